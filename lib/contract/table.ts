@@ -1,0 +1,34 @@
+/** The shape of the one table: what CloudFormation creates, what the functions query, what the local run builds. */
+
+export const PARTITION_KEY = "pk";
+export const SORT_KEY = "sk";
+/** Epoch seconds; DynamoDB deletes an item some time after it. */
+export const TTL_ATTRIBUTE = "expires_at";
+
+/** Every index projects all attributes: a page is read from the index alone. */
+export const INDEXES = {
+  actor: { name: "by-actor", partition: "actor_key", sort: "position" },
+  target: { name: "by-target", partition: "target_key", sort: "position" },
+  actionObject: { name: "by-action-object", partition: "action_object_key", sort: "position" },
+  follower: { name: "by-follower", partition: "follower_key", sort: "follow_position" },
+  followed: { name: "by-followed", partition: "followed_key", sort: "follow_position" },
+} as const;
+
+export type IndexKey = keyof typeof INDEXES;
+
+/**
+ * How the partition keys of items begin. The stream's event filters need the first; `lib/store/keys.ts` makes all.
+ */
+export const PREFIX = {
+  action: "ACTION#",
+  entity: "ENTITY#",
+  following: "FOLLOWING#",
+  followers: "FOLLOWERS#",
+  feed: "FEED#",
+  stream: "STREAM#",
+  apiKey: "APIKEY#",
+  secret: "SECRET#",
+} as const;
+
+/** The `kind` of an item under an action's key. Only `action` records concern the functions behind the stream. */
+export const ACTION_KIND = { action: "action", tombstone: "tombstone", idempotency: "idempotency" } as const;

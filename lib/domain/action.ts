@@ -1,0 +1,114 @@
+import * as z from "zod";
+import {
+  type EntityInput,
+  type EntityRef,
+  type EntitySnapshot,
+  displayName,
+  entityInput,
+} from "./entity.ts";
+import { positionOf, splitPosition, type Position } from "./position.ts";
+import { canonicalJson, characters, nonBlank, optional, utf8Bytes } from "./text.ts";
+import { SECOND, timestamp } from "./time.ts";
+
+const DATA_BYTES = 8 * 1024;
+const FUTURE = 300 * SECOND;
+
+/** What an action says, apart from its place in time: the part that is stored, copied into feeds, and shown. */
+export interface ActionBody {
+  readonly actor: EntitySnapshot;
+  readonly verb: string;
+  readonly action_object?: EntitySnapshot | undefined;
+  readonly target?: EntitySnapshot | undefined;
+  readonly public: boolean;
+  readonly description?: string | undefined;
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** An action in a stream. */
+export interface Entry {
+  readonly position: Position;
+  /** Raised by every change of the action, so that of two copies the newer is known. */
+  readonly version: number;
+  readonly body: ActionBody;
+}
+
+/** A stored action: the entry and what only the store and the idempotency rules need. */
+export interface StoredAction extends Entry {
+  /** Who sent which request, so that a repeat is told from a conflict. */
+  readonly fingerprint: string;
+}
+
+const PLAIN_OBJECT = "must be a JSON object";
+
+const data = z
+  .custom<Record<string, unknown>>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+    PLAIN_OBJECT,
+  )
+  .refine((value) => jsonBytes(value) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`);
+
+/** The id that a client may choose. */
+export const clientId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$");
+
+/** The body of `POST /actions`. */
+export const newAction = z.strictObject({
+  id: optional(clientId),
+  actor: optional(entityInput),
+  verb: nonBlank(255),
+  action_object: optional(entityInput),
+  target: optional(entityInput),
+  public: optional(z.boolean()),
+  description: optional(z.string().refine((text) => characters(text) <= 2000, "must have at most 2000 characters")),
+  timestamp: optional(timestamp),
+  data: optional(data),
+});
+
+export type NewAction = z.output<typeof newAction>;
+
+/** Whether a time is later than the five minutes from now that clocks are forgiven. */
+export const tooFarAhead = (time: string, now: number): boolean => Date.parse(time) > now + FUTURE;
+
+/** The references of a new action, under their fields' names. */
+export function referencesOf(action: NewAction): [field: string, input: EntityInput][] {
+  const { actor, action_object, target } = action;
+  return Object.entries({ actor, action_object, target }).flatMap(([field, input]) =>
+    input === undefined ? [] : [[field, input]],
+  );
+}
+
+/** The entities of an action, by role. */
+export const rolesOf = (body: ActionBody): { actor: EntityRef; target?: EntityRef; action_object?: EntityRef } => ({
+  actor: body.actor,
+  ...(body.target && { target: body.target }),
+  ...(body.action_object && { action_object: body.action_object }),
+});
+
+/** The sentence: `actor verb`, `actor verb object`, `actor verb target`, or `actor verb object on target`. */
+export function summary({ actor, verb, action_object, target }: ActionBody): string {
+  const object = action_object && displayName(action_object);
+  const on = target && displayName(target);
+  const rest = object !== undefined && on !== undefined ? [object, "on", on] : [object, on];
+  return [displayName(actor), verb, ...rest].filter((word) => word !== undefined).join(" ");
+}
+
+/** What two requests must share to be the same request. */
+export function fingerprintText(caller: string, action: NewAction): string {
+  return canonicalJson({ caller, action });
+}
+
+export const entryId = (entry: Entry): string => splitPosition(entry.position).id;
+
+export const newEntry = (id: string, time: string, body: ActionBody): Entry => ({
+  position: positionOf(time, id),
+  version: 1,
+  body,
+});
+
+/** Nesting deeper than the stack is certainly longer than the limit. */
+function jsonBytes(value: unknown): number {
+  try {
+    return utf8Bytes(JSON.stringify(value));
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}

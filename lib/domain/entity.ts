@@ -1,0 +1,147 @@
+import * as z from "zod";
+import { TributaryError, invalidField } from "./errors.ts";
+import { utf8Bytes } from "./text.ts";
+import { isReserved, registeredType, typeOfCollection } from "./types/registry.ts";
+
+/** Names anything that acts, is acted upon, follows or is followed. */
+export interface EntityRef {
+  readonly model_type: string;
+  readonly id: string;
+}
+
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** A reference with the attributes that came with it; no attributes are `undefined`. */
+export interface EntityInput {
+  readonly ref: EntityRef;
+  readonly attributes: Attributes | undefined;
+}
+
+/** An entity as an action remembers it: the reference and the shown attributes of that moment. */
+export type EntitySnapshot = EntityRef & Attributes;
+
+const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
+const RESERVED_IDS = new Set(["activity", ".", ".."]);
+const SHOWN_BYTES = 1024;
+
+export const modelType = z
+  .string()
+  .regex(TYPE_PATTERN, `must match ${TYPE_PATTERN.source}`)
+  .refine((name) => !isReserved(name), "is the name of a collection or route, not of a type");
+
+export const entityId = z
+  .string()
+  .refine((id) => id.isWellFormed(), "must be well-formed Unicode")
+  .refine((id) => id !== "" && utf8Bytes(id) <= 255, "must have 1 to 255 bytes in UTF-8")
+  .refine((id) => !/\p{Cc}/u.test(id), "must not contain control characters")
+  .refine((id) => !RESERVED_IDS.has(id), "must not be 'activity', '.' or '..'");
+
+const refObject = z.strictObject({ model_type: modelType, id: entityId });
+
+/** The unique text of a reference. `#` sorts below every character of a type, so keys sort by type, then by id. */
+export const entityKey = (ref: EntityRef): string => `${ref.model_type}#${ref.id}`;
+
+export function parseEntityKey(key: string): EntityRef {
+  const at = key.indexOf("#");
+  return { model_type: key.slice(0, at), id: key.slice(at + 1) };
+}
+
+export const sameEntity = (a: EntityRef, b: EntityRef): boolean => a.model_type === b.model_type && a.id === b.id;
+
+/** Checks attributes by their type's schema. Issues carry the attribute's name as path. */
+export function attributesOf(type: string): z.ZodType<Attributes> {
+  const registered = registeredType(type);
+  if (registered === undefined) {
+    return z.record(z.string(), z.unknown()).transform((values, context) => {
+      for (const name of Object.keys(values)) {
+        context.addIssue({ code: "custom", path: [name], message: `the type '${type}' has no attributes` });
+      }
+      return {};
+    });
+  }
+  return registered.attributes
+    .transform((values) => definedOnly(values))
+    .refine(
+      (values) => utf8Bytes(JSON.stringify(shownAttributes(type, values))) <= SHOWN_BYTES,
+      `shown attributes must have at most ${SHOWN_BYTES} bytes together`,
+    );
+}
+
+/** A reference in a request: `"user:42"`, or an object that may carry attributes. */
+export const entityInput = z.unknown().transform((value, context): EntityInput => {
+  if (typeof value === "string") {
+    const at = value.indexOf(":");
+    if (at < 0) {
+      context.addIssue({ code: "custom", message: "must be 'type:id' or an object with model_type and id" });
+      return z.NEVER;
+    }
+    const parsed = refObject.safeParse({ model_type: value.slice(0, at), id: value.slice(at + 1) });
+    // A string is one value: its issues belong to the reference, not to fields that the caller never wrote.
+    parsed.error?.issues.forEach((issue) =>
+      context.addIssue({ code: "custom", message: `${issue.path.join(".")} ${issue.message}` }),
+    );
+    return parsed.success ? { ref: parsed.data, attributes: undefined } : z.NEVER;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    context.addIssue({ code: "custom", message: "must be 'type:id' or an object with model_type and id" });
+    return z.NEVER;
+  }
+  const { model_type, id, ...rest } = value as Record<string, unknown>;
+  const ref = refObject.safeParse({ model_type, id });
+  const given = typeof model_type === "string" && TYPE_PATTERN.test(model_type) ? model_type : undefined;
+  const attributes = given === undefined ? undefined : attributesOf(given).safeParse(rest);
+  for (const { path, message } of [...(ref.error?.issues ?? []), ...(attributes?.error?.issues ?? [])]) {
+    context.addIssue({ code: "custom", path: [...path], message });
+  }
+  if (!ref.success || attributes?.success !== true) return z.NEVER;
+  const none = Object.keys(attributes.data).length === 0;
+  return { ref: ref.data, attributes: none ? undefined : attributes.data };
+});
+
+/** A reference where attributes make no sense, as in the parameter `user=`. */
+export const entityRef = entityInput.transform(({ ref, attributes }, context): EntityRef => {
+  if (attributes === undefined) return ref;
+  context.addIssue({ code: "custom", message: "takes no attributes" });
+  return z.NEVER;
+});
+
+/** The attributes of an entity that may leave the service. */
+export function shownAttributes(type: string, attributes: Attributes): Attributes {
+  const shown = registeredType(type)?.shown ?? [];
+  return Object.fromEntries(shown.flatMap((name) => (attributes[name] === undefined ? [] : [[name, attributes[name]]])));
+}
+
+export function snapshot(ref: EntityRef, attributes: Attributes): EntitySnapshot {
+  return { ...shownAttributes(ref.model_type, attributes), model_type: ref.model_type, id: ref.id };
+}
+
+export function displayName(entity: EntitySnapshot): string {
+  return registeredType(entity.model_type)?.displayName(entity) ?? entity.id;
+}
+
+/**
+ * The entity that a path names.
+ * @throws 404 where a registered type is used in place of its collection, 400 where the words can be no entity.
+ */
+export function entityOfPath(collection: string, id: string): EntityRef {
+  const parsedId = entityId.safeParse(id);
+  if (!parsedId.success) throw invalidField("id", parsedId.error.issues[0]?.message ?? "is not an id");
+  return { model_type: typeOfPath(collection), id: parsedId.data };
+}
+
+/** The type that a path's collection names; errors as `entityOfPath`. */
+export function typeOfPath(collection: string): string {
+  const registered = typeOfCollection(collection);
+  if (registered !== undefined) return registered.name;
+  const ownName = registeredType(collection);
+  if (ownName !== undefined) {
+    throw new TributaryError("not_found", `The type '${collection}' answers at /${ownName.collection}.`);
+  }
+  const parsed = modelType.safeParse(collection);
+  if (!parsed.success) throw invalidField("collection", parsed.error.issues[0]?.message ?? "is not a type");
+  return parsed.data;
+}
+
+function definedOnly(values: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,44 @@
+/** What can go wrong for a caller. The runtime maps each code to a status; nothing else leaves the service as an error. */
+export type ErrorCode =
+  | "invalid"
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "method_not_allowed"
+  | "conflict"
+  | "too_large"
+  | "throttled"
+  | "unavailable"
+  | "internal";
+
+/** One wrong field: `path` is dotted (`target.id`), `message` says the rule. */
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+interface Details {
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** The one error type. `message` is shown to the caller, so it never carries internals. */
+export class TributaryError extends Error {
+  readonly code: ErrorCode;
+  readonly errors: readonly FieldError[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
+    super(message, { cause: details.cause });
+    this.name = "TributaryError";
+    this.code = code;
+    this.errors = details.errors;
+    this.headers = details.headers ?? {};
+  }
+}
+
+/** A 400 that names one field. */
+export function invalidField(path: string, message: string): TributaryError {
+  return new TributaryError("invalid", `${path}: ${message}`, { errors: [{ path, message }] });
+}

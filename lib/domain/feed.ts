@@ -1,0 +1,69 @@
+import { DAY, SECOND } from "./time.ts";
+import type { Position } from "./position.ts";
+
+/** Rows that a build writes; deeper pages pull. */
+export const WINDOW = 100;
+/** A feed nobody has read for this long is asleep: posts do not cost it a write, the next read builds it anew. */
+export const ASLEEP_AFTER = 30 * DAY;
+/** The fan-out gives up later than readers do, because clocks differ. */
+const FANOUT_GRACE = 3600 * SECOND;
+/** A generation is replaced at this age; its rows outlive it by a day, so that none expires while it is believed. */
+export const GENERATION_LIFE = 30 * DAY;
+export const ROW_LIFE = GENERATION_LIFE + DAY;
+/** `last_read` is written at most this often. */
+const TOUCH_EVERY = DAY;
+/** A settle pass that is open for longer than any function runs has crashed. */
+const OPEN_TOO_LONG = 60 * SECOND;
+
+/**
+ * How long after a bump reads pull once more, because an index may lag behind the table. Only a pull that began after
+ * the last of these is believed for good.
+ */
+export const SETTLE_AFTER: readonly number[] = [2 * SECOND, 10 * SECOND, 60 * SECOND];
+
+/**
+ * The state of one feed: of one owner and one flag. Times are milliseconds of the server's clock.
+ *
+ * Rows of `generation` at or above `horizon` are complete; below it they need not be. `stale`: whom the owner follows
+ * has changed and nobody has read since. `building`: a reader fills the generation now, so deliveries must reach it.
+ */
+export interface FeedState {
+  readonly generation: number;
+  readonly phase: "stale" | "building" | "built";
+  readonly horizon: Position;
+  readonly bumpedAt: number;
+  readonly lastRead: number;
+  /** When the latest finished pull began. */
+  readonly pulledAt: number;
+  /** When the settle pass began that has not finished, or 0. */
+  readonly openSince: number;
+}
+
+export const isAsleep = (state: FeedState, now: number): boolean => now - state.lastRead > ASLEEP_AFTER;
+
+/** What a reader must do before he may believe the rows. */
+export function duty(state: FeedState, now: number): "none" | "build" | "settle" | "touch" {
+  const old = now - state.bumpedAt > GENERATION_LIFE;
+  const crashed = state.openSince > 0 && now - state.openSince > OPEN_TOO_LONG;
+  if (state.phase !== "built" || isAsleep(state, now) || old || crashed) return "build";
+  if (state.openSince === 0 && settleDue(state, now)) return "settle";
+  return now - state.lastRead > TOUCH_EVERY ? "touch" : "none";
+}
+
+const settleDue = ({ bumpedAt, pulledAt }: FeedState, now: number): boolean =>
+  SETTLE_AFTER.some((delay) => now >= bumpedAt + delay && pulledAt < bumpedAt + delay);
+
+/** Whether a fan-out must write a row into this feed; a feed it passes by is built anew before it is read. */
+export function wantsRow(state: FeedState, position: Position, now: number): boolean {
+  if (state.phase === "stale" || now - state.lastRead > ASLEEP_AFTER + FANOUT_GRACE) return false;
+  return state.phase === "building" || position >= state.horizon;
+}
+
+/** Whether a row of this feed may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first. */
+export const mayHoldRow = (state: FeedState, now: number): boolean =>
+  state.phase !== "stale" && now - state.lastRead <= ASLEEP_AFTER + FANOUT_GRACE;
+
+/** The oldest complete position of a pull of `WINDOW` + 1 entries; empty when the pull reached the end of history. */
+export function horizonOf(positions: readonly Position[]): Position {
+  return positions.length <= WINDOW ? "" : (positions[WINDOW - 1] ?? "");
+}

@@ -1,0 +1,65 @@
+import * as z from "zod";
+import { type EntityRef, entityRef } from "./entity.ts";
+import { optional } from "./text.ts";
+import { timestamp } from "./time.ts";
+
+export const DEFAULT_FLAG = "following";
+/** Every flag at once, where a parameter allows it. */
+export const ANY_FLAG = "*";
+/** Limits of one follower. Beyond the first a feed would cost too much to build; both are refused with 409. */
+export const MAX_FOLLOWS_PER_FLAG = 5000;
+export const MAX_FLAGS = 16;
+
+const FLAG = /^[a-z][a-z0-9_-]{0,62}$/;
+
+export const flag = z.string().regex(FLAG, `must match ${FLAG.source}`);
+export const flagOrAny = z.union([z.literal(ANY_FLAG), flag], { error: `must be '*' or match ${FLAG.source}` });
+
+/** One follow: who follows whom with which flag. */
+export interface Edge {
+  readonly follower: EntityRef;
+  readonly followed: EntityRef;
+  readonly flag: string;
+}
+
+/** A follow as it is listed. */
+export interface Follow extends Edge {
+  readonly started: string;
+  /** Only what the followed does, or also what is done to it. */
+  readonly actorOnly: boolean;
+}
+
+/** A follower's flags on one entity, merged for lists of `flag=*`. */
+export interface MergedFollow extends Omit<Follow, "flag"> {
+  readonly flags: readonly string[];
+}
+
+/** The body of `POST /{collection}/{id}/follow`. */
+export const followBody = z.strictObject({
+  flag: optional(flag),
+  actor_only: optional(z.boolean()),
+  send_action: optional(z.boolean()),
+  user: optional(entityRef),
+  started: optional(timestamp),
+});
+
+/** One item of `POST /follows/batch`. */
+export const batchFollow = followBody.extend({ user: entityRef, follow_object: entityRef });
+
+export type FollowBody = z.output<typeof followBody>;
+
+export const startedVerb = (name: string): string => `started ${name}`;
+export const stoppedVerb = (name: string): string => `stopped ${name}`;
+
+/** Several follows of one pair as one record: the earliest start, actor-only if all are. */
+export function mergeFollows(follows: readonly Follow[]): MergedFollow {
+  const [first] = follows;
+  if (first === undefined) throw new Error("nothing to merge");
+  return {
+    follower: first.follower,
+    followed: first.followed,
+    flags: follows.map((follow) => follow.flag).sort(),
+    started: follows.map((follow) => follow.started).sort()[0] ?? first.started,
+    actorOnly: follows.every((follow) => follow.actorOnly),
+  };
+}

@@ -1,0 +1,50 @@
+import { type Entry } from "./action.ts";
+import type { Direction } from "./position.ts";
+
+export type Entries = AsyncGenerator<Entry, void, undefined>;
+
+/** How many sources of a merge are asked at once. */
+const CONCURRENCY = 32;
+
+/**
+ * Merges sorted sources into one sorted walk, each action once. Where sources hold different versions of an action
+ * (an index lags), the newest is taken. Lazy: a source is asked again only when its last entry has been used.
+ */
+export async function* merge(sources: readonly Entries[], direction: Direction): Entries {
+  const heads = await eachAtMost(CONCURRENCY, sources, async (source) => ({ source, entry: await pull(source) }));
+  for (;;) {
+    const best = heads.reduce<Entry | undefined>((found, { entry }) => first(found, entry, direction), undefined);
+    if (best === undefined) return;
+    yield best;
+    const used = heads.filter(({ entry }) => entry?.position === best.position);
+    await Promise.all(used.map(async (head) => void (head.entry = await pull(head.source))));
+  }
+}
+
+/** Runs `work` over `items`, at most `limit` at a time; results in the order of the items. */
+export async function eachAtMost<T, R>(
+  limit: number,
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      results[index] = await work(items[index] as T);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
+}
+
+async function pull(source: Entries): Promise<Entry | undefined> {
+  const step = await source.next();
+  return step.done === true ? undefined : step.value;
+}
+
+function first(a: Entry | undefined, b: Entry | undefined, direction: Direction): Entry | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  if (a.position === b.position) return a.version >= b.version ? a : b;
+  return a.position > b.position === (direction === "older") ? a : b;
+}

@@ -1,0 +1,48 @@
+/**
+ * Where something stands in a stream: `timestamp#id`. Strings that sort by time, ties by id, so one string comparison
+ * is the contract's total order. Ranges of positions are inclusive at both ends; `before` and `after` step past one.
+ */
+export type Position = string;
+
+export interface Range {
+  /** Oldest position of the range. */
+  readonly low?: Position | undefined;
+  /** Newest position of the range. */
+  readonly high?: Position | undefined;
+}
+
+/** Newest first (`older`), or oldest first (`newer`), as a reader walks. */
+export type Direction = "older" | "newer";
+
+const TIMESTAMP_LENGTH = 24;
+const LAST_CODE_POINT = "\u{10ffff}";
+
+export const positionOf = (timestamp: string, id: string): Position => `${timestamp}#${id}`;
+
+export function splitPosition(position: Position): { timestamp: string; id: string } {
+  return { timestamp: position.slice(0, TIMESTAMP_LENGTH), id: position.slice(TIMESTAMP_LENGTH + 1) };
+}
+
+/** The greatest string below `position` that any position could be: no position lies between the two. */
+export function before(position: Position): Position {
+  const points = [...position];
+  const last = points.pop()?.codePointAt(0) ?? 0;
+  // The code point before U+E000 is U+D7FF: between them lie surrogates, which no well-formed string holds.
+  const previous = last === 0xe000 ? 0xd7ff : last - 1;
+  return points.join("") + String.fromCodePoint(previous) + LAST_CODE_POINT;
+}
+
+/** The least string above `position` that separates it from the next: no id holds U+001F. */
+export const after = (position: Position): Position => `${position}\u001f${LAST_CODE_POINT}`;
+
+/** What remains of a range once a walk has reached `position`. */
+export function rest(range: Range, direction: Direction, position: Position): Range {
+  return direction === "older" ? { ...range, high: before(position) } : { ...range, low: after(position) };
+}
+
+/** The part of a range that both bounds allow; `null` when nothing can lie in it. */
+export function narrow(range: Range, other: Range): Range | null {
+  const low = [range.low, other.low].filter((bound) => bound !== undefined).sort().at(-1);
+  const high = [range.high, other.high].filter((bound) => bound !== undefined).sort().at(0);
+  return low !== undefined && high !== undefined && low > high ? null : { low, high };
+}

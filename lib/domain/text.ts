@@ -1,0 +1,35 @@
+import * as z from "zod";
+
+/** Length as people count it: code points, so that one emoji is one character. */
+export const characters = (text: string): number => [...text].length;
+
+export const utf8Bytes = (text: string): number => Buffer.byteLength(text, "utf8");
+
+/** Text of 1 to `max` characters that is more than white space. */
+export const nonBlank = (max: number) =>
+  z
+    .string()
+    .refine((text) => text.trim() !== "", "must not be blank")
+    .refine((text) => characters(text) <= max, `must have at most ${max} characters`);
+
+/** An absolute web address. */
+export const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(1000);
+
+/** Optional on the wire, where `null` means absent; never `null` inside. */
+export const optional = <T extends z.ZodType>(schema: T) =>
+  schema
+    .nullish()
+    .transform((value): z.output<T> | undefined => (value === null ? undefined : value))
+    .optional();
+
+/** JSON whose bytes depend on the value alone: members of objects are sorted. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === "object" && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}
+
+/** Order of DynamoDB's string keys: by UTF-8 bytes, which differs from JavaScript's `<` beyond the BMP. */
+export const compareUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -1,0 +1,3 @@
+import { entityType, line } from "./entity-type.ts";
+
+export const branch = entityType("branch", "branches", { slug: line });

@@ -1,0 +1,3 @@
+import { entityType, paragraph } from "./entity-type.ts";
+
+export const commit = entityType("commit", "commits", { message: paragraph });

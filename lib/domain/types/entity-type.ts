@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { nonBlank, optional, webAddress } from "../text.ts";
+
+/** How a deployment's entities look: what is accepted, what is shown, what they are called. */
+export interface EntityType {
+  /** The `model_type`. */
+  readonly name: string;
+  /** Its place in paths: `/{collection}/{id}`. */
+  readonly collection: string;
+  readonly attributes: z.ZodObject;
+  /** Attributes that may leave the service; all others are stored only. */
+  readonly shown: readonly string[];
+  /** The name used in sentences; the id where it gives none. */
+  displayName(attributes: Readonly<Record<string, unknown>>): string | undefined;
+}
+
+export const line = optional(nonBlank(255));
+export const paragraph = optional(z.string().max(1000, "must have at most 1000 characters"));
+export const address = optional(webAddress);
+export const count = optional(z.int().min(0));
+
+const common = { name: line, html_url: address };
+
+/** Describes a type. Every attribute is shown, but those named in `hidden`. */
+export function entityType(
+  name: string,
+  collection: string,
+  attributes: z.ZodRawShape,
+  options: { readonly hidden?: readonly string[] } = {},
+): EntityType {
+  const schema = z.strictObject({ ...common, ...attributes });
+  return {
+    name,
+    collection,
+    attributes: schema,
+    shown: Object.keys(schema.shape).filter((attribute) => !options.hidden?.includes(attribute)),
+    displayName: (values) => (typeof values["name"] === "string" ? values["name"] : undefined),
+  };
+}

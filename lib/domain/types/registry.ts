@@ -1,0 +1,40 @@
+import { bot } from "./bot.ts";
+import { branch } from "./branch.ts";
+import { commit } from "./commit.ts";
+import type { EntityType } from "./entity-type.ts";
+import { issue } from "./issue.ts";
+import { organization } from "./organization.ts";
+import { pullRequest } from "./pull-request.ts";
+import { release } from "./release.ts";
+import { repository } from "./repository.ts";
+import { team } from "./team.ts";
+import { user } from "./user.ts";
+
+/** The types a deployment knows: a new one is a file beside these and a word in this list. */
+const TYPES: readonly EntityType[] = [
+  user,
+  bot,
+  team,
+  organization,
+  repository,
+  branch,
+  commit,
+  pullRequest,
+  issue,
+  release,
+];
+
+const byName = new Map(TYPES.map((type) => [type.name, type]));
+const byCollection = new Map(TYPES.map((type) => [type.collection, type]));
+
+/** Words that stand where a collection may stand in a path, so that no type can be called so. */
+const RESERVED = new Set(["actions", "feed", "follows", "health", "openapi", ...byCollection.keys()]);
+
+export const registeredType = (name: string): EntityType | undefined => byName.get(name);
+
+export const typeOfCollection = (collection: string): EntityType | undefined => byCollection.get(collection);
+
+/** The collection of a type: its own where registered, else the type's name. */
+export const collectionOf = (name: string): string => byName.get(name)?.collection ?? name;
+
+export const isReserved = (name: string): boolean => RESERVED.has(name);

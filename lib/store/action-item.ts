@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { ACTION_KIND } from "../contract/table.ts";
+import { type ActionBody, type Entry, type StoredAction, entryId, rolesOf } from "../domain/action.ts";
+import { type Visibility, actionKey, actionPartition } from "./keys.ts";
+
+const entity = z.looseObject({ model_type: z.string(), id: z.string() });
+
+const body = z.object({
+  actor: entity,
+  verb: z.string(),
+  action_object: entity.optional(),
+  target: entity.optional(),
+  public: z.boolean(),
+  description: z.string().optional(),
+  data: z.custom<Record<string, unknown>>((value) => typeof value === "object").optional(),
+});
+
+const storedItem = z.object({
+  kind: z.literal(ACTION_KIND.action),
+  position: z.string(),
+  version: z.number(),
+  fingerprint: z.string(),
+  body: z.string(),
+});
+
+/**
+ * A body is stored as JSON text: rows copy it as it is, `data` keeps every number and name that JSON can hold, and a
+ * page of 25 is parsed in one go.
+ */
+export const bodyToText = (value: ActionBody): string => JSON.stringify(value);
+
+export const bodyOfText = (text: string): ActionBody => body.parse(JSON.parse(text)) as ActionBody;
+
+/** The item of an action, with the keys of its three index rows. */
+export function actionItem(action: StoredAction, stored: number): Record<string, unknown> {
+  const visibility: Visibility = action.body.public ? "public" : "private";
+  const { actor, target, action_object } = rolesOf(action.body);
+  return {
+    ...actionKey(entryId(action)),
+    kind: ACTION_KIND.action,
+    position: action.position,
+    version: action.version,
+    stored,
+    fingerprint: action.fingerprint,
+    actor_key: actionPartition(visibility, actor),
+    target_key: target && actionPartition(visibility, target),
+    action_object_key: action_object && actionPartition(visibility, action_object),
+    body: bodyToText(action.body),
+  };
+}
+
+/** An action out of the table or an index. */
+export function parseAction(item: unknown): StoredAction {
+  const { position, version, fingerprint, body: text } = storedItem.parse(item);
+  return { position, version, fingerprint, body: bodyOfText(text) };
+}
+
+/** Whether the item is a live action, not what is left of one. */
+export const isAction = (item: Record<string, unknown> | undefined): boolean => item?.["kind"] === ACTION_KIND.action;
+
+export const parseEntry = (item: unknown): Entry => parseAction(item);

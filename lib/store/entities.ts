@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { type Attributes, type EntityRef, entityKey } from "../domain/entity.ts";
+import { batchGet } from "./batch.ts";
+import { entityItemKey } from "./keys.ts";
+import type { Table } from "./table.ts";
+
+const storedEntity = z.object({ pk: z.string(), attributes: z.string().optional() });
+
+/** E1. The attributes of many entities by `entityKey`; those without any are absent. Eventually consistent. */
+export async function getAttributes(table: Table, entities: readonly EntityRef[]): Promise<Map<string, Attributes>> {
+  const byPk = new Map(entities.map((entity) => [entityItemKey(entity).pk, entity]));
+  const items = await batchGet(table, [...byPk.values()].map(entityItemKey), false);
+  return new Map(
+    items.map((item): [string, Attributes] => {
+      const { pk, attributes } = storedEntity.parse(item);
+      return [entityKey(byPk.get(pk) as EntityRef), JSON.parse(attributes ?? "{}") as Attributes];
+    }),
+  );
+}
+
+/** E2. The write that stores an entity's attributes, for a transaction. Counters beside them stay. */
+export function putAttributes(table: Table, entity: EntityRef, attributes: Attributes) {
+  return {
+    TableName: table.name,
+    Key: entityItemKey(entity),
+    UpdateExpression: "SET attributes = :attributes",
+    ExpressionAttributeValues: { ":attributes": JSON.stringify(attributes) },
+  };
+}

@@ -1,0 +1,171 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
+import type { EntityRef } from "../domain/entity.ts";
+import { ASLEEP_AFTER, type FeedState } from "../domain/feed.ts";
+import { MAX_FOLLOWS_PER_FLAG } from "../domain/follow.ts";
+import type { Position } from "../domain/position.ts";
+import { batchGet } from "./batch.ts";
+import { feedStateKey } from "./keys.ts";
+import type { Table } from "./table.ts";
+
+const storedState = z.object({
+  generation: z.int(),
+  phase: z.enum(["stale", "building", "built"]),
+  horizon: z.string().default(""),
+  bumped_at: z.number(),
+  last_read: z.number().default(0),
+  pulled_at: z.number().default(0),
+  open_since: z.number().default(0),
+});
+
+export function parseState(item: unknown): FeedState {
+  const state = storedState.parse(item);
+  return {
+    generation: state.generation,
+    phase: state.phase,
+    horizon: state.horizon,
+    bumpedAt: state.bumped_at,
+    lastRead: state.last_read,
+    pulledAt: state.pulled_at,
+    openSince: state.open_since,
+  };
+}
+
+/** G1. A feed's state; none means that the owner has never followed anything with this flag. */
+export async function getState(table: Table, owner: EntityRef, flag: string): Promise<FeedState | undefined> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: feedStateKey(owner, flag) }));
+  return Item && parseState(Item);
+}
+
+/** How many entities an owner follows with a flag. */
+export async function countFollows(table: Table, owner: EntityRef, flag: string): Promise<number> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: feedStateKey(owner, flag) }));
+  return (Item?.["follows"] as number | undefined) ?? 0;
+}
+
+/** G2. The states of many feeds, read consistently, in the order of the feeds. */
+export async function getStates(
+  table: Table,
+  feeds: readonly { owner: EntityRef; flag: string }[],
+): Promise<(FeedState | undefined)[]> {
+  const keys = feeds.map(({ owner, flag }) => feedStateKey(owner, flag));
+  const items = await batchGet(table, keys, true);
+  const byPartition = new Map(items.map((item) => [item["pk"] as string, parseState(item)]));
+  return keys.map(({ pk }) => byPartition.get(pk));
+}
+
+/**
+ * The write that every change of whom an owner follows makes in its transaction: a new generation, so that rows of the
+ * old one are invisible at once, and the count of follows (`change` is +1, 0 or -1), which may not pass the limit.
+ */
+export function bump(table: Table, owner: EntityRef, flag: string, change: -1 | 0 | 1, now: number) {
+  return {
+    TableName: table.name,
+    Key: feedStateKey(owner, flag),
+    UpdateExpression:
+      "SET phase = :stale, bumped_at = :now REMOVE horizon, pulled_at, open_since ADD generation :one, follows :change",
+    ExpressionAttributeValues: {
+      ":stale": "stale",
+      ":now": now,
+      ":one": 1,
+      ":change": change,
+      ...(change > 0 && { ":most": MAX_FOLLOWS_PER_FLAG }),
+    },
+    ...(change > 0 && { ConditionExpression: "attribute_not_exists(follows) OR follows < :most" }),
+  };
+}
+
+/** G3. Takes the next generation for a build. @returns undefined where another builder was first */
+export async function beginBuild(
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  current: FeedState,
+  now: number,
+): Promise<FeedState | undefined> {
+  const next: FeedState = {
+    generation: current.generation + 1,
+    phase: "building",
+    horizon: "",
+    bumpedAt: now,
+    lastRead: now,
+    pulledAt: 0,
+    openSince: 0,
+  };
+  const done = await update(table, owner, flag, current.generation, {
+    UpdateExpression:
+      "SET generation = :next, phase = :building, bumped_at = :now, last_read = :now REMOVE horizon, pulled_at, open_since",
+    ExpressionAttributeValues: { ":next": next.generation, ":building": "building", ":now": now },
+  });
+  return done ? next : undefined;
+}
+
+/** G4. Declares a generation built. @returns false where a newer generation has begun */
+export const finishBuild = (
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  generation: number,
+  { horizon, pulledAt }: { readonly horizon: Position; readonly pulledAt: number },
+): Promise<boolean> =>
+  update(table, owner, flag, generation, {
+    UpdateExpression: "SET phase = :built, horizon = :horizon, pulled_at = :pulled",
+    ExpressionAttributeValues: { ":built": "built", ":horizon": horizon, ":pulled": pulledAt },
+  });
+
+/** G5. Marks a settle pass as begun. @returns false where one is open, or the generation is over */
+export const openSettle = (table: Table, owner: EntityRef, flag: string, generation: number, now: number): Promise<boolean> =>
+  update(table, owner, flag, generation, {
+    UpdateExpression: "SET open_since = :now",
+    ConditionExpression: "phase = :built AND attribute_not_exists(open_since)",
+    ExpressionAttributeValues: { ":now": now, ":built": "built" },
+  });
+
+/** G6. Ends the settle pass that began at `pulledAt`. The horizon may only rise. */
+export const closeSettle = (
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  generation: number,
+  { horizon, pulledAt }: { readonly horizon: Position; readonly pulledAt: number },
+): Promise<boolean> =>
+  update(table, owner, flag, generation, {
+    UpdateExpression: "SET horizon = :horizon, pulled_at = :pulled REMOVE open_since",
+    ConditionExpression: "open_since = :pulled AND horizon <= :horizon",
+    ExpressionAttributeValues: { ":horizon": horizon, ":pulled": pulledAt },
+  });
+
+/** G7. Notes that a feed was read, unless it fell asleep: a fan-out may have passed by what is asleep. */
+export const touch = (table: Table, owner: EntityRef, flag: string, generation: number, now: number): Promise<boolean> =>
+  update(table, owner, flag, generation, {
+    UpdateExpression: "SET last_read = :now",
+    ConditionExpression: "last_read >= :awake",
+    ExpressionAttributeValues: { ":now": now, ":awake": now - ASLEEP_AFTER },
+  });
+
+/** Every write of a state holds on to the generation it is about. */
+async function update(
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  generation: number,
+  { ConditionExpression, ...change }: Partial<UpdateCommandInput>,
+): Promise<boolean> {
+  const held = "generation = :held";
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: feedStateKey(owner, flag),
+        ...change,
+        ConditionExpression: ConditionExpression === undefined ? held : `${held} AND ${ConditionExpression}`,
+        ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ":held": generation },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

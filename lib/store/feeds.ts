@@ -1,0 +1,128 @@
+import type { EntityRef } from "../domain/entity.ts";
+import { type FeedState, duty } from "../domain/feed.ts";
+import { ANY_FLAG } from "../domain/follow.ts";
+import { type Entries, merge } from "../domain/merge.ts";
+import { before, narrow } from "../domain/position.ts";
+import { flagsOf } from "./edges.ts";
+import { type Feed, buildFeed, pullFeed, settleFeed } from "./feed-build.ts";
+import { getState, parseState, touch } from "./feed-state.ts";
+import { feedPartition, feedPlace, feedStateKey, generationPrefix } from "./keys.ts";
+import { query } from "./query.ts";
+import { rows } from "./rows.ts";
+import { type Walk, roleStream } from "./streams.ts";
+import type { Table } from "./table.ts";
+
+/** What a page of a feed asks for. */
+export interface FeedRequest {
+  readonly owner: EntityRef;
+  /** A flag, or `*` for all of them. */
+  readonly flag: string;
+  /** Whether the owner's own public actions belong to it. */
+  readonly own: boolean;
+  readonly walk: Walk;
+  /** The generation that the cursor remembers; on a first page none. */
+  readonly generation?: number | undefined;
+}
+
+interface OpenFeed {
+  readonly entries: Entries;
+  /** For the cursor of the next page. */
+  readonly generation: number | undefined;
+}
+
+/** G11. A feed as a walk, exact at every depth: from rows where they are complete, by pulling where they are not. */
+export async function openFeed(table: Table, request: FeedRequest, now: number): Promise<OpenFeed> {
+  const { owner, flag, own, walk } = request;
+  const flags = flag === ANY_FLAG ? await flagsOf(table, owner) : [flag];
+  const feeds = await Promise.all(flags.map((one) => openOne(table, { owner, flag: one }, walk, request.generation, now)));
+  const [only] = feeds;
+  if (!own && feeds.length === 1 && only !== undefined) return only;
+  const sources = feeds.map(({ entries }) => entries);
+  if (own) sources.push(roleStream(table, owner, "actor", walk));
+  return { entries: merge(sources, walk.direction), generation: flag === ANY_FLAG ? undefined : only?.generation };
+}
+
+interface Page {
+  readonly items: readonly unknown[];
+  readonly ended: boolean;
+}
+
+async function openOne(table: Table, feed: Feed, walk: Walk, hint: number | undefined, now: number): Promise<OpenFeed> {
+  const { state: found, first } = await look(table, feed, walk, hint);
+  if (found === undefined) return { entries: nothing(), generation: undefined };
+  const state = await ready(table, feed, found, now);
+  // Another reader is building this moment, or has just been overtaken by a follow: pulling is exact as well.
+  if (state === undefined) return { entries: pullFeed(table, feed, walk), generation: undefined };
+  const fresh = state === found ? first : undefined;
+  return { entries: fromState(table, feed, state, walk, fresh), generation: state.generation };
+}
+
+/** The state, with the rows that the walk begins with where one round trip brings both. */
+async function look(table: Table, feed: Feed, { range, direction, chunk }: Walk, hint: number | undefined) {
+  const { owner, flag } = feed;
+  if (range.low === undefined && range.high === undefined && direction === "older") {
+    const items = await query(table, feedPartition(owner, flag), { direction, limit: chunk + 1 });
+    const [top, ...below] = items;
+    if (top === undefined || top["sk"] !== feedStateKey(owner, flag).sk) return { state: undefined, first: undefined };
+    const state = parseState(top);
+    return { state, first: pageOf(below, state.generation, chunk) };
+  }
+  if (hint === undefined) return { state: await getState(table, owner, flag), first: undefined };
+  const place = feedPlace(owner, flag, hint);
+  const sort = { low: place.prefix + (range.low ?? ""), high: place.prefix + (range.high ?? "~") };
+  const [state, items] = await Promise.all([
+    getState(table, owner, flag),
+    query(table, place.pk, { range: sort, direction, limit: chunk }),
+  ]);
+  return { state, first: state?.generation === hint ? pageOf(items, hint, chunk) : undefined };
+}
+
+/** Rows of older generations lie below and are not the feed's any more: where one shows up, the generation has ended. */
+function pageOf(items: readonly Record<string, unknown>[], generation: number, chunk: number): Page {
+  const current = items.filter((item) => String(item["sk"]).startsWith(generationPrefix(generation)));
+  return { items: current, ended: current.length < chunk };
+}
+
+/** Does what a reader owes the feed first. @returns the state to read by, or undefined to pull instead */
+async function ready(table: Table, feed: Feed, state: FeedState, now: number): Promise<FeedState | undefined> {
+  switch (duty(state, now)) {
+    case "build":
+      return buildFeed(table, feed, state, now);
+    case "settle":
+      // Where another reader's pass is open, the rows are as good as they were a moment ago.
+      return (await settleFeed(table, feed, state, now)) ?? again(table, feed, state, now);
+    case "touch":
+      return (await touch(table, feed.owner, feed.flag, state.generation, now)) ? state : again(table, feed, state, now);
+    case "none":
+      return state;
+  }
+}
+
+/** The state moved under the reader: believe the new one if it needs nothing more. */
+async function again(table: Table, { owner, flag }: Feed, old: FeedState, now: number): Promise<FeedState | undefined> {
+  const state = await getState(table, owner, flag);
+  if (state === undefined || state.phase !== "built") return undefined;
+  return state.generation === old.generation || duty(state, now) === "none" ? state : undefined;
+}
+
+async function* fromState(table: Table, feed: Feed, state: FeedState, walk: Walk, first: Page | undefined): Entries {
+  const { range, direction, chunk } = walk;
+  const place = feedPlace(feed.owner, feed.flag, state.generation);
+  const above = narrow(range, { low: state.horizon });
+  const below = state.horizon === "" ? null : narrow(range, { high: before(state.horizon) });
+  const fromRows = async function* (): Entries {
+    if (above === null) return;
+    for await (const entry of rows(table, place, above, direction, chunk, first)) {
+      if (entry.position >= state.horizon) yield entry;
+    }
+  };
+  const pulled = async function* (): Entries {
+    if (below !== null) yield* pullFeed(table, feed, { range: below, direction, chunk });
+  };
+  yield* direction === "older" ? fromRows() : pulled();
+  yield* direction === "older" ? pulled() : fromRows();
+}
+
+async function* nothing(): Entries {
+  // A feed whose owner follows nothing.
+}

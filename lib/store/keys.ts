@@ -1,0 +1,115 @@
+import { type EntityRef, entityKey } from "../domain/entity.ts";
+import type { Edge } from "../domain/follow.ts";
+import { type Position, positionOf } from "../domain/position.ts";
+import { PREFIX } from "../contract/table.ts";
+
+/**
+ * Every key of the table. Parts that users choose come last, or end at U+001F, which no id may contain and which sorts
+ * below all that may. `docs/access-patterns.md` says what is read by which.
+ */
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const END = "\u001f";
+const STATE = "~"; // sorts above every row of the feed, so that one descending query brings both
+const GENERATION_DIGITS = 10;
+
+/* Items ------------------------------------------------------------------------------------------------------------ */
+
+export const actionKey = (id: string): Key => ({ pk: `${PREFIX.action}${id}`, sk: "ACTION" });
+
+export const entityItemKey = (entity: EntityRef): Key => ({ pk: `${PREFIX.entity}${entityKey(entity)}`, sk: "ENTITY" });
+
+export const apiKeyKey = (hash: string): Key => ({ pk: `${PREFIX.apiKey}${hash}`, sk: "APIKEY" });
+
+export const secretKey = (name: string): Key => ({ pk: `${PREFIX.secret}${name}`, sk: "SECRET" });
+
+/* Follow edges, both sides ------------------------------------------------------------------------------------------ */
+
+/** `actor`: followers of what the entity does; `all`: of what is done to it as well. */
+export type EdgeClass = "actor" | "all";
+
+export const edgeClass = (actorOnly: boolean): EdgeClass => (actorOnly ? "actor" : "all");
+
+export const followingPartition = (follower: EntityRef): string => `${PREFIX.following}${entityKey(follower)}`;
+
+export const followersPartition = (followed: EntityRef, edges: EdgeClass): string =>
+  `${PREFIX.followers}${edges}#${entityKey(followed)}`;
+
+/** The follower's side: by flag, then by the followed. */
+export const followingKey = ({ follower, followed, flag }: Edge): Key => ({
+  pk: followingPartition(follower),
+  sk: `${flag}#${entityKey(followed)}`,
+});
+
+/** The followed's side: by follower, then by flag, and nothing else, because every fan-out reads it twice. */
+export const followerKey = ({ follower, followed, flag }: Edge, edges: EdgeClass): Key => ({
+  pk: followersPartition(followed, edges),
+  sk: `${entityKey(follower)}${END}${flag}`,
+});
+
+/** Sort keys of one flag on the follower's side. */
+export const flagRange = (flag: string): { low: string; high: string } => ({ low: `${flag}#`, high: `${flag}#\u{10ffff}` });
+
+/** The sort key above every edge of `flag` on the follower's side: where the next flag begins. */
+export const afterFlag = (flag: string): string => `${flag}$`;
+
+export function parseFollowingSort(sk: string): { flag: string; followed: string } {
+  const at = sk.indexOf("#");
+  return { flag: sk.slice(0, at), followed: sk.slice(at + 1) };
+}
+
+export function parseFollowerSort(sk: string): { follower: string; flag: string } {
+  const at = sk.indexOf(END);
+  return { follower: sk.slice(0, at), flag: sk.slice(at + 1) };
+}
+
+/* Feeds and listed streams ------------------------------------------------------------------------------------------ */
+
+export const feedPartition = (owner: EntityRef, flag: string): string => `${PREFIX.feed}${flag}#${entityKey(owner)}`;
+
+export const feedStateKey = (owner: EntityRef, flag: string): Key => ({ pk: feedPartition(owner, flag), sk: STATE });
+
+/** Rows of one generation sort together, and above those of every earlier one. */
+export const generationPrefix = (generation: number): string =>
+  `${String(generation).padStart(GENERATION_DIGITS, "0")}#`;
+
+/** Where rows are kept: one generation of one feed, or one shard of a listed stream (whose rows have no prefix). */
+export interface RowPlace {
+  readonly pk: string;
+  readonly prefix: string;
+}
+
+export const feedPlace = (owner: EntityRef, flag: string, generation: number): RowPlace => ({
+  pk: feedPartition(owner, flag),
+  prefix: generationPrefix(generation),
+});
+
+export const publicStreamPlace = (): RowPlace => ({ pk: `${PREFIX.stream}public`, prefix: "" });
+
+export const typeStreamPlace = (type: string): RowPlace => ({ pk: `${PREFIX.stream}type#${type}`, prefix: "" });
+
+export const rowKey = (place: RowPlace, position: Position): Key => ({ pk: place.pk, sk: place.prefix + position });
+
+/* Indexes ----------------------------------------------------------------------------------------------------------- */
+
+/** Private actions have index partitions of their own: a public page never reads past them. */
+export type Visibility = "public" | "private";
+
+export const actionPartition = (visibility: Visibility, entity: EntityRef): string => `${visibility}#${entityKey(entity)}`;
+
+/** Partition of the lists of follows, newest first: a follower's in one index, a followed's in the other. */
+export const followListPartition = (flag: string, entity: EntityRef): string => `${flag}#${entityKey(entity)}`;
+
+export const followPosition = (started: string, { follower, followed }: Edge): Position =>
+  positionOf(started, `${entityKey(follower)}${END}${entityKey(followed)}`);
+
+export function parseFollowPosition(position: Position): { follower: string; followed: string } {
+  const pair = position.slice(position.indexOf("#") + 1);
+  const at = pair.indexOf(END);
+  return { follower: pair.slice(0, at), followed: pair.slice(at + 1) };
+}
+

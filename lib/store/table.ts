@@ -1,0 +1,16 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+/** The one table: what every access pattern takes first. */
+export interface Table {
+  readonly client: Pick<DynamoDBDocumentClient, "send">;
+  readonly name: string;
+}
+
+/** Opens the table; region, endpoint and credentials are the environment's. */
+export function openTable(name: string): Table {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return { client, name };
+}
