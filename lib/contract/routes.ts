@@ -9,9 +9,6 @@
  */
 export type Allow = "public" | "any" | "service" | "owner";
 
-/** What a service's key must hold to call the route. Users hold both. */
-export type Scope = "read" | "write";
-
 type TableAction =
   | "GetItem"
   | "BatchGetItem"
@@ -28,11 +25,14 @@ export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly allow: Allow;
-  readonly scope: Scope;
+  /** What a service's key must hold. Users hold both. */
+  readonly scope: "read" | "write";
   /** DynamoDB actions on the table itself, beyond GetItem (keys and secrets), which every function has. */
   readonly table: readonly TableAction[];
   /** Indexes the function queries. */
   readonly indexes: readonly IndexName[];
+  /** It answers in pages, so that it may have to make the secret that signs cursors. */
+  readonly pages?: true;
 }
 
 const ACTION_INDEXES = ["actor", "target", "actionObject"] as const;
@@ -44,17 +44,17 @@ const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as c
 export const ROUTES = {
   "post-action": { method: "POST", path: "/actions", allow: "any", scope: "write", table: WRITE_ACTION, indexes: [] },
   "post-actions-batch": { method: "POST", path: "/actions/batch", allow: "service", scope: "write", table: WRITE_ACTION, indexes: [] },
-  "get-actions": { method: "GET", path: "/actions", allow: "any", scope: "read", table: ["BatchGetItem", "Query"], indexes: [] },
+  "get-actions": { method: "GET", path: "/actions", allow: "any", scope: "read", table: ["BatchGetItem", "Query"], indexes: [], pages: true },
   "get-action": { method: "GET", path: "/actions/{id}", allow: "any", scope: "read", table: [], indexes: [] },
   "delete-action": { method: "DELETE", path: "/actions/{id}", allow: "any", scope: "write", table: ["PutItem"], indexes: [] },
-  "get-entity-activity": { method: "GET", path: "/{collection}/{id}/activity", allow: "any", scope: "read", table: [], indexes: ACTION_INDEXES },
-  "get-own-feed": { method: "GET", path: "/feed", allow: "any", scope: "read", table: READ_FEED, indexes: ACTION_INDEXES },
-  "get-entity-feed": { method: "GET", path: "/{collection}/{id}/feed", allow: "owner", scope: "read", table: READ_FEED, indexes: ACTION_INDEXES },
+  "get-entity-activity": { method: "GET", path: "/{collection}/{id}/activity", allow: "any", scope: "read", table: [], indexes: ACTION_INDEXES, pages: true },
+  "get-own-feed": { method: "GET", path: "/feed", allow: "any", scope: "read", table: READ_FEED, indexes: ACTION_INDEXES, pages: true },
+  "get-entity-feed": { method: "GET", path: "/{collection}/{id}/feed", allow: "owner", scope: "read", table: READ_FEED, indexes: ACTION_INDEXES, pages: true },
   follow: { method: "POST", path: "/{collection}/{id}/follow", allow: "any", scope: "write", table: WRITE_FOLLOW, indexes: [] },
   unfollow: { method: "DELETE", path: "/{collection}/{id}/unfollow", allow: "any", scope: "write", table: WRITE_FOLLOW, indexes: [] },
   "post-follows-batch": { method: "POST", path: "/follows/batch", allow: "service", scope: "write", table: WRITE_FOLLOW, indexes: [] },
-  "get-followers": { method: "GET", path: "/{collection}/{id}/followers", allow: "any", scope: "read", table: ["BatchGetItem", "Query"], indexes: ["followed"] },
-  "get-following": { method: "GET", path: "/{collection}/{id}/following", allow: "any", scope: "read", table: ["BatchGetItem", "Query"], indexes: ["follower"] },
+  "get-followers": { method: "GET", path: "/{collection}/{id}/followers", allow: "any", scope: "read", table: ["BatchGetItem", "Query"], indexes: ["followed"], pages: true },
+  "get-following": { method: "GET", path: "/{collection}/{id}/following", allow: "any", scope: "read", table: ["BatchGetItem", "Query"], indexes: ["follower"], pages: true },
   "is-following": { method: "GET", path: "/{collection}/{id}/is-following", allow: "any", scope: "read", table: ["Query"], indexes: [] },
   "get-health": { method: "GET", path: "/health", allow: "public", scope: "read", table: [], indexes: [] },
 } as const satisfies Record<string, Route>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import "./messages.ts";
 
 /** Length as people count it: code points, so that one emoji is one character. */
 export const characters = (text: string): number => [...text].length;

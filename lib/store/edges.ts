@@ -1,7 +1,7 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { type EntityRef, parseEntityKey } from "../domain/entity.ts";
-import type { Edge, Follow } from "../domain/follow.ts";
+import { ANY_FLAG, type Edge, type Follow } from "../domain/follow.ts";
 import { batchGet } from "./batch.ts";
 import {
   type EdgeClass,
@@ -111,4 +111,11 @@ export async function followersOf(
     const { follower, flag } = parseFollowerSort(sk);
     return { owner: parseEntityKey(follower), flag, sk };
   });
+}
+
+/** F8. Whether a follower follows an entity with a flag, or with any where the flag is `*`; read consistently. */
+export async function isFollowing(table: Table, edge: Edge): Promise<boolean> {
+  if (edge.flag !== ANY_FLAG) return (await getFollow(table, edge)) !== undefined;
+  const flags = await flagsOf(table, edge.follower);
+  return (await Promise.all(flags.map((flag) => getFollow(table, { ...edge, flag })))).some((found) => found !== undefined);
 }

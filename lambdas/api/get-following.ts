@@ -1,0 +1,11 @@
+import * as z from "zod";
+import { modelType } from "../../lib/domain/entity.ts";
+import { answerFollows, followListParameters } from "../../lib/runtime/follow-list.ts";
+import { repeatable } from "../../lib/runtime/parse.ts";
+import { route } from "../../lib/runtime/route.ts";
+
+const query = z.strictObject({ ...followListParameters, type: repeatable(modelType) });
+
+export const handler = route("get-following", { query }, (request) =>
+  answerFollows(request, "following", request.query.type),
+);

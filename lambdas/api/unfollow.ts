@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { actsAs, callerKey } from "../../lib/domain/caller.ts";
+import { entityRef } from "../../lib/domain/entity.ts";
+import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
+import { noContent } from "../../lib/runtime/answer.ts";
+import { once } from "../../lib/runtime/parse.ts";
+import { route } from "../../lib/runtime/route.ts";
+import { postUnfollow } from "../../lib/store/post-follow.ts";
+
+const query = z.strictObject({
+  flag: once(flagOrAny),
+  send_action: once(z.enum(["true", "false"], { error: "must be true or false" })),
+  user: once(z.string().pipe(entityRef)),
+});
+
+export const handler = route("unfollow", { query }, async ({ caller, table, now, entity, query }) => {
+  const { flag = DEFAULT_FLAG, send_action, user } = query;
+  const follower = actsAs(caller, user, "user");
+  const sendAction = send_action === "true";
+  await postUnfollow(table, { callerKey: callerKey(caller), follower, followed: entity, flag, sendAction }, now);
+  return noContent;
+});

@@ -1,0 +1,67 @@
+import type { StoredAction } from "./action.ts";
+import { type EntityRef, entityKey, sameEntity } from "./entity.ts";
+import { TributaryError, invalidField } from "./errors.ts";
+
+/** Who calls: a user, a service with its key's scopes, or (on public routes) nobody in particular. */
+export type Caller =
+  | { readonly kind: "user"; readonly entity: EntityRef }
+  | { readonly kind: "service"; readonly name: string; readonly scopes: readonly Scope[] }
+  | { readonly kind: "nobody" };
+
+/** What a service's key must hold to call a route. Users hold both. */
+export type Scope = "read" | "write";
+
+/** The unique text of a caller: idempotency keys and cursors belong to one. */
+export function callerKey(caller: Caller): string {
+  if (caller.kind === "user") return `user:${entityKey(caller.entity)}`;
+  return caller.kind === "service" ? `service:${caller.name}` : "nobody";
+}
+
+export const isCaller = (caller: Caller, entity: EntityRef): boolean =>
+  caller.kind === "user" && sameEntity(caller.entity, entity);
+
+const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
+
+/**
+ * The entity that a request acts as: a user himself, and for a service the one that it names in `field`.
+ * @throws 403 where a user names another, 400 where a service names none
+ */
+export function actsAs(caller: Caller, named: EntityRef | undefined, field: "actor" | "user"): EntityRef {
+  if (caller.kind === "service") {
+    if (named === undefined) throw invalidField(field, "is required: a service says for whom it acts");
+    return named;
+  }
+  if (caller.kind !== "user" || (named !== undefined && !sameEntity(named, caller.entity))) {
+    throw forbidden(`Only a service may name another ${field} than the caller.`);
+  }
+  return caller.entity;
+}
+
+/** @throws 403 for a user: times other than now are for imports */
+export function mayChooseTime(caller: Caller, field: "timestamp" | "started"): void {
+  if (caller.kind !== "service") throw forbidden(`Only a service may set ${field}.`);
+}
+
+/** @throws 403 where a user sends attributes of an entity other than himself */
+export function mayWriteAttributes(caller: Caller, entity: EntityRef, field: string): void {
+  if (caller.kind !== "service" && !isCaller(caller, entity)) {
+    throw forbidden(`${field}: a user may send attributes of himself only; name the entity as "type:id".`);
+  }
+}
+
+export const maySee = (caller: Caller, { body }: StoredAction): boolean =>
+  body.public || caller.kind === "service" || isCaller(caller, body.actor);
+
+/** @throws 403 for all but an action's actor and services */
+export function mayChange(caller: Caller, { body }: StoredAction): void {
+  if (caller.kind !== "service" && !isCaller(caller, body.actor)) {
+    throw forbidden("Only its actor or a service may change an action.");
+  }
+}
+
+/** @throws 403 for all but the entity itself and services */
+export function mayReadFeed(caller: Caller, owner: EntityRef): void {
+  if (caller.kind !== "service" && !isCaller(caller, owner)) {
+    throw forbidden("A feed is read by its owner or by a service.");
+  }
+}

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { VARIABLE } from "../contract/environment.ts";
+
+const optionalText = z.string().min(1).optional();
+
+const schema = z.object({
+  [VARIABLE.tableName]: z.string().min(1),
+  [VARIABLE.jwtIssuer]: optionalText,
+  [VARIABLE.jwtAudience]: optionalText,
+  [VARIABLE.jwksUrl]: optionalText,
+});
+
+/** The OIDC provider whose tokens name users. */
+export interface Issuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+}
+
+interface Environment {
+  readonly tableName: string;
+  /** None: users cannot call, services can. */
+  readonly issuer: Issuer | undefined;
+}
+
+/** What the function was deployed with. @throws where a variable is missing: then the function cannot start */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const values = schema.parse(variables);
+  const issuer = values[VARIABLE.jwtIssuer];
+  const audience = values[VARIABLE.jwtAudience];
+  const jwksUrl = values[VARIABLE.jwksUrl];
+  return {
+    tableName: values[VARIABLE.tableName],
+    issuer:
+      issuer === undefined || audience === undefined || jwksUrl === undefined ? undefined : { issuer, audience, jwksUrl },
+  };
+}

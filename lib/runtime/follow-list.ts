@@ -1,0 +1,35 @@
+import { ANY_FLAG, DEFAULT_FLAG, type Follow, type MergedFollow, flagOrAny } from "../domain/follow.ts";
+import { type Listed, type Side, followList, mergedFollowList } from "../store/follow-lists.ts";
+import type { Answer } from "./answer.ts";
+import { answerList, listParameters } from "./list.ts";
+import { once } from "./parse.ts";
+import { presentFollows } from "./present.ts";
+import type { Request } from "./route.ts";
+
+/** The parameters of both lists, but for `type`. */
+export const followListParameters = { ...listParameters, flag: once(flagOrAny) };
+
+interface FollowQuery {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly flag?: string | undefined;
+}
+
+/** Answers one page of the entity's followers, or of whom it follows; only those of `types`, where any are given. */
+export function answerFollows(
+  request: Request<FollowQuery>,
+  side: Side,
+  types: readonly string[] | undefined,
+): Promise<Answer> {
+  const { table, entity } = request;
+  const { flag = DEFAULT_FLAG } = request.query;
+  const other = ({ follower, followed }: Follow | MergedFollow) => (side === "followers" ? follower : followed);
+  return answerList<Listed<Follow | MergedFollow>>(request, {
+    order: flag === ANY_FLAG ? "ascending" : "descending",
+    matches: types && (({ follow }) => types.includes(other(follow).model_type)),
+    walk: (walk) => ({
+      items: flag === ANY_FLAG ? mergedFollowList(table, entity, side, walk) : followList(table, entity, side, flag, walk),
+    }),
+    show: (listed) => presentFollows(request, listed.map(({ follow }) => follow)),
+  });
+}

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { callerKey } from "../domain/caller.ts";
+import { type Order, type Place, beyond, keyDirection, showPage, takePage } from "../domain/page.ts";
+import type { Position, Range } from "../domain/position.ts";
+import { canonicalJson } from "../domain/text.ts";
+import { openCursor, sealCursor } from "../store/cursor.ts";
+import type { Walk } from "../store/streams.ts";
+import { type Answer, ok } from "./answer.ts";
+import { once } from "./parse.ts";
+import type { Request } from "./route.ts";
+
+const MAX_LIMIT = 100;
+const DEFAULT_LIMIT = 25;
+/** Entries a filtered walk reads at a time: matches may be rare. */
+const FILTERED_CHUNK = 250;
+
+/** Parameters of every list. */
+export const listParameters = {
+  limit: once(
+    z
+      .string()
+      .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)
+      .transform(Number)
+      .pipe(z.int().min(1, `must be at least 1`).max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`)),
+  ),
+  cursor: once(z.string().max(4096, "is no cursor")),
+};
+
+interface ListQuery {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+interface Walked<T> {
+  readonly items: AsyncIterable<T>;
+  /** The feed's generation, for the next page's cursor. */
+  readonly generation?: number | undefined;
+}
+
+/** How a list is made. */
+interface Listing<T extends { readonly position: Position }> {
+  readonly range?: Range | null;
+  readonly order?: Order;
+  /** Which items belong; none: all do. */
+  readonly matches?: ((item: T) => boolean) | undefined;
+  walk(walk: Walk, generation: number | undefined): Promise<Walked<T>> | Walked<T>;
+  show(items: readonly T[]): Promise<readonly unknown[]> | readonly unknown[];
+}
+
+/** Answers one page of a list, with links to its neighbours. @throws 400 for a cursor that is not this list's */
+export async function answerList<T extends { readonly position: Position }>(
+  request: Request<ListQuery>,
+  { range = {}, order = "descending", matches, walk, show }: Listing<T>,
+): Promise<Answer> {
+  const { limit = DEFAULT_LIMIT, cursor } = request.query;
+  const from = cursor === undefined ? undefined : await openCursor(request.table, scopeOf(request), cursor);
+  const left = range && beyond(from, range, order);
+  const chunk = matches === undefined ? limit + 1 : FILTERED_CHUNK;
+  const direction = keyDirection(from?.direction ?? "older", order);
+  const walked = left === null ? undefined : await walk({ range: left, direction, chunk }, from?.generation);
+  const page = walked === undefined ? { items: [], rest: undefined } : await takePage(walked.items, limit, matches);
+  const { items, next, prev } = showPage(page, from);
+  const link = (place: Place | undefined) => linkTo(request, place, walked?.generation);
+  const [nextUrl, prevUrl, results] = await Promise.all([link(next), link(prev), show(items)]);
+  return ok({ next: nextUrl, prev: prevUrl, results });
+}
+
+async function linkTo(request: Request, place: Place | undefined, generation: number | undefined): Promise<string | null> {
+  if (place === undefined) return null;
+  const query = new URLSearchParams();
+  for (const [name, values] of Object.entries(request.rawQuery)) {
+    if (name !== "cursor") values.forEach((value) => query.append(name, value));
+  }
+  query.set("cursor", await sealCursor(request.table, scopeOf(request), { ...place, generation }));
+  return request.links.self(query);
+}
+
+/** Parameters that change how a page looks, not what is on it. */
+const APPEARANCE = new Set(["limit", "cursor"]);
+
+/** What a cursor belongs to: the route, its path, the caller and the filters. */
+function scopeOf({ route, params, caller, rawQuery }: Request): string {
+  const filters = Object.entries(rawQuery).filter(([name]) => !APPEARANCE.has(name));
+  return canonicalJson({ route, params, caller: callerKey(caller), filters: Object.fromEntries(filters) });
+}

@@ -1,0 +1,47 @@
+import { type Entry, entryId, summary } from "../domain/action.ts";
+import { type Attributes, type EntityRef, type EntitySnapshot, entityKey, shownAttributes } from "../domain/entity.ts";
+import type { Follow, MergedFollow } from "../domain/follow.ts";
+import { splitPosition } from "../domain/position.ts";
+import { getAttributes } from "../store/entities.ts";
+import type { Links } from "./links.ts";
+import type { Request } from "./route.ts";
+
+/** An entity as callers see it. The allow-list is asked again, for what was stored before a type hid an attribute. */
+export const presentEntity = (links: Links, ref: EntityRef, attributes: Attributes) => ({
+  ...shownAttributes(ref.model_type, attributes),
+  model_type: ref.model_type,
+  id: ref.id,
+  url: links.entity(ref),
+});
+
+/** An action as callers see it: absent parts are `null`. */
+export function presentAction(links: Links, entry: Entry) {
+  const { actor, verb, action_object, target, description, data } = entry.body;
+  const shown = (entity: EntitySnapshot) => presentEntity(links, entity, entity);
+  return {
+    id: entryId(entry),
+    actor: shown(actor),
+    verb,
+    action_object: action_object ? shown(action_object) : null,
+    target: target ? shown(target) : null,
+    public: entry.body.public,
+    description: description ?? null,
+    timestamp: splitPosition(entry.position).timestamp,
+    data: data ?? null,
+    summary: summary(entry.body),
+  };
+}
+
+/** Records of follows as callers see them, with the entities as they are now (one read). */
+export async function presentFollows({ table, links }: Request, follows: readonly (Follow | MergedFollow)[]) {
+  const entities = follows.flatMap(({ follower, followed }) => [follower, followed]);
+  const attributes = await getAttributes(table, entities);
+  const shown = (ref: EntityRef) => presentEntity(links, ref, attributes.get(entityKey(ref)) ?? {});
+  return follows.map((follow) => ({
+    started: follow.started,
+    ...("flags" in follow ? { flags: follow.flags } : { flag: follow.flag }),
+    actor_only: follow.actorOnly,
+    user: shown(follow.follower),
+    follow_object: shown(follow.followed),
+  }));
+}

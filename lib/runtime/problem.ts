@@ -1,0 +1,45 @@
+import { TributaryError, type FieldError } from "../domain/errors.ts";
+import type { Answer } from "./answer.ts";
+import { STATUS, TITLE } from "./status.ts";
+
+/** A problem document of RFC 9457. */
+interface Problem {
+  readonly type: "about:blank";
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/** AWS errors that say "not now": the caller may try again. */
+const BUSY = new Set([
+  "ThrottlingException",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "LimitExceededException",
+]);
+const RETRY_AFTER = { "retry-after": "2" };
+
+/** What the caller is told of anything thrown. What is not ours never shows more than that it went wrong. */
+export function asTributaryError(thrown: unknown): TributaryError {
+  if (thrown instanceof TributaryError) return thrown;
+  const name = thrown instanceof Error ? thrown.name : "";
+  if (BUSY.has(name)) {
+    return new TributaryError("throttled", "Too many requests at once; try again in a moment.", {
+      cause: thrown,
+      headers: RETRY_AFTER,
+    });
+  }
+  return new TributaryError("internal", "Something went wrong on our side; try again.", { cause: thrown });
+}
+
+export function problemOf({ code, message, errors }: TributaryError): Problem {
+  return { type: "about:blank", title: TITLE[code], status: STATUS[code], detail: message, ...(errors && { errors }) };
+}
+
+/** The answer that carries a problem. */
+export const problemAnswer = (error: TributaryError): Answer => ({
+  status: STATUS[error.code],
+  body: problemOf(error),
+  headers: { ...error.headers, "content-type": "application/problem+json" },
+});

@@ -1,0 +1,132 @@
+import middy, { type MiddlewareObj } from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import * as z from "zod";
+import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
+import { type Caller, mayReadFeed } from "../domain/caller.ts";
+import { type EntityRef, entityOfPath } from "../domain/entity.ts";
+import { type FieldError, TributaryError } from "../domain/errors.ts";
+import type { Table } from "../store/table.ts";
+import { type Answer, toGateway } from "./answer.ts";
+import { authenticate } from "./authenticate.ts";
+import { type Links, linksOf } from "./links.ts";
+import { fieldErrors, invalid, parseJson, parseQueryString } from "./parse.ts";
+import { asTributaryError, problemAnswer } from "./problem.ts";
+import { logger, table } from "./start.ts";
+
+const BODY_BYTES = 64 * 1024;
+
+/** What a route takes. What it does not name it refuses. */
+interface Takes<Q extends z.ZodType, B extends z.ZodType> {
+  readonly query?: Q;
+  readonly body?: B;
+  /** Largest body; 64 KiB where nothing is said. */
+  readonly bodyBytes?: number;
+}
+
+/** A request that has passed every check a route needs not know of. */
+export interface Request<Query = unknown, Body = unknown> {
+  readonly route: RouteName;
+  readonly caller: Caller;
+  readonly table: Table;
+  /** Milliseconds of the server's clock. */
+  readonly now: number;
+  readonly query: Query;
+  readonly body: Body;
+  /** The query as it was sent, for links that go on. */
+  readonly rawQuery: Readonly<Record<string, readonly string[]>>;
+  readonly params: Readonly<Record<string, string>>;
+  readonly links: Links;
+  /** The entity in the path. Only routes with `/{collection}/{id}` may ask. */
+  readonly entity: EntityRef;
+  header(name: string): string | undefined;
+}
+
+type GatewayEvent = APIGatewayProxyEventV2;
+type GatewayResult = APIGatewayProxyStructuredResultV2;
+
+/** The one middleware that turns whatever was thrown into a problem document, and logs what is ours. */
+const problems: MiddlewareObj<GatewayEvent, GatewayResult> = {
+  onError: (request) => {
+    const error = asTributaryError(request.error);
+    if (error.code === "internal" || error.code === "unavailable" || error.code === "throttled") {
+      logger.error(error.message, { path: request.event.rawPath, error: request.error ?? undefined });
+    }
+    request.response = toGateway(problemAnswer(error));
+  },
+};
+
+const nothing = z.strictObject({});
+
+/** Makes a route's function: who may call and what it takes is checked before `handle` sees the request. */
+export function route<Q extends z.ZodType = typeof nothing, B extends z.ZodType = typeof nothing>(
+  name: RouteName,
+  takes: Takes<Q, B>,
+  handle: (request: Request<z.output<Q>, z.output<B>>) => Promise<Answer> | Answer,
+) {
+  return middy<GatewayEvent, GatewayResult>()
+    .use(problems)
+    .handler(async (event: GatewayEvent): Promise<GatewayResult> => {
+      const now = Date.now();
+      const row: Route = ROUTES[name];
+      const caller = row.allow === "public" ? ({ kind: "nobody" } as const) : await admit(row, event, now);
+      const request = parseRequest(name, row, takes, event, caller, now);
+      if (row.allow === "owner") mayReadFeed(caller, request.entity);
+      return toGateway(await handle(request));
+    });
+}
+
+/** @throws 401 for strangers, 403 for callers whom the route is not for */
+async function admit({ allow, scope }: Route, event: GatewayEvent, now: number): Promise<Caller> {
+  const caller = await authenticate(event.headers["authorization"], now);
+  if (allow === "service" && caller.kind !== "service") throw new TributaryError("forbidden", "This route is for services.");
+  if (caller.kind === "service" && !caller.scopes.includes(scope)) {
+    throw new TributaryError("forbidden", `This service key may not ${scope}.`);
+  }
+  return caller;
+}
+
+/** @throws 400 that names every wrong field of query and body at once */
+function parseRequest<Q extends z.ZodType, B extends z.ZodType>(
+  name: RouteName,
+  row: Route,
+  takes: Takes<Q, B>,
+  event: GatewayEvent,
+  caller: Caller,
+  now: number,
+): Request<z.output<Q>, z.output<B>> {
+  const params = Object.fromEntries(Object.entries(event.pathParameters ?? {}).map(([key, value]) => [key, value ?? ""]));
+  const entity = row.path.startsWith("/{collection}/{id}")
+    ? entityOfPath(params["collection"] ?? "", params["id"] ?? "")
+    : undefined;
+  const rawQuery = parseQueryString(event.rawQueryString);
+  const json = row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);
+  const query = (takes.query ?? nothing).safeParse(rawQuery);
+  const body = (takes.body ?? nothing).safeParse(json);
+  const errors: FieldError[] = [query, body].flatMap(({ error }) => (error === undefined ? [] : fieldErrors(error)));
+  if (errors.length > 0) throw invalid(errors);
+  return {
+    route: name,
+    caller,
+    table,
+    now,
+    query: query.data as z.output<Q>,
+    body: body.data as z.output<B>,
+    rawQuery,
+    params,
+    links: linksOf(baseUrl(event), pathOf(row, params)),
+    get entity() {
+      if (entity === undefined) throw new Error(`${row.path} names no entity`);
+      return entity;
+    },
+    header: (header) => event.headers[header],
+  };
+}
+
+/** The address under which the caller reached the service. */
+function baseUrl({ headers, requestContext }: GatewayEvent): string {
+  return `${headers["x-forwarded-proto"] ?? "https"}://${requestContext.domainName}`;
+}
+
+/** The request's path, encoded anew: the gateway hands it over decoded. */
+const pathOf = ({ path }: Route, params: Readonly<Record<string, string>>): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(params[name] ?? ""));

@@ -1,0 +1,29 @@
+import type { ErrorCode } from "../domain/errors.ts";
+
+/** The one place that knows how an error looks in HTTP. */
+export const STATUS = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  too_large: 413,
+  throttled: 429,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, number>;
+
+/** Titles of RFC 9110, as RFC 9457 wants them for the type `about:blank`. */
+export const TITLE = {
+  invalid: "Bad Request",
+  unauthenticated: "Unauthorized",
+  forbidden: "Forbidden",
+  not_found: "Not Found",
+  method_not_allowed: "Method Not Allowed",
+  conflict: "Conflict",
+  too_large: "Content Too Large",
+  throttled: "Too Many Requests",
+  internal: "Internal Server Error",
+  unavailable: "Service Unavailable",
+} as const satisfies Record<ErrorCode, string>;

@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+import { v7 as uuid } from "uuid";
+import {
+  type ActionBody,
+  type NewAction,
+  type StoredAction,
+  fingerprintText,
+  newEntry,
+  referencesOf,
+} from "../domain/action.ts";
+import { type Attributes, type EntityRef, attributesOf, entityKey, snapshot } from "../domain/entity.ts";
+import { TributaryError } from "../domain/errors.ts";
+import { canonicalJson } from "../domain/text.ts";
+import { toTimestamp } from "../domain/time.ts";
+import { registeredType } from "../domain/types/registry.ts";
+import { type Occupant, createAction, getAction, getOccupant, putIdempotencyKey, putNewAction } from "./actions.ts";
+import { getAttributes, putAttributes } from "./entities.ts";
+import { AGAIN, withBackoff } from "./retry.ts";
+import type { Table } from "./table.ts";
+import { transact } from "./transact.ts";
+
+/** A checked request to post an action. */
+export interface Post {
+  /** Unique text of who posts: keys and repeats are his own. */
+  readonly callerKey: string;
+  readonly actor: EntityRef;
+  readonly input: NewAction;
+  readonly idempotencyKey?: string | undefined;
+}
+
+interface Posted {
+  readonly action: StoredAction;
+  /** False where an earlier request had posted it already. */
+  readonly created: boolean;
+}
+
+const FINGERPRINT = 22; // 132 bits of base64url
+
+/**
+ * P1. Posts an action once: a repeat with the same id or idempotency key answers the first. Attributes sent with it are
+ * stored in the same transaction, where they change anything.
+ * @throws 409 where the id or key was used for something else, or is a deleted action's; 400 where attributes do not fit
+ */
+export async function postAction(table: Table, post: Post, now: number): Promise<Posted> {
+  const { callerKey, input, idempotencyKey } = post;
+  const keyId = idempotencyKey === undefined ? undefined : idOfKey(callerKey, idempotencyKey);
+  const id = input.id ?? keyId ?? uuid();
+  const fingerprint = hash(fingerprintText(callerKey, input)).slice(0, FINGERPRINT);
+  return withBackoff(async () => {
+    const { known, changed } = await gatherAttributes(table, post);
+    const body = describe(post, known);
+    const time = input.timestamp ?? toTimestamp(now);
+    const action: StoredAction = { ...newEntry(id, time, body), fingerprint };
+    const reserve = keyId !== undefined && keyId !== id ? keyId : undefined;
+    if (reserve === undefined && changed.length === 0) {
+      const occupant = await createAction(table, action, now);
+      if (occupant === undefined) return { action, created: true };
+      const first = await firstOf(table, occupant, fingerprint);
+      // Nobody else can know a random id: the SDK repeated a call whose answer was lost.
+      return { action: first, created: input.id === undefined && keyId === undefined };
+    }
+    const failed = await transact(table, [
+      { Put: putNewAction(table, action, now) },
+      ...(reserve === undefined ? [] : [{ Put: putIdempotencyKey(table, reserve, action, now) }]),
+      ...changed.map((change) => ({ Update: putAttributes(table, change.ref, change.after, change.before) })),
+    ]);
+    if (failed.length === 0) return { action, created: true };
+    for (const taken of [reserve, id]) {
+      const occupant = taken === undefined ? undefined : await getOccupant(table, taken);
+      if (occupant !== undefined) return { action: await firstOf(table, occupant, fingerprint), created: false };
+    }
+    return AGAIN; // attributes moved under the reader
+  });
+}
+
+/** An action of the service's own making (a follow's, for one), ready to be stored. */
+export function ownAction(callerKey: string, body: ActionBody, time: string): StoredAction {
+  const id = uuid();
+  return { ...newEntry(id, time, body), fingerprint: hash(canonicalJson([callerKey, id])).slice(0, FINGERPRINT) };
+}
+
+interface Change {
+  readonly ref: EntityRef;
+  readonly before: Attributes | undefined;
+  readonly after: Attributes;
+}
+
+/** Stored attributes with those sent laid over them, and which of them are news. */
+async function gatherAttributes(table: Table, { actor, input }: Post) {
+  const sent = new Map<string, Attributes>();
+  const entities = new Map<string, EntityRef>([[entityKey(actor), actor]]);
+  for (const [, { ref, attributes }] of referencesOf(input)) {
+    entities.set(entityKey(ref), ref);
+    if (attributes !== undefined) sent.set(entityKey(ref), { ...sent.get(entityKey(ref)), ...attributes });
+  }
+  // Other types have no attributes to read.
+  const described = [...entities.values()].filter(({ model_type }) => registeredType(model_type) !== undefined);
+  // Consistent where something may be written, so that a failed condition is seen at the next attempt.
+  const stored = await getAttributes(table, described, sent.size > 0);
+  const known = new Map(stored);
+  const changed: Change[] = [];
+  for (const [key, attributes] of sent) {
+    const ref = entities.get(key) as EntityRef;
+    const before = stored.get(key);
+    const after = { ...before, ...attributes };
+    known.set(key, after);
+    if (canonicalJson(before ?? {}) !== canonicalJson(after)) changed.push({ ref, before, after: checked(ref, after) });
+  }
+  return { known, changed };
+}
+
+/** Each part was small enough; together they may not be. */
+function checked(ref: EntityRef, attributes: Attributes): Attributes {
+  const parsed = attributesOf(ref.model_type).safeParse(attributes);
+  if (parsed.success) return attributes;
+  const [message = "does not fit"] = parsed.error.issues.map((issue) => issue.message);
+  const path = entityKey(ref).replace("#", ":");
+  throw new TributaryError("invalid", `${path}: ${message}`, { errors: [{ path, message }] });
+}
+
+function describe({ actor, input }: Post, known: ReadonlyMap<string, Attributes>): ActionBody {
+  const shown = (ref: EntityRef) => snapshot(ref, known.get(entityKey(ref)) ?? {});
+  return {
+    actor: shown(actor),
+    verb: input.verb,
+    action_object: input.action_object && shown(input.action_object.ref),
+    target: input.target && shown(input.target.ref),
+    public: input.public ?? true,
+    description: input.description,
+    data: input.data,
+  };
+}
+
+/** The action that an earlier request made of the same id or key. */
+async function firstOf(table: Table, occupant: Occupant, fingerprint: string): Promise<StoredAction> {
+  if (occupant.kind === "tombstone") throw conflict("This id or key belonged to an action that was deleted.");
+  const first = occupant.kind === "action" ? occupant.action : await getAction(table, occupant.actionId);
+  if (first === undefined) throw conflict("This key belonged to an action that was deleted.");
+  const print = occupant.kind === "action" ? first.fingerprint : occupant.fingerprint;
+  if (print !== fingerprint) throw conflict("This id or key was used for another request.");
+  return first;
+}
+
+const conflict = (message: string): TributaryError => new TributaryError("conflict", message);
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("base64url");
+
+/** The dot keeps these apart from every id that a client may choose. */
+const idOfKey = (callerKey: string, key: string): string => `k.${hash(`${callerKey}\0${key}`)}`;

@@ -1,0 +1,51 @@
+import type { StoredAction } from "../domain/action.ts";
+import { type Attributes, type EntityRef, entityKey, snapshot } from "../domain/entity.ts";
+import { ANY_FLAG, type Edge, startedVerb, stoppedVerb } from "../domain/follow.ts";
+import { toTimestamp } from "../domain/time.ts";
+import { flagsOf } from "./edges.ts";
+import { getAttributes } from "./entities.ts";
+import { follow, unfollow } from "./follows.ts";
+import { ownAction } from "./post-action.ts";
+import type { Table } from "./table.ts";
+
+interface FollowRequest extends Edge {
+  readonly callerKey: string;
+  readonly actorOnly: boolean | undefined;
+  /** Since when, for imports; now where nothing is said. */
+  readonly started: string | undefined;
+  readonly sendAction: boolean;
+}
+
+interface UnfollowRequest {
+  readonly callerKey: string;
+  readonly follower: EntityRef;
+  readonly followed: EntityRef;
+  /** A flag, or `*` for all of them. */
+  readonly flag: string;
+  readonly sendAction: boolean;
+}
+
+/** P2. Makes a follow and, where it is new and wanted, posts that it started. @throws 409 beyond a follower's limits */
+export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
+  const started = request.started ?? toTimestamp(now);
+  const say = request.sendAction ? await narrator(table, request) : undefined;
+  await follow(table, { ...request, started, action: say?.(startedVerb(request.flag), started) }, now);
+}
+
+/** P3. Ends follows; what was followed is said to have stopped, once per flag, where that is wanted. */
+export async function postUnfollow(table: Table, request: UnfollowRequest, now: number): Promise<void> {
+  const { follower, followed, flag } = request;
+  const flags = flag === ANY_FLAG ? await flagsOf(table, follower) : [flag];
+  const say = request.sendAction ? await narrator(table, request) : undefined;
+  for (const each of flags) {
+    await unfollow(table, { follower, followed, flag: each }, say?.(stoppedVerb(each), toTimestamp(now)), now);
+  }
+}
+
+/** Makes actions of the follower upon the followed. */
+async function narrator(table: Table, { callerKey, follower, followed }: Omit<UnfollowRequest, "flag" | "sendAction">) {
+  const attributes = await getAttributes(table, [follower, followed]);
+  const shown = (ref: EntityRef) => snapshot(ref, attributes.get(entityKey(ref)) ?? ({} satisfies Attributes));
+  const body = { actor: shown(follower), target: shown(followed), public: true };
+  return (verb: string, time: string): StoredAction => ownAction(callerKey, { ...body, verb }, time);
+}
