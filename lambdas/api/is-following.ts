@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { actsAs } from "../../lib/domain/caller.ts";
-import { entityRef } from "../../lib/domain/entity.ts";
+import { entityText } from "../../lib/domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
 import { ok } from "../../lib/runtime/answer.ts";
 import { once } from "../../lib/runtime/parse.ts";
 import { route } from "../../lib/runtime/route.ts";
 import { isFollowing } from "../../lib/store/edges.ts";
 
-const query = z.strictObject({ flag: once(flagOrAny), user: once(z.string().pipe(entityRef)) });
+const query = z.strictObject({ flag: once(flagOrAny), user: once(entityText) });
 
 export const handler = route("is-following", { query }, async ({ caller, table, entity, query }) => {
   const { flag = DEFAULT_FLAG, user } = query;

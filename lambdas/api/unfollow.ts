@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { actsAs, callerKey } from "../../lib/domain/caller.ts";
-import { entityRef } from "../../lib/domain/entity.ts";
+import { entityText } from "../../lib/domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
 import { noContent } from "../../lib/runtime/answer.ts";
 import { once } from "../../lib/runtime/parse.ts";
@@ -10,7 +10,7 @@ import { postUnfollow } from "../../lib/store/post-follow.ts";
 const query = z.strictObject({
   flag: once(flagOrAny),
   send_action: once(z.enum(["true", "false"], { error: "must be true or false" })),
-  user: once(z.string().pipe(entityRef)),
+  user: once(entityText),
 });
 
 export const handler = route("unfollow", { query }, async ({ caller, table, now, entity, query }) => {

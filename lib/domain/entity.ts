@@ -105,6 +105,13 @@ export const entityRef = entityInput.transform(({ ref, attributes }, context): E
   return z.NEVER;
 });
 
+/** A reference in a query parameter: `user:42`. */
+export const entityText = z.string().transform((text, context): EntityRef => {
+  const parsed = entityRef.safeParse(text);
+  parsed.error?.issues.forEach(({ message }) => context.addIssue({ code: "custom", message }));
+  return parsed.success ? parsed.data : z.NEVER;
+});
+
 /** The attributes of an entity that may leave the service. */
 export function shownAttributes(type: string, attributes: Attributes): Attributes {
   const shown = registeredType(type)?.shown ?? [];

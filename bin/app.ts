@@ -1,0 +1,3 @@
+import { createApp } from "../lib/infra/app.ts";
+
+createApp().synth();

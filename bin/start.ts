@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { localCredentials, localToken } from "../lib/local/credentials.ts";
+import { KindError } from "../lib/local/dynamodb.ts";
+import { type LocalService, startService } from "../lib/local/service.ts";
+
+const HELP = `Runs Tributary on this machine: the template and the bundles that would be deployed.
+
+  npm start                     on http://127.0.0.1:3000, with the sample data
+  npm start -- --empty          without it
+  npm start -- --data DIR       keeps data in DIR
+  PORT=8080 npm start           on another port; 0 picks a free one
+`;
+
+function read() {
+  try {
+    return parseArgs({ options: { empty: { type: "boolean" }, data: { type: "string" }, help: { type: "boolean", short: "h" } } }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text);
+  console.error(`PORT is a number from 0 to 65535, not "${text}".`);
+  process.exit(2);
+}
+
+async function start(): Promise<LocalService> {
+  const began = Date.now();
+  const onStep = (step: string) => console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`);
+  const dataFolder = options.data === undefined ? undefined : resolve(options.data);
+  if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
+  return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep });
+}
+
+const options = read();
+if (options.help === true) {
+  console.log(HELP);
+  process.exit(0);
+}
+let service: LocalService | undefined;
+let ending = false;
+const end = async (code: number) => {
+  if (ending) return;
+  ending = true;
+  await service?.stop();
+  process.exit(code);
+};
+process.on("SIGINT", () => void end(0));
+process.on("SIGTERM", () => void end(0));
+try {
+  service = await start();
+  const credentials = await localCredentials();
+  const { url } = service;
+  console.log(`ready ${url}`);
+  console.log(`
+Try next:
+
+  TOKEN=${await localToken(credentials, "alice")}
+  curl -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" -d '{"verb":"pushed","target":"repository:crython"}' ${url}/actions
+  curl -H "Authorization: Bearer $TOKEN" ${url}/users/alice/activity
+
+Ctrl-C ends it. Tokens for others: npm run --silent token -- user:bob`);
+} catch (error) {
+  console.error(error instanceof KindError ? error.message : error);
+  await end(1);
+}

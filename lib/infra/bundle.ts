@@ -1,0 +1,33 @@
+import { readdirSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const FOLDERS = ["lambdas/api", "lambdas/stream"];
+/** Where the bundles lie: one folder a function, `index.js` in each. */
+const BUNDLES = join(ROOT, ".build/lambdas");
+
+export const bundleFolder = (name: string): string => join(BUNDLES, name);
+
+/**
+ * Bundles every function in one run. The SDK is bundled (it loads faster than the runtime's own) and the format is
+ * CommonJS (it loads faster than modules on Lambda); `bin/bundle-sizes.ts` holds the sizes to their budget.
+ */
+export function bundleFunctions(): void {
+  rmSync(BUNDLES, { recursive: true, force: true });
+  const files = FOLDERS.flatMap((folder) => readdirSync(join(ROOT, folder)).map((file) => join(ROOT, folder, file)));
+  buildSync({
+    entryPoints: files.map((file) => ({ in: file, out: `${basename(file, ".ts")}/index` })),
+    outdir: BUNDLES,
+    bundle: true,
+    minify: true,
+    sourcemap: true,
+    sourcesContent: false,
+    platform: "node",
+    target: "node24",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    logLevel: "warning",
+  });
+}

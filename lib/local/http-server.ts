@@ -1,0 +1,24 @@
+import { type RequestListener, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface HttpServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Listens on loopback alone. @throws EADDRINUSE where the port is taken */
+export async function listen(port: number, handle: RequestListener): Promise<HttpServer> {
+  const server = createServer(handle);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,209 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import { startFauxqs } from "fauxqs";
+import { createApp } from "../infra/app.ts";
+import { putApiKey } from "../store/api-keys.ts";
+import { ACCOUNT, Assembly, REGION, type Resource } from "./assembly.ts";
+import { LOCAL_AUDIENCE, LOCAL_ISSUER, localCredentials, publicKeySet } from "./credentials.ts";
+import { KindError, startDynamoDB } from "./dynamodb.ts";
+import { EventSource, type Mapping } from "./event-source.ts";
+import { Functions } from "./functions.ts";
+import { Gateway } from "./gateway.ts";
+import { type HttpServer, listen } from "./http-server.ts";
+import { type Checkpoints, pollStream } from "./stream-poller.ts";
+import { ensureTable, localClient } from "./tables.ts";
+
+export interface Options {
+  /** Where to listen; 0 picks a port. */
+  readonly port: number;
+  /** Keeps data here; nothing is kept without it. */
+  readonly dataFolder?: string | undefined;
+  /** A database that runs already, instead of one of its own. */
+  readonly dynamodbEndpoint?: string | undefined;
+  /** Hears what is happening. */
+  onStep(step: string): void;
+}
+
+export interface LocalService {
+  readonly url: string;
+  readonly dynamodbEndpoint: string;
+  readonly tableName: string;
+  /** False where the data of an earlier run was found. */
+  readonly isNew: boolean;
+  stop(): Promise<void>;
+}
+
+/** Runs the synthesised template on this machine. @throws KindError where somebody can mend what is wrong */
+export async function startService({ port, dataFolder, dynamodbEndpoint, onStep }: Options): Promise<LocalService> {
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    let handle: RequestListener = (_request, response) => response.writeHead(503, { "retry-after": "1" }).end();
+    const server = await claim(port, (request, response) => handle(request, response));
+    stops.push(server.stop);
+    onStep("starting DynamoDB");
+    const starting = dynamodbEndpoint === undefined ? startDynamoDB(dataFolder) : undefined;
+    const credentials = await localCredentials();
+    const keys = await listen(0, (_request, response) => response.end(JSON.stringify(publicKeySet(credentials))));
+    stops.push(keys.stop);
+    const database = await starting;
+    if (database !== undefined) stops.push(database.stop);
+    const endpoint = database?.endpoint ?? dynamodbEndpoint ?? "";
+
+    onStep("bundling the functions and synthesising the template");
+    const folder = mkdtempSync(join(tmpdir(), "tributary-"));
+    stops.push(() => rmSync(folder, { recursive: true, force: true }));
+    const stage = "local";
+    const cloud = createApp({
+      outdir: folder,
+      context: {
+        stage,
+        keepData: false,
+        jwtIssuer: LOCAL_ISSUER,
+        jwtAudience: LOCAL_AUDIENCE,
+        jwksUrl: `http://127.0.0.1:${keys.port}/jwks.json`,
+      },
+    }).synth();
+
+    onStep("creating what the template defines");
+    const queues = await startFauxqs({ port: 0, host: "127.0.0.1", logger: false });
+    stops.push(() => queues.stop());
+    const suffix = dynamodbEndpoint === undefined ? "" : `-${process.pid}-${server.port}`;
+    const streams = new Map<string, string>();
+    const assembly = new Assembly(folder, cloud.stacks.map(({ stackName }) => stackName), (resource, attribute) =>
+      physical(resource, attribute, suffix, streams),
+    );
+    const client = localClient(endpoint);
+    stops.push(() => client.destroy());
+    let isNew = true;
+    let tableName = "";
+    for (const { id, properties } of assembly.ofType("AWS::DynamoDB::GlobalTable")) {
+      tableName = `${id}${suffix}`;
+      const { streamArn, made } = await ensureTable(client, tableName, properties);
+      streams.set(id, streamArn);
+      isNew &&= made;
+    }
+    for (const { id } of assembly.ofType("AWS::SQS::Queue")) queues.createQueue(id);
+    const table = { client: DynamoDBDocumentClient.from(client), name: tableName };
+    await putApiKey(table, credentials.serviceKey, { name: "local", scopes: ["read", "write"] });
+
+    const functions = new Functions(assembly, folder, { AWS_ENDPOINT_URL_DYNAMODB: endpoint });
+    stops.push(() => functions.stop());
+    stops.push(startMappings(assembly, functions, endpoint, `http://127.0.0.1:${queues.port}`, checkpointsIn(dataFolder)));
+    const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event));
+    handle = (request, response) => void gateway.handle(request, response).catch(() => response.destroy());
+    return { url: `http://127.0.0.1:${server.port}`, dynamodbEndpoint: endpoint, tableName, isNew, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function claim(port: number, handle: RequestListener): Promise<HttpServer> {
+  try {
+    return await listen(port, handle);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new KindError(
+      `Port ${port} is taken, perhaps by another \`npm start\`: stop that one, or choose a port: PORT=3001 npm start (PORT=0 picks one).`,
+    );
+  }
+}
+
+/** What resources are called here: a table by its logical id, functions and queues by ARNs that end in theirs. */
+function physical({ type, id }: Resource, attribute: string | undefined, suffix: string, streams: ReadonlyMap<string, string>): string {
+  if (type === "AWS::DynamoDB::GlobalTable") {
+    if (attribute === "StreamArn") return streams.get(id) ?? "";
+    return attribute === "Arn" ? `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${id}${suffix}` : `${id}${suffix}`;
+  }
+  const service = { "AWS::Lambda::Function": "lambda", "AWS::SQS::Queue": "sqs" }[type];
+  if (attribute !== "Arn" || service === undefined) return id;
+  return `arn:aws:${service}:${REGION}:${ACCOUNT}:${service === "lambda" ? "function:" : ""}${id}`;
+}
+
+/** Starts every event source mapping of the template. @returns what ends them */
+function startMappings(
+  assembly: Assembly,
+  functions: Functions,
+  dynamodbEndpoint: string,
+  queueEndpoint: string,
+  checkpoints: Checkpoints,
+): () => Promise<void> {
+  const ending = new AbortController();
+  const sqs = new SQSClient({
+    endpoint: queueEndpoint,
+    region: REGION,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const polls = assembly.ofType("AWS::Lambda::EventSourceMapping").map(({ stack, properties }) => {
+    const mapping = assembly.resolve(stack, properties) as Mapping & {
+      FunctionName: string;
+      EventSourceArn: string;
+      DestinationConfig?: { OnFailure?: { Destination: string } };
+    };
+    const target = assembly.ofType("AWS::Lambda::Function").find(({ id }) => id === mapping.FunctionName);
+    if (target === undefined) throw new Error(`an event source mapping calls the unknown function ${mapping.FunctionName}`);
+    const queue = mapping.DestinationConfig?.OnFailure?.Destination.split(":").at(-1);
+    const giveUp = async (records: readonly DynamoDBRecord[], condition: string) => {
+      console.error(`${records.length} stream records were given up: ${condition}`);
+      if (queue === undefined) return;
+      const QueueUrl = `${queueEndpoint}/${ACCOUNT}/${queue}`;
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: failureMessage(mapping.EventSourceArn, records, condition) }));
+    };
+    const source = new EventSource(mapping, {
+      invoke: (Records) => functions.invoke(target, { Records }),
+      giveUp,
+      signal: ending.signal,
+    });
+    return pollStream(dynamodbEndpoint, mapping.EventSourceArn, checkpoints, (records) => source.deliver(records), ending.signal);
+  });
+  return async () => {
+    ending.abort();
+    await Promise.allSettled(polls);
+    sqs.destroy();
+  };
+}
+
+/** What Lambda sends to an on-failure queue: where the records lie, not the records. */
+function failureMessage(streamArn: string, records: readonly DynamoDBRecord[], condition: string): string {
+  const sequence = (record: DynamoDBRecord | undefined) => record?.dynamodb?.SequenceNumber;
+  return JSON.stringify({
+    requestContext: { condition },
+    version: "1.0",
+    timestamp: new Date().toISOString(),
+    DDBStreamBatchInfo: {
+      streamArn,
+      batchSize: records.length,
+      startSequenceNumber: sequence(records.at(0)),
+      endSequenceNumber: sequence(records.at(-1)),
+    },
+  });
+}
+
+/** Checkpoints in a file beside the data; in memory the stream ends with the run. */
+function checkpointsIn(folder: string | undefined): Checkpoints {
+  const file = folder && join(folder, "stream-checkpoints.json");
+  const known = new Map<string, string>(file === undefined ? [] : Object.entries(readJson(file)));
+  return {
+    get: (shard) => known.get(shard),
+    set: (shard, sequence) => {
+      known.set(shard, sequence);
+      if (file !== undefined) writeFileSync(file, JSON.stringify(Object.fromEntries(known)));
+    },
+  };
+}
+
+function readJson(file: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type Shard,
+  type _Record,
+} from "@aws-sdk/client-dynamodb-streams";
+import type { DynamoDBRecord } from "aws-lambda";
+import { REGION } from "./assembly.ts";
+
+const IDLE = 40;
+
+/** Where a run left off in each shard, so that the next one goes on from there. */
+export interface Checkpoints {
+  get(shard: string): string | undefined;
+  set(shard: string, sequence: string): void;
+}
+
+/** Reads a table's stream, parents before children, until the signal; `deliver` has a shard's records in order. */
+export async function pollStream(
+  endpoint: string,
+  streamArn: string,
+  checkpoints: Checkpoints,
+  deliver: (records: readonly DynamoDBRecord[]) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const client = new DynamoDBStreamsClient({
+    endpoint,
+    region: REGION,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const running = new Map<string, Promise<void>>();
+  const finished = new Set<string>();
+  while (!signal.aborted) {
+    try {
+      const shards = await shardsOf(client, streamArn);
+      const known = new Set(shards.map(({ ShardId }) => ShardId));
+      for (const { ShardId: id = "", ParentShardId: parent } of shards) {
+        if (running.has(id) || (parent !== undefined && known.has(parent) && !finished.has(parent))) continue;
+        const shard = readShard(client, streamArn, id, checkpoints, deliver, signal);
+        running.set(id, shard.then(() => void finished.add(id), () => void running.delete(id)));
+      }
+    } catch {
+      // The database is away; it is asked again.
+    }
+    await pause(IDLE * 25, signal);
+  }
+  await Promise.all(running.values());
+}
+
+async function shardsOf(client: DynamoDBStreamsClient, StreamArn: string): Promise<Shard[]> {
+  const shards: Shard[] = [];
+  let from: string | undefined;
+  do {
+    const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn, ExclusiveStartShardId: from }));
+    shards.push(...(StreamDescription?.Shards ?? []));
+    from = StreamDescription?.LastEvaluatedShardId;
+  } while (from !== undefined);
+  return shards;
+}
+
+/** A shard is over when it has no next iterator, and not before. */
+async function readShard(
+  client: DynamoDBStreamsClient,
+  StreamArn: string,
+  ShardId: string,
+  checkpoints: Checkpoints,
+  deliver: (records: readonly DynamoDBRecord[]) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const last = checkpoints.get(ShardId);
+  const start =
+    last === undefined
+      ? ({ ShardIteratorType: "TRIM_HORIZON" } as const)
+      : ({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: last } as const);
+  let { ShardIterator: next } = await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...start }));
+  while (next !== undefined && !signal.aborted) {
+    const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: next, Limit: 1000 }));
+    await deliver(Records.map((record) => toEvent(record, StreamArn)));
+    const sequence = Records.at(-1)?.dynamodb?.SequenceNumber;
+    if (sequence !== undefined && !signal.aborted) checkpoints.set(ShardId, sequence);
+    next = NextShardIterator;
+    if (Records.length === 0) await pause(IDLE, signal);
+  }
+}
+
+/** A record as Lambda hands it over: its time is in seconds, and binary values are text. */
+function toEvent(record: _Record, eventSourceARN: string): DynamoDBRecord {
+  const { dynamodb, ...rest } = record;
+  const time = dynamodb?.ApproximateCreationDateTime;
+  return {
+    ...rest,
+    eventSourceARN,
+    dynamodb: { ...dynamodb, ...(time && { ApproximateCreationDateTime: time.getTime() / 1000 }) },
+  } as DynamoDBRecord;
+}
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  sleep(milliseconds, undefined, { signal }).catch(() => undefined);

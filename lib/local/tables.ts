@@ -1,0 +1,60 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceNotFoundException,
+  UpdateTimeToLiveCommand,
+} from "@aws-sdk/client-dynamodb";
+import { REGION } from "./assembly.ts";
+
+/** A client of a database on this machine, which takes any credentials. */
+export const localClient = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({ endpoint, region: REGION, credentials: { accessKeyId: "local", secretAccessKey: "local" } });
+
+type Definition = Readonly<Record<string, unknown>>;
+
+/**
+ * Makes a table as a template's properties define it, unless it is there already.
+ * @returns the ARN of its stream, and whether it was made now
+ */
+export async function ensureTable(client: DynamoDBClient, name: string, definition: Definition) {
+  const { TimeToLiveSpecification } = definition as { TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean } };
+  const before = await streamOf(client, name);
+  if (before !== undefined) return { streamArn: before, made: false };
+  await client.send(new CreateTableCommand(createInput(name, definition)));
+  if (TimeToLiveSpecification !== undefined) {
+    await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+  }
+  return { streamArn: (await streamOf(client, name)) ?? "", made: true };
+}
+
+/** The part of a table's properties in a template that creating it takes; the rest is money and backups. */
+function createInput(name: string, definition: Definition): CreateTableCommandInput {
+  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, StreamSpecification } = definition as Pick<
+    CreateTableCommandInput,
+    "KeySchema" | "AttributeDefinitions" | "GlobalSecondaryIndexes" | "StreamSpecification"
+  >;
+  return {
+    TableName: name,
+    KeySchema,
+    AttributeDefinitions,
+    GlobalSecondaryIndexes: GlobalSecondaryIndexes?.map(({ IndexName, KeySchema: keys, Projection }) => ({
+      IndexName,
+      KeySchema: keys,
+      Projection,
+    })),
+    StreamSpecification: StreamSpecification && { ...StreamSpecification, StreamEnabled: true },
+    BillingMode: "PAY_PER_REQUEST",
+  };
+}
+
+async function streamOf(client: DynamoDBClient, name: string): Promise<string | undefined> {
+  try {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    return Table?.LatestStreamArn ?? "";
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
