@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { localCredentials, localToken } from "../lib/local/credentials.ts";
+import { loadSample } from "../lib/import/sample.ts";
 import { KindError } from "../lib/local/dynamodb.ts";
 import { type LocalService, startService } from "../lib/local/service.ts";
 
@@ -15,7 +16,8 @@ const HELP = `Runs Tributary on this machine: the template and the bundles that 
 
 function read() {
   try {
-    return parseArgs({ options: { empty: { type: "boolean" }, data: { type: "string" }, help: { type: "boolean", short: "h" } } }).values;
+    return parseArgs({ options: { empty: { type: "boolean" }, data: { type: "string" }, help: { type: "boolean", short: "h" } } })
+      .values;
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${HELP}`);
     process.exit(2);
@@ -34,6 +36,14 @@ async function start(): Promise<LocalService> {
   const dataFolder = options.data === undefined ? undefined : resolve(options.data);
   if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
   return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep });
+}
+
+async function sample(baseUrl: string, token: string) {
+  console.error("          loading the sample: an hour of GitHub");
+  const onProgress = (done: number) => process.stderr.write(`\r          ${done}`);
+  const { actions, follows, somebody } = await loadSample({ baseUrl, token, onProgress });
+  console.error(`\r          ${actions.imported} actions, ${follows.imported} follows`);
+  return somebody;
 }
 
 const options = read();
@@ -55,9 +65,16 @@ try {
   service = await start();
   const credentials = await localCredentials();
   const { url } = service;
+  const reader = options.empty === true || !service.isNew ? undefined : await sample(url, credentials.serviceKey);
   console.log(`ready ${url}`);
+  if (reader !== undefined) {
+    console.log(`
+The feed of ${reader.name}: what the people and repositories he follows did in one hour of GitHub
+
+  curl -H "Authorization: Bearer ${await localToken(credentials, reader.id)}" ${url}/feed`);
+  }
   console.log(`
-Try next:
+Try next, as the user alice:
 
   TOKEN=${await localToken(credentials, "alice")}
   curl -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" -d '{"verb":"pushed","target":"repository:crython"}' ${url}/actions

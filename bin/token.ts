@@ -14,7 +14,10 @@ function refuse(message: string): never {
 
 function read() {
   try {
-    return parseArgs({ options: { service: { type: "boolean" }, help: { type: "boolean", short: "h" } }, allowPositionals: true });
+    return parseArgs({
+      options: { service: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+    });
   } catch (error) {
     return refuse((error as Error).message);
   }
@@ -25,5 +28,6 @@ const [user] = positionals;
 const userId = user?.startsWith("user:") === true ? user.slice("user:".length) : undefined;
 if (values.help === true) console.log(HELP);
 else if (values.service === true && user === undefined) console.log((await localCredentials()).serviceKey);
-else if (values.service !== true && positionals.length === 1 && userId) console.log(await localToken(await localCredentials(), userId));
+else if (values.service !== true && positionals.length === 1 && userId)
+  console.log(await localToken(await localCredentials(), userId));
 else refuse("Say for whom: user:<id>, or --service.");

@@ -3,6 +3,4 @@ import { findAction } from "../../lib/runtime/find-action.ts";
 import { presentAction } from "../../lib/runtime/present.ts";
 import { route } from "../../lib/runtime/route.ts";
 
-export const handler = route("get-action", {}, async (request) =>
-  ok(presentAction(request.links, await findAction(request))),
-);
+export const handler = route("get-action", {}, async (request) => ok(presentAction(request.links, await findAction(request))));

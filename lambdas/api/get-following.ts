@@ -6,6 +6,4 @@ import { route } from "../../lib/runtime/route.ts";
 
 const query = z.strictObject({ ...followListParameters, type: repeatable(modelType) });
 
-export const handler = route("get-following", { query }, (request) =>
-  answerFollows(request, "following", request.query.type),
-);
+export const handler = route("get-following", { query }, (request) => answerFollows(request, "following", request.query.type));

@@ -5,20 +5,16 @@ import { BATCH_BYTES, batchBody, doBatch } from "../../lib/runtime/batch.ts";
 import { makeFollow } from "../../lib/runtime/post.ts";
 import { route } from "../../lib/runtime/route.ts";
 
-export const handler = route(
-  "post-follows-batch",
-  { body: batchBody("follows"), bodyBytes: BATCH_BYTES },
-  async (request) => {
-    const results = await doBatch(
-      request.body.follows,
-      batchFollow,
-      // All follows of one follower change the same feed state.
-      ({ user }) => entityKey(user),
-      async ({ follow_object, ...wish }) => {
-        await makeFollow(request, follow_object, wish);
-        return { status: 204 };
-      },
-    );
-    return ok({ results });
-  },
-);
+export const handler = route("post-follows-batch", { body: batchBody("follows"), bodyBytes: BATCH_BYTES }, async (request) => {
+  const results = await doBatch(
+    request.body.follows,
+    batchFollow,
+    // All follows of one follower change the same feed state.
+    ({ user }) => entityKey(user),
+    async ({ follow_object, ...wish }) => {
+      await makeFollow(request, follow_object, wish);
+      return { status: 204 };
+    },
+  );
+  return ok({ results });
+});

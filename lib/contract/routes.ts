@@ -10,14 +10,7 @@
 export type Allow = "public" | "any" | "service" | "owner";
 
 type TableAction =
-  | "GetItem"
-  | "BatchGetItem"
-  | "Query"
-  | "PutItem"
-  | "UpdateItem"
-  | "DeleteItem"
-  | "BatchWriteItem"
-  | "ConditionCheckItem";
+  "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "BatchWriteItem" | "ConditionCheckItem";
 
 type IndexName = "actor" | "target" | "actionObject" | "follower" | "followed";
 
@@ -43,19 +36,95 @@ const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as c
 /** The key of a row is the name of its file in `lambdas/api/` and of its function. */
 export const ROUTES = {
   "post-action": { method: "POST", path: "/actions", allow: "any", scope: "write", table: WRITE_ACTION, indexes: [] },
-  "post-actions-batch": { method: "POST", path: "/actions/batch", allow: "service", scope: "write", table: WRITE_ACTION, indexes: [] },
-  "get-actions": { method: "GET", path: "/actions", allow: "any", scope: "read", table: ["BatchGetItem", "Query"], indexes: [], pages: true },
+  "post-actions-batch": {
+    method: "POST",
+    path: "/actions/batch",
+    allow: "service",
+    scope: "write",
+    table: WRITE_ACTION,
+    indexes: [],
+  },
+  "get-actions": {
+    method: "GET",
+    path: "/actions",
+    allow: "any",
+    scope: "read",
+    table: ["BatchGetItem", "Query"],
+    indexes: [],
+    pages: true,
+  },
   "get-action": { method: "GET", path: "/actions/{id}", allow: "any", scope: "read", table: [], indexes: [] },
   "delete-action": { method: "DELETE", path: "/actions/{id}", allow: "any", scope: "write", table: ["PutItem"], indexes: [] },
-  "get-entity-activity": { method: "GET", path: "/{collection}/{id}/activity", allow: "any", scope: "read", table: [], indexes: ACTION_INDEXES, pages: true },
-  "get-own-feed": { method: "GET", path: "/feed", allow: "any", scope: "read", table: READ_FEED, indexes: ACTION_INDEXES, pages: true },
-  "get-entity-feed": { method: "GET", path: "/{collection}/{id}/feed", allow: "owner", scope: "read", table: READ_FEED, indexes: ACTION_INDEXES, pages: true },
+  "get-entity-activity": {
+    method: "GET",
+    path: "/{collection}/{id}/activity",
+    allow: "any",
+    scope: "read",
+    table: [],
+    indexes: ACTION_INDEXES,
+    pages: true,
+  },
+  "get-own-feed": {
+    method: "GET",
+    path: "/feed",
+    allow: "any",
+    scope: "read",
+    table: READ_FEED,
+    indexes: ACTION_INDEXES,
+    pages: true,
+  },
+  "get-entity-feed": {
+    method: "GET",
+    path: "/{collection}/{id}/feed",
+    allow: "owner",
+    scope: "read",
+    table: READ_FEED,
+    indexes: ACTION_INDEXES,
+    pages: true,
+  },
   follow: { method: "POST", path: "/{collection}/{id}/follow", allow: "any", scope: "write", table: WRITE_FOLLOW, indexes: [] },
-  unfollow: { method: "DELETE", path: "/{collection}/{id}/unfollow", allow: "any", scope: "write", table: WRITE_FOLLOW, indexes: [] },
-  "post-follows-batch": { method: "POST", path: "/follows/batch", allow: "service", scope: "write", table: WRITE_FOLLOW, indexes: [] },
-  "get-followers": { method: "GET", path: "/{collection}/{id}/followers", allow: "any", scope: "read", table: ["BatchGetItem", "Query"], indexes: ["followed"], pages: true },
-  "get-following": { method: "GET", path: "/{collection}/{id}/following", allow: "any", scope: "read", table: ["BatchGetItem", "Query"], indexes: ["follower"], pages: true },
-  "is-following": { method: "GET", path: "/{collection}/{id}/is-following", allow: "any", scope: "read", table: ["Query"], indexes: [] },
+  unfollow: {
+    method: "DELETE",
+    path: "/{collection}/{id}/unfollow",
+    allow: "any",
+    scope: "write",
+    table: WRITE_FOLLOW,
+    indexes: [],
+  },
+  "post-follows-batch": {
+    method: "POST",
+    path: "/follows/batch",
+    allow: "service",
+    scope: "write",
+    table: WRITE_FOLLOW,
+    indexes: [],
+  },
+  "get-followers": {
+    method: "GET",
+    path: "/{collection}/{id}/followers",
+    allow: "any",
+    scope: "read",
+    table: ["BatchGetItem", "Query"],
+    indexes: ["followed"],
+    pages: true,
+  },
+  "get-following": {
+    method: "GET",
+    path: "/{collection}/{id}/following",
+    allow: "any",
+    scope: "read",
+    table: ["BatchGetItem", "Query"],
+    indexes: ["follower"],
+    pages: true,
+  },
+  "is-following": {
+    method: "GET",
+    path: "/{collection}/{id}/is-following",
+    allow: "any",
+    scope: "read",
+    table: ["Query"],
+    indexes: [],
+  },
   "get-health": { method: "GET", path: "/health", allow: "public", scope: "read", table: [], indexes: [] },
 } as const satisfies Record<string, Route>;
 

@@ -1,11 +1,5 @@
 import * as z from "zod";
-import {
-  type EntityInput,
-  type EntityRef,
-  type EntitySnapshot,
-  displayName,
-  entityInput,
-} from "./entity.ts";
+import { type EntityInput, type EntityRef, type EntitySnapshot, displayName, entityInput } from "./entity.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
 import { canonicalJson, characters, nonBlank, optional, utf8Bytes } from "./text.ts";
 import { SECOND, timestamp } from "./time.ts";
@@ -41,10 +35,7 @@ export interface StoredAction extends Entry {
 const PLAIN_OBJECT = "must be a JSON object";
 
 const data = z
-  .custom<Record<string, unknown>>(
-    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-    PLAIN_OBJECT,
-  )
+  .custom<Record<string, unknown>>((value) => typeof value === "object" && value !== null && !Array.isArray(value), PLAIN_OBJECT)
   .refine((value) => jsonBytes(value) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`);
 
 /** The id that a client may choose. */

@@ -22,11 +22,7 @@ export async function* merge(sources: readonly Entries[], direction: Direction):
 }
 
 /** Runs `work` over `items`, at most `limit` at a time; results in the order of the items. */
-export async function eachAtMost<T, R>(
-  limit: number,
-  items: readonly T[],
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
+export async function eachAtMost<T, R>(limit: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   let next = 0;
   const worker = async () => {

@@ -42,7 +42,13 @@ export function rest(range: Range, direction: Direction, position: Position): Ra
 
 /** The part of a range that both bounds allow; `null` when nothing can lie in it. */
 export function narrow(range: Range, other: Range): Range | null {
-  const low = [range.low, other.low].filter((bound) => bound !== undefined).sort().at(-1);
-  const high = [range.high, other.high].filter((bound) => bound !== undefined).sort().at(0);
+  const low = [range.low, other.low]
+    .filter((bound) => bound !== undefined)
+    .sort()
+    .at(-1);
+  const high = [range.high, other.high]
+    .filter((bound) => bound !== undefined)
+    .sort()
+    .at(0);
   return low !== undefined && high !== undefined && low > high ? null : { low, high };
 }

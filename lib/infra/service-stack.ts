@@ -21,7 +21,7 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const common = { [VARIABLE.tableName]: table.tableName, [VARIABLE.serviceName]: "tributary", [VARIABLE.logLevel]: "INFO" };
     const { jwtIssuer, jwtAudience, jwksUrl } = settings;
-    const users =
+    const users: Record<string, string> =
       jwtIssuer !== undefined && jwtAudience !== undefined && jwksUrl !== undefined
         ? { [VARIABLE.jwtIssuer]: jwtIssuer, [VARIABLE.jwtAudience]: jwtAudience, [VARIABLE.jwksUrl]: jwksUrl }
         : {};

@@ -6,7 +6,10 @@ import * as z from "zod";
 const schema = z
   .strictObject({
     /** Part of the stacks' names, so that several stages live in one account. */
-    stage: z.string().regex(/^[a-z][a-z0-9-]{0,20}$/).default("dev"),
+    stage: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,20}$/)
+      .default("dev"),
     /** `true`: the table survives `destroy`, and cannot be deleted by mistake. */
     keepData: z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]).default(true),
     /** The OIDC provider of the users' tokens: all three, or none and only services can call. */
@@ -15,7 +18,8 @@ const schema = z
     jwksUrl: z.url().optional(),
   })
   .refine(
-    ({ jwtIssuer, jwtAudience, jwksUrl }) => new Set([jwtIssuer, jwtAudience, jwksUrl].map((one) => one === undefined)).size === 1,
+    ({ jwtIssuer, jwtAudience, jwksUrl }) =>
+      new Set([jwtIssuer, jwtAudience, jwksUrl].map((one) => one === undefined)).size === 1,
     "give jwtIssuer, jwtAudience and jwksUrl together, or none of them",
   );
 

@@ -40,7 +40,7 @@ async function make(): Promise<Credentials> {
   } catch (error) {
     // Somebody else made it in this very moment.
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    return (await localCredentials());
+    return await localCredentials();
   }
 }
 

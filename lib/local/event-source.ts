@@ -48,7 +48,9 @@ export class EventSource {
     const left = young.slice(failed);
     // What came before the failure is done: that is progress, and the count begins anew.
     const attempts = failed > 0 ? 1 : attempt + 1;
-    await sleep(Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempts - 1)), undefined, { signal: this.#ports.signal }).catch(() => undefined);
+    await sleep(Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempts - 1)), undefined, { signal: this.#ports.signal }).catch(
+      () => undefined,
+    );
     if (left.length > 1 && this.#mapping.BisectBatchOnFunctionError === true) {
       const middle = Math.ceil(left.length / 2);
       await this.#batch(left.slice(0, middle), attempts);

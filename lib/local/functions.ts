@@ -66,7 +66,11 @@ export class Functions {
 
   /** @throws what the function throws, or when it runs out of time */
   invoke({ stack, id, properties }: Resource, event: unknown): Promise<unknown> {
-    const { Code, Environment: given, Timeout } = this.#assembly.resolve(stack, {
+    const {
+      Code,
+      Environment: given,
+      Timeout,
+    } = this.#assembly.resolve(stack, {
       Code: (properties["Code"] as { S3Key: string }).S3Key,
       Environment: (properties["Environment"] as { Variables?: Environment } | undefined)?.Variables ?? {},
       Timeout: properties["Timeout"] ?? 3,

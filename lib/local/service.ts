@@ -77,8 +77,10 @@ export async function startService({ port, dataFolder, dynamodbEndpoint, onStep 
     stops.push(() => queues.stop());
     const suffix = dynamodbEndpoint === undefined ? "" : `-${process.pid}-${server.port}`;
     const streams = new Map<string, string>();
-    const assembly = new Assembly(folder, cloud.stacks.map(({ stackName }) => stackName), (resource, attribute) =>
-      physical(resource, attribute, suffix, streams),
+    const assembly = new Assembly(
+      folder,
+      cloud.stacks.map(({ stackName }) => stackName),
+      (resource, attribute) => physical(resource, attribute, suffix, streams),
     );
     const client = localClient(endpoint);
     stops.push(() => client.destroy());
@@ -118,7 +120,12 @@ async function claim(port: number, handle: RequestListener): Promise<HttpServer>
 }
 
 /** What resources are called here: a table by its logical id, functions and queues by ARNs that end in theirs. */
-function physical({ type, id }: Resource, attribute: string | undefined, suffix: string, streams: ReadonlyMap<string, string>): string {
+function physical(
+  { type, id }: Resource,
+  attribute: string | undefined,
+  suffix: string,
+  streams: ReadonlyMap<string, string>,
+): string {
   if (type === "AWS::DynamoDB::GlobalTable") {
     if (attribute === "StreamArn") return streams.get(id) ?? "";
     return attribute === "Arn" ? `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${id}${suffix}` : `${id}${suffix}`;
@@ -155,7 +162,9 @@ function startMappings(
       console.error(`${records.length} stream records were given up: ${condition}`);
       if (queue === undefined) return;
       const QueueUrl = `${queueEndpoint}/${ACCOUNT}/${queue}`;
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: failureMessage(mapping.EventSourceArn, records, condition) }));
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl, MessageBody: failureMessage(mapping.EventSourceArn, records, condition) }),
+      );
     };
     const source = new EventSource(mapping, {
       invoke: (Records) => functions.invoke(target, { Records }),

@@ -40,7 +40,13 @@ export async function pollStream(
       for (const { ShardId: id = "", ParentShardId: parent } of shards) {
         if (running.has(id) || (parent !== undefined && known.has(parent) && !finished.has(parent))) continue;
         const shard = readShard(client, streamArn, id, checkpoints, deliver, signal);
-        running.set(id, shard.then(() => void finished.add(id), () => void running.delete(id)));
+        running.set(
+          id,
+          shard.then(
+            () => void finished.add(id),
+            () => void running.delete(id),
+          ),
+        );
       }
     } catch {
       // The database is away; it is asked again.

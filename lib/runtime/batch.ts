@@ -12,10 +12,7 @@ const AT_ONCE = 10;
 /** The body of a batch, its items unchecked: each answers for itself. */
 export const batchBody = <Name extends string>(name: Name) =>
   z.strictObject({
-    [name]: z
-      .array(z.unknown())
-      .min(1, `must have 1 to ${MOST} items`)
-      .max(MOST, `must have 1 to ${MOST} items`),
+    [name]: z.array(z.unknown()).min(1, `must have 1 to ${MOST} items`).max(MOST, `must have 1 to ${MOST} items`),
   } as Record<Name, z.ZodArray<z.ZodUnknown>>);
 
 interface Done {

@@ -31,7 +31,6 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const jwksUrl = values[VARIABLE.jwksUrl];
   return {
     tableName: values[VARIABLE.tableName],
-    issuer:
-      issuer === undefined || audience === undefined || jwksUrl === undefined ? undefined : { issuer, audience, jwksUrl },
+    issuer: issuer === undefined || audience === undefined || jwksUrl === undefined ? undefined : { issuer, audience, jwksUrl },
   };
 }

@@ -16,11 +16,7 @@ interface FollowQuery {
 }
 
 /** Answers one page of the entity's followers, or of whom it follows; only those of `types`, where any are given. */
-export function answerFollows(
-  request: Request<FollowQuery>,
-  side: Side,
-  types: readonly string[] | undefined,
-): Promise<Answer> {
+export function answerFollows(request: Request<FollowQuery>, side: Side, types: readonly string[] | undefined): Promise<Answer> {
   const { table, entity } = request;
   const { flag = DEFAULT_FLAG } = request.query;
   const other = ({ follower, followed }: Follow | MergedFollow) => (side === "followers" ? follower : followed);
@@ -30,6 +26,10 @@ export function answerFollows(
     walk: (walk) => ({
       items: flag === ANY_FLAG ? mergedFollowList(table, entity, side, walk) : followList(table, entity, side, flag, walk),
     }),
-    show: (listed) => presentFollows(request, listed.map(({ follow }) => follow)),
+    show: (listed) =>
+      presentFollows(
+        request,
+        listed.map(({ follow }) => follow),
+      ),
   });
 }

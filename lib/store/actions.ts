@@ -57,9 +57,7 @@ export function putIdempotencyKey(table: Table, keyId: string, action: StoredAct
 
 /** A2. What lies under an id now, read consistently. */
 export async function getOccupant(table: Table, id: string): Promise<Occupant | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: actionKey(id), ConsistentRead: true }),
-  );
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: actionKey(id), ConsistentRead: true }));
   return Item && occupant(Item);
 }
 
@@ -70,13 +68,14 @@ export async function getAction(table: Table, id: string): Promise<StoredAction 
 }
 
 /** A3. Many actions as they are now; those that are gone are absent. */
-export async function getActions(
-  table: Table,
-  ids: readonly string[],
-  consistent: boolean,
-): Promise<Map<string, StoredAction>> {
+export async function getActions(table: Table, ids: readonly string[], consistent: boolean): Promise<Map<string, StoredAction>> {
   const items = await batchGet(table, ids.map(actionKey), consistent);
-  return new Map(items.filter(isAction).map((item) => parseAction(item)).map((action) => [entryId(action), action]));
+  return new Map(
+    items
+      .filter(isAction)
+      .map((item) => parseAction(item))
+      .map((action) => [entryId(action), action]),
+  );
 }
 
 /**

@@ -108,6 +108,16 @@ async function write(
   places: readonly RowPlace[],
   expires?: number,
 ): Promise<void> {
-  if (entry === undefined) await batchWrite(table, [], places.map((place) => rowKey(place, position)));
-  else await batchWrite(table, places.map((place) => rowItem(place, entry, expires)), []);
+  if (entry === undefined)
+    await batchWrite(
+      table,
+      [],
+      places.map((place) => rowKey(place, position)),
+    );
+  else
+    await batchWrite(
+      table,
+      places.map((place) => rowItem(place, entry, expires)),
+      [],
+    );
 }

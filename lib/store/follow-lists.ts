@@ -40,7 +40,11 @@ export async function* mergedFollowList(table: Table, entity: EntityRef, side: S
   const sources = side === "followers" ? followerEdges(table, entity, walk) : await followedEdges(table, entity, walk);
   let group: Listed<Edge>[] = [];
   const record = async (): Promise<Listed<MergedFollow>[]> => {
-    const follows = await getFollows(table, group.map(({ follow }) => follow), false);
+    const follows = await getFollows(
+      table,
+      group.map(({ follow }) => follow),
+      false,
+    );
     // An index of the moment: an edge that has gone since is simply not listed.
     return follows.length === 0 ? [] : [{ position: group[0]?.position ?? "", follow: mergeFollows(follows) }];
   };

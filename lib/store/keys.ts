@@ -74,8 +74,7 @@ export const feedPartition = (owner: EntityRef, flag: string): string => `${PREF
 export const feedStateKey = (owner: EntityRef, flag: string): Key => ({ pk: feedPartition(owner, flag), sk: STATE });
 
 /** Rows of one generation sort together, and above those of every earlier one. */
-export const generationPrefix = (generation: number): string =>
-  `${String(generation).padStart(GENERATION_DIGITS, "0")}#`;
+export const generationPrefix = (generation: number): string => `${String(generation).padStart(GENERATION_DIGITS, "0")}#`;
 
 /** Where rows are kept: one generation of one feed, or one shard of a listed stream (whose rows have no prefix). */
 export interface RowPlace {
@@ -112,4 +111,3 @@ export function parseFollowPosition(position: Position): { follower: string; fol
   const at = pair.indexOf(END);
   return { follower: pair.slice(0, at), followed: pair.slice(at + 1) };
 }
-

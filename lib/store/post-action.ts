@@ -1,13 +1,6 @@
 import { createHash } from "node:crypto";
 import { v7 as uuid } from "uuid";
-import {
-  type ActionBody,
-  type NewAction,
-  type StoredAction,
-  fingerprintText,
-  newEntry,
-  referencesOf,
-} from "../domain/action.ts";
+import { type ActionBody, type NewAction, type StoredAction, fingerprintText, newEntry, referencesOf } from "../domain/action.ts";
 import { type Attributes, type EntityRef, attributesOf, entityKey, snapshot } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { canonicalJson } from "../domain/text.ts";

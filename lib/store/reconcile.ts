@@ -23,21 +23,37 @@ export async function reconcile(
   expires: number,
 ): Promise<void> {
   for (let look = 0; look < MAX_LOOKS; look++) {
-    const actions = await getActions(table, positions.map((position) => splitPosition(position).id), true);
+    const actions = await getActions(
+      table,
+      positions.map((position) => splitPosition(position).id),
+      true,
+    );
     const live = new Map([...actions.values()].filter(({ body }) => body.public).map((entry) => [entry.position, entry]));
     const moved = positions.filter((position) => (live.get(position)?.version ?? NO_ROW) !== (known.get(position) ?? NO_ROW));
     if (moved.length === 0) return;
     const puts = moved.flatMap((position) => live.get(position) ?? []);
     const gone = moved.filter((position) => !live.has(position));
-    await batchWrite(table, puts.map((entry) => rowItem(place, entry, expires)), gone.map((position) => rowKey(place, position)));
+    await batchWrite(
+      table,
+      puts.map((entry) => rowItem(place, entry, expires)),
+      gone.map((position) => rowKey(place, position)),
+    );
     moved.forEach((position) => known.set(position, live.get(position)?.version ?? NO_ROW));
   }
   throw new Error(`rows of ${place.pk} do not come to rest`);
 }
 
 /** Writes rows as an index showed them. What the index did not know yet is left to `reconcile`. */
-export async function writeRows(table: Table, place: RowPlace, entries: readonly Entry[], expires: number): Promise<Map<Position, number>> {
-  await batchWrite(table, entries.map((entry) => rowItem(place, entry, expires)), []);
+export async function writeRows(
+  table: Table,
+  place: RowPlace,
+  entries: readonly Entry[],
+  expires: number,
+): Promise<Map<Position, number>> {
+  await batchWrite(
+    table,
+    entries.map((entry) => rowItem(place, entry, expires)),
+    [],
+  );
   return new Map(entries.map((entry) => [entry.position, entry.version]));
 }
-

@@ -88,4 +88,3 @@ async function hydrate(table: Table, found: readonly Row[]): Promise<Entry[]> {
     return action?.body.public === true ? [action] : [];
   });
 }
-

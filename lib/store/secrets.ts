@@ -39,8 +39,6 @@ async function readOrMake(table: Table, name: string): Promise<string> {
 }
 
 async function read(table: Table, name: string): Promise<string | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: secretKey(name), ConsistentRead: true }),
-  );
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: secretKey(name), ConsistentRead: true }));
   return Item?.["value"] as string | undefined;
 }

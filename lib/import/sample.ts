@@ -1,0 +1,70 @@
+import { fileURLToPath } from "node:url";
+import { type Skipped, actionsOf, linesOf } from "./read-events.ts";
+import { type Destination, type Uploaded, upload } from "./upload.ts";
+
+const EVENTS = fileURLToPath(new URL("../../data/sample/events.jsonl.gz", import.meta.url));
+const FOLLOWS = fileURLToPath(new URL("../../data/sample/follows.csv.gz", import.meta.url));
+
+interface Sample {
+  readonly actions: Uploaded;
+  readonly follows: Uploaded;
+  /** Somebody whose feed is worth a look. */
+  readonly somebody: { readonly id: string; readonly name: string };
+}
+
+type Action = Record<string, unknown> & { actor: { id: string; name: string }; target: { id: string }; verb: string };
+
+/** Loads the sample: real events of an hour, real follows among those users, and who starred a repository follows it. */
+export async function loadSample(destination: Destination): Promise<Sample> {
+  const skipped: Skipped = new Map();
+  const actions: Action[] = [];
+  for await (const action of actionsOf(EVENTS, skipped)) actions.push(action as Action);
+  const follows = [...(await friendships()), ...starred(actions)];
+  const sent = await upload("/actions/batch", "actions", actions, destination);
+  const followed = await upload("/follows/batch", "follows", follows, destination);
+  return { actions: sent, follows: followed, somebody: busiestReader(actions, follows) };
+}
+
+interface Follow {
+  readonly user: string;
+  readonly follow_object: string;
+  readonly actor_only?: boolean;
+  readonly send_action: false;
+}
+
+/** Every edge of the graph is mutual: two follows. */
+async function friendships(): Promise<Follow[]> {
+  const follows: Follow[] = [];
+  for await (const line of linesOf(FOLLOWS)) {
+    const [a, b] = line.split(",");
+    if (!a || !b) continue;
+    follows.push({ user: `user:${a}`, follow_object: `user:${b}`, send_action: false });
+    follows.push({ user: `user:${b}`, follow_object: `user:${a}`, send_action: false });
+  }
+  return follows;
+}
+
+const starred = (actions: readonly Action[]): Follow[] =>
+  actions
+    .filter(({ verb }) => verb === "starred")
+    .map(({ actor, target }) => ({
+      user: `user:${actor.id}`,
+      follow_object: `repository:${target.id}`,
+      actor_only: false,
+      send_action: false,
+    }));
+
+/** The user whose followed people and repositories did most. */
+function busiestReader(actions: readonly Action[], follows: readonly Follow[]): { id: string; name: string } {
+  const count = new Map<string, number>();
+  const add = (key: string) => count.set(key, (count.get(key) ?? 0) + 1);
+  for (const { actor, target } of actions) {
+    add(`user:${actor.id}`);
+    add(`repository:${target.id}`);
+  }
+  const reads = new Map<string, number>();
+  for (const { user, follow_object } of follows) reads.set(user, (reads.get(user) ?? 0) + (count.get(follow_object) ?? 0));
+  const [best] = [...reads].sort(([, a], [, b]) => b - a);
+  const id = best?.[0].slice("user:".length) ?? "";
+  return { id, name: actions.find(({ actor }) => actor.id === id)?.actor.name ?? id };
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { inject } from "vitest";
+import { localCredentials, localToken } from "../../lib/local/credentials.ts";
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Json;
+}
+
+/** Parsed JSON of an answer, as loosely as a client sees it. */
+export type Json = { [name: string]: Json } & { length: number; map<T>(f: (item: Json) => T): T[] } & string & number & boolean;
+
+const credentials = await localCredentials();
+
+/** A name nobody else uses: the service is shared by all files. */
+export const unique = (name: string): string => `${name}-${randomBytes(5).toString("hex")}`;
+
+/** Somebody who calls the running service. */
+export class Caller {
+  readonly token: string | undefined;
+
+  constructor(token: string | undefined) {
+    this.token = token;
+  }
+
+  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+    const response = await fetch(path.startsWith("http") ? path : `${inject("url")}${path}`, {
+      method,
+      headers: {
+        ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: (text === "" ? undefined : JSON.parse(text)) as Json };
+  }
+
+  get = (path: string) => this.call("GET", path);
+  post = (path: string, body: unknown, headers?: Record<string, string>) => this.call("POST", path, body, headers);
+  delete = (path: string) => this.call("DELETE", path);
+
+  /** Every item of a list, page by page along `next`. */
+  async all(path: string): Promise<Json[]> {
+    const items: Json[] = [];
+    for (let next: string | null = path; next !== null;) {
+      const { body } = await this.get(next);
+      items.push(...body["results"]!.map((item) => item));
+      next = body["next"] as string | null;
+    }
+    return items;
+  }
+}
+
+export class Person extends Caller {
+  readonly id: string;
+
+  constructor(id: string, token: string) {
+    super(token);
+    this.id = id;
+  }
+
+  follows = (other: Person | string, body: unknown = {}) =>
+    this.post(`${typeof other === "string" ? other : `/users/${other.id}`}/follow`, body);
+  posts = async (verb: string, more: object = {}): Promise<Json> => (await this.post("/actions", { verb, ...more })).body;
+}
+
+export const service = new Caller(credentials.serviceKey);
+export const stranger = new Caller(undefined);
+
+export async function person(name: string): Promise<Person> {
+  const id = unique(name);
+  return new Person(id, await localToken(credentials, id));
+}
+
+/** Summaries of a list's results, newest first. */
+export const verbs = (body: Json): string[] => body["results"]!.map((item) => item["verb"] as string);

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { newAction } from "../../lib/domain/action.ts";
+import { mapEvent } from "../../lib/import/github.ts";
+
+const event = (type: string, payload: object) => ({
+  id: "1",
+  type,
+  actor: { id: 7, login: "octocat" },
+  repo: { id: 9, name: "octo/world" },
+  created_at: "2015-01-01T00:00:00Z",
+  payload,
+});
+
+test.each([
+  ["PushEvent", { head: "abcdef0123" }, "pushed", "commit:abcdef0123"],
+  ["WatchEvent", { action: "started" }, "starred", undefined],
+  ["ForkEvent", { forkee: { full_name: "a/b" } }, "forked", undefined],
+  ["CreateEvent", { ref: "main", ref_type: "branch" }, "created", "branch:9:main"],
+  ["CreateEvent", { ref: null, ref_type: "repository" }, "created", undefined],
+  ["DeleteEvent", { ref: "v1", ref_type: "tag" }, "deleted", "release:9:v1"],
+  ["ReleaseEvent", { release: { tag_name: "v1" } }, "released", "release:9:v1"],
+  ["IssuesEvent", { action: "opened", issue: { number: 3, title: "Ünï" } }, "opened", "issue:9#3"],
+  ["PullRequestEvent", { action: "closed", pull_request: { number: 4, merged: true } }, "merged", "pull_request:9#4"],
+  ["IssueCommentEvent", { issue: { number: 3 }, comment: { id: 5 } }, "commented on", "issue:9#3"],
+])("%s %j is told as '%s'", (type, payload, verb, object) => {
+  const mapped = mapEvent(event(type, payload));
+  const action = newAction.parse("action" in mapped ? mapped.action : undefined);
+  expect(action.verb).toBe(verb);
+  expect(action.action_object && `${action.action_object.ref.model_type}:${action.action_object.ref.id}`).toBe(object);
+  expect(action).toMatchObject({ id: "gh-1", target: { ref: { model_type: "repository", id: "9" } } });
+});
+
+test("whatever comes in is mapped to what the service takes, or skipped with a reason", () => {
+  const payload = fc.record(
+    {
+      action: fc.string(),
+      ref: fc.string(),
+      ref_type: fc.constantFrom("tag", "branch"),
+      head: fc.string(),
+      issue: fc.record({ number: fc.nat(), title: fc.string({ maxLength: 400 }) }),
+    },
+    { requiredKeys: [] },
+  );
+  const type = fc.constantFrom("PushEvent", "CreateEvent", "IssuesEvent", "WatchEvent", "NoEvent");
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.jsonValue(),
+        fc.tuple(type, payload).map(([name, body]) => event(name, body)),
+      ),
+      (value) => {
+        const mapped = mapEvent(value);
+        if ("action" in mapped) fc.pre(newAction.safeParse(mapped.action).success || String(mapped.action["verb"]).trim() === "");
+        else expect(mapped.skipped).not.toBe("");
+      },
+    ),
+  );
+});

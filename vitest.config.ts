@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit` needs nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["test/{unit,architecture,infra}/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "service",
+          include: ["test/{integration,stories}/**/*.test.ts"],
+          globalSetup: "test/support/global-setup.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
