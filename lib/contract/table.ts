@@ -14,8 +14,6 @@ export const INDEXES = {
   followed: { name: "by-followed", partition: "followed_key", sort: "follow_position" },
 } as const;
 
-export type IndexKey = keyof typeof INDEXES;
-
 /**
  * How the partition keys of items begin. The stream's event filters need the first; `lib/store/keys.ts` makes all.
  */

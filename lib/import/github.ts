@@ -13,7 +13,7 @@ const numbered = z
     title: text,
     state: text,
     merged: z.boolean().optional().catch(undefined),
-    pull_request: z.unknown(),
+    pull_request: z.unknown().optional(),
   })
   .optional()
   .catch(undefined);

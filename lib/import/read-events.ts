@@ -12,7 +12,7 @@ export async function* linesOf(file: string): AsyncGenerator<string> {
   const source = createReadStream(file);
   const bytes = isGzip(file) ? pipeline(source, createGunzip(), () => undefined) : source;
   let failure: unknown;
-  bytes.once("error", (error) => (failure = error));
+  bytes.once("error", (error: Error) => (failure = error));
   for await (const line of createInterface({ input: bytes, crlfDelay: Infinity })) yield line;
   if (failure !== undefined) throw new Error(`${file} is damaged or cut off.`, { cause: failure });
 }

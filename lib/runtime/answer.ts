@@ -9,8 +9,6 @@ export interface Answer {
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 
-export const created = (body: unknown, location: string): Answer => ({ status: 201, body, headers: { location } });
-
 export const noContent: Answer = { status: 204 };
 
 const ALWAYS = {

@@ -105,9 +105,3 @@ export const followListPartition = (flag: string, entity: EntityRef): string => 
 
 export const followPosition = (started: string, { follower, followed }: Edge): Position =>
   positionOf(started, `${entityKey(follower)}${END}${entityKey(followed)}`);
-
-export function parseFollowPosition(position: Position): { follower: string; followed: string } {
-  const pair = position.slice(position.indexOf("#") + 1);
-  const at = pair.indexOf(END);
-  return { follower: pair.slice(0, at), followed: pair.slice(at + 1) };
-}

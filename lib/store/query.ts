@@ -1,6 +1,7 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { PARTITION_KEY, SORT_KEY } from "../contract/table.ts";
 import type { Direction, Range } from "../domain/position.ts";
+import { compareUtf8 } from "../domain/text.ts";
 import type { Table } from "./table.ts";
 
 interface QueryOptions {
@@ -17,6 +18,8 @@ type Item = Record<string, unknown>;
 /** Up to `limit` items of one partition (all of them without a limit), however many calls that takes. */
 export async function query(table: Table, partition: string, options: QueryOptions): Promise<Item[]> {
   const { index, range = {}, direction = "newer", limit, consistent = false } = options;
+  // DynamoDB refuses an empty range; a walk that has reached its end asks for one.
+  if (range.low !== undefined && range.high !== undefined && compareUtf8(range.low, range.high) > 0) return [];
   const condition = sortCondition(range);
   const items: Item[] = [];
   let start: Item | undefined;

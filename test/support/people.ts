@@ -8,8 +8,22 @@ interface Reply {
   readonly body: Json;
 }
 
-/** Parsed JSON of an answer, as loosely as a client sees it. */
-export type Json = { [name: string]: Json } & { length: number; map<T>(f: (item: Json) => T): T[] } & string & number & boolean;
+/** The fields of answers that tests look at; which are there depends on the route. */
+export interface Json {
+  readonly id: string;
+  readonly verb: string;
+  readonly timestamp: string;
+  readonly status: number;
+  readonly next: string | null;
+  readonly prev: string | null;
+  readonly results: readonly Json[];
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+  readonly user: Json;
+  readonly follow_object: Json;
+  readonly flags: readonly string[];
+  readonly actor_only: boolean;
+  readonly is_following: boolean;
+}
 
 const credentials = await localCredentials();
 
@@ -47,8 +61,8 @@ export class Caller {
     const items: Json[] = [];
     for (let next: string | null = path; next !== null;) {
       const { body } = await this.get(next);
-      items.push(...body["results"]!.map((item) => item));
-      next = body["next"] as string | null;
+      items.push(...body.results);
+      next = body.next;
     }
     return items;
   }
@@ -76,4 +90,4 @@ export async function person(name: string): Promise<Person> {
 }
 
 /** Summaries of a list's results, newest first. */
-export const verbs = (body: Json): string[] => body["results"]!.map((item) => item["verb"] as string);
+export const verbs = (body: Json): string[] => body.results.map((item) => item.verb);
