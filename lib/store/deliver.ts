@@ -1,5 +1,5 @@
 import { type ActionBody, type Entry, rolesOf } from "../domain/action.ts";
-import type { EntityRef } from "../domain/entity.ts";
+import { type EntityRef, entityKey } from "../domain/entity.ts";
 import { ROW_LIFE, mayHoldRow, wantsRow } from "../domain/feed.ts";
 import { type Position, after, splitPosition } from "../domain/position.ts";
 import { getAction } from "./actions.ts";
@@ -47,7 +47,8 @@ const publicAction = async (table: Table, id: string): Promise<Entry | undefined
 function audiences(body: ActionBody): [EntityRef, EdgeClass][] {
   const { actor, target, action_object } = rolesOf(body);
   const rest = [target, action_object].filter((entity) => entity !== undefined);
-  return [[actor, "actor"], ...[actor, ...rest].map((entity): [EntityRef, EdgeClass] => [entity, "all"])];
+  const parts = new Map([actor, ...rest].map((entity) => [entityKey(entity), entity]));
+  return [[actor, "actor"], ...[...parts.values()].map((entity): [EntityRef, EdgeClass] => [entity, "all"])];
 }
 
 /** The public stream, and that of each type that takes part. */

@@ -20,7 +20,7 @@ describe("a feed", () => {
     await bob.follows(`/repositories/${repo}`, { actor_only: false, send_action: false });
     await bob.follows(alice);
     await alice.posts("pushed", { target: `repository:${repo}` });
-    await vi.waitFor(async () => expect(verbs((await bob.get("/feed")).body)).toEqual(.pushed), 20_000);
+    await vi.waitFor(async () => expect(verbs((await bob.get("/feed")).body)).toEqual(["pushed"]), 20_000);
     await bob.follows(`/repositories/${repo}`, { actor_only: true });
     await bob.delete(`/users/${alice.id}/unfollow`);
     expect(verbs((await bob.get("/feed")).body)).toEqual([]);
@@ -34,8 +34,8 @@ describe("a feed", () => {
     await carol.posts("c");
     await bob.posts("b");
     await vi.waitFor(async () => expect(verbs((await bob.get("/feed?flag=*&own=true")).body)).toEqual(["b", "c", "a"]), 20_000);
-    expect(verbs((await bob.get("/feed")).body)).toEqual(.c);
-    expect(verbs((await bob.get("/feed?flag=liking")).body)).toEqual(.a);
+    expect(verbs((await bob.get("/feed")).body)).toEqual(["c"]);
+    expect(verbs((await bob.get("/feed?flag=liking")).body)).toEqual(["a"]);
   });
 
   test("is for its owner and services", async () => {
@@ -58,7 +58,7 @@ describe("a feed", () => {
     expect(new Set(whole).size).toBe(130);
     const pages: string[][] = [];
     let prev: string | null = null;
-    for (let next: string | null = "/feed?limit=7"; next !== null; ) {
+    for (let next: string | null = "/feed?limit=7"; next !== null;) {
       const { body } = await bob.get(next);
       pages.push(ids(body.results));
       ({ next, prev } = body);
@@ -77,7 +77,7 @@ describe("a feed", () => {
     const [alice, bob] = [await person("alice"), await person("bob")];
     for (const verb of ["a", "b", "c"]) await alice.posts(verb);
     const { next } = (await alice.get(`/users/${alice.id}/activity?limit=1`)).body;
-    const cursor = new URL(next).searchParams.get("cursor") ?? "";
+    const cursor = new URL(next ?? "").searchParams.get("cursor") ?? "";
     const path = `/users/${alice.id}/activity`;
     expect((await alice.get(`${path}?limit=2&cursor=${cursor}`)).status).toBe(200);
     expect((await bob.get(`${path}?cursor=${cursor}`)).status).toBe(400);
@@ -136,7 +136,7 @@ describe("following", () => {
     const merged = await alice.all(`/users/${alice.id}/followers?flag=*&limit=1`);
     expect(merged.map((record) => [record.user.id, record.flags, record.actor_only])).toEqual([
       [bob.id, ["following", "liking"], false],
-      [carol.id, .following, true],
+      [carol.id, ["following"], true],
     ]);
     expect(await bob.all(`/users/${bob.id}/following?type=repository`)).toEqual([]);
     expect(await bob.all(`/users/${bob.id}/following?type=repository&type=user`)).toHaveLength(1);
