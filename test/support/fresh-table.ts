@@ -22,7 +22,6 @@ const READS = new Set(["GetCommand", "BatchGetCommand", "QueryCommand"]);
 /** A table of a test file's own, as the template defines it, whose every call is metered. */
 export async function freshTable(): Promise<{
   table: Table;
-  meter: Meter;
   measure: (work: () => Promise<unknown>) => Promise<Meter>;
 }> {
   const client = localClient(inject("dynamodbEndpoint"));
