@@ -11,6 +11,14 @@ const BUNDLES = join(ROOT, ".build/lambdas");
 export const bundleFolder = (name: string): string => join(BUNDLES, name);
 
 /**
+ * Ways to find credentials that the SDK loads only when it needs them. On Lambda they are in the environment, which is
+ * looked at first, so that these would be bytes for nothing.
+ */
+const NEVER_LOADED = ["sso", "ini", "process", "web-identity", "login", "http"].map(
+  (way) => `@aws-sdk/credential-provider-${way}`,
+);
+
+/**
  * Bundles every function in one run. The SDK is bundled (it loads faster than the runtime's own) and the format is
  * CommonJS (it loads faster than modules on Lambda); `bin/bundle-sizes.ts` holds the sizes to their budget.
  */
@@ -28,6 +36,7 @@ export function bundleFunctions(): void {
     target: "node24",
     format: "cjs",
     mainFields: ["module", "main"],
+    external: [...NEVER_LOADED, "@aws-sdk/nested-clients"],
     logLevel: "warning",
   });
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { chmodSync, readdirSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -19,7 +19,10 @@ export interface LocalDynamoDB {
 /** Something a person can mend; its message is all he needs to see. */
 export class KindError extends Error {}
 
-/** Starts DynamoDB Local. Data is kept in `folder`, or only in memory. @throws KindError where there is no Java for it */
+/**
+ * Starts DynamoDB Local, or where there is no Java for it the native engine, if that is installed. Data is kept in
+ * `folder`, or only in memory. @throws KindError where there is neither
+ */
 export async function startDynamoDB(folder?: string): Promise<LocalDynamoDB> {
   const port = await freePort();
   const { engine, child } = launch(port, folder);
@@ -50,10 +53,27 @@ function launch(port: number, folder: string | undefined): { engine: string; chi
     const options = ["-jar", join(jar, "DynamoDBLocal.jar"), "-port", String(port), "-sharedDb", "-disableTelemetry", ...where];
     return { engine: "DynamoDB Local", child: spawn("java", [...args, ...options], { stdio: "ignore", cwd: jar }) };
   }
+  const native = nativeEngine();
+  if (native !== undefined) {
+    const where = folder === undefined ? [] : ["--db-path", join(folder, "dynoxide.sqlite")];
+    return { engine: "dynoxide", child: spawn(native, ["serve", "--port", String(port), ...where], { stdio: "ignore" }) };
+  }
   const found = java === undefined ? "no Java was found" : `this is Java ${java}`;
   throw new KindError(
     `DynamoDB Local needs Java ${JAVA_VERSION} or newer, and ${found}: install one, for example from https://adoptium.net, and make sure that \`java -version\` works.`,
   );
+}
+
+/** The binary of an engine that needs no Java, where somebody has installed it: `npm install --no-save @dynoxide/linux-x64`. */
+function nativeEngine(): string | undefined {
+  try {
+    const name = `@dynoxide/${process.platform}-${process.arch}`;
+    const binary = join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), "dynoxide");
+    chmodSync(binary, 0o755); // as published it may not be executable
+    return binary;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The major version of the Java on the path, or `undefined`. Java writes it to standard error. */

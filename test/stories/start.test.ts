@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, test } from "vitest";
+
+function start(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["bin/start.ts", ...args], { env: { ...process.env, PORT: "0", ...env } });
+  const output = { out: "", err: "" };
+  child.stdout.on("data", (text: Buffer) => (output.out += text.toString()));
+  child.stderr.on("data", (text: Buffer) => (output.err += text.toString()));
+  return { child, output };
+}
+
+async function ready(child: ChildProcess, output: { out: string; err: string }): Promise<string> {
+  for (;;) {
+    const url = /^ready (http:\S+)$/m.exec(output.out)?.[1];
+    if (url !== undefined) return url;
+    if (child.exitCode !== null) throw new Error(output.err);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+describe("npm start", () => {
+  test("says where it is ready, answers there, and ends with all its children on SIGTERM", async () => {
+    const { child, output } = start(["--empty"]);
+    const url = await ready(child, output);
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
+  });
+
+  test("says in one sentence that a port is taken", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const port = String((server.address() as AddressInfo).port);
+    const { child, output } = start(["--empty"], { PORT: port });
+    expect(await once(child, "exit")).toEqual([1, null]);
+    expect(output.err).toContain(`Port ${port} is taken`);
+    expect(output.err).not.toContain("    at ");
+    server.close();
+  });
+
+  test("says in one sentence how to get Java where there is none", async () => {
+    const { child, output } = start(["--empty"], { PATH: "/nowhere" });
+    expect(await once(child, "exit")).toEqual([1, null]);
+    expect(output.err).toMatch(/needs Java 17 or newer, and no Java was found: install one/);
+    expect(output.err).not.toContain("    at ");
+  });
+
+  test("refuses an option it does not know, with its help", async () => {
+    const { child, output } = start(["--nope"]);
+    expect(await once(child, "exit")).toEqual([2, null]);
+    expect(output.err).toContain("--empty");
+  });
+});
