@@ -33,9 +33,13 @@ function portOf(text: string): number {
 async function start(): Promise<LocalService> {
   const began = Date.now();
   const onStep = (step: string) => console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`);
+  const onDeath = () => {
+    console.error("DynamoDB has ended unexpectedly; start again.");
+    void end(1);
+  };
   const dataFolder = options.data === undefined ? undefined : resolve(options.data);
   if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
-  return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep });
+  return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep, onDeath });
 }
 
 async function sample(baseUrl: string, token: string) {

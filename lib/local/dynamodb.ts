@@ -13,6 +13,8 @@ const BETWEEN_ATTEMPTS = 100;
 export interface LocalDynamoDB {
   readonly endpoint: string;
   readonly engine: string;
+  /** Settles when it has ended, asked or not. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function startDynamoDB(folder?: string): Promise<LocalDynamoDB> {
   const endpoint = `http://127.0.0.1:${port}`;
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
     if (child.exitCode !== null) break;
-    if (await answers(endpoint)) return { endpoint, engine, stop };
+    if (await answers(endpoint)) return { endpoint, engine, ended: gone, stop };
     await sleep(BETWEEN_ATTEMPTS);
   }
   await stop();

@@ -14,6 +14,7 @@ import { KindError, startDynamoDB } from "./dynamodb.ts";
 import { EventSource, type Mapping } from "./event-source.ts";
 import { Functions } from "./functions.ts";
 import { Gateway } from "./gateway.ts";
+import { lockFolder } from "./folder-lock.ts";
 import { type HttpServer, listen } from "./http-server.ts";
 import { type Checkpoints, pollStream } from "./stream-poller.ts";
 import { ensureTable, localClient } from "./tables.ts";
@@ -27,6 +28,8 @@ export interface Options {
   readonly dynamodbEndpoint?: string | undefined;
   /** Hears what is happening. */
   onStep(step: string): void;
+  /** Hears that the database has ended by itself: nothing works any more. */
+  onDeath?(): void;
 }
 
 export interface LocalService {
@@ -39,7 +42,7 @@ export interface LocalService {
 }
 
 /** Runs the synthesised template on this machine. @throws KindError where somebody can mend what is wrong */
-export async function startService({ port, dataFolder, dynamodbEndpoint, onStep }: Options): Promise<LocalService> {
+export async function startService({ port, dataFolder, dynamodbEndpoint, onStep, onDeath }: Options): Promise<LocalService> {
   const stops: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -48,13 +51,21 @@ export async function startService({ port, dataFolder, dynamodbEndpoint, onStep 
     let handle: RequestListener = (_request, response) => response.writeHead(503, { "retry-after": "1" }).end();
     const server = await claim(port, (request, response) => handle(request, response));
     stops.push(server.stop);
+    if (dataFolder !== undefined) stops.push(lockFolder(dataFolder));
     onStep("starting DynamoDB");
     const starting = dynamodbEndpoint === undefined ? startDynamoDB(dataFolder) : undefined;
     const credentials = await localCredentials();
     const keys = await listen(0, (_request, response) => response.end(JSON.stringify(publicKeySet(credentials))));
     stops.push(keys.stop);
     const database = await starting;
-    if (database !== undefined) stops.push(database.stop);
+    if (database !== undefined) {
+      let stopping = false;
+      void database.ended.then(() => stopping || onDeath?.());
+      stops.push(() => {
+        stopping = true;
+        return database.stop();
+      });
+    }
     const endpoint = database?.endpoint ?? dynamodbEndpoint ?? "";
 
     onStep("bundling the functions and synthesising the template");

@@ -18,6 +18,8 @@ const BUSY = new Set([
   "RequestLimitExceeded",
   "LimitExceededException",
 ]);
+/** Errors of the network on the way to the table. */
+const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"]);
 const RETRY_AFTER = { "retry-after": "2" };
 
 /** What the caller is told of anything thrown. What is not ours never shows more than that it went wrong. */
@@ -30,8 +32,16 @@ export function asTributaryError(thrown: unknown): TributaryError {
       headers: RETRY_AFTER,
     });
   }
+  if (name === "TimeoutError" || UNREACHABLE.has(codeOf(thrown))) {
+    return new TributaryError("unavailable", "The store cannot be reached; try again in a moment.", {
+      cause: thrown,
+      headers: RETRY_AFTER,
+    });
+  }
   return new TributaryError("internal", "Something went wrong on our side; try again.", { cause: thrown });
 }
+
+const codeOf = (thrown: unknown): string => (thrown instanceof Error && "code" in thrown ? String(thrown.code) : "");
 
 export function problemOf({ code, message, errors }: TributaryError): Problem {
   return { type: "about:blank", title: TITLE[code], status: STATUS[code], detail: message, ...(errors && { errors }) };
