@@ -40,7 +40,8 @@ export async function upload(
   const send = async (batch: unknown[]) => {
     for (const { status, error } of await sendBatch(path, name, batch, destination)) {
       if (status === 201 || status === 204) imported++;
-      else if (status === 200) repeated++;
+      // 409: an event of this id is there already, told with more or fewer words, or was deleted since.
+      else if (status === 200 || status === 409) repeated++;
       else refused.set(error?.detail ?? String(status), (refused.get(error?.detail ?? String(status)) ?? 0) + 1);
     }
     destination.onProgress?.((done += batch.length));

@@ -46,8 +46,8 @@ export class Gateway {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
     if (body === undefined) return refuse(response, 413, "Request Too Long");
-    const url = new URL(request.url ?? "/", "http://local");
-    const match = this.#match(request.method ?? "GET", url.pathname);
+    const url = split(request.url ?? "/");
+    const match = this.#match(request.method ?? "GET", url.path);
     if (match === undefined) return refuse(response, 404, "Not Found");
     const event = toEvent(request, url, match, body, ++this.#requests);
     try {
@@ -67,6 +67,17 @@ export class Gateway {
     }
     return this.#fallback && { target: this.#fallback, routeKey: DEFAULT_ROUTE, params: {} };
   }
+}
+
+interface Target {
+  readonly path: string;
+  readonly query: string;
+}
+
+/** As it was sent: the parser of URLs would mend what the functions should refuse. */
+function split(target: string): Target {
+  const at = target.indexOf("?");
+  return at < 0 ? { path: target, query: "" } : { path: target.slice(0, at), query: target.slice(at + 1) };
 }
 
 function functionOf(assembly: Assembly, integrationId: string): Resource {
@@ -102,7 +113,7 @@ function decode(text: string): string {
   }
 }
 
-function toEvent(request: IncomingMessage, url: URL, match: Match, body: Buffer, count: number): APIGatewayProxyEventV2 {
+function toEvent(request: IncomingMessage, url: Target, match: Match, body: Buffer, count: number): APIGatewayProxyEventV2 {
   const headers = Object.fromEntries(
     Object.entries(request.headersDistinct).map(([name, values]) => [name.toLowerCase(), (values ?? []).join(",")]),
   );
@@ -111,8 +122,8 @@ function toEvent(request: IncomingMessage, url: URL, match: Match, body: Buffer,
   return {
     version: "2.0",
     routeKey: match.routeKey,
-    rawPath: url.pathname,
-    rawQueryString: url.search.slice(1),
+    rawPath: url.path,
+    rawQueryString: url.query,
     headers: { ...headers, "x-forwarded-proto": "http" },
     ...(Object.keys(match.params).length > 0 && { pathParameters: match.params }),
     ...(body.length > 0 && { body: body.toString(isText ? "utf8" : "base64") }),
@@ -124,7 +135,7 @@ function toEvent(request: IncomingMessage, url: URL, match: Match, body: Buffer,
       domainPrefix: "local",
       http: {
         method: request.method ?? "GET",
-        path: url.pathname,
+        path: url.path,
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: "127.0.0.1",
         userAgent: headers["user-agent"] ?? "",

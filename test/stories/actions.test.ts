@@ -135,6 +135,7 @@ describe("reading and deleting", () => {
     const wrong = await alice.call("PUT", "/actions");
     expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "POST, GET"]);
     expect((await alice.get("/no/such/path/at/all")).status).toBe(404);
+    expect((await alice.get("//")).status).toBe(404);
     expect((await stranger.get("/actions")).status).toBe(401);
     expect((await stranger.get("/health")).status).toBe(200);
     expect((await alice.get("/actions?page=2")).status).toBe(400);
