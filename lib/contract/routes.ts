@@ -54,6 +54,23 @@ export const ROUTES = {
     pages: true,
   },
   "get-action": { method: "GET", path: "/actions/{id}", allow: "any", scope: "read", table: [], indexes: [] },
+  "patch-action": {
+    method: "PATCH",
+    path: "/actions/{id}",
+    allow: "any",
+    scope: "write",
+    table: ["UpdateItem"],
+    indexes: [],
+  },
+  "get-type-activity": {
+    method: "GET",
+    path: "/{collection}/activity",
+    allow: "any",
+    scope: "read",
+    table: ["BatchGetItem", "Query"],
+    indexes: [],
+    pages: true,
+  },
   "delete-action": { method: "DELETE", path: "/actions/{id}", allow: "any", scope: "write", table: ["PutItem"], indexes: [] },
   "get-entity-activity": {
     method: "GET",

@@ -38,6 +38,8 @@ const data = z
   .custom<Record<string, unknown>>((value) => typeof value === "object" && value !== null && !Array.isArray(value), PLAIN_OBJECT)
   .refine((value) => jsonBytes(value) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`);
 
+const description = z.string().refine((text) => characters(text) <= 2000, "must have at most 2000 characters");
+
 /** The id that a client may choose. */
 export const clientId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$");
 
@@ -49,12 +51,27 @@ export const newAction = z.strictObject({
   action_object: optional(entityInput),
   target: optional(entityInput),
   public: optional(z.boolean()),
-  description: optional(z.string().refine((text) => characters(text) <= 2000, "must have at most 2000 characters")),
+  description: optional(description),
   timestamp: optional(timestamp),
   data: optional(data),
 });
 
 export type NewAction = z.output<typeof newAction>;
+
+/** The body of `PATCH /actions/{id}`: what is absent stays, `null` clears, `data` is replaced whole. */
+export const actionPatch = z
+  .strictObject({ public: z.boolean().nullish(), description: description.nullish(), data: data.nullish() })
+  .refine((patch) => Object.keys(patch).length > 0, "must change public, description or data");
+
+/** What an action says after a patch. A cleared `public` is the default again. */
+export function patched(body: ActionBody, patch: z.output<typeof actionPatch>): ActionBody {
+  return {
+    ...body,
+    public: patch.public === undefined ? body.public : (patch.public ?? true),
+    description: patch.description === undefined ? body.description : (patch.description ?? undefined),
+    data: patch.data === undefined ? body.data : (patch.data ?? undefined),
+  };
+}
 
 /** Whether a time is later than the five minutes from now that clocks are forgiven. */
 export const tooFarAhead = (time: string, now: number): boolean => Date.parse(time) > now + FUTURE;

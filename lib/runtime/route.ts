@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import * as z from "zod";
 import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
 import { type Caller, mayReadFeed } from "../domain/caller.ts";
-import { type EntityRef, entityOfPath } from "../domain/entity.ts";
+import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
 import { type FieldError, TributaryError } from "../domain/errors.ts";
 import type { Table } from "../store/table.ts";
 import { type Answer, toGateway } from "./answer.ts";
@@ -38,6 +38,8 @@ export interface Request<Query = unknown, Body = unknown> {
   readonly links: Links;
   /** The entity in the path. Only routes with `/{collection}/{id}` may ask. */
   readonly entity: EntityRef;
+  /** The type in the path. Only routes with `/{collection}` may ask. */
+  readonly type: string;
   header(name: string): string | undefined;
 }
 
@@ -98,6 +100,7 @@ function parseRequest<Q extends z.ZodType, B extends z.ZodType>(
   const entity = row.path.startsWith("/{collection}/{id}")
     ? entityOfPath(params["collection"] ?? "", params["id"] ?? "")
     : undefined;
+  const type = row.path.startsWith("/{collection}") ? typeOfPath(params["collection"] ?? "") : undefined;
   const rawQuery = parseQueryString(event.rawQueryString);
   const json = row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);
   const query = (takes.query ?? nothing).safeParse(rawQuery);
@@ -117,6 +120,10 @@ function parseRequest<Q extends z.ZodType, B extends z.ZodType>(
     get entity() {
       if (entity === undefined) throw new Error(`${row.path} names no entity`);
       return entity;
+    },
+    get type() {
+      if (type === undefined) throw new Error(`${row.path} names no type`);
+      return type;
     },
     header: (header) => event.headers[header],
   };

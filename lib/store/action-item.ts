@@ -33,19 +33,26 @@ export const bodyOfText = (text: string): ActionBody => body.parse(JSON.parse(te
 
 /** The item of an action, with the keys of its three index rows. */
 export function actionItem(action: StoredAction, stored: number): Record<string, unknown> {
-  const visibility: Visibility = action.body.public ? "public" : "private";
-  const { actor, target, action_object } = rolesOf(action.body);
   return {
     ...actionKey(entryId(action)),
     kind: ACTION_KIND.action,
     position: action.position,
-    version: action.version,
     stored,
     fingerprint: action.fingerprint,
+    ...changingAttributes(action),
+  };
+}
+
+/** The part of an item that a change of its action writes anew. */
+export function changingAttributes({ version, body: value }: StoredAction): Record<string, unknown> {
+  const visibility: Visibility = value.public ? "public" : "private";
+  const { actor, target, action_object } = rolesOf(value);
+  return {
+    version,
     actor_key: actionPartition(visibility, actor),
     target_key: target && actionPartition(visibility, target),
     action_object_key: action_object && actionPartition(visibility, action_object),
-    body: bodyToText(action.body),
+    body: bodyToText(value),
   };
 }
 

@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { ACTION_KIND, TTL_ATTRIBUTE } from "../contract/table.ts";
-import { type StoredAction, entryId } from "../domain/action.ts";
+import { type ActionBody, type StoredAction, entryId } from "../domain/action.ts";
 import { DAY } from "../domain/time.ts";
-import { actionItem, isAction, parseAction } from "./action-item.ts";
+import { actionItem, changingAttributes, isAction, parseAction } from "./action-item.ts";
 import { batchGet } from "./batch.ts";
 import { actionKey } from "./keys.ts";
 import type { Table } from "./table.ts";
@@ -99,6 +99,34 @@ export async function deleteAction(table: Table, action: StoredAction, now: numb
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/**
+ * A5. Changes what an action says, if it is still at this version; a private one moves to index partitions of its own.
+ * @returns the action as it is now, or undefined where it has changed since
+ */
+export async function updateAction(table: Table, action: StoredAction, body: ActionBody): Promise<StoredAction | undefined> {
+  const changed: StoredAction = { ...action, version: action.version + 1, body };
+  const values = Object.entries(changingAttributes(changed)).filter(([, value]) => value !== undefined);
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: actionKey(entryId(action)),
+        UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(", ")}`,
+        ConditionExpression: "#version = :held",
+        ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ":held": action.version,
+          ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+        },
+      }),
+    );
+    return changed;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { EntityRef } from "../domain/entity.ts";
 import { type Entries, merge } from "../domain/merge.ts";
 import { type Direction, type Range, rest } from "../domain/position.ts";
 import { parseEntry } from "./action-item.ts";
-import { type Visibility, actionPartition, publicStreamPlace } from "./keys.ts";
+import { type Visibility, actionPartition, publicStreamPlace, typeStreamPlace } from "./keys.ts";
 import { query } from "./query.ts";
 import { rows } from "./rows.ts";
 import type { Table } from "./table.ts";
@@ -66,3 +66,7 @@ export const ownActions = (table: Table, entity: EntityRef, walk: Walk): Entries
 /** S4. Every public action. */
 export const publicStream = (table: Table, { range, direction, chunk }: Walk): Entries =>
   rows(table, publicStreamPlace(), range, direction, chunk);
+
+/** S5. The public actions in which anything of a type takes part. */
+export const typeStream = (table: Table, type: string, { range, direction, chunk }: Walk): Entries =>
+  rows(table, typeStreamPlace(type), range, direction, chunk);
