@@ -53,7 +53,7 @@ export const ROUTES = {
     indexes: [],
     pages: true,
   },
-  "get-action": { method: "GET", path: "/actions/{id}", allow: "any", scope: "read", table: [], indexes: [] },
+  "get-action": { method: "GET", path: "/actions/{id}", allow: "any", scope: "read", table: ["BatchGetItem"], indexes: [] },
   "patch-action": {
     method: "PATCH",
     path: "/actions/{id}",
@@ -77,7 +77,7 @@ export const ROUTES = {
     path: "/{collection}/{id}/activity",
     allow: "any",
     scope: "read",
-    table: [],
+    table: ["BatchGetItem"],
     indexes: ACTION_INDEXES,
     pages: true,
   },

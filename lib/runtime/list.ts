@@ -26,6 +26,9 @@ export const listParameters = {
   cursor: once(z.string().max(4096, "is no cursor")),
 };
 
+/** `expand=current` shows entities as they are now, at one more batched read. */
+export const expand = once(z.literal("current", { error: "must be current" }));
+
 interface ListQuery {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
@@ -76,7 +79,7 @@ async function linkTo(request: Request, place: Place | undefined, generation: nu
 }
 
 /** Parameters that change how a page looks, not what is on it. */
-const APPEARANCE = new Set(["limit", "cursor"]);
+const APPEARANCE = new Set(["limit", "cursor", "expand"]);
 
 /** What a cursor belongs to: the route, its path, the caller and the filters. */
 function scopeOf({ route, params, caller, rawQuery }: Request): string {

@@ -1,5 +1,5 @@
-import { type Entry, entryId, summary } from "../domain/action.ts";
-import { type Attributes, type EntityRef, type EntitySnapshot, entityKey, shownAttributes } from "../domain/entity.ts";
+import { type Entry, entryId, rolesOf, summary } from "../domain/action.ts";
+import { type Attributes, type EntityRef, type EntitySnapshot, entityKey, shownAttributes, snapshot } from "../domain/entity.ts";
 import type { Follow, MergedFollow } from "../domain/follow.ts";
 import { splitPosition } from "../domain/position.ts";
 import { getAttributes } from "../store/entities.ts";
@@ -30,6 +30,21 @@ export function presentAction(links: Links, entry: Entry) {
     data: data ?? null,
     summary: summary(entry.body),
   };
+}
+
+/** Actions as callers see them: as they were when they were stored, or with `current` their entities as they are now. */
+export async function presentActions({ table, links }: Request, entries: readonly Entry[], expand: "current" | undefined) {
+  if (expand === undefined) return entries.map((entry) => presentAction(links, entry));
+  const attributes = await getAttributes(
+    table,
+    entries.flatMap(({ body }) => Object.values(rolesOf(body))),
+  );
+  const now = (entity: EntityRef) => snapshot(entity, attributes.get(entityKey(entity)) ?? {});
+  return entries.map((entry) => {
+    const { actor, action_object, target } = entry.body;
+    const current = { actor: now(actor), action_object: action_object && now(action_object), target: target && now(target) };
+    return presentAction(links, { ...entry, body: { ...entry.body, ...current } });
+  });
 }
 
 /** Records of follows as callers see them, with the entities as they are now (one read). */

@@ -5,18 +5,20 @@ import { type Position, type Range, positionOf } from "../domain/position.ts";
 import { timestamp } from "../domain/time.ts";
 import type { Walk } from "../store/streams.ts";
 import { type Answer } from "./answer.ts";
-import { answerList, listParameters } from "./list.ts";
+import { answerList, expand, listParameters } from "./list.ts";
 import { once } from "./parse.ts";
-import { presentAction } from "./present.ts";
+import { presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
 
 const filters = {
   verb: once(z.string()),
   since: once(timestamp),
   until: once(timestamp),
+  expand,
 };
 
 interface Filters {
+  readonly expand?: "current" | undefined;
   readonly verb?: string | undefined;
   readonly since?: Position | undefined;
   readonly until?: Position | undefined;
@@ -45,7 +47,7 @@ export function answerStream(
       const walked = await open(walk, generation);
       return "entries" in walked ? { items: walked.entries, generation: walked.generation } : { items: walked };
     },
-    show: (entries) => entries.map((entry) => presentAction(request.links, entry)),
+    show: (entries) => presentActions(request, entries, request.query.expand),
   });
 }
 

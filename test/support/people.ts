@@ -12,6 +12,7 @@ interface Reply {
 export interface Json {
   readonly id: string;
   readonly verb: string;
+  readonly summary: string;
   readonly timestamp: string;
   readonly status: number;
   readonly next: string | null;
