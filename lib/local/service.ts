@@ -1,22 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { DynamoDBRecord } from "aws-lambda";
 import { startFauxqs } from "fauxqs";
 import { createApp } from "../infra/app.ts";
 import { putApiKey } from "../store/api-keys.ts";
 import { ACCOUNT, Assembly, REGION, type Resource } from "./assembly.ts";
+import { checkpointsIn } from "./checkpoints.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, localCredentials, publicKeySet } from "./credentials.ts";
 import { KindError, startDynamoDB } from "./dynamodb.ts";
-import { EventSource, type Mapping } from "./event-source.ts";
 import { Functions } from "./functions.ts";
 import { Gateway } from "./gateway.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { type HttpServer, listen } from "./http-server.ts";
-import { type Checkpoints, pollStream } from "./stream-poller.ts";
+import { startMappings } from "./mappings.ts";
 import { ensureTable, localClient } from "./tables.ts";
 
 export interface Options {
@@ -144,86 +142,4 @@ function physical(
   const service = { "AWS::Lambda::Function": "lambda", "AWS::SQS::Queue": "sqs" }[type];
   if (attribute !== "Arn" || service === undefined) return id;
   return `arn:aws:${service}:${REGION}:${ACCOUNT}:${service === "lambda" ? "function:" : ""}${id}`;
-}
-
-/** Starts every event source mapping of the template. @returns what ends them */
-function startMappings(
-  assembly: Assembly,
-  functions: Functions,
-  dynamodbEndpoint: string,
-  queueEndpoint: string,
-  checkpoints: Checkpoints,
-): () => Promise<void> {
-  const ending = new AbortController();
-  const sqs = new SQSClient({
-    endpoint: queueEndpoint,
-    region: REGION,
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
-  const polls = assembly.ofType("AWS::Lambda::EventSourceMapping").map(({ stack, properties }) => {
-    const mapping = assembly.resolve(stack, properties) as Mapping & {
-      FunctionName: string;
-      EventSourceArn: string;
-      DestinationConfig?: { OnFailure?: { Destination: string } };
-    };
-    const target = assembly.ofType("AWS::Lambda::Function").find(({ id }) => id === mapping.FunctionName);
-    if (target === undefined) throw new Error(`an event source mapping calls the unknown function ${mapping.FunctionName}`);
-    const queue = mapping.DestinationConfig?.OnFailure?.Destination.split(":").at(-1);
-    const giveUp = async (records: readonly DynamoDBRecord[], condition: string) => {
-      console.error(`${records.length} stream records were given up: ${condition}`);
-      if (queue === undefined) return;
-      const QueueUrl = `${queueEndpoint}/${ACCOUNT}/${queue}`;
-      await sqs.send(
-        new SendMessageCommand({ QueueUrl, MessageBody: failureMessage(mapping.EventSourceArn, records, condition) }),
-      );
-    };
-    const source = new EventSource(mapping, {
-      invoke: (Records) => functions.invoke(target, { Records }),
-      giveUp,
-      signal: ending.signal,
-    });
-    return pollStream(dynamodbEndpoint, mapping.EventSourceArn, checkpoints, (records) => source.deliver(records), ending.signal);
-  });
-  return async () => {
-    ending.abort();
-    await Promise.allSettled(polls);
-    sqs.destroy();
-  };
-}
-
-/** What Lambda sends to an on-failure queue: where the records lie, not the records. */
-function failureMessage(streamArn: string, records: readonly DynamoDBRecord[], condition: string): string {
-  const sequence = (record: DynamoDBRecord | undefined) => record?.dynamodb?.SequenceNumber;
-  return JSON.stringify({
-    requestContext: { condition },
-    version: "1.0",
-    timestamp: new Date().toISOString(),
-    DDBStreamBatchInfo: {
-      streamArn,
-      batchSize: records.length,
-      startSequenceNumber: sequence(records.at(0)),
-      endSequenceNumber: sequence(records.at(-1)),
-    },
-  });
-}
-
-/** Checkpoints in a file beside the data; in memory the stream ends with the run. */
-function checkpointsIn(folder: string | undefined): Checkpoints {
-  const file = folder && join(folder, "stream-checkpoints.json");
-  const known = new Map<string, string>(file === undefined ? [] : Object.entries(readJson(file)));
-  return {
-    get: (shard) => known.get(shard),
-    set: (shard, sequence) => {
-      known.set(shard, sequence);
-      if (file !== undefined) writeFileSync(file, JSON.stringify(Object.fromEntries(known)));
-    },
-  };
-}
-
-function readJson(file: string): Record<string, string> {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
-  } catch {
-    return {};
-  }
 }

@@ -9,14 +9,9 @@ import {
 } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
 import { REGION } from "./assembly.ts";
+import type { Checkpoints } from "./checkpoints.ts";
 
 const IDLE = 40;
-
-/** Where a run left off in each shard, so that the next one goes on from there. */
-export interface Checkpoints {
-  get(shard: string): string | undefined;
-  set(shard: string, sequence: string): void;
-}
 
 /** Reads a table's stream, parents before children, until the signal; `deliver` has a shard's records in order. */
 export async function pollStream(

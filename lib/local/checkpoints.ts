@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where a run left off in each shard, so that the next one goes on from there. */
+export interface Checkpoints {
+  get(shard: string): string | undefined;
+  set(shard: string, sequence: string): void;
+}
+
+/** Checkpoints in a file beside the data; in memory the stream ends with the run. */
+export function checkpointsIn(folder: string | undefined): Checkpoints {
+  const file = folder && join(folder, "stream-checkpoints.json");
+  const known = new Map<string, string>(file === undefined ? [] : Object.entries(readJson(file)));
+  return {
+    get: (shard) => known.get(shard),
+    set: (shard, sequence) => {
+      known.set(shard, sequence);
+      if (file !== undefined) writeFileSync(file, JSON.stringify(Object.fromEntries(known)));
+    },
+  };
+}
+
+function readJson(file: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
