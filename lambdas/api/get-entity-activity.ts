@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { isCaller } from "../../lib/domain/caller.ts";
-import { once } from "../../lib/runtime/parse.ts";
 import { route } from "../../lib/runtime/route.ts";
 import { answerStream, streamQuery } from "../../lib/runtime/stream-list.ts";
 import { ROLES, activity, ownActions } from "../../lib/store/streams.ts";
 
-const role = once(z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` }));
+const role = z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` }).optional();
 
 export const handler = route("get-entity-activity", { query: streamQuery({ role }) }, (request) => {
   const { table, entity, caller, query } = request;

@@ -3,11 +3,10 @@ import { actsAs } from "../../lib/domain/caller.ts";
 import { entityText } from "../../lib/domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
 import { ok } from "../../lib/runtime/answer.ts";
-import { once } from "../../lib/runtime/parse.ts";
 import { route } from "../../lib/runtime/route.ts";
 import { isFollowing } from "../../lib/store/edges.ts";
 
-const query = z.strictObject({ flag: once(flagOrAny), user: once(entityText) });
+const query = z.strictObject({ flag: flagOrAny.optional(), user: entityText.optional() });
 
 export const handler = route("is-following", { query }, async ({ caller, table, entity, query }) => {
   const { flag = DEFAULT_FLAG, user } = query;

@@ -3,14 +3,13 @@ import { actsAs, callerKey } from "../../lib/domain/caller.ts";
 import { entityText } from "../../lib/domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
 import { noContent } from "../../lib/runtime/answer.ts";
-import { once } from "../../lib/runtime/parse.ts";
 import { route } from "../../lib/runtime/route.ts";
 import { postUnfollow } from "../../lib/store/post-follow.ts";
 
 const query = z.strictObject({
-  flag: once(flagOrAny),
-  send_action: once(z.enum(["true", "false"], { error: "must be true or false" })),
-  user: once(entityText),
+  flag: flagOrAny.optional(),
+  send_action: z.enum(["true", "false"], { error: "must be true or false" }).optional(),
+  user: entityText.optional(),
 });
 
 export const handler = route("unfollow", { query }, async ({ caller, table, now, entity, query }) => {

@@ -3,14 +3,13 @@ import type { EntityRef } from "../domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../domain/follow.ts";
 import { openFeed } from "../store/feeds.ts";
 import type { Answer } from "./answer.ts";
-import { once } from "./parse.ts";
 import type { Request } from "./route.ts";
 import { answerStream, streamQuery } from "./stream-list.ts";
 
 /** The parameters of both feed routes. */
 export const feedQuery = streamQuery({
-  flag: once(flagOrAny),
-  own: once(z.enum(["true", "false"], { error: "must be true or false" })),
+  flag: flagOrAny.optional(),
+  own: z.enum(["true", "false"], { error: "must be true or false" }).optional(),
 });
 
 /** Answers one page of an entity's feed. */

@@ -2,13 +2,12 @@ import { ANY_FLAG, DEFAULT_FLAG, type Follow, type MergedFollow, flagOrAny } fro
 import { type Listed, type Side, followList, mergedFollowList } from "../store/follow-lists.ts";
 import type { Answer } from "./answer.ts";
 import { answerList, expand, listParameters } from "./list.ts";
-import { once } from "./parse.ts";
 import { presentFollows } from "./present.ts";
 import type { Request } from "./route.ts";
 
 /** The parameters of both lists, but for `type`. */
 // Records of follows show entities as they are now anyway.
-export const followListParameters = { ...listParameters, flag: once(flagOrAny), expand };
+export const followListParameters = { ...listParameters, flag: flagOrAny.optional(), expand };
 
 interface FollowQuery {
   readonly limit?: number | undefined;

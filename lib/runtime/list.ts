@@ -6,7 +6,6 @@ import { canonicalJson } from "../domain/text.ts";
 import { openCursor, sealCursor } from "../store/cursor.ts";
 import type { Walk } from "../store/streams.ts";
 import { type Answer, ok } from "./answer.ts";
-import { once } from "./parse.ts";
 import type { Request } from "./route.ts";
 
 const MAX_LIMIT = 100;
@@ -16,18 +15,17 @@ const FILTERED_CHUNK = 250;
 
 /** Parameters of every list. */
 export const listParameters = {
-  limit: once(
-    z
-      .string()
-      .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)
-      .transform(Number)
-      .pipe(z.int().min(1, `must be at least 1`).max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`)),
-  ),
-  cursor: once(z.string().max(4096, "is no cursor")),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)
+    .transform(Number)
+    .pipe(z.int().min(1, `must be at least 1`).max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`))
+    .optional(),
+  cursor: z.string().max(4096, "is no cursor").optional(),
 };
 
 /** `expand=current` shows entities as they are now, at one more batched read. */
-export const expand = once(z.literal("current", { error: "must be current" }));
+export const expand = z.literal("current", { error: "must be current" }).optional();
 
 interface ListQuery {
   readonly limit?: number | undefined;

@@ -45,20 +45,23 @@ function decode(text: string): string {
   }
 }
 
-const notEmpty = z.string().min(1, "must not be empty");
+/** Checks a query. A parameter whose schema is a list may be given several times, every other once. */
+export function parseQuery(schema: z.ZodObject, raw: Readonly<Record<string, readonly string[]>>) {
+  const errors: FieldError[] = [];
+  const given: [string, unknown][] = [];
+  for (const [name, values] of Object.entries(raw)) {
+    const known = Object.hasOwn(schema.shape, name);
+    const repeatable = known && isList(schema.shape[name]);
+    if (known && values.includes("")) errors.push({ path: name, message: "must not be empty" });
+    else if (known && values.length > 1 && !repeatable) errors.push({ path: name, message: "must be given once" });
+    else given.push([name, repeatable ? values : values[0]]);
+  }
+  const result = schema.safeParse(Object.fromEntries(given));
+  return { data: result.data, errors: [...errors, ...(result.error ? fieldErrors(result.error) : [])] };
+}
 
-/** A parameter that may be given once. */
-export const once = <S extends z.ZodType<unknown, string>>(schema: S) =>
-  z
-    .array(z.string())
-    .length(1, "must be given once")
-    .transform((values) => values[0] ?? "")
-    .pipe(notEmpty)
-    .pipe(schema)
-    .optional();
-
-/** A parameter that may be given several times. */
-export const repeatable = <S extends z.ZodType<unknown, string>>(schema: S) => z.array(notEmpty.pipe(schema)).optional();
+const isList = (schema: unknown): boolean =>
+  schema instanceof z.ZodOptional ? isList(schema.unwrap()) : schema instanceof z.ZodArray;
 
 /**
  * A JSON body of at most `limit` bytes; none is an empty object.

@@ -4,19 +4,20 @@ import * as z from "zod";
 import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
 import { type Caller, mayReadFeed } from "../domain/caller.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
-import { type FieldError, TributaryError } from "../domain/errors.ts";
+import { TributaryError } from "../domain/errors.ts";
 import type { Table } from "../store/table.ts";
 import { type Answer, toGateway } from "./answer.ts";
 import { authenticate } from "./authenticate.ts";
 import { type Links, linksOf } from "./links.ts";
-import { fieldErrors, invalid, parseJson, parseQueryString } from "./parse.ts";
+import { otherMethods } from "./method.ts";
+import { fieldErrors, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
 import { asTributaryError, problemAnswer } from "./problem.ts";
 import { logger, table } from "./start.ts";
 
 const BODY_BYTES = 64 * 1024;
 
 /** What a route takes. What it does not name it refuses. */
-interface Takes<Q extends z.ZodType, B extends z.ZodType> {
+export interface Takes<Q extends z.ZodObject = z.ZodObject, B extends z.ZodType = z.ZodType> {
   readonly query?: Q;
   readonly body?: B;
   /** Largest body; 64 KiB where nothing is said. */
@@ -59,22 +60,33 @@ const problems: MiddlewareObj<GatewayEvent, GatewayResult> = {
 
 const nothing = z.strictObject({});
 
-/** Makes a route's function: who may call and what it takes is checked before `handle` sees the request. */
-export function route<Q extends z.ZodType = typeof nothing, B extends z.ZodType = typeof nothing>(
+/**
+ * Makes a route's function: who may call and what it takes is checked before `handle` sees the request. The function
+ * carries what it takes, for the API's description.
+ */
+export function route<Q extends z.ZodObject = typeof nothing, B extends z.ZodType = typeof nothing>(
   name: RouteName,
   takes: Takes<Q, B>,
   handle: (request: Request<z.output<Q>, z.output<B>>) => Promise<Answer> | Answer,
 ) {
-  return middy<GatewayEvent, GatewayResult>()
+  const handler = middy<GatewayEvent, GatewayResult>()
     .use(problems)
     .handler(async (event: GatewayEvent): Promise<GatewayResult> => {
       const now = Date.now();
       const row: Route = ROUTES[name];
+      refuseTakenWord(row, event);
       const caller = row.allow === "public" ? ({ kind: "nobody" } as const) : await admit(row, event, now);
       const request = parseRequest(name, row, takes, event, caller, now);
       if (row.allow === "owner") mayReadFeed(caller, request.entity);
-      return toGateway(await handle(request));
+      return toGateway(await handle(request), row.method === "GET" ? { ifNoneMatch: event.headers["if-none-match"] } : undefined);
     });
+  return Object.assign(handler, { takes });
+}
+
+/** `/{collection}/...` matches `/actions/...` too, for methods that those routes do not have. @throws 405 */
+function refuseTakenWord({ path }: Route, { rawPath }: GatewayEvent): void {
+  const error = path.startsWith("/{collection}") ? otherMethods(rawPath) : undefined;
+  if (error !== undefined) throw error;
 }
 
 /** @throws 401 for strangers, 403 for callers whom the route is not for */
@@ -88,7 +100,7 @@ async function admit({ allow, scope }: Route, event: GatewayEvent, now: number):
 }
 
 /** @throws 400 that names every wrong field of query and body at once */
-function parseRequest<Q extends z.ZodType, B extends z.ZodType>(
+function parseRequest<Q extends z.ZodObject, B extends z.ZodType>(
   name: RouteName,
   row: Route,
   takes: Takes<Q, B>,
@@ -103,9 +115,9 @@ function parseRequest<Q extends z.ZodType, B extends z.ZodType>(
   const type = row.path.startsWith("/{collection}") ? typeOfPath(params["collection"] ?? "") : undefined;
   const rawQuery = parseQueryString(event.rawQueryString);
   const json = row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);
-  const query = (takes.query ?? nothing).safeParse(rawQuery);
+  const query = parseQuery(takes.query ?? nothing, rawQuery);
   const body = (takes.body ?? nothing).safeParse(json);
-  const errors: FieldError[] = [query, body].flatMap(({ error }) => (error === undefined ? [] : fieldErrors(error)));
+  const errors = [...query.errors, ...(body.error ? fieldErrors(body.error) : [])];
   if (errors.length > 0) throw invalid(errors);
   return {
     route: name,

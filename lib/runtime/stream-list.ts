@@ -6,14 +6,13 @@ import { timestamp } from "../domain/time.ts";
 import type { Walk } from "../store/streams.ts";
 import { type Answer } from "./answer.ts";
 import { answerList, expand, listParameters } from "./list.ts";
-import { once } from "./parse.ts";
 import { presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
 
 const filters = {
-  verb: once(z.string()),
-  since: once(timestamp),
-  until: once(timestamp),
+  verb: z.string().optional(),
+  since: timestamp.optional(),
+  until: timestamp.optional(),
   expand,
 };
 
