@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { isCaller } from "../../lib/domain/caller.ts";
+import { ROLES } from "../../lib/domain/epoch.ts";
 import { route } from "../../lib/runtime/route.ts";
 import { answerStream, streamQuery } from "../../lib/runtime/stream-list.ts";
-import { ROLES, activity, ownActions } from "../../lib/store/streams.ts";
+import { activity, ownActions } from "../../lib/store/streams.ts";
 
 const role = z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` }).optional();
 

@@ -4,7 +4,7 @@ import { entityText } from "../../lib/domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
 import { ok } from "../../lib/runtime/answer.ts";
 import { route } from "../../lib/runtime/route.ts";
-import { isFollowing } from "../../lib/store/edges.ts";
+import { isFollowing } from "../../lib/store/pair.ts";
 
 const query = z.strictObject({ flag: flagOrAny.optional(), user: entityText.optional() });
 

@@ -1,16 +1,27 @@
+import { askForRemoval } from "../../lib/runtime/removals.ts";
 import { stream } from "../../lib/runtime/stream.ts";
 import { table } from "../../lib/runtime/start.ts";
 import { deliver } from "../../lib/store/deliver.ts";
-import { changedAction } from "../../lib/store/stream-record.ts";
+import { countFollowers } from "../../lib/store/follow-counts.ts";
+import { recordGroup } from "../../lib/store/keys.ts";
+import { begunEpoch, changedAction, followChange } from "../../lib/store/stream-record.ts";
 
 /**
- * Brings feeds and listed streams up to what changed actions are now. Records may come twice, late, or after newer
- * ones: each only says which action to look at, so a batch looks at each action once.
+ * Brings feeds, listed streams and counts up to what changed items are now, and has removed what deleted entities left.
+ * Records may come twice, late, or after newer ones: that of an action only says which one to look at, so a group of
+ * them looks once; those of follows are counted under guards.
  */
 export const handler = stream(
-  (record) => record.dynamodb?.Keys?.["pk"]?.S ?? "",
+  (record) => recordGroup(record.dynamodb?.Keys?.["pk"]?.S ?? ""),
   async (records, now) => {
-    const changed = records.map((record) => changedAction(record.dynamodb ?? {})).find((action) => action !== undefined);
+    const images = records.map(({ dynamodb }) => dynamodb ?? {});
+    const changed = images.map(changedAction).find((action) => action !== undefined);
     if (changed !== undefined) await deliver(table, changed, now);
+    const follows = images.map(followChange).filter((change) => change !== undefined);
+    const [first] = follows;
+    if (first !== undefined) await countFollowers(table, first.followed, follows, now);
+    for (const { entity, epoch } of images.map(begunEpoch).filter((begun) => begun !== undefined)) {
+      await askForRemoval(entity, epoch, "first", "once");
+    }
   },
 );

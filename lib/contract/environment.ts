@@ -5,6 +5,11 @@ export const VARIABLE = {
   jwtIssuer: "JWT_ISSUER",
   jwtAudience: "JWT_AUDIENCE",
   jwksUrl: "JWKS_URL",
+  /** Where removals are asked for: the URL of a queue. */
+  removalsQueue: "REMOVALS_QUEUE_URL",
+  eventBus: "EVENT_BUS_NAME",
+  /** The API's own address, for links in events. No slash at its end. */
+  publicUrl: "PUBLIC_URL",
   logLevel: "POWERTOOLS_LOG_LEVEL",
   serviceName: "POWERTOOLS_SERVICE_NAME",
 } as const;

@@ -3,16 +3,47 @@
 /** Answers what no route matches: 405 where the path exists with another method, else 404. The gateway's `$default`. */
 export const FALLBACK = "no-such-route";
 
-/** Settings of the event source mapping between the table's stream and `lambdas/stream/maintain-feeds.ts`. */
-export const MAINTAIN_FEEDS = {
+/** How a function stands behind the table's stream. */
+export interface StreamSettings {
+  readonly name: string;
+  readonly batchSize: number;
+  /** With back-off between attempts this outlasts minutes of throttling; then the record goes to the failure queue. */
+  readonly retryAttempts: number;
+  readonly maxRecordAgeSeconds: number;
+  readonly parallelizationFactor: number;
+  readonly timeoutSeconds: number;
+}
+
+/** Keeps feeds, listed streams and counts up to date, and begins the removal of what deleted entities leave. */
+export const MAINTAIN_FEEDS: StreamSettings = {
   name: "maintain-feeds",
   batchSize: 100,
-  batchingWindowSeconds: 0,
-  /** With back-off between attempts this outlasts minutes of throttling; then the record goes to the failure queue. */
   retryAttempts: 10,
   maxRecordAgeSeconds: 3600,
   parallelizationFactor: 10,
   timeoutSeconds: 120,
+};
+
+/** Puts what happened on the event bus; a mapping of its own, so that a bus that fails delays no feed. */
+export const PUBLISH_EVENTS: StreamSettings = {
+  name: "publish-events",
+  batchSize: 100,
+  retryAttempts: 20,
+  maxRecordAgeSeconds: 12 * 3600,
+  parallelizationFactor: 1,
+  timeoutSeconds: 60,
+};
+
+/** Removes what deleted entities leave, a slice at each call. */
+export const REMOVE_REMAINS = {
+  name: "remove-remains",
+  timeoutSeconds: 60,
+  /** A call that was cut off is repeated after this. */
+  visibilitySeconds: 90,
+  /** Deliveries of one message; a slice that cannot be done by then waits in the failure queue. */
+  maxReceiveCount: 8,
+  /** Slices at work at the same time. */
+  maxConcurrency: 4,
 } as const;
 
 export const API_TIMEOUT_SECONDS = 20;

@@ -31,6 +31,8 @@ export interface Route {
 const ACTION_INDEXES = ["actor", "target", "actionObject"] as const;
 const WRITE_ACTION = ["BatchGetItem", "PutItem", "UpdateItem"] as const;
 const WRITE_FOLLOW = ["BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] as const;
+/** GetItem, which all have, beside what tells an entity's state and counts. */
+const READ_ENTITY = ["BatchGetItem", "Query"] as const;
 const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as const;
 
 /** The key of a row is the name of its file in `lambdas/api/` and of its function. */
@@ -59,7 +61,7 @@ export const ROUTES = {
     path: "/actions/{id}",
     allow: "any",
     scope: "write",
-    table: ["UpdateItem"],
+    table: ["BatchGetItem", "UpdateItem"],
     indexes: [],
   },
   "get-type-activity": {
@@ -71,7 +73,14 @@ export const ROUTES = {
     indexes: [],
     pages: true,
   },
-  "delete-action": { method: "DELETE", path: "/actions/{id}", allow: "any", scope: "write", table: ["PutItem"], indexes: [] },
+  "delete-action": {
+    method: "DELETE",
+    path: "/actions/{id}",
+    allow: "any",
+    scope: "write",
+    table: ["BatchGetItem", "PutItem"],
+    indexes: [],
+  },
   "get-entity-activity": {
     method: "GET",
     path: "/{collection}/{id}/activity",
@@ -139,7 +148,25 @@ export const ROUTES = {
     path: "/{collection}/{id}/is-following",
     allow: "any",
     scope: "read",
-    table: ["Query"],
+    table: ["BatchGetItem", "Query"],
+    indexes: [],
+  },
+  "get-openapi": { method: "GET", path: "/openapi.json", allow: "public", scope: "read", table: [], indexes: [] },
+  "get-entity": { method: "GET", path: "/{collection}/{id}", allow: "any", scope: "read", table: READ_ENTITY, indexes: [] },
+  "put-entity": {
+    method: "PUT",
+    path: "/{collection}/{id}",
+    allow: "owner",
+    scope: "write",
+    table: [...READ_ENTITY, "UpdateItem"],
+    indexes: [],
+  },
+  "delete-entity": {
+    method: "DELETE",
+    path: "/{collection}/{id}",
+    allow: "owner",
+    scope: "write",
+    table: [...READ_ENTITY, "UpdateItem"],
     indexes: [],
   },
   "get-health": { method: "GET", path: "/health", allow: "public", scope: "read", table: [], indexes: [] },

@@ -26,6 +26,7 @@ export const PREFIX = {
   stream: "STREAM#",
   apiKey: "APIKEY#",
   secret: "SECRET#",
+  uncounted: "UNCOUNTED#",
 } as const;
 
 /** The `kind` of an item under an action's key. Only `action` records concern the functions behind the stream. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type EntityInput, type EntityRef, type EntitySnapshot, displayName, entityInput } from "./entity.ts";
+import type { RoleEpochs } from "./epoch.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
 import { canonicalJson, characters, nonBlank, optional, utf8Bytes } from "./text.ts";
 import { SECOND, timestamp } from "./time.ts";
@@ -30,6 +31,8 @@ export interface Entry {
 export interface StoredAction extends Entry {
   /** Who sent which request, so that a repeat is told from a conflict. */
   readonly fingerprint: string;
+  /** Of which lives of its entities it tells, where any of them has been deleted before. */
+  readonly epochs?: RoleEpochs | undefined;
 }
 
 const PLAIN_OBJECT = "must be a JSON object";

@@ -60,8 +60,8 @@ export function mayChange(caller: Caller, { body }: StoredAction): void {
 }
 
 /** @throws 403 for all but the entity itself and services */
-export function mayReadFeed(caller: Caller, owner: EntityRef): void {
-  if (caller.kind !== "service" && !isCaller(caller, owner)) {
-    throw forbidden("A feed is read by its owner or by a service.");
+export function mayActFor(caller: Caller, entity: EntityRef): void {
+  if (caller.kind !== "service" && !isCaller(caller, entity)) {
+    throw forbidden("This is for the entity itself and for services.");
   }
 }

@@ -1,3 +1,4 @@
+import type { Epoch } from "./epoch.ts";
 import { DAY, SECOND } from "./time.ts";
 import type { Position } from "./position.ts";
 
@@ -37,6 +38,10 @@ export interface FeedState {
   readonly pulledAt: number;
   /** When the settle pass began that has not finished, or 0. */
   readonly openSince: number;
+  /** The epoch of the owner whose feed it is: follows of an earlier one are gone. */
+  readonly epoch: Epoch;
+  /** How many entities the owner follows with this flag, in that epoch. */
+  readonly follows: number;
 }
 
 export const isAsleep = (state: FeedState, now: number): boolean => now - state.lastRead > ASLEEP_AFTER;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type EntityRef, entityRef } from "./entity.ts";
+import { type Epoch, type Epochs, epochIn } from "./epoch.ts";
 import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
 
@@ -28,6 +29,19 @@ export interface Follow extends Edge {
   /** Only what the followed does, or also what is done to it. */
   readonly actorOnly: boolean;
 }
+
+/** A follow as it is stored. */
+export interface StoredFollow extends Follow {
+  /** Tells this follow from every other of the same pair and flag, before or after it. */
+  readonly nonce: string;
+  /** The epochs of both sides when it was stored. */
+  readonly followerEpoch: Epoch;
+  readonly followedEpoch: Epoch;
+}
+
+/** Whether neither side has been deleted since the follow was stored. */
+export const isCurrent = (follow: StoredFollow, epochs: Epochs): boolean =>
+  follow.followerEpoch >= epochIn(epochs, follow.follower) && follow.followedEpoch >= epochIn(epochs, follow.followed);
 
 /** A follower's flags on one entity, merged for lists of `flag=*`. */
 export interface MergedFollow extends Omit<Follow, "flag"> {

@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   boolean: "true or false",
   array: "a list",
   object: "a JSON object",
+  record: "a JSON object",
 };
 
 /**

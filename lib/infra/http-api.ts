@@ -10,6 +10,8 @@ const THROTTLE = { rateLimit: 1000, burstLimit: 2000 };
 /** The API that people call: a route and a function for every row of the route table. */
 export class HttpApi extends Construct {
   readonly url: string;
+  /** The same without a slash at its end. */
+  readonly endpoint: string;
   readonly #api: gateway.HttpApi;
 
   constructor(scope: Construct, id: string, fallback: IFunction) {
@@ -25,6 +27,7 @@ export class HttpApi extends Construct {
       throttle: THROTTLE,
     });
     this.url = stage.url;
+    this.endpoint = this.#api.apiEndpoint;
   }
 
   addRoute(name: string, { method, path }: Route, handler: IFunction): void {

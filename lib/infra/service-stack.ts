@@ -5,6 +5,8 @@ import { VARIABLE } from "../contract/environment.ts";
 import { API_TIMEOUT_SECONDS, FALLBACK } from "../contract/functions.ts";
 import { ROUTES, type Route } from "../contract/routes.ts";
 import { ApiFunction } from "./api-function.ts";
+import { EntityRemover } from "./entity-remover.ts";
+import { EventPublisher } from "./event-publisher.ts";
 import { FeedMaintainer } from "./feed-maintainer.ts";
 import { HttpApi } from "./http-api.ts";
 import type { Settings } from "./settings.ts";
@@ -34,7 +36,10 @@ export class ServiceStack extends Stack {
       }).function;
     const api = new HttpApi(this, "HttpApi", make(FALLBACK, { table: [], indexes: [] }));
     for (const [name, row] of Object.entries<Route>(ROUTES)) api.addRoute(name, row, make(name, row));
-    new FeedMaintainer(this, "FeedMaintainer", { table, environment: common });
+    const { removals } = new EntityRemover(this, "EntityRemover", { table, environment: common });
+    new FeedMaintainer(this, "FeedMaintainer", { table, environment: common, removals });
+    const { bus } = new EventPublisher(this, "EventPublisher", { table, environment: common, publicUrl: api.endpoint });
+    new CfnOutput(this, "EventBusName", { value: bus.eventBusName });
     new CfnOutput(this, "ApiUrl", { value: api.url });
     new CfnOutput(this, "TableName", { value: table.tableName });
   }

@@ -7,9 +7,9 @@ export interface Checkpoints {
   set(shard: string, sequence: string): void;
 }
 
-/** Checkpoints in a file beside the data; in memory the stream ends with the run. */
-export function checkpointsIn(folder: string | undefined): Checkpoints {
-  const file = folder && join(folder, "stream-checkpoints.json");
+/** A mapping's checkpoints in a file beside the data; in memory the stream ends with the run. */
+export function checkpointsIn(folder: string | undefined, mapping: string): Checkpoints {
+  const file = folder && join(folder, `stream-checkpoints-${mapping}.json`);
   const known = new Map<string, string>(file === undefined ? [] : Object.entries(readJson(file)));
   return {
     get: (shard) => known.get(shard),

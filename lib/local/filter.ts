@@ -1,6 +1,6 @@
 /**
  * Event filtering as Lambda's event source mappings do it, for the rules that the templates use:
- * equality and `prefix`. https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
+ * equality, `prefix` and `exists`. https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
 export function passes(pattern: unknown, event: unknown): boolean {
   if (Array.isArray(pattern)) return pattern.some((rule) => obeys(rule, event));
@@ -10,7 +10,8 @@ export function passes(pattern: unknown, event: unknown): boolean {
 
 function obeys(rule: unknown, value: unknown): boolean {
   if (typeof rule !== "object" || rule === null) return rule === value;
-  const { prefix, ...others } = rule as { prefix?: string };
+  const { prefix, exists, ...others } = rule as { prefix?: string; exists?: boolean };
+  if (exists !== undefined && prefix === undefined) return (value !== undefined) === exists;
   if (prefix === undefined || Object.keys(others).length > 0) {
     throw new Error(`The local run does not know the filter rule ${JSON.stringify(rule)}; teach it in lib/local/filter.ts.`);
   }

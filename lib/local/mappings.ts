@@ -1,55 +1,62 @@
-import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import type { DynamoDBRecord } from "aws-lambda";
-import { ACCOUNT, type Assembly, REGION } from "./assembly.ts";
+import type { Assembly } from "./assembly.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { EventSource, type Mapping } from "./event-source.ts";
 import type { Functions } from "./functions.ts";
+import { pollQueue } from "./queue-poller.ts";
+import type { Queues } from "./queues.ts";
 import { pollStream } from "./stream-poller.ts";
 
+interface MappingProperties extends Mapping {
+  readonly FunctionName: string;
+  readonly EventSourceArn: string;
+  readonly DestinationConfig?: { readonly OnFailure?: { readonly Destination: string } };
+}
+
+interface Around {
+  readonly assembly: Assembly;
+  readonly functions: Functions;
+  readonly dynamodbEndpoint: string;
+  readonly queues: Queues;
+  /** Where the mapping of this name has got to in the stream. */
+  checkpoints(mapping: string): Checkpoints;
+}
+
 /** Starts every event source mapping of the template. @returns what ends them */
-export function startMappings(
-  assembly: Assembly,
-  functions: Functions,
-  dynamodbEndpoint: string,
-  queueEndpoint: string,
-  checkpoints: Checkpoints,
-): () => Promise<void> {
+export function startMappings(around: Around): () => Promise<void> {
+  const { assembly, functions, queues } = around;
   const ending = new AbortController();
-  const sqs = new SQSClient({
-    endpoint: queueEndpoint,
-    region: REGION,
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
-  const polls = assembly.ofType("AWS::Lambda::EventSourceMapping").map(({ stack, properties }) => {
-    const mapping = assembly.resolve(stack, properties) as Mapping & {
-      FunctionName: string;
-      EventSourceArn: string;
-      DestinationConfig?: { OnFailure?: { Destination: string } };
-    };
-    const target = assembly.ofType("AWS::Lambda::Function").find(({ id }) => id === mapping.FunctionName);
+  const polls = assembly.ofType("AWS::Lambda::EventSourceMapping").map(({ stack, id, properties }) => {
+    const mapping = assembly.resolve(stack, properties) as MappingProperties;
+    const target = assembly.ofType("AWS::Lambda::Function").find((resource) => resource.id === mapping.FunctionName);
     if (target === undefined) throw new Error(`an event source mapping calls the unknown function ${mapping.FunctionName}`);
-    const queue = mapping.DestinationConfig?.OnFailure?.Destination.split(":").at(-1);
-    const giveUp = async (records: readonly DynamoDBRecord[], condition: string) => {
-      console.error(`${records.length} stream records were given up: ${condition}`);
-      if (queue === undefined) return;
-      const QueueUrl = `${queueEndpoint}/${ACCOUNT}/${queue}`;
-      await sqs.send(
-        new SendMessageCommand({ QueueUrl, MessageBody: failureMessage(mapping.EventSourceArn, records, condition) }),
-      );
-    };
-    const source = new EventSource(mapping, {
-      invoke: (Records) => functions.invoke(target, { Records }),
-      giveUp,
-      signal: ending.signal,
-    });
-    return pollStream(dynamodbEndpoint, mapping.EventSourceArn, checkpoints, (records) => source.deliver(records), ending.signal);
+    const invoke = (Records: unknown) => functions.invoke(target, { Records });
+    if (mapping.EventSourceArn.startsWith("arn:aws:sqs:")) return pollQueue(queues, mapping, invoke, ending.signal);
+    const giveUp = failureSender(queues, mapping);
+    const source = new EventSource(mapping, { invoke, giveUp, signal: ending.signal });
+    return pollStream(
+      around.dynamodbEndpoint,
+      mapping.EventSourceArn,
+      around.checkpoints(id),
+      (records) => source.deliver(records),
+      ending.signal,
+    );
   });
   return async () => {
     ending.abort();
     await Promise.allSettled(polls);
-    sqs.destroy();
   };
 }
+
+const failureSender =
+  (queues: Queues, mapping: MappingProperties) => async (records: readonly DynamoDBRecord[], condition: string) => {
+    console.error(`${records.length} stream records were given up: ${condition}`);
+    const queue = mapping.DestinationConfig?.OnFailure?.Destination.split(":").at(-1);
+    if (queue === undefined) return;
+    const MessageBody = failureMessage(mapping.EventSourceArn, records, condition);
+    await queues.client.send(new SendMessageCommand({ QueueUrl: queues.urlOf(queue), MessageBody }));
+  };
 
 /** What Lambda sends to an on-failure queue: where the records lie, not the records. */
 function failureMessage(streamArn: string, records: readonly DynamoDBRecord[], condition: string): string {

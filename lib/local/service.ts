@@ -3,18 +3,19 @@ import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { startFauxqs } from "fauxqs";
 import { createApp } from "../infra/app.ts";
 import { putApiKey } from "../store/api-keys.ts";
 import { ACCOUNT, Assembly, REGION, type Resource } from "./assembly.ts";
 import { checkpointsIn } from "./checkpoints.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, localCredentials, publicKeySet } from "./credentials.ts";
 import { KindError, startDynamoDB } from "./dynamodb.ts";
+import { type BusEvent, startEventBus } from "./event-bus.ts";
 import { Functions } from "./functions.ts";
 import { Gateway } from "./gateway.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { type HttpServer, listen } from "./http-server.ts";
 import { startMappings } from "./mappings.ts";
+import { createQueues, startQueues } from "./queues.ts";
 import { ensureTable, localClient } from "./tables.ts";
 
 export interface Options {
@@ -26,6 +27,8 @@ export interface Options {
   readonly dynamodbEndpoint?: string | undefined;
   /** Hears what is happening. */
   onStep(step: string): void;
+  /** Hears every event that is put on the event bus. */
+  onEvent?(event: BusEvent): void;
   /** Hears that the database has ended by itself: nothing works any more. */
   onDeath?(): void;
 }
@@ -40,7 +43,14 @@ export interface LocalService {
 }
 
 /** Runs the synthesised template on this machine. @throws KindError where somebody can mend what is wrong */
-export async function startService({ port, dataFolder, dynamodbEndpoint, onStep, onDeath }: Options): Promise<LocalService> {
+export async function startService({
+  port,
+  dataFolder,
+  dynamodbEndpoint,
+  onStep,
+  onEvent,
+  onDeath,
+}: Options): Promise<LocalService> {
   const stops: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -82,14 +92,15 @@ export async function startService({ port, dataFolder, dynamodbEndpoint, onStep,
     }).synth();
 
     onStep("creating what the template defines");
-    const queues = await startFauxqs({ port: 0, host: "127.0.0.1", logger: false });
-    stops.push(() => queues.stop());
+    const queues = await startQueues(dataFolder);
+    stops.push(queues.stop);
+    const url = `http://127.0.0.1:${server.port}`;
     const suffix = dynamodbEndpoint === undefined ? "" : `-${process.pid}-${server.port}`;
     const streams = new Map<string, string>();
     const assembly = new Assembly(
       folder,
       cloud.stacks.map(({ stackName }) => stackName),
-      (resource, attribute) => physical(resource, attribute, suffix, streams),
+      (resource, attribute) => physical(resource, attribute, { suffix, streams, url, queueUrl: queues.urlOf }),
     );
     const client = localClient(endpoint);
     stops.push(() => client.destroy());
@@ -101,16 +112,23 @@ export async function startService({ port, dataFolder, dynamodbEndpoint, onStep,
       streams.set(id, streamArn);
       isNew &&= made;
     }
-    for (const { id } of assembly.ofType("AWS::SQS::Queue")) queues.createQueue(id);
+    await createQueues(queues, assembly);
+    const bus = await startEventBus(assembly, queues, onEvent ?? (() => undefined));
+    stops.push(bus.stop);
     const table = { client: DynamoDBDocumentClient.from(client), name: tableName };
     await putApiKey(table, credentials.serviceKey, { name: "local", scopes: ["read", "write"] });
 
-    const functions = new Functions(assembly, folder, { AWS_ENDPOINT_URL_DYNAMODB: endpoint });
+    const functions = new Functions(assembly, folder, {
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      AWS_ENDPOINT_URL_SQS: queues.endpoint,
+      AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
+    });
     stops.push(() => functions.stop());
-    stops.push(startMappings(assembly, functions, endpoint, `http://127.0.0.1:${queues.port}`, checkpointsIn(dataFolder)));
+    const checkpoints = (mapping: string) => checkpointsIn(dataFolder, mapping);
+    stops.push(startMappings({ assembly, functions, dynamodbEndpoint: endpoint, queues, checkpoints }));
     const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event));
     handle = (request, response) => void gateway.handle(request, response).catch(() => response.destroy());
-    return { url: `http://127.0.0.1:${server.port}`, dynamodbEndpoint: endpoint, tableName, isNew, stop };
+    return { url, dynamodbEndpoint: endpoint, tableName, isNew, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -128,13 +146,17 @@ async function claim(port: number, handle: RequestListener): Promise<HttpServer>
   }
 }
 
+interface Names {
+  readonly suffix: string;
+  readonly streams: ReadonlyMap<string, string>;
+  readonly url: string;
+  queueUrl(queue: string): string;
+}
+
 /** What resources are called here: a table by its logical id, functions and queues by ARNs that end in theirs. */
-function physical(
-  { type, id }: Resource,
-  attribute: string | undefined,
-  suffix: string,
-  streams: ReadonlyMap<string, string>,
-): string {
+function physical({ type, id }: Resource, attribute: string | undefined, { suffix, streams, url, queueUrl }: Names): string {
+  if (type === "AWS::SQS::Queue" && attribute === undefined) return queueUrl(id);
+  if (type === "AWS::ApiGatewayV2::Api" && attribute === "ApiEndpoint") return url;
   if (type === "AWS::DynamoDB::GlobalTable") {
     if (attribute === "StreamArn") return streams.get(id) ?? "";
     return attribute === "Arn" ? `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${id}${suffix}` : `${id}${suffix}`;

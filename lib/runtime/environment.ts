@@ -8,6 +8,9 @@ const schema = z.object({
   [VARIABLE.jwtIssuer]: optionalText,
   [VARIABLE.jwtAudience]: optionalText,
   [VARIABLE.jwksUrl]: optionalText,
+  [VARIABLE.removalsQueue]: optionalText,
+  [VARIABLE.eventBus]: optionalText,
+  [VARIABLE.publicUrl]: optionalText,
 });
 
 /** The OIDC provider whose tokens name users. */
@@ -21,6 +24,10 @@ interface Environment {
   readonly tableName: string;
   /** None: users cannot call, services can. */
   readonly issuer: Issuer | undefined;
+  /** Set for the functions that use them alone. */
+  readonly removalsQueue: string | undefined;
+  readonly eventBus: string | undefined;
+  readonly publicUrl: string | undefined;
 }
 
 /** What the function was deployed with. @throws where a variable is missing: then the function cannot start */
@@ -32,5 +39,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   return {
     tableName: values[VARIABLE.tableName],
     issuer: issuer === undefined || audience === undefined || jwksUrl === undefined ? undefined : { issuer, audience, jwksUrl },
+    removalsQueue: values[VARIABLE.removalsQueue],
+    eventBus: values[VARIABLE.eventBus],
+    publicUrl: values[VARIABLE.publicUrl],
   };
 }

@@ -39,20 +39,36 @@ interface Walked<T> {
 }
 
 /** How a list is made. */
-interface Listing<T extends { readonly position: Position }> {
+export interface Listing<T extends { readonly position: Position }, Shown = unknown> {
   readonly range?: Range | null;
   readonly order?: Order;
   /** Which items belong; none: all do. */
   readonly matches?: ((item: T) => boolean) | undefined;
   walk(walk: Walk, generation: number | undefined): Promise<Walked<T>> | Walked<T>;
-  show(items: readonly T[]): Promise<readonly unknown[]> | readonly unknown[];
+  show(items: readonly T[]): Promise<readonly Shown[]> | readonly Shown[];
+}
+
+/** A page as it is answered. */
+interface ListPage<Shown> {
+  readonly next: string | null;
+  readonly prev: string | null;
+  readonly results: readonly Shown[];
 }
 
 /** Answers one page of a list, with links to its neighbours. @throws 400 for a cursor that is not this list's */
 export async function answerList<T extends { readonly position: Position }>(
   request: Request<ListQuery>,
-  { range = {}, order = "descending", matches, walk, show }: Listing<T>,
+  listing: Listing<T>,
 ): Promise<Answer> {
+  return ok(await listPage(request, listing));
+}
+
+/** One page of a list. `format` is what its links ask for, besides what the request did. */
+export async function listPage<T extends { readonly position: Position }, Shown>(
+  request: Request<ListQuery>,
+  { range = {}, order = "descending", matches, walk, show }: Listing<T, Shown>,
+  format?: string,
+): Promise<ListPage<Shown>> {
   const { limit = DEFAULT_LIMIT, cursor } = request.query;
   const from = cursor === undefined ? undefined : await openCursor(request.table, scopeOf(request), cursor);
   const left = range && beyond(from, range, order);
@@ -61,23 +77,39 @@ export async function answerList<T extends { readonly position: Position }>(
   const walked = left === null ? undefined : await walk({ range: left, direction, chunk }, from?.generation);
   const page = walked === undefined ? { items: [], rest: undefined } : await takePage(walked.items, limit, matches);
   const { items, next, prev } = showPage(page, from);
-  const link = (place: Place | undefined) => linkTo(request, place, walked?.generation);
+  const link = (place: Place | undefined) => linkTo(request, place, walked?.generation, format);
   const [nextUrl, prevUrl, results] = await Promise.all([link(next), link(prev), show(items)]);
-  return ok({ next: nextUrl, prev: prevUrl, results });
+  return { next: nextUrl, prev: prevUrl, results };
 }
 
-async function linkTo(request: Request, place: Place | undefined, generation: number | undefined): Promise<string | null> {
+async function linkTo(
+  request: Request,
+  place: Place | undefined,
+  generation: number | undefined,
+  format: string | undefined,
+): Promise<string | null> {
   if (place === undefined) return null;
-  const query = new URLSearchParams();
-  for (const [name, values] of Object.entries(request.rawQuery)) {
-    if (name !== "cursor") values.forEach((value) => query.append(name, value));
-  }
+  const query = parameters(request, (name) => name !== "cursor");
+  if (format !== undefined) query.set("format", format);
   query.set("cursor", await sealCursor(request.table, scopeOf(request), { ...place, generation }));
   return request.links.self(query);
 }
 
 /** Parameters that change how a page looks, not what is on it. */
-const APPEARANCE = new Set(["limit", "cursor", "expand"]);
+const APPEARANCE: ReadonlySet<string> = new Set(["limit", "cursor", "expand", "format"]);
+
+/** The address of a whole list: no page of it, and no form. */
+export const wholeList = (request: Request): string => request.links.self(parameters(request, (name) => !APPEARANCE.has(name)));
+
+/** The address of this page, as it was asked for. */
+export const thisPage = (request: Request): string => request.links.self(parameters(request, () => true));
+
+const parameters = ({ rawQuery }: Request, keep: (name: string) => boolean): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(rawQuery)
+      .filter(([name]) => keep(name))
+      .flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
+  );
 
 /** What a cursor belongs to: the route, its path, the caller and the filters. */
 function scopeOf({ route, params, caller, rawQuery }: Request): string {

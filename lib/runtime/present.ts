@@ -2,7 +2,7 @@ import { type Entry, entryId, rolesOf, summary } from "../domain/action.ts";
 import { type Attributes, type EntityRef, type EntitySnapshot, entityKey, shownAttributes, snapshot } from "../domain/entity.ts";
 import type { Follow, MergedFollow } from "../domain/follow.ts";
 import { splitPosition } from "../domain/position.ts";
-import { getAttributes } from "../store/entities.ts";
+import { type CountedEntity, getEntities } from "../store/entities.ts";
 import type { Links } from "./links.ts";
 import type { Request } from "./route.ts";
 
@@ -12,6 +12,13 @@ export const presentEntity = (links: Links, ref: EntityRef, attributes: Attribut
   model_type: ref.model_type,
   id: ref.id,
   url: links.entity(ref),
+});
+
+/** An entity with its counts as callers see it. */
+export const presentCounted = (links: Links, ref: EntityRef, { attributes, followers, following }: CountedEntity) => ({
+  ...presentEntity(links, ref, attributes),
+  followers_count: followers,
+  following_count: following,
 });
 
 /** An action as callers see it: absent parts are `null`. */
@@ -32,14 +39,14 @@ export function presentAction(links: Links, entry: Entry) {
   };
 }
 
+export type PresentedAction = ReturnType<typeof presentAction>;
+
 /** Actions as callers see them: as they were when they were stored, or with `current` their entities as they are now. */
 export async function presentActions({ table, links }: Request, entries: readonly Entry[], expand: "current" | undefined) {
   if (expand === undefined) return entries.map((entry) => presentAction(links, entry));
-  const attributes = await getAttributes(
-    table,
-    entries.flatMap(({ body }) => Object.values(rolesOf(body))),
-  );
-  const now = (entity: EntityRef) => snapshot(entity, attributes.get(entityKey(entity)) ?? {});
+  const roles = entries.flatMap(({ body }) => Object.values(rolesOf(body)));
+  const entities = await getEntities(table, roles, false);
+  const now = (entity: EntityRef) => snapshot(entity, entities.get(entityKey(entity))?.attributes ?? {});
   return entries.map((entry) => {
     const { actor, action_object, target } = entry.body;
     const current = { actor: now(actor), action_object: action_object && now(action_object), target: target && now(target) };
@@ -49,14 +56,17 @@ export async function presentActions({ table, links }: Request, entries: readonl
 
 /** Records of follows as callers see them, with the entities as they are now (one read). */
 export async function presentFollows({ table, links }: Request, follows: readonly (Follow | MergedFollow)[]) {
-  const entities = follows.flatMap(({ follower, followed }) => [follower, followed]);
-  const attributes = await getAttributes(table, entities);
-  const shown = (ref: EntityRef) => presentEntity(links, ref, attributes.get(entityKey(ref)) ?? {});
-  return follows.map((follow) => ({
-    started: follow.started,
-    ...("flags" in follow ? { flags: follow.flags } : { flag: follow.flag }),
-    actor_only: follow.actorOnly,
-    user: shown(follow.follower),
-    follow_object: shown(follow.followed),
-  }));
+  const sides = follows.flatMap(({ follower, followed }) => [follower, followed]);
+  const entities = await getEntities(table, sides, false);
+  const shown = (ref: EntityRef) => presentEntity(links, ref, entities.get(entityKey(ref))?.attributes ?? {});
+  return follows.map((follow) => followRecord(follow, shown));
 }
+
+/** The record of a follow, or of an entity's follows with every flag. */
+export const followRecord = (follow: Follow | MergedFollow, shown: (ref: EntityRef) => unknown) => ({
+  started: follow.started,
+  ...("flags" in follow ? { flags: follow.flags } : { flag: follow.flag }),
+  actor_only: follow.actorOnly,
+  user: shown(follow.follower),
+  follow_object: shown(follow.followed),
+});

@@ -2,7 +2,7 @@ import middy, { type MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import * as z from "zod";
 import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
-import { type Caller, mayReadFeed } from "../domain/caller.ts";
+import { type Caller, mayActFor } from "../domain/caller.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 import type { Table } from "../store/table.ts";
@@ -77,7 +77,7 @@ export function route<Q extends z.ZodObject = typeof nothing, B extends z.ZodTyp
       refuseTakenWord(row, event);
       const caller = row.allow === "public" ? ({ kind: "nobody" } as const) : await admit(row, event, now);
       const request = parseRequest(name, row, takes, event, caller, now);
-      if (row.allow === "owner") mayReadFeed(caller, request.entity);
+      if (row.allow === "owner") mayActFor(caller, request.entity);
       return toGateway(await handle(request), row.method === "GET" ? { ifNoneMatch: event.headers["if-none-match"] } : undefined);
     });
   return Object.assign(handler, { takes });

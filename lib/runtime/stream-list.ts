@@ -3,10 +3,12 @@ import { type Entry } from "../domain/action.ts";
 import type { Entries } from "../domain/merge.ts";
 import { type Position, type Range, positionOf } from "../domain/position.ts";
 import { timestamp } from "../domain/time.ts";
+import { FORMS, type FormName, chooseForm } from "../forms/negotiate.ts";
+import { RENDERERS } from "../forms/renderers.ts";
 import type { Walk } from "../store/streams.ts";
 import { type Answer } from "./answer.ts";
-import { answerList, expand, listParameters } from "./list.ts";
-import { presentActions } from "./present.ts";
+import { type Listing, answerList, expand, listPage, listParameters, thisPage, wholeList } from "./list.ts";
+import { type PresentedAction, presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
 
 const filters = {
@@ -14,9 +16,11 @@ const filters = {
   since: timestamp.optional(),
   until: timestamp.optional(),
   expand,
+  format: z.enum(Object.keys(FORMS) as [FormName], { error: `must be one of ${Object.keys(FORMS).join(", ")}` }).optional(),
 };
 
 interface Filters {
+  readonly format?: FormName | undefined;
   readonly expand?: "current" | undefined;
   readonly verb?: string | undefined;
   readonly since?: Position | undefined;
@@ -33,13 +37,14 @@ const inOrder = ({ since, until }: Filters): boolean => since === undefined || u
 
 type Walked = Entries | { readonly entries: Entries; readonly generation: number | undefined };
 
-/** Answers one page of a stream of actions. */
-export function answerStream(
+/** Answers one page of a stream of actions, in the form that is asked for. */
+export async function answerStream(
   request: Request<Filters & { limit?: number | undefined; cursor?: string | undefined }>,
   open: (walk: Walk, generation: number | undefined) => Promise<Walked> | Walked,
 ): Promise<Answer> {
-  const { verb } = request.query;
-  return answerList<Entry>(request, {
+  const { verb, format } = request.query;
+  const form = chooseForm(format, request.header("accept"));
+  const listing: Listing<Entry, PresentedAction> = {
     range: timeRange(request.query),
     matches: verb === undefined ? undefined : ({ body }) => body.verb === verb,
     walk: async (walk, generation) => {
@@ -47,7 +52,20 @@ export function answerStream(
       return "entries" in walked ? { items: walked.entries, generation: walked.generation } : { items: walked };
     },
     show: (entries) => presentActions(request, entries, request.query.expand),
-  });
+  };
+  if (form === "json") return answerList(request, listing);
+  const { next, prev, results } = await listPage(request, listing, form);
+  const actions = results.map((action) => ({ ...action, url: request.links.action(action.id) }));
+  const page = { title: titleOf(request), collection: wholeList(request), self: thisPage(request), next, prev, actions };
+  return { status: 200, text: { type: FORMS[form], content: RENDERERS[form](page) } };
+}
+
+function titleOf({ route, params }: Request): string {
+  const { collection, id } = params;
+  if (route === "get-own-feed") return "Your feed";
+  if (route === "get-entity-feed") return `Feed of ${collection}/${id}`;
+  if (collection === undefined) return "Public activity";
+  return `Activity of ${id === undefined ? collection : `${collection}/${id}`}`;
 }
 
 /** `since` is inclusive and `until` exclusive: the bare time sorts below every position of that time. */

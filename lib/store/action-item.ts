@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ACTION_KIND } from "../contract/table.ts";
-import { type ActionBody, type Entry, type StoredAction, entryId, rolesOf } from "../domain/action.ts";
+import { type ActionBody, type StoredAction, entryId, rolesOf } from "../domain/action.ts";
+import type { RoleEpochs } from "../domain/epoch.ts";
 import { type Visibility, actionKey, actionPartition } from "./keys.ts";
 
 const entity = z.looseObject({ model_type: z.string(), id: z.string() });
@@ -20,6 +21,7 @@ const storedItem = z.object({
   position: z.string(),
   version: z.number(),
   fingerprint: z.string(),
+  epochs: z.custom<RoleEpochs>().optional(),
   body: z.string(),
 });
 
@@ -39,6 +41,7 @@ export function actionItem(action: StoredAction, stored: number): Record<string,
     position: action.position,
     stored,
     fingerprint: action.fingerprint,
+    epochs: action.epochs,
     ...changingAttributes(action),
   };
 }
@@ -58,11 +61,9 @@ export function changingAttributes({ version, body: value }: StoredAction): Reco
 
 /** An action out of the table or an index. */
 export function parseAction(item: unknown): StoredAction {
-  const { position, version, fingerprint, body: text } = storedItem.parse(item);
-  return { position, version, fingerprint, body: bodyOfText(text) };
+  const { body: text, kind: _kind, ...rest } = storedItem.parse(item);
+  return { ...rest, body: bodyOfText(text) };
 }
 
 /** Whether the item is a live action, not what is left of one. */
 export const isAction = (item: Record<string, unknown> | undefined): boolean => item?.["kind"] === ACTION_KIND.action;
-
-export const parseEntry = (item: unknown): Entry => parseAction(item);

@@ -2,10 +2,12 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { ACTION_KIND, TTL_ATTRIBUTE } from "../contract/table.ts";
-import { type ActionBody, type StoredAction, entryId } from "../domain/action.ts";
+import { type ActionBody, type StoredAction, entryId, rolesOf } from "../domain/action.ts";
+import { isLive } from "../domain/epoch.ts";
 import { DAY } from "../domain/time.ts";
 import { actionItem, changingAttributes, isAction, parseAction } from "./action-item.ts";
 import { batchGet } from "./batch.ts";
+import { epochsOf, getEntities } from "./entities.ts";
 import { actionKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
@@ -65,6 +67,14 @@ export async function getOccupant(table: Table, id: string): Promise<Occupant | 
 export async function getAction(table: Table, id: string): Promise<StoredAction | undefined> {
   const found = await getOccupant(table, id);
   return found?.kind === "action" ? found.action : undefined;
+}
+
+/** A6. The action, unless one of its entities has been deleted since: then it is gone, be it removed yet or not. */
+export async function getLiveAction(table: Table, id: string): Promise<StoredAction | undefined> {
+  const action = await getAction(table, id);
+  if (action === undefined) return undefined;
+  const entities = await getEntities(table, Object.values(rolesOf(action.body)), true);
+  return isLive(action, epochsOf(entities)) ? action : undefined;
 }
 
 /** A3. Many actions as they are now; those that are gone are absent. */

@@ -1,7 +1,8 @@
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { type EntityRef, parseEntityKey } from "../domain/entity.ts";
-import { ANY_FLAG, type Edge, type Follow } from "../domain/follow.ts";
+import type { Edge, StoredFollow } from "../domain/follow.ts";
+import type { Epoch } from "../domain/epoch.ts";
+import type { Range } from "../domain/position.ts";
 import { batchGet } from "./batch.ts";
 import {
   type EdgeClass,
@@ -15,22 +16,34 @@ import {
   followingKey,
   followingPartition,
   parseFollowerSort,
+  parseFollowersPartition,
   parseFollowingSort,
 } from "./keys.ts";
 import { query } from "./query.ts";
 import type { Table } from "./table.ts";
+
+/** What both items of a follow carry. */
+const marks = { nonce: z.string(), follower_epoch: z.int().default(0), followed_epoch: z.int().default(0) };
+
+const marksOf = ({ nonce, followerEpoch, followedEpoch }: StoredFollow) => ({
+  nonce,
+  ...(followerEpoch > 0 && { follower_epoch: followerEpoch }),
+  ...(followedEpoch > 0 && { followed_epoch: followedEpoch }),
+});
 
 const storedEdge = z.object({
   pk: z.string(),
   sk: z.string(),
   started: z.string(),
   actor_only: z.boolean(),
+  ...marks,
 });
 
 /** The follower's side of an edge: it holds the facts and is in both lists of follows. */
-export function followingItem(follow: Follow): Record<string, unknown> {
+export function followingItem(follow: StoredFollow): Record<string, unknown> {
   return {
     ...followingKey(follow),
+    ...marksOf(follow),
     started: follow.started,
     actor_only: follow.actorOnly,
     follower_key: followListPartition(follow.flag, follow.follower),
@@ -39,33 +52,35 @@ export function followingItem(follow: Follow): Record<string, unknown> {
   };
 }
 
-/** The followed's side: its key says everything. */
-export const followerItem = (follow: Follow): Record<string, unknown> => ({
+/** The followed's side: little more than its key, because every fan-out reads it twice. */
+export const followerItem = (follow: StoredFollow): Record<string, unknown> => ({
   ...followerKey(follow, edgeClass(follow.actorOnly)),
+  ...marksOf(follow),
 });
 
-export function parseFollow(item: unknown): Follow {
-  const { pk, sk, started, actor_only } = storedEdge.parse(item);
+export function parseFollow(item: unknown): StoredFollow {
+  const { pk, sk, started, actor_only, ...rest } = storedEdge.parse(item);
   const { flag, followed } = parseFollowingSort(sk);
   const follower = pk.slice(pk.indexOf("#") + 1);
-  return { follower: parseEntityKey(follower), followed: parseEntityKey(followed), flag, started, actorOnly: actor_only };
-}
-
-/** F1. One follow, read consistently. */
-export async function getFollow(table: Table, edge: Edge): Promise<Follow | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: followingKey(edge), ConsistentRead: true }),
-  );
-  return Item && parseFollow(Item);
+  return {
+    follower: parseEntityKey(follower),
+    followed: parseEntityKey(followed),
+    flag,
+    started,
+    actorOnly: actor_only,
+    nonce: rest.nonce,
+    followerEpoch: rest.follower_epoch,
+    followedEpoch: rest.followed_epoch,
+  };
 }
 
 /** F2. Many follows; those that are not are absent. */
-export async function getFollows(table: Table, edges: readonly Edge[], consistent: boolean): Promise<Follow[]> {
+export async function getFollows(table: Table, edges: readonly Edge[], consistent: boolean): Promise<StoredFollow[]> {
   return (await batchGet(table, edges.map(followingKey), consistent)).map(parseFollow);
 }
 
 /** F3. Whom a follower follows with a flag, read consistently, for builds. */
-export async function followedBy(table: Table, follower: EntityRef, flag: string): Promise<Follow[]> {
+export async function followedBy(table: Table, follower: EntityRef, flag: string): Promise<StoredFollow[]> {
   const items = await query(table, followingPartition(follower), { range: flagRange(flag), consistent: true });
   return items.map(parseFollow);
 }
@@ -113,9 +128,50 @@ export async function followersOf(
   });
 }
 
-/** F8. Whether a follower follows an entity with a flag, or with any where the flag is `*`; read consistently. */
-export async function isFollowing(table: Table, edge: Edge): Promise<boolean> {
-  if (edge.flag !== ANY_FLAG) return (await getFollow(table, edge)) !== undefined;
-  const flags = await flagsOf(table, edge.follower);
-  return (await Promise.all(flags.map((flag) => getFollow(table, { ...edge, flag })))).some((found) => found !== undefined);
+/** One follow as the followed's side has it, with what that side knows alone. */
+export interface FollowerEdge extends Edge {
+  readonly edges: EdgeClass;
+  readonly nonce: string;
+  readonly followerEpoch: Epoch;
+  readonly followedEpoch: Epoch;
+  /** Whether it is in the followed's count of followers. */
+  readonly counted: boolean;
 }
+
+const storedFollower = z.object({ pk: z.string(), sk: z.string(), counted: z.boolean().default(false), ...marks });
+
+export function parseFollower(item: unknown): FollowerEdge {
+  const { pk, sk, counted, nonce, follower_epoch: followerEpoch, followed_epoch: followedEpoch } = storedFollower.parse(item);
+  const { edges, followed } = parseFollowersPartition(pk);
+  const { follower, flag } = parseFollowerSort(sk);
+  const pair = { follower: parseEntityKey(follower), followed: parseEntityKey(followed), flag };
+  return { ...pair, edges, nonce, followerEpoch, followedEpoch, counted };
+}
+
+/** F9. Edges of one class of a followed entity, by follower and flag, read consistently. */
+export async function followerEdges(table: Table, followed: EntityRef, edges: EdgeClass, range: Range, limit: number) {
+  const items = await query(table, followersPartition(followed, edges), { range, limit, consistent: true });
+  return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollower(item) }));
+}
+
+/** F10. Edges of a follower, by flag and followed, read consistently. */
+export async function followingEdges(table: Table, follower: EntityRef, range: Range, limit: number) {
+  const items = await query(table, followingPartition(follower), { range, limit, consistent: true });
+  return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollow(item) }));
+}
+
+const LOOK_AT = 100;
+
+/** F11. Whether an entity follows or is followed in its present epoch, with any flag. Looks at few edges of each kind. */
+export async function hasFollows(table: Table, entity: EntityRef, epoch: Epoch): Promise<boolean> {
+  const found = await Promise.all([
+    followingEdges(table, entity, {}, LOOK_AT).then((all) => all.some(({ edge }) => edge.followerEpoch >= epoch)),
+    ...CLASSES.map(async (edges) =>
+      (await followerEdges(table, entity, edges, {}, LOOK_AT)).some(({ edge }) => edge.followedEpoch >= epoch),
+    ),
+  ]);
+  return found.includes(true);
+}
+
+/** The two classes of a followed entity's edges. */
+export const CLASSES: readonly EdgeClass[] = ["actor", "all"];

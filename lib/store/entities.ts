@@ -1,41 +1,151 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { type Attributes, type EntityRef, entityKey } from "../domain/entity.ts";
+import type { Epoch, Epochs } from "../domain/epoch.ts";
+import { DEFAULT_FLAG } from "../domain/follow.ts";
 import { batchGet } from "./batch.ts";
-import { entityItemKey } from "./keys.ts";
+import { hasFollows } from "./edges.ts";
+import { parseState } from "./feed-state.ts";
+import { entityItemKey, feedStateKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
-const storedEntity = z.object({ pk: z.string(), attributes: z.string().optional() });
+const storedEntity = z.object({
+  pk: z.string(),
+  attributes: z.string().optional(),
+  epoch: z.int().default(0),
+  followers: z.int().default(0),
+  deleting: z.boolean().default(false),
+});
 
-/** E1. The attributes of many entities by `entityKey`; those without any are absent. */
-export async function getAttributes(
+/** What is stored of an entity. */
+export interface StoredEntity {
+  /** None: nobody has described it since it was last deleted. */
+  readonly attributes: Attributes | undefined;
+  readonly epoch: Epoch;
+  /** Of the flag `following`, counted from the table's stream. */
+  readonly followers: number;
+  /** Whether things of its earlier epochs are still being removed. */
+  readonly deleting: boolean;
+}
+
+const NOTHING: StoredEntity = { attributes: undefined, epoch: 0, followers: 0, deleting: false };
+
+export function parseEntity(item: unknown): StoredEntity {
+  const { attributes, epoch, followers, deleting } = storedEntity.parse(item);
+  return {
+    attributes: attributes === undefined ? undefined : (JSON.parse(attributes) as Attributes),
+    epoch,
+    followers,
+    deleting,
+  };
+}
+
+/** E1. Many entities by `entityKey`; those of which nothing is stored are absent. */
+export async function getEntities(
   table: Table,
   entities: readonly EntityRef[],
-  consistent = false,
-): Promise<Map<string, Attributes>> {
+  consistent: boolean,
+): Promise<Map<string, StoredEntity>> {
   const byPk = new Map(entities.map((entity) => [entityItemKey(entity).pk, entity]));
   const items = await batchGet(table, [...byPk.values()].map(entityItemKey), consistent);
-  return new Map(
-    items.flatMap((item): [string, Attributes][] => {
-      const { pk, attributes } = storedEntity.parse(item);
-      // An item may hold counters alone.
-      return attributes === undefined ? [] : [[entityKey(byPk.get(pk) as EntityRef), JSON.parse(attributes) as Attributes]];
-    }),
-  );
+  return new Map(items.map((item) => [entityKey(byPk.get(item["pk"] as string) as EntityRef), parseEntity(item)]));
+}
+
+export const epochsOf = (entities: ReadonlyMap<string, StoredEntity>): Epochs =>
+  new Map([...entities].map(([key, { epoch }]) => [key, epoch]));
+
+/** E2. One entity's epoch, read eventually consistently. */
+export async function getEpoch(table: Table, entity: EntityRef): Promise<Epoch> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: entityItemKey(entity) }));
+  return Item === undefined ? 0 : parseEntity(Item).epoch;
 }
 
 /**
- * E2. The write that stores an entity's attributes, for a transaction, if they are still `before`. Counters beside them
+ * The write that stores an entity's attributes, for a transaction, if it is still as it was read. Counters beside them
  * stay.
  */
-export function putAttributes(table: Table, entity: EntityRef, after: Attributes, before: Attributes | undefined) {
+export function putAttributes(table: Table, entity: EntityRef, after: Attributes, read: StoredEntity | undefined) {
+  const { attributes: before, epoch } = read ?? NOTHING;
+  const conditions = [
+    before === undefined ? "attribute_not_exists(attributes)" : "attributes = :before",
+    epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :epoch",
+  ];
   return {
     TableName: table.name,
     Key: entityItemKey(entity),
     UpdateExpression: "SET attributes = :after",
-    ConditionExpression: before === undefined ? "attribute_not_exists(attributes)" : "attributes = :before",
+    ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeValues: {
       ":after": JSON.stringify(after),
       ...(before !== undefined && { ":before": JSON.stringify(before) }),
+      ...(epoch > 0 && { ":epoch": epoch }),
     },
   };
+}
+
+/** E3. Stores an entity's attributes in place of what it had. @returns whether it had none */
+export async function putEntity(table: Table, entity: EntityRef, attributes: Attributes): Promise<boolean> {
+  const { Attributes: old } = await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: entityItemKey(entity),
+      UpdateExpression: "SET attributes = :attributes",
+      ExpressionAttributeValues: { ":attributes": JSON.stringify(attributes) },
+      ReturnValues: "ALL_OLD",
+    }),
+  );
+  return old?.["attributes"] === undefined;
+}
+
+/** An entity with its counts. */
+export interface CountedEntity {
+  readonly attributes: Attributes;
+  readonly followers: number;
+  readonly following: number;
+}
+
+/** E4. An entity and its counts, read consistently; `undefined` while neither attributes nor follows of it are stored. */
+export async function getEntity(table: Table, entity: EntityRef): Promise<CountedEntity | undefined> {
+  const [key, stateKey] = [entityItemKey(entity), feedStateKey(entity, DEFAULT_FLAG)];
+  const items = await batchGet(table, [key, stateKey], true);
+  const find = (pk: string) => items.find((item) => item["pk"] === pk);
+  const [item, stateItem] = [find(key.pk), find(stateKey.pk)];
+  const stored = item === undefined ? NOTHING : parseEntity(item);
+  const state = stateItem && parseState(stateItem);
+  const following = state?.epoch === stored.epoch ? state.follows : 0;
+  const { attributes = {}, followers } = stored;
+  const isKnown = stored.attributes !== undefined || followers + following > 0 || (await hasFollows(table, entity, stored.epoch));
+  return isKnown ? { attributes, followers, following } : undefined;
+}
+
+/**
+ * The write that begins an entity's next epoch, for a transaction: all that was stored of it is gone at once.
+ * `deleting` stays until what remains in the table has been removed.
+ */
+export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch) {
+  return {
+    TableName: table.name,
+    Key: entityItemKey(entity),
+    UpdateExpression: "SET epoch = :next, deleting = :true REMOVE attributes, followers",
+    ConditionExpression: epoch === 1 ? "attribute_not_exists(epoch)" : "epoch = :before",
+    ExpressionAttributeValues: { ":next": epoch, ":true": true, ...(epoch > 1 && { ":before": epoch - 1 }) },
+  };
+}
+
+/** E5. Notes that nothing of earlier epochs is left, unless a later deletion has begun. */
+export async function endDeletion(table: Table, entity: EntityRef, epoch: Epoch): Promise<void> {
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: entityItemKey(entity),
+        UpdateExpression: "REMOVE deleting",
+        ConditionExpression: "epoch = :epoch",
+        ExpressionAttributeValues: { ":epoch": epoch },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Entry } from "../domain/action.ts";
 import type { EntityRef } from "../domain/entity.ts";
+import { type Epoch, ROLES } from "../domain/epoch.ts";
 import { type FeedState, ROW_LIFE, WINDOW, horizonOf } from "../domain/feed.ts";
 import { type Entries, merge } from "../domain/merge.ts";
 import { followedBy } from "./edges.ts";
@@ -7,7 +8,7 @@ import { beginBuild, closeSettle, finishBuild, openSettle } from "./feed-state.t
 import { feedPlace } from "./keys.ts";
 import { reconcile, writeRows } from "./reconcile.ts";
 import { rowVersions } from "./rows.ts";
-import { ROLES, type Walk, roleStream } from "./streams.ts";
+import { type Walk, roleStream } from "./streams.ts";
 import type { Table } from "./table.ts";
 
 /** One feed: of an owner, with a flag. */
@@ -16,11 +17,16 @@ export interface Feed {
   readonly flag: string;
 }
 
+/** A feed whose owner's epoch is known. */
+interface LivingFeed extends Feed {
+  readonly epoch: Epoch;
+}
+
 const SMALLEST_CHUNK = 10;
 
 /** G8. The feed by definition: the streams of everything its owner follows, merged. Exact at any depth, at a price. */
-export async function* pullFeed(table: Table, { owner, flag }: Feed, walk: Walk): Entries {
-  const follows = await followedBy(table, owner, flag);
+export async function* pullFeed(table: Table, { owner, flag, epoch }: LivingFeed, walk: Walk): Entries {
+  const follows = (await followedBy(table, owner, flag)).filter(({ followerEpoch }) => followerEpoch >= epoch);
   const streams = follows.flatMap(({ followed, actorOnly }) =>
     (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ followed, role })),
   );
@@ -43,7 +49,7 @@ export async function buildFeed(table: Table, feed: Feed, current: FeedState, no
   const state = await beginBuild(table, owner, flag, current, now);
   if (state === undefined) return undefined;
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(table, feed);
+  const entries = await newest(table, { ...feed, epoch: state.epoch });
   const rows = entries.slice(0, WINDOW);
   const known = await writeRows(table, place, rows, now + ROW_LIFE);
   await reconcile(table, place, positionsOf(rows), known, now + ROW_LIFE);
@@ -61,7 +67,7 @@ export async function settleFeed(table: Table, feed: Feed, state: FeedState, now
   const { owner, flag } = feed;
   if (!(await openSettle(table, owner, flag, state.generation, now))) return undefined;
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(table, feed);
+  const entries = await newest(table, { ...feed, epoch: state.epoch });
   const raised = horizonOf(positionsOf(entries));
   const horizon = raised > state.horizon ? raised : state.horizon;
   const rows = entries.slice(0, WINDOW).filter(({ position }) => position >= horizon);
@@ -73,7 +79,7 @@ export async function settleFeed(table: Table, feed: Feed, state: FeedState, now
 }
 
 /** One entry more than the window, to know whether there is more. */
-async function newest(table: Table, feed: Feed): Promise<Entry[]> {
+async function newest(table: Table, feed: LivingFeed): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const entry of pullFeed(table, feed, { range: {}, direction: "older", chunk: WINDOW + 1 })) {
     if (entries.push(entry) > WINDOW) break;

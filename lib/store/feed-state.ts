@@ -3,7 +3,8 @@ import { GetCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib
 import * as z from "zod";
 import type { EntityRef } from "../domain/entity.ts";
 import { ASLEEP_AFTER, type FeedState } from "../domain/feed.ts";
-import { MAX_FOLLOWS_PER_FLAG } from "../domain/follow.ts";
+import type { Epoch } from "../domain/epoch.ts";
+import { type Edge, MAX_FOLLOWS_PER_FLAG } from "../domain/follow.ts";
 import type { Position } from "../domain/position.ts";
 import { batchGet } from "./batch.ts";
 import { feedStateKey } from "./keys.ts";
@@ -17,6 +18,8 @@ const storedState = z.object({
   last_read: z.number().default(0),
   pulled_at: z.number().default(0),
   open_since: z.number().default(0),
+  epoch: z.int().default(0),
+  follows: z.int().default(0),
 });
 
 export function parseState(item: unknown): FeedState {
@@ -29,19 +32,16 @@ export function parseState(item: unknown): FeedState {
     lastRead: state.last_read,
     pulledAt: state.pulled_at,
     openSince: state.open_since,
+    epoch: state.epoch,
+    follows: state.follows,
   };
 }
 
 /** G1. A feed's state; none means that the owner has never followed anything with this flag. */
-export async function getState(table: Table, owner: EntityRef, flag: string): Promise<FeedState | undefined> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: feedStateKey(owner, flag) }));
+export async function getState(table: Table, owner: EntityRef, flag: string, consistent = false): Promise<FeedState | undefined> {
+  const Key = feedStateKey(owner, flag);
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: consistent }));
   return Item && parseState(Item);
-}
-
-/** How many entities an owner follows with a flag. */
-export async function countFollows(table: Table, owner: EntityRef, flag: string): Promise<number> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: feedStateKey(owner, flag) }));
-  return (Item?.["follows"] as number | undefined) ?? 0;
 }
 
 /** G2. The states of many feeds, read consistently, in the order of the feeds. */
@@ -55,25 +55,51 @@ export async function getStates(
   return keys.map(({ pk }) => byPartition.get(pk));
 }
 
+const NEW_GENERATION = "SET phase = :stale, bumped_at = :now";
+const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since ADD generation :one";
+
 /**
  * The write that every change of whom an owner follows makes in its transaction: a new generation, so that rows of the
  * old one are invisible at once, and the count of follows (`change` is +1, 0 or -1), which may not pass the limit.
+ * It fails where the state is of another epoch of its owner than `epoch`.
  */
-export function bump(table: Table, owner: EntityRef, flag: string, change: -1 | 0 | 1, now: number) {
+export function bump(table: Table, { follower, flag }: Edge, change: -1 | 0 | 1, epoch: Epoch, now: number) {
+  const conditions = [
+    epoch === 0 ? "attribute_not_exists(epoch)" : "(attribute_not_exists(pk) OR epoch = :epoch)",
+    ...(change > 0 ? ["(attribute_not_exists(follows) OR follows < :most)"] : []),
+  ];
   return {
     TableName: table.name,
-    Key: feedStateKey(owner, flag),
-    UpdateExpression:
-      "SET phase = :stale, bumped_at = :now REMOVE horizon, pulled_at, open_since ADD generation :one, follows :change",
+    Key: feedStateKey(follower, flag),
+    UpdateExpression: `${NEW_GENERATION}${epoch > 0 ? ", epoch = :epoch" : ""} ${NO_GENERATION_YET}, follows :change`,
+    ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeValues: {
       ":stale": "stale",
       ":now": now,
       ":one": 1,
       ":change": change,
       ...(change > 0 && { ":most": MAX_FOLLOWS_PER_FLAG }),
+      ...(epoch > 0 && { ":epoch": epoch }),
     },
-    ...(change > 0 && { ConditionExpression: "attribute_not_exists(follows) OR follows < :most" }),
   };
+}
+
+/** The write that begins a state's part in its owner's next epoch: nothing is followed any more. */
+export const stateReset = (table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number) => ({
+  TableName: table.name,
+  Key: feedStateKey(owner, flag),
+  UpdateExpression: `${NEW_GENERATION}, epoch = :epoch, follows = :none ${NO_GENERATION_YET}`,
+  ConditionExpression: "attribute_not_exists(epoch) OR epoch < :epoch",
+  ExpressionAttributeValues: { ":stale": "stale", ":now": now, ":one": 1, ":none": 0, ":epoch": epoch },
+});
+
+/** G12. Brings a state that an owner's deletion did not see into his present epoch; one that is there already stays. */
+export async function resetState(table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number): Promise<void> {
+  try {
+    await table.client.send(new UpdateCommand(stateReset(table, owner, flag, epoch, now)));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 }
 
 /** G3. Takes the next generation for a build. @returns undefined where another builder was first */
@@ -85,6 +111,7 @@ export async function beginBuild(
   now: number,
 ): Promise<FeedState | undefined> {
   const next: FeedState = {
+    ...current,
     generation: current.generation + 1,
     phase: "building",
     horizon: "",

@@ -9,7 +9,7 @@ import { getState, parseState, touch } from "./feed-state.ts";
 import { feedPartition, feedPlace, feedStateKey, generationPrefix } from "./keys.ts";
 import { query } from "./query.ts";
 import { rows } from "./rows.ts";
-import { type Walk, roleStream } from "./streams.ts";
+import { type Walk, activity } from "./streams.ts";
 import type { Table } from "./table.ts";
 
 /** What a page of a feed asks for. */
@@ -38,7 +38,7 @@ export async function openFeed(table: Table, request: FeedRequest, now: number):
   const [only] = feeds;
   if (!own && feeds.length === 1 && only !== undefined) return only;
   const sources = feeds.map(({ entries }) => entries);
-  if (own) sources.push(roleStream(table, owner, "actor", walk));
+  if (own) sources.push(activity(table, owner, ["actor"], walk));
   return { entries: merge(sources, walk.direction), generation: flag === ANY_FLAG ? undefined : only?.generation };
 }
 
@@ -52,7 +52,7 @@ async function openOne(table: Table, feed: Feed, walk: Walk, hint: number | unde
   if (found === undefined) return { entries: nothing(), generation: undefined };
   const state = await ready(table, feed, found, now);
   // Another reader is building this moment, or has just been overtaken by a follow: pulling is exact as well.
-  if (state === undefined) return { entries: pullFeed(table, feed, walk), generation: undefined };
+  if (state === undefined) return { entries: pullFeed(table, { ...feed, epoch: found.epoch }, walk), generation: undefined };
   const fresh = state === found ? first : undefined;
   return { entries: fromState(table, feed, state, walk, fresh), generation: state.generation };
 }
@@ -117,7 +117,7 @@ async function* fromState(table: Table, feed: Feed, state: FeedState, walk: Walk
     }
   };
   const pulled = async function* (): Entries {
-    if (below !== null) yield* pullFeed(table, feed, { range: below, direction, chunk });
+    if (below !== null) yield* pullFeed(table, { ...feed, epoch: state.epoch }, { range: below, direction, chunk });
   };
   yield* direction === "older" ? fromRows() : pulled();
   yield* direction === "older" ? pulled() : fromRows();

@@ -1,9 +1,11 @@
 import { INDEXES } from "../contract/table.ts";
 import { type EntityRef, entityKey, parseEntityKey } from "../domain/entity.ts";
-import { type Edge, type Follow, MAX_FLAGS, type MergedFollow, mergeFollows } from "../domain/follow.ts";
+import type { Epoch } from "../domain/epoch.ts";
+import { type Edge, type Follow, MAX_FLAGS, type MergedFollow, type StoredFollow, mergeFollows } from "../domain/follow.ts";
 import { type Direction, type Position, type Range, after, rest } from "../domain/position.ts";
 import { compareUtf8 } from "../domain/text.ts";
-import { flagsOf, getFollows, parseFollow } from "./edges.ts";
+import { CLASSES, flagsOf, getFollows, parseFollow } from "./edges.ts";
+import { getEpoch } from "./entities.ts";
 import {
   flagRange,
   followListPartition,
@@ -29,22 +31,26 @@ type Walked<T> = AsyncGenerator<Listed<T>, void, undefined>;
 /** L1. One entity's followers, or whom it follows, with one flag, newest first. */
 export async function* followList(table: Table, entity: EntityRef, side: Side, flag: string, walk: Walk): Walked<Follow> {
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
-  yield* paged(walk, async (range, direction, limit) => {
+  const epoch = getEpoch(table, entity);
+  const listed = paged(walk, async (range, direction, limit) => {
     const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
     return items.map(parseFollow).map((follow) => ({ position: followPosition(follow.started, follow), follow }));
   });
+  for await (const one of listed) if (epochOn(side, one.follow) >= (await epoch)) yield one;
 }
+
+const epochOn = (side: Side, { followedEpoch, followerEpoch }: StoredFollow): Epoch =>
+  side === "followers" ? followedEpoch : followerEpoch;
 
 /** L2. The same with every flag, an entity once, ordered by type and id: positions are entity keys. */
 export async function* mergedFollowList(table: Table, entity: EntityRef, side: Side, walk: Walk): Walked<MergedFollow> {
-  const sources = side === "followers" ? followerEdges(table, entity, walk) : await followedEdges(table, entity, walk);
+  const sources = side === "followers" ? followerWalks(table, entity, walk) : await followedEdges(table, entity, walk);
+  const epoch = getEpoch(table, entity);
   let group: Listed<Edge>[] = [];
   const record = async (): Promise<Listed<MergedFollow>[]> => {
-    const follows = await getFollows(
-      table,
-      group.map(({ follow }) => follow),
-      false,
-    );
+    const edges = group.map(({ follow }) => follow);
+    const present = await epoch;
+    const follows = (await getFollows(table, edges, false)).filter((follow) => epochOn(side, follow) >= present);
     // An index of the moment: an edge that has gone since is simply not listed.
     return follows.length === 0 ? [] : [{ position: group[0]?.position ?? "", follow: mergeFollows(follows) }];
   };
@@ -58,10 +64,8 @@ export async function* mergedFollowList(table: Table, entity: EntityRef, side: S
   if (group.length > 0) yield* await record();
 }
 
-const CLASSES = ["actor", "all"] as const;
-
 /** The two classes of a followed entity's edges. */
-const followerEdges = (table: Table, followed: EntityRef, walk: Walk): Walked<Edge>[] =>
+const followerWalks = (table: Table, followed: EntityRef, walk: Walk): Walked<Edge>[] =>
   CLASSES.map((edges) =>
     paged(walk, async ({ low, high }, direction, limit) => {
       // A sort key is the follower and then a flag, so the upper end must lie behind every flag.

@@ -1,10 +1,13 @@
+import { randomBytes } from "node:crypto";
 import type { StoredAction } from "../domain/action.ts";
+import { type Epochs, epochIn } from "../domain/epoch.ts";
 import { TributaryError } from "../domain/errors.ts";
-import { type Edge, type Follow, MAX_FLAGS, MAX_FOLLOWS_PER_FLAG } from "../domain/follow.ts";
+import { type Edge, MAX_FLAGS, MAX_FOLLOWS_PER_FLAG, type StoredFollow } from "../domain/follow.ts";
 import { putNewAction } from "./actions.ts";
-import { flagsOf, followerItem, followingItem, getFollow } from "./edges.ts";
-import { bump, countFollows } from "./feed-state.ts";
+import { flagsOf, followerItem, followingItem } from "./edges.ts";
+import { bump, getState, resetState } from "./feed-state.ts";
 import { edgeClass, followerKey, followingKey } from "./keys.ts";
+import { getPair } from "./pair.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
@@ -14,8 +17,10 @@ interface FollowWish extends Edge {
   readonly actorOnly: boolean | undefined;
   readonly started: string;
   /** The action that a new follow posts, in the same transaction. */
-  readonly action: StoredAction | undefined;
+  action(epochs: Epochs): StoredAction | undefined;
 }
+
+type Outcome = undefined | typeof AGAIN;
 
 /**
  * F6. Makes a follow, or changes its `actor_only`; repeating it changes nothing. Both sides of the edge, the feed's new
@@ -24,8 +29,8 @@ interface FollowWish extends Edge {
  */
 export async function follow(table: Table, wish: FollowWish, now: number): Promise<void> {
   await withBackoff(async () => {
-    const current = await getFollow(table, wish);
-    if (current === undefined) return startFollow(table, wish, now);
+    const { follow: current, stored, epochs } = await getPair(table, wish);
+    if (current === undefined) return startFollow(table, wish, stored, epochs, now);
     const actorOnly = wish.actorOnly ?? current.actorOnly;
     return actorOnly === current.actorOnly ? undefined : changeFollow(table, current, actorOnly, now);
   });
@@ -35,64 +40,99 @@ export async function follow(table: Table, wish: FollowWish, now: number): Promi
  * F7. Ends a follow; where there is none, nothing happens. No feed row is written: the new generation hides them all.
  * @returns whether anything was followed
  */
-export async function unfollow(table: Table, edge: Edge, action: StoredAction | undefined, now: number): Promise<boolean> {
+export async function unfollow(
+  table: Table,
+  edge: Edge,
+  action: (epochs: Epochs) => StoredAction | undefined,
+  now: number,
+): Promise<boolean> {
   return withBackoff(async () => {
-    const current = await getFollow(table, edge);
+    const { follow: current, epochs } = await getPair(table, edge);
     if (current === undefined) return false;
+    const said = action(epochs);
     const failed = await transact(table, [
-      removeFollowing(table, current),
+      { Delete: { ...held(table, current), Key: followingKey(current) } },
       { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
-      { Update: bump(table, edge.follower, edge.flag, -1, now) },
-      ...(action === undefined ? [] : [{ Put: putNewAction(table, action, now) }]),
+      { Update: bump(table, current, -1, current.followerEpoch, now) },
+      ...(said === undefined ? [] : [{ Put: putNewAction(table, said, now) }]),
     ]);
     return failed.length === 0 ? true : AGAIN;
   });
 }
 
-async function startFollow(table: Table, wish: FollowWish, now: number): Promise<undefined | typeof AGAIN> {
+const BUMP = 2; // its place in the transaction
+
+/** `remains` is what an earlier epoch of either side has left at the same place. */
+async function startFollow(
+  table: Table,
+  wish: FollowWish,
+  remains: StoredFollow | undefined,
+  epochs: Epochs,
+  now: number,
+): Promise<Outcome> {
+  const { follower, followed, flag, started } = wish;
+  const followerEpoch = epochIn(epochs, follower);
   await refuseTooManyFlags(table, wish);
-  const follow: Follow = { ...wish, actorOnly: wish.actorOnly ?? true };
+  const follow: StoredFollow = {
+    ...{ follower, followed, flag, started, nonce: nonce() },
+    actorOnly: wish.actorOnly ?? true,
+    followerEpoch,
+    followedEpoch: epochIn(epochs, followed),
+  };
+  // Remains of this follower's own epoch are in his count of follows already.
+  const change = remains?.followerEpoch === followerEpoch ? 0 : 1;
+  const action = wish.action(epochs);
+  const place = remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
   const failed = await transact(table, [
-    { Put: { TableName: table.name, Item: followingItem(follow), ConditionExpression: "attribute_not_exists(pk)" } },
+    { Put: { ...place, Item: followingItem(follow) } },
     { Put: { TableName: table.name, Item: followerItem(follow) } },
-    { Update: bump(table, follow.follower, follow.flag, 1, now) },
-    ...(wish.action === undefined ? [] : [{ Put: putNewAction(table, wish.action, now) }]),
+    { Update: bump(table, follow, change, followerEpoch, now) },
+    ...(action === undefined ? [] : [{ Put: putNewAction(table, action, now) }]),
+    ...(remains === undefined || remains.actorOnly === follow.actorOnly
+      ? []
+      : [{ Delete: { TableName: table.name, Key: followerKey(remains, edgeClass(remains.actorOnly)) } }]),
   ]);
-  if (failed.includes(2)) throw tooMany(`${MAX_FOLLOWS_PER_FLAG} entities with the flag '${wish.flag}'`);
+  if (failed.includes(BUMP)) return refusedBump(table, follow, now);
   return failed.length === 0 ? undefined : AGAIN;
 }
 
-async function changeFollow(table: Table, current: Follow, actorOnly: boolean, now: number) {
-  const changed: Follow = { ...current, actorOnly };
+const ABSENT = "attribute_not_exists(pk)";
+
+/** Why a state would not be bumped: it belongs to an earlier epoch, or is full. @throws 409 */
+async function refusedBump(table: Table, { follower, flag, followerEpoch }: StoredFollow, now: number): Promise<Outcome> {
+  const state = await getState(table, follower, flag, true);
+  if (state === undefined || state.epoch > followerEpoch) return AGAIN;
+  if (state.epoch === followerEpoch) {
+    if (state.follows < MAX_FOLLOWS_PER_FLAG) return AGAIN;
+    throw tooMany(`${MAX_FOLLOWS_PER_FLAG} entities with the flag '${flag}'`);
+  }
+  await resetState(table, follower, flag, followerEpoch, now);
+  return AGAIN;
+}
+
+async function changeFollow(table: Table, current: StoredFollow, actorOnly: boolean, now: number): Promise<Outcome> {
+  const changed: StoredFollow = { ...current, actorOnly, nonce: nonce() };
   const failed = await transact(table, [
-    {
-      Put: {
-        TableName: table.name,
-        Item: followingItem(changed),
-        ConditionExpression: "actor_only = :was AND started = :started",
-        ExpressionAttributeValues: { ":was": current.actorOnly, ":started": current.started },
-      },
-    },
-    { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
+    { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },
-    { Update: bump(table, current.follower, current.flag, 0, now) },
+    { Update: bump(table, current, 0, current.followerEpoch, now) },
+    { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
   ]);
   return failed.length === 0 ? undefined : AGAIN;
 }
 
-/** The edge must still be the one that was read: its class decides which item goes on the other side. */
-const removeFollowing = (table: Table, current: Follow) => ({
-  Delete: {
-    TableName: table.name,
-    Key: followingKey(current),
-    ConditionExpression: "actor_only = :was",
-    ExpressionAttributeValues: { ":was": current.actorOnly },
-  },
+/** A write of the follower's side holds on to the very follow that was read: its class decides the other side's item. */
+const held = (table: Table, { nonce: value }: StoredFollow) => ({
+  TableName: table.name,
+  ConditionExpression: "nonce = :nonce",
+  ExpressionAttributeValues: { ":nonce": value },
 });
+
+const nonce = (): string => randomBytes(9).toString("base64url");
 
 /** Flags are counted only where this one is new to the follower. Two new flags at the same moment may both pass. */
 async function refuseTooManyFlags(table: Table, { follower, flag }: Edge): Promise<void> {
-  if ((await countFollows(table, follower, flag)) > 0) return;
+  if (((await getState(table, follower, flag))?.follows ?? 0) > 0) return;
   const flags = await flagsOf(table, follower);
   if (!flags.includes(flag) && flags.length >= MAX_FLAGS) throw tooMany(`with ${MAX_FLAGS} flags`);
 }

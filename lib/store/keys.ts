@@ -25,6 +25,9 @@ export const entityItemKey = (entity: EntityRef): Key => ({ pk: `${PREFIX.entity
 
 export const apiKeyKey = (hash: string): Key => ({ pk: `${PREFIX.apiKey}${hash}`, sk: "APIKEY" });
 
+/** Says that the removal of one follow has left the followed's count of followers. */
+export const uncountedKey = (nonce: string): Key => ({ pk: `${PREFIX.uncounted}${nonce}`, sk: "UNCOUNTED" });
+
 export const secretKey = (name: string): Key => ({ pk: `${PREFIX.secret}${name}`, sk: "SECRET" });
 
 /* Follow edges, both sides ------------------------------------------------------------------------------------------ */
@@ -38,6 +41,9 @@ export const followingPartition = (follower: EntityRef): string => `${PREFIX.fol
 
 export const followersPartition = (followed: EntityRef, edges: EdgeClass): string =>
   `${PREFIX.followers}${edges}#${entityKey(followed)}`;
+
+/** Records of keys in one group concern one entity's followers, or one item: they are handled together. */
+export const recordGroup = (pk: string): string => (pk.startsWith(PREFIX.followers) ? parseFollowersPartition(pk).followed : pk);
 
 /** The follower's side: by flag, then by the followed. */
 export const followingKey = ({ follower, followed, flag }: Edge): Key => ({
@@ -60,6 +66,11 @@ export const afterFlag = (flag: string): string => `${flag}$`;
 export function parseFollowingSort(sk: string): { flag: string; followed: string } {
   const at = sk.indexOf("#");
   return { flag: sk.slice(0, at), followed: sk.slice(at + 1) };
+}
+
+export function parseFollowersPartition(pk: string): { edges: EdgeClass; followed: string } {
+  const [edges = "", ...followed] = pk.slice(PREFIX.followers.length).split("#");
+  return { edges: edges as EdgeClass, followed: followed.join("#") };
 }
 
 export function parseFollowerSort(sk: string): { follower: string; flag: string } {
@@ -96,7 +107,8 @@ export const rowKey = (place: RowPlace, position: Position): Key => ({ pk: place
 /* Indexes ----------------------------------------------------------------------------------------------------------- */
 
 /** Private actions have index partitions of their own: a public page never reads past them. */
-export type Visibility = "public" | "private";
+export const VISIBILITIES = ["public", "private"] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
 
 export const actionPartition = (visibility: Visibility, entity: EntityRef): string => `${visibility}#${entityKey(entity)}`;
 

@@ -5,9 +5,9 @@ import { type Attributes, type EntityRef, attributesOf, entityKey, snapshot } fr
 import { TributaryError } from "../domain/errors.ts";
 import { canonicalJson } from "../domain/text.ts";
 import { toTimestamp } from "../domain/time.ts";
-import { registeredType } from "../domain/types/registry.ts";
+import { type Epochs, roleEpochs } from "../domain/epoch.ts";
 import { type Occupant, createAction, getAction, getOccupant, putIdempotencyKey, putNewAction } from "./actions.ts";
-import { getAttributes, putAttributes } from "./entities.ts";
+import { type StoredEntity, epochsOf, getEntities, putAttributes } from "./entities.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
@@ -40,10 +40,10 @@ export async function postAction(table: Table, post: Post, now: number): Promise
   const id = input.id ?? keyId ?? uuid();
   const fingerprint = hash(fingerprintText(callerKey, input)).slice(0, FINGERPRINT);
   return withBackoff(async () => {
-    const { known, changed } = await gatherAttributes(table, post);
+    const { known, changed, epochs } = await gatherAttributes(table, post);
     const body = describe(post, known);
     const time = input.timestamp ?? toTimestamp(now);
-    const action: StoredAction = { ...newEntry(id, time, body), fingerprint };
+    const action: StoredAction = { ...newEntry(id, time, body), fingerprint, epochs: roleEpochs(body, epochs) };
     const reserve = keyId !== undefined && keyId !== id ? keyId : undefined;
     if (reserve === undefined && changed.length === 0) {
       const occupant = await createAction(table, action, now);
@@ -55,7 +55,7 @@ export async function postAction(table: Table, post: Post, now: number): Promise
     const failed = await transact(table, [
       { Put: putNewAction(table, action, now) },
       ...(reserve === undefined ? [] : [{ Put: putIdempotencyKey(table, reserve, action, now) }]),
-      ...changed.map((change) => ({ Update: putAttributes(table, change.ref, change.after, change.before) })),
+      ...changed.map((change) => ({ Update: putAttributes(table, change.ref, change.after, change.read) })),
     ]);
     if (failed.length === 0) return { action, created: true };
     for (const taken of [reserve, id]) {
@@ -67,14 +67,15 @@ export async function postAction(table: Table, post: Post, now: number): Promise
 }
 
 /** An action of the service's own making (a follow's, for one), ready to be stored. */
-export function ownAction(callerKey: string, body: ActionBody, time: string): StoredAction {
+export function ownAction(callerKey: string, body: ActionBody, time: string, epochs: Epochs): StoredAction {
   const id = uuid();
-  return { ...newEntry(id, time, body), fingerprint: hash(canonicalJson([callerKey, id])).slice(0, FINGERPRINT) };
+  const fingerprint = hash(canonicalJson([callerKey, id])).slice(0, FINGERPRINT);
+  return { ...newEntry(id, time, body), fingerprint, epochs: roleEpochs(body, epochs) };
 }
 
 interface Change {
   readonly ref: EntityRef;
-  readonly before: Attributes | undefined;
+  readonly read: StoredEntity | undefined;
   readonly after: Attributes;
 }
 
@@ -86,20 +87,18 @@ async function gatherAttributes(table: Table, { actor, input }: Post) {
     entities.set(entityKey(ref), ref);
     if (attributes !== undefined) sent.set(entityKey(ref), { ...sent.get(entityKey(ref)), ...attributes });
   }
-  // Other types have no attributes to read.
-  const described = [...entities.values()].filter(({ model_type }) => registeredType(model_type) !== undefined);
-  // Consistent where something may be written, so that a failed condition is seen at the next attempt.
-  const stored = await getAttributes(table, described, sent.size > 0);
-  const known = new Map(stored);
+  // Consistent, so that the action belongs to the epochs that have begun, and a failed condition is seen next time.
+  const stored = await getEntities(table, [...entities.values()], true);
+  const known = new Map([...stored].map(([key, { attributes = {} }]) => [key, attributes]));
   const changed: Change[] = [];
   for (const [key, attributes] of sent) {
     const ref = entities.get(key) as EntityRef;
-    const before = stored.get(key);
-    const after = { ...before, ...attributes };
+    const read = stored.get(key);
+    const after = { ...read?.attributes, ...attributes };
     known.set(key, after);
-    if (canonicalJson(before ?? {}) !== canonicalJson(after)) changed.push({ ref, before, after: checked(ref, after) });
+    if (canonicalJson(read?.attributes ?? {}) !== canonicalJson(after)) changed.push({ ref, read, after: checked(ref, after) });
   }
-  return { known, changed };
+  return { known, changed, epochs: epochsOf(stored) };
 }
 
 /** Each part was small enough; together they may not be. */

@@ -1,9 +1,10 @@
 import type { StoredAction } from "../domain/action.ts";
-import { type Attributes, type EntityRef, entityKey, snapshot } from "../domain/entity.ts";
+import { type EntityRef, entityKey, snapshot } from "../domain/entity.ts";
+import type { Epochs } from "../domain/epoch.ts";
 import { ANY_FLAG, type Edge, startedVerb, stoppedVerb } from "../domain/follow.ts";
 import { toTimestamp } from "../domain/time.ts";
 import { flagsOf } from "./edges.ts";
-import { getAttributes } from "./entities.ts";
+import { getEntities } from "./entities.ts";
 import { follow, unfollow } from "./follows.ts";
 import { ownAction } from "./post-action.ts";
 import type { Table } from "./table.ts";
@@ -29,7 +30,7 @@ interface UnfollowRequest {
 export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
   const started = request.started ?? toTimestamp(now);
   const say = request.sendAction ? await narrator(table, request) : undefined;
-  await follow(table, { ...request, started, action: say?.(startedVerb(request.flag), started) }, now);
+  await follow(table, { ...request, started, action: (epochs) => say?.(startedVerb(request.flag), started, epochs) }, now);
 }
 
 /** P3. Ends follows; what was followed is said to have stopped, once per flag, where that is wanted. */
@@ -38,14 +39,15 @@ export async function postUnfollow(table: Table, request: UnfollowRequest, now: 
   const flags = flag === ANY_FLAG ? await flagsOf(table, follower) : [flag];
   const say = request.sendAction ? await narrator(table, request) : undefined;
   for (const each of flags) {
-    await unfollow(table, { follower, followed, flag: each }, say?.(stoppedVerb(each), toTimestamp(now)), now);
+    const said = (epochs: Epochs) => say?.(stoppedVerb(each), toTimestamp(now), epochs);
+    await unfollow(table, { follower, followed, flag: each }, said, now);
   }
 }
 
 /** Makes actions of the follower upon the followed. */
 async function narrator(table: Table, { callerKey, follower, followed }: Omit<UnfollowRequest, "flag" | "sendAction">) {
-  const attributes = await getAttributes(table, [follower, followed]);
-  const shown = (ref: EntityRef) => snapshot(ref, attributes.get(entityKey(ref)) ?? ({} satisfies Attributes));
+  const entities = await getEntities(table, [follower, followed], false);
+  const shown = (ref: EntityRef) => snapshot(ref, entities.get(entityKey(ref))?.attributes ?? {});
   const body = { actor: shown(follower), target: shown(followed), public: true };
-  return (verb: string, time: string): StoredAction => ownAction(callerKey, { ...body, verb }, time);
+  return (verb: string, time: string, epochs: Epochs): StoredAction => ownAction(callerKey, { ...body, verb }, time, epochs);
 }

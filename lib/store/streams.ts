@@ -1,22 +1,20 @@
 import { INDEXES } from "../contract/table.ts";
 import type { EntityRef } from "../domain/entity.ts";
+import { type Epoch, type Role, isPast } from "../domain/epoch.ts";
 import { type Entries, merge } from "../domain/merge.ts";
 import { type Direction, type Range, rest } from "../domain/position.ts";
-import { parseEntry } from "./action-item.ts";
-import { type Visibility, actionPartition, publicStreamPlace, typeStreamPlace } from "./keys.ts";
+import { parseAction } from "./action-item.ts";
+import { getEpoch } from "./entities.ts";
+import { VISIBILITIES, type Visibility, actionPartition, publicStreamPlace, typeStreamPlace } from "./keys.ts";
 import { query } from "./query.ts";
 import { rows } from "./rows.ts";
 import type { Table } from "./table.ts";
 
-export type Role = "actor" | "target" | "action_object";
-
-const INDEX_OF_ROLE = {
+export const INDEX_OF_ROLE = {
   actor: INDEXES.actor,
   target: INDEXES.target,
   action_object: INDEXES.actionObject,
-} as const;
-
-export const ROLES = Object.keys(INDEX_OF_ROLE) as readonly Role[];
+} as const satisfies Record<Role, unknown>;
 
 /** One walk's wishes: where, which way, and how many entries a call should bring. */
 export interface Walk {
@@ -25,13 +23,19 @@ export interface Walk {
   readonly chunk: number;
 }
 
+interface Choice {
+  readonly visibility?: Visibility;
+  /** The entity's epoch, where what is left of earlier ones must not be seen. It may be on its way. */
+  readonly epoch?: Epoch | Promise<Epoch>;
+}
+
 /** S1. The actions that have an entity in one role. */
 export async function* roleStream(
   table: Table,
   entity: EntityRef,
   role: Role,
   { range, direction, chunk }: Walk,
-  visibility: Visibility = "public",
+  { visibility = "public", epoch = 0 }: Choice = {},
 ): Entries {
   let left = range;
   for (;;) {
@@ -41,27 +45,32 @@ export async function* roleStream(
       direction,
       limit: chunk,
     });
-    const entries = items.map(parseEntry);
-    yield* entries;
-    const last = entries.at(-1);
-    if (last === undefined || entries.length < chunk) return;
+    const actions = items.map(parseAction);
+    const present = await epoch;
+    yield* actions.filter((action) => !isPast(action, role, present));
+    const last = actions.at(-1);
+    if (last === undefined || actions.length < chunk) return;
     left = rest(left, direction, last.position);
   }
 }
 
 /** S2. The public actions that have an entity in any of these roles, each once. */
-export const activity = (table: Table, entity: EntityRef, roles: readonly Role[], walk: Walk): Entries =>
-  merge(
-    roles.map((role) => roleStream(table, entity, role, walk)),
+export function activity(table: Table, entity: EntityRef, roles: readonly Role[], walk: Walk): Entries {
+  const epoch = getEpoch(table, entity);
+  return merge(
+    roles.map((role) => roleStream(table, entity, role, walk, { epoch })),
     walk.direction,
   );
+}
 
 /** S3. What an entity did, private actions included: for its own eyes. */
-export const ownActions = (table: Table, entity: EntityRef, walk: Walk): Entries =>
-  merge(
-    (["public", "private"] as const).map((visibility) => roleStream(table, entity, "actor", walk, visibility)),
+export function ownActions(table: Table, entity: EntityRef, walk: Walk): Entries {
+  const epoch = getEpoch(table, entity);
+  return merge(
+    VISIBILITIES.map((visibility) => roleStream(table, entity, "actor", walk, { visibility, epoch })),
     walk.direction,
   );
+}
 
 /** S4. Every public action. */
 export const publicStream = (table: Table, { range, direction, chunk }: Walk): Entries =>

@@ -11,7 +11,18 @@ import { team } from "./team.ts";
 import { user } from "./user.ts";
 
 /** The types a deployment knows: a new one is a file beside these and a word in this list. */
-const TYPES: readonly EntityType[] = [user, bot, team, organization, repository, branch, commit, pullRequest, issue, release];
+export const TYPES: readonly EntityType[] = [
+  user,
+  bot,
+  team,
+  organization,
+  repository,
+  branch,
+  commit,
+  pullRequest,
+  issue,
+  release,
+];
 
 const byName = new Map(TYPES.map((type) => [type.name, type]));
 const byCollection = new Map(TYPES.map((type) => [type.collection, type]));

@@ -1,0 +1,13 @@
+import * as z from "zod";
+import { TributaryError } from "../../lib/domain/errors.ts";
+import { ok } from "../../lib/runtime/answer.ts";
+import { expand } from "../../lib/runtime/list.ts";
+import { presentCounted } from "../../lib/runtime/present.ts";
+import { route } from "../../lib/runtime/route.ts";
+import { getEntity } from "../../lib/store/entities.ts";
+
+export const handler = route("get-entity", { query: z.strictObject({ expand }) }, async ({ table, entity, links }) => {
+  const found = await getEntity(table, entity);
+  if (found === undefined) throw new TributaryError("not_found", "Nothing is known of this entity.");
+  return ok(presentCounted(links, entity, found));
+});

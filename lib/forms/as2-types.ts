@@ -1,0 +1,43 @@
+/**
+ * What the W3C Activity Vocabulary calls our verbs. Its intransitive types (Arrive, Travel, Question) are left out:
+ * they allow no object, and an action may have one.
+ */
+const ACTIVITIES: Readonly<Record<string, readonly string[]>> = {
+  Accept: ["accepted", "approved"],
+  Add: ["added"],
+  Announce: ["announced", "shared", "reposted", "boosted", "released", "published"],
+  Block: ["blocked"],
+  Create: ["create", "created", "posted", "wrote"],
+  Delete: ["delete", "deleted"],
+  Dislike: ["disliked"],
+  Flag: ["flagged", "reported"],
+  Follow: ["followed", "started following", "subscribed to"],
+  Ignore: ["ignored"],
+  Invite: ["invited"],
+  Join: ["joined"],
+  Leave: ["left"],
+  Like: ["liked", "starred", "favorited", "favourited"],
+  Listen: ["listened to"],
+  Move: ["moved"],
+  Offer: ["offered"],
+  Read: ["read"],
+  Reject: ["rejected", "declined"],
+  Remove: ["removed"],
+  Update: ["updated", "edited", "changed", "modified"],
+  View: ["viewed"],
+};
+
+const OBJECTS = new Map([
+  ["user", "Person"],
+  ["bot", "Service"],
+  ["team", "Group"],
+  ["organization", "Organization"],
+]);
+
+const byVerb = new Map(Object.entries(ACTIVITIES).flatMap(([type, verbs]) => verbs.map((verb) => [verb, type])));
+
+/** The type of activity that a verb means, whatever its case; `Activity` where the vocabulary has no word for it. */
+export const activityType = (verb: string): string => byVerb.get(verb.toLowerCase()) ?? "Activity";
+
+/** The vocabulary's type of an entity. */
+export const objectType = (modelType: string): string => OBJECTS.get(modelType) ?? "Object";

@@ -1,0 +1,59 @@
+import Negotiator from "negotiator";
+
+/** The other forms of a stream, and their content types. */
+export const FORMS = {
+  as2: "application/activity+json",
+  atom: "application/atom+xml; charset=utf-8",
+  jsonfeed: "application/feed+json",
+  rss: "application/rss+xml; charset=utf-8",
+} as const;
+
+export type FormName = keyof typeof FORMS;
+
+const NAMES = Object.keys(FORMS) as FormName[];
+
+// Of what a client likes equally, wildcards too, the first is taken.
+const MEDIA_TYPES = new Map<string, FormName | "json">([
+  ["application/json", "json"],
+  ...NAMES.map((name) => [bare(FORMS[name]), name] as const),
+]);
+
+const AS2_PROFILE = "https://www.w3.org/ns/activitystreams";
+
+/**
+ * The form to answer in: `format` wins over the header `Accept`. JSON is the answer to whatever is unknown,
+ * not acceptable or malformed.
+ */
+export function chooseForm(format: FormName | undefined, accept: string | undefined): FormName | "json" {
+  if (format !== undefined) return format;
+  const headers = { accept: accept?.split(",").map(simplified).join(",") };
+  const best = new Negotiator({ headers }).mediaType([...MEDIA_TYPES.keys()]);
+  return MEDIA_TYPES.get(best ?? "") ?? "json";
+}
+
+/**
+ * A media range with its weight alone: no form comes in kinds that a parameter could choose.
+ * Only JSON-LD needs its `profile`, which makes it another name of AS2.
+ */
+function simplified(range: string): string {
+  const parameters = range.split(";").slice(1);
+  const type = bare(range).toLowerCase();
+  return `${type === "application/ld+json" && parameters.some(namesAs2) ? FORMS.as2 : type};q=${weightOf(parameters)}`;
+}
+
+/** RFC 9110, 12.4.2. What carries no proper weight is not asked for. */
+function weightOf(parameters: readonly string[]): string {
+  const given = parameters.find((parameter) => /^\s*q\s*=/i.test(parameter));
+  if (given === undefined) return "1";
+  return /=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$/.exec(given)?.[1] ?? "0";
+}
+
+/** A profile is a list of URIs. */
+function namesAs2(parameter: string): boolean {
+  const [name, value] = parameter.split("=", 2).map((word) => word.trim());
+  return name?.toLowerCase() === "profile" && value !== undefined && value.replaceAll('"', "").split(/\s+/).includes(AS2_PROFILE);
+}
+
+function bare(type: string): string {
+  return type.split(";", 1).join().trim();
+}

@@ -1,0 +1,54 @@
+import { Duration } from "aws-cdk-lib";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
+import * as events from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import * as iam from "aws-cdk-lib/aws-iam";
+import * as sqs from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { VARIABLE } from "../contract/environment.ts";
+import { EVENT_SOURCE } from "../contract/events.ts";
+import { PUBLISH_EVENTS } from "../contract/functions.ts";
+import { ACTIONS, DELETED_ENTITIES, FOLLOWS } from "./record-filters.ts";
+import { StreamConsumer } from "./stream-consumer.ts";
+
+interface Props {
+  readonly table: ITableV2;
+  readonly environment: Record<string, string>;
+  /** The API's own address, for links in events. */
+  readonly publicUrl: string;
+}
+
+/** Tells the world what happened: an event bus, fed from the table's stream, and an example of a rule on it. */
+export class EventPublisher extends Construct {
+  readonly bus: events.EventBus;
+
+  constructor(scope: Construct, id: string, { table, environment, publicUrl }: Props) {
+    super(scope, id);
+    this.bus = new events.EventBus(this, "Bus", { description: "What happens in Tributary, at least once" });
+    new StreamConsumer(this, "PublishEvents", {
+      table,
+      settings: PUBLISH_EVENTS,
+      environment: { ...environment, [VARIABLE.eventBus]: this.bus.eventBusName, [VARIABLE.publicUrl]: publicUrl },
+      policy: [new iam.PolicyStatement({ actions: ["events:PutEvents"], resources: [this.bus.eventBusArn] })],
+      filters: [...ACTIONS, ...FOLLOWS, ...DELETED_ENTITIES],
+      late: { seconds: 900, alarm: "Whoever listens to the event bus hears of changes a quarter of an hour late." },
+      lostAlarm: "Whoever listens to the event bus missed a change; its stream record waits in the queue.",
+    });
+    this.#newFollowers();
+  }
+
+  /** An example: who wants to mail people about new followers reads this queue, or puts a function in its place. */
+  #newFollowers(): void {
+    const queue = new sqs.Queue(this, "NewFollowers", {
+      enforceSSL: true,
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      retentionPeriod: Duration.days(1),
+    });
+    new events.Rule(this, "NewFollowersRule", {
+      eventBus: this.bus,
+      description: "Example: somebody has a new follower",
+      eventPattern: { source: [EVENT_SOURCE], detailType: ["follow.created"], detail: { follow: { flag: ["following"] } } },
+      targets: [new SqsQueue(queue)],
+    });
+  }
+}

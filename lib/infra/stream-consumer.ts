@@ -1,0 +1,70 @@
+import { Duration } from "aws-cdk-lib";
+import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
+import * as iam from "aws-cdk-lib/aws-iam";
+import * as lambda from "aws-cdk-lib/aws-lambda";
+import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import type * as sqs from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import type { StreamSettings } from "../contract/functions.ts";
+import { ApiFunction } from "./api-function.ts";
+import { type Pattern, recordFilter } from "./record-filters.ts";
+import { FailureQueue } from "./failure-queue.ts";
+
+interface Props {
+  readonly table: ITableV2;
+  readonly settings: StreamSettings;
+  readonly environment: Record<string, string>;
+  readonly policy: readonly iam.PolicyStatement[];
+  /** Which records wake the function: those that any of them passes. */
+  readonly filters: readonly Pattern[];
+  /** Who is hurt when records are late, and from how many seconds on. */
+  readonly late: { readonly seconds: number; readonly alarm: string };
+  /** Who is hurt when a record is given up. */
+  readonly lostAlarm: string;
+}
+
+/** A function behind the table's stream: in order, a finite number of times, and what fails for good waits in a queue. */
+export class StreamConsumer extends Construct {
+  readonly function: lambda.Function;
+  readonly failures: sqs.Queue;
+
+  constructor(scope: Construct, id: string, props: Props) {
+    super(scope, id);
+    const { table, settings, environment, policy, filters, late, lostAlarm } = props;
+    const streamArn = table.tableStreamArn ?? "";
+    this.function = new ApiFunction(this, "Consumer", {
+      name: settings.name,
+      environment,
+      timeoutSeconds: settings.timeoutSeconds,
+      policy: [
+        ...policy,
+        new iam.PolicyStatement({
+          actions: ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map((action) => `dynamodb:${action}`),
+          resources: [streamArn],
+        }),
+      ],
+    }).function;
+    this.failures = new FailureQueue(this, "Failures", { alarm: lostAlarm }).queue;
+    new lambda.EventSourceMapping(this, "Stream", {
+      target: this.function,
+      eventSourceArn: streamArn,
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      batchSize: settings.batchSize,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: settings.retryAttempts,
+      maxRecordAge: Duration.seconds(settings.maxRecordAgeSeconds),
+      parallelizationFactor: settings.parallelizationFactor,
+      onFailure: new SqsDlq(this.failures),
+      filters: filters.map(recordFilter),
+    });
+    new cloudwatch.Alarm(this, "Late", {
+      metric: this.function.metric("IteratorAge", { statistic: "Maximum", period: Duration.minutes(1) }),
+      threshold: late.seconds * 1000,
+      evaluationPeriods: 3,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      alarmDescription: late.alarm,
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { startFauxqs } from "fauxqs";
+import { ACCOUNT, type Assembly, REGION } from "./assembly.ts";
+
+/** An SQS on this machine. */
+export interface Queues {
+  readonly client: SQSClient;
+  readonly endpoint: string;
+  urlOf(queue: string): string;
+  stop(): Promise<void>;
+}
+
+/** Starts an SQS. Messages are kept in `folder`, or only in memory. */
+export async function startQueues(folder: string | undefined): Promise<Queues> {
+  const server = await startFauxqs({
+    port: 0,
+    host: "127.0.0.1",
+    logger: false,
+    ...(folder !== undefined && { dataDir: folder }),
+  });
+  const endpoint = `http://127.0.0.1:${server.port}`;
+  const client = new SQSClient({ endpoint, region: REGION, credentials: { accessKeyId: "local", secretAccessKey: "local" } });
+  const stop = async () => {
+    client.destroy();
+    await server.stop();
+  };
+  return { client, endpoint, urlOf: (queue) => `${endpoint}/${ACCOUNT}/${queue}`, stop };
+}
+
+interface QueueProperties {
+  readonly VisibilityTimeout?: number;
+  readonly MessageRetentionPeriod?: number;
+  readonly RedrivePolicy?: object;
+}
+
+/** Makes the queues of a template, those first that others send their failures to. */
+export async function createQueues({ client }: Queues, assembly: Assembly): Promise<void> {
+  const queues = assembly
+    .ofType("AWS::SQS::Queue")
+    .map(({ stack, id, properties }) => ({ id, properties: assembly.resolve(stack, properties) as QueueProperties }));
+  const isLast = ({ properties }: (typeof queues)[number]) => properties.RedrivePolicy === undefined;
+  for (const { id, properties } of [...queues.filter(isLast), ...queues.filter((queue) => !isLast(queue))]) {
+    const { VisibilityTimeout, MessageRetentionPeriod, RedrivePolicy } = properties;
+    const Attributes = {
+      ...(VisibilityTimeout !== undefined && { VisibilityTimeout: String(VisibilityTimeout) }),
+      ...(MessageRetentionPeriod !== undefined && { MessageRetentionPeriod: String(MessageRetentionPeriod) }),
+      ...(RedrivePolicy !== undefined && { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
+    };
+    await client.send(new CreateQueueCommand({ QueueName: id, Attributes }));
+  }
+}

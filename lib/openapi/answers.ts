@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { countedEntity, entity } from "./entities.ts";
+
+const time = z.string().meta({
+  format: "date-time",
+  pattern: "\\.\\d{3}Z$",
+  examples: ["2020-06-12T15:01:41.000Z"],
+  description: "UTC, with milliseconds.",
+});
+
+/** A problem of RFC 9457. */
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z
+      .array(z.strictObject({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: "Every wrong field at once; `path` is dotted (`target.id`)." }),
+  })
+  .meta({ id: "Problem" });
+
+export const action = z
+  .strictObject({
+    id: z.string(),
+    actor: entity,
+    verb: z.string(),
+    action_object: entity.nullable(),
+    target: entity.nullable(),
+    public: z.boolean(),
+    description: z.string().nullable(),
+    timestamp: time,
+    data: z.record(z.string(), z.unknown()).nullable(),
+    summary: z.string().meta({ description: "The action as a sentence.", examples: ["alice pushed v1 on crython"] }),
+  })
+  .meta({ id: "Action" });
+
+const neighbour = z.url().nullable();
+
+const page = <T extends z.ZodType>(id: string, item: T) =>
+  z
+    .strictObject({
+      next: neighbour.meta({ description: "The page of what is older; null on the last." }),
+      prev: neighbour.meta({ description: "The page of what is newer; null on the first." }),
+      results: z.array(item),
+    })
+    .meta({ id });
+
+export const actionPage = page("ActionPage", action);
+
+const record = { started: time, actor_only: z.boolean(), user: entity, follow_object: entity };
+const follow = z.strictObject({ ...record, flag: z.string() }).meta({ id: "Follow" });
+const mergedFollow = z
+  .strictObject({ ...record, flags: z.array(z.string()).min(1) })
+  .meta({ id: "MergedFollow", description: "All follows of one pair, in lists of `flag=*`." });
+
+export const followPage = page("FollowPage", z.union([follow, mergedFollow]));
+
+const refused = z.strictObject({ status: z.int().min(400), error: problem });
+
+const batch = (id: string, done: z.ZodObject) =>
+  z.strictObject({ results: z.array(z.union([done, refused])) }).meta({ id, description: "In the order of the items." });
+
+export const actionResults = batch("ActionResults", z.strictObject({ status: z.literal([200, 201]), action }));
+export const followResults = batch("FollowResults", z.strictObject({ status: z.literal(204) }));
+
+export const isFollowing = z.strictObject({ is_following: z.boolean() });
+export const health = z.strictObject({ status: z.literal("ok") });
+export const description = z.looseObject({ openapi: z.string() }).meta({ description: "This document." });
+
+export { countedEntity, entity };

@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument, createSchema } from "zod-openapi";
+import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
+import type { Takes } from "../runtime/route.ts";
+import { plainReference, reference } from "./entities.ts";
+import { OPERATIONS, type Operation } from "./operations.ts";
+import { parametersOf } from "./parameters.ts";
+import { responsesOf } from "./responses.ts";
+import { override, withReferences } from "./wire.ts";
+
+/** The API as OpenAPI 3.1, made of what the routes themselves check. */
+export async function openApiDocument(): Promise<object> {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const name of Object.keys(ROUTES) as RouteName[]) {
+    const row: Route = ROUTES[name];
+    const operation = operationOf(name, row, OPERATIONS[name], await takesOf(name));
+    paths[row.path] = { ...paths[row.path], [row.method.toLowerCase()]: operation };
+  }
+  const document = createDocument(
+    {
+      openapi: "3.1.0",
+      info: {
+        title: "Tributary",
+        version: "0.1.0",
+        description: "Activity streams and feeds. Errors are problems of RFC 9457; unknown fields and parameters are refused.",
+        license: { name: "MIT", identifier: "MIT" },
+      },
+      servers: [{ url: "/" }],
+      security: [{ bearer: [] }],
+      paths: paths as ZodOpenApiPathsObject,
+      components: {
+        schemas: referenceSchemas(),
+        securitySchemes: {
+          bearer: { type: "http", scheme: "bearer", description: "A user's JWT of the deployment's issuer, or a service's key." },
+        },
+      },
+    },
+    { override },
+  );
+  return withReferences(document);
+}
+
+/** The schemas that `WIRE` refers to by name, and those that they refer to. */
+const referenceSchemas = () => createSchema(z.tuple([reference, plainReference]), { io: "input", opts: { override } }).components;
+
+function operationOf(name: RouteName, row: Route, operation: Operation, takes: Takes): ZodOpenApiOperationObject {
+  const { tag, summary, description } = operation;
+  const body = bodyOf(operation, takes);
+  return {
+    operationId: name.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    ...(row.allow === "public" && { security: [] }),
+    ...parametersOf(row, operation, takes.query),
+    ...(body && {
+      requestBody: { required: !body.safeParse({}).success, content: { "application/json": { schema: body } } },
+    }),
+    responses: responsesOf(row, operation, takes.query),
+  };
+}
+
+/** The body as it should be: the items of a batch, which the route leaves to each item's own check, are shown. */
+function bodyOf({ item, body }: Operation, takes: Takes): z.ZodType | undefined {
+  if (item === undefined || !(takes.body instanceof z.ZodObject)) return body ?? takes.body;
+  const [[name, list] = []] = Object.entries(takes.body.shape);
+  if (name === undefined || !(list instanceof z.ZodArray)) throw new Error("a batch is an object with one list");
+  return z.strictObject({ [name]: new z.ZodArray({ ...list.def, element: item }) });
+}
+
+/** What the route's function says it takes. */
+async function takesOf(name: RouteName): Promise<Takes> {
+  // It takes nothing, and cannot be loaded while the document it serves is missing or broken.
+  if (name === "get-openapi") return {};
+  // Functions read their settings when they are loaded.
+  process.env["TABLE_NAME"] ??= "none";
+  const { handler } = (await import(`../../lambdas/api/${name}.ts`)) as { handler: { takes: Takes } };
+  return handler.takes;
+}

@@ -1,0 +1,140 @@
+import type * as z from "zod";
+import type { RouteName } from "../contract/routes.ts";
+import { newAction } from "../domain/action.ts";
+import { batchFollow } from "../domain/follow.ts";
+import * as answers from "./answers.ts";
+import { attributes } from "./entities.ts";
+
+/** What the description says of a route beyond what the route itself says (its row, its `takes`). */
+export interface Operation {
+  readonly tag: "Actions" | "Streams" | "Follows" | "Entities" | "Service";
+  readonly summary: string;
+  readonly description?: string;
+  /** Answers that are no errors, by status; `null` has no body. */
+  readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** Errors beyond those that follow from the route's row. */
+  readonly errors?: readonly number[];
+  /** One item of a batch, whose list is unchecked in `takes`: each item answers for itself. */
+  readonly item?: z.ZodType;
+  /** The body, where `takes` cannot say it: it depends on the path. */
+  readonly body?: z.ZodType;
+  readonly takesIdempotencyKey?: true;
+  readonly hasLocation?: true;
+}
+
+const stream = (summary: string, description: string): Operation => ({
+  tag: "Streams",
+  summary,
+  description,
+  answers: { 200: answers.actionPage },
+});
+
+const feedOf = (whose: string) =>
+  stream(
+    `The feed of ${whose}`,
+    "Public actions of whom it follows with `flag` (default `following`; `*`: every flag), and for follows with `actor_only: false` also what is done to the followed; with `own=true` its own public actions too. Newest first, each action once.",
+  );
+
+/** Every route, once. */
+export const OPERATIONS = {
+  "post-action": {
+    tag: "Actions",
+    summary: "Post an action",
+    description:
+      "201, or 200 where the same request was made before: the same `Idempotency-Key`, or the same `id`, with the same body.",
+    answers: { 201: answers.action, 200: answers.action },
+    errors: [409],
+    takesIdempotencyKey: true,
+    hasLocation: true,
+  },
+  "post-actions-batch": {
+    tag: "Actions",
+    summary: "Post up to 100 actions",
+    description: "For services. One bad item spoils no other: each has its own status.",
+    answers: { 200: answers.actionResults },
+    item: newAction,
+    takesIdempotencyKey: true,
+  },
+  "get-actions": stream("Every public action", "Newest first."),
+  "get-action": { tag: "Actions", summary: "One action", answers: { 200: answers.action } },
+  "patch-action": {
+    tag: "Actions",
+    summary: "Change an action",
+    description: "By its actor or a service. What is absent stays, `null` clears, `data` is replaced whole.",
+    answers: { 200: answers.action },
+  },
+  "delete-action": {
+    tag: "Actions",
+    summary: "Delete an action",
+    description: "By its actor or a service. It leaves every stream and feed.",
+    answers: { 204: null },
+  },
+  "get-type-activity": stream("Public actions in which any part is of a type", "Each action once, newest first."),
+  "get-entity-activity": stream(
+    "Public actions of an entity",
+    "Where it is actor, target or action_object, or only in `role`. With `role=actor` the caller sees his own private actions too.",
+  ),
+  "get-own-feed": feedOf("the caller, a user"),
+  "get-entity-feed": feedOf("an entity, for itself or a service"),
+  follow: {
+    tag: "Follows",
+    summary: "Follow an entity",
+    description:
+      "204 also where it is followed already. A new follow posts the action `started following`, unless `send_action` is false. `user` and `started` are for services.",
+    answers: { 204: null },
+    errors: [409],
+  },
+  unfollow: {
+    tag: "Follows",
+    summary: "Follow an entity no more",
+    description: "204 also where it was not followed. `flag=*` ends all flags; `send_action=true` posts `stopped following`.",
+    answers: { 204: null },
+  },
+  "post-follows-batch": {
+    tag: "Follows",
+    summary: "Make up to 100 follows",
+    description: "For services. One bad item spoils no other: each has its own status.",
+    answers: { 200: answers.followResults },
+    item: batchFollow,
+  },
+  "get-followers": {
+    tag: "Follows",
+    summary: "Who follow an entity",
+    description: "Newest follow first; with `flag=*` each follower once, by model_type and id.",
+    answers: { 200: answers.followPage },
+  },
+  "get-following": {
+    tag: "Follows",
+    summary: "Whom an entity follows",
+    description: "Newest follow first; with `flag=*` each followed once, by model_type and id. `type` may be repeated: a union.",
+    answers: { 200: answers.followPage },
+  },
+  "is-following": {
+    tag: "Follows",
+    summary: "Whether the caller, or `user`, follows an entity",
+    answers: { 200: answers.isFollowing },
+  },
+  "get-entity": {
+    tag: "Entities",
+    summary: "An entity with its counts",
+    description: "404 while neither attributes nor follows of it are stored.",
+    answers: { 200: answers.countedEntity },
+  },
+  "put-entity": {
+    tag: "Entities",
+    summary: "Store an entity's attributes",
+    description: "By itself or a service. 201 where it had none. Only registered types have attributes.",
+    answers: { 201: answers.countedEntity, 200: answers.countedEntity },
+    body: attributes,
+    hasLocation: true,
+  },
+  "delete-entity": {
+    tag: "Entities",
+    summary: "Delete an entity",
+    description:
+      "By itself or a service, also when repeated. Its actions in any role, its follows either way and their feed entries go.",
+    answers: { 202: null },
+  },
+  "get-health": { tag: "Service", summary: "Whether the service answers", answers: { 200: answers.health } },
+  "get-openapi": { tag: "Service", summary: "This description", answers: { 200: answers.description } },
+} as const satisfies Record<RouteName, Operation>;

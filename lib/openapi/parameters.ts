@@ -1,0 +1,64 @@
+import * as z from "zod";
+import type { ZodOpenApiOperationObject } from "zod-openapi";
+import type { Route } from "../contract/routes.ts";
+import { entityId } from "../domain/entity.ts";
+import type { Operation } from "./operations.ts";
+
+const parameter = (schema: z.ZodType, description: string) => schema.meta({ param: { description } });
+
+const collection = parameter(
+  z.string().min(1).max(63),
+  "The collection of a registered type (`users`), or the name of another type.",
+);
+const actionId = parameter(z.string().min(1), "The action's id.");
+const idempotencyKey = parameter(
+  z
+    .string()
+    .regex(/^[!-~]{1,255}$/)
+    .optional(),
+  "The same key and body again answers the first action and stores nothing; another body is 409.",
+);
+const ifNoneMatch = parameter(z.string().optional(), "ETags that the caller holds; 304 where one of them is current.");
+
+/** What a query parameter means, wherever it is taken. */
+const MEANING: Readonly<Record<string, string>> = {
+  limit: "Most items of a page.",
+  cursor: "Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters.",
+  verb: "Only actions with exactly this verb.",
+  since: "Only what is not older; inclusive.",
+  until: "Only what is older; exclusive.",
+  expand: "`current` shows entities as they are now, not as they were when the action was stored.",
+  format: "The form of the stream, in place of `Accept`.",
+  flag: "Which follows; `*` is every flag.",
+  own: "`true` adds the entity's own public actions.",
+  role: "Only actions in which the entity plays this part.",
+  type: "Only entities of this type.",
+  send_action: "`true` posts an action that tells of it.",
+  user: "For services: who follows. A user may name only himself.",
+};
+
+/** Where a route looks for what it is told outside of the body. */
+export function parametersOf(
+  { path, method }: Route,
+  { takesIdempotencyKey }: Operation,
+  query: z.ZodObject | undefined,
+): Pick<ZodOpenApiOperationObject, "requestParams"> {
+  for (const [name, schema] of Object.entries(query?.shape ?? {})) {
+    z.globalRegistry.add(schema as z.ZodType, { param: { description: MEANING[name] } });
+  }
+  const inPath = {
+    ...(path.includes("{collection}") && { collection }),
+    ...(path.includes("{id}") && { id: path.includes("{collection}") ? entityId : actionId }),
+  };
+  const inHeader = {
+    ...(takesIdempotencyKey === true && { "Idempotency-Key": idempotencyKey }),
+    ...(method === "GET" && { "If-None-Match": ifNoneMatch }),
+  };
+  return {
+    requestParams: {
+      ...(path.includes("{") && { path: z.object(inPath) }),
+      ...(query && { query }),
+      ...(Object.keys(inHeader).length > 0 && { header: z.object(inHeader) }),
+    },
+  };
+}

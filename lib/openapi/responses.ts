@@ -1,0 +1,72 @@
+import * as z from "zod";
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
+import type { Route } from "../contract/routes.ts";
+import type { ErrorCode } from "../domain/errors.ts";
+import { STATUS, TITLE } from "../runtime/status.ts";
+import { problem } from "./answers.ts";
+import type { Operation } from "./operations.ts";
+
+const MEANING: Readonly<Record<number, string>> = { 200: "OK", 201: "Created", 202: "Accepted", 204: "No Content" };
+const TITLES = new Map<number, string>(Object.entries(STATUS).map(([code, status]) => [status, TITLE[code as ErrorCode]]));
+
+const header = (schema: z.ZodType, description: string) => schema.meta({ header: { description } });
+const etag = header(z.string(), "Names this very answer.");
+const location = header(z.url(), "Where it is.");
+const challenge = header(z.string(), "`Bearer`");
+const retryAfter = header(z.string(), "Seconds.");
+const ERROR_HEADERS: Readonly<Record<number, z.ZodObject>> = {
+  401: z.object({ "WWW-Authenticate": challenge }),
+  503: z.object({ "Retry-After": retryAfter }),
+  429: z.object({ "Retry-After": retryAfter }),
+};
+
+/** Other forms of a stream, asked for with `Accept` or `format`. */
+const FORMS = {
+  "application/activity+json": z.looseObject({ type: z.string() }).meta({ description: "Activity Streams 2.0" }),
+  "application/feed+json": z.looseObject({ version: z.string() }).meta({ description: "JSON Feed 1.1" }),
+  "application/atom+xml": z.string().meta({ description: "Atom" }),
+  "application/rss+xml": z.string().meta({ description: "RSS 2.0" }),
+};
+
+/** Everything that a route may answer. */
+export function responsesOf(row: Route, operation: Operation, query: z.ZodObject | undefined): ZodOpenApiResponsesObject {
+  const isRead = row.method === "GET";
+  const forms = query !== undefined && "format" in query.shape ? FORMS : {};
+  const successes = Object.entries(operation.answers).map(([status, schema]): [string, ZodOpenApiResponseObject] => [
+    status,
+    {
+      description: MEANING[Number(status)] ?? "",
+      ...((isRead || operation.hasLocation) && { headers: z.object(isRead ? { ETag: etag } : { Location: location }) }),
+      ...(schema && { content: contentOf({ "application/json": schema, ...forms }) }),
+    },
+  ]);
+  const unchanged = isRead ? { 304: { description: "Not Modified", headers: z.object({ ETag: etag }) } } : {};
+  const errors = errorsOf(row, operation).map((status) => [status, ERRORS.get(status)] as const);
+  return { ...Object.fromEntries(successes), ...unchanged, ...Object.fromEntries(errors) };
+}
+
+const contentOf = (schemas: Readonly<Record<string, z.ZodType>>) =>
+  Object.fromEntries(Object.entries(schemas).map(([type, schema]) => [type, { schema }]));
+
+const errorResponse = (status: number, title: string): ZodOpenApiResponseObject => ({
+  id: title.replaceAll(" ", ""),
+  description: title,
+  ...(ERROR_HEADERS[status] && { headers: ERROR_HEADERS[status] }),
+  content: contentOf({ "application/problem+json": problem }),
+});
+
+const ERRORS = new Map([...TITLES].map(([status, title]) => [status, errorResponse(status, title)]));
+
+/** What can go wrong follows from the row, but for what only the route knows of. */
+function errorsOf({ allow, path, method }: Route, { errors = [] }: Operation): number[] {
+  return [
+    400,
+    ...(allow === "public" ? [] : [401, 403]),
+    ...(path.includes("{") ? [404] : []),
+    ...(method === "GET" ? [] : [413]),
+    ...errors,
+    429,
+    500,
+    503,
+  ];
+}

@@ -1,0 +1,82 @@
+import * as z from "zod";
+import { actionPatch, newAction } from "../domain/action.ts";
+import { entityId, entityInput, entityRef, entityText } from "../domain/entity.ts";
+import { batchFollow, flag, flagOrAny, followBody } from "../domain/follow.ts";
+import { timestamp } from "../domain/time.ts";
+import { line, paragraph } from "../domain/types/entity-type.ts";
+import { listParameters } from "../runtime/list.ts";
+import { bare } from "./bare.ts";
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** Stands for a reference until the document is whole: zod-openapi leaves alone what it sees as one. */
+const PLACEHOLDER = "x-component";
+const ref = (name: string): JsonSchema => ({ [PLACEHOLDER]: name });
+
+/** Text that is not blank. */
+const spoken = (maxLength: number): JsonSchema => ({ type: "string", minLength: 1, maxLength, pattern: "\\S" });
+
+/**
+ * What goes over the wire where zod cannot say it: rules written as functions have no JSON Schema of their own. Here
+ * and not as metadata in the domain, where the text would be in every function's bundle.
+ */
+const WIRE = new Map<z.core.$ZodType, JsonSchema>([
+  [
+    entityId,
+    {
+      type: "string",
+      minLength: 1,
+      maxLength: 255,
+      pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$",
+      description: "1 to 255 bytes in UTF-8.",
+    },
+  ],
+  [entityInput, ref("EntityReference")],
+  [entityRef, ref("PlainReference")],
+  [entityText, ref("ReferenceText")],
+  [
+    timestamp,
+    {
+      type: "string",
+      format: "date-time",
+      description: "RFC 3339 with seconds, any offset.",
+      examples: ["2020-06-12T15:01:41Z"],
+    },
+  ],
+  [newAction.shape.verb, spoken(255)],
+  [bare(newAction.shape.description), { type: "string", maxLength: 2000 }],
+  [bare(newAction.shape.data), { type: "object", additionalProperties: true, description: "At most 8 KiB as JSON." }],
+  [actionPatch, { minProperties: 1 }],
+  [bare(line), spoken(255)],
+  [bare(paragraph), { type: "string", maxLength: 1000 }],
+  [bare(listParameters.limit), { type: "integer", minimum: 1, maximum: 100, default: 25 }],
+  [flag, { default: "following" }],
+  [flagOrAny, { default: "following" }],
+]);
+
+/** Names of bodies in the document. */
+for (const [id, schema] of Object.entries({
+  NewAction: newAction,
+  ActionPatch: actionPatch,
+  NewFollow: followBody,
+  BatchFollow: batchFollow,
+})) {
+  z.globalRegistry.add(schema, { id });
+}
+
+/** Puts what goes over the wire in the place of what zod made of a schema. Rules of an object are added to its own. */
+export function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {
+  const wire = WIRE.get(zodSchema);
+  if (wire === undefined) return;
+  const isWhole = "type" in wire || PLACEHOLDER in wire;
+  if (isWhole) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+  Object.assign(jsonSchema, wire);
+}
+
+/** Makes the references that `override` could not. */
+export const withReferences = <T extends object>(document: T): T =>
+  JSON.parse(JSON.stringify(document), (_key, value: unknown) =>
+    typeof value === "object" && value !== null && PLACEHOLDER in value
+      ? { $ref: `#/components/schemas/${String(value[PLACEHOLDER])}` }
+      : value,
+  ) as T;

@@ -1,0 +1,36 @@
+import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+import middy from "@middy/core";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type * as z from "zod";
+import { SECOND } from "../domain/time.ts";
+import { logger } from "./start.ts";
+
+const client = new SQSClient({});
+/** Kept for what must happen after the work: sending what is left to do. */
+const MARGIN = 15 * SECOND;
+
+/** Puts work into a queue, not to be begun before `delaySeconds`, at most 900. */
+export async function send(queueUrl: string, message: unknown, delaySeconds = 0): Promise<void> {
+  const MessageBody = JSON.stringify(message);
+  await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: delaySeconds }));
+}
+
+/**
+ * Makes a function behind a queue. Messages come at least once and in any order; `handle` gets the time, in epoch
+ * milliseconds, at which it should be done with what it can do in one call.
+ */
+export function queue<S extends z.ZodType>(schema: S, handle: (message: z.output<S>, deadline: number) => Promise<void>) {
+  return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {
+    const deadline = Date.now() + context.getRemainingTimeInMillis() - MARGIN;
+    const failed: { itemIdentifier: string }[] = [];
+    for (const { messageId, body } of Records) {
+      try {
+        await handle(schema.parse(JSON.parse(body)), deadline);
+      } catch (error) {
+        logger.error("a message failed and will be repeated", { messageId, error: error as Error });
+        failed.push({ itemIdentifier: messageId });
+      }
+    }
+    return { batchItemFailures: failed };
+  });
+}
