@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { localCredentials, localToken } from "../lib/local/credentials.ts";
 import { loadSample } from "../lib/import/sample.ts";
+import type { BusEvent } from "../lib/local/event-bus.ts";
 import { KindError } from "../lib/local/dynamodb.ts";
 import { type LocalService, startService } from "../lib/local/service.ts";
 
@@ -39,7 +40,10 @@ async function start(): Promise<LocalService> {
   };
   const dataFolder = options.data === undefined ? undefined : resolve(options.data);
   if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
-  return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep, onDeath });
+  const onEvent = ({ "detail-type": type, detail }: BusEvent) => {
+    if (isReady) console.log(`event ${type} ${JSON.stringify(detail)}`);
+  };
+  return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep, onEvent, onDeath });
 }
 
 async function sample(baseUrl: string, token: string) {
@@ -56,6 +60,8 @@ if (options.help === true) {
   process.exit(0);
 }
 let service: LocalService | undefined;
+/** Events of loading the sample are not printed: nobody asked for thousands of lines. */
+let isReady = false;
 let ending = false;
 const end = async (code: number) => {
   if (ending) return;
@@ -71,6 +77,7 @@ try {
   const { url } = service;
   const reader = options.empty === true || !service.isNew ? undefined : await sample(url, credentials.serviceKey);
   console.log(`ready ${url}`);
+  isReady = true;
   if (reader !== undefined) {
     console.log(`
 The feed of ${reader.name}: what the people and repositories he follows did in one hour of GitHub

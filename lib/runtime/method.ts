@@ -21,5 +21,7 @@ function methodError(routes: readonly Route[], path: string): TributaryError | u
 
 function matches(template: string, path: string): boolean {
   const [want, have] = [template.split("/"), path.split("/")];
-  return want.length === have.length && want.every((part, index) => (part.startsWith("{") ? have[index] !== "" : part === have[index]));
+  return (
+    want.length === have.length && want.every((part, index) => (part.startsWith("{") ? have[index] !== "" : part === have[index]))
+  );
 }

@@ -3,6 +3,8 @@ import { actsAs, callerKey, mayChooseTime, mayWriteAttributes } from "../domain/
 import { invalidField } from "../domain/errors.ts";
 import { DEFAULT_FLAG, type FollowBody } from "../domain/follow.ts";
 import type { EntityRef } from "../domain/entity.ts";
+import { runHooks } from "../hooks/hooks.ts";
+import { hooks } from "../hooks/registry.ts";
 import { postAction } from "../store/post-action.ts";
 import { postFollow } from "../store/post-follow.ts";
 import { presentAction } from "./present.ts";
@@ -29,6 +31,7 @@ export async function post({ caller, table, now, links }: Request, input: NewAct
   for (const [field, { ref, attributes }] of referencesOf(input)) {
     if (attributes !== undefined) mayWriteAttributes(caller, ref, field);
   }
+  await runHooks(hooks.action, { caller, actor, input });
   const { action, created } = await postAction(table, { callerKey: callerKey(caller), actor, input, idempotencyKey: key }, now);
   return { status: created ? 201 : 200, action: presentAction(links, action) };
 }
@@ -41,6 +44,7 @@ export async function makeFollow({ caller, table, now }: Request, followed: Enti
     refuseFuture("started", wish.started, now);
   }
   const { flag = DEFAULT_FLAG, actor_only: actorOnly, started, send_action: sendAction = true } = wish;
+  await runHooks(hooks.follow, { caller, follower, followed, flag });
   await postFollow(table, { callerKey: callerKey(caller), follower, followed, flag, actorOnly, started, sendAction }, now);
 }
 

@@ -23,10 +23,11 @@ const READS = new Set(["GetCommand", "BatchGetCommand", "QueryCommand"]);
 export async function freshTable(): Promise<{
   table: Table;
   measure: (work: () => Promise<unknown>) => Promise<Meter>;
+  streamArn: string;
 }> {
   const client = localClient(inject("dynamodbEndpoint"));
   const name = `test-${randomUUID()}`;
-  await ensureTable(client, name, inject("tableDefinition"));
+  const { streamArn } = await ensureTable(client, name, inject("tableDefinition"));
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   let meter: Meter = { read: 0, write: 0, calls: [] };
   const send = async (command: { input: Record<string, unknown>; constructor: { name: string } }) => {
@@ -45,5 +46,5 @@ export async function freshTable(): Promise<{
     meter = { read: 0, write: 0, calls: [] }; // what comes after the work is not its price
     return current;
   };
-  return { table: { client: { send: send as never }, name }, measure };
+  return { table: { client: { send: send as never }, name }, measure, streamArn };
 }

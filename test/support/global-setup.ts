@@ -2,11 +2,15 @@ import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import type { TestProject } from "vitest/node";
 import { StatefulStack } from "../../lib/infra/stateful-stack.ts";
+import type { BusEvent } from "../../lib/local/event-bus.ts";
+import { listen } from "../../lib/local/http-server.ts";
 import { startService } from "../../lib/local/service.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     url: string;
+    /** Where the events lie that the service has put on its bus, as JSON: a sink for tests alone. */
+    eventsUrl: string;
     dynamodbEndpoint: string;
     tableDefinition: Record<string, unknown>;
   }
@@ -14,11 +18,18 @@ declare module "vitest" {
 
 /** One database and one running service for all tests that need them; files keep apart by tables and names. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const service = await startService({ port: 0, onStep: () => undefined });
+  const events: BusEvent[] = [];
+  const sink = await listen(0, (_request, response) => response.end(JSON.stringify(events)));
+  const onEvent = (event: BusEvent) => void events.push(event);
+  const service = await startService({ port: 0, onStep: () => undefined, onEvent });
   const template = Template.fromStack(new StatefulStack(new App(), "Data", { keepData: false }));
   const [table] = Object.values(template.findResources("AWS::DynamoDB::GlobalTable"));
   project.provide("url", service.url);
   project.provide("dynamodbEndpoint", service.dynamodbEndpoint);
   project.provide("tableDefinition", (table as { Properties: Record<string, unknown> }).Properties);
-  return service.stop;
+  project.provide("eventsUrl", `http://127.0.0.1:${sink.port}`);
+  return async () => {
+    await service.stop();
+    await sink.stop();
+  };
 }

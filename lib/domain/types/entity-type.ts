@@ -21,12 +21,20 @@ export const count = optional(z.int().min(0));
 
 const common = { name: line, html_url: address };
 
+interface Options {
+  readonly hidden?: readonly string[];
+  /** Makes the display name of the shown attributes; `name` where nothing is given. */
+  readonly displayName?: EntityType["displayName"];
+}
+
+const nameOf: EntityType["displayName"] = ({ name }) => (typeof name === "string" ? name : undefined);
+
 /** Describes a type. Every attribute is shown, but those named in `hidden`. */
 export function entityType(
   name: string,
   collection: string,
   attributes: z.ZodRawShape,
-  options: { readonly hidden?: readonly string[] } = {},
+  options: Options = {},
 ): EntityType {
   const schema = z.strictObject({ ...common, ...attributes });
   return {
@@ -34,6 +42,6 @@ export function entityType(
     collection,
     attributes: schema,
     shown: Object.keys(schema.shape).filter((attribute) => !options.hidden?.includes(attribute)),
-    displayName: (values) => (typeof values["name"] === "string" ? values["name"] : undefined),
+    displayName: options.displayName ?? nameOf,
   };
 }

@@ -1,0 +1,36 @@
+import type { NewAction } from "../domain/action.ts";
+import type { Caller } from "../domain/caller.ts";
+import type { EntityRef } from "../domain/entity.ts";
+import { TributaryError } from "../domain/errors.ts";
+import type { Edge } from "../domain/follow.ts";
+
+/** An action that is about to be posted, with its actor settled. */
+export interface ComingAction {
+  readonly caller: Caller;
+  readonly actor: EntityRef;
+  readonly input: NewAction;
+}
+
+/** A follow that is about to be made or changed, or to end; `flag` is `*` where every flag is unfollowed. */
+export interface ComingFollow extends Edge {
+  readonly caller: Caller;
+}
+
+type Before<T> = (coming: T) => void | Promise<void>;
+
+/** What a deployment has its own say in. Each hook runs in the request, before anything is stored, and may `refuse`. */
+export interface Hooks {
+  readonly action: readonly Before<ComingAction>[];
+  readonly follow: readonly Before<ComingFollow>[];
+  readonly unfollow: readonly Before<ComingFollow>[];
+}
+
+/** Refuses what is about to happen. @throws 403 with the reason, which the caller is told */
+export function refuse(reason: string): never {
+  throw new TributaryError("forbidden", reason);
+}
+
+/** Runs hooks one after the other. @throws what the first that refuses throws */
+export async function runHooks<T>(hooks: readonly Before<T>[], coming: T): Promise<void> {
+  for (const hook of hooks) await hook(coming);
+}
