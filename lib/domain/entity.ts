@@ -90,8 +90,9 @@ export const entityInput = z.unknown().transform((value, context): EntityInput =
   const ref = refObject.safeParse({ model_type, id });
   const given = typeof model_type === "string" && TYPE_PATTERN.test(model_type) ? model_type : undefined;
   const attributes = given === undefined ? undefined : attributesOf(given).safeParse(rest);
-  for (const { path, message } of [...(ref.error?.issues ?? []), ...(attributes?.error?.issues ?? [])]) {
-    context.addIssue({ code: "custom", path: [...path], message });
+  for (const issue of [...(ref.error?.issues ?? []), ...(attributes?.error?.issues ?? [])]) {
+    if (issue.code === "unrecognized_keys") context.addIssue({ ...issue, input: rest });
+    else context.addIssue({ code: "custom", path: [...issue.path], message: issue.message });
   }
   if (!ref.success || attributes?.success !== true) return z.NEVER;
   const none = Object.keys(attributes.data).length === 0;

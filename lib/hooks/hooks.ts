@@ -25,7 +25,7 @@ export interface Hooks {
   readonly unfollow: readonly Before<ComingFollow>[];
 }
 
-/** Refuses what is about to happen. @throws 403 with the reason, which the caller is told */
+/** Refuses what is about to happen. @throws 403 with the reason, which the caller is told. @public for hooks to come */
 export function refuse(reason: string): never {
   throw new TributaryError("forbidden", reason);
 }

@@ -47,6 +47,7 @@ export class Gateway {
     const body = await readBody(request);
     if (body === undefined) return refuse(response, 413, "Request Too Long");
     const url = split(request.url ?? "/");
+    if (!isDecodable(url.path)) return refuse(response, 400, "Bad Request");
     const match = this.#match(request.method ?? "GET", url.path);
     if (match === undefined) return refuse(response, 404, "Not Found");
     const event = toEvent(request, url, match, body, ++this.#requests);
@@ -99,17 +100,17 @@ function paramsOf(template: readonly string[], parts: readonly string[]): Record
       continue;
     }
     if (given === "") return undefined;
-    params[part.slice(1, -1)] = decode(given);
+    params[part.slice(1, -1)] = decodeURIComponent(given);
   }
   return params;
 }
 
-/** A broken escape stays as it is, for the function to refuse. */
-function decode(text: string): string {
+function isDecodable(path: string): boolean {
   try {
-    return decodeURIComponent(text);
+    decodeURIComponent(path);
+    return true;
   } catch {
-    return text;
+    return false;
   }
 }
 
@@ -168,7 +169,11 @@ function send(response: ServerResponse, result: APIGatewayProxyStructuredResultV
   response.writeHead(statusCode).end(bytes);
 }
 
-/** The gateway's own answers have a body of their own. */
+/** The gateway's own answers have a body of their own, but a bad request is a problem like every other. */
 function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ message }));
+  const problem = { type: "about:blank", title: message, status, detail: "The path is not percent-encoded UTF-8.", errors: PATH };
+  const [type, body] = status === 400 ? ["application/problem+json", problem] : ["application/json", { message }];
+  response.writeHead(status, { "content-type": type }).end(JSON.stringify(body));
 }
+
+const PATH = [{ path: "", message: "the path is not percent-encoded UTF-8" }];

@@ -5,6 +5,7 @@ import type { Takes } from "../runtime/route.ts";
 import { plainReference, reference } from "./entities.ts";
 import { OPERATIONS, type Operation } from "./operations.ts";
 import { parametersOf } from "./parameters.ts";
+import { withSharedParameters } from "./shared-parameters.ts";
 import { responsesOf } from "./responses.ts";
 import { override, withReferences } from "./wire.ts";
 
@@ -37,7 +38,7 @@ export async function openApiDocument(): Promise<object> {
     },
     { override },
   );
-  return withReferences(document);
+  return withSharedParameters(withReferences(document));
 }
 
 /** The schemas that `WIRE` refers to by name, and those that they refer to. */

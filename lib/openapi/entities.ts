@@ -4,18 +4,9 @@ import type { EntityType } from "../domain/types/entity-type.ts";
 import { TYPES } from "../domain/types/registry.ts";
 import { bare } from "./bare.ts";
 
-const CLOSED_TYPE = "A type that is not registered: it has no attributes.";
-
 /** `pull_request` -> `PullRequest`. */
-const pascal = (name: string): string => name.replaceAll(/(?:^|[_-])([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-
-/** One schema for each registered type, and one for all others. */
-type Options = readonly [z.ZodObject, z.ZodObject, ...z.ZodObject[]];
-
-const perType = (make: (type: EntityType) => z.ZodObject, other: z.ZodObject): Options => [
-  other,
-  ...(TYPES.map(make) as [z.ZodObject]),
-];
+export const pascal = (name: string): string =>
+  name.replaceAll(/(?:^|[_-])([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
 const text = z.string().meta({
   id: "ReferenceText",
@@ -30,9 +21,14 @@ const named = z.strictObject({ model_type: modelType, id: entityId });
 const typedReference = ({ name, attributes }: EntityType) =>
   z.strictObject({ model_type: z.literal(name), id: entityId, ...attributes.shape }).meta({ id: `${pascal(name)}Reference` });
 
+const otherReference = named.clone().meta({
+  id: "OtherReference",
+  description: "Of a type that is not registered: it has no attributes.",
+});
+
 /** What `entityInput` takes: a name, or an object that may carry the attributes of its type. */
 export const reference = z
-  .union([text, ...perType(typedReference, named.clone().meta({ id: "OtherReference", description: CLOSED_TYPE }))])
+  .union([text, otherReference, ...TYPES.map(typedReference)])
   .meta({ id: "EntityReference", description: "Names an entity; an object may carry its attributes." });
 
 /** What `entityRef` takes: a name alone. */
@@ -45,32 +41,24 @@ export const attributes = z
   .union(TYPES.map(({ name, attributes }) => attributes.clone().meta({ id: `${pascal(name)}Attributes` })) as [z.ZodObject])
   .meta({ id: "EntityAttributes", description: "The attributes of the type whose collection the path names." });
 
-const address = z.url().meta({ description: "Where the API shows the entity." });
+const shownAttributes = Object.fromEntries(
+  TYPES.flatMap(({ shown, attributes }) => shown.map((name) => [name, bare(attributes.shape[name] as z.ZodType).optional()])),
+);
 
-const shown = (suffix: string, more: z.ZodRawShape) =>
-  z.union(
-    perType(
-      (type) =>
-        z
-          .strictObject({
-            model_type: z.literal(type.name),
-            id: z.string(),
-            url: address,
-            ...more,
-            ...Object.fromEntries(type.shown.map((name) => [name, bare(type.attributes.shape[name] as z.ZodType).optional()])),
-          })
-          .meta({ id: `${pascal(type.name)}${suffix}` }),
-      z
-        .strictObject({ model_type: z.string(), id: z.string(), url: address, ...more })
-        .meta({ id: `Other${suffix}`, description: CLOSED_TYPE }),
-    ),
-  );
-
-/** An entity as every answer shows it. */
-export const entity = shown("Entity", {}).meta({ id: "Entity", description: "An entity with its shown attributes." });
+/** An entity as every answer shows it. One schema for all types: readers look for what they know. */
+export const entity = z
+  .strictObject({
+    model_type: z.string(),
+    id: z.string(),
+    url: z.url().meta({ description: "Where the API shows the entity." }),
+    ...shownAttributes,
+  })
+  .meta({ id: "Entity", description: "An entity with those attributes that its type has and shows." });
 
 /** An entity as its own route shows it. */
-export const countedEntity = shown("WithCounts", {
-  followers_count: z.int().min(0).meta({ description: "Who follow it with the flag `following`." }),
-  following_count: z.int().min(0).meta({ description: "Whom it follows with the flag `following`." }),
-}).meta({ id: "EntityWithCounts" });
+export const countedEntity = entity
+  .extend({
+    followers_count: z.int().min(0).meta({ description: "Who follow it with the flag `following`." }),
+    following_count: z.int().min(0).meta({ description: "Whom it follows with the flag `following`." }),
+  })
+  .meta({ id: "EntityWithCounts" });

@@ -9,11 +9,12 @@ import type { Operation } from "./operations.ts";
 const MEANING: Readonly<Record<number, string>> = { 200: "OK", 201: "Created", 202: "Accepted", 204: "No Content" };
 const TITLES = new Map<number, string>(Object.entries(STATUS).map(([code, status]) => [status, TITLE[code as ErrorCode]]));
 
-const header = (schema: z.ZodType, description: string) => schema.meta({ header: { description } });
-const etag = header(z.string(), "Names this very answer.");
-const location = header(z.url(), "Where it is.");
-const challenge = header(z.string(), "`Bearer`");
-const retryAfter = header(z.string(), "Seconds.");
+const header = (id: string, schema: z.ZodType, description: string) => schema.meta({ header: { id, description } });
+const etag = header("ETag", z.string(), "Names this very answer.");
+const location = header("Location", z.url(), "Where it is.");
+const challenge = header("WWW-Authenticate", z.string(), "`Bearer`");
+const retryAfter = header("Retry-After", z.string(), "Seconds.");
+const NOT_MODIFIED = { id: "NotModified", description: "Not Modified", headers: z.object({ ETag: etag }) };
 const ERROR_HEADERS: Readonly<Record<number, z.ZodObject>> = {
   401: z.object({ "WWW-Authenticate": challenge }),
   503: z.object({ "Retry-After": retryAfter }),
@@ -40,7 +41,7 @@ export function responsesOf(row: Route, operation: Operation, query: z.ZodObject
       ...(schema && { content: contentOf({ "application/json": schema, ...forms }) }),
     },
   ]);
-  const unchanged = isRead ? { 304: { description: "Not Modified", headers: z.object({ ETag: etag }) } } : {};
+  const unchanged = isRead ? { 304: NOT_MODIFIED } : {};
   const errors = errorsOf(row, operation).map((status) => [status, ERRORS.get(status)] as const);
   return { ...Object.fromEntries(successes), ...unchanged, ...Object.fromEntries(errors) };
 }

@@ -3,7 +3,7 @@ import { actionPatch, newAction } from "../domain/action.ts";
 import { entityId, entityInput, entityRef, entityText } from "../domain/entity.ts";
 import { batchFollow, flag, flagOrAny, followBody } from "../domain/follow.ts";
 import { timestamp } from "../domain/time.ts";
-import { line, paragraph } from "../domain/types/entity-type.ts";
+import { address, count, line, paragraph } from "../domain/types/entity-type.ts";
 import { listParameters } from "../runtime/list.ts";
 import { bare } from "./bare.ts";
 
@@ -54,15 +54,19 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [flagOrAny, { default: "following" }],
 ]);
 
-/** Names of bodies in the document. */
-for (const [id, schema] of Object.entries({
+/** Names in the document. */
+const NAMED = {
   NewAction: newAction,
   ActionPatch: actionPatch,
   NewFollow: followBody,
   BatchFollow: batchFollow,
-})) {
-  z.globalRegistry.add(schema, { id });
-}
+  EntityId: entityId,
+  Line: line,
+  Paragraph: paragraph,
+  WebAddress: address,
+  Count: count,
+};
+for (const [id, schema] of Object.entries<z.ZodType>(NAMED)) z.globalRegistry.add(schema, { id });
 
 /** Puts what goes over the wire in the place of what zod made of a schema. Rules of an object are added to its own. */
 export function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Entry } from "../domain/action.ts";
+import { type Entry, newAction } from "../domain/action.ts";
 import type { Entries } from "../domain/merge.ts";
 import { type Position, type Range, positionOf } from "../domain/position.ts";
 import { timestamp } from "../domain/time.ts";
@@ -12,7 +12,7 @@ import { type PresentedAction, presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
 
 const filters = {
-  verb: z.string().optional(),
+  verb: newAction.shape.verb.optional(),
   since: timestamp.optional(),
   until: timestamp.optional(),
   expand,

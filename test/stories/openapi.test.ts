@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import committed from "../../lib/openapi/openapi.json" with { type: "json" };
+import { type Call, type Operation, bodySchema, operations, send, undocumented, wrongWith } from "../support/openapi.ts";
+import { type Caller, type Person, person, service, stranger, unique } from "../support/people.ts";
+
+let alice: Person;
+let bob: Person;
+let repo: string;
+let actionId: string;
+
+const as = (caller: Caller, path: string, body?: unknown, headers?: Record<string, string>): Call => ({
+  caller,
+  path,
+  ...(body !== undefined && { body }),
+  ...(headers && { headers }),
+});
+const full = (id: string) => ({
+  id,
+  actor: { model_type: "user", id: alice.id, name: "Alice", email: "alice@example.com" },
+  verb: "pushed",
+  action_object: { model_type: "commit", id: "1", message: "First", html_url: "https://example.com/1" },
+  target: { model_type: "repository", id: repo, name: "crython" },
+  public: true,
+  description: "What he did",
+  timestamp: "2020-06-12T17:01:41+02:00",
+  data: { any: ["thing", 1, null] },
+});
+
+/** Good requests of every operation; together they show every success that it has. */
+const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
+  postAction: () => {
+    const id = unique("id");
+    return [
+      as(service, "/actions", full(id)),
+      as(service, "/actions", full(id)),
+      as(alice, "/actions", { verb: "v", target: "site:1" }),
+    ];
+  },
+  postActionsBatch: () => [as(service, "/actions/batch", { actions: [full(unique("id")), { actor: "user:1", verb: "v" }] })],
+  getActions: () => [
+    as(alice, "/actions?limit=2"),
+    as(service, "/actions?verb=pushed&since=2020-01-01T00:00:00Z&expand=current"),
+  ],
+  getAction: () => [as(bob, `/actions/${actionId}`), as(bob, `/actions/${actionId}?expand=current`)],
+  patchAction: () => [as(alice, `/actions/${actionId}`, { description: null, data: { b: 2 } })],
+  deleteAction: async () => [as(alice, `/actions/${(await alice.posts("regretted")).id}`)],
+  getTypeActivity: () => [as(bob, "/repositories/activity?limit=3"), as(bob, "/site/activity")],
+  getEntityActivity: () => [
+    as(bob, `/users/${alice.id}/activity?limit=1`),
+    as(bob, `/repositories/${repo}/activity?role=target`),
+  ],
+  getOwnFeed: () => [as(bob, "/feed?own=true&flag=*")],
+  getEntityFeed: () => [as(bob, `/users/${bob.id}/feed`), as(service, `/users/${bob.id}/feed?limit=1`)],
+  follow: () => [
+    as(alice, `/repositories/${repo}/follow`),
+    as(service, `/site/1/follow`, {
+      user: `user:${alice.id}`,
+      flag: "liking",
+      actor_only: false,
+      send_action: false,
+      started: "2019-01-01T00:00:00Z",
+    }),
+  ],
+  unfollow: () => [as(alice, "/site/2/unfollow"), as(service, `/site/2/unfollow?user=user:${alice.id}&flag=*&send_action=true`)],
+  postFollowsBatch: () => [
+    as(service, "/follows/batch", { follows: [{ user: `user:${alice.id}`, follow_object: { model_type: "team", id: "1" } }] }),
+  ],
+  getFollowers: () => [
+    as(alice, `/users/${alice.id}/followers?limit=1`),
+    as(alice, `/users/${alice.id}/followers?flag=*&type=user`),
+  ],
+  getFollowing: () => [
+    as(alice, `/users/${bob.id}/following`),
+    as(alice, `/users/${bob.id}/following?flag=*&type=user&type=team`),
+  ],
+  isFollowing: () => [
+    as(bob, `/users/${alice.id}/is-following`),
+    as(service, `/users/${alice.id}/is-following?user=user:${bob.id}&flag=*`),
+  ],
+  getHealth: () => [as(stranger, "/health")],
+  getOpenapi: () => [as(stranger, "/openapi.json")],
+  putEntity: () => {
+    const path = `/repositories/${unique("repo")}`;
+    return [
+      as(service, path, { name: "crython", slug: "a/crython" }),
+      as(service, path, { name: "crython" }),
+      as(alice, `/users/${alice.id}`, { email: "a@example.com" }),
+    ];
+  },
+  getEntity: () => [as(bob, `/users/${alice.id}`), as(bob, `/repositories/${repo}`)],
+  deleteEntity: () => [as(service, `/site/${unique("gone")}`)],
+};
+
+beforeAll(async () => {
+  [alice, bob] = [await person("alice"), await person("bob")];
+  repo = unique("repo");
+  actionId = unique("id");
+  await service.post("/actions", full(actionId));
+  await bob.follows(alice);
+  await bob.follows(alice, { flag: "liking" });
+});
+
+const described = operations.map((operation) => [operation.operationId, operation] as const);
+const isSuccess = (status: string | number): boolean => Number(status) < 400;
+const examplesOf = async ({ operationId }: Operation): Promise<Call[]> => {
+  const examples = EXAMPLES[operationId];
+  if (examples === undefined) throw new Error(`EXAMPLES has no good request of ${operationId}`);
+  return examples();
+};
+
+test("anybody may read the description, and it is the committed one", async () => {
+  const { status, type, text } = await send("GET", as(stranger, "/openapi.json"));
+  expect([status, type]).toEqual([200, "application/json"]);
+  expect(JSON.parse(text)).toEqual(committed);
+});
+
+describe("the running service answers as the description says", () => {
+  test.each(described)("%s", async (_id, operation) => {
+    const seen = new Set<number>();
+    const check = async (call: Call): Promise<Headers> => {
+      const sent = await send(operation.method, call);
+      expect(isSuccess(sent.status), `${call.path}: ${sent.text}`).toBe(true);
+      expect(undocumented(operation, sent), call.path).toBeUndefined();
+      seen.add(sent.status);
+      return sent.headers;
+    };
+    for (const call of await examplesOf(operation)) {
+      const schema = bodySchema(operation);
+      if (call.body !== undefined) expect(schema && wrongWith(schema, call.body), "the request is as described").toBeUndefined();
+      const headers = await check(call);
+      if (operation.method === "GET") await check({ ...call, headers: { "if-none-match": headers.get("etag") ?? "" } });
+    }
+    const promised = Object.keys(operation.responses).filter(isSuccess);
+    expect([...seen].sort()).toEqual(promised.map(Number).sort());
+  });
+});
+
+describe("a stream comes in every form that is described", () => {
+  const forms = operations.flatMap((operation) =>
+    Object.keys(operation.responses["200"]?.content ?? {}).map((type) => [operation.operationId, type, operation] as const),
+  );
+  test.each(forms)("%s as %s", async (_id, type, operation) => {
+    const [call] = await examplesOf(operation);
+    const sent = await send(operation.method, { ...(call as Call), headers: { accept: type } });
+    expect(sent.type).toBe(type);
+    expect(undocumented(operation, sent)).toBeUndefined();
+  });
+});
+
+describe("without a token", () => {
+  test.each(described.filter(([, { security }]) => security === undefined))("%s is refused", async (_id, operation) => {
+    const [call] = await examplesOf(operation);
+    const sent = await send(operation.method, { ...(call as Call), caller: stranger });
+    expect(sent.status).toBe(401);
+    expect(undocumented(operation, sent)).toBeUndefined();
+  });
+});
