@@ -1,7 +1,7 @@
 import { displayName } from "../domain/entity.ts";
 import { activityType, objectType } from "./as2-types.ts";
 import { escapeMarkup } from "./escape.ts";
-import { type FormPage, type PresentedAction, type PresentedEntity, avatar, webPage } from "./page.ts";
+import { type FormPage, type PresentedAction, type PresentedEntity, avatar, username, webPage } from "./page.ts";
 
 const VOCABULARY = "https://www.w3.org/ns/activitystreams";
 
@@ -47,6 +47,7 @@ function object(entity: PresentedEntity) {
     id: entity.url,
     type: objectType(entity.model_type),
     name: displayName(entity),
+    preferredUsername: username(entity),
     url: webPage(entity),
     icon: image === undefined ? undefined : { type: "Image", url: image },
   };

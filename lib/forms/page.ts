@@ -57,4 +57,6 @@ export const webPage = (entity: PresentedEntity): string | undefined => textOf(e
 
 export const avatar = (entity: PresentedEntity): string | undefined => textOf(entity["avatar_url"]);
 
+export const username = (entity: PresentedEntity): string | undefined => textOf(entity["username"]);
+
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -23,7 +23,8 @@ const KINDS: Readonly<Record<Kind, string>> = {
     subject describes`,
   address: "id href",
   date: "published updated startTime endTime deleted",
-  text: "content name summary mediaType hreflang units duration",
+  // `preferredUsername` is ActivityPub's, defined by the same JSON-LD context.
+  text: "content name summary mediaType hreflang units duration preferredUsername",
   texts: "contentMap nameMap summaryMap",
   number: "accuracy altitude height width latitude longitude radius startIndex totalItems",
   any: "type rel closed formerType relationship",

@@ -33,6 +33,7 @@ test.each([
   ["data", { type: "Like", data: {} }],
   ["published", { type: "Note", published: "2020-06-12" }],
   ["updated", { type: "Note", updated: "2020-13-12T00:00:00Z" }],
+  ["updated", { type: "Note", updated: "2021-02-30T00:00:00Z" }],
   ["startTime", { type: "Event", startTime: 1591974101 }],
   ["id", { type: "Note", id: "/actions/1" }],
   ["id", { type: "Note", id: "https://a.example/a b" }],

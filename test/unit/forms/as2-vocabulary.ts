@@ -1,7 +1,9 @@
+import * as z from "zod";
 import { INTRANSITIVE, type Kind, PROPERTIES, TYPES } from "./as2-terms.ts";
 
 const VOCABULARY = "https://www.w3.org/ns/activitystreams";
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
+// Date.parse takes 30 February for 2 March; an xsd:dateTime has seconds, an offset is optional.
+const DATE_TIME = z.iso.datetime({ offset: true, local: true }).regex(/T\d\d:\d\d:\d\d/);
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -47,7 +49,7 @@ function problemsOfProperty(name: string, value: unknown, path: string, terms: R
 
 const HOLDS: Readonly<Record<Exclude<Kind, "things">, (value: unknown) => boolean>> = {
   address: (value) => isAddress(value),
-  date: (value) => typeof value === "string" && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value)),
+  date: (value) => DATE_TIME.safeParse(value).success,
   text: (value) => typeof value === "string",
   texts: (value) => isObject(value) && Object.values(value).every((text) => typeof text === "string"),
   number: (value) => typeof value === "number",
