@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { eachAtMost } from "../domain/merge.ts";
 import { getEntities } from "../store/entities.ts";
 import { followerEdges } from "../store/edges.ts";
-import { localClient } from "../local/tables.ts";
 import { startService } from "../local/service.ts";
 import { type Api, apiAs } from "./api.ts";
 import { figures, progress, repeatedly } from "./figures.ts";
@@ -50,7 +48,7 @@ export async function benchDeletion(followers: number, actions: number): Promise
       }),
     );
     await counted(api, followers);
-    const table = { client: DynamoDBDocumentClient.from(localClient(service.dynamodbEndpoint)), name: service.tableName };
+    const { table } = service;
     const ending = new AbortController();
     await api.call("DELETE", `/users/${STAR.id}`);
     const began = Date.now();

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createApp } from "../infra/app.ts";
 import { putApiKey } from "../store/api-keys.ts";
+import type { Table } from "../store/table.ts";
 import { ACCOUNT, Assembly, REGION, type Resource } from "./assembly.ts";
 import { checkpointsIn } from "./checkpoints.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, localCredentials, publicKeySet } from "./credentials.ts";
@@ -36,7 +37,8 @@ export interface Options {
 export interface LocalService {
   readonly url: string;
   readonly dynamodbEndpoint: string;
-  readonly tableName: string;
+  /** The table itself, for those that look behind the API. */
+  readonly table: Table;
   /** False where the data of an earlier run was found. */
   readonly isNew: boolean;
   stop(): Promise<void>;
@@ -128,7 +130,7 @@ export async function startService({
     stops.push(startMappings({ assembly, functions, dynamodbEndpoint: endpoint, queues, checkpoints }));
     const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event));
     handle = (request, response) => void gateway.handle(request, response).catch(() => response.destroy());
-    return { url, dynamodbEndpoint: endpoint, tableName, isNew, stop };
+    return { url, dynamodbEndpoint: endpoint, table, isNew, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lambdas/stream": ["lib/contract", "lib/domain", "lib/store", "lib/runtime"],
   "lib/infra": ["lib/contract"],
   "lib/import": ["lib/domain"],
+  "lib/bench": ["lib/domain", "lib/store", "lib/local"],
   "lib/local": ["lib/contract", "lib/infra", "lib/store"],
 };
 

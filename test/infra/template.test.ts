@@ -6,6 +6,7 @@ import { Match, Template } from "aws-cdk-lib/assertions";
 import { beforeAll, expect, test } from "vitest";
 import { ROUTES } from "../../lib/contract/routes.ts";
 import { createApp } from "../../lib/infra/app.ts";
+import { passes } from "../../lib/local/filter.ts";
 
 let data: Template;
 let service: Template;
@@ -42,6 +43,35 @@ test("stream records are tried a finite number of times, one by one, and then ke
     MaximumRecordAgeInSeconds: Match.anyValue(),
     DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
     FilterCriteria: { Filters: Match.anyValue() },
+  });
+});
+
+test("what wakes a function tries a finite number of times and then keeps what failed, with an alarm on it", () => {
+  const mappings = Object.values(service.findResources("AWS::Lambda::EventSourceMapping"));
+  const queues = service.findResources("AWS::SQS::Queue");
+  expect(mappings).toHaveLength(3);
+  for (const { Properties } of mappings) {
+    if (Properties.DestinationConfig !== undefined) continue;
+    const [queueId] = Properties.EventSourceArn["Fn::GetAtt"] as [string];
+    expect(queues[queueId]?.["Properties"].RedrivePolicy.maxReceiveCount).toBeGreaterThan(0);
+  }
+  service.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: "ApproximateNumberOfMessagesVisible" }, 3);
+  service.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: "IteratorAge" }, 2);
+});
+
+test("rows of feeds wake no function, and at most two functions read the stream", () => {
+  const mappings = Object.values(service.findResources("AWS::Lambda::EventSourceMapping"));
+  const patterns = mappings.flatMap(({ Properties }) => (Properties.FilterCriteria?.Filters ?? []) as { Pattern: string }[]);
+  const row = { eventName: "INSERT", dynamodb: { Keys: { pk: { S: "FEED#following#user#1" } }, NewImage: {} } };
+  expect(patterns.filter(({ Pattern }) => passes(JSON.parse(Pattern), row))).toEqual([]);
+  expect(mappings.filter(({ Properties }) => Properties.FilterCriteria !== undefined)).toHaveLength(2);
+});
+
+test("events go to a bus of their own, and the example rule sends new followers to a queue", () => {
+  service.resourceCountIs("AWS::Events::EventBus", 1);
+  service.hasResourceProperties("AWS::Events::Rule", {
+    EventPattern: { source: ["tributary"], "detail-type": ["follow.created"], detail: { follow: { flag: ["following"] } } },
+    Targets: [Match.objectLike({ Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("NewFollowers"), "Arn"] } })],
   });
 });
 
