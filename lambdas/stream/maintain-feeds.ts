@@ -1,4 +1,6 @@
-import { askForRemoval } from "../../lib/runtime/removals.ts";
+import { chooseMode } from "../../lib/runtime/celebrities.ts";
+import { delegateChunk } from "../../lib/runtime/chunks.ts";
+import { askFor } from "../../lib/runtime/entity-jobs.ts";
 import { stream } from "../../lib/runtime/stream.ts";
 import { table } from "../../lib/runtime/start.ts";
 import { deliver } from "../../lib/store/deliver.ts";
@@ -16,12 +18,12 @@ export const handler = stream(
   async (records, now) => {
     const images = records.map(({ dynamodb }) => dynamodb ?? {});
     const changed = images.map(changedAction).find((action) => action !== undefined);
-    if (changed !== undefined) await deliver(table, changed, now);
+    if (changed !== undefined) await deliver(table, changed, delegateChunk, now);
     const follows = images.map(followChange).filter((change) => change !== undefined);
     const [first] = follows;
-    if (first !== undefined) await countFollowers(table, first.followed, follows, now);
-    for (const { entity, epoch } of images.map(begunEpoch).filter((begun) => begun !== undefined)) {
-      await askForRemoval(entity, epoch, "first", "once");
+    if (first !== undefined) await chooseMode(first.followed, await countFollowers(table, first.followed, follows, now));
+    for (const begun of images.map(begunEpoch).filter((epoch) => epoch !== undefined)) {
+      await askFor({ job: "remove", ...begun, look: "first" });
     }
   },
 );

@@ -37,6 +37,7 @@ export async function benchDeletion(followers: number, actions: number): Promise
         target: `repository:${index % 50}`,
       }),
     );
+    await delivered(api, actions);
     await fill(
       followers,
       "follows",
@@ -96,6 +97,19 @@ async function fill(count: number, what: string, send: (some: unknown[]) => Prom
     done += size;
     progress(`${done} of ${count} ${what}`);
   });
+}
+
+/** Waits until every action has been delivered: then nobody who follows from now on is looked at for them. */
+async function delivered(api: Api, actions: number): Promise<void> {
+  for (let seen = 0; seen < actions; await sleep(1000)) {
+    seen = 0;
+    for (let next: string | null = "/actions?limit=100"; next !== null;) {
+      const page = (await api.call("GET", next.replace(api.url, ""))) as { next: string | null; results: unknown[] };
+      seen += page.results.length;
+      next = page.next;
+    }
+    progress(`${seen} of ${actions} actions delivered`);
+  }
 }
 
 /** Waits until the stream has told of every follow. */

@@ -5,8 +5,11 @@ export const VARIABLE = {
   jwtIssuer: "JWT_ISSUER",
   jwtAudience: "JWT_AUDIENCE",
   jwksUrl: "JWKS_URL",
-  /** Where removals are asked for: the URL of a queue. */
-  removalsQueue: "REMOVALS_QUEUE_URL",
+  /** URLs of the queues of long work. */
+  entityJobsQueue: "ENTITY_JOBS_QUEUE_URL",
+  fanOutQueue: "FAN_OUT_QUEUE_URL",
+  /** From how many followers on an entity is pulled. */
+  celebrityFollowers: "CELEBRITY_FOLLOWERS",
   eventBus: "EVENT_BUS_NAME",
   /** The API's own address, for links in events. No slash at its end. */
   publicUrl: "PUBLIC_URL",

@@ -34,16 +34,34 @@ export const PUBLISH_EVENTS: StreamSettings = {
   timeoutSeconds: 60,
 };
 
-/** Removes what deleted entities leave, a slice at each call. */
-export const REMOVE_REMAINS = {
-  name: "remove-remains",
-  timeoutSeconds: 60,
+/** How a function stands behind a queue, one message at a call. */
+export interface QueueSettings {
+  readonly name: string;
+  readonly timeoutSeconds: number;
   /** A call that was cut off is repeated after this. */
+  readonly visibilitySeconds: number;
+  /** Deliveries of one message; what cannot be done by then waits in the failure queue. */
+  readonly maxReceiveCount: number;
+  /** Messages at work at the same time. */
+  readonly maxConcurrency: number;
+}
+
+/** Long work on entities, a slice at each call: removes what deleted ones leave, and switches large ones to pulling. */
+export const ENTITY_JOBS: QueueSettings = {
+  name: "entity-jobs",
+  timeoutSeconds: 60,
   visibilitySeconds: 90,
-  /** Deliveries of one message; a slice that cannot be done by then waits in the failure queue. */
   maxReceiveCount: 8,
-  /** Slices at work at the same time. */
   maxConcurrency: 4,
-} as const;
+};
+
+/** Chunks of large fan-outs. */
+export const FAN_OUT: QueueSettings = {
+  name: "fan-out",
+  timeoutSeconds: 60,
+  visibilitySeconds: 90,
+  maxReceiveCount: 8,
+  maxConcurrency: 4,
+};
 
 export const API_TIMEOUT_SECONDS = 20;

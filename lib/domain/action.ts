@@ -88,7 +88,9 @@ export function referencesOf(action: NewAction): [field: string, input: EntityIn
 }
 
 /** The entities of an action, by role. */
-export const rolesOf = (body: ActionBody): { actor: EntityRef; target?: EntityRef; action_object?: EntityRef } => ({
+export const rolesOf = (
+  body: Pick<ActionBody, "actor" | "target" | "action_object">,
+): { actor: EntityRef; target?: EntityRef; action_object?: EntityRef } => ({
   actor: body.actor,
   ...(body.target && { target: body.target }),
   ...(body.action_object && { action_object: body.action_object }),

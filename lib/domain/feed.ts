@@ -1,3 +1,5 @@
+import type { ActionBody } from "./action.ts";
+import { type EntityRef, sameEntity } from "./entity.ts";
 import type { Epoch } from "./epoch.ts";
 import { DAY, SECOND } from "./time.ts";
 import type { Position } from "./position.ts";
@@ -27,10 +29,11 @@ export const SETTLE_AFTER: readonly number[] = [2 * SECOND, 10 * SECOND, 60 * SE
  *
  * Rows of `generation` at or above `horizon` are complete; below it they need not be. `stale`: whom the owner follows
  * has changed and nobody has read since. `building`: a reader fills the generation now, so deliveries must reach it.
+ * `pulled`: so many of the followed are pulled that nothing is materialised, and every page pulls.
  */
 export interface FeedState {
   readonly generation: number;
-  readonly phase: "stale" | "building" | "built";
+  readonly phase: "stale" | "building" | "built" | "pulled";
   readonly horizon: Position;
   readonly bumpedAt: number;
   readonly lastRead: number;
@@ -40,8 +43,28 @@ export interface FeedState {
   readonly openSince: number;
   /** The epoch of the owner whose feed it is: follows of an earlier one are gone. */
   readonly epoch: Epoch;
+  /** The followed that are pulled, not pushed, in this generation: rows of theirs do not count. Only ever added to. */
+  readonly pulled: readonly Pulled[];
   /** How many entities the owner follows with this flag, in that epoch. */
   readonly follows: number;
+}
+
+/** A followed entity that is pulled, and whether only for what it does or in every role. */
+export interface Pulled {
+  readonly entity: EntityRef;
+  readonly actorOnly: boolean;
+}
+
+/** With more of them pulled, a feed is not materialised at all. */
+export const MAX_PULLED = 100;
+
+/** Whether an action belongs to a feed because of a pulled entity: then its stream says whether it is there, not a row. */
+export function isPulled(body: ActionBody, pulled: readonly Pulled[]): boolean {
+  const is = (role: EntityRef | undefined, entity: EntityRef) => role !== undefined && sameEntity(role, entity);
+  return pulled.some(
+    ({ entity, actorOnly }) =>
+      is(body.actor, entity) || (!actorOnly && (is(body.target, entity) || is(body.action_object, entity))),
+  );
 }
 
 export const isAsleep = (state: FeedState, now: number): boolean => now - state.lastRead > ASLEEP_AFTER;
@@ -50,8 +73,8 @@ export const isAsleep = (state: FeedState, now: number): boolean => now - state.
 export function duty(state: FeedState, now: number): "none" | "build" | "settle" | "touch" {
   const old = now - state.bumpedAt > GENERATION_LIFE;
   const crashed = state.openSince > 0 && now - state.openSince > OPEN_TOO_LONG;
-  if (state.phase !== "built" || isAsleep(state, now) || old || crashed) return "build";
-  if (state.openSince === 0 && settleDue(state, now)) return "settle";
+  if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now) || old || crashed) return "build";
+  if (state.phase === "built" && state.openSince === 0 && settleDue(state, now)) return "settle";
   return now - state.lastRead > TOUCH_EVERY ? "touch" : "none";
 }
 
@@ -60,13 +83,13 @@ const settleDue = ({ bumpedAt, pulledAt }: FeedState, now: number): boolean =>
 
 /** Whether a fan-out must write a row into this feed; a feed it passes by is built anew before it is read. */
 export function wantsRow(state: FeedState, position: Position, now: number): boolean {
-  if (state.phase === "stale" || now - state.lastRead > ASLEEP_AFTER + FANOUT_GRACE) return false;
+  if (!mayHoldRow(state, now)) return false;
   return state.phase === "building" || position >= state.horizon;
 }
 
 /** Whether a row of this feed may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first. */
 export const mayHoldRow = (state: FeedState, now: number): boolean =>
-  state.phase !== "stale" && now - state.lastRead <= ASLEEP_AFTER + FANOUT_GRACE;
+  (state.phase === "building" || state.phase === "built") && now - state.lastRead <= ASLEEP_AFTER + FANOUT_GRACE;
 
 /** The oldest complete position of a pull of `WINDOW` + 1 entries; empty when the pull reached the end of history. */
 export function horizonOf(positions: readonly Position[]): Position {

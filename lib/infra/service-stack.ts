@@ -2,15 +2,15 @@ import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
 import { VARIABLE } from "../contract/environment.ts";
-import { API_TIMEOUT_SECONDS, FALLBACK } from "../contract/functions.ts";
+import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FALLBACK, FAN_OUT } from "../contract/functions.ts";
 import { ROUTES, type Route } from "../contract/routes.ts";
 import { ApiFunction } from "./api-function.ts";
-import { EntityRemover } from "./entity-remover.ts";
 import { EventPublisher } from "./event-publisher.ts";
 import { FeedMaintainer } from "./feed-maintainer.ts";
 import { HttpApi } from "./http-api.ts";
 import type { Settings } from "./settings.ts";
 import { tableAccess } from "./table-access.ts";
+import { WorkQueue } from "./work-queue.ts";
 
 interface Props extends StackProps {
   readonly table: ITableV2;
@@ -36,8 +36,28 @@ export class ServiceStack extends Stack {
       }).function;
     const api = new HttpApi(this, "HttpApi", make(FALLBACK, { table: [], indexes: [] }));
     for (const [name, row] of Object.entries<Route>(ROUTES)) api.addRoute(name, row, make(name, row));
-    const { removals } = new EntityRemover(this, "EntityRemover", { table, environment: common });
-    new FeedMaintainer(this, "FeedMaintainer", { table, environment: common, removals });
+    const jobs = new WorkQueue(this, "EntityJobs", {
+      table,
+      settings: ENTITY_JOBS,
+      environment: common,
+      variable: VARIABLE.entityJobsQueue,
+      needs: {
+        table: ["BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+        indexes: ["actor", "target", "actionObject"],
+      },
+      lostAlarm:
+        "What a deleted entity left is not removed, so that others still see its actions; or a large entity is both pushed and pulled.",
+    });
+    const fanOut = new WorkQueue(this, "FanOut", {
+      table,
+      settings: FAN_OUT,
+      environment: common,
+      variable: VARIABLE.fanOutQueue,
+      needs: { table: ["BatchGetItem", "Query", "BatchWriteItem", "PutItem", "DeleteItem"], indexes: [] },
+      lostAlarm: "Some followers of a large entity do not see an action of it, or still see one that is gone.",
+    });
+    const { celebrityFollowers } = settings;
+    new FeedMaintainer(this, "FeedMaintainer", { table, environment: common, jobs, fanOut, celebrityFollowers });
     const { bus } = new EventPublisher(this, "EventPublisher", { table, environment: common, publicUrl: api.endpoint });
     new CfnOutput(this, "EventBusName", { value: bus.eventBusName });
     new CfnOutput(this, "ApiUrl", { value: api.url });

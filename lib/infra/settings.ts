@@ -12,6 +12,11 @@ const schema = z
       .default("dev"),
     /** `true`: the table survives `destroy`, and cannot be deleted by mistake. */
     keepData: z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]).default(true),
+    /**
+     * From how many followers on an entity's actions are pulled by who reads, not pushed to everybody. Pushing pays while
+     * followers open their feeds more than about twice as often as the entity posts.
+     */
+    celebrityFollowers: z.coerce.number().int().min(100).default(10_000),
     /** The OIDC provider of the users' tokens: all three, or none and only services can call. */
     jwtIssuer: z.string().min(1).optional(),
     jwtAudience: z.string().min(1).optional(),
@@ -27,7 +32,7 @@ export type Settings = z.output<typeof schema>;
 
 /** @throws with every wrong setting named */
 export function readSettings(context: (name: string) => unknown): Settings {
-  const names = ["stage", "keepData", "jwtIssuer", "jwtAudience", "jwksUrl"];
+  const names = ["stage", "keepData", "celebrityFollowers", "jwtIssuer", "jwtAudience", "jwksUrl"];
   const parsed = schema.safeParse(Object.fromEntries(names.map((name) => [name, context(name)])));
   if (!parsed.success) throw new Error(`The settings are not valid:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;

@@ -8,7 +8,9 @@ const schema = z.object({
   [VARIABLE.jwtIssuer]: optionalText,
   [VARIABLE.jwtAudience]: optionalText,
   [VARIABLE.jwksUrl]: optionalText,
-  [VARIABLE.removalsQueue]: optionalText,
+  [VARIABLE.entityJobsQueue]: optionalText,
+  [VARIABLE.fanOutQueue]: optionalText,
+  [VARIABLE.celebrityFollowers]: z.coerce.number().positive().default(Number.POSITIVE_INFINITY),
   [VARIABLE.eventBus]: optionalText,
   [VARIABLE.publicUrl]: optionalText,
 });
@@ -25,7 +27,9 @@ interface Environment {
   /** None: users cannot call, services can. */
   readonly issuer: Issuer | undefined;
   /** Set for the functions that use them alone. */
-  readonly removalsQueue: string | undefined;
+  readonly entityJobsQueue: string | undefined;
+  readonly fanOutQueue: string | undefined;
+  readonly celebrityFollowers: number;
   readonly eventBus: string | undefined;
   readonly publicUrl: string | undefined;
 }
@@ -39,7 +43,9 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   return {
     tableName: values[VARIABLE.tableName],
     issuer: issuer === undefined || audience === undefined || jwksUrl === undefined ? undefined : { issuer, audience, jwksUrl },
-    removalsQueue: values[VARIABLE.removalsQueue],
+    entityJobsQueue: values[VARIABLE.entityJobsQueue],
+    fanOutQueue: values[VARIABLE.fanOutQueue],
+    celebrityFollowers: values[VARIABLE.celebrityFollowers],
     eventBus: values[VARIABLE.eventBus],
     publicUrl: values[VARIABLE.publicUrl],
   };

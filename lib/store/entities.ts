@@ -16,6 +16,10 @@ const storedEntity = z.object({
   epoch: z.int().default(0),
   followers: z.int().default(0),
   deleting: z.boolean().default(false),
+  /** Absent while its actions are pushed. `switching`: pushed still, while its followers' states are told. */
+  pull_mode: z.enum(["switching", "pull"]).optional(),
+  /** Tells this switch from every other. */
+  switch_id: z.string().optional(),
 });
 
 /** What is stored of an entity. */
@@ -27,18 +31,33 @@ export interface StoredEntity {
   readonly followers: number;
   /** Whether things of its earlier epochs are still being removed. */
   readonly deleting: boolean;
+  /** How its actions reach its followers' feeds; `switching` is push, while everybody is told to pull. */
+  readonly mode: Mode;
+  readonly switchId: string | undefined;
 }
 
-const NOTHING: StoredEntity = { attributes: undefined, epoch: 0, followers: 0, deleting: false };
+export type Mode = "push" | "switching" | "pull";
+
+const NOTHING: StoredEntity = {
+  attributes: undefined,
+  epoch: 0,
+  followers: 0,
+  deleting: false,
+  mode: "push",
+  switchId: undefined,
+};
 
 export function parseEntity(item: unknown): StoredEntity {
-  const { attributes, epoch, followers, deleting } = storedEntity.parse(item);
-  return {
-    attributes: attributes === undefined ? undefined : (JSON.parse(attributes) as Attributes),
+  const {
+    attributes: text,
+    pull_mode: mode = "push",
+    switch_id: switchId,
     epoch,
     followers,
     deleting,
-  };
+  } = storedEntity.parse(item);
+  const attributes = text === undefined ? undefined : (JSON.parse(text) as Attributes);
+  return { attributes, epoch, followers, deleting, mode, switchId };
 }
 
 /** E1. Many entities by `entityKey`; those of which nothing is stored are absent. */
@@ -127,7 +146,7 @@ export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch) {
   return {
     TableName: table.name,
     Key: entityItemKey(entity),
-    UpdateExpression: "SET epoch = :next, deleting = :true REMOVE attributes, followers",
+    UpdateExpression: "SET epoch = :next, deleting = :true REMOVE attributes, followers, pull_mode, switch_id",
     ConditionExpression: epoch === 1 ? "attribute_not_exists(epoch)" : "epoch = :before",
     ExpressionAttributeValues: { ":next": epoch, ":true": true, ...(epoch > 1 && { ":before": epoch - 1 }) },
   };

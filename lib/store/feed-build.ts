@@ -1,61 +1,81 @@
 import type { Entry } from "../domain/action.ts";
-import type { EntityRef } from "../domain/entity.ts";
+import { type EntityRef, entityKey } from "../domain/entity.ts";
 import { type Epoch, ROLES } from "../domain/epoch.ts";
-import { type FeedState, ROW_LIFE, WINDOW, horizonOf } from "../domain/feed.ts";
+import { type FeedState, type Pulled, ROW_LIFE, WINDOW, horizonOf } from "../domain/feed.ts";
 import { type Entries, merge } from "../domain/merge.ts";
 import { followedBy } from "./edges.ts";
-import { beginBuild, closeSettle, finishBuild, openSettle } from "./feed-state.ts";
+import { getEntities } from "./entities.ts";
+import { type Feed, addPulled, beginBuild, closeSettle, finishBuild, openSettle } from "./feed-state.ts";
 import { feedPlace } from "./keys.ts";
 import { reconcile, writeRows } from "./reconcile.ts";
 import { rowVersions } from "./rows.ts";
 import { type Walk, roleStream } from "./streams.ts";
 import type { Table } from "./table.ts";
 
-/** One feed: of an owner, with a flag. */
-export interface Feed {
-  readonly owner: EntityRef;
-  readonly flag: string;
-}
-
-/** A feed whose owner's epoch is known. */
+/** A feed whose owner's epoch is known, and which of the followed are pulled anyway. */
 interface LivingFeed extends Feed {
   readonly epoch: Epoch;
+  readonly pulled: readonly Pulled[];
 }
 
 const SMALLEST_CHUNK = 10;
 
-/** G8. The feed by definition: the streams of everything its owner follows, merged. Exact at any depth, at a price. */
-export async function* pullFeed(table: Table, { owner, flag, epoch }: LivingFeed, walk: Walk): Entries {
-  const follows = (await followedBy(table, owner, flag)).filter(({ followerEpoch }) => followerEpoch >= epoch);
-  const streams = follows.flatMap(({ followed, actorOnly }) =>
-    (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ followed, role })),
+/** G8. The feed by definition: the streams of everything its owner follows but for the pulled, merged. Exact, at a price. */
+export async function* pullFeed(table: Table, { owner, flag, epoch, pulled }: LivingFeed, walk: Walk): Entries {
+  const except = new Set(pulled.map(({ entity }) => entityKey(entity)));
+  const follows = (await followedBy(table, owner, flag)).filter(
+    ({ followerEpoch, followed }) => followerEpoch >= epoch && !except.has(entityKey(followed)),
   );
-  // Many streams share a page, so that each is asked for little.
+  yield* merge(streamsOf(table, follows.map(asPulled), walk), walk.direction);
+}
+
+const asPulled = ({ followed, actorOnly }: { followed: EntityRef; actorOnly: boolean }): Pulled => ({
+  entity: followed,
+  actorOnly,
+});
+
+/** G14. The streams of entities in the roles that count. Many share a page, so that each is asked for little. */
+export function streamsOf(table: Table, pulled: readonly Pulled[], walk: Walk): Entries[] {
+  const streams = pulled.flatMap(({ entity, actorOnly }) =>
+    (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
+  );
   const share = Math.ceil((2 * walk.chunk) / Math.max(1, streams.length));
   const chunk = Math.min(walk.chunk, Math.max(SMALLEST_CHUNK, share));
-  yield* merge(
-    streams.map(({ followed, role }) => roleStream(table, followed, role, { ...walk, chunk })),
-    walk.direction,
-  );
+  return streams.map(({ entity, role }) => roleStream(table, entity, role, { ...walk, chunk }));
 }
 
 /**
- * G9. Fills a new generation: pulls the newest rows, writes them, reconciles each with its action, and only then
- * declares the generation built. What changes after that look is delivered by its own fan-out, which sees the
- * generation already. @returns undefined where another builder was first, or the generation was over meanwhile
+ * G9. Fills a new generation: asks who is pulled, pulls the newest rows of the others, writes them, reconciles each with
+ * its action, and only then declares the generation built. What changes after that look is delivered by its own fan-out,
+ * which sees the generation already; who is pulled from then on is told to it by that switch.
+ * @returns undefined where another builder was first, the generation was over meanwhile, or nothing is materialised
  */
 export async function buildFeed(table: Table, feed: Feed, current: FeedState, now: number): Promise<FeedState | undefined> {
   const { owner, flag } = feed;
-  const state = await beginBuild(table, owner, flag, current, now);
-  if (state === undefined) return undefined;
+  const begun = await beginBuild(table, owner, flag, current, now);
+  if (begun === undefined) return undefined;
+  const pulled = await pulledOf(table, feed);
+  if (pulled.length > 0 && !(await addPulled(table, feed, begun.generation, pulled))) return undefined;
+  const state = { ...begun, pulled };
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(table, { ...feed, epoch: state.epoch });
+  const entries = await newest(table, { ...feed, ...state });
   const rows = entries.slice(0, WINDOW);
   const known = await writeRows(table, place, rows, now + ROW_LIFE);
   await reconcile(table, place, positionsOf(rows), known, now + ROW_LIFE);
   const horizon = horizonOf(positionsOf(entries));
   const built = await finishBuild(table, owner, flag, state.generation, { horizon, pulledAt: now });
   return built ? { ...state, phase: "built", horizon, pulledAt: now } : undefined;
+}
+
+/** Which of the followed are pulled at this moment, or are about to be. */
+async function pulledOf(table: Table, { owner, flag }: Feed): Promise<Pulled[]> {
+  const follows = await followedBy(table, owner, flag);
+  const entities = await getEntities(
+    table,
+    follows.map(({ followed }) => followed),
+    true,
+  );
+  return follows.filter(({ followed }) => (entities.get(entityKey(followed))?.mode ?? "push") !== "push").map(asPulled);
 }
 
 /**
@@ -67,7 +87,7 @@ export async function settleFeed(table: Table, feed: Feed, state: FeedState, now
   const { owner, flag } = feed;
   if (!(await openSettle(table, owner, flag, state.generation, now))) return undefined;
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(table, { ...feed, epoch: state.epoch });
+  const entries = await newest(table, { ...feed, ...state });
   const raised = horizonOf(positionsOf(entries));
   const horizon = raised > state.horizon ? raised : state.horizon;
   const rows = entries.slice(0, WINDOW).filter(({ position }) => position >= horizon);

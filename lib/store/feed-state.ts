@@ -2,17 +2,23 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { EntityRef } from "../domain/entity.ts";
-import { ASLEEP_AFTER, type FeedState } from "../domain/feed.ts";
+import { ASLEEP_AFTER, type FeedState, MAX_PULLED, type Pulled } from "../domain/feed.ts";
 import type { Epoch } from "../domain/epoch.ts";
 import { type Edge, MAX_FOLLOWS_PER_FLAG } from "../domain/follow.ts";
 import type { Position } from "../domain/position.ts";
 import { batchGet } from "./batch.ts";
-import { feedStateKey } from "./keys.ts";
+import { feedStateKey, parsePulledName, pulledName } from "./keys.ts";
 import type { Table } from "./table.ts";
+
+/** One feed: of an owner, with a flag. */
+export interface Feed {
+  readonly owner: EntityRef;
+  readonly flag: string;
+}
 
 const storedState = z.object({
   generation: z.int(),
-  phase: z.enum(["stale", "building", "built"]),
+  phase: z.enum(["stale", "building", "built", "pulled"]),
   horizon: z.string().default(""),
   bumped_at: z.number(),
   last_read: z.number().default(0),
@@ -20,6 +26,7 @@ const storedState = z.object({
   open_since: z.number().default(0),
   epoch: z.int().default(0),
   follows: z.int().default(0),
+  pulled: z.set(z.string()).optional(),
 });
 
 export function parseState(item: unknown): FeedState {
@@ -34,6 +41,7 @@ export function parseState(item: unknown): FeedState {
     openSince: state.open_since,
     epoch: state.epoch,
     follows: state.follows,
+    pulled: [...(state.pulled ?? [])].map(parsePulledName),
   };
 }
 
@@ -119,27 +127,57 @@ export async function beginBuild(
     lastRead: now,
     pulledAt: 0,
     openSince: 0,
+    pulled: [],
   };
   const done = await update(table, owner, flag, current.generation, {
     UpdateExpression:
-      "SET generation = :next, phase = :building, bumped_at = :now, last_read = :now REMOVE horizon, pulled_at, open_since",
+      "SET generation = :next, phase = :building, bumped_at = :now, last_read = :now REMOVE horizon, pulled_at, open_since, pulled",
     ExpressionAttributeValues: { ":next": next.generation, ":building": "building", ":now": now },
   });
   return done ? next : undefined;
 }
 
-/** G4. Declares a generation built. @returns false where a newer generation has begun */
+/** What a build has found out. */
+interface Built {
+  readonly horizon: Position;
+  readonly pulledAt: number;
+}
+
+/** G4. Declares a generation built. @returns false where a newer generation has begun, or nothing is materialised any more */
 export const finishBuild = (
   table: Table,
   owner: EntityRef,
   flag: string,
   generation: number,
-  { horizon, pulledAt }: { readonly horizon: Position; readonly pulledAt: number },
+  { horizon, pulledAt }: Built,
 ): Promise<boolean> =>
   update(table, owner, flag, generation, {
     UpdateExpression: "SET phase = :built, horizon = :horizon, pulled_at = :pulled",
-    ExpressionAttributeValues: { ":built": "built", ":horizon": horizon, ":pulled": pulledAt },
+    ConditionExpression: "phase = :building",
+    ExpressionAttributeValues: { ":built": "built", ":building": "building", ":horizon": horizon, ":pulled": pulledAt },
   });
+
+/**
+ * G13. Adds followed entities that are pulled to a generation that is used or being built; where they become too many,
+ * nothing of it is materialised any more. @returns false where the generation has ended, and its successor is to know
+ */
+export async function addPulled(table: Table, { owner, flag }: Feed, generation: number, pulled: readonly Pulled[]) {
+  const names = new Set(pulled.map(pulledName));
+  const added = await update(table, owner, flag, generation, {
+    UpdateExpression: "ADD pulled :names",
+    ConditionExpression: `${MATERIALISED} AND (attribute_not_exists(pulled) OR size(pulled) <= :room)`,
+    ExpressionAttributeValues: { ...PHASES, ":names": names, ":room": MAX_PULLED - names.size },
+  });
+  if (added) return true;
+  return update(table, owner, flag, generation, {
+    UpdateExpression: "SET phase = :all",
+    ConditionExpression: MATERIALISED,
+    ExpressionAttributeValues: { ...PHASES, ":all": "pulled" },
+  });
+}
+
+const MATERIALISED = "(phase = :building OR phase = :built)";
+const PHASES = { ":building": "building", ":built": "built" };
 
 /** G5. Marks a settle pass as begun. @returns false where one is open, or the generation is over */
 export const openSettle = (table: Table, owner: EntityRef, flag: string, generation: number, now: number): Promise<boolean> =>

@@ -1,11 +1,11 @@
 import type { EntityRef } from "../domain/entity.ts";
-import { type FeedState, duty } from "../domain/feed.ts";
+import { type FeedState, duty, isPulled } from "../domain/feed.ts";
 import { ANY_FLAG } from "../domain/follow.ts";
 import { type Entries, merge } from "../domain/merge.ts";
 import { before, narrow } from "../domain/position.ts";
 import { flagsOf } from "./edges.ts";
-import { type Feed, buildFeed, pullFeed, settleFeed } from "./feed-build.ts";
-import { getState, parseState, touch } from "./feed-state.ts";
+import { buildFeed, pullFeed, settleFeed, streamsOf } from "./feed-build.ts";
+import { type Feed, getState, parseState, touch } from "./feed-state.ts";
 import { feedPartition, feedPlace, feedStateKey, generationPrefix } from "./keys.ts";
 import { query } from "./query.ts";
 import { rows } from "./rows.ts";
@@ -52,7 +52,9 @@ async function openOne(table: Table, feed: Feed, walk: Walk, hint: number | unde
   if (found === undefined) return { entries: nothing(), generation: undefined };
   const state = await ready(table, feed, found, now);
   // Another reader is building this moment, or has just been overtaken by a follow: pulling is exact as well.
-  if (state === undefined) return { entries: pullFeed(table, { ...feed, epoch: found.epoch }, walk), generation: undefined };
+  if (state === undefined || state.phase === "pulled") {
+    return { entries: pullFeed(table, { ...feed, epoch: found.epoch, pulled: [] }, walk), generation: undefined };
+  }
   const fresh = state === found ? first : undefined;
   return { entries: fromState(table, feed, state, walk, fresh), generation: state.generation };
 }
@@ -101,26 +103,32 @@ async function ready(table: Table, feed: Feed, state: FeedState, now: number): P
 /** The state moved under the reader: believe the new one if it needs nothing more. */
 async function again(table: Table, { owner, flag }: Feed, old: FeedState, now: number): Promise<FeedState | undefined> {
   const state = await getState(table, owner, flag);
-  if (state === undefined || state.phase !== "built") return undefined;
+  if (state === undefined || state.phase === "stale" || state.phase === "building") return undefined;
   return state.generation === old.generation || duty(state, now) === "none" ? state : undefined;
 }
 
-async function* fromState(table: Table, feed: Feed, state: FeedState, walk: Walk, first: Page | undefined): Entries {
+/** Rows and what is below them, with the streams of the pulled all the way down. */
+function fromState(table: Table, feed: Feed, state: FeedState, walk: Walk, first: Page | undefined): Entries {
+  const pushed = fromRows(table, feed, state, walk, first);
+  return state.pulled.length === 0 ? pushed : merge([pushed, ...streamsOf(table, state.pulled, walk)], walk.direction);
+}
+
+async function* fromRows(table: Table, feed: Feed, state: FeedState, walk: Walk, first: Page | undefined): Entries {
   const { range, direction, chunk } = walk;
   const place = feedPlace(feed.owner, feed.flag, state.generation);
   const above = narrow(range, { low: state.horizon });
   const below = state.horizon === "" ? null : narrow(range, { high: before(state.horizon) });
-  const fromRows = async function* (): Entries {
+  const complete = async function* (): Entries {
     if (above === null) return;
     for await (const entry of rows(table, place, above, direction, chunk, first)) {
-      if (entry.position >= state.horizon) yield entry;
+      if (entry.position >= state.horizon && !isPulled(entry.body, state.pulled)) yield entry;
     }
   };
-  const pulled = async function* (): Entries {
-    if (below !== null) yield* pullFeed(table, { ...feed, epoch: state.epoch }, { range: below, direction, chunk });
+  const rest = async function* (): Entries {
+    if (below !== null) yield* pullFeed(table, { ...feed, ...state }, { range: below, direction, chunk });
   };
-  yield* direction === "older" ? fromRows() : pulled();
-  yield* direction === "older" ? pulled() : fromRows();
+  yield* direction === "older" ? complete() : rest();
+  yield* direction === "older" ? rest() : complete();
 }
 
 async function* nothing(): Entries {

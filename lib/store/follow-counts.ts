@@ -5,7 +5,7 @@ import { DEFAULT_FLAG } from "../domain/follow.ts";
 import { DAY } from "../domain/time.ts";
 import { chunks } from "./batch.ts";
 import type { FollowerEdge } from "./edges.ts";
-import { getEntities } from "./entities.ts";
+import { type StoredEntity, getEntities } from "./entities.ts";
 import { entityItemKey, followerKey, uncountedKey } from "./keys.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
@@ -16,6 +16,9 @@ export interface FollowChange {
   readonly gone: FollowerEdge | undefined;
   readonly come: FollowerEdge | undefined;
 }
+
+/** A followed entity after counting, as far as this counter saw: others may count at the same time. */
+export type Counted = Pick<StoredEntity, "followers" | "mode" | "switchId">;
 
 /** Longer than a record can wait to be repeated: a day in the stream, fourteen in the failure queue. */
 const GUARD_LIFE = 60 * DAY;
@@ -32,14 +35,21 @@ interface Step {
  * transaction that counts it, by something that it can change only once: what has come marks its own item, what has gone
  * leaves a guard behind. So records may come twice, late and at the same time in two functions.
  */
-export async function countFollowers(table: Table, followed: EntityRef, changes: readonly FollowChange[], now: number) {
+export async function countFollowers(
+  table: Table,
+  followed: EntityRef,
+  changes: readonly FollowChange[],
+  now: number,
+): Promise<Counted> {
   const stored = (await getEntities(table, [followed], true)).get(entityKey(followed));
   const epoch = stored?.epoch ?? 0;
   const steps = changes
     .flatMap(stepsOf)
     .filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch)
     .filter(({ edge, by }, index, all) => all.findIndex((one) => one.edge.nonce === edge.nonce && one.by === by) === index);
-  for (const some of chunks(steps, MOST_GUARDS)) await countSome(table, followed, epoch, some, now);
+  let followers = stored?.followers ?? 0;
+  for (const some of chunks(steps, MOST_GUARDS)) followers += await countSome(table, followed, epoch, some, now);
+  return { followers, mode: stored?.mode ?? "push", switchId: stored?.switchId };
 }
 
 /** What had not been counted when it went never will be: its item is gone. */
@@ -48,16 +58,18 @@ const stepsOf = ({ gone, come }: FollowChange): Step[] => [
   ...(come !== undefined && !come.counted ? [{ edge: come, by: 1 } as const] : []),
 ];
 
-async function countSome(table: Table, followed: EntityRef, epoch: Epoch, all: readonly Step[], now: number) {
+/** @returns by how much the count has changed */
+async function countSome(table: Table, followed: EntityRef, epoch: Epoch, all: readonly Step[], now: number): Promise<number> {
   let open = all;
-  await withBackoff(async () => {
-    if (open.length === 0) return undefined;
+  return withBackoff(async () => {
+    if (open.length === 0) return 0;
     const sum = open.reduce((total, { by }) => total + by, 0);
     const failed = await transact(table, [
       ...open.map((step) => guard(table, step, now)),
       { Update: addFollowers(table, followed, epoch, sum) },
     ]);
-    if (failed.length === 0 || failed.includes(open.length)) return undefined; // counted, or deleted meanwhile
+    if (failed.length === 0) return sum;
+    if (failed.includes(open.length)) return 0; // deleted meanwhile
     open = open.filter((_step, index) => !failed.includes(index));
     return AGAIN;
   });

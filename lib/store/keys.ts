@@ -1,4 +1,5 @@
-import { type EntityRef, entityKey } from "../domain/entity.ts";
+import { type EntityRef, entityKey, parseEntityKey } from "../domain/entity.ts";
+import type { Pulled } from "../domain/feed.ts";
 import type { Edge } from "../domain/follow.ts";
 import { type Position, positionOf } from "../domain/position.ts";
 import { PREFIX } from "../contract/table.ts";
@@ -83,6 +84,14 @@ export function parseFollowerSort(sk: string): { follower: string; flag: string 
 export const feedPartition = (owner: EntityRef, flag: string): string => `${PREFIX.feed}${flag}#${entityKey(owner)}`;
 
 export const feedStateKey = (owner: EntityRef, flag: string): Key => ({ pk: feedPartition(owner, flag), sk: STATE });
+
+/** How a state names a followed entity that is pulled. */
+export const pulledName = ({ entity, actorOnly }: Pulled): string => `${edgeClass(actorOnly)}#${entityKey(entity)}`;
+
+export function parsePulledName(name: string): Pulled {
+  const at = name.indexOf("#");
+  return { entity: parseEntityKey(name.slice(at + 1)), actorOnly: name.slice(0, at) === edgeClass(true) };
+}
 
 /** Rows of one generation sort together, and above those of every earlier one. */
 export const generationPrefix = (generation: number): string => `${String(generation).padStart(GENERATION_DIGITS, "0")}#`;

@@ -5,6 +5,7 @@ import type { Entries } from "../domain/merge.ts";
 import { type Direction, type Position, type Range, rest, splitPosition } from "../domain/position.ts";
 import { bodyOfText, bodyToText } from "./action-item.ts";
 import { getActions } from "./actions.ts";
+import { batchWrite } from "./batch.ts";
 import { type RowPlace, rowKey } from "./keys.ts";
 import { query } from "./query.ts";
 import type { Table } from "./table.ts";
@@ -33,6 +34,22 @@ export function rowItem(place: RowPlace, entry: Entry, expires?: number): Record
     ...(bytes <= MAX_ROW_BYTES && { body }),
     ...(expires !== undefined && { [TTL_ATTRIBUTE]: Math.ceil(expires / 1000) }),
   };
+}
+
+/** R2. Puts an action's row into places, or takes it away where the action is not to be seen. */
+export async function putOrRemove(
+  table: Table,
+  position: Position,
+  entry: Entry | undefined,
+  places: readonly RowPlace[],
+  expires?: number,
+): Promise<void> {
+  if (entry === undefined) {
+    const keys = places.map((place) => rowKey(place, position));
+    return batchWrite(table, [], keys);
+  }
+  const items = places.map((place) => rowItem(place, entry, expires));
+  return batchWrite(table, items, []);
 }
 
 /** R1. A walk over the rows of one place. `first` may hold rows that are already at hand. */

@@ -4,7 +4,7 @@ import { PREFIX } from "../contract/table.ts";
 import { type EntityRef, parseEntityKey } from "../domain/entity.ts";
 import type { Epoch } from "../domain/epoch.ts";
 import { isAction, parseAction } from "./action-item.ts";
-import type { Changed } from "./deliver.ts";
+import type { Changed } from "./fan-out.ts";
 import { type FollowerEdge, parseFollower } from "./edges.ts";
 import { parseEntity } from "./entities.ts";
 import type { FollowChange } from "./follow-counts.ts";

@@ -49,13 +49,13 @@ test("stream records are tried a finite number of times, one by one, and then ke
 test("what wakes a function tries a finite number of times and then keeps what failed, with an alarm on it", () => {
   const mappings = Object.values(service.findResources("AWS::Lambda::EventSourceMapping"));
   const queues = service.findResources("AWS::SQS::Queue");
-  expect(mappings).toHaveLength(3);
+  expect(mappings).toHaveLength(4);
   for (const { Properties } of mappings) {
     if (Properties.DestinationConfig !== undefined) continue;
     const [queueId] = Properties.EventSourceArn["Fn::GetAtt"] as [string];
     expect(queues[queueId]?.["Properties"].RedrivePolicy.maxReceiveCount).toBeGreaterThan(0);
   }
-  service.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: "ApproximateNumberOfMessagesVisible" }, 3);
+  service.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: "ApproximateNumberOfMessagesVisible" }, 4);
   service.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: "IteratorAge" }, 2);
 });
 

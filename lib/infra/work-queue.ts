@@ -1,0 +1,64 @@
+import { Duration } from "aws-cdk-lib";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
+import * as iam from "aws-cdk-lib/aws-iam";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import * as sqs from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import type { QueueSettings } from "../contract/functions.ts";
+import type { Route } from "../contract/routes.ts";
+import { ApiFunction } from "./api-function.ts";
+import { FailureQueue } from "./failure-queue.ts";
+import { tableAccess } from "./table-access.ts";
+
+interface Props {
+  readonly table: ITableV2;
+  readonly settings: QueueSettings;
+  readonly environment: Record<string, string>;
+  /** The variable that names the queue to those that use it. */
+  readonly variable: string;
+  readonly needs: Pick<Route, "table" | "indexes">;
+  /** Who is hurt when work is given up. */
+  readonly lostAlarm: string;
+}
+
+/** A queue of work and the function that does it, a finite number of times; it may put what is left into the queue again. */
+export class WorkQueue extends Construct {
+  readonly #queue: sqs.Queue;
+  readonly #variable: string;
+
+  constructor(scope: Construct, id: string, { table, settings, environment, variable, needs, lostAlarm }: Props) {
+    super(scope, id);
+    this.#variable = variable;
+    const failures = new FailureQueue(this, "Failures", { alarm: lostAlarm });
+    this.#queue = new sqs.Queue(this, "Queue", {
+      enforceSSL: true,
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.seconds(settings.visibilitySeconds),
+      deadLetterQueue: { queue: failures.queue, maxReceiveCount: settings.maxReceiveCount },
+    });
+    const { function: worker } = new ApiFunction(this, "Worker", {
+      name: settings.name,
+      environment: { ...environment, ...this.environment },
+      timeoutSeconds: settings.timeoutSeconds,
+      policy: [...tableAccess(table, needs), this.sending],
+    });
+    worker.addEventSource(
+      new SqsEventSource(this.#queue, {
+        batchSize: 1,
+        maxConcurrency: settings.maxConcurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
+  }
+
+  /** What a function that sends work must know, */
+  get environment(): Record<string, string> {
+    return { [this.#variable]: this.#queue.queueUrl };
+  }
+
+  /** and may do. */
+  get sending(): iam.PolicyStatement {
+    return new iam.PolicyStatement({ actions: ["sqs:SendMessage"], resources: [this.#queue.queueArn] });
+  }
+}

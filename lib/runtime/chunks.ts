@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { rolesOf } from "../domain/action.ts";
+import type { Audience, Changed } from "../store/fan-out.ts";
+import { send } from "./queue.ts";
+import { environment } from "./start.ts";
+
+const entity = z.object({ model_type: z.string(), id: z.string() });
+
+/** What is left to do of a large fan-out. */
+export const chunk = z.object({
+  changed: z.object({
+    position: z.string(),
+    body: z.object({ actor: entity, target: entity.optional(), action_object: entity.optional() }),
+  }),
+  audience: z.object({ entity, edges: z.enum(["actor", "all"]), low: z.string().optional() }),
+});
+
+/** Leaves an audience to the functions behind the queue. */
+export async function delegateChunk({ position, body }: Changed, audience: Audience): Promise<void> {
+  if (environment.fanOutQueue === undefined) throw new Error("this function was deployed without a queue for fan-outs");
+  const message = { changed: { position, body: rolesOf(body) }, audience } satisfies z.input<typeof chunk>;
+  // Attributes of the entities are not wanted: they could make the message too large.
+  await send(environment.fanOutQueue, chunk.parse(message));
+}

@@ -1,0 +1,109 @@
+import type { ActionBody, Entry } from "../domain/action.ts";
+import { rolesOf } from "../domain/action.ts";
+import { type EntityRef, entityKey } from "../domain/entity.ts";
+import { ROW_LIFE, mayHoldRow, wantsRow } from "../domain/feed.ts";
+import { type Position, after, splitPosition } from "../domain/position.ts";
+import { getAction } from "./actions.ts";
+import { type FollowerFeed, followersOf } from "./edges.ts";
+import { getEntities } from "./entities.ts";
+import { getStates } from "./feed-state.ts";
+import { type EdgeClass, type RowPlace, feedPlace } from "./keys.ts";
+import { putOrRemove } from "./rows.ts";
+import type { Table } from "./table.ts";
+
+/** Followers handled at once: as many states as one batch reads. */
+const CHUNK = 100;
+const MAX_LOOKS = 20;
+
+/** Which action changed. What it says now is read anew: a record only says where to look. */
+export interface Changed {
+  readonly position: Position;
+  /** Its entities, which never change. */
+  readonly body: Pick<ActionBody, "actor" | "target" | "action_object">;
+}
+
+/** Some followers of one of an action's entities: those of a class, whose sort keys lie in a range. */
+export interface Audience {
+  readonly entity: EntityRef;
+  readonly edges: EdgeClass;
+  readonly low?: string | undefined;
+  readonly high?: string | undefined;
+}
+
+/**
+ * Whose followers see an action: of its actor all, of its target and object those who follow every role. Who is pulled
+ * has no audience: his followers' feeds look for themselves, and trust no row of his.
+ */
+export async function audiencesOf(table: Table, body: Changed["body"]): Promise<Audience[]> {
+  const { actor, target, action_object } = rolesOf(body);
+  const parts = new Map(
+    [actor, target, action_object].flatMap((entity): [string, EntityRef][] => (entity ? [[entityKey(entity), entity]] : [])),
+  );
+  const stored = await getEntities(table, [...parts.values()], true);
+  const pushed = [...parts].filter(([key]) => stored.get(key)?.mode !== "pull").map(([, entity]) => entity);
+  return pushed.flatMap((entity): Audience[] => [
+    ...(entityKey(entity) === entityKey(actor) ? [{ entity, edges: "actor" as const }] : []),
+    { entity, edges: "all" },
+  ]);
+}
+
+/**
+ * D2. Brings the feeds of an audience up to what an action is now, and looks again until nothing moved. Safe to repeat,
+ * late, and out of order.
+ */
+export async function fanOut(table: Table, changed: Changed, audience: Audience, now: number): Promise<void> {
+  await untilAtRest(table, changed.position, async (entry) => {
+    let { low } = audience;
+    for (;;) {
+      const range = { ...(low !== undefined && { low }), ...(audience.high !== undefined && { high: audience.high }) };
+      const followers = await followersOf(table, audience.entity, audience.edges, range, CHUNK);
+      const places = await placesOf(table, changed.position, entry, audience, followers, now);
+      await putOrRemove(table, changed.position, entry, places, now + ROW_LIFE);
+      const last = followers.at(-1);
+      if (last === undefined || followers.length < CHUNK) return;
+      low = after(last.sk);
+    }
+  });
+}
+
+/** Does something about an action as it is, until it has not changed meanwhile. @throws where it never comes to rest */
+export async function untilAtRest(table: Table, position: Position, work: (entry: Entry | undefined) => Promise<void>) {
+  const { id } = splitPosition(position);
+  let entry = await publicAction(table, id);
+  for (let look = 0; look < MAX_LOOKS; look++) {
+    await work(entry);
+    const current = await publicAction(table, id);
+    if (current?.version === entry?.version) return;
+    entry = current;
+  }
+  throw new Error(`action ${id} does not come to rest`);
+}
+
+const publicAction = async (table: Table, id: string): Promise<Entry | undefined> => {
+  const action = await getAction(table, id);
+  return action?.body.public === true ? action : undefined;
+};
+
+/**
+ * Where these followers' rows belong. Edges are read once more after the states: who has unfollowed in between has
+ * bumped the very generation that was just read, or is no longer among them.
+ */
+async function placesOf(
+  table: Table,
+  position: Position,
+  entry: Entry | undefined,
+  { entity, edges }: Audience,
+  followers: readonly FollowerFeed[],
+  now: number,
+): Promise<RowPlace[]> {
+  const states = await getStates(table, followers);
+  const concerned = followers.flatMap((follower, index) => {
+    const state = states[index];
+    const wanted = state !== undefined && (entry === undefined ? mayHoldRow(state, now) : wantsRow(state, position, now));
+    return wanted ? [{ follower, place: feedPlace(follower.owner, follower.flag, state.generation) }] : [];
+  });
+  const [from, to] = [concerned.at(0)?.follower.sk, concerned.at(-1)?.follower.sk];
+  if (from === undefined || to === undefined) return [];
+  const still = new Set((await followersOf(table, entity, edges, { low: from, high: to })).map(({ sk }) => sk));
+  return concerned.filter(({ follower }) => still.has(follower.sk)).map(({ place }) => place);
+}

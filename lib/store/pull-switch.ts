@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import type { EntityRef } from "../domain/entity.ts";
+import { mayHoldRow } from "../domain/feed.ts";
+import { eachAtMost } from "../domain/merge.ts";
+import { after } from "../domain/position.ts";
+import { followersOf } from "./edges.ts";
+import type { Mode } from "./entities.ts";
+import { addPulled, getStates } from "./feed-state.ts";
+import { type EdgeClass, edgeClass, entityItemKey } from "./keys.ts";
+import type { Table } from "./table.ts";
+
+/**
+ * From push to pull in three steps, so that no post falls between: (1) `switching`: builds pull already, fan-outs push
+ * still; (2) every feed in use is told to pull; (3) `pull`: fan-outs stop. Back is one step: fan-outs push again, and
+ * feeds that pull go on until their next generation. `switchId` tells a switch from an earlier one that was given up.
+ */
+
+const PAGE = 100;
+const AT_ONCE = 8;
+
+/** W1. Begins the switch to pulling. @returns its id, or undefined where the entity is not pushed (any more) */
+export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
+  const switchId = randomBytes(9).toString("base64url");
+  const begun = await setMode(table, entity, {
+    UpdateExpression: "SET pull_mode = :switching, switch_id = :id",
+    ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(pull_mode)",
+    ExpressionAttributeValues: { ":switching": "switching" satisfies Mode, ":id": switchId },
+  });
+  return begun ? switchId : undefined;
+}
+
+/** W2. Goes back to pushing, whatever a switch has got to. */
+export const push = (table: Table, entity: EntityRef): Promise<boolean> =>
+  setMode(table, entity, { UpdateExpression: "REMOVE pull_mode, switch_id", ConditionExpression: "attribute_exists(pull_mode)" });
+
+/** How far the telling of feeds has got. */
+export interface Telling {
+  readonly entity: EntityRef;
+  readonly switchId: string;
+  readonly edges: EdgeClass;
+  /** The sort key to go on after. */
+  readonly low?: string | undefined;
+}
+
+/** W3. Tells a page of followers' feeds to pull. @returns where to go on, or undefined when all have been told */
+export async function tellFollowers(table: Table, telling: Telling, now: number): Promise<Telling | undefined> {
+  const { entity, edges, low } = telling;
+  const followers = await followersOf(table, entity, edges, low === undefined ? {} : { low }, PAGE);
+  const states = await getStates(table, followers);
+  const pulled = { entity, actorOnly: edges === edgeClass(true) };
+  await eachAtMost(AT_ONCE, followers, async (follower) => {
+    const state = states[followers.indexOf(follower)];
+    // What is built from now on sees the mode; what sleeps is built before it is read.
+    if (state === undefined || !mayHoldRow(state, now)) return;
+    await addPulled(table, follower, state.generation, [pulled]);
+  });
+  const last = followers.at(-1);
+  if (last !== undefined && followers.length === PAGE) return { ...telling, low: after(last.sk) };
+  return edges === "actor" ? { ...telling, edges: "all", low: undefined } : undefined;
+}
+
+/** W4. Stops pushing, once every feed has been told by this very switch. */
+export const endPull = (table: Table, { entity, switchId }: Telling): Promise<boolean> =>
+  setMode(table, entity, {
+    UpdateExpression: "SET pull_mode = :pull",
+    ConditionExpression: "pull_mode = :switching AND switch_id = :id",
+    ExpressionAttributeValues: { ":pull": "pull" satisfies Mode, ":switching": "switching" satisfies Mode, ":id": switchId },
+  });
+
+async function setMode(table: Table, entity: EntityRef, change: Partial<UpdateCommandInput>): Promise<boolean> {
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: entityItemKey(entity),
+        ...change,
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
