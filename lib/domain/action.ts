@@ -61,16 +61,19 @@ export const newAction = z.strictObject({
 
 export type NewAction = z.output<typeof newAction>;
 
-/** The body of `PATCH /actions/{id}`: what is absent stays, `null` clears, `data` is replaced whole. */
+/**
+ * The body of `PATCH /actions/{id}`: what is absent stays, `null` clears, `data` is replaced whole. There is no clearing
+ * `public`: nothing becomes public that nobody said should.
+ */
 export const actionPatch = z
-  .strictObject({ public: z.boolean().nullish(), description: description.nullish(), data: data.nullish() })
-  .refine((patch) => Object.keys(patch).length > 0, "must change public, description or data");
+  .strictObject({ public: optional(z.boolean()), description: description.nullish(), data: data.nullish() })
+  .refine((patch) => Object.values(patch).some((value) => value !== undefined), "must change public, description or data");
 
-/** What an action says after a patch. A cleared `public` is the default again. */
+/** What an action says after a patch. */
 export function patched(body: ActionBody, patch: z.output<typeof actionPatch>): ActionBody {
   return {
     ...body,
-    public: patch.public === undefined ? body.public : (patch.public ?? true),
+    public: patch.public ?? body.public,
     description: patch.description === undefined ? body.description : (patch.description ?? undefined),
     data: patch.data === undefined ? body.data : (patch.data ?? undefined),
   };

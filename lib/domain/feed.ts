@@ -2,14 +2,9 @@ import type { ActionBody } from "./action.ts";
 import { type EntityRef, sameEntity } from "./entity.ts";
 import type { Epoch } from "./epoch.ts";
 import { DAY, SECOND } from "./time.ts";
+import { limits } from "./limits.ts";
 import type { Position } from "./position.ts";
 
-/** Rows that a build writes; deeper pages pull. */
-export const WINDOW = 100;
-/** A feed nobody has read for this long is asleep: posts do not cost it a write, the next read builds it anew. */
-export const ASLEEP_AFTER = 30 * DAY;
-/** The fan-out gives up later than readers do, because clocks differ. */
-const FANOUT_GRACE = 3600 * SECOND;
 /** A generation is replaced at this age; its rows outlive it by a day, so that none expires while it is believed. */
 export const GENERATION_LIFE = 30 * DAY;
 export const ROW_LIFE = GENERATION_LIFE + DAY;
@@ -55,9 +50,6 @@ export interface Pulled {
   readonly actorOnly: boolean;
 }
 
-/** With more of them pulled, a feed is not materialised at all. */
-export const MAX_PULLED = 100;
-
 /** Whether an action belongs to a feed because of a pulled entity: then its stream says whether it is there, not a row. */
 export function isPulled(body: ActionBody, pulled: readonly Pulled[]): boolean {
   const is = (role: EntityRef | undefined, entity: EntityRef) => role !== undefined && sameEntity(role, entity);
@@ -67,7 +59,7 @@ export function isPulled(body: ActionBody, pulled: readonly Pulled[]): boolean {
   );
 }
 
-export const isAsleep = (state: FeedState, now: number): boolean => now - state.lastRead > ASLEEP_AFTER;
+export const isAsleep = (state: FeedState, now: number): boolean => now - state.lastRead > limits.asleepAfter;
 
 /** What a reader must do before he may believe the rows. */
 export function duty(state: FeedState, now: number): "none" | "build" | "settle" | "touch" {
@@ -89,9 +81,9 @@ export function wantsRow(state: FeedState, position: Position, now: number): boo
 
 /** Whether a row of this feed may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first. */
 export const mayHoldRow = (state: FeedState, now: number): boolean =>
-  (state.phase === "building" || state.phase === "built") && now - state.lastRead <= ASLEEP_AFTER + FANOUT_GRACE;
+  (state.phase === "building" || state.phase === "built") && now - state.lastRead <= limits.asleepAfter + limits.fanOutGrace;
 
-/** The oldest complete position of a pull of `WINDOW` + 1 entries; empty when the pull reached the end of history. */
+/** The oldest complete position of a pull of one entry more than the window; empty when the pull reached the end of history. */
 export function horizonOf(positions: readonly Position[]): Position {
-  return positions.length <= WINDOW ? "" : (positions[WINDOW - 1] ?? "");
+  return positions.length <= limits.window ? "" : (positions[limits.window - 1] ?? "");
 }

@@ -23,6 +23,10 @@ export const optional = <T extends z.ZodType>(schema: T) =>
     .transform((value): z.output<T> | undefined => (value === null ? undefined : value))
     .optional();
 
+/** JSON in ASCII alone: queues refuse some of the characters that ids may hold. */
+export const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 /** JSON whose bytes depend on the value alone: members of objects are sorted. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>

@@ -14,7 +14,7 @@ const RULE = "must be an RFC 3339 time with seconds and an offset, such as 2020-
 export const timestamp = z
   .string()
   .transform((text) => text.toUpperCase())
-  .pipe(z.iso.datetime({ offset: true, error: RULE }).regex(WITH_SECONDS, RULE))
+  .pipe(z.iso.datetime({ offset: true, error: RULE, abort: true }).regex(WITH_SECONDS, RULE))
   .transform((text, context) => {
     const milliseconds = Date.parse(text);
     // Years outside 0000..9999 would not sort as strings.

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { randomUUID } from "node:crypto";
 import { json } from "node:stream/consumers";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { asciiJson } from "../domain/text.ts";
 import { ACCOUNT, type Assembly, REGION } from "./assembly.ts";
 import { passes } from "./filter.ts";
 import { listen } from "./http-server.ts";
@@ -41,7 +42,7 @@ export async function startEventBus(assembly: Assembly, queues: Queues, onEvent:
   const take = async (event: BusEvent) => {
     onEvent(event);
     for (const queue of rules.filter(({ pattern }) => passes(pattern, event)).flatMap((rule) => rule.queues)) {
-      await queues.client.send(new SendMessageCommand({ QueueUrl: queues.urlOf(queue), MessageBody: JSON.stringify(event) }));
+      await queues.client.send(new SendMessageCommand({ QueueUrl: queues.urlOf(queue), MessageBody: asciiJson(event) }));
     }
   };
   const { port, stop } = await listen(

@@ -2,6 +2,7 @@ import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type * as z from "zod";
+import { asciiJson } from "../domain/text.ts";
 import { SECOND } from "../domain/time.ts";
 import { logger } from "./start.ts";
 
@@ -11,7 +12,7 @@ const MARGIN = 15 * SECOND;
 
 /** Puts work into a queue, not to be begun before `delaySeconds`, at most 900. */
 export async function send(queueUrl: string, message: unknown, delaySeconds = 0): Promise<void> {
-  const MessageBody = JSON.stringify(message);
+  const MessageBody = asciiJson(message);
   await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: delaySeconds }));
 }
 

@@ -1,4 +1,5 @@
 import { rolesOf } from "../domain/action.ts";
+import { limits } from "../domain/limits.ts";
 import { eachAtMost } from "../domain/merge.ts";
 import { after } from "../domain/position.ts";
 import { followersOf } from "./edges.ts";
@@ -7,10 +8,6 @@ import { type RowPlace, publicStreamPlace, typeStreamPlace } from "./keys.ts";
 import { putOrRemove } from "./rows.ts";
 import type { Table } from "./table.ts";
 
-/** Followers up to which a fan-out is done in place: it takes well under a second. */
-const IN_PLACE = 500;
-/** Followers of one chunk of a larger one. */
-const CHUNK = 2000;
 const AT_ONCE = 3;
 
 /** Hands an audience to somebody who works through it chunk by chunk, so that nobody waits behind it. */
@@ -23,9 +20,9 @@ export type Delegate = (changed: Changed, audience: Audience) => Promise<void>;
 export async function deliver(table: Table, changed: Changed, delegate: Delegate, now: number): Promise<void> {
   await untilAtRest(table, changed.position, (entry) => putOrRemove(table, changed.position, entry, listedStreams(changed)));
   await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
-    const first = await followersOf(table, audience.entity, audience.edges, {}, IN_PLACE + 1);
+    const first = await followersOf(table, audience.entity, audience.edges, {}, limits.inPlace + 1);
     if (first.length === 0) return;
-    if (first.length <= IN_PLACE) await fanOut(table, changed, audience, now);
+    if (first.length <= limits.inPlace) await fanOut(table, changed, audience, now);
     else await delegate(changed, audience);
   });
 }
@@ -36,10 +33,10 @@ export async function deliver(table: Table, changed: Changed, delegate: Delegate
  */
 export async function deliverChunk(table: Table, changed: Changed, audience: Audience, delegate: Delegate, now: number) {
   const range = { ...(audience.low !== undefined && { low: audience.low }) };
-  const chunk = await followersOf(table, audience.entity, audience.edges, range, CHUNK);
+  const chunk = await followersOf(table, audience.entity, audience.edges, range, limits.chunk);
   const last = chunk.at(-1);
   if (last === undefined) return;
-  if (chunk.length === CHUNK) await delegate(changed, { ...audience, low: after(last.sk) });
+  if (chunk.length === limits.chunk) await delegate(changed, { ...audience, low: after(last.sk) });
   await fanOut(table, changed, { ...audience, high: last.sk }, now);
 }
 

@@ -2,6 +2,7 @@ import type { ActionBody, Entry } from "../domain/action.ts";
 import { rolesOf } from "../domain/action.ts";
 import { type EntityRef, entityKey } from "../domain/entity.ts";
 import { ROW_LIFE, mayHoldRow, wantsRow } from "../domain/feed.ts";
+import { limits } from "../domain/limits.ts";
 import { type Position, after, splitPosition } from "../domain/position.ts";
 import { getAction } from "./actions.ts";
 import { type FollowerFeed, followersOf } from "./edges.ts";
@@ -11,8 +12,6 @@ import { type EdgeClass, type RowPlace, feedPlace } from "./keys.ts";
 import { putOrRemove } from "./rows.ts";
 import type { Table } from "./table.ts";
 
-/** Followers handled at once: as many states as one batch reads. */
-const CHUNK = 100;
 const MAX_LOOKS = 20;
 
 /** Which action changed. What it says now is read anew: a record only says where to look. */
@@ -56,11 +55,11 @@ export async function fanOut(table: Table, changed: Changed, audience: Audience,
     let { low } = audience;
     for (;;) {
       const range = { ...(low !== undefined && { low }), ...(audience.high !== undefined && { high: audience.high }) };
-      const followers = await followersOf(table, audience.entity, audience.edges, range, CHUNK);
+      const followers = await followersOf(table, audience.entity, audience.edges, range, limits.states);
       const places = await placesOf(table, changed.position, entry, audience, followers, now);
       await putOrRemove(table, changed.position, entry, places, now + ROW_LIFE);
       const last = followers.at(-1);
-      if (last === undefined || followers.length < CHUNK) return;
+      if (last === undefined || followers.length < limits.states) return;
       low = after(last.sk);
     }
   });

@@ -1,7 +1,8 @@
 import type { Entry } from "../domain/action.ts";
 import { type EntityRef, entityKey } from "../domain/entity.ts";
 import { type Epoch, ROLES } from "../domain/epoch.ts";
-import { type FeedState, type Pulled, ROW_LIFE, WINDOW, horizonOf } from "../domain/feed.ts";
+import { type FeedState, type Pulled, ROW_LIFE, horizonOf } from "../domain/feed.ts";
+import { limits } from "../domain/limits.ts";
 import { type Entries, merge } from "../domain/merge.ts";
 import { followedBy } from "./edges.ts";
 import { getEntities } from "./entities.ts";
@@ -59,7 +60,7 @@ export async function buildFeed(table: Table, feed: Feed, current: FeedState, no
   const state = { ...begun, pulled };
   const place = feedPlace(owner, flag, state.generation);
   const entries = await newest(table, { ...feed, ...state });
-  const rows = entries.slice(0, WINDOW);
+  const rows = entries.slice(0, limits.window);
   const known = await writeRows(table, place, rows, now + ROW_LIFE);
   await reconcile(table, place, positionsOf(rows), known, now + ROW_LIFE);
   const horizon = horizonOf(positionsOf(entries));
@@ -90,7 +91,7 @@ export async function settleFeed(table: Table, feed: Feed, state: FeedState, now
   const entries = await newest(table, { ...feed, ...state });
   const raised = horizonOf(positionsOf(entries));
   const horizon = raised > state.horizon ? raised : state.horizon;
-  const rows = entries.slice(0, WINDOW).filter(({ position }) => position >= horizon);
+  const rows = entries.slice(0, limits.window).filter(({ position }) => position >= horizon);
   const known = await rowVersions(table, place, { low: horizon });
   const missing = rows.filter(({ position, version }) => (known.get(position) ?? 0) < version);
   await reconcile(table, place, positionsOf(missing), known, now + ROW_LIFE);
@@ -101,8 +102,8 @@ export async function settleFeed(table: Table, feed: Feed, state: FeedState, now
 /** One entry more than the window, to know whether there is more. */
 async function newest(table: Table, feed: LivingFeed): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for await (const entry of pullFeed(table, feed, { range: {}, direction: "older", chunk: WINDOW + 1 })) {
-    if (entries.push(entry) > WINDOW) break;
+  for await (const entry of pullFeed(table, feed, { range: {}, direction: "older", chunk: limits.window + 1 })) {
+    if (entries.push(entry) > limits.window) break;
   }
   return entries;
 }

@@ -2,8 +2,9 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { EntityRef } from "../domain/entity.ts";
-import { ASLEEP_AFTER, type FeedState, MAX_PULLED, type Pulled } from "../domain/feed.ts";
+import type { FeedState, Pulled } from "../domain/feed.ts";
 import type { Epoch } from "../domain/epoch.ts";
+import { limits } from "../domain/limits.ts";
 import { type Edge, MAX_FOLLOWS_PER_FLAG } from "../domain/follow.ts";
 import type { Position } from "../domain/position.ts";
 import { batchGet } from "./batch.ts";
@@ -166,7 +167,7 @@ export async function addPulled(table: Table, { owner, flag }: Feed, generation:
   const added = await update(table, owner, flag, generation, {
     UpdateExpression: "ADD pulled :names",
     ConditionExpression: `${MATERIALISED} AND (attribute_not_exists(pulled) OR size(pulled) <= :room)`,
-    ExpressionAttributeValues: { ...PHASES, ":names": names, ":room": MAX_PULLED - names.size },
+    ExpressionAttributeValues: { ...PHASES, ":names": names, ":room": limits.pulled - names.size },
   });
   if (added) return true;
   return update(table, owner, flag, generation, {
@@ -206,7 +207,7 @@ export const touch = (table: Table, owner: EntityRef, flag: string, generation: 
   update(table, owner, flag, generation, {
     UpdateExpression: "SET last_read = :now",
     ConditionExpression: "last_read >= :awake",
-    ExpressionAttributeValues: { ":now": now, ":awake": now - ASLEEP_AFTER },
+    ExpressionAttributeValues: { ":now": now, ":awake": now - limits.asleepAfter },
   });
 
 /** Every write of a state holds on to the generation it is about. */

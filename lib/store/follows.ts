@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { StoredAction } from "../domain/action.ts";
 import { type Epochs, epochIn } from "../domain/epoch.ts";
 import { TributaryError } from "../domain/errors.ts";
@@ -7,6 +6,7 @@ import { putNewAction } from "./actions.ts";
 import { flagsOf, followerItem, followingItem } from "./edges.ts";
 import { bump, getState, resetState } from "./feed-state.ts";
 import { edgeClass, followerKey, followingKey } from "./keys.ts";
+import { outside } from "./outside.ts";
 import { getPair } from "./pair.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
@@ -74,7 +74,7 @@ async function startFollow(
   const followerEpoch = epochIn(epochs, follower);
   await refuseTooManyFlags(table, wish);
   const follow: StoredFollow = {
-    ...{ follower, followed, flag, started, nonce: nonce() },
+    ...{ follower, followed, flag, started, nonce: outside.nonce() },
     actorOnly: wish.actorOnly ?? true,
     followerEpoch,
     followedEpoch: epochIn(epochs, followed),
@@ -111,7 +111,7 @@ async function refusedBump(table: Table, { follower, flag, followerEpoch }: Stor
 }
 
 async function changeFollow(table: Table, current: StoredFollow, actorOnly: boolean, now: number): Promise<Outcome> {
-  const changed: StoredFollow = { ...current, actorOnly, nonce: nonce() };
+  const changed: StoredFollow = { ...current, actorOnly, nonce: outside.nonce() };
   const failed = await transact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },
@@ -127,8 +127,6 @@ const held = (table: Table, { nonce: value }: StoredFollow) => ({
   ConditionExpression: "nonce = :nonce",
   ExpressionAttributeValues: { ":nonce": value },
 });
-
-const nonce = (): string => randomBytes(9).toString("base64url");
 
 /** Flags are counted only where this one is new to the follower. Two new flags at the same moment may both pass. */
 async function refuseTooManyFlags(table: Table, { follower, flag }: Edge): Promise<void> {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { v7 as uuid } from "uuid";
 import { type ActionBody, type NewAction, type StoredAction, fingerprintText, newEntry, referencesOf } from "../domain/action.ts";
 import { type Attributes, type EntityRef, attributesOf, entityKey, snapshot } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
@@ -8,6 +7,7 @@ import { toTimestamp } from "../domain/time.ts";
 import { type Epochs, roleEpochs } from "../domain/epoch.ts";
 import { type Occupant, createAction, getAction, getOccupant, putIdempotencyKey, putNewAction } from "./actions.ts";
 import { type StoredEntity, epochsOf, getEntities, putAttributes } from "./entities.ts";
+import { outside } from "./outside.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
@@ -37,7 +37,7 @@ const FINGERPRINT = 22; // 132 bits of base64url
 export async function postAction(table: Table, post: Post, now: number): Promise<Posted> {
   const { callerKey, input, idempotencyKey } = post;
   const keyId = idempotencyKey === undefined ? undefined : idOfKey(callerKey, idempotencyKey);
-  const id = input.id ?? keyId ?? uuid();
+  const id = input.id ?? keyId ?? outside.id();
   const fingerprint = hash(fingerprintText(callerKey, input)).slice(0, FINGERPRINT);
   return withBackoff(async () => {
     const { known, changed, epochs } = await gatherAttributes(table, post);
@@ -68,7 +68,7 @@ export async function postAction(table: Table, post: Post, now: number): Promise
 
 /** An action of the service's own making (a follow's, for one), ready to be stored. */
 export function ownAction(callerKey: string, body: ActionBody, time: string, epochs: Epochs): StoredAction {
-  const id = uuid();
+  const id = outside.id();
   const fingerprint = hash(canonicalJson([callerKey, id])).slice(0, FINGERPRINT);
   return { ...newEntry(id, time, body), fingerprint, epochs: roleEpochs(body, epochs) };
 }

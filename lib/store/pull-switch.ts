@@ -1,14 +1,15 @@
-import { randomBytes } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../domain/entity.ts";
 import { mayHoldRow } from "../domain/feed.ts";
+import { limits } from "../domain/limits.ts";
 import { eachAtMost } from "../domain/merge.ts";
 import { after } from "../domain/position.ts";
 import { followersOf } from "./edges.ts";
 import type { Mode } from "./entities.ts";
 import { addPulled, getStates } from "./feed-state.ts";
 import { type EdgeClass, edgeClass, entityItemKey } from "./keys.ts";
+import { outside } from "./outside.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -17,12 +18,11 @@ import type { Table } from "./table.ts";
  * feeds that pull go on until their next generation. `switchId` tells a switch from an earlier one that was given up.
  */
 
-const PAGE = 100;
 const AT_ONCE = 8;
 
 /** W1. Begins the switch to pulling. @returns its id, or undefined where the entity is not pushed (any more) */
 export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
-  const switchId = randomBytes(9).toString("base64url");
+  const switchId = outside.nonce();
   const begun = await setMode(table, entity, {
     UpdateExpression: "SET pull_mode = :switching, switch_id = :id",
     ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(pull_mode)",
@@ -47,7 +47,7 @@ export interface Telling {
 /** W3. Tells a page of followers' feeds to pull. @returns where to go on, or undefined when all have been told */
 export async function tellFollowers(table: Table, telling: Telling, now: number): Promise<Telling | undefined> {
   const { entity, edges, low } = telling;
-  const followers = await followersOf(table, entity, edges, low === undefined ? {} : { low }, PAGE);
+  const followers = await followersOf(table, entity, edges, low === undefined ? {} : { low }, limits.states);
   const states = await getStates(table, followers);
   const pulled = { entity, actorOnly: edges === edgeClass(true) };
   await eachAtMost(AT_ONCE, followers, async (follower) => {
@@ -57,7 +57,7 @@ export async function tellFollowers(table: Table, telling: Telling, now: number)
     await addPulled(table, follower, state.generation, [pulled]);
   });
   const last = followers.at(-1);
-  if (last !== undefined && followers.length === PAGE) return { ...telling, low: after(last.sk) };
+  if (last !== undefined && followers.length === limits.states) return { ...telling, low: after(last.sk) };
   return edges === "actor" ? { ...telling, edges: "all", low: undefined } : undefined;
 }
 

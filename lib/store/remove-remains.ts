@@ -2,6 +2,7 @@ import type { StoredAction } from "../domain/action.ts";
 import { entryId } from "../domain/action.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import { type Epoch, ROLES, type Role, isPast } from "../domain/epoch.ts";
+import { limits } from "../domain/limits.ts";
 import { eachAtMost } from "../domain/merge.ts";
 import { after, rest } from "../domain/position.ts";
 import { parseAction } from "./action-item.ts";
@@ -16,7 +17,6 @@ import { AGAIN, withBackoff } from "./retry.ts";
 import { INDEX_OF_ROLE } from "./streams.ts";
 import type { Table } from "./table.ts";
 
-const PAGE = 200;
 const AT_ONCE = 8;
 /** Follows that go in one transaction. */
 const TOGETHER = 10;
@@ -68,13 +68,13 @@ type Walk = AsyncGenerator<number, void, undefined>;
 async function* ownFollows(table: Table, { entity, epoch, now }: Removal): Walk {
   let low: string | undefined;
   for (;;) {
-    const page = await followingEdges(table, entity, { low }, PAGE);
+    const page = await followingEdges(table, entity, { low }, limits.page);
     const past = page.map(({ edge }) => edge).filter(({ followerEpoch }) => followerEpoch < epoch);
     for (const flag of new Set(past.map((edge) => edge.flag))) await resetState(table, entity, flag, epoch, now());
     await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, undefined));
     yield past.length;
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
+    if (last === undefined || page.length < limits.page) return;
     low = after(last.sk);
   }
 }
@@ -83,14 +83,14 @@ async function* ownFollows(table: Table, { entity, epoch, now }: Removal): Walk 
 async function* followers(table: Table, { entity, epoch, now }: Removal, edges: EdgeClass): Walk {
   let low: string | undefined;
   for (;;) {
-    const page = await followerEdges(table, entity, edges, { low }, PAGE);
+    const page = await followerEdges(table, entity, edges, { low }, limits.page);
     const past = page
       .map(({ edge }) => ({ ...edge, actorOnly: edge.edges === edgeClass(true) }))
       .filter(({ followedEpoch }) => followedEpoch < epoch);
     await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, now()));
     yield past.length;
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
+    if (last === undefined || page.length < limits.page) return;
     low = after(last.sk);
   }
 }
@@ -99,12 +99,12 @@ async function* actions(table: Table, { entity, epoch, now }: Removal, visibilit
   const [partition, index] = [actionPartition(visibility, entity), INDEX_OF_ROLE[role]];
   let range = {};
   for (;;) {
-    const page = (await query(table, partition, { index, range, direction: "older", limit: PAGE })).map(parseAction);
+    const page = (await query(table, partition, { index, range, direction: "older", limit: limits.page })).map(parseAction);
     const past = page.filter((action) => isPast(action, role, epoch));
     await eachAtMost(AT_ONCE, past, (action) => removeAction(table, action, now()));
     yield past.length;
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
+    if (last === undefined || page.length < limits.page) return;
     range = rest(range, "older", last.position);
   }
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { TributaryError } from "../domain/errors.ts";
+import { outside } from "./outside.ts";
 
 const ATTEMPTS = 10;
 const FIRST_DELAY = 20;
@@ -13,7 +13,7 @@ export async function withBackoff<T>(attempt: () => Promise<T | typeof AGAIN>): 
   for (let count = 0; count < ATTEMPTS; count++) {
     const result = await attempt();
     if (result !== AGAIN) return result;
-    await sleep(Math.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** count));
+    await outside.sleep(outside.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** count));
   }
   throw new TributaryError("unavailable", "The store is busy; try again in a few seconds.", {
     headers: { "retry-after": "5" },

@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/infra": ["lib/contract"],
   "lib/import": ["lib/domain"],
   "lib/bench": ["lib/domain", "lib/store", "lib/local"],
-  "lib/local": ["lib/contract", "lib/infra", "lib/store"],
+  "lib/local": ["lib/contract", "lib/domain", "lib/infra", "lib/store"],
 };
 
 const layerOf = (file: string): string | undefined => Object.keys(MAY_IMPORT).find((layer) => file.startsWith(`${layer}/`));

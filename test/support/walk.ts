@@ -10,9 +10,16 @@ interface Page {
   readonly prev: string | null;
 }
 
+interface Ref {
+  readonly model_type: string;
+  readonly id: string;
+}
+
 /** A list's items by what tells them apart: actions by id, follows by both sides. */
-export const idOf = (item: Json): string =>
-  item.id ?? [item.user.model_type, item.user.id, item.follow_object.model_type, item.follow_object.id].join(" ");
+export function idOf(item: Json): string {
+  const { id, user, follow_object } = item as unknown as { id?: string; user: Ref; follow_object: Ref };
+  return id ?? [user.model_type, user.id, follow_object.model_type, follow_object.id].join(" ");
+}
 
 const jsonPage = async (caller: Caller, path: string): Promise<Page> => {
   const { results, next, prev } = await page(caller, path);
@@ -59,16 +66,25 @@ export async function expectGoodPages(caller: Caller, path: string, limit: numbe
   const back = await walkBack(caller, pages.at(-1));
   expect(back.map((one) => one.ids).toReversed(), `${whole}: back`).toEqual(pages.slice(0, -1).map((one) => one.ids));
   expect(back.at(-1)?.prev ?? null, `${whole}: the first page's prev, come back to`).toBeNull();
-  if (back.length > 0)
-    expect((await walk(caller, back.at(-1)?.next ?? "")).map((one) => one.ids)).toEqual(pages.slice(1).map((one) => one.ids));
+  const again = back.at(-1)?.next;
+  if (again != null) expect((await jsonPage(caller, again)).ids, `${whole}: forth again`).toEqual(pages[1]?.ids);
   return ids;
 }
 
 /** The last segment of an action's address. */
 const idIn = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
-const unescaped = (text: string | undefined): string | null => text?.replaceAll("&amp;", "&") ?? null;
-const linkIn = (text: string, rel: string) =>
-  unescaped(new RegExp(`<(?:atom:)?link rel="${rel}"[^>]* href="([^"]*)"`).exec(text)?.[1]);
+/** Markup's own escapes, `&` last. */
+export const unescaped = (text: string): string =>
+  text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll(/&#39;|&apos;/g, "'")
+    .replaceAll(/&#34;|&quot;/g, '"')
+    .replaceAll("&amp;", "&");
+function linkIn(text: string, rel: string): string | null {
+  const href = new RegExp(`<(?:atom:)?link rel="${rel}"[^>]* href="([^"]*)"`).exec(text)?.[1];
+  return href === undefined ? null : unescaped(href);
+}
 const allIn = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => idIn(match[1] ?? ""));
 
 /** How a page of each form is read. */

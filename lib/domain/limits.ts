@@ -1,0 +1,21 @@
+import { DAY, SECOND } from "./time.ts";
+
+/** Sizes and times that are chosen, not given. Proofs choose small ones, so that small programs meet every border. */
+export const limits = {
+  /** Rows that a build writes; deeper pages pull. */
+  window: 100,
+  /** With more of the followed pulled, a feed is not materialised at all. */
+  pulled: 100,
+  /** Followers up to which a fan-out is done in place: it takes well under a second. */
+  inPlace: 500,
+  /** Followers of one chunk of a larger fan-out. */
+  chunk: 2000,
+  /** Followers handled at once: as many states as one batch reads. */
+  states: 100,
+  /** Edges or actions read at once by long work on an entity. */
+  page: 200,
+  /** A feed nobody has read for this long is asleep: posts do not cost it a write, the next read builds it anew. */
+  asleepAfter: 30 * DAY,
+  /** The fan-out gives up this much later than readers do, because clocks differ. */
+  fanOutGrace: 3600 * SECOND,
+};
