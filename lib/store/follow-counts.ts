@@ -18,7 +18,10 @@ export interface FollowChange {
 }
 
 /** A followed entity after counting, as far as this counter saw: others may count at the same time. */
-export type Counted = Pick<StoredEntity, "followers" | "mode" | "switchId">;
+export interface Counted extends Pick<StoredEntity, "followers" | "mode" | "switchId"> {
+  /** Whether the records had nothing new to tell. */
+  readonly isRepetition: boolean;
+}
 
 /** Longer than a record can wait to be repeated: a day in the stream, fourteen in the failure queue. */
 const GUARD_LIFE = 60 * DAY;
@@ -47,9 +50,13 @@ export async function countFollowers(
     .flatMap(stepsOf)
     .filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch)
     .filter(({ edge, by }, index, all) => all.findIndex((one) => one.edge.nonce === edge.nonce && one.by === by) === index);
-  let followers = stored?.followers ?? 0;
-  for (const some of chunks(steps, MOST_GUARDS)) followers += await countSome(table, followed, epoch, some, now);
-  return { followers, mode: stored?.mode ?? "push", switchId: stored?.switchId };
+  let [followers, counted] = [stored?.followers ?? 0, 0];
+  for (const some of chunks(steps, MOST_GUARDS)) {
+    const done = await countSome(table, followed, epoch, some, now);
+    followers += sumOf(done);
+    counted += done.length;
+  }
+  return { followers, mode: stored?.mode ?? "push", switchId: stored?.switchId, isRepetition: counted === 0 };
 }
 
 /** What had not been counted when it went never will be: its item is gone. */
@@ -58,18 +65,25 @@ const stepsOf = ({ gone, come }: FollowChange): Step[] => [
   ...(come !== undefined && !come.counted ? [{ edge: come, by: 1 } as const] : []),
 ];
 
-/** @returns by how much the count has changed */
-async function countSome(table: Table, followed: EntityRef, epoch: Epoch, all: readonly Step[], now: number): Promise<number> {
+const sumOf = (steps: readonly Step[]): number => steps.reduce((sum, { by }) => sum + by, 0);
+
+/** @returns the steps that had not been counted before */
+async function countSome(
+  table: Table,
+  followed: EntityRef,
+  epoch: Epoch,
+  all: readonly Step[],
+  now: number,
+): Promise<readonly Step[]> {
   let open = all;
   return withBackoff(async () => {
-    if (open.length === 0) return 0;
-    const sum = open.reduce((total, { by }) => total + by, 0);
+    if (open.length === 0) return [];
     const failed = await transact(table, [
       ...open.map((step) => guard(table, step, now)),
-      { Update: addFollowers(table, followed, epoch, sum) },
+      { Update: addFollowers(table, followed, epoch, sumOf(open)) },
     ]);
-    if (failed.length === 0) return sum;
-    if (failed.includes(open.length)) return 0; // deleted meanwhile
+    if (failed.length === 0) return open;
+    if (failed.includes(open.length)) return []; // deleted meanwhile
     open = open.filter((_step, index) => !failed.includes(index));
     return AGAIN;
   });

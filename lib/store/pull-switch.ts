@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
-import type { EntityRef } from "../domain/entity.ts";
+import { type EntityRef, sameEntity } from "../domain/entity.ts";
 import { mayHoldRow } from "../domain/feed.ts";
 import { limits } from "../domain/limits.ts";
 import { eachAtMost } from "../domain/merge.ts";
@@ -53,7 +53,7 @@ export async function tellFollowers(table: Table, telling: Telling, now: number)
   await eachAtMost(AT_ONCE, followers, async (follower) => {
     const state = states[followers.indexOf(follower)];
     // What is built from now on sees the mode; what sleeps is built before it is read.
-    if (state === undefined || !mayHoldRow(state, now)) return;
+    if (state === undefined || !mayHoldRow(state, now) || state.pulled.some((one) => sameEntity(one.entity, entity))) return;
     await addPulled(table, follower, state.generation, [pulled]);
   });
   const last = followers.at(-1);
