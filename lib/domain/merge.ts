@@ -34,6 +34,12 @@ export async function eachAtMost<T, R>(limit: number, items: readonly T[], work:
   return results;
 }
 
+/** Work that is begun before anybody waits for it: its failure is told to who does, and else to nobody. */
+export function early<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
+
 async function pull(source: Entries): Promise<Entry | undefined> {
   const step = await source.next();
   return step.done === true ? undefined : step.value;

@@ -10,6 +10,7 @@ import { batchGet } from "./batch.ts";
 import { epochsOf, getEntities } from "./entities.ts";
 import { actionKey } from "./keys.ts";
 import type { Table } from "./table.ts";
+import { write } from "./write.ts";
 
 /** How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same id. */
 const TOMBSTONE_LIFE = 60 * DAY;
@@ -25,7 +26,8 @@ const NEW = "attribute_not_exists(pk)";
 /** A1. Stores a new action. @returns what holds the id already, or `undefined` when it is stored */
 export async function createAction(table: Table, action: StoredAction, now: number): Promise<Occupant | undefined> {
   try {
-    await table.client.send(
+    await write(
+      table,
       new PutCommand({
         ...putNewAction(table, action, now),
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
@@ -94,7 +96,8 @@ export async function getActions(table: Table, ids: readonly string[], consisten
  */
 export async function deleteAction(table: Table, action: StoredAction, now: number): Promise<boolean> {
   try {
-    await table.client.send(
+    await write(
+      table,
       new PutCommand({
         TableName: table.name,
         Item: {
@@ -121,7 +124,8 @@ export async function updateAction(table: Table, action: StoredAction, body: Act
   const changed: StoredAction = { ...action, version: action.version + 1, body };
   const values = Object.entries(changingAttributes(changed)).filter(([, value]) => value !== undefined);
   try {
-    await table.client.send(
+    await write(
+      table,
       new UpdateCommand({
         TableName: table.name,
         Key: actionKey(entryId(action)),

@@ -3,6 +3,7 @@ import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { apiKeyKey } from "./keys.ts";
 import type { Table } from "./table.ts";
+import { write } from "./write.ts";
 
 /** A service that may call. The key itself is never stored. */
 export interface ApiKey {
@@ -24,5 +25,5 @@ export async function getApiKey(table: Table, key: string): Promise<ApiKey | und
 /** K2. Stores a service's key, or its new name and scopes. */
 export async function putApiKey(table: Table, key: string, { name, scopes }: ApiKey): Promise<void> {
   const Item = { ...apiKeyKey(hashOf(key)), name, scopes };
-  await table.client.send(new PutCommand({ TableName: table.name, Item }));
+  await write(table, new PutCommand({ TableName: table.name, Item }));
 }

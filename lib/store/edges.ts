@@ -106,6 +106,8 @@ export interface FollowerFeed {
   readonly flag: string;
   /** The sort key on the followed's side, to go on from or to read again. */
   readonly sk: string;
+  /** The follower's epoch when the follow was stored. */
+  readonly epoch: Epoch;
 }
 
 /** F5. Followers of one class in the order of their keys, read consistently, for the fan-out. */
@@ -122,9 +124,8 @@ export async function followersOf(
     ...(limit !== undefined && { limit }),
   });
   return items.map((item) => {
-    const sk = item["sk"] as string;
-    const { follower, flag } = parseFollowerSort(sk);
-    return { owner: parseEntityKey(follower), flag, sk };
+    const { follower, flag, followerEpoch } = parseFollower(item);
+    return { owner: follower, flag, sk: item["sk"] as string, epoch: followerEpoch };
   });
 }
 

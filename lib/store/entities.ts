@@ -9,6 +9,7 @@ import { hasFollows } from "./edges.ts";
 import { parseState } from "./feed-state.ts";
 import { entityItemKey, feedStateKey } from "./keys.ts";
 import type { Table } from "./table.ts";
+import { write } from "./write.ts";
 
 const storedEntity = z.object({
   pk: z.string(),
@@ -105,7 +106,8 @@ export function putAttributes(table: Table, entity: EntityRef, after: Attributes
 
 /** E3. Stores an entity's attributes in place of what it had. @returns whether it had none */
 export async function putEntity(table: Table, entity: EntityRef, attributes: Attributes): Promise<boolean> {
-  const { Attributes: old } = await table.client.send(
+  const { Attributes: old } = await write(
+    table,
     new UpdateCommand({
       TableName: table.name,
       Key: entityItemKey(entity),
@@ -155,7 +157,8 @@ export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch) {
 /** E5. Notes that nothing of earlier epochs is left, unless a later deletion has begun. */
 export async function endDeletion(table: Table, entity: EntityRef, epoch: Epoch): Promise<void> {
   try {
-    await table.client.send(
+    await write(
+      table,
       new UpdateCommand({
         TableName: table.name,
         Key: entityItemKey(entity),

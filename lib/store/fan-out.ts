@@ -98,7 +98,9 @@ async function placesOf(
   const states = await getStates(table, followers);
   const concerned = followers.flatMap((follower, index) => {
     const state = states[index];
-    const wanted = state !== undefined && (entry === undefined ? mayHoldRow(state, now) : wantsRow(state, position, now));
+    // A follow that its follower's deletion has ended may not be removed yet: it has no part in his new feed.
+    if (state === undefined || state.epoch !== follower.epoch) return [];
+    const wanted = entry === undefined ? mayHoldRow(state, now) : wantsRow(state, position, now);
     return wanted ? [{ follower, place: feedPlace(follower.owner, follower.flag, state.generation) }] : [];
   });
   const [from, to] = [concerned.at(0)?.follower.sk, concerned.at(-1)?.follower.sk];

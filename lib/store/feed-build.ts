@@ -55,7 +55,7 @@ export async function buildFeed(table: Table, feed: Feed, current: FeedState, no
   const { owner, flag } = feed;
   const begun = await beginBuild(table, owner, flag, current, now);
   if (begun === undefined) return undefined;
-  const pulled = await pulledOf(table, feed);
+  const pulled = await pulledOf(table, { ...feed, epoch: begun.epoch });
   if (pulled.length > 0 && !(await addPulled(table, feed, begun.generation, pulled))) return undefined;
   const state = { ...begun, pulled };
   const place = feedPlace(owner, flag, state.generation);
@@ -69,8 +69,8 @@ export async function buildFeed(table: Table, feed: Feed, current: FeedState, no
 }
 
 /** Which of the followed are pulled at this moment, or are about to be. */
-async function pulledOf(table: Table, { owner, flag }: Feed): Promise<Pulled[]> {
-  const follows = await followedBy(table, owner, flag);
+async function pulledOf(table: Table, { owner, flag, epoch }: Feed & { readonly epoch: Epoch }): Promise<Pulled[]> {
+  const follows = (await followedBy(table, owner, flag)).filter(({ followerEpoch }) => followerEpoch >= epoch);
   const entities = await getEntities(
     table,
     follows.map(({ followed }) => followed),

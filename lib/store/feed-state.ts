@@ -10,6 +10,7 @@ import type { Position } from "../domain/position.ts";
 import { batchGet } from "./batch.ts";
 import { feedStateKey, parsePulledName, pulledName } from "./keys.ts";
 import type { Table } from "./table.ts";
+import { write } from "./write.ts";
 
 /** One feed: of an owner, with a flag. */
 export interface Feed {
@@ -105,7 +106,7 @@ export const stateReset = (table: Table, owner: EntityRef, flag: string, epoch: 
 /** G12. Brings a state that an owner's deletion did not see into his present epoch; one that is there already stays. */
 export async function resetState(table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number): Promise<void> {
   try {
-    await table.client.send(new UpdateCommand(stateReset(table, owner, flag, epoch, now)));
+    await write(table, new UpdateCommand(stateReset(table, owner, flag, epoch, now)));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
@@ -220,7 +221,8 @@ async function update(
 ): Promise<boolean> {
   const held = "generation = :held";
   try {
-    await table.client.send(
+    await write(
+      table,
       new UpdateCommand({
         TableName: table.name,
         Key: feedStateKey(owner, flag),

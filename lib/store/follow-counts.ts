@@ -51,7 +51,7 @@ export async function countFollowers(
     .filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch)
     .filter(({ edge, by }, index, all) => all.findIndex((one) => one.edge.nonce === edge.nonce && one.by === by) === index);
   let [followers, counted] = [stored?.followers ?? 0, 0];
-  for (const some of chunks(steps, MOST_GUARDS)) {
+  for (const some of roundsOf(steps).flatMap((round) => chunks(round, MOST_GUARDS))) {
     const done = await countSome(table, followed, epoch, some, now);
     followers += sumOf(done);
     counted += done.length;
@@ -64,6 +64,20 @@ const stepsOf = ({ gone, come }: FollowChange): Step[] => [
   ...(gone?.counted === true && gone.nonce !== come?.nonce ? [{ edge: gone, by: -1 } as const] : []),
   ...(come !== undefined && !come.counted ? [{ edge: come, by: 1 } as const] : []),
 ];
+
+/** A transaction names no item twice: who unfollowed and followed again has two follows at one place, and is told in turn. */
+function roundsOf(steps: readonly Step[]): Step[][] {
+  const rounds: Step[][] = [];
+  const times = new Map<string, number>();
+  for (const step of steps) {
+    const place =
+      step.by < 0 ? step.edge.nonce : followerKey(step.edge, step.edge.edges).pk + followerKey(step.edge, step.edge.edges).sk;
+    const round = times.get(place) ?? 0;
+    times.set(place, round + 1);
+    (rounds[round] ??= []).push(step);
+  }
+  return rounds;
+}
 
 const sumOf = (steps: readonly Step[]): number => steps.reduce((sum, { by }) => sum + by, 0);
 

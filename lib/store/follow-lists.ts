@@ -2,6 +2,7 @@ import { INDEXES } from "../contract/table.ts";
 import { type EntityRef, entityKey, parseEntityKey } from "../domain/entity.ts";
 import type { Epoch } from "../domain/epoch.ts";
 import { type Edge, type Follow, MAX_FLAGS, type MergedFollow, type StoredFollow, mergeFollows } from "../domain/follow.ts";
+import { early } from "../domain/merge.ts";
 import { type Direction, type Position, type Range, after, rest } from "../domain/position.ts";
 import { compareUtf8 } from "../domain/text.ts";
 import { CLASSES, flagsOf, getFollows, parseFollow } from "./edges.ts";
@@ -31,7 +32,7 @@ type Walked<T> = AsyncGenerator<Listed<T>, void, undefined>;
 /** L1. One entity's followers, or whom it follows, with one flag, newest first. */
 export async function* followList(table: Table, entity: EntityRef, side: Side, flag: string, walk: Walk): Walked<Follow> {
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
-  const epoch = getEpoch(table, entity);
+  const epoch = early(getEpoch(table, entity));
   const listed = paged(walk, async (range, direction, limit) => {
     const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
     return items.map(parseFollow).map((follow) => ({ position: followPosition(follow.started, follow), follow }));
@@ -45,7 +46,7 @@ const epochOn = (side: Side, { followedEpoch, followerEpoch }: StoredFollow): Ep
 /** L2. The same with every flag, an entity once, ordered by type and id: positions are entity keys. */
 export async function* mergedFollowList(table: Table, entity: EntityRef, side: Side, walk: Walk): Walked<MergedFollow> {
   const sources = side === "followers" ? followerWalks(table, entity, walk) : await followedEdges(table, entity, walk);
-  const epoch = getEpoch(table, entity);
+  const epoch = early(getEpoch(table, entity));
   let group: Listed<Edge>[] = [];
   const record = async (): Promise<Listed<MergedFollow>[]> => {
     const edges = group.map(({ follow }) => follow);

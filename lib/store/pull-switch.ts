@@ -11,6 +11,7 @@ import { addPulled, getStates } from "./feed-state.ts";
 import { type EdgeClass, edgeClass, entityItemKey } from "./keys.ts";
 import { outside } from "./outside.ts";
 import type { Table } from "./table.ts";
+import { write } from "./write.ts";
 
 /**
  * From push to pull in three steps, so that no post falls between: (1) `switching`: builds pull already, fan-outs push
@@ -53,7 +54,8 @@ export async function tellFollowers(table: Table, telling: Telling, now: number)
   await eachAtMost(AT_ONCE, followers, async (follower) => {
     const state = states[followers.indexOf(follower)];
     // What is built from now on sees the mode; what sleeps is built before it is read.
-    if (state === undefined || !mayHoldRow(state, now) || state.pulled.some((one) => sameEntity(one.entity, entity))) return;
+    if (state === undefined || state.epoch !== follower.epoch || !mayHoldRow(state, now)) return;
+    if (state.pulled.some((one) => sameEntity(one.entity, entity))) return;
     await addPulled(table, follower, state.generation, [pulled]);
   });
   const last = followers.at(-1);
@@ -71,7 +73,8 @@ export const endPull = (table: Table, { entity, switchId }: Telling): Promise<bo
 
 async function setMode(table: Table, entity: EntityRef, change: Partial<UpdateCommandInput>): Promise<boolean> {
   try {
-    await table.client.send(
+    await write(
+      table,
       new UpdateCommand({
         TableName: table.name,
         Key: entityItemKey(entity),

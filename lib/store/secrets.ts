@@ -3,6 +3,7 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { secretKey } from "./keys.ts";
 import type { Table } from "./table.ts";
+import { write } from "./write.ts";
 
 const known = new Map<string, Promise<string>>();
 
@@ -24,7 +25,8 @@ async function readOrMake(table: Table, name: string): Promise<string> {
   if (stored !== undefined) return stored;
   const value = randomBytes(32).toString("base64url");
   try {
-    await table.client.send(
+    await write(
+      table,
       new PutCommand({
         TableName: table.name,
         Item: { ...secretKey(name), value },

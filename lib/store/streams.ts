@@ -1,7 +1,7 @@
 import { INDEXES } from "../contract/table.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import { type Epoch, type Role, isPast } from "../domain/epoch.ts";
-import { type Entries, merge } from "../domain/merge.ts";
+import { type Entries, early, merge } from "../domain/merge.ts";
 import { type Direction, type Range, rest } from "../domain/position.ts";
 import { parseAction } from "./action-item.ts";
 import { getEpoch } from "./entities.ts";
@@ -56,7 +56,7 @@ export async function* roleStream(
 
 /** S2. The public actions that have an entity in any of these roles, each once. */
 export function activity(table: Table, entity: EntityRef, roles: readonly Role[], walk: Walk): Entries {
-  const epoch = getEpoch(table, entity);
+  const epoch = early(getEpoch(table, entity));
   return merge(
     roles.map((role) => roleStream(table, entity, role, walk, { epoch })),
     walk.direction,
@@ -65,7 +65,7 @@ export function activity(table: Table, entity: EntityRef, roles: readonly Role[]
 
 /** S3. What an entity did, private actions included: for its own eyes. */
 export function ownActions(table: Table, entity: EntityRef, walk: Walk): Entries {
-  const epoch = getEpoch(table, entity);
+  const epoch = early(getEpoch(table, entity));
   return merge(
     VISIBILITIES.map((visibility) => roleStream(table, entity, "actor", walk, { visibility, epoch })),
     walk.direction,

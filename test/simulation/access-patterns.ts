@@ -1,0 +1,27 @@
+import { describe } from "vitest";
+import type { Table } from "../../lib/store/table.ts";
+import { actionPatterns } from "./patterns/actions.ts";
+import { celebrityPatterns } from "./patterns/celebrities.ts";
+import { entityPatterns } from "./patterns/entities.ts";
+import { feedPatterns } from "./patterns/feeds.ts";
+import { followPatterns } from "./patterns/follows.ts";
+import { idempotencyPatterns } from "./patterns/idempotency.ts";
+import { listPatterns } from "./patterns/lists.ts";
+import { statePatterns } from "./patterns/states.ts";
+import { streamPatterns } from "./patterns/streams.ts";
+
+/**
+ * Every access pattern of `docs/access-patterns.md` with its answers. Who passes is a table: DynamoDB Local does, and so
+ * the simulated table may be believed. `open` gives an empty table without faults.
+ */
+export function accessPatterns(open: () => Promise<Table>): void {
+  describe("actions", () => actionPatterns(open));
+  describe("idempotency", () => idempotencyPatterns(open));
+  describe("follows", () => followPatterns(open));
+  describe("lists of follows", () => listPatterns(open));
+  describe("streams", () => streamPatterns(open));
+  describe("feed states", () => statePatterns(open));
+  describe("feeds", () => feedPatterns(open));
+  describe("celebrities and chunks", () => celebrityPatterns(open));
+  describe("entities, counts, keys", () => entityPatterns(open));
+}

@@ -1,0 +1,84 @@
+import { beforeAll, expect, test } from "vitest";
+import type { StoredAction } from "../../../lib/domain/action.ts";
+import { deleteAction } from "../../../lib/store/actions.ts";
+import { deliverChunk } from "../../../lib/store/deliver.ts";
+import { getEntities, putEntity } from "../../../lib/store/entities.ts";
+import { audiencesOf } from "../../../lib/store/fan-out.ts";
+import { addPulled, getState } from "../../../lib/store/feed-state.ts";
+import { beginPull, endPull, push, tellFollowers } from "../../../lib/store/pull-switch.ts";
+import type { Table } from "../../../lib/store/table.ts";
+import { NOW, at, delivered, feedOf, follows, post, user } from "./world.ts";
+
+export function celebrityPatterns(open: () => Promise<Table>): void {
+  let table: Table;
+  beforeAll(async () => void (table = await open()));
+
+  const modeOf = async (id: string) => [...(await getEntities(table, [user(id)], true)).values()][0]?.mode;
+
+  async function switched(id: string): Promise<void> {
+    const switchId = (await beginPull(table, user(id))) as string;
+    const rest = await tellFollowers(table, { entity: user(id), switchId, edges: "actor" }, NOW);
+    expect(rest).toMatchObject({ edges: "all" });
+    expect(await tellFollowers(table, rest as never, NOW)).toBeUndefined();
+    expect(await endPull(table, { entity: user(id), switchId, edges: "all" })).toBe(true);
+  }
+
+  test("W1, W2, W4: one switch at a time; one that was given up ends nothing", async () => {
+    expect(await beginPull(table, user("w1"))).toBeUndefined();
+    await putEntity(table, user("w1"), {});
+    const first = (await beginPull(table, user("w1"))) as string;
+    expect([await beginPull(table, user("w1")), await modeOf("w1")]).toEqual([undefined, "switching"]);
+    expect([await push(table, user("w1")), await push(table, user("w1"))]).toEqual([true, false]);
+    const second = (await beginPull(table, user("w1"))) as string;
+    const end = (switchId: string) => endPull(table, { entity: user("w1"), switchId, edges: "all" });
+    expect([await end(first), await end(second), await end(second)]).toEqual([false, true, false]);
+    expect(await modeOf("w1")).toBe("pull");
+  });
+
+  test("W3, G13, G14: feeds in use are told to pull, and stay exact without deliveries, there and back", async () => {
+    for (const star of ["star", "other"]) await putEntity(table, user(star), {});
+    await post(table, user("star"), "old", { timestamp: at(0) });
+    await follows(table, user("w3"), user("star"));
+    await follows(table, user("w3"), user("other"));
+    expect(await feedOf(table, user("w3"))).toEqual(["old"]);
+    await switched("star");
+    expect(await getState(table, user("w3"), "following", true)).toMatchObject({
+      pulled: [{ entity: user("star"), actorOnly: true }],
+    });
+    const fresh = await post(table, user("star"), "fresh", { timestamp: at(1) });
+    expect(await audiencesOf(table, fresh.body)).toEqual([]);
+    const pushed = await post(table, user("other"), "pushed", { timestamp: at(2) });
+    for (const action of [fresh, pushed]) await delivered(table, action);
+    expect(await feedOf(table, user("w3"))).toEqual(["pushed", "fresh", "old"]);
+    await follows(table, user("late"), user("star"));
+    expect(await feedOf(table, user("late"))).toEqual(["fresh", "old"]);
+    await push(table, user("star"));
+    await deleteAction(table, fresh, NOW);
+    await delivered(table, fresh);
+    expect(await feedOf(table, user("w3"))).toEqual(["pushed", "old"]);
+  });
+
+  test("G13: a generation that has ended is told nothing", async () => {
+    await follows(table, user("g13"), user("idol"));
+    await feedOf(table, user("g13"));
+    const feed = { owner: user("g13"), flag: "following" };
+    const tell = (generation: number, id: string) => addPulled(table, feed, generation, [{ entity: user(id), actorOnly: false }]);
+    expect([await tell(1, "a"), await tell(2, "a"), await tell(2, "b"), await tell(2, "b")]).toEqual([false, true, true, true]);
+    const pulled = (await getState(table, feed.owner, feed.flag, true))?.pulled.map(({ entity }) => entity.id);
+    expect(pulled?.toSorted()).toEqual(["a", "b"]);
+  });
+
+  test("D3: a chunk serves its part of an audience", async () => {
+    const followers = ["d0", "d1", "d2"];
+    await post(table, user("chunked"), "before", { timestamp: at(0) });
+    for (const id of followers) {
+      await follows(table, user(id), user("chunked"));
+      await feedOf(table, user(id));
+    }
+    const action: StoredAction = await post(table, user("chunked"), "chunk", { timestamp: at(1) });
+    const audience = { entity: user("chunked"), edges: "actor" as const, low: "user#d1" };
+    await deliverChunk(table, action, audience, () => Promise.reject(new Error("no more")), NOW);
+    const feeds = await Promise.all(followers.map((id) => feedOf(table, user(id))));
+    expect(feeds.map((ids) => ids.includes("chunk"))).toEqual([false, true, true]);
+  });
+}

@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from "vitest";
+import type { EntityRef } from "../../../lib/domain/entity.ts";
+import { getApiKey, putApiKey } from "../../../lib/store/api-keys.ts";
+import { openCursor, sealCursor } from "../../../lib/store/cursor.ts";
+import { deleteEntity } from "../../../lib/store/delete-entity.ts";
+import { followerEdges } from "../../../lib/store/edges.ts";
+import { endDeletion, getEntities, getEntity, getEpoch, putEntity } from "../../../lib/store/entities.ts";
+import { getState } from "../../../lib/store/feed-state.ts";
+import { countFollowers } from "../../../lib/store/follow-counts.ts";
+import { postUnfollow } from "../../../lib/store/post-follow.ts";
+import { removeRemains } from "../../../lib/store/remove-remains.ts";
+import { activity } from "../../../lib/store/streams.ts";
+import type { Table } from "../../../lib/store/table.ts";
+import { NOW, collect, feedOf, follows, post, user, walk } from "./world.ts";
+
+export function entityPatterns(open: () => Promise<Table>): void {
+  let table: Table;
+  beforeAll(async () => void (table = await open()));
+
+  const edgesOf = async (whom: EntityRef) => (await followerEdges(table, whom, "actor", {}, 100)).map(({ edge }) => edge);
+
+  test("E1, E3, E4: attributes replace what was there, and say whether there was any", async () => {
+    expect(await getEntity(table, user("e3"))).toBeUndefined();
+    expect(await putEntity(table, user("e3"), { name: "One", bio: "b" })).toBe(true);
+    expect(await putEntity(table, user("e3"), { name: "Two" })).toBe(false);
+    expect(await getEntity(table, user("e3"))).toEqual({ attributes: { name: "Two" }, followers: 0, following: 0 });
+    expect((await getEntities(table, [user("e3"), user("no")], false)).size).toBe(1);
+  });
+
+  test("C1: each follow is counted once, be its record repeated, late, or of what has gone", async () => {
+    const star = user("counted");
+    await follows(table, user("c1"), star);
+    await follows(table, user("c2"), star);
+    const come = (await edgesOf(star)).map((edge) => ({ gone: undefined, come: edge }));
+    await countFollowers(table, star, [...come, ...come], NOW);
+    await countFollowers(table, star, come.toReversed(), NOW);
+    expect(await getEntity(table, star)).toMatchObject({ followers: 2 });
+    const [first] = await edgesOf(star);
+    await postUnfollow(
+      table,
+      { callerKey: "t", follower: user("c1"), followed: star, flag: "following", sendAction: false },
+      NOW,
+    );
+    for (let again = 0; again < 2; again++) await countFollowers(table, star, [{ gone: first, come: undefined }, ...come], NOW);
+    expect(await getEntity(table, star)).toMatchObject({ followers: 1 });
+    expect(await getEntity(table, user("c2"))).toMatchObject({ following: 1 });
+  });
+
+  test("E2, E5, E6, E7: a deletion begins an epoch, and its remains are removed", async () => {
+    const star = user("mortal");
+    await putEntity(table, star, { name: "Mortal" });
+    await post(table, star, "m1");
+    await post(table, star, "m2", { public: false });
+    await follows(table, user("fan"), star);
+    await follows(table, star, user("idol"));
+    expect(await feedOf(table, user("fan"))).toEqual(["m1"]);
+    await deleteEntity(table, star, NOW);
+    expect([await getEntity(table, star), await getEpoch(table, star)]).toEqual([undefined, 1]);
+    expect(await getState(table, star, "following")).toMatchObject({ epoch: 1, follows: 0, phase: "stale" });
+    expect(await collect(activity(table, star, ["actor"], walk()))).toEqual([]);
+    await post(table, star, "m3");
+    const removal = { entity: star, epoch: 1, deadline: Infinity, now: () => NOW, onProgress: () => undefined };
+    expect(await removeRemains(table, removal)).toBe(true);
+    expect((await collect(activity(table, star, ["actor"], walk()))).map(({ position }) => position.slice(25))).toEqual(["m3"]);
+    expect([await feedOf(table, user("fan")), await edgesOf(star)]).toEqual([[], []]);
+    const stored = async () => [...(await getEntities(table, [star], true)).values()][0];
+    expect(await stored()).toMatchObject({ epoch: 1, deleting: true, attributes: undefined });
+    await endDeletion(table, star, 2);
+    expect(await stored()).toMatchObject({ deleting: true });
+    await endDeletion(table, star, 1);
+    expect(await stored()).toMatchObject({ epoch: 1, deleting: false });
+    await deleteEntity(table, star, NOW);
+    expect(await getEpoch(table, star)).toBe(2);
+  });
+
+  test("K1, K2: a service's key, and its new scopes", async () => {
+    expect(await getApiKey(table, "secret")).toBeUndefined();
+    await putApiKey(table, "secret", { name: "cicd", scopes: ["read", "write"] });
+    await putApiKey(table, "secret", { name: "cicd", scopes: ["read"] });
+    expect(await getApiKey(table, "secret")).toEqual({ name: "cicd", scopes: ["read"] });
+  });
+
+  test("X1: a secret is made once, and signs cursors", async () => {
+    const cursor = { direction: "older" as const, position: "p", inclusive: false, generation: undefined };
+    const text = await sealCursor(table, "scope", cursor);
+    expect(await openCursor(table, "scope", text)).toEqual(cursor);
+    await expect(openCursor(table, "other", text)).rejects.toMatchObject({ code: "invalid" });
+  });
+}

@@ -1,0 +1,106 @@
+import { beforeAll, expect, test } from "vitest";
+import { type StoredAction, entryId } from "../../../lib/domain/action.ts";
+import { limits } from "../../../lib/domain/limits.ts";
+import { deleteAction } from "../../../lib/store/actions.ts";
+import { pullFeed } from "../../../lib/store/feed-build.ts";
+import { getState } from "../../../lib/store/feed-state.ts";
+import { feedPlace } from "../../../lib/store/keys.ts";
+import { postUnfollow } from "../../../lib/store/post-follow.ts";
+import { rowVersions } from "../../../lib/store/rows.ts";
+import type { Table } from "../../../lib/store/table.ts";
+import { NOW, at, delivered, feedOf, follows, idsOf, post, user, walk } from "./world.ts";
+
+export function feedPatterns(open: () => Promise<Table>): void {
+  let table: Table;
+  beforeAll(async () => void (table = await open()));
+
+  async function posts(actor: string, count: number, more: object = {}): Promise<StoredAction[]> {
+    const actions: StoredAction[] = [];
+    for (let index = 0; index < count; index++)
+      actions.push(await post(table, user(actor), `${actor}${index}`, { timestamp: at(index), ...more }));
+    return actions;
+  }
+  const rowsOf = async (owner: string) => {
+    const state = await getState(table, user(owner), "following", true);
+    const rows = await rowVersions(table, feedPlace(user(owner), "following", state?.generation ?? 0), {});
+    return [...rows.keys()].map((position) => position.slice(25));
+  };
+
+  test("G8, G9, G11: the first read builds, the next is warm, both ways", async () => {
+    const ids = (await posts("x1", 5)).map(entryId);
+    await follows(table, user("r1"), user("x1"));
+    expect(await feedOf(table, user("r1"))).toEqual(ids.toReversed());
+    expect(await rowsOf("r1")).toEqual(ids);
+    expect(await getState(table, user("r1"), "following")).toMatchObject({ generation: 2, phase: "built", horizon: "" });
+    expect(await feedOf(table, user("r1"))).toEqual(ids.toReversed());
+    expect(await feedOf(table, user("r1"), { walk: walk("newer") })).toEqual(ids);
+    const middle = walk("older", { low: at(1), high: `${at(3)}#~` });
+    expect(await feedOf(table, user("r1"), { walk: middle })).toEqual(ids.slice(1, 4).toReversed());
+    const pulled = pullFeed(table, { owner: user("r1"), flag: "following", epoch: 0, pulled: [] }, walk());
+    expect(await idsOf(pulled)).toEqual(ids.toReversed());
+    expect(await feedOf(table, user("nobody"))).toEqual([]);
+  });
+
+  test("G10: a later read settles, and finds what was never delivered", async () => {
+    await posts("x2", 2);
+    await follows(table, user("r2"), user("x2"));
+    await feedOf(table, user("r2"));
+    await post(table, user("x2"), "late", { timestamp: at(0) });
+    expect(await feedOf(table, user("r2"))).toEqual(["x21", "x20"]);
+    expect(await feedOf(table, user("r2"), { now: NOW + 61_000 })).toEqual(["x21", "x20", "late"]);
+    expect(await getState(table, user("r2"), "following")).toMatchObject({ openSince: 0, pulledAt: NOW + 61_000 });
+  });
+
+  test("D1: deliveries come into feeds that were read, and deletions take them out", async () => {
+    for (const [reader, actorOnly] of [
+      ["r3", true],
+      ["s3", false],
+    ] as const) {
+      await follows(table, user(reader), user("x3"), { actorOnly });
+      await feedOf(table, user(reader));
+    }
+    await follows(table, user("unread"), user("x3"));
+    const [own] = (await posts("x3", 1)) as [StoredAction];
+    const about = await post(table, user("y3"), "about", { target: "user:x3" });
+    for (const action of [own, about, own]) await delivered(table, action);
+    expect([await rowsOf("r3"), await rowsOf("s3"), await rowsOf("unread")]).toEqual([["x30"], ["x30", "about"], []]);
+    await deleteAction(table, own, NOW);
+    await delivered(table, own);
+    expect([await feedOf(table, user("r3")), await feedOf(table, user("s3"))]).toEqual([[], ["about"]]);
+  });
+
+  test("F7: an unfollow hides what was there at once; a follow again shows it", async () => {
+    await posts("x4", 2);
+    await follows(table, user("r4"), user("x4"));
+    expect(await feedOf(table, user("r4"))).toHaveLength(2);
+    const request = { callerKey: "t", follower: user("r4"), followed: user("x4"), flag: "following", sendAction: false };
+    await postUnfollow(table, request, NOW);
+    expect(await feedOf(table, user("r4"))).toEqual([]);
+    await follows(table, user("r4"), user("x4"));
+    expect(await feedOf(table, user("r4"))).toHaveLength(2);
+  });
+
+  test("G11: every flag at once, and what the owner did", async () => {
+    await posts("x5", 2);
+    await posts("y5", 2, { target: "user:x5" });
+    await posts("r5", 1);
+    await follows(table, user("r5"), user("x5"), { actorOnly: false });
+    await follows(table, user("r5"), user("y5"), { flag: "liking" });
+    const all = ["y51", "x51", "y50", "x50"];
+    expect(await feedOf(table, user("r5"), { flag: "*" })).toEqual(all);
+    expect(await feedOf(table, user("r5"), { flag: "liking" })).toEqual(["y51", "y50"]);
+    expect(await feedOf(table, user("r5"), { flag: "*", own: true })).toEqual(["y51", "x51", "y50", "x50", "r50"].sort(byTime));
+    expect(await feedOf(table, user("r5"), { flag: "*", walk: walk("newer") })).toEqual(all.toReversed());
+  });
+  const byTime = (a: string, b: string) => (a.slice(-1) + a < b.slice(-1) + b ? 1 : -1);
+
+  test("G9, G11: below the horizon a feed is pulled", async () => {
+    const ids = (await posts("x6", limits.window + 5)).map(entryId);
+    await follows(table, user("r6"), user("x6"));
+    const wide = { walk: walk("older", {}, 40) };
+    expect(await feedOf(table, user("r6"), wide)).toEqual(ids.toReversed());
+    expect(await rowsOf("r6")).toEqual(ids.slice(5));
+    expect(await feedOf(table, user("r6"), wide)).toEqual(ids.toReversed());
+    expect(await feedOf(table, user("r6"), { walk: walk("newer", {}, 40) })).toEqual(ids);
+  }, 60_000);
+}

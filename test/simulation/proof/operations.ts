@@ -1,0 +1,112 @@
+import { type StoredAction, newAction, patched } from "../../../lib/domain/action.ts";
+import type { EntityRef } from "../../../lib/domain/entity.ts";
+import { DAY, SECOND } from "../../../lib/domain/time.ts";
+import { deleteAction, getLiveAction, updateAction } from "../../../lib/store/actions.ts";
+import { deleteEntity } from "../../../lib/store/delete-entity.ts";
+import { postAction } from "../../../lib/store/post-action.ts";
+import { postFollow, postUnfollow } from "../../../lib/store/post-follow.ts";
+import { beginPull, push } from "../../../lib/store/pull-switch.ts";
+import type { Table } from "../../../lib/store/table.ts";
+import { type Op, VERBS } from "./programs.ts";
+import { readPages } from "./read.ts";
+import type { World } from "./world.ts";
+
+const CALLER = "user:somebody";
+const text = ({ model_type, id }: EntityRef): string => `${model_type}:${id}`;
+
+/** How long a nap is: two of them about the moment at which a feed that was just read falls asleep. */
+const NAPS = {
+  settle: () => 70 * SECOND,
+  "almost asleep": (part: number) => 30 * DAY - 6 * SECOND + part * 12 * SECOND,
+  long: () => 31.5 * DAY,
+};
+
+/** What a program knows of what it has done. */
+export class Doings {
+  /** Ids that were posted, in order; a program names actions by their number. */
+  readonly ids: string[] = [];
+  readonly acknowledged = new Map<string, StoredAction>();
+  /** Actions and people that something was done to which takes actions away. */
+  readonly threatened = new Set<string>();
+}
+
+/** Starts what an operation asks for; a nap passes by itself. */
+export async function begin(world: World, doings: Doings, op: Op): Promise<void> {
+  if (op.kind === "nap") return world.scheduler.advance(NAPS[op.length as keyof typeof NAPS](world.random.next()));
+  const { work } = prepare(world, doings, op);
+  world.spawn(op.kind, work);
+}
+
+function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" }>) {
+  const person = world.person;
+  switch (op.kind) {
+    case "post":
+      return { work: posting(world, doings, op) };
+    case "follow": {
+      const { flag, actorOnly, sendAction } = op;
+      const wish = { callerKey: CALLER, follower: person(op.who), followed: person(op.whom), started: undefined };
+      return { work: (table: Table, now: () => number) => postFollow(table, { ...wish, flag, actorOnly, sendAction }, now()) };
+    }
+    case "unfollow": {
+      const wish = { callerKey: CALLER, follower: person(op.who), followed: person(op.whom) };
+      const { flag, sendAction } = op;
+      return { work: (table: Table, now: () => number) => postUnfollow(table, { ...wish, flag, sendAction }, now()) };
+    }
+    case "patch":
+      return {
+        work: changing(doings, op.which, (table, action) => {
+          const patch = {
+            public: op.isPublic,
+            description: op.text === undefined ? undefined : `text ${op.text}`,
+            data: undefined,
+          };
+          return updateAction(table, action, patched(action.body, patch));
+        }),
+      };
+    case "delete":
+      doings.threatened.add(doings.ids[op.which] ?? "");
+      return { work: changing(doings, op.which, (table, action, now) => deleteAction(table, action, now)) };
+    case "delete entity":
+      doings.threatened.add(text(person(op.who)));
+      return { work: (table: Table, now: () => number) => deleteEntity(table, person(op.who), now()) };
+    case "celebrity":
+      return { work: switching(world, person(op.who), op.pull) };
+    case "read":
+      return {
+        work: async (table: Table, now: () => number) => void (await readPages(table, { ...op, owner: person(op.who) }, now)),
+      };
+  }
+}
+
+function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>) {
+  const id = `a${doings.ids.length}`;
+  doings.ids.push(id);
+  const reference = (index: number | undefined) => (index === undefined ? undefined : text(world.person(index)));
+  const timestamp = op.second === undefined ? undefined : `2025-01-01T00:00:0${op.second}Z`;
+  const [target, action_object] = [reference(op.target), reference(op.object)];
+  const input = newAction.parse({
+    id,
+    verb: VERBS.find((verb) => verb === op.verb),
+    target,
+    action_object,
+    public: op.isPublic,
+    timestamp,
+  });
+  return async (table: Table, now: () => number) => {
+    const { action } = await postAction(table, { callerKey: CALLER, actor: world.person(op.who), input }, now());
+    doings.acknowledged.set(id, action);
+  };
+}
+
+type Change = (table: Table, action: StoredAction, now: number) => Promise<unknown>;
+
+const changing = (doings: Doings, which: number, change: Change) => async (table: Table, now: () => number) => {
+  const action = await getLiveAction(table, doings.ids[which] ?? "none");
+  if (action !== undefined) await change(table, action, now());
+};
+
+const switching = (world: World, entity: EntityRef, pull: boolean) => async (table: Table) => {
+  const switchId = pull ? await beginPull(table, entity) : undefined;
+  if (switchId !== undefined) await world.ask({ job: "pull", entity, switchId, edges: "actor" });
+  if (!pull) await push(table, entity);
+};

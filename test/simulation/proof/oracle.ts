@@ -1,0 +1,47 @@
+import type { StoredAction } from "../../../lib/domain/action.ts";
+import { type EntityRef, entityKey, sameEntity } from "../../../lib/domain/entity.ts";
+import { type Epochs, isLive } from "../../../lib/domain/epoch.ts";
+import { ANY_FLAG, type StoredFollow, isCurrent } from "../../../lib/domain/follow.ts";
+
+/** What is true: the actions, follows and epochs that are stored, and nothing that was derived from them. */
+export interface Truth {
+  readonly actions: readonly StoredAction[];
+  readonly follows: readonly StoredFollow[];
+  readonly epochs: Epochs;
+}
+
+/** An entry as it is compared: where it stands, and what it says. */
+export const shown = ({ position, body }: Pick<StoredAction, "position" | "body">): string =>
+  `${position} ${JSON.stringify(body)}`;
+
+/** The contract's definition of a feed, newest first. */
+export function feedOf({ actions, follows, epochs }: Truth, owner: EntityRef, flag: string, own: boolean): string[] {
+  const mine = follows.filter(
+    (follow) => sameEntity(follow.follower, owner) && (flag === ANY_FLAG || follow.flag === flag) && isCurrent(follow, epochs),
+  );
+  const belongs = ({ body: { actor, target, action_object } }: StoredAction) =>
+    (own && sameEntity(actor, owner)) ||
+    mine.some(
+      ({ followed, actorOnly }) =>
+        sameEntity(actor, followed) ||
+        (!actorOnly && [target, action_object].some((part) => part !== undefined && sameEntity(part, followed))),
+    );
+  return actions
+    .filter((action) => action.body.public && isLive(action, epochs) && belongs(action))
+    .map(shown)
+    .sort()
+    .reverse();
+}
+
+/** How many follow an entity with the flag `following`. */
+export const followersOf = ({ follows, epochs }: Truth, entity: EntityRef): number =>
+  follows.filter((follow) => sameEntity(follow.followed, entity) && follow.flag === "following" && isCurrent(follow, epochs))
+    .length;
+
+/** Whether anything is stored that an entity's deletion should have taken away. */
+export const remains = ({ actions, follows, epochs }: Truth): string[] => [
+  ...actions.filter((action) => !isLive(action, epochs)).map(({ position }) => `action ${position}`),
+  ...follows
+    .filter((follow) => !isCurrent(follow, epochs))
+    .map((follow) => `follow ${entityKey(follow.follower)} ${follow.flag}`),
+];

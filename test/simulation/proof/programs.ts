@@ -1,0 +1,99 @@
+import fc from "fast-check";
+
+/** Everybody in a program acts, is acted upon, follows and is followed. */
+export const PEOPLE = 4;
+export const FLAGS = ["following", "liking"] as const;
+export const VERBS = ["pushed", "starred"] as const;
+
+const who = fc.nat(PEOPLE - 1);
+const flag = fc.constantFrom(...FLAGS);
+const anyFlag = fc.constantFrom(...FLAGS, "*");
+const which = fc.nat(11);
+
+const post = fc.record({
+  kind: fc.constant("post" as const),
+  who,
+  target: fc.option(who, { nil: undefined }),
+  object: fc.option(who, { nil: undefined, freq: 1 }),
+  verb: fc.constantFrom(...VERBS),
+  isPublic: fc.nat(7).map((number) => number > 0),
+  /** A second of the past that many share, or now. */
+  second: fc.option(fc.nat(3), { nil: undefined }),
+});
+const follow = fc.record({
+  kind: fc.constant("follow" as const),
+  who,
+  whom: who,
+  flag,
+  actorOnly: fc.option(fc.boolean(), { nil: undefined }),
+  sendAction: fc.boolean(),
+});
+const unfollow = fc.record({ kind: fc.constant("unfollow" as const), who, whom: who, flag: anyFlag, sendAction: fc.boolean() });
+const patch = fc.record({
+  kind: fc.constant("patch" as const),
+  which,
+  isPublic: fc.option(fc.boolean(), { nil: undefined }),
+  text: fc.option(fc.nat(9), { nil: undefined }),
+});
+const remove = fc.record({ kind: fc.constant("delete" as const), which });
+const deleteEntity = fc.record({ kind: fc.constant("delete entity" as const), who });
+const celebrity = fc.record({ kind: fc.constant("celebrity" as const), who, pull: fc.boolean() });
+const read = fc.record({
+  kind: fc.constant("read" as const),
+  who,
+  flag: anyFlag,
+  own: fc.boolean(),
+  size: fc.integer({ min: 1, max: 4 }),
+  pages: fc.integer({ min: 1, max: 4 }),
+  back: fc.boolean(),
+});
+/** Time that passes: past a settle, about the moment a feed falls asleep, or far beyond it. */
+const nap = fc.record({ kind: fc.constant("nap" as const), length: fc.constantFrom("settle", "almost asleep", "long") });
+
+type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
+
+const KINDS = { post, follow, unfollow, patch, delete: remove, "delete entity": deleteEntity, celebrity, read, nap };
+
+export type Op = { [Kind in keyof typeof KINDS]: ValueOf<(typeof KINDS)[Kind]> }[keyof typeof KINDS];
+
+/** How often each kind comes: errors that one mix never finds another finds soon. */
+const MIXES: readonly Readonly<Record<keyof typeof KINDS, number>>[] = [
+  { post: 6, follow: 4, unfollow: 2, patch: 4, delete: 2, "delete entity": 1, celebrity: 1, read: 6, nap: 1 },
+  { post: 4, follow: 6, unfollow: 5, patch: 1, delete: 1, "delete entity": 1, celebrity: 0, read: 6, nap: 2 },
+  { post: 4, follow: 2, unfollow: 0, patch: 8, delete: 3, "delete entity": 0, celebrity: 0, read: 5, nap: 1 },
+  { post: 5, follow: 3, unfollow: 1, patch: 2, delete: 1, "delete entity": 0, celebrity: 5, read: 5, nap: 1 },
+  { post: 4, follow: 4, unfollow: 1, patch: 1, delete: 1, "delete entity": 4, celebrity: 1, read: 4, nap: 1 },
+  { post: 5, follow: 2, unfollow: 1, patch: 3, delete: 1, "delete entity": 0, celebrity: 1, read: 7, nap: 6 },
+];
+
+const opsOf = (mix: (typeof MIXES)[number]): fc.Arbitrary<Step[]> => {
+  const choices = (Object.keys(KINDS) as (keyof typeof KINDS)[]).map((kind) => ({
+    weight: mix[kind],
+    arbitrary: KINDS[kind] as fc.Arbitrary<Op>,
+  }));
+  const step = fc.record({
+    op: fc.oneof(...choices.filter(({ weight }) => weight > 0)),
+    wait: fc.constantFrom(0, 0, 5, 30, 200, 3000),
+  });
+  return fc.array(step, { minLength: 1, maxLength: 40, size: "max" });
+};
+
+/** One thing that happens, and the virtual milliseconds before it: 0 is at the same time as the last. */
+export interface Step {
+  readonly op: Op;
+  readonly wait: number;
+}
+
+/** What a world does: its operations, and the seed of every other choice in it. */
+export interface Program {
+  readonly seed: number;
+  /** How much goes wrong, from 0 to 2. */
+  readonly harshness: number;
+  readonly steps: readonly Step[];
+}
+
+export const program: fc.Arbitrary<Program> = fc.record({
+  seed: fc.noShrink(fc.integer({ min: 0, max: 0x7fffffff })),
+  harshness: fc.nat(2),
+  steps: fc.oneof(...MIXES.map(opsOf)),
+});

@@ -1,0 +1,50 @@
+import type { Entry } from "../../../lib/domain/action.ts";
+import type { EntityRef } from "../../../lib/domain/entity.ts";
+import { type Place, beyond, keyDirection, showPage, takePage } from "../../../lib/domain/page.ts";
+import { openFeed } from "../../../lib/store/feeds.ts";
+import type { Table } from "../../../lib/store/table.ts";
+
+/** A walk through a feed, page by page, as `lib/runtime/list.ts` makes them. */
+export interface Reading {
+  readonly owner: EntityRef;
+  readonly flag: string;
+  readonly own: boolean;
+  readonly size: number;
+  /** How many pages to read; all of them where it is `Infinity`. */
+  readonly pages: number;
+  /** Whether to go back to what is newer from there. */
+  readonly back: boolean;
+  readonly verb?: string | undefined;
+}
+
+/** Reads pages. @returns what was shown on the way down, and on the way back up */
+export async function readPages(table: Table, reading: Reading, now: () => number): Promise<{ down: Entry[]; up: Entry[] }> {
+  const { owner, flag, own, size, verb } = reading;
+  const page = async (from: (Place & { generation?: number | undefined }) | undefined) => {
+    const left = beyond(from, {});
+    if (left === null) return { items: [], next: undefined, prev: undefined };
+    const walk = { range: left, direction: keyDirection(from?.direction ?? "older", "descending"), chunk: size + 1 };
+    const { entries, generation } = await openFeed(table, { owner, flag, own, walk, generation: from?.generation }, now());
+    const shown = showPage(
+      await takePage(entries, size, verb === undefined ? undefined : ({ body }) => body.verb === verb),
+      from,
+    );
+    const place = (one: Place | undefined) => one && { ...one, generation };
+    return { items: shown.items, next: place(shown.next), prev: place(shown.prev) };
+  };
+  const down: Entry[] = [];
+  const up: Entry[] = [];
+  let current = await page(undefined);
+  down.push(...current.items);
+  for (let count = 1; count < reading.pages && current.next !== undefined; count++) {
+    current = await page(current.next);
+    down.push(...current.items);
+  }
+  if (!reading.back) return { down, up };
+  up.unshift(...current.items);
+  while (current.prev !== undefined) {
+    current = await page(current.prev);
+    up.unshift(...current.items);
+  }
+  return { down, up };
+}
