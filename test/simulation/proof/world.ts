@@ -95,10 +95,8 @@ export class World {
   /** An invocation until it is done: what fails or dies is repeated. */
   async #insist(name: string, work: (table: Table, now: () => number) => Promise<unknown>): Promise<void> {
     for (;;) {
-      const task = this.spawn(name, work);
-      const { state } = await task.ended;
+      const { state } = await this.spawn(name, work).ended;
       if (state === "done") return;
-        console.error(name, state, String((task.outcome as { error?: unknown }).error), this.scheduler.now());
       await this.scheduler.sleep(this.random.int(2000));
     }
   }
