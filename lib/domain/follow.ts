@@ -7,8 +7,7 @@ import { timestamp } from "./time.ts";
 export const DEFAULT_FLAG = "following";
 /** Every flag at once, where a parameter allows it. */
 export const ANY_FLAG = "*";
-/** Limits of one follower. Beyond the first a feed would cost too much to build; both are refused with 409. */
-export const MAX_FOLLOWS_PER_FLAG = 5000;
+/** How many flags one follower may use; beyond it 409, as beyond `limits.follows`. */
 export const MAX_FLAGS = 16;
 
 const FLAG = /^[a-z][a-z0-9_-]{0,62}$/;

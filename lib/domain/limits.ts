@@ -2,6 +2,8 @@ import { DAY, SECOND } from "./time.ts";
 
 /** Sizes and times that are chosen, not given. Proofs choose small ones, so that small programs meet every border. */
 export const limits = {
+  /** Whom one follower may follow with one flag: beyond it a feed would cost too much to build. */
+  follows: 5000,
   /** Rows that a build writes; deeper pages pull. */
   window: 100,
   /** With more of the followed pulled, a feed is not materialised at all. */

@@ -21,7 +21,12 @@ interface Props extends StackProps {
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { table, settings, ...props }: Props) {
     super(scope, id, props);
-    const common = { [VARIABLE.tableName]: table.tableName, [VARIABLE.serviceName]: "tributary", [VARIABLE.logLevel]: "INFO" };
+    const common = {
+      [VARIABLE.tableName]: table.tableName,
+      [VARIABLE.serviceName]: "tributary",
+      [VARIABLE.logLevel]: "INFO",
+      [VARIABLE.maxFollows]: String(settings.maxFollows),
+    };
     const { jwtIssuer, jwtAudience, jwksUrl } = settings;
     const users: Record<string, string> =
       jwtIssuer !== undefined && jwtAudience !== undefined && jwksUrl !== undefined

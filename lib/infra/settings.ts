@@ -12,6 +12,8 @@ const schema = z
       .default("dev"),
     /** `true`: the table survives `destroy`, and cannot be deleted by mistake. */
     keepData: z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]).default(true),
+    /** How many entities one follower may follow with one flag: a feed is built out of them all. */
+    maxFollows: z.coerce.number().int().min(1).max(100_000).default(5000),
     /**
      * From how many followers on an entity's actions are pulled by who reads, not pushed to everybody. Pushing pays while
      * followers open their feeds more than about twice as often as the entity posts.
@@ -32,7 +34,7 @@ export type Settings = z.output<typeof schema>;
 
 /** @throws with every wrong setting named */
 export function readSettings(context: (name: string) => unknown): Settings {
-  const names = ["stage", "keepData", "celebrityFollowers", "jwtIssuer", "jwtAudience", "jwksUrl"];
+  const names = ["stage", "keepData", "celebrityFollowers", "maxFollows", "jwtIssuer", "jwtAudience", "jwksUrl"];
   const parsed = schema.safeParse(Object.fromEntries(names.map((name) => [name, context(name)])));
   if (!parsed.success) throw new Error(`The settings are not valid:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { limits } from "../domain/limits.ts";
 import { VARIABLE } from "../contract/environment.ts";
 
 const optionalText = z.string().min(1).optional();
@@ -13,6 +14,7 @@ const schema = z.object({
   [VARIABLE.celebrityFollowers]: z.coerce.number().positive().default(Number.POSITIVE_INFINITY),
   [VARIABLE.eventBus]: optionalText,
   [VARIABLE.publicUrl]: optionalText,
+  [VARIABLE.maxFollows]: z.coerce.number().positive().default(limits.follows),
 });
 
 /** The OIDC provider whose tokens name users. */
@@ -32,6 +34,7 @@ interface Environment {
   readonly celebrityFollowers: number;
   readonly eventBus: string | undefined;
   readonly publicUrl: string | undefined;
+  readonly maxFollows: number;
 }
 
 /** What the function was deployed with. @throws where a variable is missing: then the function cannot start */
@@ -48,5 +51,6 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     celebrityFollowers: values[VARIABLE.celebrityFollowers],
     eventBus: values[VARIABLE.eventBus],
     publicUrl: values[VARIABLE.publicUrl],
+    maxFollows: values[VARIABLE.maxFollows],
   };
 }

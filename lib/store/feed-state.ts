@@ -5,7 +5,7 @@ import type { EntityRef } from "../domain/entity.ts";
 import type { FeedState, Pulled } from "../domain/feed.ts";
 import type { Epoch } from "../domain/epoch.ts";
 import { limits } from "../domain/limits.ts";
-import { type Edge, MAX_FOLLOWS_PER_FLAG } from "../domain/follow.ts";
+import type { Edge } from "../domain/follow.ts";
 import type { Position } from "../domain/position.ts";
 import { batchGet } from "./batch.ts";
 import { feedStateKey, parsePulledName, pulledName } from "./keys.ts";
@@ -88,7 +88,7 @@ export function bump(table: Table, { follower, flag }: Edge, change: -1 | 0 | 1,
       ":now": now,
       ":one": 1,
       ":change": change,
-      ...(change > 0 && { ":most": MAX_FOLLOWS_PER_FLAG }),
+      ...(change > 0 && { ":most": limits.follows }),
       ...(epoch > 0 && { ":epoch": epoch }),
     },
   };

@@ -1,7 +1,8 @@
 import type { StoredAction } from "../domain/action.ts";
 import { type Epochs, epochIn } from "../domain/epoch.ts";
 import { TributaryError } from "../domain/errors.ts";
-import { type Edge, MAX_FLAGS, MAX_FOLLOWS_PER_FLAG, type StoredFollow } from "../domain/follow.ts";
+import { type Edge, MAX_FLAGS, type StoredFollow } from "../domain/follow.ts";
+import { limits } from "../domain/limits.ts";
 import { putNewAction } from "./actions.ts";
 import { flagsOf, followerItem, followingItem } from "./edges.ts";
 import { bump, getState, resetState } from "./feed-state.ts";
@@ -103,8 +104,8 @@ async function refusedBump(table: Table, { follower, flag, followerEpoch }: Stor
   const state = await getState(table, follower, flag, true);
   if (state === undefined || state.epoch > followerEpoch) return AGAIN;
   if (state.epoch === followerEpoch) {
-    if (state.follows < MAX_FOLLOWS_PER_FLAG) return AGAIN;
-    throw tooMany(`${MAX_FOLLOWS_PER_FLAG} entities with the flag '${flag}'`);
+    if (state.follows < limits.follows) return AGAIN;
+    throw tooMany(`${limits.follows} entities with the flag '${flag}'`);
   }
   await resetState(table, follower, flag, followerEpoch, now);
   return AGAIN;

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { limits } from "../../lib/domain/limits.ts";
+import { postFollow, postUnfollow } from "../../lib/store/post-follow.ts";
+import type { Table } from "../../lib/store/table.ts";
+import { freshTable } from "../support/fresh-table.ts";
+
+const NOW = Date.parse("2026-01-01T00:00:00Z");
+const most = limits.follows;
+let table: Table;
+
+beforeAll(async () => {
+  ({ table } = await freshTable());
+  limits.follows = 3;
+});
+afterAll(() => void (limits.follows = most));
+
+const pair = (followed: string) => ({
+  callerKey: "t",
+  follower: { model_type: "user", id: "fan" },
+  followed: { model_type: "user", id: followed },
+  flag: "following",
+  sendAction: false,
+});
+const follow = (followed: string) => postFollow(table, { ...pair(followed), actorOnly: undefined, started: undefined }, NOW);
+
+test("beyond the limit of follows with one flag a follow is a conflict, exactly, and after an unfollow it is not", async () => {
+  const results = await Promise.allSettled(["a", "b", "c", "d", "e"].map(follow));
+  const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason as { code: string }] : []));
+  expect(refused.map(({ code }) => code)).toEqual(["conflict", "conflict"]);
+  await expect(follow("f")).rejects.toThrow(/at most 3 entities/);
+  const made = ["a", "b", "c", "d", "e"].filter((_name, index) => results[index]?.status === "fulfilled");
+  await postUnfollow(table, pair(made[0] ?? ""), NOW);
+  await follow("f");
+  await follow(made[1] ?? ""); // again is no new one
+});
