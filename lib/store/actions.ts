@@ -10,7 +10,7 @@ import { batchGet } from "./batch.ts";
 import { epochsOf, getEntities } from "./entities.ts";
 import { actionKey } from "./keys.ts";
 import type { Table } from "./table.ts";
-import { write } from "./write.ts";
+import { write, writeIf } from "./write.ts";
 
 /** How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same id. */
 const TOMBSTONE_LIFE = 60 * DAY;
@@ -95,25 +95,19 @@ export async function getActions(table: Table, ids: readonly string[], consisten
  * @returns false where it has changed since
  */
 export async function deleteAction(table: Table, action: StoredAction, now: number): Promise<boolean> {
-  try {
-    await write(
-      table,
-      new PutCommand({
-        TableName: table.name,
-        Item: {
-          ...actionKey(entryId(action)),
-          kind: ACTION_KIND.tombstone,
-          [TTL_ATTRIBUTE]: seconds(now + TOMBSTONE_LIFE),
-        },
-        ConditionExpression: "version = :version",
-        ExpressionAttributeValues: { ":version": action.version },
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return writeIf(
+    table,
+    new PutCommand({
+      TableName: table.name,
+      Item: {
+        ...actionKey(entryId(action)),
+        kind: ACTION_KIND.tombstone,
+        [TTL_ATTRIBUTE]: seconds(now + TOMBSTONE_LIFE),
+      },
+      ConditionExpression: "version = :version",
+      ExpressionAttributeValues: { ":version": action.version },
+    }),
+  );
 }
 
 /**
@@ -123,26 +117,21 @@ export async function deleteAction(table: Table, action: StoredAction, now: numb
 export async function updateAction(table: Table, action: StoredAction, body: ActionBody): Promise<StoredAction | undefined> {
   const changed: StoredAction = { ...action, version: action.version + 1, body };
   const values = Object.entries(changingAttributes(changed)).filter(([, value]) => value !== undefined);
-  try {
-    await write(
-      table,
-      new UpdateCommand({
-        TableName: table.name,
-        Key: actionKey(entryId(action)),
-        UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(", ")}`,
-        ConditionExpression: "#version = :held",
-        ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
-        ExpressionAttributeValues: {
-          ":held": action.version,
-          ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
-        },
-      }),
-    );
-    return changed;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
+  const done = await writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: actionKey(entryId(action)),
+      UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(", ")}`,
+      ConditionExpression: "#version = :held",
+      ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ":held": action.version,
+        ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+      },
+    }),
+  );
+  return done ? changed : undefined;
 }
 
 function occupant(item: Record<string, unknown>): Occupant {

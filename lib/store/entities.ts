@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { type Attributes, type EntityRef, entityKey } from "../domain/entity.ts";
@@ -9,7 +8,7 @@ import { hasFollows } from "./edges.ts";
 import { parseState } from "./feed-state.ts";
 import { entityItemKey, feedStateKey } from "./keys.ts";
 import type { Table } from "./table.ts";
-import { write } from "./write.ts";
+import { write, writeIf } from "./write.ts";
 
 const storedEntity = z.object({
   pk: z.string(),
@@ -156,18 +155,14 @@ export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch) {
 
 /** E5. Notes that nothing of earlier epochs is left, unless a later deletion has begun. */
 export async function endDeletion(table: Table, entity: EntityRef, epoch: Epoch): Promise<void> {
-  try {
-    await write(
-      table,
-      new UpdateCommand({
-        TableName: table.name,
-        Key: entityItemKey(entity),
-        UpdateExpression: "REMOVE deleting",
-        ConditionExpression: "epoch = :epoch",
-        ExpressionAttributeValues: { ":epoch": epoch },
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: entityItemKey(entity),
+      UpdateExpression: "REMOVE deleting",
+      ConditionExpression: "epoch = :epoch",
+      ExpressionAttributeValues: { ":epoch": epoch },
+    }),
+  );
 }

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { type EntityRef, sameEntity } from "../domain/entity.ts";
 import { mayHoldRow } from "../domain/feed.ts";
@@ -7,11 +6,12 @@ import { eachAtMost } from "../domain/merge.ts";
 import { after } from "../domain/position.ts";
 import { followersOf } from "./edges.ts";
 import type { Mode } from "./entities.ts";
-import { addPulled, getStates } from "./feed-state.ts";
+import { addPulled } from "./feed-passes.ts";
+import { getStates } from "./feed-state.ts";
 import { type EdgeClass, edgeClass, entityItemKey } from "./keys.ts";
 import { outside } from "./outside.ts";
 import type { Table } from "./table.ts";
-import { write } from "./write.ts";
+import { writeIf } from "./write.ts";
 
 /**
  * From push to pull in three steps, so that no post falls between: (1) `switching`: builds pull already, fan-outs push
@@ -72,18 +72,12 @@ export const endPull = (table: Table, { entity, switchId }: Telling): Promise<bo
   });
 
 async function setMode(table: Table, entity: EntityRef, change: Partial<UpdateCommandInput>): Promise<boolean> {
-  try {
-    await write(
-      table,
-      new UpdateCommand({
-        TableName: table.name,
-        Key: entityItemKey(entity),
-        ...change,
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: entityItemKey(entity),
+      ...change,
+    }),
+  );
 }

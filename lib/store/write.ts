@@ -1,4 +1,4 @@
-import { TransactionConflictException } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, TransactionConflictException } from "@aws-sdk/client-dynamodb";
 import type { DeleteCommand, PutCommand, UpdateCommand, UpdateCommandOutput } from "@aws-sdk/lib-dynamodb";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
@@ -13,3 +13,14 @@ export const write = (table: Table, command: PutCommand | UpdateCommand | Delete
       throw error;
     }
   });
+
+/** The same for a write with a condition. @returns false where the condition failed */
+export async function writeIf(table: Table, command: PutCommand | UpdateCommand | DeleteCommand): Promise<boolean> {
+  try {
+    await write(table, command);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

@@ -1,16 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import type { FeedState } from "../../../lib/domain/feed.ts";
 import { limits } from "../../../lib/domain/limits.ts";
-import {
-  beginBuild,
-  closeSettle,
-  finishBuild,
-  getState,
-  getStates,
-  openSettle,
-  resetState,
-  touch,
-} from "../../../lib/store/feed-state.ts";
+import { beginBuild, closeSettle, finishBuild, openSettle, touch } from "../../../lib/store/feed-passes.ts";
+import { getState, getStates, resetState } from "../../../lib/store/feed-state.ts";
 import type { Table } from "../../../lib/store/table.ts";
 import { NOW, at, follows, user } from "./world.ts";
 
