@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test, vi } from "vitest";
+import { scratchFolder } from "../../lib/bench/scratch.ts";
+import { localCredentials, localToken } from "../../lib/local/credentials.ts";
+import { startDynamoDB } from "../../lib/local/dynamodb.ts";
+import { startService } from "../../lib/local/service.ts";
+import { Person } from "../support/people.ts";
+
+const credentials = await localCredentials();
+const person = async (id: string) => new Person(id, await localToken(credentials, id));
+
+test(
+  "the database is killed under load: who is told 201 finds his action, and so do his followers",
+  { timeout: 120_000 },
+  async () => {
+    const folder = scratchFolder("database-killed");
+    let database = await startDynamoDB(folder);
+    const service = await startService({ port: 0, dynamodbEndpoint: database.endpoint, onStep: () => undefined });
+    const [alice, bob] = [await person("alice"), await person("bob")];
+    await bob.call("POST", `${service.url}/users/alice/follow`, {});
+    await bob.get(`${service.url}/feed`);
+
+    const answers: { id: string; status: number; type: string | null }[] = [];
+    const ending = new AbortController();
+    const post = async (worker: number) => {
+      for (let count = 0; !ending.signal.aborted; count++) {
+        const id = `${worker}-${count}`;
+        const { status, headers } = await alice.call("POST", `${service.url}/actions`, { id, verb: "pushed" });
+        answers.push({ id, status, type: headers.get("content-type") });
+        await sleep(status === 201 ? 20 : 200);
+      }
+    };
+    const load = Promise.all([1, 2, 3, 4].map(post));
+    await sleep(1500);
+    process.kill(database.pid ?? 0, "SIGKILL");
+    await database.ended;
+    await sleep(2000);
+    database = await startDynamoDB(folder, database.port);
+    await sleep(1500);
+    ending.abort();
+    await load;
+
+    const refused = answers.filter(({ status }) => status !== 201);
+    const acknowledged = answers.filter(({ status }) => status === 201).map(({ id }) => id);
+    expect(acknowledged.length).toBeGreaterThan(50);
+    expect(new Set(refused.map(({ status, type }) => `${status} ${type}`))).toEqual(new Set(["503 application/problem+json"]));
+    // What was refused may have been stored all the same: then it is a whole action, and its followers see it.
+    const found = await Promise.all(
+      answers.map(async ({ id }) => ((await alice.get(`${service.url}/actions/${id}`)).status === 200 ? id : undefined)),
+    );
+    const stored = found.filter((id) => id !== undefined).sort();
+    expect(stored).toEqual(expect.arrayContaining(acknowledged));
+    await vi.waitFor(
+      async () => {
+        const feed = await bob.all(`${service.url}/feed?limit=100`);
+        expect(
+          feed
+            .map(({ id }) => id)
+            .filter((id) => stored.includes(id))
+            .sort(),
+        ).toEqual(stored);
+      },
+      { timeout: 30_000, interval: 500 },
+    );
+    await service.stop();
+    await database.stop();
+  },
+);
