@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type EntityInput, type EntityRef, type EntitySnapshot, displayName, entityInput } from "./entity.ts";
 import type { RoleEpochs } from "./epoch.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
-import { canonicalJson, characters, nonBlank, optional, utf8Bytes } from "./text.ts";
+import { canonicalJson, characters, jsonObject, nonBlank, optional, utf8Bytes } from "./text.ts";
 import { SECOND, timestamp } from "./time.ts";
 
 const DATA_BYTES = 8 * 1024;
@@ -35,11 +35,7 @@ export interface StoredAction extends Entry {
   readonly epochs?: RoleEpochs | undefined;
 }
 
-const PLAIN_OBJECT = "must be a JSON object";
-
-const data = z
-  .custom<Record<string, unknown>>((value) => typeof value === "object" && value !== null && !Array.isArray(value), PLAIN_OBJECT)
-  .refine((value) => jsonBytes(value) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`);
+const data = jsonObject.refine((value) => jsonBytes(value) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`);
 
 const description = z.string().refine((text) => characters(text) <= 2000, "must have at most 2000 characters");
 

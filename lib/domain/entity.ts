@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { TributaryError, invalidField } from "./errors.ts";
-import { utf8Bytes } from "./text.ts";
+import { jsonObject, utf8Bytes } from "./text.ts";
 import { isReserved, registeredType, typeOfCollection } from "./types/registry.ts";
 
 /** Names anything that acts, is acted upon, follows or is followed. */
@@ -52,7 +52,7 @@ export const sameEntity = (a: EntityRef, b: EntityRef): boolean => a.model_type 
 export function attributesOf(type: string): z.ZodType<Attributes> {
   const registered = registeredType(type);
   if (registered === undefined) {
-    return z.record(z.string(), z.unknown()).transform((values, context) => {
+    return jsonObject.transform((values, context) => {
       for (const name of Object.keys(values)) {
         context.addIssue({ code: "custom", path: [name], message: `the type '${type}' has no attributes` });
       }

@@ -61,12 +61,16 @@ export function isPulled(body: ActionBody, pulled: readonly Pulled[]): boolean {
 
 export const isAsleep = (state: FeedState, now: number): boolean => now - state.lastRead > limits.asleepAfter;
 
-/** What a reader must do before he may believe the rows. */
-export function duty(state: FeedState, now: number): "none" | "build" | "settle" | "touch" {
+/**
+ * What a reader must do before he may believe the rows. While another reader settles, they are not believed: they lack what
+ * he is about to add, and may hold what he has not reconciled yet.
+ */
+export function duty(state: FeedState, now: number): "none" | "build" | "settle" | "touch" | "pull" {
   const old = now - state.bumpedAt > GENERATION_LIFE;
   const crashed = state.openSince > 0 && now - state.openSince > OPEN_TOO_LONG;
   if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now) || old || crashed) return "build";
-  if (state.phase === "built" && state.openSince === 0 && settleDue(state, now)) return "settle";
+  if (state.openSince > 0) return "pull";
+  if (state.phase === "built" && settleDue(state, now)) return "settle";
   return now - state.lastRead > TOUCH_EVERY ? "touch" : "none";
 }
 

@@ -16,6 +16,8 @@ export const limits = {
   states: 100,
   /** Edges or actions read at once by long work on an entity. */
   page: 200,
+  /** Items read at once where a deleted entity's remains lie in the way: there may be many of them in a row. */
+  remains: 1000,
   /** A feed nobody has read for this long is asleep: posts do not cost it a write, the next read builds it anew. */
   asleepAfter: 30 * DAY,
   /** The fan-out gives up this much later than readers do, because clocks differ. */

@@ -16,6 +16,12 @@ export const nonBlank = (max: number) =>
 /** An absolute web address. */
 export const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(1000);
 
+/** Any JSON object, with all its fields: zod's own records pass over `__proto__`. */
+export const jsonObject = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  "must be a JSON object",
+);
+
 /** Optional on the wire, where `null` means absent; never `null` inside. */
 export const optional = <T extends z.ZodType>(schema: T) =>
   schema

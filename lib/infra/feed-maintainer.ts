@@ -31,7 +31,7 @@ export class FeedMaintainer extends Construct {
       },
       policy: [
         ...tableAccess(table, {
-          table: ["BatchGetItem", "Query", "BatchWriteItem", "PutItem", "UpdateItem", "DeleteItem"],
+          table: ["BatchGetItem", "Query", "BatchWriteItem", "PutItem", "UpdateItem"],
           indexes: [],
         }),
         jobs.sending,

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type Assembly, type Resource } from "./assembly.ts";
@@ -118,7 +119,7 @@ function toEvent(request: IncomingMessage, url: Target, match: Match, body: Buff
   const headers = Object.fromEntries(
     Object.entries(request.headersDistinct).map(([name, values]) => [name.toLowerCase(), (values ?? []).join(",")]),
   );
-  const isText = TEXT.test(headers["content-type"] ?? "");
+  const isText = TEXT.test(headers["content-type"] ?? "") && isUtf8(body);
   const now = Date.now();
   return {
     version: "2.0",

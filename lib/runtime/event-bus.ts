@@ -1,27 +1,46 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { EVENT_SOURCE } from "../contract/events.ts";
-import { chunks } from "../store/batch.ts";
 import { AGAIN, withBackoff } from "../store/retry.ts";
 import type { ChangeEvent } from "./change-events.ts";
 
 const client = new EventBridgeClient({});
-/** EventBridge's limit of one call. */
+/** EventBridge's limits of one call: events, and their bytes together with what goes around them. */
 const PER_CALL = 10;
+const BYTES = 240 * 1024;
 
 /** Puts events on the bus, in order; those that it does not take are put again. @throws 503 where it takes none for long */
 export async function publish(bus: string, events: readonly ChangeEvent[]): Promise<void> {
-  for (const some of chunks(events, PER_CALL)) {
-    let open = some.map(({ type, detail, time }) => ({
-      EventBusName: bus,
-      Source: EVENT_SOURCE,
-      DetailType: type,
-      Detail: JSON.stringify(detail),
-      Time: time,
-    }));
+  const entries = events.map(({ type, detail, time }) => ({
+    EventBusName: bus,
+    Source: EVENT_SOURCE,
+    DetailType: type,
+    Detail: JSON.stringify(detail),
+    Time: time,
+  }));
+  for (const some of calls(entries)) {
+    let open = some;
     await withBackoff(async () => {
       const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: open }));
       open = open.filter((_event, index) => Entries[index]?.ErrorCode !== undefined);
       return open.length === 0 ? undefined : AGAIN;
     });
   }
+}
+
+/** As few calls as the limits allow. */
+function calls<T extends { readonly Detail: string }>(entries: readonly T[]): T[][] {
+  const made: T[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = Buffer.byteLength(entry.Detail) + 200;
+    const last = made.at(-1);
+    if (last !== undefined && last.length < PER_CALL && bytes + size <= BYTES) {
+      last.push(entry);
+      bytes += size;
+    } else {
+      made.push([entry]);
+      bytes = size;
+    }
+  }
+  return made;
 }

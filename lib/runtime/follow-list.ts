@@ -19,12 +19,14 @@ interface FollowQuery {
 export function answerFollows(request: Request<FollowQuery>, side: Side, types: readonly string[] | undefined): Promise<Answer> {
   const { table, entity } = request;
   const { flag = DEFAULT_FLAG } = request.query;
-  const other = ({ follower, followed }: Follow | MergedFollow) => (side === "followers" ? follower : followed);
+  const isWanted = ({ follower, followed }: Pick<Follow, "follower" | "followed">) =>
+    types === undefined || types.includes((side === "followers" ? follower : followed).model_type);
   return answerList<Listed<Follow | MergedFollow>>(request, {
     order: flag === ANY_FLAG ? "ascending" : "descending",
-    matches: types && (({ follow }) => types.includes(other(follow).model_type)),
+    matches: types && (({ follow }) => isWanted(follow)),
     walk: (walk) => ({
-      items: flag === ANY_FLAG ? mergedFollowList(table, entity, side, walk) : followList(table, entity, side, flag, walk),
+      items:
+        flag === ANY_FLAG ? mergedFollowList(table, entity, side, walk, isWanted) : followList(table, entity, side, flag, walk),
     }),
     show: (listed) =>
       presentFollows(

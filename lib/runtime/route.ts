@@ -22,6 +22,8 @@ export interface Takes<Q extends z.ZodObject = z.ZodObject, B extends z.ZodType 
   readonly body?: B;
   /** Largest body; 64 KiB where nothing is said. */
   readonly bodyBytes?: number;
+  /** Whether no body at all is a mistake, not an empty object. */
+  readonly needsBody?: boolean;
 }
 
 /** A request that has passed every check a route needs not know of. */
@@ -117,6 +119,7 @@ function parseRequest<Q extends z.ZodObject, B extends z.ZodType>(
   const json = row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);
   const query = parseQuery(takes.query ?? nothing, rawQuery);
   const body = (takes.body ?? nothing).safeParse(json);
+  if (takes.needsBody === true && !event.body) throw invalid([{ path: "", message: "a JSON object is required as the body" }]);
   const errors = [...query.errors, ...(body.error ? fieldErrors(body.error) : [])];
   if (errors.length > 0) throw invalid(errors);
   return {

@@ -1,11 +1,12 @@
 import { INDEXES } from "../contract/table.ts";
-import { type EntityRef, entityKey, parseEntityKey } from "../domain/entity.ts";
+import { type EntityRef, entityKey } from "../domain/entity.ts";
 import type { Epoch } from "../domain/epoch.ts";
 import { type Edge, type Follow, MAX_FLAGS, type MergedFollow, type StoredFollow, mergeFollows } from "../domain/follow.ts";
 import { early } from "../domain/merge.ts";
+import { limits } from "../domain/limits.ts";
 import { type Direction, type Position, type Range, after, rest } from "../domain/position.ts";
 import { compareUtf8 } from "../domain/text.ts";
-import { CLASSES, flagsOf, getFollows, parseFollow } from "./edges.ts";
+import { CLASSES, flagsOf, getFollows, parseFollow, parseFollower } from "./edges.ts";
 import { getEpoch } from "./entities.ts";
 import {
   flagRange,
@@ -30,51 +31,77 @@ export interface Listed<T> {
 type Walked<T> = AsyncGenerator<Listed<T>, void, undefined>;
 
 /** L1. One entity's followers, or whom it follows, with one flag, newest first. */
-export async function* followList(table: Table, entity: EntityRef, side: Side, flag: string, walk: Walk): Walked<Follow> {
+export function followList(table: Table, entity: EntityRef, side: Side, flag: string, walk: Walk): Walked<Follow> {
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
-  const epoch = early(getEpoch(table, entity));
-  const listed = paged(walk, async (range, direction, limit) => {
+  return paged(walk, early(getEpoch(table, entity)), async (range, direction, limit) => {
     const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
-    return items.map(parseFollow).map((follow) => ({ position: followPosition(follow.started, follow), follow }));
+    return items
+      .map(parseFollow)
+      .map((follow) => ({ position: followPosition(follow.started, follow), follow, epoch: epochOn(side, follow) }));
   });
-  for await (const one of listed) if (epochOn(side, one.follow) >= (await epoch)) yield one;
 }
 
 const epochOn = (side: Side, { followedEpoch, followerEpoch }: StoredFollow): Epoch =>
   side === "followers" ? followedEpoch : followerEpoch;
 
-/** L2. The same with every flag, an entity once, ordered by type and id: positions are entity keys. */
-export async function* mergedFollowList(table: Table, entity: EntityRef, side: Side, walk: Walk): Walked<MergedFollow> {
-  const sources = side === "followers" ? followerWalks(table, entity, walk) : await followedEdges(table, entity, walk);
+/** Pairs whose follows are read in one batch: each has at most sixteen flags. */
+const PAIRS = 25;
+
+/**
+ * L2. The same with every flag, an entity once, ordered by type and id: positions are entity keys. Of pairs that are not
+ * `wanted` only the entities are told; nothing more is read of them.
+ */
+export async function* mergedFollowList(
+  table: Table,
+  entity: EntityRef,
+  side: Side,
+  walk: Walk,
+  wanted: (pair: Edge) => boolean,
+): Walked<MergedFollow> {
   const epoch = early(getEpoch(table, entity));
-  let group: Listed<Edge>[] = [];
-  const record = async (): Promise<Listed<MergedFollow>[]> => {
-    const edges = group.map(({ follow }) => follow);
+  const sources =
+    side === "followers" ? followerWalks(table, entity, walk, epoch) : await followedWalks(table, entity, walk, epoch);
+  let groups: Listed<Edge>[][] = [];
+  const records = async (): Promise<Listed<MergedFollow>[]> => {
+    const edges = groups.flat().map(({ follow }) => follow);
     const present = await epoch;
-    const follows = (await getFollows(table, edges, false)).filter((follow) => epochOn(side, follow) >= present);
-    // An index of the moment: an edge that has gone since is simply not listed.
-    return follows.length === 0 ? [] : [{ position: group[0]?.position ?? "", follow: mergeFollows(follows) }];
+    const follows = (await getFollows(table, edges.filter(wanted), false)).filter((follow) => epochOn(side, follow) >= present);
+    const byPair = Map.groupBy(follows, pairOf);
+    return groups.flatMap(([first]): Listed<MergedFollow>[] => {
+      if (first === undefined) return [];
+      const { position, follow } = first;
+      if (!wanted(follow)) return [{ position, follow: { ...follow, flags: [], started: "", actorOnly: true } }];
+      const found = byPair.get(pairOf(follow));
+      // An index of the moment: an edge that has gone since is simply not listed.
+      return found === undefined ? [] : [{ position, follow: mergeFollows(found) }];
+    });
   };
   for await (const edge of mergeSorted(sources, walk.direction)) {
-    if (group[0] !== undefined && group[0].position !== edge.position) {
-      yield* await record();
-      group = [];
+    const last = groups.at(-1);
+    if (last?.[0]?.position === edge.position) last.push(edge);
+    else {
+      if (groups.length === PAIRS) {
+        yield* await records();
+        groups = [];
+      }
+      groups.push([edge]);
     }
-    group.push(edge);
   }
-  if (group.length > 0) yield* await record();
+  yield* await records();
 }
 
+const pairOf = ({ follower, followed }: Edge): string => `${entityKey(follower)}\n${entityKey(followed)}`;
+
 /** The two classes of a followed entity's edges. */
-const followerWalks = (table: Table, followed: EntityRef, walk: Walk): Walked<Edge>[] =>
+const followerWalks = (table: Table, followed: EntityRef, walk: Walk, epoch: Promise<Epoch>): Walked<Edge>[] =>
   CLASSES.map((edges) =>
-    paged(walk, async ({ low, high }, direction, limit) => {
+    paged(walk, epoch, async ({ low, high }, direction, limit) => {
       // A sort key is the follower and then a flag, so the upper end must lie behind every flag.
       const range = { low, high: high === undefined ? undefined : after(high) };
       const items = await query(table, followersPartition(followed, edges), { range, direction, limit: limit * MAX_FLAGS });
       return wholeFollowers(items, limit * MAX_FLAGS).map((item) => {
-        const { follower, flag } = parseFollowerSort(item["sk"] as string);
-        return { position: follower, follow: { follower: parseEntityKey(follower), followed, flag } };
+        const edge = parseFollower(item);
+        return { position: entityKey(edge.follower), follow: edge, epoch: edge.followedEpoch };
       });
     }),
   );
@@ -87,32 +114,38 @@ function wholeFollowers(items: Record<string, unknown>[], limit: number): Record
 }
 
 /** A follower's edges, one walk a flag. */
-async function followedEdges(table: Table, follower: EntityRef, walk: Walk): Promise<Walked<Edge>[]> {
+async function followedWalks(table: Table, follower: EntityRef, walk: Walk, epoch: Promise<Epoch>): Promise<Walked<Edge>[]> {
   const flags = await flagsOf(table, follower);
   return flags.map((flag) => {
     const whole = flagRange(flag);
-    return paged(walk, async ({ low, high }, direction, limit) => {
+    return paged(walk, epoch, async ({ low, high }, direction, limit) => {
       const range = {
         low: low === undefined ? whole.low : whole.low + low,
         high: high === undefined ? whole.high : whole.low + high,
       };
       const items = await query(table, followingPartition(follower), { range, direction, limit });
-      return items.map(parseFollow).map((follow) => ({ position: entityKey(follow.followed), follow }));
+      return items
+        .map(parseFollow)
+        .map((follow) => ({ position: entityKey(follow.followed), follow, epoch: follow.followerEpoch }));
     });
   });
 }
 
-type Fetch<T> = (range: Range, direction: Direction, limit: number) => Promise<Listed<T>[]>;
+type Fetch<T> = (range: Range, direction: Direction, limit: number) => Promise<(Listed<T> & { readonly epoch: Epoch })[]>;
 
-/** Walks a key range page by page. */
-async function* paged<T>({ range, direction, chunk }: Walk, fetch: Fetch<T>): Walked<T> {
+/** Walks a key range page by page, past what a deletion of the entity has left. */
+async function* paged<T>({ range, direction, chunk }: Walk, epoch: Promise<Epoch>, fetch: Fetch<T>): Walked<T> {
   let left = range;
+  let limit = chunk;
   for (;;) {
-    const listed = await fetch(left, direction, chunk);
-    yield* listed;
+    const listed = await fetch(left, direction, limit);
+    const present = await epoch;
+    const shown = listed.filter((one) => one.epoch >= present);
+    yield* shown;
     const last = listed.at(-1);
-    if (last === undefined || listed.length < chunk) return;
+    if (last === undefined || listed.length < limit) return;
     left = rest(left, direction, last.position);
+    if (shown.length < listed.length) limit = limits.remains;
   }
 }
 

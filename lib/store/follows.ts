@@ -1,11 +1,11 @@
 import type { StoredAction } from "../domain/action.ts";
-import { type Epochs, epochIn } from "../domain/epoch.ts";
+import { type Epoch, type Epochs, epochIn } from "../domain/epoch.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { type Edge, MAX_FLAGS, type StoredFollow } from "../domain/follow.ts";
 import { limits } from "../domain/limits.ts";
 import { putNewAction } from "./actions.ts";
 import { flagsOf, followerItem, followingItem } from "./edges.ts";
-import { bump, getState, resetState } from "./feed-state.ts";
+import { bump, getState, getStates, resetState } from "./feed-state.ts";
 import { edgeClass, followerKey, followingKey } from "./keys.ts";
 import { outside } from "./outside.ts";
 import { getPair } from "./pair.ts";
@@ -73,7 +73,7 @@ async function startFollow(
 ): Promise<Outcome> {
   const { follower, followed, flag, started } = wish;
   const followerEpoch = epochIn(epochs, follower);
-  await refuseTooManyFlags(table, wish);
+  await refuseTooManyFlags(table, wish, followerEpoch);
   const follow: StoredFollow = {
     ...{ follower, followed, flag, started, nonce: outside.nonce() },
     actorOnly: wish.actorOnly ?? true,
@@ -130,11 +130,18 @@ const held = (table: Table, { nonce: value }: StoredFollow) => ({
 });
 
 /** Flags are counted only where this one is new to the follower. Two new flags at the same moment may both pass. */
-async function refuseTooManyFlags(table: Table, { follower, flag }: Edge): Promise<void> {
+async function refuseTooManyFlags(table: Table, { follower, flag }: Edge, epoch: Epoch): Promise<void> {
   if (((await getState(table, follower, flag))?.follows ?? 0) > 0) return;
   const flags = await flagsOf(table, follower);
-  if (!flags.includes(flag) && flags.length >= MAX_FLAGS) throw tooMany(`with ${MAX_FLAGS} flags`);
+  if (flags.includes(flag) || flags.length < MAX_FLAGS) return;
+  // Edges of an earlier epoch may still be there.
+  const states = await getStates(
+    table,
+    flags.map((one) => ({ owner: follower, flag: one })),
+  );
+  const used = states.filter((state) => state?.epoch === epoch && state.follows > 0);
+  if (used.length >= MAX_FLAGS) throw tooMany(`with ${MAX_FLAGS} different flags`);
 }
 
 const tooMany = (what: string): TributaryError =>
-  new TributaryError("conflict", `A follower may follow at most ${what}; unfollow something first.`);
+  new TributaryError("conflict", `A follower may follow ${what} at most; unfollow something first.`);

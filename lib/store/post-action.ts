@@ -1,11 +1,19 @@
 import { createHash } from "node:crypto";
-import { type ActionBody, type NewAction, type StoredAction, fingerprintText, newEntry, referencesOf } from "../domain/action.ts";
+import {
+  type ActionBody,
+  type NewAction,
+  type StoredAction,
+  entryId,
+  fingerprintText,
+  newEntry,
+  referencesOf,
+} from "../domain/action.ts";
 import { type Attributes, type EntityRef, attributesOf, entityKey, snapshot } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { canonicalJson } from "../domain/text.ts";
 import { toTimestamp } from "../domain/time.ts";
 import { type Epochs, roleEpochs } from "../domain/epoch.ts";
-import { type Occupant, createAction, getAction, getOccupant, putIdempotencyKey, putNewAction } from "./actions.ts";
+import { type Occupant, createAction, getLiveAction, getOccupant, putIdempotencyKey, putNewAction } from "./actions.ts";
 import { type StoredEntity, epochsOf, getEntities, putAttributes } from "./entities.ts";
 import { outside } from "./outside.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
@@ -39,8 +47,23 @@ export async function postAction(table: Table, post: Post, now: number): Promise
   const keyId = idempotencyKey === undefined ? undefined : idOfKey(callerKey, idempotencyKey);
   const id = input.id ?? keyId ?? outside.id();
   const fingerprint = hash(fingerprintText(callerKey, input)).slice(0, FINGERPRINT);
+  /** What an earlier request made of the id or the key. */
+  const earlier = async (): Promise<Posted | undefined> => {
+    for (const taken of new Set([keyId, id])) {
+      const occupant = taken === undefined ? undefined : await getOccupant(table, taken);
+      if (occupant !== undefined) return { action: await firstOf(table, occupant, fingerprint), created: false };
+    }
+    return undefined;
+  };
   return withBackoff(async () => {
-    const { known, changed, epochs } = await gatherAttributes(table, post);
+    const gathered = await gatherAttributes(table, post);
+    // Attributes that fitted the first time may not fit any more: a repeat is a repeat all the same.
+    if (gathered.misfit !== undefined) {
+      const first = await earlier();
+      if (first === undefined) throw gathered.misfit;
+      return first;
+    }
+    const { known, changed, epochs } = gathered;
     const body = describe(post, known);
     const time = input.timestamp ?? toTimestamp(now);
     const action: StoredAction = { ...newEntry(id, time, body), fingerprint, epochs: roleEpochs(body, epochs) };
@@ -58,11 +81,7 @@ export async function postAction(table: Table, post: Post, now: number): Promise
       ...changed.map((change) => ({ Update: putAttributes(table, change.ref, change.after, change.read) })),
     ]);
     if (failed.length === 0) return { action, created: true };
-    for (const taken of [reserve, id]) {
-      const occupant = taken === undefined ? undefined : await getOccupant(table, taken);
-      if (occupant !== undefined) return { action: await firstOf(table, occupant, fingerprint), created: false };
-    }
-    return AGAIN; // attributes moved under the reader
+    return (await earlier()) ?? AGAIN; // attributes moved under the reader
   });
 }
 
@@ -96,18 +115,19 @@ async function gatherAttributes(table: Table, { actor, input }: Post) {
     const read = stored.get(key);
     const after = { ...read?.attributes, ...attributes };
     known.set(key, after);
-    if (canonicalJson(read?.attributes ?? {}) !== canonicalJson(after)) changed.push({ ref, read, after: checked(ref, after) });
+    if (canonicalJson(read?.attributes ?? {}) !== canonicalJson(after)) changed.push({ ref, read, after });
   }
-  return { known, changed, epochs: epochsOf(stored) };
+  const misfit = changed.map(({ ref, after }) => misfitOf(ref, after)).find((error) => error !== undefined);
+  return { known, changed, epochs: epochsOf(stored), misfit };
 }
 
 /** Each part was small enough; together they may not be. */
-function checked(ref: EntityRef, attributes: Attributes): Attributes {
+function misfitOf(ref: EntityRef, attributes: Attributes): TributaryError | undefined {
   const parsed = attributesOf(ref.model_type).safeParse(attributes);
-  if (parsed.success) return attributes;
+  if (parsed.success) return undefined;
   const [message = "does not fit"] = parsed.error.issues.map((issue) => issue.message);
   const path = entityKey(ref).replace("#", ":");
-  throw new TributaryError("invalid", `${path}: ${message}`, { errors: [{ path, message }] });
+  return new TributaryError("invalid", `${path}: ${message}`, { errors: [{ path, message }] });
 }
 
 function describe({ actor, input }: Post, known: ReadonlyMap<string, Attributes>): ActionBody {
@@ -126,7 +146,7 @@ function describe({ actor, input }: Post, known: ReadonlyMap<string, Attributes>
 /** The action that an earlier request made of the same id or key. */
 async function firstOf(table: Table, occupant: Occupant, fingerprint: string): Promise<StoredAction> {
   if (occupant.kind === "tombstone") throw conflict("This id or key belonged to an action that was deleted.");
-  const first = occupant.kind === "action" ? occupant.action : await getAction(table, occupant.actionId);
+  const first = await getLiveAction(table, occupant.kind === "action" ? entryId(occupant.action) : occupant.actionId);
   if (first === undefined) throw conflict("This key belonged to an action that was deleted.");
   const print = occupant.kind === "action" ? first.fingerprint : occupant.fingerprint;
   if (print !== fingerprint) throw conflict("This id or key was used for another request.");

@@ -1,6 +1,7 @@
 import { INDEXES } from "../contract/table.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import { type Epoch, type Role, isPast } from "../domain/epoch.ts";
+import { limits } from "../domain/limits.ts";
 import { type Entries, early, merge } from "../domain/merge.ts";
 import { type Direction, type Range, rest } from "../domain/position.ts";
 import { parseAction } from "./action-item.ts";
@@ -38,18 +39,21 @@ export async function* roleStream(
   { visibility = "public", epoch = 0 }: Choice = {},
 ): Entries {
   let left = range;
+  let limit = chunk;
   for (;;) {
     const items = await query(table, actionPartition(visibility, entity), {
       index: INDEX_OF_ROLE[role],
       range: left,
       direction,
-      limit: chunk,
+      limit,
     });
     const actions = items.map(parseAction);
     const present = await epoch;
-    yield* actions.filter((action) => !isPast(action, role, present));
+    const shown = actions.filter((action) => !isPast(action, role, present));
+    yield* shown;
     const last = actions.at(-1);
-    if (last === undefined || actions.length < chunk) return;
+    if (last === undefined || actions.length < limit) return;
+    if (shown.length < actions.length) limit = limits.remains;
     left = rest(left, direction, last.position);
   }
 }

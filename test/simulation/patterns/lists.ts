@@ -27,7 +27,7 @@ export function listPatterns(open: () => Promise<Table>): void {
       }),
     );
   const merged = async (side: Side, how: Walk) =>
-    (await collect(mergedFollowList(table, user(side === "followers" ? "hub" : "fan"), side, how))).map(
+    (await collect(mergedFollowList(table, user(side === "followers" ? "hub" : "fan"), side, how, () => true))).map(
       ({ position, follow }) => ({
         position,
         flags: follow.flags.join(),
