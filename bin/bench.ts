@@ -1,10 +1,19 @@
 import { parseArgs } from "node:util";
+import { benchDeep } from "../lib/bench/deep.ts";
 import { benchDeletion } from "../lib/bench/deletion.ts";
+import { benchFanOut } from "../lib/bench/fan-out.ts";
+import { benchKills } from "../lib/bench/kills.ts";
 
 const HELP = `Measures the service on this machine, and prints what it found as JSON.
 
   npm run bench -- deletion [--followers 20000] [--actions 5000]
       deletes an entity while others read and post
+  npm run bench -- fan-out [--followers 100000]
+      delivers one post to that many while somebody with ten followers goes on posting
+  npm run bench -- kills [--followers 20000]
+      the same, with the service killed at ten random points; every feed is looked at in the end
+  npm run bench -- deep [--followed 500] [--page 400]
+      opens a page far down the feed of somebody who follows that many
 `;
 
 function refuse(message: string): never {
@@ -15,8 +24,10 @@ function refuse(message: string): never {
 function read() {
   try {
     const options = {
-      followers: { type: "string", default: "20000" },
+      followers: { type: "string" },
       actions: { type: "string", default: "5000" },
+      followed: { type: "string", default: "500" },
+      page: { type: "string", default: "400" },
       help: { type: "boolean", short: "h" },
     } as const;
     return parseArgs({ options, allowPositionals: true });
@@ -34,6 +45,14 @@ if (values.help === true) {
   console.log(HELP);
   process.exit(0);
 }
-if (positionals.length !== 1 || positionals[0] !== "deletion") refuse("Say what to measure.");
-const report = await benchDeletion(count("followers", values.followers), count("actions", values.actions));
-console.log(JSON.stringify(report, undefined, 2));
+/** What can be measured, by name. */
+const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  deletion: () => benchDeletion(count("followers", values.followers ?? "20000"), count("actions", values.actions)),
+  "fan-out": () => benchFanOut(count("followers", values.followers ?? "100000")),
+  kills: () => benchKills(count("followers", values.followers ?? "20000")),
+  deep: () => benchDeep(count("followed", values.followed), count("page", values.page)),
+};
+
+const bench = positionals.length === 1 ? BENCHES[positionals[0] ?? ""] : undefined;
+if (bench === undefined) refuse(`Say what to measure: ${Object.keys(BENCHES).join(", ")}.`);
+console.log(JSON.stringify(await bench(), undefined, 2));

@@ -5,6 +5,7 @@ import { localCredentials, localToken } from "../lib/local/credentials.ts";
 import { loadSample } from "../lib/import/sample.ts";
 import type { BusEvent } from "../lib/local/event-bus.ts";
 import { KindError } from "../lib/local/dynamodb.ts";
+import { forgetRunning, writeRunning } from "../lib/local/running.ts";
 import { type LocalService, startService } from "../lib/local/service.ts";
 
 const HELP = `Runs Tributary on this machine: the template and the bundles that would be deployed.
@@ -35,10 +36,10 @@ async function start(): Promise<LocalService> {
   const began = Date.now();
   const onStep = (step: string) => console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`);
   const onDeath = () => {
+    if (ending) return; // Ctrl-C reaches the database too
     console.error("DynamoDB has ended unexpectedly; start again.");
     void end(1);
   };
-  const dataFolder = options.data === undefined ? undefined : resolve(options.data);
   if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
   const onEvent = ({ "detail-type": type, detail }: BusEvent) => {
     if (isReady) console.log(`event ${type} ${JSON.stringify(detail)}`);
@@ -59,6 +60,7 @@ if (options.help === true) {
   console.log(HELP);
   process.exit(0);
 }
+const dataFolder = options.data === undefined ? undefined : resolve(options.data);
 let service: LocalService | undefined;
 /** Events of loading the sample are not printed: nobody asked for thousands of lines. */
 let isReady = false;
@@ -66,6 +68,7 @@ let ending = false;
 const end = async (code: number) => {
   if (ending) return;
   ending = true;
+  if (service !== undefined) forgetRunning(dataFolder);
   await service?.stop();
   process.exit(code);
 };
@@ -73,6 +76,7 @@ process.on("SIGINT", () => void end(0));
 process.on("SIGTERM", () => void end(0));
 try {
   service = await start();
+  writeRunning(dataFolder, service);
   const credentials = await localCredentials();
   const { url } = service;
   const reader = options.empty === true || !service.isNew ? undefined : await sample(url, credentials.serviceKey);

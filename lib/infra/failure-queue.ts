@@ -2,10 +2,21 @@ import { Duration } from "aws-cdk-lib";
 import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
 import * as sqs from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import type { Redrive } from "../contract/redrive.ts";
+
+interface Source {
+  /** The function whose work it is. */
+  readonly worker: string;
+  readonly holds: Redrive["holds"];
+  readonly visibilitySeconds: number;
+  readonly maxReceiveCount: number;
+}
 
 /** Where work waits that failed for good, with an alarm that says who is hurt. */
 export class FailureQueue extends Construct {
   readonly queue: sqs.Queue;
+  /** What `npm run redrive` must know. */
+  redrive: Redrive | undefined;
 
   constructor(scope: Construct, id: string, { alarm }: { readonly alarm: string }) {
     super(scope, id);
@@ -20,7 +31,20 @@ export class FailureQueue extends Construct {
       evaluationPeriods: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      alarmDescription: alarm,
+      alarmDescription: `${alarm} What to do: docs/operations.md.`,
     });
+  }
+
+  /** Makes the queue from which work falls into this one, and into which it is put again when the cause is mended. */
+  source(scope: Construct, id: string, { worker, holds, visibilitySeconds, maxReceiveCount }: Source): sqs.Queue {
+    const source = new sqs.Queue(scope, id, {
+      enforceSSL: true,
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.seconds(visibilitySeconds),
+      deadLetterQueue: { queue: this.queue, maxReceiveCount },
+    });
+    this.redrive = { worker, holds, failures: this.queue.queueUrl, again: source.queueUrl };
+    return source;
   }
 }

@@ -3,9 +3,11 @@ import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
 import { VARIABLE } from "../contract/environment.ts";
 import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FALLBACK, FAN_OUT } from "../contract/functions.ts";
+import { FAILURE_QUEUES_OUTPUT } from "../contract/redrive.ts";
 import { ROUTES, type Route } from "../contract/routes.ts";
 import { ApiFunction } from "./api-function.ts";
 import { EventPublisher } from "./event-publisher.ts";
+import { FailureQueue } from "./failure-queue.ts";
 import { FeedMaintainer } from "./feed-maintainer.ts";
 import { HttpApi } from "./http-api.ts";
 import type { Settings } from "./settings.ts";
@@ -37,7 +39,7 @@ export class ServiceStack extends Stack {
         name,
         environment: { ...common, ...users },
         timeoutSeconds: API_TIMEOUT_SECONDS,
-        policy: tableAccess(table, needs),
+        policy: needs.table.length > 0 ? tableAccess(table, needs) : [],
       }).function;
     const api = new HttpApi(this, "HttpApi", make(FALLBACK, { table: [], indexes: [] }));
     for (const [name, row] of Object.entries<Route>(ROUTES)) api.addRoute(name, row, make(name, row));
@@ -58,13 +60,16 @@ export class ServiceStack extends Stack {
       settings: FAN_OUT,
       environment: common,
       variable: VARIABLE.fanOutQueue,
-      needs: { table: ["BatchGetItem", "Query", "BatchWriteItem", "PutItem", "DeleteItem"], indexes: [] },
+      needs: { table: ["BatchGetItem", "Query", "BatchWriteItem"], indexes: [] },
       lostAlarm: "Some followers of a large entity do not see an action of it, or still see one that is gone.",
     });
     const { celebrityFollowers } = settings;
     new FeedMaintainer(this, "FeedMaintainer", { table, environment: common, jobs, fanOut, celebrityFollowers });
     const { bus } = new EventPublisher(this, "EventPublisher", { table, environment: common, publicUrl: api.endpoint });
     new CfnOutput(this, "EventBusName", { value: bus.eventBusName });
+    const failures = this.node.findAll().filter((construct) => construct instanceof FailureQueue);
+    const redrives = failures.map(({ redrive }) => redrive).filter((redrive) => redrive !== undefined);
+    new CfnOutput(this, FAILURE_QUEUES_OUTPUT, { value: this.toJsonString(redrives) });
     new CfnOutput(this, "ApiUrl", { value: api.url });
     new CfnOutput(this, "TableName", { value: table.tableName });
   }

@@ -3,13 +3,15 @@ import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import * as iam from "aws-cdk-lib/aws-iam";
 import * as lambda from "aws-cdk-lib/aws-lambda";
-import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
-import type * as sqs from "aws-cdk-lib/aws-sqs";
+import { SqsDlq, SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
 import type { StreamSettings } from "../contract/functions.ts";
 import { ApiFunction } from "./api-function.ts";
 import { type Pattern, recordFilter } from "./record-filters.ts";
 import { FailureQueue } from "./failure-queue.ts";
+
+/** Until a replay that was cut off is tried again. */
+const AFTER_TIMEOUT_SECONDS = 30;
 
 interface Props {
   readonly table: ITableV2;
@@ -27,7 +29,6 @@ interface Props {
 /** A function behind the table's stream: in order, a finite number of times, and what fails for good waits in a queue. */
 export class StreamConsumer extends Construct {
   readonly function: lambda.Function;
-  readonly failures: sqs.Queue;
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
@@ -45,7 +46,7 @@ export class StreamConsumer extends Construct {
         }),
       ],
     }).function;
-    this.failures = new FailureQueue(this, "Failures", { alarm: lostAlarm }).queue;
+    const failures = new FailureQueue(this, "Failures", { alarm: lostAlarm });
     new lambda.EventSourceMapping(this, "Stream", {
       target: this.function,
       eventSourceArn: streamArn,
@@ -56,9 +57,16 @@ export class StreamConsumer extends Construct {
       retryAttempts: settings.retryAttempts,
       maxRecordAge: Duration.seconds(settings.maxRecordAgeSeconds),
       parallelizationFactor: settings.parallelizationFactor,
-      onFailure: new SqsDlq(this.failures),
+      onFailure: new SqsDlq(failures.queue),
       filters: filters.map(recordFilter),
     });
+    const replays = failures.source(this, "Replays", {
+      worker: settings.name,
+      holds: "records",
+      visibilitySeconds: settings.timeoutSeconds + AFTER_TIMEOUT_SECONDS,
+      maxReceiveCount: 2,
+    });
+    this.function.addEventSource(new SqsEventSource(replays, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }));
     new cloudwatch.Alarm(this, "Late", {
       metric: this.function.metric("IteratorAge", { statistic: "Maximum", period: Duration.minutes(1) }),
       threshold: late.seconds * 1000,

@@ -1,8 +1,7 @@
-import { Duration } from "aws-cdk-lib";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import * as iam from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
-import * as sqs from "aws-cdk-lib/aws-sqs";
+import type * as sqs from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { QueueSettings } from "../contract/functions.ts";
 import type { Route } from "../contract/routes.ts";
@@ -30,13 +29,7 @@ export class WorkQueue extends Construct {
     super(scope, id);
     this.#variable = variable;
     const failures = new FailureQueue(this, "Failures", { alarm: lostAlarm });
-    this.#queue = new sqs.Queue(this, "Queue", {
-      enforceSSL: true,
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      retentionPeriod: Duration.days(14),
-      visibilityTimeout: Duration.seconds(settings.visibilitySeconds),
-      deadLetterQueue: { queue: failures.queue, maxReceiveCount: settings.maxReceiveCount },
-    });
+    this.#queue = failures.source(this, "Queue", { ...settings, worker: settings.name, holds: "work" });
     const { function: worker } = new ApiFunction(this, "Worker", {
       name: settings.name,
       environment: { ...environment, ...this.environment },

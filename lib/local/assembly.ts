@@ -59,6 +59,14 @@ export class Assembly {
     return this.#expression(stack, name, argument);
   }
 
+  /** What the stacks put out under a name. */
+  output(name: string): string {
+    for (const [stack, { Outputs = {} }] of this.#templates) {
+      if (Outputs[name] !== undefined) return this.resolve(stack, Outputs[name].Value) as string;
+    }
+    throw new Error(`no stack puts out ${name}`);
+  }
+
   #expression(stack: string, name: string, argument: unknown): unknown {
     const resolved = this.resolve(stack, argument);
     switch (name) {

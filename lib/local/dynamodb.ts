@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endWithUs } from "./watchdog.ts";
 
 const JAVA_VERSION = 17;
 const START_ATTEMPTS = 300;
@@ -13,6 +14,8 @@ const BETWEEN_ATTEMPTS = 100;
 export interface LocalDynamoDB {
   readonly endpoint: string;
   readonly engine: string;
+  readonly port: number;
+  readonly pid: number | undefined;
   /** Settles when it has ended, asked or not. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -23,11 +26,12 @@ export class KindError extends Error {}
 
 /**
  * Starts DynamoDB Local, or where there is no Java for it the native engine, if that is installed. Data is kept in
- * `folder`, or only in memory. @throws KindError where there is neither
+ * `folder`, or only in memory; `at` is the port of one that has ended. @throws KindError where there is neither
  */
-export async function startDynamoDB(folder?: string): Promise<LocalDynamoDB> {
-  const port = await freePort();
+export async function startDynamoDB(folder?: string, at?: number): Promise<LocalDynamoDB> {
+  const port = at ?? (await freePort());
   const { engine, child } = launch(port, folder);
+  endWithUs(child);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const stop = async () => {
     child.kill("SIGTERM");
@@ -39,7 +43,7 @@ export async function startDynamoDB(folder?: string): Promise<LocalDynamoDB> {
   const endpoint = `http://127.0.0.1:${port}`;
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
     if (child.exitCode !== null) break;
-    if (await answers(endpoint)) return { endpoint, engine, ended: gone, stop };
+    if (await answers(endpoint)) return { endpoint, engine, port, pid: child.pid, ended: gone, stop };
     await sleep(BETWEEN_ATTEMPTS);
   }
   await stop();

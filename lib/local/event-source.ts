@@ -21,6 +21,8 @@ interface Ports {
   /** Takes records that are given up, and why. */
   giveUp(records: readonly DynamoDBRecord[], reason: string): Promise<void>;
   readonly signal: AbortSignal;
+  /** Milliseconds between attempts at most; ten seconds where nothing is said. */
+  readonly longestDelay?: number | undefined;
 }
 
 /** Hands records of one shard to a function the way Lambda does: filtered, in order, again until done or given up. */
@@ -48,9 +50,9 @@ export class EventSource {
     const left = young.slice(failed);
     // What came before the failure is done: that is progress, and the count begins anew.
     const attempts = failed > 0 ? 1 : attempt + 1;
-    await sleep(Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempts - 1)), undefined, { signal: this.#ports.signal }).catch(
-      () => undefined,
-    );
+    const { longestDelay = LONGEST_DELAY, signal } = this.#ports;
+    const delay = Math.min(longestDelay, FIRST_DELAY * 2 ** (attempts - 1));
+    await sleep(delay, undefined, { signal }).catch(() => undefined);
     if (left.length > 1 && this.#mapping.BisectBatchOnFunctionError === true) {
       const middle = Math.ceil(left.length / 2);
       await this.#batch(left.slice(0, middle), attempts);

@@ -21,11 +21,13 @@ interface Around {
   readonly queues: Queues;
   /** Where the mapping of this name has got to in the stream. */
   checkpoints(mapping: string): Checkpoints;
+  /** Milliseconds between attempts at a stream record at most. */
+  readonly longestRetryDelay?: number | undefined;
 }
 
 /** Starts every event source mapping of the template. @returns what ends them */
 export function startMappings(around: Around): () => Promise<void> {
-  const { assembly, functions, queues } = around;
+  const { assembly, functions, queues, longestRetryDelay: longestDelay } = around;
   const ending = new AbortController();
   const polls = assembly.ofType("AWS::Lambda::EventSourceMapping").map(({ stack, id, properties }) => {
     const mapping = assembly.resolve(stack, properties) as MappingProperties;
@@ -33,13 +35,13 @@ export function startMappings(around: Around): () => Promise<void> {
     if (target === undefined) throw new Error(`an event source mapping calls the unknown function ${mapping.FunctionName}`);
     const invoke = (Records: unknown) => functions.invoke(target, { Records });
     if (mapping.EventSourceArn.startsWith("arn:aws:sqs:")) return pollQueue(queues, mapping, invoke, ending.signal);
-    const giveUp = failureSender(queues, mapping);
-    const source = new EventSource(mapping, { invoke, giveUp, signal: ending.signal });
+    const sourceOf = (shardId: string) =>
+      new EventSource(mapping, { invoke, giveUp: failureSender(queues, mapping, shardId), signal: ending.signal, longestDelay });
     return pollStream(
       around.dynamodbEndpoint,
       mapping.EventSourceArn,
       around.checkpoints(id),
-      (records) => source.deliver(records),
+      (records, shardId) => sourceOf(shardId).deliver(records),
       ending.signal,
     );
   });
@@ -50,26 +52,31 @@ export function startMappings(around: Around): () => Promise<void> {
 }
 
 const failureSender =
-  (queues: Queues, mapping: MappingProperties) => async (records: readonly DynamoDBRecord[], condition: string) => {
+  (queues: Queues, mapping: MappingProperties, shardId: string) =>
+  async (records: readonly DynamoDBRecord[], condition: string) => {
     console.error(`${records.length} stream records were given up: ${condition}`);
     const queue = mapping.DestinationConfig?.OnFailure?.Destination.split(":").at(-1);
     if (queue === undefined) return;
-    const MessageBody = failureMessage(mapping.EventSourceArn, records, condition);
+    const MessageBody = failureMessage(mapping.EventSourceArn, shardId, records, condition);
     await queues.client.send(new SendMessageCommand({ QueueUrl: queues.urlOf(queue), MessageBody }));
   };
 
 /** What Lambda sends to an on-failure queue: where the records lie, not the records. */
-function failureMessage(streamArn: string, records: readonly DynamoDBRecord[], condition: string): string {
-  const sequence = (record: DynamoDBRecord | undefined) => record?.dynamodb?.SequenceNumber;
+function failureMessage(streamArn: string, shardId: string, records: readonly DynamoDBRecord[], condition: string): string {
+  const [first, last] = [records.at(0)?.dynamodb, records.at(-1)?.dynamodb];
+  const arrival = (seconds: number | undefined) => new Date((seconds ?? 0) * 1000).toISOString();
   return JSON.stringify({
     requestContext: { condition },
     version: "1.0",
     timestamp: new Date().toISOString(),
     DDBStreamBatchInfo: {
       streamArn,
+      shardId,
       batchSize: records.length,
-      startSequenceNumber: sequence(records.at(0)),
-      endSequenceNumber: sequence(records.at(-1)),
+      startSequenceNumber: first?.SequenceNumber,
+      endSequenceNumber: last?.SequenceNumber,
+      approximateArrivalOfFirstRecord: arrival(first?.ApproximateCreationDateTime),
+      approximateArrivalOfLastRecord: arrival(last?.ApproximateCreationDateTime),
     },
   });
 }

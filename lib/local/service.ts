@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { FAILURE_QUEUES_OUTPUT, type Redrive } from "../contract/redrive.ts";
 import { createApp } from "../infra/app.ts";
+import type { Settings } from "../infra/settings.ts";
 import { putApiKey } from "../store/api-keys.ts";
 import type { Table } from "../store/table.ts";
 import { ACCOUNT, Assembly, REGION, type Resource } from "./assembly.ts";
@@ -17,7 +18,7 @@ import { lockFolder } from "./folder-lock.ts";
 import { type HttpServer, listen } from "./http-server.ts";
 import { startMappings } from "./mappings.ts";
 import { createQueues, startQueues } from "./queues.ts";
-import { ensureTable, localClient } from "./tables.ts";
+import { ensureTable, localClient, runningTable } from "./tables.ts";
 
 export interface Options {
   /** Where to listen; 0 picks a port. */
@@ -26,6 +27,10 @@ export interface Options {
   readonly dataFolder?: string | undefined;
   /** A database that runs already, instead of one of its own. */
   readonly dynamodbEndpoint?: string | undefined;
+  /** Settings of the deployment other than those of every local run. */
+  readonly settings?: Partial<Settings> | undefined;
+  /** Milliseconds between attempts at a stream record at most, for those who cannot wait as long as Lambda does. */
+  readonly longestRetryDelay?: number | undefined;
   /** Hears what is happening. */
   onStep(step: string): void;
   /** Hears every event that is put on the event bus. */
@@ -41,6 +46,9 @@ export interface LocalService {
   readonly table: Table;
   /** False where the data of an earlier run was found. */
   readonly isNew: boolean;
+  /** Where the queues are, and in which of them failed work waits. */
+  readonly sqsEndpoint: string;
+  readonly failureQueues: readonly Redrive[];
   stop(): Promise<void>;
 }
 
@@ -49,6 +57,8 @@ export async function startService({
   port,
   dataFolder,
   dynamodbEndpoint,
+  settings,
+  longestRetryDelay,
   onStep,
   onEvent,
   onDeath,
@@ -90,6 +100,7 @@ export async function startService({
         jwtIssuer: LOCAL_ISSUER,
         jwtAudience: LOCAL_AUDIENCE,
         jwksUrl: `http://127.0.0.1:${keys.port}/jwks.json`,
+        ...settings,
       },
     }).synth();
 
@@ -117,20 +128,22 @@ export async function startService({
     await createQueues(queues, assembly);
     const bus = await startEventBus(assembly, queues, onEvent ?? (() => undefined));
     stops.push(bus.stop);
-    const table = { client: DynamoDBDocumentClient.from(client), name: tableName };
+    const table = runningTable({ dynamodbEndpoint: endpoint, tableName });
     await putApiKey(table, credentials.serviceKey, { name: "local", scopes: ["read", "write"] });
 
     const functions = new Functions(assembly, folder, {
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoint,
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
     });
     stops.push(() => functions.stop());
     const checkpoints = (mapping: string) => checkpointsIn(dataFolder, mapping);
-    stops.push(startMappings({ assembly, functions, dynamodbEndpoint: endpoint, queues, checkpoints }));
+    stops.push(startMappings({ assembly, functions, dynamodbEndpoint: endpoint, queues, checkpoints, longestRetryDelay }));
     const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event));
     handle = (request, response) => void gateway.handle(request, response).catch(() => response.destroy());
-    return { url, dynamodbEndpoint: endpoint, table, isNew, stop };
+    const failureQueues = JSON.parse(assembly.output(FAILURE_QUEUES_OUTPUT)) as Redrive[];
+    return { url, dynamodbEndpoint: endpoint, table, isNew, sqsEndpoint: queues.endpoint, failureQueues, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -5,20 +5,23 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
   type Shard,
-  type _Record,
 } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
+import { toEvent } from "../store/stream-range.ts";
 import { REGION } from "./assembly.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 
 const IDLE = 40;
+
+/** Takes records of one shard, in order. */
+type Deliver = (records: readonly DynamoDBRecord[], shardId: string) => Promise<void>;
 
 /** Reads a table's stream, parents before children, until the signal; `deliver` has a shard's records in order. */
 export async function pollStream(
   endpoint: string,
   streamArn: string,
   checkpoints: Checkpoints,
-  deliver: (records: readonly DynamoDBRecord[]) => Promise<void>,
+  deliver: Deliver,
   signal: AbortSignal,
 ): Promise<void> {
   const client = new DynamoDBStreamsClient({
@@ -68,7 +71,7 @@ async function readShard(
   StreamArn: string,
   ShardId: string,
   checkpoints: Checkpoints,
-  deliver: (records: readonly DynamoDBRecord[]) => Promise<void>,
+  deliver: Deliver,
   signal: AbortSignal,
 ): Promise<void> {
   const last = checkpoints.get(ShardId);
@@ -79,23 +82,15 @@ async function readShard(
   let { ShardIterator: next } = await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...start }));
   while (next !== undefined && !signal.aborted) {
     const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: next, Limit: 1000 }));
-    await deliver(Records.map((record) => toEvent(record, StreamArn)));
+    await deliver(
+      Records.map((record) => toEvent(record, StreamArn)),
+      ShardId,
+    );
     const sequence = Records.at(-1)?.dynamodb?.SequenceNumber;
     if (sequence !== undefined && !signal.aborted) checkpoints.set(ShardId, sequence);
     next = NextShardIterator;
     if (Records.length === 0) await pause(IDLE, signal);
   }
-}
-
-/** A record as Lambda hands it over: its time is in seconds, and binary values are text. */
-function toEvent(record: _Record, eventSourceARN: string): DynamoDBRecord {
-  const { dynamodb, ...rest } = record;
-  const time = dynamodb?.ApproximateCreationDateTime;
-  return {
-    ...rest,
-    eventSourceARN,
-    dynamodb: { ...dynamodb, ...(time && { ApproximateCreationDateTime: time.getTime() / 1000 }) },
-  } as DynamoDBRecord;
 }
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>

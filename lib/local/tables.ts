@@ -6,11 +6,19 @@ import {
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { Table } from "../store/table.ts";
 import { REGION } from "./assembly.ts";
 
 /** A client of a database on this machine, which takes any credentials. */
 export const localClient = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({ endpoint, region: REGION, credentials: { accessKeyId: "local", secretAccessKey: "local" } });
+
+/** The table of a service that runs here. */
+export const runningTable = ({ dynamodbEndpoint, tableName }: { dynamodbEndpoint: string; tableName: string }): Table => ({
+  client: DynamoDBDocumentClient.from(localClient(dynamodbEndpoint), { marshallOptions: { removeUndefinedValues: true } }),
+  name: tableName,
+});
 
 type Definition = Readonly<Record<string, unknown>>;
 

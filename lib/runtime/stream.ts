@@ -1,5 +1,6 @@
 import middy from "@middy/core";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, SQSEvent, SQSRecord } from "aws-lambda";
+import { recordsOf } from "./replay.ts";
 import { logger } from "./start.ts";
 
 /** Groups done at once. */
@@ -12,32 +13,55 @@ interface Work {
   readonly records: readonly DynamoDBRecord[];
 }
 
+type Handle = (records: readonly DynamoDBRecord[], now: number) => Promise<void>;
+
 /**
  * Makes a function behind the table's stream. Records of one `key` are handled together and no earlier than those
  * before them; different keys at the same time. After the first failure nothing new is begun, and the batch is
- * repeated from the lowest record that is not done: `handle` must bear repetition.
+ * repeated from the lowest record that is not done: `handle` must bear repetition. Records that were given up come
+ * once more through a queue, late.
  */
-export function stream(
-  key: (record: DynamoDBRecord) => string,
-  handle: (records: readonly DynamoDBRecord[], now: number) => Promise<void>,
-) {
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event: DynamoDBStreamEvent) => {
-    const open = groupBy(event.Records, key);
-    const failed: string[] = [];
-    const worker = async () => {
-      for (let work = open.shift(); work !== undefined; work = open.shift()) {
-        try {
-          await handle(work.records, Date.now());
-        } catch (error) {
-          logger.error("a stream record failed and will be repeated", { from: work.from, error: error as Error });
-          failed.push(work.from, ...open.splice(0).map(({ from }) => from));
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    const [lowest] = failed.sort(bySequence);
-    return { batchItemFailures: lowest === undefined ? [] : [{ itemIdentifier: lowest }] };
+export function stream(key: (record: DynamoDBRecord) => string, handle: Handle) {
+  return middy<DynamoDBStreamEvent | SQSEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
+    if (Records.every(isMessage)) return replay(Records, key, handle);
+    const failed = await handleAll(Records as DynamoDBRecord[], key, handle);
+    return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
   });
+}
+
+const isMessage = (record: DynamoDBRecord | SQSRecord): record is SQSRecord => record.eventSource === "aws:sqs";
+
+/** Handles records that were given up before; a message of which any fails again is not done. */
+async function replay(messages: readonly SQSRecord[], key: (record: DynamoDBRecord) => string, handle: Handle) {
+  const failed: string[] = [];
+  for (const { messageId, body } of messages) {
+    try {
+      if ((await handleAll(await recordsOf(body), key, handle)) !== undefined) failed.push(messageId);
+    } catch (error) {
+      logger.error("records that were given up cannot be replayed", { messageId, body, error: error as Error });
+      failed.push(messageId);
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** @returns the lowest sequence number that is not done */
+async function handleAll(records: readonly DynamoDBRecord[], key: (record: DynamoDBRecord) => string, handle: Handle) {
+  const open = groupBy(records, key);
+  const failed: string[] = [];
+  const worker = async () => {
+    for (let work = open.shift(); work !== undefined; work = open.shift()) {
+      try {
+        await handle(work.records, Date.now());
+      } catch (error) {
+        const keys = work.records.map(({ dynamodb }) => dynamodb?.Keys?.["pk"]?.S);
+        logger.error("a stream record failed and will be repeated", { from: work.from, keys, error: error as Error });
+        failed.push(work.from, ...open.splice(0).map(({ from }) => from));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return failed.sort(bySequence)[0];
 }
 
 function groupBy(records: readonly DynamoDBRecord[], key: (record: DynamoDBRecord) => string): Work[] {

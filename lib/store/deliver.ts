@@ -22,7 +22,7 @@ export async function deliver(table: Table, changed: Changed, delegate: Delegate
   await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
     const first = await followersOf(table, audience.entity, audience.edges, {}, limits.inPlace + 1);
     if (first.length === 0) return;
-    if (first.length <= limits.inPlace) await fanOut(table, changed, audience, now);
+    if (first.length <= limits.inPlace) await fanOut(table, changed, audience, first, now);
     else await delegate(changed, audience);
   });
 }
@@ -37,7 +37,7 @@ export async function deliverChunk(table: Table, changed: Changed, audience: Aud
   const last = chunk.at(-1);
   if (last === undefined) return;
   if (chunk.length === limits.chunk) await delegate(changed, { ...audience, low: after(last.sk) });
-  await fanOut(table, changed, { ...audience, high: last.sk }, now);
+  await fanOut(table, changed, audience, chunk, now);
 }
 
 /** The public stream, and that of each type that takes part. */

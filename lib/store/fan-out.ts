@@ -3,8 +3,9 @@ import { rolesOf } from "../domain/action.ts";
 import { type EntityRef, entityKey } from "../domain/entity.ts";
 import { ROW_LIFE, mayHoldRow, wantsRow } from "../domain/feed.ts";
 import { limits } from "../domain/limits.ts";
-import { type Position, after, splitPosition } from "../domain/position.ts";
+import { type Position, splitPosition } from "../domain/position.ts";
 import { getAction } from "./actions.ts";
+import { chunks } from "./batch.ts";
 import { type FollowerFeed, followersOf } from "./edges.ts";
 import { getEntities } from "./entities.ts";
 import { getStates } from "./feed-state.ts";
@@ -21,12 +22,11 @@ export interface Changed {
   readonly body: Pick<ActionBody, "actor" | "target" | "action_object">;
 }
 
-/** Some followers of one of an action's entities: those of a class, whose sort keys lie in a range. */
+/** Followers of one of an action's entities: those of a class, from a sort key on. */
 export interface Audience {
   readonly entity: EntityRef;
   readonly edges: EdgeClass;
   readonly low?: string | undefined;
-  readonly high?: string | undefined;
 }
 
 /**
@@ -47,20 +47,20 @@ export async function audiencesOf(table: Table, body: Changed["body"]): Promise<
 }
 
 /**
- * D2. Brings the feeds of an audience up to what an action is now, and looks again until nothing moved. Safe to repeat,
- * late, and out of order.
+ * D2. Brings the feeds of some of an audience up to what an action is now, and looks again until nothing moved. Safe to
+ * repeat, late, and out of order. Who follows from now on needs none of it: his feed is built anew.
  */
-export async function fanOut(table: Table, changed: Changed, audience: Audience, now: number): Promise<void> {
+export async function fanOut(
+  table: Table,
+  changed: Changed,
+  audience: Audience,
+  followers: readonly FollowerFeed[],
+  now: number,
+): Promise<void> {
   await untilAtRest(table, changed.position, async (entry) => {
-    let { low } = audience;
-    for (;;) {
-      const range = { ...(low !== undefined && { low }), ...(audience.high !== undefined && { high: audience.high }) };
-      const followers = await followersOf(table, audience.entity, audience.edges, range, limits.states);
-      const places = await placesOf(table, changed.position, entry, audience, followers, now);
+    for (const some of chunks(followers, limits.states)) {
+      const places = await placesOf(table, changed.position, entry, audience, some, now);
       await putOrRemove(table, changed.position, entry, places, now + ROW_LIFE);
-      const last = followers.at(-1);
-      if (last === undefined || followers.length < limits.states) return;
-      low = after(last.sk);
     }
   });
 }

@@ -1,5 +1,5 @@
 import type { Entry } from "../domain/action.ts";
-import { type EntityRef, entityKey } from "../domain/entity.ts";
+import { entityKey } from "../domain/entity.ts";
 import { type Epoch, ROLES } from "../domain/epoch.ts";
 import { type FeedState, type Pulled, ROW_LIFE, horizonOf } from "../domain/feed.ts";
 import { limits } from "../domain/limits.ts";
@@ -23,18 +23,24 @@ interface LivingFeed extends Feed {
 const SMALLEST_CHUNK = 10;
 
 /** G8. The feed by definition: the streams of everything its owner follows but for the pulled, merged. Exact, at a price. */
-export async function* pullFeed(table: Table, { owner, flag, epoch, pulled }: LivingFeed, walk: Walk): Entries {
-  const except = new Set(pulled.map(({ entity }) => entityKey(entity)));
-  const follows = (await followedBy(table, owner, flag)).filter(
-    ({ followerEpoch, followed }) => followerEpoch >= epoch && !except.has(entityKey(followed)),
-  );
-  yield* merge(streamsOf(table, follows.map(asPulled), walk), walk.direction);
+export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Entries {
+  yield* pullStreams(table, await livingFollows(table, feed), feed.pulled, walk);
 }
 
-const asPulled = ({ followed, actorOnly }: { followed: EntityRef; actorOnly: boolean }): Pulled => ({
-  entity: followed,
-  actorOnly,
-});
+/** Whom the owner follows in his present epoch. */
+async function livingFollows(table: Table, { owner, flag, epoch }: Feed & { readonly epoch: Epoch }): Promise<Pulled[]> {
+  const follows = await followedBy(table, owner, flag);
+  return follows
+    .filter(({ followerEpoch }) => followerEpoch >= epoch)
+    .map(({ followed, actorOnly }) => ({ entity: followed, actorOnly }));
+}
+
+/** The streams of all that is followed but for the pulled, merged. */
+function pullStreams(table: Table, follows: readonly Pulled[], pulled: readonly Pulled[], walk: Walk): Entries {
+  const except = new Set(pulled.map(({ entity }) => entityKey(entity)));
+  const pushed = follows.filter(({ entity }) => !except.has(entityKey(entity)));
+  return merge(streamsOf(table, pushed, walk), walk.direction);
+}
 
 /** G14. The streams of entities in the roles that count. Many share a page, so that each is asked for little. */
 export function streamsOf(table: Table, pulled: readonly Pulled[], walk: Walk): Entries[] {
@@ -56,11 +62,12 @@ export async function buildFeed(table: Table, feed: Feed, current: FeedState, no
   const { owner, flag } = feed;
   const begun = await beginBuild(table, owner, flag, current, now);
   if (begun === undefined) return undefined;
-  const pulled = await pulledOf(table, { ...feed, epoch: begun.epoch });
+  const follows = await livingFollows(table, { ...feed, epoch: begun.epoch });
+  const pulled = await pulledAmong(table, follows);
   if (pulled.length > 0 && !(await addPulled(table, feed, begun.generation, pulled))) return undefined;
   const state = { ...begun, pulled };
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(table, { ...feed, ...state });
+  const entries = await newest(pullStreams(table, follows, pulled, newestWalk()));
   const rows = entries.slice(0, limits.window);
   const known = await writeRows(table, place, rows, now + ROW_LIFE);
   await reconcile(table, place, positionsOf(rows), known, now + ROW_LIFE);
@@ -70,14 +77,13 @@ export async function buildFeed(table: Table, feed: Feed, current: FeedState, no
 }
 
 /** Which of the followed are pulled at this moment, or are about to be. */
-async function pulledOf(table: Table, { owner, flag, epoch }: Feed & { readonly epoch: Epoch }): Promise<Pulled[]> {
-  const follows = (await followedBy(table, owner, flag)).filter(({ followerEpoch }) => followerEpoch >= epoch);
+async function pulledAmong(table: Table, follows: readonly Pulled[]): Promise<Pulled[]> {
   const entities = await getEntities(
     table,
-    follows.map(({ followed }) => followed),
+    follows.map(({ entity }) => entity),
     true,
   );
-  return follows.filter(({ followed }) => (entities.get(entityKey(followed))?.mode ?? "push") !== "push").map(asPulled);
+  return follows.filter(({ entity }) => (entities.get(entityKey(entity))?.mode ?? "push") !== "push");
 }
 
 /**
@@ -89,7 +95,7 @@ export async function settleFeed(table: Table, feed: Feed, state: FeedState, now
   const { owner, flag } = feed;
   if (!(await openSettle(table, owner, flag, state.generation, now))) return undefined;
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(table, { ...feed, ...state });
+  const entries = await newest(pullFeed(table, { ...feed, ...state }, newestWalk()));
   const raised = horizonOf(positionsOf(entries));
   const horizon = raised > state.horizon ? raised : state.horizon;
   const rows = entries.slice(0, limits.window).filter(({ position }) => position >= horizon);
@@ -101,9 +107,11 @@ export async function settleFeed(table: Table, feed: Feed, state: FeedState, now
 }
 
 /** One entry more than the window, to know whether there is more. */
-async function newest(table: Table, feed: LivingFeed): Promise<Entry[]> {
+const newestWalk = (): Walk => ({ range: {}, direction: "older", chunk: limits.window + 1 });
+
+async function newest(walk: Entries): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for await (const entry of pullFeed(table, feed, { range: {}, direction: "older", chunk: limits.window + 1 })) {
+  for await (const entry of walk) {
     if (entries.push(entry) > limits.window) break;
   }
   return entries;

@@ -52,7 +52,7 @@ async function openOne(table: Table, feed: Feed, walk: Walk, hint: number | unde
   const { state: found, first } = await look(table, feed, walk, hint);
   if (found === undefined) return { entries: nothing(), generation: undefined };
   const state = await ready(table, feed, found, now);
-  // Another reader is building this moment, or has just been overtaken by a follow: pulling is exact as well.
+  // Another reader is building or settling this moment, or has just been overtaken by a follow: pulling is exact as well.
   if (state === undefined || state.phase === "pulled") {
     return { entries: pullFeed(table, { ...feed, epoch: found.epoch, pulled: [] }, walk), generation: undefined };
   }
@@ -92,20 +92,20 @@ async function ready(table: Table, feed: Feed, state: FeedState, now: number): P
     case "build":
       return buildFeed(table, feed, state, now);
     case "settle":
-      // Where another reader's pass is open, the rows are as good as they were a moment ago.
-      return (await settleFeed(table, feed, state, now)) ?? again(table, feed, state, now);
+      return (await settleFeed(table, feed, state, now)) ?? again(table, feed, now);
     case "touch":
-      return (await touch(table, feed.owner, feed.flag, state.generation, now)) ? state : again(table, feed, state, now);
+      return (await touch(table, feed.owner, feed.flag, state.generation, now)) ? state : again(table, feed, now);
+    case "pull":
+      return undefined;
     case "none":
       return state;
   }
 }
 
-/** The state moved under the reader: believe the new one if it needs nothing more. */
-async function again(table: Table, { owner, flag }: Feed, old: FeedState, now: number): Promise<FeedState | undefined> {
+/** The state moved under the reader: believe the new one if it needs nothing more, and no other reader's pass is open. */
+async function again(table: Table, { owner, flag }: Feed, now: number): Promise<FeedState | undefined> {
   const state = await getState(table, owner, flag);
-  if (state === undefined || state.phase === "stale" || state.phase === "building") return undefined;
-  return state.generation === old.generation || duty(state, now) === "none" ? state : undefined;
+  return state !== undefined && ["none", "touch"].includes(duty(state, now)) ? state : undefined;
 }
 
 /** Rows and what is below them, with the streams of the pulled all the way down. */

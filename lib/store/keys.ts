@@ -22,6 +22,8 @@ const GENERATION_DIGITS = 10;
 
 export const actionKey = (id: string): Key => ({ pk: `${PREFIX.action}${id}`, sk: "ACTION" });
 
+export const actionIdOf = (pk: string): string => pk.slice(PREFIX.action.length);
+
 export const entityItemKey = (entity: EntityRef): Key => ({ pk: `${PREFIX.entity}${entityKey(entity)}`, sk: "ENTITY" });
 
 export const apiKeyKey = (hash: string): Key => ({ pk: `${PREFIX.apiKey}${hash}`, sk: "APIKEY" });

@@ -23,7 +23,7 @@ export interface MaintainPorts {
  */
 export async function maintain(images: readonly Images[], ports: MaintainPorts): Promise<void> {
   const { table, now, delegate, ask } = ports;
-  const changed = images.map(changedAction).find((action) => action !== undefined);
+  const changed = (await Promise.all(images.map((image) => changedAction(table, image)))).find((action) => action !== undefined);
   if (changed !== undefined) await deliver(table, changed, delegate, now);
   const follows = images.map(followChange).filter((change) => change !== undefined);
   const [first] = follows;

@@ -3,11 +3,15 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { PREFIX } from "../contract/table.ts";
 import { type EntityRef, parseEntityKey } from "../domain/entity.ts";
 import type { Epoch } from "../domain/epoch.ts";
+import type { StoredAction } from "../domain/action.ts";
 import { isAction, parseAction } from "./action-item.ts";
+import { getAction } from "./actions.ts";
 import type { Changed } from "./fan-out.ts";
 import { type FollowerEdge, parseFollower } from "./edges.ts";
 import { parseEntity } from "./entities.ts";
 import type { FollowChange } from "./follow-counts.ts";
+import { actionIdOf } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** The images of a record of the table's stream. */
 export interface Images {
@@ -28,12 +32,31 @@ const isUnder = (prefix: string, item: Item | undefined): boolean => String(item
 
 /**
  * Which action a record is about, or `undefined` where feeds need not know: it is no action's record, or the action
- * was private and still is.
+ * was private and still is. Of an image that cannot be read one does not know that: the other image says which action to
+ * look at, or the item as it is now. @throws where nothing does; then somebody has to mend the item
  */
-export function changedAction(images: Images): Changed | undefined {
-  const [old, now] = itemsOf(images).map((item) => (isAction(item) ? parseAction(item) : undefined));
+export async function changedAction(table: Table, images: Images): Promise<Changed | undefined> {
+  const items = itemsOf(images).filter(isAction);
+  if (items.length === 0) return undefined;
+  const [old, now] = itemsOf(images).map((item) => (isAction(item) ? readable(item) : undefined));
   const action = now ?? old;
-  return action !== undefined && (old?.body.public === true || now?.body.public === true) ? action : undefined;
+  if (items.some((item) => readable(item) === undefined)) return action ?? presentAction(table, items[0]);
+  return old?.body.public === true || now?.body.public === true ? action : undefined;
+}
+
+function readable(item: Item | undefined): StoredAction | undefined {
+  try {
+    return parseAction(item);
+  } catch {
+    return undefined;
+  }
+}
+
+async function presentAction(table: Table, item: Item | undefined): Promise<Changed> {
+  const id = actionIdOf(String(item?.["pk"]));
+  const action = await getAction(table, id);
+  if (action === undefined) throw new Error(`action ${id} is gone, and its record cannot be read`);
+  return action;
 }
 
 /** How the followed's side of a follow changed, or `undefined` for records of anything else. */

@@ -7,10 +7,7 @@ export interface Table {
   readonly name: string;
 }
 
-/** Opens the table; region, endpoint and credentials are the environment's. */
-export function openTable(name: string): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  return { client, name };
+/** Opens the table; without a client of one's own, region, endpoint and credentials are the environment's. */
+export function openTable(name: string, client = new DynamoDBClient({})): Table {
+  return { client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), name };
 }

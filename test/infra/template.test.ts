@@ -49,7 +49,7 @@ test("stream records are tried a finite number of times, one by one, and then ke
 test("what wakes a function tries a finite number of times and then keeps what failed, with an alarm on it", () => {
   const mappings = Object.values(service.findResources("AWS::Lambda::EventSourceMapping"));
   const queues = service.findResources("AWS::SQS::Queue");
-  expect(mappings).toHaveLength(4);
+  expect(mappings).toHaveLength(6);
   for (const { Properties } of mappings) {
     if (Properties.DestinationConfig !== undefined) continue;
     const [queueId] = Properties.EventSourceArn["Fn::GetAtt"] as [string];

@@ -1,8 +1,15 @@
-import { BatchWriteItemCommand, DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
-import { BatchWriteCommand, DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  ProvisionedThroughputExceededException,
+  TransactionCanceledException,
+} from "@aws-sdk/client-dynamodb";
+import { BatchGetCommand, BatchWriteCommand, DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
-import { beforeEach, expect, test } from "vitest";
-import { batchWrite } from "../../lib/store/batch.ts";
+import { beforeEach, expect, test, vi } from "vitest";
+import { asTributaryError } from "../../lib/runtime/problem.ts";
+import { batchGet, batchWrite } from "../../lib/store/batch.ts";
+import { outside } from "../../lib/store/outside.ts";
 import { transact } from "../../lib/store/transact.ts";
 
 /** Faults that DynamoDB Local never shows: partial batches and transactions in each other's way. */
@@ -11,7 +18,10 @@ const mock = mockClient(client);
 const table = { client, name: "t" };
 const put = (pk: string) => ({ PutRequest: { Item: { pk, sk: "s" } } });
 
-beforeEach(() => mock.reset());
+beforeEach(() => {
+  mock.reset();
+  vi.restoreAllMocks();
+});
 
 test("what a batch leaves unprocessed is sent again, and nothing else", async () => {
   mock
@@ -35,4 +45,31 @@ test("a transaction is repeated after a conflict, and says which conditions fail
     .rejects(cancelled(["None", "ConditionalCheckFailed"]));
   expect(await transact(table, [])).toEqual([1]);
   expect(mock.commandCalls(TransactWriteCommand)).toHaveLength(2);
+});
+
+test("a batch that stays throttled ends as 503, and never as done", async () => {
+  vi.spyOn(outside, "sleep").mockResolvedValue();
+  mock.on(BatchWriteCommand).resolves({ UnprocessedItems: { t: [put("a")] } });
+  await expect(batchWrite(table, [put("a").PutRequest.Item], [])).rejects.toMatchObject({ code: "unavailable" });
+  expect(mock.commandCalls(BatchWriteCommand)).toHaveLength(10);
+});
+
+test("what a batch of reads leaves out is read again, and each item is there once", async () => {
+  const [a, b] = ["a", "b"].map((pk) => ({ pk, sk: "s" })) as [{ pk: string; sk: string }, { pk: string; sk: string }];
+  mock
+    .on(BatchGetCommand)
+    .resolvesOnce({ Responses: { t: [b] }, UnprocessedKeys: { t: { Keys: [a] } } })
+    .resolvesOnce({ Responses: { t: [] }, UnprocessedKeys: { t: { Keys: [a] } } })
+    .resolves({ Responses: { t: [a] } });
+  expect(await batchGet(table, [a, b], true)).toEqual([b, a]);
+  const asked = mock.commandCalls(BatchGetCommand).map(({ args }) => args[0].input.RequestItems?.["t"]);
+  expect(asked).toEqual([[a, b], [a], [a]].map((Keys) => ({ Keys, ConsistentRead: true })));
+});
+
+test("a throttled write of rows fails the whole delivery, so that its record comes again", async () => {
+  const throttled = new ProvisionedThroughputExceededException({ message: "slow down", $metadata: {} });
+  mock.on(BatchWriteCommand).resolvesOnce({}).rejects(throttled);
+  const rows = Array.from({ length: 60 }, (_row, index) => put(String(index)).PutRequest.Item);
+  await expect(batchWrite(table, rows, [])).rejects.toBe(throttled);
+  expect(asTributaryError(throttled)).toMatchObject({ code: "throttled" });
 });

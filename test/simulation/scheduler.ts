@@ -10,6 +10,8 @@ export interface SchedulerOptions {
   readonly start?: number;
   /** The longest way to the store, and the longest way back, in milliseconds. Most are much shorter. */
   readonly latency?: number;
+  /** How many ways take up to a hundred times as long. */
+  readonly slow?: number;
   /** Runs by itself whenever anything waits: for code that does not know of the scheduler. */
   readonly selfDriven?: boolean;
 }
@@ -27,6 +29,7 @@ export class Scheduler {
   readonly random: Random;
   readonly #queue = new EventQueue();
   readonly #latency: number;
+  readonly #slow: number;
   readonly #selfDriven: boolean;
   #time: number;
   #order = 0;
@@ -34,10 +37,11 @@ export class Scheduler {
   #running = false;
   #broken: unknown;
 
-  constructor(seed: number, { start = START, latency = 20, selfDriven = false }: SchedulerOptions = {}) {
+  constructor(seed: number, { start = START, latency = 20, slow = 0, selfDriven = false }: SchedulerOptions = {}) {
     this.random = new Random(seed);
     this.#time = start;
     this.#latency = latency;
+    this.#slow = slow;
     this.#selfDriven = selfDriven;
   }
 
@@ -161,6 +165,6 @@ export class Scheduler {
   /** Short ways are common and long ones happen, so that calls overtake one another at every distance. */
   #way(): number {
     const part = this.random.next();
-    return this.#latency * part * part * part;
+    return this.#latency * part * part * part * (this.random.chance(this.#slow) ? 100 : 1);
   }
 }

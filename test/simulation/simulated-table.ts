@@ -47,6 +47,9 @@ interface SimulatedTableOptions extends Partial<Faults> {
   readonly shards?: number;
 }
 
+/** What nobody receives. */
+const UNANSWERED = {};
+
 const idOf = ({ pk, sk }: Write): string => `${pk}\0${sk}`;
 
 /** The table in memory and in virtual time. Without faults it answers as DynamoDB does on a good day. */
@@ -70,9 +73,13 @@ export class SimulatedTable implements Table, Store {
     this.client = this.open(undefined).client;
   }
 
-  /** The table as one task has it: when the task is killed, its calls end unanswered. */
-  open(task: Task | undefined): Table {
-    const send = (command: Command) => this.#scheduler.call(task, () => this.#perform(task, command));
+  /**
+   * The table as one task has it: when the task is killed, its calls end unanswered. Where it is `behind`, what is not
+   * read consistently is up to so many milliseconds old, as it would be in an index.
+   */
+  open(task: Task | undefined, behind?: number): Table {
+    const store = behind === undefined ? this : this.#lagging(behind);
+    const send = (command: Command) => this.#scheduler.call(task, () => this.#perform(task, command, store));
     return { name: this.name, client: { send: send as never } };
   }
 
@@ -111,10 +118,10 @@ export class SimulatedTable implements Table, Store {
     if (name !== this.name) throw new Unsupported(`there is no table ${name}`);
   }
 
-  *#perform(task: Task | undefined, command: Command): Steps<object> {
+  *#perform(task: Task | undefined, command: Command, store: Store): Steps<object> {
     this.#calls++;
     try {
-      return yield* this.#withFaults(task, command);
+      return yield* this.#withFaults(task, command, store);
     } catch (error) {
       // What neither DynamoDB nor the network answers is a mistake, here or in the call.
       if (!(error instanceof DynamoDBServiceException) && (error as Error).name !== "TimeoutError") this.#scheduler.abort(error);
@@ -122,34 +129,46 @@ export class SimulatedTable implements Table, Store {
     }
   }
 
-  *#withFaults(task: Task | undefined, command: Command): Steps<object> {
+  *#withFaults(task: Task | undefined, command: Command, store: Store): Steps<object> {
     const { random, faults } = this;
     this.contents.expire();
     const isTransaction = command instanceof TransactWriteCommand;
     const isCrash = task?.mayCrash === true && random.chance(faults.crashes);
-    if (isCrash && random.chance(0.5)) return this.#crash(task);
+    if (isCrash && random.chance(0.5) && this.#crash(task)) return UNANSWERED;
     if (random.chance(faults.throttles)) throw refusal(isTransaction);
-    let answer = yield* this.#operate(command);
-    if (isCrash) return this.#crash(task);
+    let answer = yield* this.#operate(command, store);
+    if (isCrash && this.#crash(task)) return UNANSWERED;
     if (random.chance(faults.repeats)) {
       yield;
       // A transaction carries a token that makes its repetition harmless.
-      if (!isTransaction) answer = yield* this.#operate(command);
+      if (!isTransaction) answer = yield* this.#operate(command, store);
     }
     if (random.chance(faults.lostReplies)) throw networkError();
     return answer;
   }
 
-  #crash(task: Task): object {
+  /** @returns false where the task had ended, and left this call behind */
+  #crash(task: Task): boolean {
     this.#scheduler.kill(task);
-    return {};
+    return task.isKilled;
   }
 
-  #operate(command: Command): Steps<object> {
+  #operate(command: Command, store: Store): Steps<object> {
     const operation = OPERATIONS.get(command.constructor);
     if (operation === undefined) throw new Unsupported(`there is no ${command.constructor.name}`);
     const { TableName } = command.input as { readonly TableName?: string };
     if (TableName !== undefined) this.checkName(TableName);
-    return operation(this, command.input as never);
+    return operation(store, command.input as never);
+  }
+
+  #lagging(behind: number): Store {
+    const { name, contents, faults, random } = this;
+    const readTime = (consistent?: boolean) => this.#scheduler.time - (consistent === true ? 0 : behind * random.next());
+    return {
+      ...{ name, contents, faults, random, readTime },
+      isLocked: (write) => this.isLocked(write),
+      lock: (writes) => this.lock(writes),
+      checkName: (other) => this.checkName(other),
+    };
   }
 }

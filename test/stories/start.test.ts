@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { scratchFolder } from "../../lib/bench/scratch.ts";
+import { readRunning } from "../../lib/local/running.ts";
 
 function start(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ["bin/start.ts", ...args], { env: { ...process.env, PORT: "0", ...env } });
@@ -29,6 +31,16 @@ describe("npm start", () => {
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
     await expect(fetch(`${url}/health`)).rejects.toThrow();
+  });
+
+  test("leaves no database behind when it is killed", async () => {
+    const folder = scratchFolder("killed");
+    const { child, output } = start(["--empty", "--data", folder]);
+    await ready(child, output);
+    const { dynamodbEndpoint } = readRunning(folder);
+    expect((await fetch(dynamodbEndpoint)).status).toBe(400);
+    child.kill("SIGKILL");
+    await vi.waitFor(() => expect(fetch(dynamodbEndpoint)).rejects.toThrow(), { timeout: 10_000, interval: 100 });
   });
 
   test("says in one sentence that a port is taken", async () => {

@@ -1,10 +1,8 @@
-import { App } from "aws-cdk-lib";
-import { Template } from "aws-cdk-lib/assertions";
 import type { TestProject } from "vitest/node";
-import { StatefulStack } from "../../lib/infra/stateful-stack.ts";
 import type { BusEvent } from "../../lib/local/event-bus.ts";
 import { listen } from "../../lib/local/http-server.ts";
 import { startService } from "../../lib/local/service.ts";
+import { tableDefinition } from "../../lib/local/table-definition.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -22,11 +20,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const sink = await listen(0, (_request, response) => response.end(JSON.stringify(events)));
   const onEvent = (event: BusEvent) => void events.push(event);
   const service = await startService({ port: 0, onStep: () => undefined, onEvent });
-  const template = Template.fromStack(new StatefulStack(new App(), "Data", { keepData: false }));
-  const [table] = Object.values(template.findResources("AWS::DynamoDB::GlobalTable"));
   project.provide("url", service.url);
   project.provide("dynamodbEndpoint", service.dynamodbEndpoint);
-  project.provide("tableDefinition", (table as { Properties: Record<string, unknown> }).Properties);
+  project.provide("tableDefinition", tableDefinition());
   project.provide("eventsUrl", `http://127.0.0.1:${sink.port}`);
   return async () => {
     await service.stop();

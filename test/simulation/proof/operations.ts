@@ -1,5 +1,6 @@
 import { type StoredAction, newAction, patched } from "../../../lib/domain/action.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
+import { limits } from "../../../lib/domain/limits.ts";
 import { DAY, SECOND } from "../../../lib/domain/time.ts";
 import { deleteAction, getLiveAction, updateAction } from "../../../lib/store/actions.ts";
 import { deleteEntity } from "../../../lib/store/delete-entity.ts";
@@ -8,16 +9,19 @@ import { postFollow, postUnfollow } from "../../../lib/store/post-follow.ts";
 import { beginPull, push } from "../../../lib/store/pull-switch.ts";
 import type { Table } from "../../../lib/store/table.ts";
 import { type Op, VERBS } from "./programs.ts";
-import { readPages } from "./read.ts";
+import { readPages, timestampOf } from "./read.ts";
 import type { World } from "./world.ts";
 
 const CALLER = "user:somebody";
+/** More than a row holds. */
+const LARGE = { text: "x".repeat(900) };
 const text = ({ model_type, id }: EntityRef): string => `${model_type}:${id}`;
 
 /** How long a nap is: two of them about the moment at which a feed that was just read falls asleep. */
 const NAPS = {
   settle: () => 70 * SECOND,
-  "almost asleep": (part: number) => 30 * DAY - 6 * SECOND + part * 12 * SECOND,
+  "almost asleep": (part: number) => limits.asleepAfter - 6 * SECOND + part * 12 * SECOND,
+  "past sleep": () => limits.asleepAfter + DAY,
   long: () => 31.5 * DAY,
 };
 
@@ -58,13 +62,13 @@ function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" }>)
           const patch = {
             public: op.isPublic,
             description: op.text === undefined ? undefined : `text ${op.text}`,
-            data: undefined,
+            data: op.isLarge === undefined ? undefined : op.isLarge ? LARGE : null,
           };
           return updateAction(table, action, patched(action.body, patch));
         }),
       };
     case "delete":
-      doings.threatened.add(doings.ids[op.which] ?? "");
+      doings.threatened.add(doings.ids.at(op.which) ?? "");
       return { work: changing(doings, op.which, (table, action, now) => deleteAction(table, action, now)) };
     case "delete entity":
       doings.threatened.add(text(person(op.who)));
@@ -73,16 +77,21 @@ function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" }>)
       return { work: switching(world, person(op.who), op.pull) };
     case "read":
       return {
-        work: async (table: Table, now: () => number) => void (await readPages(table, { ...op, owner: person(op.who) }, now)),
+        work: async (table: Table, now: () => number) => {
+          await readPages(table, { ...op, owner: person(op.who) }, now);
+          if (!op.returns) return;
+          await world.scheduler.sleep(NAPS.settle());
+          await readPages(table, { ...op, owner: person(op.who) }, now);
+        },
       };
   }
 }
 
 function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>) {
-  const id = `a${doings.ids.length}`;
+  const id = (op.again === undefined ? undefined : doings.ids.at(op.again)) ?? `a${doings.ids.length}`;
   doings.ids.push(id);
   const reference = (index: number | undefined) => (index === undefined ? undefined : text(world.person(index)));
-  const timestamp = op.second === undefined ? undefined : `2025-01-01T00:00:0${op.second}Z`;
+  const timestamp = op.second === undefined ? undefined : timestampOf(op.second);
   const [target, action_object] = [reference(op.target), reference(op.object)];
   const input = newAction.parse({
     id,
@@ -91,6 +100,7 @@ function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>
     action_object,
     public: op.isPublic,
     timestamp,
+    data: op.isLarge ? LARGE : undefined,
   });
   return async (table: Table, now: () => number) => {
     const { action } = await postAction(table, { callerKey: CALLER, actor: world.person(op.who), input }, now());
@@ -100,10 +110,13 @@ function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>
 
 type Change = (table: Table, action: StoredAction, now: number) => Promise<unknown>;
 
-const changing = (doings: Doings, which: number, change: Change) => async (table: Table, now: () => number) => {
-  const action = await getLiveAction(table, doings.ids[which] ?? "none");
-  if (action !== undefined) await change(table, action, now());
-};
+function changing(doings: Doings, which: number, change: Change) {
+  const id = doings.ids.at(which);
+  return async (table: Table, now: () => number) => {
+    const action = id === undefined ? undefined : await getLiveAction(table, id);
+    if (action !== undefined) await change(table, action, now());
+  };
+}
 
 const switching = (world: World, entity: EntityRef, pull: boolean) => async (table: Table) => {
   const switchId = pull ? await beginPull(table, entity) : undefined;

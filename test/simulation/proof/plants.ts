@@ -1,16 +1,37 @@
 import type { limits } from "../../../lib/domain/limits.ts";
 import type { Table } from "../../../lib/store/table.ts";
 import type { StreamRecord } from "../stream.ts";
-import type { World } from "./world.ts";
+import type { Task } from "../task.ts";
+import { CELEBRITIES } from "./plants/celebrities.ts";
+import { DELIVERIES } from "./plants/deliveries.ts";
+import { EDGES } from "./plants/edges.ts";
+import { FEEDS } from "./plants/feeds.ts";
+import { RECORDS } from "./plants/records.ts";
 
-/** An error put in on purpose: the proof must find it. */
-export interface Plant {
-  /** Puts it between the code and its table. */
-  table?(table: Table, world: World): Table;
-  /** Puts it into sizes and times. */
-  readonly limits?: Partial<typeof limits>;
-  /** Puts it between the stream and the function. */
-  records?(batch: readonly StreamRecord[]): readonly StreamRecord[];
+/** What else a plant may use. */
+interface Around {
+  readonly now: () => number;
+  /** The table for reads that may be as late as an index. */
+  readonly lagging: Table;
 }
 
-export const NOTHING_PLANTED: Plant = {};
+/** An error put in on purpose, between the code and its world: the proof must find it. Each task has wrappers of its own. */
+export interface Plant {
+  /** What is done wrong. */
+  readonly what: string;
+  /** Puts it between the code and its table. */
+  table?(table: Table, task: Task, around: Around): Table;
+  /** The same for a function that handles a batch of records. */
+  handling?(table: Table, batch: readonly StreamRecord[]): Table;
+  /** Puts it into sizes and times. */
+  readonly limits?: Partial<typeof limits>;
+  /** How much clocks differ, either way, in milliseconds. */
+  readonly skew?: number;
+  /** Whether a batch of records that failed is passed over. */
+  readonly forgets?: boolean;
+}
+
+export const NOTHING_PLANTED: Plant = { what: "nothing" };
+
+/** Every plant by its switch. */
+export const PLANTS: Readonly<Record<string, Plant>> = { ...EDGES, ...RECORDS, ...DELIVERIES, ...FEEDS, ...CELEBRITIES };

@@ -3,12 +3,19 @@ import fc from "fast-check";
 /** Everybody in a program acts, is acted upon, follows and is followed. */
 export const PEOPLE = 4;
 export const FLAGS = ["following", "liking"] as const;
+/** Posts share so many seconds of the past. */
+export const SECONDS = 4;
 export const VERBS = ["pushed", "starred"] as const;
 
-const who = fc.nat(PEOPLE - 1);
-const flag = fc.constantFrom(...FLAGS);
-const anyFlag = fc.constantFrom(...FLAGS, "*");
-const which = fc.nat(11);
+// Some more often than others, so that what happens concerns the same few.
+const who = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
+const flag = fc.constantFrom("following", "following", ...FLAGS);
+const anyFlag = fc.constantFrom("following", ...FLAGS, "*");
+/** An action by its number: from the first on, or back from the latest, of which records are still under way. */
+const which = fc.oneof(fc.nat(9), fc.constantFrom(-1, -1, -2, -3));
+const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const rarely = fc.nat(5).map((number) => number === 5);
 
 const post = fc.record({
   kind: fc.constant("post" as const),
@@ -18,7 +25,11 @@ const post = fc.record({
   verb: fc.constantFrom(...VERBS),
   isPublic: fc.nat(7).map((number) => number > 0),
   /** A second of the past that many share, or now. */
-  second: fc.option(fc.nat(3), { nil: undefined }),
+  second: fc.option(fc.nat(SECONDS - 1), { nil: undefined }),
+  /** Whether its row is too large to hold it. */
+  isLarge: rarely,
+  /** The action whose id it takes, be it there or deleted; a new id where it is undefined. */
+  again: seldom(which),
 });
 const follow = fc.record({
   kind: fc.constant("follow" as const),
@@ -34,6 +45,7 @@ const patch = fc.record({
   which,
   isPublic: fc.option(fc.boolean(), { nil: undefined }),
   text: fc.option(fc.nat(9), { nil: undefined }),
+  isLarge: seldom(fc.boolean()),
 });
 const remove = fc.record({ kind: fc.constant("delete" as const), which });
 const deleteEntity = fc.record({ kind: fc.constant("delete entity" as const), who });
@@ -46,9 +58,17 @@ const read = fc.record({
   size: fc.integer({ min: 1, max: 4 }),
   pages: fc.integer({ min: 1, max: 4 }),
   back: fc.boolean(),
+  /** Seconds: only this one and later ones, only earlier ones. */
+  since: seldom(fc.nat(SECONDS - 1)),
+  until: seldom(fc.nat(SECONDS - 1)),
+  /** Whether the reader comes back when the feed has settled. */
+  returns: fc.boolean(),
 });
 /** Time that passes: past a settle, about the moment a feed falls asleep, or far beyond it. */
-const nap = fc.record({ kind: fc.constant("nap" as const), length: fc.constantFrom("settle", "almost asleep", "long") });
+const nap = fc.record({
+  kind: fc.constant("nap" as const),
+  length: fc.constantFrom("settle", "almost asleep", "almost asleep", "past sleep", "long"),
+});
 
 type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
 
@@ -64,6 +84,8 @@ const MIXES: readonly Readonly<Record<keyof typeof KINDS, number>>[] = [
   { post: 5, follow: 3, unfollow: 1, patch: 2, delete: 1, "delete entity": 0, celebrity: 5, read: 5, nap: 1 },
   { post: 4, follow: 4, unfollow: 1, patch: 1, delete: 1, "delete entity": 4, celebrity: 1, read: 4, nap: 1 },
   { post: 5, follow: 2, unfollow: 1, patch: 3, delete: 1, "delete entity": 0, celebrity: 1, read: 7, nap: 6 },
+  { post: 5, follow: 3, unfollow: 0, patch: 1, delete: 1, "delete entity": 0, celebrity: 0, read: 7, nap: 4 },
+  { post: 8, follow: 3, unfollow: 1, patch: 4, delete: 6, "delete entity": 0, celebrity: 0, read: 4, nap: 0 },
 ];
 
 const opsOf = (mix: (typeof MIXES)[number]): fc.Arbitrary<Step[]> => {
@@ -89,11 +111,14 @@ export interface Program {
   readonly seed: number;
   /** How much goes wrong, from 0 to 2. */
   readonly harshness: number;
+  /** Few people meet often. */
+  readonly people: number;
   readonly steps: readonly Step[];
 }
 
 export const program: fc.Arbitrary<Program> = fc.record({
   seed: fc.noShrink(fc.integer({ min: 0, max: 0x7fffffff })),
   harshness: fc.nat(2),
+  people: fc.integer({ min: 2, max: PEOPLE }),
   steps: fc.oneof(...MIXES.map(opsOf)),
 });

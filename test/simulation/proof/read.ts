@@ -2,6 +2,7 @@ import type { Entry } from "../../../lib/domain/action.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { type Place, beyond, keyDirection, showPage, takePage } from "../../../lib/domain/page.ts";
 import { openFeed } from "../../../lib/store/feeds.ts";
+import { type Range, positionOf } from "../../../lib/domain/position.ts";
 import type { Table } from "../../../lib/store/table.ts";
 
 /** A walk through a feed, page by page, as `lib/runtime/list.ts` makes them. */
@@ -15,13 +16,25 @@ export interface Reading {
   /** Whether to go back to what is newer from there. */
   readonly back: boolean;
   readonly verb?: string | undefined;
+  /** Seconds. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
 }
+
+/** A second of the past that programs post in. */
+export const timestampOf = (second: number): string => `2025-01-01T00:00:0${second}.000Z`;
+
+/** The positions that `since` (inclusive) and `until` (exclusive) leave, as `lib/runtime/stream-list.ts` makes them. */
+export const rangeOf = ({ since, until }: Pick<Reading, "since" | "until">): Range => ({
+  low: since === undefined ? undefined : positionOf(timestampOf(since), ""),
+  high: until === undefined ? undefined : timestampOf(until),
+});
 
 /** Reads pages. @returns what was shown on the way down, and on the way back up */
 export async function readPages(table: Table, reading: Reading, now: () => number): Promise<{ down: Entry[]; up: Entry[] }> {
   const { owner, flag, own, size, verb } = reading;
   const page = async (from: (Place & { generation?: number | undefined }) | undefined) => {
-    const left = beyond(from, {});
+    const left = beyond(from, rangeOf(reading));
     if (left === null) return { items: [], next: undefined, prev: undefined };
     const walk = { range: left, direction: keyDirection(from?.direction ?? "older", "descending"), chunk: size + 1 };
     const { entries, generation } = await openFeed(table, { owner, flag, own, walk, generation: from?.generation }, now());

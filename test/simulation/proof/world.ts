@@ -15,7 +15,7 @@ import type { Plant } from "./plants.ts";
 
 const SHARDS = 3;
 export const INDEX_LAG = 20_000;
-/** Clocks of functions differ by this much, either way. */
+/** Clocks of functions differ by this much, either way, in milliseconds. */
 const SKEW = 2000;
 const MOST_RECORDS = 5;
 /** A record is a day in the stream, and what failed for good another fourteen in its queue. */
@@ -27,13 +27,15 @@ type Message =
   | { readonly kind: "chunk"; readonly changed: Changed; readonly audience: Audience }
   | { readonly kind: "job"; readonly job: EntityJob };
 
+const nameOf = (message: Message): string => (message.kind === "job" ? message.job.job : message.kind);
+
 const harsh = (level: number): Faults => ({
   ...NO_FAULTS,
   indexLag: INDEX_LAG,
-  staleness: 1000,
+  staleness: 1000 * (1 + level),
   stale: 0.3,
   smallPages: 0.15,
-  unprocessed: 0.08,
+  unprocessed: 0.15,
   torn: 0.2,
   conflicts: level * 0.02,
   locks: true,
@@ -49,15 +51,17 @@ export class World {
   readonly scheduler: Scheduler;
   readonly table: SimulatedTable;
   readonly #plant: Plant;
+  readonly people: number;
   readonly #done: number[] = Array.from({ length: SHARDS }, () => 0);
   #messages: { readonly message: Message; readonly due: number }[] = [];
   #workers: Promise<unknown>[] = [];
   #isQuiet = false;
 
-  constructor(seed: number, harshness: number, plant: Plant) {
-    this.scheduler = new Scheduler(seed);
+  constructor(seed: number, harshness: number, people: number, plant: Plant) {
+    this.scheduler = new Scheduler(seed, { slow: 0.02 * (1 + harshness) });
     this.table = new SimulatedTable(this.scheduler, { shards: SHARDS, ...harsh(harshness) });
     this.#plant = plant;
+    this.people = people;
     for (let shard = 0; shard < SHARDS; shard++) void this.#readShard(shard);
   }
 
@@ -65,17 +69,19 @@ export class World {
     return this.scheduler.random;
   }
 
-  person = (index: number): EntityRef => ({ model_type: "user", id: String(index) });
+  person = (index: number): EntityRef => ({ model_type: "user", id: String(index % this.people) });
 
   /** A clock as one invocation has it. */
   clock(): () => number {
-    const skew = this.random.int(2 * SKEW) - SKEW;
+    const most = this.#plant.skew ?? SKEW;
+    const skew = this.random.int(2 * most) - most;
     return () => this.scheduler.now() + skew;
   }
 
   /** Starts something that somebody asked for. It may die at any call. */
   spawn<T>(name: string, work: (table: Table, now: () => number) => Promise<T>): Task<T> {
-    return this.scheduler.spawn(name, (task) => work(this.#open(task), this.clock()), { mayCrash: !this.#isQuiet });
+    const now = this.clock();
+    return this.scheduler.spawn(name, (task) => work(this.#open(task, now), now), { mayCrash: !this.#isQuiet });
   }
 
   /** Nothing goes wrong any more, and everything that is under way comes to its end. */
@@ -96,7 +102,7 @@ export class World {
   async #insist(name: string, work: (table: Table, now: () => number) => Promise<unknown>): Promise<void> {
     for (;;) {
       const { state } = await this.spawn(name, work).ended;
-      if (state === "done") return;
+      if (state === "done" || (name === "stream" && this.#plant.forgets === true)) return;
       await this.scheduler.sleep(this.random.int(2000));
     }
   }
@@ -124,12 +130,13 @@ export class World {
 
   /** As `lib/runtime/stream.ts` does: groups at the same time, the records of each together. */
   async #handle(table: Table, batch: readonly StreamRecord[], now: number): Promise<void> {
-    const groups = Map.groupBy(this.#plant.records?.(batch) ?? batch, ({ pk }) => recordGroup(pk));
+    const groups = Map.groupBy(batch, ({ pk }) => recordGroup(pk));
+    const planted = this.#plant.handling?.(table, batch) ?? table;
     const results = await Promise.allSettled(
       [...groups.values()].map((records) =>
         maintain(
           records.map(({ dynamodb }) => dynamodb),
-          { table, now, celebrityFollowers: CELEBRITY_FOLLOWERS, delegate: this.#delegate, ask: this.#ask },
+          { table: planted, now, celebrityFollowers: CELEBRITY_FOLLOWERS, delegate: this.#delegate, ask: this.#ask },
         ),
       ),
     );
@@ -155,7 +162,7 @@ export class World {
   async #receive(entry: { readonly message: Message }): Promise<void> {
     const { message } = entry;
     const times = !this.#isQuiet && this.random.chance(0.15) ? 2 : 1;
-    for (let time = 0; time < times; time++) await this.#insist(message.kind, (table, now) => this.#work(message, table, now));
+    for (let time = 0; time < times; time++) await this.#insist(nameOf(message), (table, now) => this.#work(message, table, now));
     this.#messages = this.#messages.filter((one) => one.message !== message);
   }
 
@@ -165,8 +172,8 @@ export class World {
     return doJob(message.job, { table, now, deadline, ask: this.#ask, tell: () => undefined });
   }
 
-  #open(task: Task): Table {
+  #open(task: Task, now: () => number): Table {
     const table = this.table.open(task);
-    return this.#plant.table?.(table, this) ?? table;
+    return this.#plant.table?.(table, task, { now, lagging: this.table.open(task, INDEX_LAG) }) ?? table;
   }
 }

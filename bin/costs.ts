@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { progress } from "../lib/bench/figures.ts";
+import { growths } from "../lib/costs/growth.ts";
+import { between, costTable, growthTable } from "../lib/costs/report.ts";
+import { measureAll, measureGrowths, withWorlds } from "../lib/costs/run.ts";
+import { SCENARIOS } from "../lib/costs/scenarios.ts";
+import { KindError } from "../lib/local/dynamodb.ts";
+
+const HELP = `Measures what each operation of the budget costs, in request units that DynamoDB Local reports and in US dollars
+for a million (us-east-1, on demand), and prints it in Markdown.
+
+  npm run costs [-- --write] [--full]
+      --write   puts the tables into README.md and docs/costs.md
+      --full    shows that prices do not grow with 100,000 actions instead of 20,000, which takes minutes
+`;
+
+function read() {
+  try {
+    const options = { write: { type: "boolean" }, full: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+
+const { write = false, full = false, help = false } = read();
+if (help) {
+  console.log(HELP);
+  process.exit(0);
+}
+try {
+  const [costs, grown] = await withWorlds(async (newWorld) => [
+    costTable(await measureAll(newWorld, SCENARIOS, progress)),
+    growthTable(await measureGrowths(newWorld, growths(full ? 100_000 : 20_000), progress)),
+  ]);
+  progress("");
+  console.log(`${costs}\n\n${grown}`);
+  if (write) {
+    put("README.md", { costs });
+    put("docs/costs.md", { costs, grown });
+  }
+} catch (error) {
+  if (!(error instanceof KindError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+function put(name: string, tables: Readonly<Record<string, string | undefined>>): void {
+  const file = fileURLToPath(new URL(`../${name}`, import.meta.url));
+  const filled = Object.entries(tables).reduce(
+    (text, [marker, table = ""]) => between(text, marker, table),
+    readFileSync(file, "utf8"),
+  );
+  writeFileSync(file, filled);
+}

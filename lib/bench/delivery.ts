@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { apiAs } from "./api.ts";
+import { countRows, fansOf } from "./seed.ts";
+import type { Table } from "../store/table.ts";
+
+const LOOK_EVERY = 20;
+
+/** Posts as somebody and waits until every follower's feed has it. @returns the milliseconds from the answer on */
+export async function timedDelivery(table: Table, url: string, poster: string, followers: number): Promise<number> {
+  const api = await apiAs(url, poster);
+  const { id, timestamp } = (await api.call("POST", "/actions", { verb: "pushed" })) as { id: string; timestamp: string };
+  const fans = fansOf(poster, followers);
+  const began = performance.now();
+  while ((await countRows(table, fans, timestamp, id)) < followers) await sleep(LOOK_EVERY);
+  return performance.now() - began;
+}
+
+/** Posts every so many milliseconds, without waiting for the delivery of the last one, until the signal. */
+export async function deliveriesEvery(every: number, deliver: () => Promise<number>, signal: AbortSignal): Promise<number[]> {
+  const under: Promise<number>[] = [];
+  while (!signal.aborted) {
+    under.push(deliver());
+    await sleep(every);
+  }
+  return Promise.all(under);
+}
+
+/** A share of these feeds, spread evenly: enough to know how far a fan-out has got. */
+export const sampleOf = <T>(fans: readonly T[], size: number): T[] =>
+  fans.filter((_fan, index) => index % Math.max(1, Math.floor(fans.length / size)) === 0);

@@ -1,0 +1,61 @@
+import type { Consumed } from "./meter.ts";
+import type { World } from "./world.ts";
+
+/** Request units of DynamoDB. */
+export interface Units {
+  readonly write: number;
+  readonly read: number;
+}
+
+/** What an operation costs. */
+export interface Cost extends Units {
+  readonly queries: number;
+}
+
+/** One row of the budget. */
+export interface Scenario {
+  readonly operation: string;
+  /** The least that DynamoDB can charge for items of these sizes. */
+  readonly floor: Units;
+  /** The most it may cost; what is absent has no limit of its own. */
+  readonly budget: Partial<Cost>;
+  /** What we pay beyond the budget, and what for. */
+  readonly beyond?: { readonly read: number; readonly because: string };
+  /** On a fresh table. */
+  measure(world: World): Promise<Cost>;
+}
+
+/** One row of the proof that a price does not grow. */
+export interface Growth {
+  readonly operation: string;
+  /** What there is more of. */
+  readonly of: string;
+  readonly sizes: readonly [small: number, large: number];
+  measure(world: World, size: number): Promise<Units>;
+}
+
+/** US dollars for a million request units, on demand, us-east-1. */
+const DOLLARS_PER_MILLION: Units = { write: 0.625, read: 0.125 };
+
+/** US dollars for a million operations. */
+export const dollars = ({ write, read }: Units): number => write * DOLLARS_PER_MILLION.write + read * DOLLARS_PER_MILLION.read;
+
+/** The cost of calls, or of those of some kinds. */
+export function costOf({ calls }: Consumed, ...kinds: readonly string[]): Cost {
+  const counted = calls.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+  return counted.reduce<Cost>(
+    (sum, { kind, write, read }) => ({
+      write: sum.write + write,
+      read: sum.read + read,
+      queries: sum.queries + (kind === "Query" ? 1 : 0),
+    }),
+    { write: 0, read: 0, queries: 0 },
+  );
+}
+
+/** What each of `count` more things adds. */
+export const each = (more: Cost, less: Cost, count: number): Cost => ({
+  write: (more.write - less.write) / count,
+  read: (more.read - less.read) / count,
+  queries: (more.queries - less.queries) / count,
+});

@@ -1,0 +1,26 @@
+import { names, seedActions, seedFollowing } from "./seed.ts";
+import { NOW, PAGE, SETTLED, type World } from "./world.ts";
+
+interface Deep {
+  readonly followed: number;
+  /** How many of them are followed in every role. */
+  readonly everyRole?: number;
+  /** Which page will be opened, counted from 1. */
+  readonly page: number;
+}
+
+/**
+ * A reader far down his feed, where nothing is materialised: he follows many who did about as much each.
+ * @returns their actions, newest first; how many streams they have, and what opens his page
+ */
+export async function deepFeed(world: World, { followed, everyRole = 0, page }: Deep) {
+  const all = names("followed", followed);
+  const actions = await seedActions(world, all, (page + 1) * PAGE);
+  await seedFollowing(world, "bob", all.slice(0, everyRole), false);
+  await seedFollowing(world, "bob", all.slice(everyRole));
+  await world.feed("bob", NOW);
+  const { generation } = await world.feed("bob");
+  const below = actions[(page - 1) * PAGE - 1]?.position ?? "";
+  const open = async () => (await world.feed("bob", SETTLED, { below, generation })).items;
+  return { actions, roles: followed + 2 * everyRole, open };
+}

@@ -1,0 +1,56 @@
+import { type Cost, type Growth, type Scenario, type Units, dollars } from "./cost.ts";
+
+type Measured = readonly [Scenario, Cost];
+
+const number = (value: number): string => String(Math.round(1000 * value) / 1000);
+
+const units = (name: string, value: number | undefined): string[] => (value === undefined ? [] : [`${number(value)} ${name}`]);
+
+const both = ({ write, read }: Partial<Units>): string => [...units("write", write), ...units("read", read)].join(" + ");
+
+function budgetOf({ budget, beyond }: Scenario): string {
+  const { write, read, queries } = budget;
+  const query = queries === undefined || queries === 0 ? [] : units(queries === 1 ? "query" : "queries", queries);
+  return [both({ write, read }), ...query].filter((text) => text !== "").join(", ") + (beyond === undefined ? "" : " \\*");
+}
+
+/** Every operation with its budget and what it was measured to cost, as a table in Markdown. */
+export function costTable(measured: readonly Measured[]): string {
+  const rows = measured.map(([scenario, cost]) => [
+    scenario.operation,
+    both(scenario.floor),
+    budgetOf(scenario),
+    number(cost.write),
+    number(cost.read),
+    `$${dollars(cost).toFixed(cost.read + cost.write < 1 ? 3 : 2)}`,
+  ]);
+  const notes = new Set(measured.flatMap(([{ beyond }]) => beyond ?? []));
+  return [
+    line(["Operation", "Floor", "Budget", "Write units", "Read units", "Dollars per million"]),
+    line(["---", "---", "---", "--:", "--:", "--:"]),
+    ...rows.map(line),
+    ...[...notes].map(({ read, because }) => `\n\\* ${number(read)} read more: ${because}.`),
+  ].join("\n");
+}
+
+/** What does not grow, as a table in Markdown. */
+export const growthTable = (measured: readonly (readonly [Growth, small: Units, large: Units])[]): string =>
+  [
+    line(["Operation", "With", "Cost", "With", "Cost"]),
+    line(["---", "--:", "--:", "--:", "--:"]),
+    ...measured.map(([{ operation, of, sizes }, small, large]) =>
+      line([operation, `${count(sizes[0])} ${of}`, both(small), `${count(sizes[1])} ${of}`, both(large)]),
+    ),
+  ].join("\n");
+
+const count = (value: number): string => value.toLocaleString("en-US");
+
+const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+/** Puts a table between a document's markers. @throws where it has none */
+export function between(document: string, marker: string, table: string): string {
+  const [begin, end] = [`<!-- ${marker} -->`, `<!-- /${marker} -->`];
+  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`no ${begin} ... ${end}`);
+  return `${document.slice(0, from + begin.length)}\n${table}\n${document.slice(to)}`;
+}

@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { runCampaign } from "./proof/campaign.ts";
+import { PLANTS } from "./proof/plants.ts";
+import { program } from "./proof/programs.ts";
+import { describeFailure } from "./proof/report.ts";
+import { run } from "./proof/run.ts";
+
+const RUNS = Number(process.env["PROOF_RUNS"] ?? 500);
+/** Of this many programs several find each of these plants. */
+const ENOUGH = 5000;
+const FAST = ["edge-then-bump", "nobump-change", "nobump-removal"];
+const TIMEOUT = 600_000;
+
+const freshSeed = (): number => Math.floor(Math.random() * 2 ** 31);
+
+test(`${RUNS} random programs end with the feeds that the contract defines`, { timeout: TIMEOUT }, async () => {
+  const { failure } = await runCampaign({ runs: RUNS, seed: freshSeed(), shrink: true });
+  expect(failure && describeFailure(failure)).toBeUndefined();
+});
+
+describe("planted errors", () => {
+  test.each(Object.entries(PLANTS))("%s does no more than it says", async (name, { what, ...plant }) => {
+    expect(name).toMatch(/^[a-z-]{3,20}$/);
+    expect(what).toMatch(/^\w.+[^.]$/);
+    expect(Object.keys(plant)).not.toEqual([]);
+    // A plant that asks the table for nonsense would be found for that alone.
+    for (const one of fc.sample(program, { numRuns: 5, seed: freshSeed() })) await run(one, PLANTS[name]);
+  });
+
+  test.each(FAST)("%s is found", { timeout: TIMEOUT }, async (plant) => {
+    const { failure } = await runCampaign({ runs: ENOUGH, seed: freshSeed(), plant, shrink: false });
+    expect(failure?.wrong).toMatch(/^the feed of/);
+  });
+});

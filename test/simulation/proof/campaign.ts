@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { PLANTS } from "./plants.ts";
+import { type Program, program } from "./programs.ts";
+import { run } from "./run.ts";
+
+/** Many programs in one process. */
+export interface Campaign {
+  readonly runs: number;
+  readonly seed: number;
+  /** Where among the seed's programs to begin, as a failure says it. */
+  readonly path?: string | undefined;
+  /** The switch of a planted error. */
+  readonly plant?: string | undefined;
+  /** Milliseconds after which it ends, done or not. */
+  readonly limit?: number | undefined;
+  /** Whether to look for a smaller program that fails. */
+  readonly shrink: boolean;
+}
+
+/** What a campaign has found. */
+export interface Finding {
+  /** Programs until the first that failed, or all of them. */
+  readonly count: number;
+  readonly failure?: {
+    readonly wrong: string;
+    readonly seed: number;
+    readonly path: string;
+    readonly program: Program;
+  };
+}
+
+/** Runs random programs until one fails. `onProgress` is told how many have been run. */
+export async function runCampaign(campaign: Campaign, onProgress: (count: number) => void = () => undefined): Promise<Finding> {
+  const { runs, seed, path, plant, limit, shrink } = campaign;
+  let [count, isFound] = [0, false];
+  const property = fc.asyncProperty(program, async (one) => {
+    if (!isFound) onProgress(++count);
+    const wrong = await wrongOf(one, plant);
+    isFound ||= wrong !== undefined;
+    if (wrong !== undefined) throw new Error(wrong);
+  });
+  const result = await fc.check(property, {
+    numRuns: runs,
+    seed,
+    endOnFailure: !shrink,
+    ...(path !== undefined && { path }),
+    ...(limit !== undefined && { interruptAfterTimeLimit: limit }),
+  });
+  const [found] = result.counterexample ?? [];
+  if (!result.failed || found === undefined) return { count };
+  const { message: wrong } = result.errorInstance as Error;
+  return { count, failure: { wrong, seed, path: result.counterexamplePath ?? "", program: found } };
+}
+
+const EXCEPTION = "exception: ";
+
+/** Whether a program did not come to its end, so that nothing was compared. */
+export const isException = (wrong: string): boolean => wrong.startsWith(EXCEPTION);
+
+/** An exception is a failure, too. */
+async function wrongOf(one: Program, plant: string | undefined): Promise<string | undefined> {
+  try {
+    return await run(one, plant === undefined ? undefined : PLANTS[plant]);
+  } catch (error) {
+    return `${EXCEPTION}${String(error)}`;
+  }
+}

@@ -1,0 +1,30 @@
+/** One line that says how far a run has got. */
+export class Progress {
+  readonly #total: number;
+  readonly #began = Date.now();
+  readonly #counts: number[] = [];
+  #shown = 0;
+
+  constructor(total: number) {
+    this.#total = total;
+  }
+
+  tell(worker: number, count: number): void {
+    this.#counts[worker] = count;
+    if (Date.now() - this.#shown < 1000 || !process.stderr.isTTY) return;
+    this.#shown = Date.now();
+    process.stderr.write(`\r${this.#line()}   `);
+  }
+
+  end(): void {
+    if (process.stderr.isTTY) process.stderr.write("\r");
+    console.log(this.#line());
+  }
+
+  #line(): string {
+    const done = this.#counts.reduce((sum, count) => sum + count, 0);
+    const seconds = (Date.now() - this.#began) / 1000;
+    const left = Math.max(0, Math.round(((this.#total - done) * seconds) / Math.max(1, done)));
+    return `${done} of ${this.#total} programs, ${Math.round(done / seconds)} a second, ${left} s left`;
+  }
+}

@@ -1,0 +1,111 @@
+import { PREFIX } from "../../../lib/contract/table.ts";
+import { ANY_FLAG } from "../../../lib/domain/follow.ts";
+import { isAction, parseAction } from "../../../lib/store/action-item.ts";
+import { parseFollow } from "../../../lib/store/edges.ts";
+import { parseEntity } from "../../../lib/store/entities.ts";
+import { entityItemKey } from "../../../lib/store/keys.ts";
+import { type Walk, publicStream, typeStream } from "../../../lib/store/streams.ts";
+import type { Table } from "../../../lib/store/table.ts";
+import type { Entries } from "../../../lib/domain/merge.ts";
+import type { Doings } from "./operations.ts";
+import { type Truth, feedOf, followersOf, remains, shown } from "./oracle.ts";
+import { FLAGS, SECONDS, VERBS } from "./programs.ts";
+import { type Reading, rangeOf, readPages } from "./read.ts";
+import type { World } from "./world.ts";
+
+/** What is stored, looked at behind the code's back. */
+function truthOf(world: World): Truth {
+  const items = world.table.items();
+  const under = (prefix: string) => items.filter(({ pk }) => (pk as string).startsWith(prefix));
+  return {
+    actions: under(PREFIX.action).filter(isAction).map(parseAction),
+    follows: under(PREFIX.following).map(parseFollow),
+    epochs: new Map(
+      under(PREFIX.entity).map((item) => [(item["pk"] as string).slice(PREFIX.entity.length), parseEntity(item).epoch]),
+    ),
+  };
+}
+
+/** What is not as the definition says, or `undefined`. Nothing may be under way any more. */
+export async function verdict(world: World, doings: Doings): Promise<string | undefined> {
+  const truth = truthOf(world);
+  const left = remains(truth);
+  if (left.length > 0) return `left of a deleted entity: ${left.join(", ")}`;
+  const people = Array.from({ length: world.people }, (_, index) => index);
+  const wrongs = await together(world, [
+    () => Promise.resolve(lost(truth, doings)),
+    ...people.map((index) => () => Promise.resolve(wrongCount(world, truth, index))),
+    ...people.flatMap((index) => [...FLAGS, ANY_FLAG].map((flag) => () => wrongFeed(world, truth, index, flag))),
+    () => wrongList(world, truth, "the public stream", publicStream),
+    () => wrongList(world, truth, "the stream of users", (table, walk) => typeStream(table, "user", walk)),
+  ]);
+  return wrongs.find((wrong) => wrong !== undefined);
+}
+
+/** Does all of it at the same time. */
+async function together<T>(world: World, looks: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
+  let results: readonly T[] | undefined;
+  void Promise.all(looks.map((look) => look())).then((all) => (results = all));
+  await world.scheduler.run(() => results !== undefined);
+  if (results === undefined) throw new Error("somebody waits for what never comes");
+  return results;
+}
+
+function lost(truth: Truth, doings: Doings): string | undefined {
+  const stored = new Set(truth.actions.map(({ position }) => position));
+  for (const [id, { position, body }] of doings.acknowledged) {
+    const parts = [body.actor, body.target, body.action_object].map((part) => part && `${part.model_type}:${part.id}`);
+    const threatened = doings.threatened.has(id) || parts.some((part) => part !== undefined && doings.threatened.has(part));
+    if (!threatened && !stored.has(position)) return `acknowledged and lost: ${id}`;
+  }
+  return undefined;
+}
+
+function wrongCount(world: World, truth: Truth, index: number): string | undefined {
+  const person = world.person(index);
+  const { pk, sk } = entityItemKey(person);
+  const stored = world.table.contents.get(pk, sk);
+  const [got, wanted] = [stored === undefined ? 0 : parseEntity(stored).followers, followersOf(truth, person)];
+  return got === wanted ? undefined : `followers of ${index}: ${got}, not ${wanted}`;
+}
+
+async function wrongFeed(world: World, truth: Truth, index: number, flag: string): Promise<string | undefined> {
+  const { random } = world;
+  const second = () => (random.chance(0.1) ? random.int(SECONDS) : undefined);
+  const reading: Reading = {
+    ...{ owner: world.person(index), flag, own: random.chance(0.5), size: 1 + random.int(4), pages: Infinity },
+    ...{ back: random.chance(0.5), verb: random.chance(0.2) ? random.pick(VERBS) : undefined },
+    ...{ since: second(), until: second() },
+  };
+  const name = `the feed of ${index}, ${flag}${reading.own ? " and own" : ""}`;
+  const outcome = await world.spawn("verdict", (table, now) => readPages(table, reading, now)).ended;
+  if (outcome.state !== "done") return `${name} cannot be read: ${outcome.state === "failed" ? String(outcome.error) : ""}`;
+  const { down, up } = outcome.value;
+  const { low = "", high = "~" } = rangeOf(reading);
+  const wanted = feedOf(truth, reading.owner, flag, reading.own)
+    .filter((one) => reading.verb === undefined || one.includes(`"verb":"${reading.verb}"`))
+    .filter((one) => one >= low && one <= high);
+  return (
+    compare(name, down.map(shown), wanted) ?? (reading.back ? compare(`${name}, upwards`, up.map(shown), wanted) : undefined)
+  );
+}
+
+/** In every action of a program users take part. */
+async function wrongList(world: World, truth: Truth, name: string, open: (table: Table, walk: Walk) => Entries) {
+  const outcome = await world.spawn("verdict", async (table) => {
+    const found: string[] = [];
+    for await (const entry of open(table, { range: {}, direction: "older", chunk: 5 })) found.push(shown(entry));
+    return found;
+  }).ended;
+  const wanted = truth.actions.filter(({ body }) => body.public).map(shown);
+  return compare(name, outcome.state === "done" ? outcome.value : ["unreadable"], wanted.sort().reverse());
+}
+
+function compare(name: string, got: readonly string[], wanted: readonly string[]): string | undefined {
+  if (JSON.stringify(got) === JSON.stringify(wanted)) return undefined;
+  const missing = wanted.filter((one) => !got.includes(one));
+  const extra = got.filter((one) => !wanted.includes(one));
+  const order =
+    missing.length + extra.length === 0 ? `, but order or repetition: ${got.map((one) => one.slice(0, 40)).join("; ")}` : "";
+  return `${name}: missing [${missing.join("; ")}], not wanted [${extra.join("; ")}]${order}`;
+}

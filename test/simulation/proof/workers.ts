@@ -1,0 +1,26 @@
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { type Campaign, type Finding, runCampaign } from "./campaign.ts";
+
+type Message = { readonly count: number } | { readonly finding: Finding };
+
+const TELL_EVERY = 250;
+
+/** A campaign in a thread of its own. `stop` ends it without a finding. */
+export function startCampaign(campaign: Campaign, onProgress: (count: number) => void) {
+  const worker = new Worker(new URL(import.meta.url), { workerData: campaign });
+  const finding = new Promise<Finding | undefined>((resolve, reject) => {
+    worker.on("message", (message: Message) => ("finding" in message ? resolve(message.finding) : onProgress(message.count)));
+    worker.on("error", reject);
+    worker.on("exit", () => resolve(undefined));
+  });
+  return { finding, stop: () => void worker.terminate() };
+}
+
+if (!isMainThread && parentPort !== null) {
+  const port = parentPort;
+  const tell = (message: Message) => port.postMessage(message);
+  const finding = await runCampaign(workerData as Campaign, (count) => {
+    if (count % TELL_EVERY === 0) tell({ count });
+  });
+  tell({ finding });
+}

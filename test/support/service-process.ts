@@ -1,0 +1,29 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface ServiceProcess {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+/** Starts a service of a test's own, in a process that can be killed, which keeps its data in a folder. */
+export async function startProcess(folder: string): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, ["bin/start.ts", "--empty", "--data", folder], {
+    env: { ...process.env, PORT: "0" },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  let out = "";
+  child.stdout.on("data", (text: Buffer) => (out += text.toString()));
+  for (;;) {
+    const url = /^ready (http:\S+)$/m.exec(out)?.[1];
+    if (url !== undefined) return { child, url };
+    if (child.exitCode !== null) throw new Error("the service did not start");
+    await sleep(50);
+  }
+}
+
+export async function endProcess({ child }: ServiceProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  child.kill(signal);
+  await once(child, "exit");
+}
