@@ -1,5 +1,4 @@
 import { ATOM, pageLinks } from "./atom-links.ts";
-import { escapeMarkup } from "./escape.ts";
 import { type FormPage, type PresentedAction, authorOf, bodyText, newestTime } from "./page.ts";
 import { type Xml, element, xmlDocument } from "./xml.ts";
 
@@ -28,8 +27,7 @@ function item(action: PresentedAction): Xml {
     element("category", {}, action.verb),
     // RSS's own `author` is an e-mail address.
     element("dc:creator", {}, authorOf(action).name),
-    // Readers take it for HTML, as the specification lets them.
-    element("description", {}, escapeMarkup(bodyText(action))),
+    element("description", {}, bodyText(action)),
   ]);
 }
 
