@@ -14,6 +14,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Minutes of kills and restarts of services of their own: `npm run test:faults`.
+      { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 300_000, fileParallelism: false } },
     ],
   },
 });

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { bundleFolder, bundleFunctions } from "../lib/infra/bundle.ts";
 
 /** Bytes: every byte is read at each cold start. */
-const BUDGET = 420_000;
+const BUDGET = 430_000;
 /** Functions that carry more than code. */
 const LARGER: Readonly<Record<string, number>> = { "get-openapi": 470_000 };
 

@@ -11,7 +11,7 @@ import { actionKey } from "../../lib/store/keys.ts";
 import { freshTable } from "../support/fresh-table.ts";
 
 const newWorld = async () => new World(await freshTable());
-const ACTIONS = process.env["COSTS_FULL"] === "1" ? 100_000 : 20_000;
+const ACTIONS = process.env["COSTS_FULL"] === "1" ? 100_000 : 2_000;
 const MINUTES = 60_000;
 
 test.each(SCENARIOS)("$operation: within its budget", { timeout: 3 * MINUTES }, async ({ measure, floor, budget, beyond }) => {

@@ -1,8 +1,9 @@
+import { rmSync } from "node:fs";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { scratchFolder } from "../../lib/bench/scratch.ts";
 import { readRunning } from "../../lib/local/running.ts";
 
@@ -35,6 +36,7 @@ describe("npm start", () => {
 
   test("leaves no database behind when it is killed", async () => {
     const folder = scratchFolder("killed");
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const { child, output } = start(["--empty", "--data", folder]);
     await ready(child, output);
     const { dynamodbEndpoint } = readRunning(folder);

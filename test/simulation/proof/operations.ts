@@ -1,6 +1,7 @@
 import { type StoredAction, newAction, patched } from "../../../lib/domain/action.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { limits } from "../../../lib/domain/limits.ts";
+import { ANY_FLAG } from "../../../lib/domain/follow.ts";
 import { DAY, SECOND } from "../../../lib/domain/time.ts";
 import { deleteAction, getLiveAction, updateAction } from "../../../lib/store/actions.ts";
 import { deleteEntity } from "../../../lib/store/delete-entity.ts";
@@ -21,6 +22,7 @@ const text = ({ model_type, id }: EntityRef): string => `${model_type}:${id}`;
 const NAPS = {
   settle: () => 70 * SECOND,
   "almost asleep": (part: number) => limits.asleepAfter - 6 * SECOND + part * 12 * SECOND,
+  "settled, almost asleep": (part: number) => limits.asleepAfter - 76 * SECOND + part * 12 * SECOND,
   "past sleep": () => limits.asleepAfter + DAY,
   long: () => 31.5 * DAY,
 };
@@ -37,11 +39,24 @@ export class Doings {
 /** Starts what an operation asks for; a nap passes by itself. */
 export async function begin(world: World, doings: Doings, op: Op): Promise<void> {
   if (op.kind === "nap") return world.scheduler.advance(NAPS[op.length as keyof typeof NAPS](world.random.next()));
+  if (op.kind === "settle") return settleAll(world);
   const { work } = prepare(world, doings, op);
   world.spawn(op.kind, work);
 }
 
-function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" }>) {
+async function settleAll(world: World): Promise<void> {
+  const readAll = () => {
+    for (let index = 0; index < world.people; index++) {
+      const reading = { owner: world.person(index), flag: ANY_FLAG, own: false, size: 1, pages: 1, back: false };
+      world.spawn("read", (table, now) => readPages(table, reading, now));
+    }
+  };
+  readAll();
+  await world.scheduler.advance(NAPS.settle());
+  readAll();
+}
+
+function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "settle" }>) {
   const person = world.person;
   switch (op.kind) {
     case "post":

@@ -67,25 +67,28 @@ const read = fc.record({
 /** Time that passes: past a settle, about the moment a feed falls asleep, or far beyond it. */
 const nap = fc.record({
   kind: fc.constant("nap" as const),
-  length: fc.constantFrom("settle", "almost asleep", "almost asleep", "past sleep", "long"),
+  length: fc.constantFrom("settle", "almost asleep", "settled, almost asleep", "past sleep", "long"),
 });
+
+/** Everybody reads, and again when all feeds have settled: from then on only what is pushed is in them. */
+const settle = fc.record({ kind: fc.constant("settle" as const) });
 
 type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
 
-const KINDS = { post, follow, unfollow, patch, delete: remove, "delete entity": deleteEntity, celebrity, read, nap };
+const KINDS = { post, follow, unfollow, patch, delete: remove, "delete entity": deleteEntity, celebrity, read, nap, settle };
 
 export type Op = { [Kind in keyof typeof KINDS]: ValueOf<(typeof KINDS)[Kind]> }[keyof typeof KINDS];
 
 /** How often each kind comes: errors that one mix never finds another finds soon. */
 const MIXES: readonly Readonly<Record<keyof typeof KINDS, number>>[] = [
-  { post: 6, follow: 4, unfollow: 2, patch: 4, delete: 2, "delete entity": 1, celebrity: 1, read: 6, nap: 1 },
-  { post: 4, follow: 6, unfollow: 5, patch: 1, delete: 1, "delete entity": 1, celebrity: 0, read: 6, nap: 2 },
-  { post: 4, follow: 2, unfollow: 0, patch: 8, delete: 3, "delete entity": 0, celebrity: 0, read: 5, nap: 1 },
-  { post: 5, follow: 3, unfollow: 1, patch: 2, delete: 1, "delete entity": 0, celebrity: 5, read: 5, nap: 1 },
-  { post: 4, follow: 4, unfollow: 1, patch: 1, delete: 1, "delete entity": 4, celebrity: 1, read: 4, nap: 1 },
-  { post: 5, follow: 2, unfollow: 1, patch: 3, delete: 1, "delete entity": 0, celebrity: 1, read: 7, nap: 6 },
-  { post: 5, follow: 3, unfollow: 0, patch: 1, delete: 1, "delete entity": 0, celebrity: 0, read: 7, nap: 4 },
-  { post: 8, follow: 3, unfollow: 1, patch: 4, delete: 6, "delete entity": 0, celebrity: 0, read: 4, nap: 0 },
+  { post: 6, follow: 4, unfollow: 2, patch: 4, delete: 2, "delete entity": 1, celebrity: 1, read: 6, nap: 1, settle: 1 },
+  { post: 4, follow: 6, unfollow: 5, patch: 1, delete: 1, "delete entity": 1, celebrity: 0, read: 6, nap: 2, settle: 1 },
+  { post: 4, follow: 2, unfollow: 0, patch: 8, delete: 3, "delete entity": 0, celebrity: 0, read: 5, nap: 1, settle: 1 },
+  { post: 5, follow: 3, unfollow: 1, patch: 2, delete: 1, "delete entity": 0, celebrity: 5, read: 5, nap: 1, settle: 3 },
+  { post: 4, follow: 4, unfollow: 1, patch: 1, delete: 1, "delete entity": 4, celebrity: 1, read: 4, nap: 1, settle: 1 },
+  { post: 5, follow: 2, unfollow: 1, patch: 3, delete: 1, "delete entity": 0, celebrity: 1, read: 7, nap: 6, settle: 2 },
+  { post: 5, follow: 3, unfollow: 0, patch: 1, delete: 1, "delete entity": 0, celebrity: 0, read: 7, nap: 4, settle: 3 },
+  { post: 8, follow: 3, unfollow: 1, patch: 4, delete: 6, "delete entity": 0, celebrity: 0, read: 4, nap: 0, settle: 1 },
 ];
 
 const opsOf = (mix: (typeof MIXES)[number]): fc.Arbitrary<Step[]> => {

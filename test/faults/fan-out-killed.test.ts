@@ -1,6 +1,7 @@
+import { rmSync } from "node:fs";
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { scratchFolder } from "../../lib/bench/scratch.ts";
 import { countRows, fansOf, seedFollowers } from "../../lib/bench/seed.ts";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
@@ -13,6 +14,7 @@ const FOLLOWERS = 5000;
 
 test("a large fan-out is killed three times, and every follower has the action once", { timeout: 300_000 }, async () => {
   const folder = scratchFolder("fan-out-killed");
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   let process = await startProcess(folder);
   await seedFollowers(runningTable(readRunning(folder)), "star", FOLLOWERS, () => undefined);
   const star = new Person("star", await localToken(await localCredentials(), "star"));

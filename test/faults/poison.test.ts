@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
 import { promisify } from "node:util";
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
@@ -25,7 +26,10 @@ beforeAll(async () => {
   service = await startService({ port: 0, dataFolder: folder, longestRetryDelay: 200, onStep: () => undefined });
   writeRunning(folder, service);
 }, 120_000);
-afterAll(() => service.stop());
+afterAll(async () => {
+  await service.stop();
+  rmSync(folder, { recursive: true });
+});
 
 const person = async (id: string) => new Person(id, await localToken(credentials, id));
 const user = (id: string) => ({ model_type: "user", id });

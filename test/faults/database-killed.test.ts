@@ -1,5 +1,6 @@
+import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { scratchFolder } from "../../lib/bench/scratch.ts";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
 import { startDynamoDB } from "../../lib/local/dynamodb.ts";
@@ -14,6 +15,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const folder = scratchFolder("database-killed");
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     let database = await startDynamoDB(folder);
     const service = await startService({ port: 0, dynamodbEndpoint: database.endpoint, onStep: () => undefined });
     const [alice, bob] = [await person("alice"), await person("bob")];
