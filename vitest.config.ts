@@ -14,6 +14,16 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Tens of thousands of items to see that costs do not grow: `npm run test:costs`.
+      {
+        test: {
+          name: "costs",
+          include: ["test/costs/**/*.test.ts"],
+          globalSetup: "test/support/global-setup.ts",
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
       // Minutes of kills and restarts of services of their own: `npm run test:faults`.
       { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 300_000, fileParallelism: false } },
     ],

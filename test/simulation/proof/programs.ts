@@ -67,7 +67,7 @@ const read = fc.record({
 /** Time that passes: past a settle, about the moment a feed falls asleep, or far beyond it. */
 const nap = fc.record({
   kind: fc.constant("nap" as const),
-  length: fc.constantFrom("settle", "almost asleep", "settled, almost asleep", "past sleep", "long"),
+  length: fc.constantFrom("settle", "almost asleep", "almost asleep", "past sleep", "long"),
 });
 
 /** Everybody reads, and again when all feeds have settled: from then on only what is pushed is in them. */
