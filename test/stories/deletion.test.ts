@@ -9,7 +9,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const star = unique("star");
-    for (const hundred of hundreds(15)) {
+    for (const hundred of hundreds(6)) {
       const many = Array.from({ length: 100 }, (_item, index) => `${hundred}-${index}`);
       await batch(
         "actions",

@@ -1,14 +1,12 @@
 import { type StoredAction, newAction, patched } from "../../../lib/domain/action.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
-import { limits } from "../../../lib/domain/limits.ts";
-import { ANY_FLAG } from "../../../lib/domain/follow.ts";
-import { DAY, SECOND } from "../../../lib/domain/time.ts";
 import { deleteAction, getLiveAction, updateAction } from "../../../lib/store/actions.ts";
 import { deleteEntity } from "../../../lib/store/delete-entity.ts";
 import { postAction } from "../../../lib/store/post-action.ts";
 import { postFollow, postUnfollow } from "../../../lib/store/post-follow.ts";
 import { beginPull, push } from "../../../lib/store/pull-switch.ts";
 import type { Table } from "../../../lib/store/table.ts";
+import { SETTLED, nap, settleAll } from "./naps.ts";
 import { type Op, VERBS } from "./programs.ts";
 import { readPages, timestampOf } from "./read.ts";
 import type { World } from "./world.ts";
@@ -17,15 +15,6 @@ const CALLER = "user:somebody";
 /** More than a row holds. */
 const LARGE = { text: "x".repeat(900) };
 const text = ({ model_type, id }: EntityRef): string => `${model_type}:${id}`;
-
-/** How long a nap is: two of them about the moment at which a feed that was just read falls asleep. */
-const NAPS = {
-  settle: () => 70 * SECOND,
-  "almost asleep": (part: number) => limits.asleepAfter - 6 * SECOND + part * 12 * SECOND,
-  "settled, almost asleep": (part: number) => limits.asleepAfter - 76 * SECOND + part * 12 * SECOND,
-  "past sleep": () => limits.asleepAfter + DAY,
-  long: () => 31.5 * DAY,
-};
 
 /** What a program knows of what it has done. */
 export class Doings {
@@ -38,22 +27,10 @@ export class Doings {
 
 /** Starts what an operation asks for; a nap passes by itself. */
 export async function begin(world: World, doings: Doings, op: Op): Promise<void> {
-  if (op.kind === "nap") return world.scheduler.advance(NAPS[op.length as keyof typeof NAPS](world.random.next()));
+  if (op.kind === "nap") return nap(world, op.length);
   if (op.kind === "settle") return settleAll(world);
   const { work } = prepare(world, doings, op);
   world.spawn(op.kind, work);
-}
-
-async function settleAll(world: World): Promise<void> {
-  const readAll = () => {
-    for (let index = 0; index < world.people; index++) {
-      const reading = { owner: world.person(index), flag: ANY_FLAG, own: false, size: 1, pages: 1, back: false };
-      world.spawn("read", (table, now) => readPages(table, reading, now));
-    }
-  };
-  readAll();
-  await world.scheduler.advance(NAPS.settle());
-  readAll();
 }
 
 function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "settle" }>) {
@@ -95,7 +72,7 @@ function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "
         work: async (table: Table, now: () => number) => {
           await readPages(table, { ...op, owner: person(op.who) }, now);
           if (!op.returns) return;
-          await world.scheduler.sleep(NAPS.settle());
+          await world.scheduler.sleep(SETTLED);
           await readPages(table, { ...op, owner: person(op.who) }, now);
         },
       };

@@ -42,7 +42,7 @@ const harsh = (level: number): Faults => ({
   throttles: level * 0.01,
   lostReplies: level * 0.005,
   repeats: level * 0.01,
-  crashes: level * 0.01,
+  crashes: level * 0.02,
   expiry: 48 * 3600_000,
 });
 

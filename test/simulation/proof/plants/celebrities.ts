@@ -1,6 +1,6 @@
 import { PREFIX } from "../../../../lib/contract/table.ts";
 import type { Plant } from "../plants.ts";
-import { between, inUpdates, partitionOf, without } from "./between.ts";
+import { between, partitionOf } from "./between.ts";
 
 /** Switches between pushing and pulling. */
 export const CELEBRITIES = {
@@ -14,18 +14,5 @@ export const CELEBRITIES = {
             const isList = partitionOf(command.input).startsWith(PREFIX.followers);
             return isList ? { ...answer, Items: (answer.Items ?? []).slice(0, 1) } : answer;
           }),
-  },
-  "pull-at-once": {
-    what: "fan-outs stop before the followers of a celebrity have been told",
-    table: inUpdates("pull_mode = :switching", (input) => ({
-      ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ":switching": "pull" },
-    })),
-  },
-  "other-switch": {
-    what: "a switch that was given up ends a later one",
-    table: inUpdates("SET pull_mode = :pull", (input) => ({
-      ConditionExpression: "pull_mode = :switching",
-      ExpressionAttributeValues: without(input.ExpressionAttributeValues, ":id"),
-    })),
   },
 } satisfies Record<string, Plant>;

@@ -60,15 +60,16 @@ const unconditional = (input: Input) => ({
 /** What readers do: builds, settle passes, touches. */
 export const FEEDS = {
   "two-builders": {
-    what: "two builders work in one generation",
+    what: "a builder takes the next generation, though another has",
+    table: inUpdates(BEGIN, unconditional),
+  },
+  "same-generation": {
+    what: "a second builder joins the first in its generation",
+    isRare: true,
     table: inUpdates(
       BEGIN,
       onCondition("generation = :held", "(generation = :held OR (generation = :next AND phase = :building))"),
     ),
-  },
-  "generation-back": {
-    what: "a builder takes a generation, whatever has begun meanwhile",
-    table: inUpdates(BEGIN, unconditional),
   },
   "overtaken-build": {
     what: "a builder whom a follow has overtaken declares that follow's generation built",

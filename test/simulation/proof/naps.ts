@@ -1,0 +1,36 @@
+import { ANY_FLAG } from "../../../lib/domain/follow.ts";
+import { limits } from "../../../lib/domain/limits.ts";
+import { DAY, SECOND } from "../../../lib/domain/time.ts";
+import { readPages } from "./read.ts";
+import type { World } from "./world.ts";
+
+/** After this long nothing that an index hid is missing in a feed that is read. */
+export const SETTLED = 70 * SECOND;
+/** About the moment at which a feed falls asleep: so much earlier or later. */
+const ABOUT = 5 * SECOND;
+
+const NAPS: Readonly<Record<string, (world: World) => Promise<void>>> = {
+  settle: (world) => world.scheduler.advance(SETTLED),
+  "almost asleep": async (world) => {
+    await settleAll(world);
+    await world.scheduler.advance(limits.asleepAfter - SETTLED - ABOUT + world.random.int(2 * ABOUT));
+  },
+  "past sleep": (world) => world.scheduler.advance(limits.asleepAfter + DAY),
+  long: (world) => world.scheduler.advance(31.5 * DAY),
+};
+
+/** Lets time pass. */
+export const nap = async (world: World, length: string): Promise<void> => NAPS[length]?.(world);
+
+/** Everybody reads, two at a time, and again when feeds have settled: from then on they have nothing but what is pushed. */
+export async function settleAll(world: World): Promise<void> {
+  const readAll = () => {
+    for (let index = 0; index < 2 * world.people; index++) {
+      const reading = { owner: world.person(index), flag: ANY_FLAG, own: false, size: 1, pages: 1, back: false };
+      world.spawn("read", (table, now) => readPages(table, reading, now));
+    }
+  };
+  readAll();
+  await world.scheduler.advance(SETTLED);
+  readAll();
+}
