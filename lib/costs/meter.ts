@@ -36,7 +36,10 @@ const READS: ReadonlySet<string> = new Set(["Get", "BatchGet", "Query"]);
 export function metered({ client, name }: Table): Metered {
   let [calls, open, atOnce]: [Call[], number, number] = [[], 0, 0];
   const unmetered = { client, name };
+  let isMeasuring = false;
   const send = async (command: { input: Record<string, unknown>; constructor: { name: string } }) => {
+    // Metering is dear: it reads what a transaction writes.
+    if (!isMeasuring) return client.send(command as never);
     command.input["ReturnConsumedCapacity"] = "TOTAL";
     const kind = command.constructor.name.replace(/Command$/, "");
     atOnce = Math.max(atOnce, ++open);
@@ -51,8 +54,8 @@ export function metered({ client, name }: Table): Metered {
     }
   };
   const measure = async (work: () => Promise<unknown>): Promise<Consumed> => {
-    [calls, atOnce] = [[], 0];
-    await work();
+    [calls, atOnce, isMeasuring] = [[], 0, true];
+    await work().finally(() => (isMeasuring = false));
     return { read: sum(calls.map(({ read }) => read)), write: sum(calls.map(({ write }) => write)), calls, atOnce };
   };
   return { table: { client: { send: send as never }, name }, measure };

@@ -11,6 +11,7 @@ export interface Transaction {
     readonly Put?: { readonly Item?: Item };
     readonly Update?: { readonly Key?: Item };
     readonly Delete?: { readonly Key?: Item };
+    readonly ConditionCheck?: { readonly Key?: Item };
   }[];
 }
 
@@ -22,7 +23,9 @@ const KILOBYTE = 1024;
  * @returns the answer, and write units: twice those of the same writes one by one
  */
 export async function priceOf<T>(table: Table, { TransactItems = [] }: Transaction, run: () => Promise<T>): Promise<[T, number]> {
-  const keys = TransactItems.map(({ Put, Update, Delete }) => (Put?.Item ?? Update?.Key ?? Delete?.Key) as unknown as Key);
+  const keys = TransactItems.map(
+    ({ Put, Update, Delete, ConditionCheck }) => (Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.Key) as unknown as Key,
+  );
   const items = async () => {
     const found = await batchGet(table, keys, true);
     return keys.map(({ pk, sk }) => found.find((item) => item["pk"] === pk && item["sk"] === sk));
