@@ -40,6 +40,8 @@ const DOLLARS_PER_MILLION: Units = { write: 0.625, read: 0.125 };
 /** US dollars for a million operations. */
 export const dollars = ({ write, read }: Units): number => write * DOLLARS_PER_MILLION.write + read * DOLLARS_PER_MILLION.read;
 
+export const NOTHING: Cost = { write: 0, read: 0, queries: 0 };
+
 /** The cost of calls, or of those of some kinds. */
 export function costOf({ calls }: Consumed, ...kinds: readonly string[]): Cost {
   const counted = calls.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
@@ -49,7 +51,7 @@ export function costOf({ calls }: Consumed, ...kinds: readonly string[]): Cost {
       read: sum.read + read,
       queries: sum.queries + (kind === "Query" ? 1 : 0),
     }),
-    { write: 0, read: 0, queries: 0 },
+    NOTHING,
   );
 }
 

@@ -1,6 +1,9 @@
 import { names, seedActions, seedFollowing } from "./seed.ts";
 import { NOW, PAGE, SETTLED, type World } from "./world.ts";
 
+/** So many actions of each lie below the page, so that each stream has something to say. */
+const BELOW = 20;
+
 interface Deep {
   readonly followed: number;
   /** How many of them are followed in every role. */
@@ -15,7 +18,7 @@ interface Deep {
  */
 export async function deepFeed(world: World, { followed, everyRole = 0, page }: Deep) {
   const all = names("followed", followed);
-  const actions = await seedActions(world, all, (page + 1) * PAGE);
+  const actions = await seedActions(world, all, page * PAGE + BELOW * followed);
   await seedFollowing(world, "bob", all.slice(0, everyRole), false);
   await seedFollowing(world, "bob", all.slice(everyRole));
   await world.feed("bob", NOW);

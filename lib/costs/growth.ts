@@ -1,6 +1,8 @@
+import { ROLES } from "../domain/epoch.ts";
+import { activity } from "../store/streams.ts";
 import type { Growth } from "./cost.ts";
-import { names, seedActions, seedFollowers, seedFollowing } from "./seed.ts";
-import { NOW, type World } from "./world.ts";
+import { names, seedActions, seedEntities, seedFollowers, seedFollowing } from "./seed.ts";
+import { NOW, type World, user } from "./world.ts";
 
 const STAR = "alice";
 
@@ -19,6 +21,8 @@ export const growths = (actions: number): readonly Growth[] => [
     of: "followers",
     sizes: [10, 10_000],
     measure: async (world, size) => {
+      await seedEntities(world, [STAR]);
+      await seedEntities(world, ["1"], "repository");
       await seedFollowers(world, STAR, names("follower", size));
       return world.measure(() => world.post(STAR, { target: "repository:1" }));
     },
@@ -39,6 +43,16 @@ export const growths = (actions: number): readonly Growth[] => [
     measure: async (world, size) => {
       await warmFeed(world, names("followed", size), 1000);
       return world.measure(() => world.feed("bob"));
+    },
+  },
+  {
+    operation: "a page of somebody's activity, any role",
+    of: "actions",
+    sizes: [100, actions],
+    measure: async (world, size) => {
+      await seedEntities(world, [STAR]);
+      await seedActions(world, [STAR], size);
+      return world.measure(() => world.page((table, walk) => activity(table, user(STAR), ROLES, walk)));
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { Table } from "../store/table.ts";
+import { type Answer, unitsOfNothing } from "./nothing.ts";
 import { priceOf } from "./transaction.ts";
 
 /** One call of DynamoDB and what it says it has consumed, in request units. */
@@ -44,9 +45,10 @@ export function metered({ client, name }: Table): Metered {
     const kind = command.constructor.name.replace(/Command$/, "");
     atOnce = Math.max(atOnce, ++open);
     try {
-      const run = () => client.send(command as never) as Promise<{ ConsumedCapacity?: Capacity | Capacity[] }>;
+      const run = () => client.send(command as never) as Promise<Answer & { ConsumedCapacity?: Capacity | Capacity[] }>;
       const [answer, price] = kind === "TransactWrite" ? await priceOf(unmetered, command.input, run) : [await run(), undefined];
-      const units = price ?? sum([answer.ConsumedCapacity ?? []].flat().map(({ CapacityUnits = 0 }) => CapacityUnits));
+      const reported = sum([answer.ConsumedCapacity ?? []].flat().map(({ CapacityUnits = 0 }) => CapacityUnits));
+      const units = price ?? reported + unitsOfNothing(kind, command.input, answer);
       calls.push({ kind, read: READS.has(kind) ? units : 0, write: READS.has(kind) ? 0 : units });
       return answer;
     } finally {

@@ -1,6 +1,6 @@
 import { startDynamoDB } from "../local/dynamodb.ts";
 import { tableDefinition } from "../local/table-definition.ts";
-import { ensureTable, localClient } from "../local/tables.ts";
+import { ensureTable, localClient, withoutStream } from "../local/tables.ts";
 import { openTable } from "../store/table.ts";
 import type { Cost, Growth, Scenario, Units } from "./cost.ts";
 import { metered } from "./meter.ts";
@@ -13,7 +13,7 @@ export type NewWorld = () => Promise<World>;
 export async function withWorlds<T>(work: (newWorld: NewWorld) => Promise<T>): Promise<T> {
   const database = await startDynamoDB();
   const client = localClient(database.endpoint);
-  const definition = tableDefinition();
+  const definition = withoutStream(tableDefinition());
   let worlds = 0;
   const newWorld = async () => {
     const name = `World${worlds++}`;

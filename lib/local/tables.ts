@@ -23,6 +23,12 @@ export const runningTable = ({ dynamodbEndpoint, tableName }: { dynamodbEndpoint
 type Definition = Readonly<Record<string, unknown>>;
 
 /**
+ * A table's properties without its stream, for work that needs none: the more DynamoDB Local keeps in streams, the slower
+ * it writes into every table that has one. What calls consume is the same.
+ */
+export const withoutStream = ({ StreamSpecification: _stream, ...definition }: Definition): Definition => definition;
+
+/**
  * Makes a table as a template's properties define it, unless it is there already.
  * @returns the ARN of its stream, and whether it was made now
  */

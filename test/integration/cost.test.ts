@@ -1,81 +1,88 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { newAction } from "../../lib/domain/action.ts";
-import type { EntityRef } from "../../lib/domain/entity.ts";
-import { takePage } from "../../lib/domain/page.ts";
-import { deliver } from "../../lib/store/deliver.ts";
-import { openFeed } from "../../lib/store/feeds.ts";
-import { postAction } from "../../lib/store/post-action.ts";
-import { postFollow, postUnfollow } from "../../lib/store/post-follow.ts";
-import type { Consumed } from "../../lib/costs/meter.ts";
-import { freshTable } from "../support/fresh-table.ts";
-import type { Table } from "../../lib/store/table.ts";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Cost, Scenario } from "../../lib/costs/cost.ts";
+import { costTable } from "../../lib/costs/report.ts";
+import { SCENARIOS } from "../../lib/costs/scenarios.ts";
+import { writeUnits } from "../../lib/costs/transaction.ts";
+import { NOW, SETTLED, type World } from "../../lib/costs/world.ts";
+import { entryId } from "../../lib/domain/action.ts";
+import { DAY } from "../../lib/domain/time.ts";
+import { deleteAction } from "../../lib/store/actions.ts";
+import { batchGet } from "../../lib/store/batch.ts";
+import { actionKey } from "../../lib/store/keys.ts";
+import { freshWorld } from "../support/fresh-table.ts";
 
-const user = (id: string): EntityRef => ({ model_type: "user", id });
-/** Small audiences are served in place. */
-const noDelegate = () => Promise.reject(new Error("nothing is large here"));
-const NOW = Date.parse("2026-01-01T00:00:00Z");
-let table: Table;
-let measure: (work: () => Promise<unknown>) => Promise<Consumed>;
+const measured: [Scenario, Cost][] = [];
 
-beforeAll(async () => ({ table, measure } = await freshTable()));
+test.each(SCENARIOS)("$operation: within its budget", async (scenario) => {
+  const cost = await scenario.measure(await freshWorld());
+  measured.push([scenario, cost]);
+  const { budget, beyond, floor } = scenario;
+  expect(cost.write).toBeLessThanOrEqual(budget.write ?? Infinity);
+  expect(cost.read).toBeLessThanOrEqual((budget.read ?? Infinity) + (beyond?.read ?? 0));
+  expect(cost.queries).toBeLessThanOrEqual(budget.queries ?? Infinity);
+  expect(cost.write, "nothing is cheaper than its floor").toBeGreaterThanOrEqual(floor.write);
+});
 
-const post = async (actor: string, more: object = {}, now = NOW) =>
-  (await postAction(table, { callerKey: "t", actor: user(actor), input: newAction.parse({ verb: "v", ...more }) }, now)).action;
-const follow = (follower: string, followed: string) =>
-  postFollow(
-    table,
-    {
-      callerKey: "t",
-      follower: user(follower),
-      followed: user(followed),
-      flag: "following",
-      actorOnly: undefined,
-      started: undefined,
-      sendAction: true,
-    },
-    NOW,
-  );
-const readPage = async (owner: string, now: number) => {
-  const walk = { range: {}, direction: "older" as const, chunk: 26 };
-  const { entries } = await openFeed(table, { owner: user(owner), flag: "following", own: false, walk }, now);
-  return takePage(entries, 25);
-};
+test.each(["README.md", "docs/costs.md"])("%s shows what was measured", (document) => {
+  expect(readFileSync(document, "utf8"), "npm run costs -- --write").toContain(costTable(measured));
+});
 
-describe("the price of", () => {
-  test("a post with a target is 3 write units, and 4 with an object too", async () => {
-    expect((await measure(() => post("alice", { target: "repository:1" }))).write).toBe(3);
-    expect((await measure(() => post("alice", { target: "repository:1", action_object: "commit:1" }))).write).toBe(4);
+describe("a warm feed", () => {
+  const kinds = async (world: World, now: number) =>
+    (await world.measure(() => world.feed("bob", now))).calls.map(({ kind }) => kind);
+  const warmWorld = async (description: string) => {
+    const world = await freshWorld();
+    await world.follow("bob", "alice");
+    for (let index = 0; index < 30; index++) await world.post("alice", { description }, NOW + index);
+    await world.feed("bob", NOW);
+    await world.feed("bob");
+    return world;
+  };
+
+  test("is one query, and a write more at most once a day", async () => {
+    const world = await warmWorld("short");
+    expect(await kinds(world, SETTLED)).toEqual(["Query"]);
+    expect(await kinds(world, SETTLED + DAY + 1)).toEqual(["Query", "Update"]);
+    expect(await kinds(world, SETTLED + DAY + 2)).toEqual(["Query"]);
+    expect(await kinds(world, SETTLED + 2 * DAY)).toEqual(["Query"]);
+    expect(await kinds(world, SETTLED + 2 * DAY + 2)).toEqual(["Query", "Update"]);
   });
 
-  test("a follow with its action is at most 16 write units, of an unfollow at most 10", async () => {
-    expect((await measure(() => follow("bob", "alice"))).write).toBeLessThanOrEqual(16);
-    const over = () =>
-      postUnfollow(
-        table,
-        { callerKey: "t", follower: user("bob"), followed: user("alice"), flag: "following", sendAction: false },
-        NOW,
-      );
-    expect((await measure(over)).write).toBeLessThanOrEqual(10);
+  test("takes rows that are too long from their actions in one more call", async () => {
+    const world = await warmWorld("x".repeat(800));
+    expect(await kinds(world, SETTLED)).toEqual(["Query", "BatchGet"]);
   });
 
-  test("a delivery is one write unit a feed, and none to a feed that nobody has read", async () => {
-    await follow("carol", "dora");
-    await follow("erin", "dora");
-    const before = await measure(async () => deliver(table, await post("dora"), noDelegate, NOW));
-    await readPage("carol", NOW);
-    const after = await measure(async () => deliver(table, await post("dora"), noDelegate, NOW));
-    expect(after.write - before.write).toBe(1);
+  test("asks for the state beside a later page, at the same time", async () => {
+    const world = await warmWorld("short");
+    const first = await world.feed("bob");
+    const { calls, atOnce } = await world.measure(() => world.feed("bob", SETTLED, first));
+    expect(calls.map(({ kind }) => kind).sort()).toEqual(["Get", "Query"]);
+    expect(atOnce).toBe(2);
   });
+});
 
-  test("a warm first page is one query of at most 2.5 read units", async () => {
-    await follow("fred", "gina");
-    const long = "x".repeat(300);
-    for (let index = 0; index < 40; index++) await post("gina", { description: long }, NOW + index);
-    const settled = NOW + 120_000;
-    await readPage("fred", settled);
-    await readPage("fred", settled);
-    const { read, calls } = await measure(() => readPage("fred", settled));
-    expect(calls.map(({ kind }) => kind)).toEqual(["Query"]);
-    expect(read).toBeLessThanOrEqual(2.5);
-  });
+test("no feed row is touched by a follow, and none deleted by a build", async () => {
+  const world = await freshWorld();
+  await world.follow("bob", "alice");
+  for (let index = 0; index < 30; index++) await world.post("alice", {}, NOW + index);
+  await world.feed("bob");
+  const { calls } = await world.measure(() => world.follow("bob", "carol"));
+  expect(calls.filter(({ write }) => write > 0).map(({ kind }) => kind)).toEqual(["TransactWrite"]);
+  const { write } = await world.measure(() => world.feed("bob"));
+  expect(write, "its rows, the state taken and the state built").toBe(30 + 2);
+});
+
+test("what transactions are said to cost is worked out as DynamoDB Local does for single writes", async () => {
+  const world = await freshWorld();
+  const action = await world.post("alice", { target: "repository:1" });
+  const stored = async () => (await batchGet(world.table, [actionKey(entryId(action))], true))[0];
+  const agrees = async (work: () => Promise<unknown>) => {
+    const before = await stored();
+    const { write } = await world.measure(work);
+    expect(writeUnits(before, await stored())).toBe(write);
+  };
+  await agrees(() => world.hide(action));
+  await agrees(() => deleteAction(world.table, { ...action, version: action.version + 1 }, NOW));
 });

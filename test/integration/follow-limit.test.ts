@@ -27,7 +27,7 @@ test("beyond the limit of follows with one flag a follow is a conflict, exactly,
   const results = await Promise.allSettled(["a", "b", "c", "d", "e"].map(follow));
   const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason as { code: string }] : []));
   expect(refused.map(({ code }) => code)).toEqual(["conflict", "conflict"]);
-  await expect(follow("f")).rejects.toThrow(/at most 3 entities/);
+  await expect(follow("f")).rejects.toThrow(/3 entities with the flag .following. at most/);
   const made = ["a", "b", "c", "d", "e"].filter((_name, index) => results[index]?.status === "fulfilled");
   await postUnfollow(table, pair(made[0] ?? ""), NOW);
   await follow("f");

@@ -1,13 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { type Metered, metered } from "../../lib/costs/meter.ts";
-import { ensureTable, localClient } from "../../lib/local/tables.ts";
+import { World } from "../../lib/costs/world.ts";
+import { ensureTable, localClient, withoutStream } from "../../lib/local/tables.ts";
 import { openTable } from "../../lib/store/table.ts";
 
 /** A table of a test file's own, as the template defines it, whose every call is metered. */
-export async function freshTable(): Promise<Metered & { streamArn: string }> {
+export const freshTable = (): Promise<Metered & { streamArn: string }> => tableOf(inject("tableDefinition"));
+
+/** People on a table of their own, which nobody follows the changes of: it takes tens of thousands of items quickly. */
+export const freshWorld = async (): Promise<World> => new World(await tableOf(withoutStream(inject("tableDefinition"))));
+
+async function tableOf(definition: Readonly<Record<string, unknown>>): Promise<Metered & { streamArn: string }> {
   const client = localClient(inject("dynamodbEndpoint"));
   const name = `test-${randomUUID()}`;
-  const { streamArn } = await ensureTable(client, name, inject("tableDefinition"));
+  const { streamArn } = await ensureTable(client, name, definition);
   return { ...metered(openTable(name, client)), streamArn };
 }

@@ -1,0 +1,34 @@
+interface Keys {
+  readonly Keys?: readonly unknown[];
+  readonly ConsistentRead?: boolean;
+}
+
+/** The parts of a read and its answer that say what was looked for and not there. */
+export interface Read {
+  readonly ConsistentRead?: boolean;
+  readonly RequestItems?: Readonly<Record<string, Keys>>;
+}
+
+export interface Answer {
+  readonly Item?: unknown;
+  readonly Items?: readonly unknown[];
+  readonly Responses?: Readonly<Record<string, readonly unknown[]>>;
+  readonly UnprocessedKeys?: Readonly<Record<string, Keys>>;
+}
+
+const unit = (isConsistent = false): number => (isConsistent ? 1 : 0.5);
+
+/**
+ * What reading nothing costs: DynamoDB charges an absent item, and a query that finds none, as the smallest there is;
+ * DynamoDB Local does not.
+ */
+export function unitsOfNothing(kind: string, { ConsistentRead, RequestItems = {} }: Read, answer: Answer): number {
+  if (kind === "Get") return answer.Item === undefined ? unit(ConsistentRead) : 0;
+  if (kind === "Query") return answer.Items?.length === 0 ? unit(ConsistentRead) : 0;
+  if (kind !== "BatchGet") return 0;
+  return Object.entries(RequestItems).reduce((sum, [table, { Keys = [], ConsistentRead: isConsistent }]) => {
+    const answered = answer.Responses?.[table]?.length ?? 0;
+    const unprocessed = answer.UnprocessedKeys?.[table]?.Keys?.length ?? 0;
+    return sum + unit(isConsistent) * (Keys.length - answered - unprocessed);
+  }, 0);
+}
