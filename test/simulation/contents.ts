@@ -104,7 +104,9 @@ export class Contents {
     const shown = slot.shown?.get(index.name) ?? 0;
     let last = shown;
     const show = ([partition, sort]: readonly [string, string], seen: Item | undefined) => {
-      const lag = this.#faults().indexLag === 0 ? 0 : this.#faults().indexLag * this.#scheduler.random.next();
+      const { indexLag } = this.#faults();
+      // Most rows show soon, a few late.
+      const lag = indexLag === 0 ? 0 : indexLag * this.#scheduler.random.next() ** 2;
       const time = Math.max(shown, this.#scheduler.time + lag);
       last = Math.max(last, time);
       const rows = ensure(index.partitions, partition);

@@ -1,4 +1,5 @@
 import { type StoredAction, newAction, patched } from "../../../lib/domain/action.ts";
+import { ANY_FLAG } from "../../../lib/domain/follow.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { deleteAction, getLiveAction, updateAction } from "../../../lib/store/actions.ts";
 import { deleteEntity } from "../../../lib/store/delete-entity.ts";
@@ -7,11 +8,15 @@ import { postFollow, postUnfollow } from "../../../lib/store/post-follow.ts";
 import { beginPull, push } from "../../../lib/store/pull-switch.ts";
 import type { Table } from "../../../lib/store/table.ts";
 import { SETTLED, nap, settleAll } from "./naps.ts";
-import { type Op, VERBS } from "./programs.ts";
+import { type Op, type Step, VERBS } from "./programs.ts";
+import { stepsOfRace } from "./races.ts";
 import { readPages, timestampOf } from "./read.ts";
 import type { World } from "./world.ts";
 
 const CALLER = "user:somebody";
+/** In which most actions have reached feeds. */
+const A_MOMENT = 500;
+const GLANCE = { own: false, size: 2, pages: 1, back: false };
 /** More than a row holds. */
 const LARGE = { text: "x".repeat(900) };
 const text = ({ model_type, id }: EntityRef): string => `${model_type}:${id}`;
@@ -29,11 +34,20 @@ export class Doings {
 export async function begin(world: World, doings: Doings, op: Op): Promise<void> {
   if (op.kind === "nap") return nap(world, op.length);
   if (op.kind === "settle") return settleAll(world);
+  if (op.kind === "race") return beginAll(world, doings, stepsOfRace(op));
   const { work } = prepare(world, doings, op);
   world.spawn(op.kind, work);
 }
 
-function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "settle" }>) {
+/** Starts operations one after another, each after its wait. */
+export async function beginAll(world: World, doings: Doings, steps: readonly Step[]): Promise<void> {
+  for (const { op, wait } of steps) {
+    await world.scheduler.advance(wait);
+    await begin(world, doings, op);
+  }
+}
+
+function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "settle" | "race" }>) {
   const person = world.person;
   switch (op.kind) {
     case "post":
@@ -41,24 +55,15 @@ function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "
     case "follow": {
       const { flag, actorOnly, sendAction } = op;
       const wish = { callerKey: CALLER, follower: person(op.who), followed: person(op.whom), started: undefined };
-      return { work: (table: Table, now: () => number) => postFollow(table, { ...wish, flag, actorOnly, sendAction }, now()) };
+      return looking(world, op, (table, now) => postFollow(table, { ...wish, flag, actorOnly, sendAction }, now));
     }
     case "unfollow": {
-      const wish = { callerKey: CALLER, follower: person(op.who), followed: person(op.whom) };
       const { flag, sendAction } = op;
-      return { work: (table: Table, now: () => number) => postUnfollow(table, { ...wish, flag, sendAction }, now()) };
+      const wish = { callerKey: CALLER, follower: person(op.who), followed: person(op.whom), flag, sendAction };
+      return looking(world, op, (table, now) => postUnfollow(table, wish, now));
     }
     case "patch":
-      return {
-        work: changing(doings, op.which, (table, action) => {
-          const patch = {
-            public: op.isPublic,
-            description: op.text === undefined ? undefined : `text ${op.text}`,
-            data: op.isLarge === undefined ? undefined : op.isLarge ? LARGE : null,
-          };
-          return updateAction(table, action, patched(action.body, patch));
-        }),
-      };
+      return { work: patching(world, doings, op) };
     case "delete":
       doings.threatened.add(doings.ids.at(op.which) ?? "");
       return { work: changing(doings, op.which, (table, action, now) => deleteAction(table, action, now)) };
@@ -97,8 +102,23 @@ function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>
   return async (table: Table, now: () => number) => {
     const { action } = await postAction(table, { callerKey: CALLER, actor: world.person(op.who), input }, now());
     doings.acknowledged.set(id, action);
+    if (op.reader === undefined) return;
+    await world.scheduler.sleep(A_MOMENT);
+    await readPages(table, { ...GLANCE, owner: world.person(op.reader), flag: ANY_FLAG }, now);
   };
 }
+
+/** A change of whom somebody follows, after which he may look into that feed. */
+const looking = (
+  world: World,
+  { who, flag, looks }: Extract<Op, { kind: "follow" | "unfollow" }>,
+  change: (table: Table, now: number) => Promise<void>,
+) => ({
+  work: async (table: Table, now: () => number) => {
+    await change(table, now());
+    if (looks) await readPages(table, { ...GLANCE, owner: world.person(who), flag }, now);
+  },
+});
 
 type Change = (table: Table, action: StoredAction, now: number) => Promise<unknown>;
 
@@ -107,6 +127,25 @@ function changing(doings: Doings, which: number, change: Change) {
   return async (table: Table, now: () => number) => {
     const action = id === undefined ? undefined : await getLiveAction(table, id);
     if (action !== undefined) await change(table, action, now());
+  };
+}
+
+function patching(world: World, doings: Doings, op: Extract<Op, { kind: "patch" }>) {
+  const change = (time: number) =>
+    changing(doings, op.which, (table, action) => {
+      const patch = {
+        public: time % 2 === 0 ? op.isPublic : !(op.isPublic ?? false),
+        description: op.text === undefined ? undefined : `text ${op.text} ${time}`,
+        data: op.isLarge === undefined ? undefined : op.isLarge ? LARGE : null,
+      };
+      return updateAction(table, action, patched(action.body, patch));
+    });
+  const changes = Array.from({ length: 1 + op.more }, (_, time) => change(time));
+  return async (table: Table, now: () => number) => {
+    for (const [time, one] of changes.entries()) {
+      if (time > 0) await world.scheduler.sleep(op.every);
+      await one(table, now);
+    }
   };
 }
 

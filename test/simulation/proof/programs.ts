@@ -30,6 +30,8 @@ const post = fc.record({
   isLarge: rarely,
   /** The action whose id it takes, be it there or deleted; a new id where it is undefined. */
   again: seldom(which),
+  /** Who looks into all his feeds a moment later. */
+  reader: fc.option(who, { nil: undefined, freq: 1 }),
 });
 const follow = fc.record({
   kind: fc.constant("follow" as const),
@@ -38,14 +40,26 @@ const follow = fc.record({
   flag,
   actorOnly: fc.option(fc.boolean(), { nil: undefined }),
   sendAction: fc.boolean(),
+  /** Whether he looks into his feed then. */
+  looks: fc.boolean(),
 });
-const unfollow = fc.record({ kind: fc.constant("unfollow" as const), who, whom: who, flag: anyFlag, sendAction: fc.boolean() });
+const unfollow = fc.record({
+  kind: fc.constant("unfollow" as const),
+  who,
+  whom: who,
+  flag: anyFlag,
+  sendAction: fc.boolean(),
+  looks: fc.boolean(),
+});
 const patch = fc.record({
   kind: fc.constant("patch" as const),
   which,
-  isPublic: fc.option(fc.boolean(), { nil: undefined }),
+  isPublic: fc.constantFrom(undefined, true, false),
   text: fc.option(fc.nat(9), { nil: undefined }),
   isLarge: seldom(fc.boolean()),
+  /** How often it is changed to and fro after that, and after how many milliseconds each time. */
+  more: fc.oneof(fc.constant(0), fc.nat(6)),
+  every: fc.constantFrom(20, 100, 400),
 });
 const remove = fc.record({ kind: fc.constant("delete" as const), which });
 const deleteEntity = fc.record({ kind: fc.constant("delete entity" as const), who });
@@ -73,22 +87,45 @@ const nap = fc.record({
 /** Everybody reads, and again when all feeds have settled: from then on only what is pushed is in them. */
 const settle = fc.record({ kind: fc.constant("settle" as const) });
 
+/** Things that must come together within milliseconds to do harm. */
+const race = fc.record({
+  kind: fc.constant("race" as const),
+  who,
+  whom: who,
+  flag,
+  actorOnly: fc.boolean(),
+  apart: fc.constantFrom(5, 30, 100, 200, 300, 400, 600),
+  change: fc.constantFrom("hide" as const, "unfollow" as const, "sleep" as const),
+});
+
 type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
 
-const KINDS = { post, follow, unfollow, patch, delete: remove, "delete entity": deleteEntity, celebrity, read, nap, settle };
+const KINDS = {
+  post,
+  follow,
+  unfollow,
+  patch,
+  delete: remove,
+  "delete entity": deleteEntity,
+  celebrity,
+  read,
+  nap,
+  settle,
+  race,
+};
 
 export type Op = { [Kind in keyof typeof KINDS]: ValueOf<(typeof KINDS)[Kind]> }[keyof typeof KINDS];
 
 /** How often each kind comes: errors that one mix never finds another finds soon. */
 const MIXES: readonly Readonly<Record<keyof typeof KINDS, number>>[] = [
-  { post: 6, follow: 4, unfollow: 2, patch: 4, delete: 2, "delete entity": 1, celebrity: 1, read: 6, nap: 1, settle: 1 },
-  { post: 4, follow: 6, unfollow: 5, patch: 1, delete: 1, "delete entity": 1, celebrity: 0, read: 6, nap: 2, settle: 1 },
-  { post: 4, follow: 2, unfollow: 0, patch: 8, delete: 3, "delete entity": 0, celebrity: 0, read: 5, nap: 1, settle: 1 },
-  { post: 5, follow: 3, unfollow: 1, patch: 2, delete: 1, "delete entity": 0, celebrity: 5, read: 5, nap: 1, settle: 3 },
-  { post: 4, follow: 4, unfollow: 1, patch: 1, delete: 1, "delete entity": 4, celebrity: 1, read: 4, nap: 1, settle: 1 },
-  { post: 5, follow: 2, unfollow: 1, patch: 3, delete: 1, "delete entity": 0, celebrity: 1, read: 7, nap: 6, settle: 2 },
-  { post: 5, follow: 3, unfollow: 0, patch: 1, delete: 1, "delete entity": 0, celebrity: 0, read: 7, nap: 4, settle: 3 },
-  { post: 8, follow: 3, unfollow: 1, patch: 4, delete: 6, "delete entity": 0, celebrity: 0, read: 4, nap: 0, settle: 1 },
+  { post: 6, follow: 4, unfollow: 2, patch: 4, delete: 2, "delete entity": 1, celebrity: 1, read: 6, nap: 1, settle: 1, race: 0 },
+  { post: 4, follow: 6, unfollow: 5, patch: 1, delete: 1, "delete entity": 1, celebrity: 0, read: 6, nap: 2, settle: 1, race: 1 },
+  { post: 4, follow: 3, unfollow: 2, patch: 8, delete: 3, "delete entity": 0, celebrity: 0, read: 5, nap: 0, settle: 0, race: 4 },
+  { post: 5, follow: 3, unfollow: 1, patch: 2, delete: 1, "delete entity": 0, celebrity: 5, read: 5, nap: 1, settle: 3, race: 0 },
+  { post: 4, follow: 4, unfollow: 1, patch: 1, delete: 1, "delete entity": 4, celebrity: 1, read: 4, nap: 1, settle: 1, race: 0 },
+  { post: 5, follow: 2, unfollow: 1, patch: 3, delete: 1, "delete entity": 0, celebrity: 1, read: 7, nap: 6, settle: 2, race: 1 },
+  { post: 5, follow: 3, unfollow: 0, patch: 1, delete: 1, "delete entity": 0, celebrity: 0, read: 7, nap: 4, settle: 3, race: 2 },
+  { post: 8, follow: 5, unfollow: 2, patch: 4, delete: 6, "delete entity": 0, celebrity: 0, read: 5, nap: 0, settle: 0, race: 4 },
 ];
 
 const opsOf = (mix: (typeof MIXES)[number]): fc.Arbitrary<Step[]> => {

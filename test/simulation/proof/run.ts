@@ -1,7 +1,7 @@
 import { limits } from "../../../lib/domain/limits.ts";
 import { DAY } from "../../../lib/domain/time.ts";
 import { outside } from "../../../lib/store/outside.ts";
-import { Doings, begin } from "./operations.ts";
+import { Doings, beginAll } from "./operations.ts";
 import { NOTHING_PLANTED, type Plant } from "./plants.ts";
 import type { Program } from "./programs.ts";
 import { verdict } from "./verdict.ts";
@@ -27,10 +27,7 @@ export async function run(
   });
   try {
     const doings = new Doings();
-    for (const { op, wait } of steps) {
-      await world.scheduler.advance(wait);
-      await begin(world, doings, op);
-    }
+    await beginAll(world, doings, steps);
     await world.quieten();
     const wrong = await verdict(world, doings);
     // What the first look built is read by the second.

@@ -54,11 +54,10 @@ export class World {
   readonly people: number;
   readonly #done: number[] = Array.from({ length: SHARDS }, () => 0);
   #messages: { readonly message: Message; readonly due: number }[] = [];
-  #workers: Promise<unknown>[] = [];
   #isQuiet = false;
 
   constructor(seed: number, harshness: number, people: number, plant: Plant) {
-    this.scheduler = new Scheduler(seed, { slow: 0.02 * (1 + harshness) });
+    this.scheduler = new Scheduler(seed, { slow: 0.03 * (1 + harshness) });
     this.table = new SimulatedTable(this.scheduler, { shards: SHARDS, ...harsh(harshness) });
     this.#plant = plant;
     this.people = people;
@@ -117,15 +116,18 @@ export class World {
       const batch = records.slice(from, from + 1 + this.random.int(MOST_RECORDS));
       await this.#insist("stream", (table, now) => this.#handle(table, batch, now()));
       this.#done[shard] = from + batch.length;
-      // At least once: what was handled may be handled again, after newer ones.
-      if (!this.#isQuiet && this.random.chance(0.2)) {
-        const oldest = this.scheduler.time - OLDEST_RECORD;
-        const again = records
-          .slice(Math.max(0, from - this.random.int(6)), from + batch.length)
-          .filter(({ time }) => time > oldest);
-        this.#workers.push(this.#insist("again", (table, now) => this.#handle(table, again, now())));
-      }
+      // At least once: what was handled may be handled again, alone or with others, after newer ones.
+      if (!this.#isQuiet && this.random.chance(0.3)) void this.#again(records, from + batch.length);
     }
+  }
+
+  async #again(records: readonly StreamRecord[], done: number): Promise<void> {
+    const oldest = this.scheduler.time - OLDEST_RECORD;
+    const first = Math.max(0, done - 1 - this.random.int(2 * MOST_RECORDS));
+    const some = records.slice(first, Math.min(done, first + 1 + this.random.int(MOST_RECORDS)));
+    await this.scheduler.sleep(this.random.int(2000));
+    const again = some.filter(({ time }) => time > oldest);
+    if (again.length > 0) await this.#insist("again", (table, now) => this.#handle(table, again, now()));
   }
 
   /** As `lib/runtime/stream.ts` does: groups at the same time, the records of each together. */

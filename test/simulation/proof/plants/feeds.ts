@@ -63,14 +63,6 @@ export const FEEDS = {
     what: "a builder takes the next generation, though another has",
     table: inUpdates(BEGIN, unconditional),
   },
-  "same-generation": {
-    what: "a second builder joins the first in its generation",
-    isRare: true,
-    table: inUpdates(
-      BEGIN,
-      onCondition("generation = :held", "(generation = :held OR (generation = :next AND phase = :building))"),
-    ),
-  },
   "overtaken-build": {
     what: "a builder whom a follow has overtaken declares that follow's generation built",
     table: inUpdates(FINISH, (input) => ({

@@ -1,0 +1,38 @@
+import type { Op, Step } from "./programs.ts";
+
+type Race = Extract<Op, { kind: "race" }>;
+
+/** What random steps seldom bring together, as steps. */
+export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race): Step[] {
+  const post = { kind: "post", who: whom, verb: "pushed", isPublic: true, isLarge: false } as const;
+  const nothing = { target: undefined, object: undefined, second: undefined, again: undefined, reader: undefined };
+  const posts: Op = { ...post, ...nothing };
+  const read = { kind: "read", who, flag, own: false, size: 2, pages: 1, back: false, returns: false } as const;
+  const reads: Op = { ...read, since: undefined, until: undefined };
+  if (change === "unfollow") {
+    // Between a fan-out's looks somebody unfollows and builds.
+    const unfollows: Op = { kind: "unfollow", who, whom, flag, sendAction: false, looks: true };
+    return [
+      { wait: 0, op: posts },
+      { wait: apart, op: unfollows },
+    ];
+  }
+  const follows: Op = { kind: "follow", who, whom, flag, actorOnly, sendAction: false, looks: true };
+  if (change === "sleep") {
+    // Some clocks say that a feed is asleep, others that it is not.
+    return [
+      { wait: 0, op: follows },
+      { wait: 1000, op: { kind: "nap", length: "almost asleep" } },
+      { wait: apart, op: { ...posts, reader: who } },
+    ];
+  }
+  // A build meets an action that an index shows as it was, and that is taken back meanwhile.
+  const patch = { kind: "patch", which: -1, isLarge: undefined, more: 0, every: 20 } as const;
+  return [
+    { wait: 0, op: posts },
+    { wait: 12_000, op: { ...patch, isPublic: undefined, text: 1 } },
+    { wait: 30, op: follows },
+    { wait: 0, op: reads },
+    { wait: apart, op: { ...patch, isPublic: false, text: 2 } },
+  ];
+}
