@@ -10,7 +10,7 @@ export interface SchedulerOptions {
   readonly start?: number;
   /** The longest way to the store, and the longest way back, in milliseconds. Most are much shorter. */
   readonly latency?: number;
-  /** How many ways take up to a hundred times as long. */
+  /** How many ways take up to a hundred times as long; and as many tasks are slow as a whole, up to thirty times. */
   readonly slow?: number;
   /** Runs by itself whenever anything waits: for code that does not know of the scheduler. */
   readonly selfDriven?: boolean;
@@ -70,7 +70,7 @@ export class Scheduler {
 
   /** Starts a task. Its table is `store.open(task)`: by it the store knows whose calls they are. */
   spawn<T>(name: string, work: (task: Task) => Promise<T>, { mayCrash = false } = {}): Task<T> {
-    const task = new Task<T>(name, mayCrash);
+    const task = new Task<T>(name, mayCrash, this.random.chance(this.#slow) ? 1 + this.random.int(30) : 1);
     work(task).then(
       (value) => task.end({ state: "done", value }),
       (error: unknown) => task.end({ state: "failed", error }),
@@ -87,18 +87,18 @@ export class Scheduler {
   call<T>(task: Task | undefined, effect: () => Steps<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (task?.isKilled === true) return;
-      const reply = (settle: () => void) => this.after(this.#way(), () => task?.isKilled !== true && (settle(), true));
+      const reply = (settle: () => void) => this.after(this.#way(task), () => task?.isKilled !== true && (settle(), true));
       const go = (steps: Steps<T>): false => {
         try {
           const { done, value } = steps.next();
           if (done === true) reply(() => resolve(value));
-          else this.after(this.#way(), () => go(steps));
+          else this.after(this.#way(task), () => go(steps));
         } catch (error) {
           reply(() => reject(error as Error));
         }
         return false;
       };
-      this.after(this.#way(), () => {
+      this.after(this.#way(task), () => {
         // Killed on the way: the request may have left before.
         return task?.isKilled === true && this.random.chance(0.5) ? false : go(effect());
       });
@@ -163,8 +163,8 @@ export class Scheduler {
   }
 
   /** Short ways are common and long ones happen, so that calls overtake one another at every distance. */
-  #way(): number {
+  #way(task: Task | undefined): number {
     const part = this.random.next();
-    return this.#latency * part * part * part * (this.random.chance(this.#slow) ? 100 : 1);
+    return this.#latency * (task?.slowness ?? 1) * part * part * part * (this.random.chance(this.#slow) ? 100 : 1);
   }
 }

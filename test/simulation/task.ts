@@ -8,16 +8,19 @@ export class Task<T = unknown> {
   readonly name: string;
   /** Whether the fault `crashes` may kill it at a call. */
   readonly mayCrash: boolean;
+  /** How many times as long as others its calls are under way. */
+  readonly slowness: number;
   /** How it ended, `undefined` while it runs. */
   outcome: Outcome<T> | undefined;
   /** Settles when the task ends, however it does; it never rejects. */
   readonly ended: Promise<Outcome<T>>;
   readonly #tell: (outcome: Outcome<never>) => void;
 
-  constructor(name: string, mayCrash: boolean) {
+  constructor(name: string, mayCrash: boolean, slowness: number) {
     const { promise, resolve } = Promise.withResolvers<Outcome<T>>();
     this.name = name;
     this.mayCrash = mayCrash;
+    this.slowness = slowness;
     this.ended = promise;
     this.#tell = resolve as (outcome: Outcome<never>) => void;
   }

@@ -6,6 +6,7 @@ import { between, partitionOf } from "./between.ts";
 export const CELEBRITIES = {
   "half-switch": {
     what: "a switch to pulling ends when one follower has been told",
+    isRare: true,
     table: (table, { name }) =>
       name !== "pull"
         ? table

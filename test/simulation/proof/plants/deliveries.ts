@@ -43,10 +43,12 @@ export const DELIVERIES = {
   },
   "no-recheck": {
     what: "a fan-out does not look at its action again",
+    isRare: true,
     table: (table, task) => (delivers(task) ? lookingOnce(table) : table),
   },
   "no-edge-recheck": {
     what: "a fan-out does not read its edges again after the states",
+    isRare: true,
     table: (table, task) => (delivers(task) ? trustingEdges(table) : table),
   },
   clock: { what: "a clock is 5 s off, and fan-outs give up on a feed when readers do", skew: 5000, limits: { fanOutGrace: 0 } },

@@ -20,6 +20,9 @@ const through =
   (table: Table): Table =>
     wrappers.reduce((wrapped, wrapper) => wrapper(wrapped), table);
 
+/** Tasks that read feeds, and so build them. */
+const READERS = new Set(["read", "follow", "unfollow", "post"]);
+
 /** Every second look of a reader at the same actions is answered as the first was. */
 function answeringTwice(table: Table): Table {
   const first = new Map<string, Answer>();
@@ -107,11 +110,12 @@ export const FEEDS = {
         ConditionExpression: "generation = :held",
         ExpressionAttributeValues: without(input.ExpressionAttributeValues, ":awake"),
       }));
-      return name === "read" || name === "verdict" ? wakingUp(touching(table), now) : table;
+      return READERS.has(name) ? wakingUp(touching(table), now) : table;
     },
   },
   "reconcile-once": {
     what: "a reconcile does not look at its actions again",
-    table: (table, { name }) => (name === "read" ? answeringTwice(table) : table),
+    isRare: true,
+    table: (table, { name }) => (READERS.has(name) ? answeringTwice(table) : table),
   },
 } satisfies Record<string, Plant>;
