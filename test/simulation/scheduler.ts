@@ -80,8 +80,12 @@ export class Scheduler {
 
   /** A crash: the task goes on nowhere. What it has asked of the store may still take effect. */
   kill(task: Task): void {
+    task.killedAt = this.#time;
     task.end({ state: "killed" });
   }
+
+  /** Killed on the way: the request may have left before, and then it arrives soon (ADR 12 says what is assumed). */
+  #hasLeft = (task: Task): boolean => this.#time - task.killedAt < this.#latency && this.random.chance(0.5);
 
   /** One call: it takes effect at some moment, or in steps at several, and the answer arrives at a later one. */
   call<T>(task: Task | undefined, effect: () => Steps<T>): Promise<T> {
@@ -92,16 +96,13 @@ export class Scheduler {
         try {
           const { done, value } = steps.next();
           if (done === true) reply(() => resolve(value));
-          else this.after(this.#way(task), () => go(steps));
+          else this.after(this.#latency * this.random.next() ** 3, () => go(steps));
         } catch (error) {
           reply(() => reject(error as Error));
         }
         return false;
       };
-      this.after(this.#way(task), () => {
-        // Killed on the way: the request may have left before.
-        return task?.isKilled === true && this.random.chance(0.5) ? false : go(effect());
-      });
+      this.after(this.#way(task), () => (task?.isKilled === true && !this.#hasLeft(task) ? false : go(effect())));
     });
   }
 

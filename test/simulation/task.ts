@@ -10,6 +10,8 @@ export class Task<T = unknown> {
   readonly mayCrash: boolean;
   /** How many times as long as others its calls are under way. */
   readonly slowness: number;
+  /** When it was killed, in the scheduler's milliseconds. */
+  killedAt = Infinity;
   /** How it ended, `undefined` while it runs. */
   outcome: Outcome<T> | undefined;
   /** Settles when the task ends, however it does; it never rejects. */
