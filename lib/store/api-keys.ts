@@ -1,29 +1,90 @@
-import { createHash } from "node:crypto";
-import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { createHash, randomBytes } from "node:crypto";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
-import { apiKeyKey } from "./keys.ts";
+import { toTimestamp } from "../domain/time.ts";
+import { apiKeyKey, apiKeyNameKey, apiKeyNames } from "./keys.ts";
+import { query } from "./query.ts";
 import type { Table } from "./table.ts";
-import { write } from "./write.ts";
+import { transact } from "./transact.ts";
 
-/** A service that may call. The key itself is never stored. */
+/**
+ * Keys of services. Each is two items that only change together: by its hash, which a request finds, and by its name,
+ * which people list and revoke. The key itself is never stored.
+ */
+
+/** How every service key begins, so that it is never taken for a user's token, and secret scanners know it. */
+export const KEY_PREFIX = "trib_";
+
+/** A service that may call. */
 export interface ApiKey {
   readonly name: string;
   readonly scopes: readonly ("read" | "write")[];
 }
 
-const storedKey = z.object({ name: z.string(), scopes: z.array(z.enum(["read", "write"])) });
+/** A service as it is listed. */
+export interface NamedKey extends ApiKey {
+  readonly created: string;
+}
+
+const byHash = z.object({ name: z.string(), scopes: z.array(z.enum(["read", "write"])) });
+const byName = byHash.extend({ hash: z.string(), created: z.string() });
 
 /** Keys are 256 random bits, so that a plain hash is enough: there is nothing to guess. */
 const hashOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
-/** K1. The service behind a key, or `undefined`. */
+/** K1. The service behind a key, or `undefined`. A revoked one is found for as long as a replica lags: about a second. */
 export async function getApiKey(table: Table, key: string): Promise<ApiKey | undefined> {
   const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: apiKeyKey(hashOf(key)) }));
-  return Item && storedKey.parse(Item);
+  return Item && byHash.parse(Item);
 }
 
-/** K2. Stores a service's key, or its new name and scopes. */
-export async function putApiKey(table: Table, key: string, { name, scopes }: ApiKey): Promise<void> {
-  const Item = { ...apiKeyKey(hashOf(key)), name, scopes };
-  await write(table, new PutCommand({ TableName: table.name, Item }));
+/** K2. Stores a key that is known already, in the place of what its name had before. */
+export async function putApiKey(table: Table, key: string, apiKey: ApiKey, now = Date.now()): Promise<void> {
+  const hash = hashOf(key);
+  const before = await getNamed(table, apiKey.name);
+  const created = before?.hash === hash ? before.created : toTimestamp(now);
+  const old = before === undefined || before.hash === hash ? [] : [{ Delete: at(table, apiKeyKey(before.hash)) }];
+  await transact(table, [...itemsOf(table, hash, { ...apiKey, created }).map((Put) => ({ Put })), ...old]);
+}
+
+/** K3. Makes a key. @returns it, for the only time; `undefined` where the name is taken */
+export async function createApiKey(table: Table, apiKey: ApiKey, now: number): Promise<string | undefined> {
+  const key = `${KEY_PREFIX}${randomBytes(32).toString("base64url")}`;
+  const items = itemsOf(table, hashOf(key), { ...apiKey, created: toTimestamp(now) });
+  const failed = await transact(
+    table,
+    items.map((item) => ({ Put: { ...item, ConditionExpression: "attribute_not_exists(pk)" } })),
+  );
+  return failed.length === 0 ? key : undefined;
+}
+
+/** K4. All keys by name. */
+export async function listApiKeys(table: Table): Promise<NamedKey[]> {
+  const items = await query(table, apiKeyNames, { consistent: true });
+  return items.map((item) => byName.omit({ hash: true }).parse(item));
+}
+
+/** K5. Ends a key; its name may be given again. @returns false where there is none of this name */
+export async function revokeApiKey(table: Table, name: string): Promise<boolean> {
+  const found = await getNamed(table, name);
+  if (found === undefined) return false;
+  const isSame = { ConditionExpression: "#hash = :hash", ExpressionAttributeNames: { "#hash": "hash" } };
+  const failed = await transact(table, [
+    { Delete: { ...at(table, apiKeyNameKey(name)), ...isSame, ExpressionAttributeValues: { ":hash": found.hash } } },
+    { Delete: at(table, apiKeyKey(found.hash)) },
+  ]);
+  // Somebody has revoked or replaced it in this very moment.
+  return failed.length === 0 ? true : revokeApiKey(table, name);
+}
+
+const at = (table: Table, Key: Record<"pk" | "sk", string>) => ({ TableName: table.name, Key });
+
+const itemsOf = (table: Table, hash: string, { name, scopes, created }: NamedKey) => [
+  { TableName: table.name, Item: { ...apiKeyNameKey(name), name, scopes, created, hash } },
+  { TableName: table.name, Item: { ...apiKeyKey(hash), name, scopes } },
+];
+
+async function getNamed(table: Table, name: string): Promise<z.output<typeof byName> | undefined> {
+  const { Item } = await table.client.send(new GetCommand({ ...at(table, apiKeyNameKey(name)), ConsistentRead: true }));
+  return Item && byName.parse(Item);
 }

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
 import { invalidField } from "../domain/errors.ts";
 import type { Place } from "../domain/page.ts";
-import { secret } from "./secrets.ts";
+import { renewSecret, secret } from "./secrets.ts";
 import type { Table } from "./table.ts";
 
 /** A place in a walk, and the feed's generation when the page was made: a hint that saves a round trip. */
@@ -38,6 +38,9 @@ export async function openCursor(table: Table, scope: string, text: string): Pro
   const { d, p, i, g } = stored.parse(JSON.parse(Buffer.from(payload, "base64url").toString()));
   return { direction: d, position: p, inclusive: i, generation: g };
 }
+
+/** Ends all cursors: within five minutes none that was made before is good any more. */
+export const renewCursorSecret = (table: Table): Promise<void> => renewSecret(table, SECRET);
 
 function sign(key: string, scope: string, payload: string): string {
   return createHmac("sha256", key).update(`${scope}\n${payload}`).digest("base64url").slice(0, SIGNATURE);

@@ -6,7 +6,7 @@ import { limits } from "../domain/limits.ts";
 import { type Position, splitPosition } from "../domain/position.ts";
 import { getAction } from "./actions.ts";
 import { chunks } from "./batch.ts";
-import { type FollowerFeed, followersOf } from "./edges.ts";
+import { type FollowerFeed, stillFollowing } from "./edges.ts";
 import { getEntities } from "./entities.ts";
 import { getStates } from "./feed-state.ts";
 import { type EdgeClass, type RowPlace, feedPlace } from "./keys.ts";
@@ -83,10 +83,7 @@ const publicAction = async (table: Table, id: string): Promise<Entry | undefined
   return action?.body.public === true ? action : undefined;
 };
 
-/**
- * Where these followers' rows belong. Edges are read once more after the states: who has unfollowed in between has
- * bumped the very generation that was just read, or is no longer among them.
- */
+/** Where these followers' rows belong. */
 async function placesOf(
   table: Table,
   position: Position,
@@ -96,15 +93,14 @@ async function placesOf(
   now: number,
 ): Promise<RowPlace[]> {
   const states = await getStates(table, followers);
-  const concerned = followers.flatMap((follower, index) => {
+  const places = new Map<FollowerFeed, RowPlace>();
+  for (const [index, follower] of followers.entries()) {
     const state = states[index];
     // A follow that its follower's deletion has ended may not be removed yet: it has no part in his new feed.
-    if (state === undefined || state.epoch !== follower.epoch) return [];
+    if (state === undefined || state.epoch !== follower.epoch) continue;
     const wanted = entry === undefined ? mayHoldRow(state, now) : wantsRow(state, position, now);
-    return wanted ? [{ follower, place: feedPlace(follower.owner, follower.flag, state.generation) }] : [];
-  });
-  const [from, to] = [concerned.at(0)?.follower.sk, concerned.at(-1)?.follower.sk];
-  if (from === undefined || to === undefined) return [];
-  const still = new Set((await followersOf(table, entity, edges, { low: from, high: to })).map(({ sk }) => sk));
-  return concerned.filter(({ follower }) => still.has(follower.sk)).map(({ place }) => place);
+    if (wanted) places.set(follower, feedPlace(follower.owner, follower.flag, state.generation));
+  }
+  const still = await stillFollowing(table, entity, edges, [...places.keys()]);
+  return still.flatMap((follower) => places.get(follower) ?? []);
 }

@@ -28,6 +28,14 @@ export const entityItemKey = (entity: EntityRef): Key => ({ pk: `${PREFIX.entity
 
 export const apiKeyKey = (hash: string): Key => ({ pk: `${PREFIX.apiKey}${hash}`, sk: "APIKEY" });
 
+/** The names of all service keys, in one partition: there are few. */
+export const apiKeyNames: string = PREFIX.apiKeyName;
+
+export const apiKeyNameKey = (name: string): Key => ({ pk: apiKeyNames, sk: name });
+
+/** `caller` is the unique text of a caller. */
+export const rateKey = (caller: string): Key => ({ pk: `${PREFIX.rate}${caller}`, sk: "RATE" });
+
 /** Says that the removal of one follow has left the followed's count of followers. */
 export const uncountedKey = (nonce: string): Key => ({ pk: `${PREFIX.uncounted}${nonce}`, sk: "UNCOUNTED" });
 

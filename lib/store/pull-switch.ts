@@ -1,10 +1,10 @@
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { type EntityRef, sameEntity } from "../domain/entity.ts";
-import { mayHoldRow } from "../domain/feed.ts";
+import { type FeedState, mayHoldRow } from "../domain/feed.ts";
 import { limits } from "../domain/limits.ts";
 import { eachAtMost } from "../domain/merge.ts";
 import { after } from "../domain/position.ts";
-import { followersOf } from "./edges.ts";
+import { type FollowerFeed, followersOf, stillFollowing } from "./edges.ts";
 import type { Mode } from "./entities.ts";
 import { addPulled } from "./feed-passes.ts";
 import { getStates } from "./feed-state.ts";
@@ -51,12 +51,15 @@ export async function tellFollowers(table: Table, telling: Telling, now: number)
   const followers = await followersOf(table, entity, edges, low === undefined ? {} : { low }, limits.states);
   const states = await getStates(table, followers);
   const pulled = { entity, actorOnly: edges === edgeClass(true) };
-  await eachAtMost(AT_ONCE, followers, async (follower) => {
-    const state = states[followers.indexOf(follower)];
+  const concerned = new Map<FollowerFeed, FeedState>();
+  for (const [index, follower] of followers.entries()) {
+    const state = states[index];
     // What is built from now on sees the mode; what sleeps is built before it is read.
-    if (state === undefined || state.epoch !== follower.epoch || !mayHoldRow(state, now)) return;
-    if (state.pulled.some((one) => sameEntity(one.entity, entity))) return;
-    await addPulled(table, follower, state.generation, [pulled]);
+    if (state === undefined || state.epoch !== follower.epoch || !mayHoldRow(state, now)) continue;
+    if (!state.pulled.some((one) => sameEntity(one.entity, entity))) concerned.set(follower, state);
+  }
+  await eachAtMost(AT_ONCE, await stillFollowing(table, entity, edges, [...concerned.keys()]), async (follower) => {
+    await addPulled(table, follower, concerned.get(follower)?.generation ?? 0, [pulled]);
   });
   const last = followers.at(-1);
   if (last !== undefined && followers.length === limits.states) return { ...telling, low: after(last.sk) };

@@ -18,6 +18,15 @@ export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race)
     ];
   }
   const follows: Op = { kind: "follow", who, whom, flag, actorOnly, sendAction: false, looks: true };
+  if (change === "switch") {
+    // Somebody who is becoming a celebrity is unfollowed between the looks at his followers and at their feeds.
+    return [
+      { wait: 0, op: follows },
+      { wait: 3000, op: { kind: "celebrity", who: whom, pull: true } },
+      { wait: apart, op: { kind: "unfollow", who, whom, flag, sendAction: false, looks: true } },
+      { wait: 0, op: posts },
+    ];
+  }
   if (change === "sleep") {
     // Some clocks say that a feed is asleep, others that it is not.
     return [

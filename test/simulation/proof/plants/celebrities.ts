@@ -1,6 +1,7 @@
 import { PREFIX } from "../../../../lib/contract/table.ts";
 import type { Plant } from "../plants.ts";
 import { between, partitionOf } from "./between.ts";
+import { trustingEdges } from "./deliveries.ts";
 
 /** Switches between pushing and pulling. */
 export const CELEBRITIES = {
@@ -15,5 +16,10 @@ export const CELEBRITIES = {
             const isList = partitionOf(command.input).startsWith(PREFIX.followers);
             return isList ? { ...answer, Items: (answer.Items ?? []).slice(0, 1) } : answer;
           }),
+  },
+  "told-in-vain": {
+    what: "a switch does not read its edges again after the states, and tells feeds that no longer follow",
+    isRare: true,
+    table: (table, { name }) => (name === "pull" ? trustingEdges(table) : table),
   },
 } satisfies Record<string, Plant>;
