@@ -1,11 +1,14 @@
 import { parseArgs } from "node:util";
 import { benchDeep } from "../lib/bench/deep.ts";
 import { benchDeletion } from "../lib/bench/deletion.ts";
+import { benchEngine } from "../lib/bench/engine.ts";
 import { benchFanOut } from "../lib/bench/fan-out.ts";
 import { benchKills } from "../lib/bench/kills.ts";
 
 const HELP = `Measures the service on this machine, and prints what it found as JSON.
 
+  npm run bench -- engine [--rounds 10]
+      reads a page and posts: over HTTP, by the function alone, and by the bare SDK on the same DynamoDB Local
   npm run bench -- deletion [--followers 20000] [--actions 5000]
       deletes an entity while others read and post
   npm run bench -- fan-out [--followers 100000]
@@ -28,6 +31,7 @@ function read() {
       actions: { type: "string", default: "5000" },
       followed: { type: "string", default: "500" },
       page: { type: "string", default: "400" },
+      rounds: { type: "string", default: "10" },
       help: { type: "boolean", short: "h" },
     } as const;
     return parseArgs({ options, allowPositionals: true });
@@ -47,6 +51,7 @@ if (values.help === true) {
 }
 /** What can be measured, by name. */
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  engine: () => benchEngine(count("rounds", values.rounds)),
   deletion: () => benchDeletion(count("followers", values.followers ?? "20000"), count("actions", values.actions)),
   "fan-out": () => benchFanOut(count("followers", values.followers ?? "100000")),
   kills: () => benchKills(count("followers", values.followers ?? "20000")),

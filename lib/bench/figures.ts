@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Measured milliseconds, as a few figures: how many, the median, and the slow end. */
-export function figures(milliseconds: readonly number[]): { count: number; p50: number; p95: number; p99: number } {
+export function figures(milliseconds: readonly number[]): {
+  count: number;
+  p50: number;
+  p90: number;
+  p95: number;
+  p99: number;
+} {
   const sorted = milliseconds.toSorted((a, b) => a - b);
   const at = (share: number) => Math.round(10 * (sorted[Math.floor(share * (sorted.length - 1))] ?? 0)) / 10;
-  return { count: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  return { count: sorted.length, p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99) };
 }
 
 /** Runs `work` every so many milliseconds until the signal. @returns how long each run took, in milliseconds */
