@@ -3,7 +3,9 @@ import { benchDeep } from "../lib/bench/deep.ts";
 import { benchDeletion } from "../lib/bench/deletion.ts";
 import { benchEngine } from "../lib/bench/engine.ts";
 import { benchFanOut } from "../lib/bench/fan-out.ts";
+import { benchGrowth } from "../lib/bench/growth.ts";
 import { benchKills } from "../lib/bench/kills.ts";
+import { benchSoak } from "../lib/bench/soak.ts";
 
 const HELP = `Measures the service on this machine, and prints what it found as JSON.
 
@@ -17,6 +19,10 @@ const HELP = `Measures the service on this machine, and prints what it found as 
       the same, with the service killed at ten random points; every feed is looked at in the end
   npm run bench -- deep [--followed 500] [--page 400]
       opens a page far down the feed of somebody who follows that many
+  npm run bench -- growth [--sizes 5000,50000,200000] [--followees 10,100,1000,2000] [--pages 1,10,100,400]
+      reads a page as stored actions, followed entities and its depth grow
+  npm run bench -- soak [--minutes 10] [--hostile 0]
+      a realistic mix at a steady rate, with a share of hostile requests; then looks at every stream, feed and heap
 `;
 
 function refuse(message: string): never {
@@ -32,6 +38,11 @@ function read() {
       followed: { type: "string", default: "500" },
       page: { type: "string", default: "400" },
       rounds: { type: "string", default: "10" },
+      sizes: { type: "string", default: "5000,50000,200000" },
+      followees: { type: "string", default: "10,100,1000,2000" },
+      pages: { type: "string", default: "1,10,100,400" },
+      minutes: { type: "string", default: "10" },
+      hostile: { type: "string", default: "0" },
       help: { type: "boolean", short: "h" },
     } as const;
     return parseArgs({ options, allowPositionals: true });
@@ -42,6 +53,12 @@ function read() {
 
 function count(name: string, text: string): number {
   return /^\d{1,7}$/.test(text) ? Number(text) : refuse(`--${name} is a number, not "${text}".`);
+}
+
+const counts = (name: string, text: string): number[] => text.split(",").map((one) => count(name, one));
+
+function share(name: string, text: string): number {
+  return /^(0(\.\d+)?|1)$/.test(text) ? Number(text) : refuse(`--${name} is a share from 0 to 1, not "${text}".`);
 }
 
 const { values, positionals } = read();
@@ -55,6 +72,13 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   deletion: () => benchDeletion(count("followers", values.followers ?? "20000"), count("actions", values.actions)),
   "fan-out": () => benchFanOut(count("followers", values.followers ?? "100000")),
   kills: () => benchKills(count("followers", values.followers ?? "20000")),
+  growth: () =>
+    benchGrowth({
+      actions: counts("sizes", values.sizes),
+      followed: counts("followees", values.followees),
+      pages: counts("pages", values.pages),
+    }),
+  soak: () => benchSoak({ minutes: count("minutes", values.minutes), hostile: share("hostile", values.hostile) }),
   deep: () => benchDeep(count("followed", values.followed), count("page", values.page)),
 };
 

@@ -80,7 +80,7 @@ export class Scheduler {
 
   /** A crash: the task goes on nowhere. What it has asked of the store may still take effect. */
   kill(task: Task): void {
-    task.killedAt = this.#time;
+    if (task.outcome === undefined) task.killedAt = this.#time;
     task.end({ state: "killed" });
   }
 

@@ -42,7 +42,7 @@ export async function follows(
 }
 
 /** Brings one change to all feeds and listed streams; no audience here is so large that it is delegated. */
-export const delivered = (table: Table, action: StoredAction): Promise<void> =>
+export const delivered = (table: Table, action: StoredAction): Promise<number> =>
   deliver(table, action, () => Promise.reject(new Error("too large")), NOW);
 
 export async function collect<T>(entries: AsyncIterable<T>): Promise<T[]> {

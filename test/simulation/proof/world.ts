@@ -1,3 +1,4 @@
+import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FAN_OUT, MAINTAIN_FEEDS } from "../../../lib/contract/functions.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { DAY } from "../../../lib/domain/time.ts";
 import type { Audience, Changed } from "../../../lib/store/fan-out.ts";
@@ -22,6 +23,15 @@ const MOST_RECORDS = 5;
 const OLDEST_RECORD = 15 * DAY;
 /** From what count on the world would switch by itself; programs switch at will. */
 const CELEBRITY_FOLLOWERS = 3;
+
+/** Seconds after which Lambda ends an invocation, by the task's name; whatever else there is are calls of the API. */
+const TIMEOUTS: Readonly<Record<string, number>> = {
+  stream: MAINTAIN_FEEDS.timeoutSeconds,
+  again: MAINTAIN_FEEDS.timeoutSeconds,
+  chunk: FAN_OUT.timeoutSeconds,
+  pull: ENTITY_JOBS.timeoutSeconds,
+  remove: ENTITY_JOBS.timeoutSeconds,
+};
 
 type Message =
   | { readonly kind: "chunk"; readonly changed: Changed; readonly audience: Audience }
@@ -80,7 +90,10 @@ export class World {
   /** Starts something that somebody asked for. It may die at any call. */
   spawn<T>(name: string, work: (table: Table, now: () => number) => Promise<T>): Task<T> {
     const now = this.clock();
-    return this.scheduler.spawn(name, (task) => work(this.#open(task, now), now), { mayCrash: !this.#isQuiet });
+    const mayCrash = !this.#isQuiet;
+    const task = this.scheduler.spawn(name, (started) => work(this.#open(started, now), now), { mayCrash });
+    if (mayCrash) this.scheduler.after(1000 * (TIMEOUTS[name] ?? API_TIMEOUT_SECONDS), () => (this.scheduler.kill(task), true));
+    return task;
   }
 
   /** Nothing goes wrong any more, and everything that is under way comes to its end. */
@@ -168,7 +181,7 @@ export class World {
     this.#messages = this.#messages.filter((one) => one.message !== message);
   }
 
-  #work(message: Message, table: Table, now: () => number): Promise<void> {
+  #work(message: Message, table: Table, now: () => number): Promise<unknown> {
     if (message.kind === "chunk") return deliverChunk(table, message.changed, message.audience, this.#delegate, now());
     const deadline = this.random.chance(0.3) ? now() + this.random.int(200) : Infinity;
     return doJob(message.job, { table, now, deadline, ask: this.#ask, tell: () => undefined });
