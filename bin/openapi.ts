@@ -1,11 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { clientTypes } from "../lib/openapi/client-types.ts";
 import { openApiDocument } from "../lib/openapi/document.ts";
 
 const HELP = `Writes the API's description (OpenAPI 3.1) from the schemas that check requests.
 
-  npm run openapi     writes lib/openapi/openapi.json, which GET /openapi.json serves
+  npm run openapi     writes lib/openapi/openapi.json, which GET /openapi.json serves, and lib/client/api.ts, the client's types
 `;
 
 function read() {
@@ -20,7 +21,13 @@ function read() {
 if (read().help === true) {
   console.log(HELP);
 } else {
-  const file = fileURLToPath(new URL("../lib/openapi/openapi.json", import.meta.url));
-  writeFileSync(file, `${JSON.stringify(await openApiDocument(), undefined, 2)}\n`);
+  const document = await openApiDocument();
+  write("lib/openapi/openapi.json", `${JSON.stringify(document, undefined, 2)}\n`);
+  write("lib/client/api.ts", await clientTypes(document));
+}
+
+function write(path: string, text: string): void {
+  const file = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  writeFileSync(file, text);
   console.log(`written ${file}`);
 }

@@ -1,7 +1,8 @@
-import { delegateChunk } from "../../lib/runtime/chunks.ts";
+import { delegateChunks } from "../../lib/runtime/chunks.ts";
 import { ask } from "../../lib/runtime/entity-jobs.ts";
+import { countDeliveries } from "../../lib/runtime/metrics.ts";
 import { environment, table } from "../../lib/runtime/start.ts";
-import { stream } from "../../lib/runtime/stream.ts";
+import { committedAt, stream } from "../../lib/runtime/stream.ts";
 import { recordGroup } from "../../lib/store/keys.ts";
 import { maintain } from "../../lib/store/maintain.ts";
 
@@ -10,9 +11,12 @@ const { celebrityFollowers } = environment;
 /** Keeps feeds, listed streams and counts up to date. */
 export const handler = stream(
   (record) => recordGroup(record.dynamodb?.Keys?.["pk"]?.S ?? ""),
-  (records, now) =>
-    maintain(
+  async (records, now) => {
+    const committed = committedAt(records);
+    const written = await maintain(
       records.map(({ dynamodb }) => dynamodb ?? {}),
-      { table, now, celebrityFollowers, delegate: delegateChunk, ask },
-    ),
+      { table, now, celebrityFollowers, delegate: delegateChunks(committed), ask },
+    );
+    countDeliveries(written, committed);
+  },
 );

@@ -12,6 +12,9 @@ export const VARIABLE = {
   maxFollows: "MAX_FOLLOWS",
   /** From how many followers on an entity is pulled. */
   celebrityFollowers: "CELEBRITY_FOLLOWERS",
+  /** How often one caller may call: requests a second, and at once. Both or none. */
+  ratePerSecond: "RATE_PER_SECOND",
+  rateBurst: "RATE_BURST",
   eventBus: "EVENT_BUS_NAME",
   /** The API's own address, for links in events. No slash at its end. */
   publicUrl: "PUBLIC_URL",

@@ -25,6 +25,8 @@ export const PREFIX = {
   feed: "FEED#",
   stream: "STREAM#",
   apiKey: "APIKEY#",
+  apiKeyName: "APIKEYS",
+  rate: "RATE#",
   secret: "SECRET#",
   uncounted: "UNCOUNTED#",
 } as const;

@@ -61,11 +61,13 @@ export function isPulled(body: ActionBody, pulled: readonly Pulled[]): boolean {
 
 export const isAsleep = (state: FeedState, now: number): boolean => now - state.lastRead > limits.asleepAfter;
 
+export type Duty = "none" | "build" | "settle" | "touch" | "pull";
+
 /**
  * What a reader must do before he may believe the rows. While another reader settles, they are not believed: they lack what
  * he is about to add, and may hold what he has not reconciled yet.
  */
-export function duty(state: FeedState, now: number): "none" | "build" | "settle" | "touch" | "pull" {
+export function duty(state: FeedState, now: number): Duty {
   const old = now - state.bumpedAt > GENERATION_LIFE;
   const crashed = state.openSince > 0 && now - state.openSince > OPEN_TOO_LONG;
   if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now) || old || crashed) return "build";

@@ -1,5 +1,5 @@
-import { readdirSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
@@ -18,16 +18,19 @@ const NEVER_LOADED = ["sso", "ini", "process", "web-identity", "login", "http"].
   (way) => `@aws-sdk/credential-provider-${way}`,
 );
 
+let areBundled = false;
+
 /**
- * Bundles every function in one run. The SDK is bundled (it loads faster than the runtime's own) and the format is
- * CommonJS (it loads faster than modules on Lambda); `bin/bundle-sizes.ts` holds the sizes to their budget.
+ * Bundles every function in one run, once in a process. The SDK is bundled (it loads faster than the runtime's own) and
+ * the format is CommonJS (it loads faster than modules on Lambda); `bin/bundle-sizes.ts` holds the sizes to their budget.
  */
 export function bundleFunctions(): void {
-  rmSync(BUNDLES, { recursive: true, force: true });
+  if (areBundled) return;
   const files = FOLDERS.flatMap((folder) => readdirSync(join(ROOT, folder)).map((file) => join(ROOT, folder, file)));
-  buildSync({
+  const { outputFiles } = buildSync({
     entryPoints: files.map((file) => ({ in: file, out: `${basename(file, ".ts")}/index` })),
     outdir: BUNDLES,
+    write: false,
     bundle: true,
     minify: true,
     sourcemap: true,
@@ -39,4 +42,17 @@ export function bundleFunctions(): void {
     external: [...NEVER_LOADED, "@aws-sdk/nested-clients"],
     logLevel: "warning",
   });
+  for (const { path, contents } of outputFiles) replace(path, contents);
+  const made = new Set(files.map((file) => basename(file, ".ts")));
+  for (const name of readdirSync(BUNDLES)) if (!made.has(name)) rmSync(bundleFolder(name), { recursive: true, force: true });
+  areBundled = true;
+}
+
+/** Another process may be reading the same bundles: it finds the whole file, before or after. */
+function replace(path: string, contents: Uint8Array): void {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const part = join(ROOT, ".build", `${process.pid}.part`);
+  writeFileSync(part, contents);
+  renameSync(part, path);
 }

@@ -8,12 +8,14 @@ import { Construct } from "constructs";
 import { VARIABLE } from "../contract/environment.ts";
 import { EVENT_SOURCE } from "../contract/events.ts";
 import { PUBLISH_EVENTS } from "../contract/functions.ts";
+import type { FunctionDefaults } from "./api-function.ts";
+import { acknowledge } from "./acknowledge.ts";
 import { ACTIONS, DELETED_ENTITIES, FOLLOWS } from "./record-filters.ts";
 import { StreamConsumer } from "./stream-consumer.ts";
 
 interface Props {
   readonly table: ITableV2;
-  readonly environment: Record<string, string>;
+  readonly defaults: FunctionDefaults;
   /** The API's own address, for links in events. */
   readonly publicUrl: string;
 }
@@ -22,16 +24,21 @@ interface Props {
 export class EventPublisher extends Construct {
   readonly bus: events.EventBus;
 
-  constructor(scope: Construct, id: string, { table, environment, publicUrl }: Props) {
+  constructor(scope: Construct, id: string, { table, defaults, publicUrl }: Props) {
     super(scope, id);
     this.bus = new events.EventBus(this, "Bus", { description: "What happens in Tributary, at least once" });
     new StreamConsumer(this, "PublishEvents", {
       table,
       settings: PUBLISH_EVENTS,
-      environment: { ...environment, [VARIABLE.eventBus]: this.bus.eventBusName, [VARIABLE.publicUrl]: publicUrl },
+      defaults,
+      environment: { [VARIABLE.eventBus]: this.bus.eventBusName, [VARIABLE.publicUrl]: publicUrl },
       policy: [new iam.PolicyStatement({ actions: ["events:PutEvents"], resources: [this.bus.eventBusArn] })],
       filters: [...ACTIONS, ...FOLLOWS, ...DELETED_ENTITIES],
-      late: { seconds: 900, alarm: "Whoever listens to the event bus hears of changes a quarter of an hour late." },
+      late: {
+        seconds: 900,
+        hurts: "Whoever listens to the event bus hears of changes a quarter of an hour late.",
+        anchor: "events-late",
+      },
       lostAlarm: "Whoever listens to the event bus missed a change; its stream record waits in the queue.",
     });
     this.#newFollowers();
@@ -44,6 +51,11 @@ export class EventPublisher extends Construct {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       retentionPeriod: Duration.days(1),
     });
+    acknowledge(
+      queue,
+      "AwsSolutions-SQS3",
+      "Nothing of ours reads it, so that nothing can fail; what is not read goes after a day.",
+    );
     new events.Rule(this, "NewFollowersRule", {
       eventBus: this.bus,
       description: "Example: somebody has a new follower",

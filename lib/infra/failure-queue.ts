@@ -1,8 +1,8 @@
 import { Duration } from "aws-cdk-lib";
-import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
 import * as sqs from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Redrive } from "../contract/redrive.ts";
+import { Alarm, ONE_MINUTE } from "./alarm.ts";
 
 interface Source {
   /** The function whose work it is. */
@@ -17,6 +17,8 @@ export class FailureQueue extends Construct {
   readonly queue: sqs.Queue;
   /** What `npm run redrive` must know. */
   redrive: Redrive | undefined;
+  /** The queue from which work falls into this one. */
+  from: sqs.Queue | undefined;
 
   constructor(scope: Construct, id: string, { alarm }: { readonly alarm: string }) {
     super(scope, id);
@@ -25,13 +27,12 @@ export class FailureQueue extends Construct {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       retentionPeriod: Duration.days(14),
     });
-    new cloudwatch.Alarm(this, "NotEmpty", {
-      metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+    new Alarm(this, "NotEmpty", {
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: ONE_MINUTE }),
       threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${alarm} What to do: docs/operations.md.`,
+      periods: 1,
+      hurts: alarm,
+      anchor: "failed-work",
     });
   }
 
@@ -44,6 +45,7 @@ export class FailureQueue extends Construct {
       visibilityTimeout: Duration.seconds(visibilitySeconds),
       deadLetterQueue: { queue: this.queue, maxReceiveCount },
     });
+    this.from = source;
     this.redrive = { worker, holds, failures: this.queue.queueUrl, again: source.queueUrl };
     return source;
   }

@@ -1,36 +1,78 @@
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import * as gateway from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import * as logs from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Route } from "../contract/routes.ts";
+import { ACCESS_LOG_FORMAT } from "./access-log.ts";
+import { acknowledge } from "./acknowledge.ts";
+import { ApiDomain } from "./api-domain.ts";
+import type { Settings } from "./settings.ts";
 
-/** The account's default would let a runaway client spend without limit. */
-const THROTTLE = { rateLimit: 1000, burstLimit: 2000 };
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+/** What pages may send and see besides what every page may. */
+const REQUEST_HEADERS = ["authorization", "content-type", "idempotency-key", "if-none-match"];
+const ANSWER_HEADERS = ["etag", "link", "location", "retry-after"];
+
+interface Props {
+  /** Answers what no route matches. */
+  readonly fallback: IFunction;
+  readonly settings: Settings;
+}
 
 /** The API that people call: a route and a function for every row of the route table. */
 export class HttpApi extends Construct {
-  readonly url: string;
-  /** The same without a slash at its end. */
+  /** Without a slash at its end. */
   readonly endpoint: string;
+  readonly domain: ApiDomain | undefined;
   readonly #api: gateway.HttpApi;
 
-  constructor(scope: Construct, id: string, fallback: IFunction) {
+  constructor(scope: Construct, id: string, { fallback, settings }: Props) {
     super(scope, id);
+    const { domainName, certificateArn, corsOrigins } = settings;
     this.#api = new gateway.HttpApi(this, "Api", {
       createDefaultStage: false,
       defaultIntegration: new HttpLambdaIntegration("Fallback", fallback),
+      disableExecuteApiEndpoint: domainName !== undefined,
+      ...(corsOrigins.length > 0 && {
+        corsPreflight: {
+          allowOrigins: corsOrigins,
+          allowMethods: METHODS.map((method) => gateway.CorsHttpMethod[method]),
+          allowHeaders: REQUEST_HEADERS,
+          exposeHeaders: ANSWER_HEADERS,
+          maxAge: Duration.hours(2),
+        },
+      }),
     });
-    const stage = new gateway.HttpStage(this, "Stage", {
+    acknowledge(
+      this.#api,
+      "AwsSolutions-APIG4",
+      "Every function checks the token itself (lib/runtime/route.ts): an HTTP API's authorizer cannot answer 401 with a problem document.",
+    );
+    if (domainName !== undefined && certificateArn !== undefined) {
+      this.domain = new ApiDomain(this, "Domain", { ...settings, domainName, certificateArn });
+    }
+    new gateway.HttpStage(this, "Stage", {
       httpApi: this.#api,
       stageName: "$default",
       autoDeploy: true,
-      throttle: THROTTLE,
+      // The account's default would let a runaway client spend without limit.
+      throttle: { rateLimit: settings.throttleRate, burstLimit: settings.throttleBurst },
+      accessLogSettings: {
+        destination: new gateway.LogGroupLogDestination(this.#accessLog(settings)),
+        format: ACCESS_LOG_FORMAT,
+      },
+      ...(this.domain && { domainMapping: { domainName: this.domain.name } }),
     });
-    this.url = stage.url;
-    this.endpoint = this.#api.apiEndpoint;
+    this.endpoint = domainName === undefined ? this.#api.apiEndpoint : `https://${domainName}`;
   }
 
   addRoute(name: string, { method, path }: Route, handler: IFunction): void {
     this.#api.addRoutes({ path, methods: [gateway.HttpMethod[method]], integration: new HttpLambdaIntegration(name, handler) });
+  }
+
+  #accessLog({ logDays }: Settings): logs.LogGroup {
+    return new logs.LogGroup(this, "AccessLog", { retention: logDays, removalPolicy: RemovalPolicy.DESTROY });
   }
 }

@@ -1,17 +1,21 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { VARIABLE } from "../contract/environment.ts";
 import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FALLBACK, FAN_OUT } from "../contract/functions.ts";
+import { DOMAIN_TARGET_OUTPUT, TABLE_OUTPUT, URL_OUTPUT } from "../contract/outputs.ts";
+import { serviceOf } from "../contract/metrics.ts";
 import { FAILURE_QUEUES_OUTPUT } from "../contract/redrive.ts";
 import { ROUTES, type Route } from "../contract/routes.ts";
-import { ApiFunction } from "./api-function.ts";
+import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
 import { EventPublisher } from "./event-publisher.ts";
 import { FailureQueue } from "./failure-queue.ts";
 import { FeedMaintainer } from "./feed-maintainer.ts";
 import { HttpApi } from "./http-api.ts";
+import { observe } from "./observe.ts";
 import type { Settings } from "./settings.ts";
-import { tableAccess } from "./table-access.ts";
+import { routeAccess } from "./table-access.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 interface Props extends StackProps {
@@ -23,33 +27,27 @@ interface Props extends StackProps {
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { table, settings, ...props }: Props) {
     super(scope, id, props);
-    const common = {
-      [VARIABLE.tableName]: table.tableName,
-      [VARIABLE.serviceName]: "tributary",
-      [VARIABLE.logLevel]: "INFO",
-      [VARIABLE.maxFollows]: String(settings.maxFollows),
-    };
-    const { jwtIssuer, jwtAudience, jwksUrl } = settings;
-    const users: Record<string, string> =
-      jwtIssuer !== undefined && jwtAudience !== undefined && jwksUrl !== undefined
-        ? { [VARIABLE.jwtIssuer]: jwtIssuer, [VARIABLE.jwtAudience]: jwtAudience, [VARIABLE.jwksUrl]: jwksUrl }
-        : {};
-    const make = (name: string, needs: Pick<Route, "table" | "indexes" | "pages">) =>
+    const defaults = defaultsOf(table, settings);
+    const make = (name: string, policy: PolicyStatement[]) =>
       new ApiFunction(this, name, {
         name,
-        environment: { ...common, ...users },
+        defaults,
+        environment: { ...userTokens(settings), ...callerLimit(settings) },
         timeoutSeconds: API_TIMEOUT_SECONDS,
-        policy: needs.table.length > 0 ? tableAccess(table, needs) : [],
+        policy,
       }).function;
-    const api = new HttpApi(this, "HttpApi", make(FALLBACK, { table: [], indexes: [] }));
-    for (const [name, row] of Object.entries<Route>(ROUTES)) api.addRoute(name, row, make(name, row));
+    const api = new HttpApi(this, "HttpApi", { fallback: make(FALLBACK, []), settings });
+    const countsCallers = settings.rateLimit !== undefined;
+    for (const [name, row] of Object.entries<Route>(ROUTES)) {
+      api.addRoute(name, row, make(name, routeAccess(table, row, { countsCallers })));
+    }
     const jobs = new WorkQueue(this, "EntityJobs", {
       table,
       settings: ENTITY_JOBS,
-      environment: common,
+      defaults,
       variable: VARIABLE.entityJobsQueue,
       needs: {
-        table: ["BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+        table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
         indexes: ["actor", "target", "actionObject"],
       },
       lostAlarm:
@@ -58,19 +56,42 @@ export class ServiceStack extends Stack {
     const fanOut = new WorkQueue(this, "FanOut", {
       table,
       settings: FAN_OUT,
-      environment: common,
+      defaults,
       variable: VARIABLE.fanOutQueue,
-      needs: { table: ["BatchGetItem", "Query", "BatchWriteItem"], indexes: [] },
+      needs: { table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"], indexes: [] },
       lostAlarm: "Some followers of a large entity do not see an action of it, or still see one that is gone.",
     });
-    const { celebrityFollowers } = settings;
-    new FeedMaintainer(this, "FeedMaintainer", { table, environment: common, jobs, fanOut, celebrityFollowers });
-    const { bus } = new EventPublisher(this, "EventPublisher", { table, environment: common, publicUrl: api.endpoint });
+    const { celebrityFollowers, feedConcurrency } = settings;
+    new FeedMaintainer(this, "FeedMaintainer", { table, defaults, jobs, fanOut, celebrityFollowers, feedConcurrency });
+    const { bus } = new EventPublisher(this, "EventPublisher", { table, defaults, publicUrl: api.endpoint });
     new CfnOutput(this, "EventBusName", { value: bus.eventBusName });
+    observe(this, table, settings);
     const failures = this.node.findAll().filter((construct) => construct instanceof FailureQueue);
     const redrives = failures.map(({ redrive }) => redrive).filter((redrive) => redrive !== undefined);
     new CfnOutput(this, FAILURE_QUEUES_OUTPUT, { value: this.toJsonString(redrives) });
-    new CfnOutput(this, "ApiUrl", { value: api.url });
-    new CfnOutput(this, "TableName", { value: table.tableName });
+    new CfnOutput(this, URL_OUTPUT, { value: `${api.endpoint}/` });
+    new CfnOutput(this, TABLE_OUTPUT, { value: table.tableName });
+    if (api.domain !== undefined) new CfnOutput(this, DOMAIN_TARGET_OUTPUT, { value: api.domain.name.regionalDomainName });
   }
 }
+
+const defaultsOf = (table: ITableV2, { stage, maxFollows, logDays, tracing }: Settings): FunctionDefaults => ({
+  environment: {
+    [VARIABLE.tableName]: table.tableName,
+    [VARIABLE.serviceName]: serviceOf(stage),
+    [VARIABLE.logLevel]: "INFO",
+    [VARIABLE.maxFollows]: String(maxFollows),
+  },
+  logDays,
+  tracing,
+});
+
+const userTokens = ({ jwtIssuer, jwtAudience, jwksUrl }: Settings): Record<string, string> =>
+  jwtIssuer !== undefined && jwtAudience !== undefined && jwksUrl !== undefined
+    ? { [VARIABLE.jwtIssuer]: jwtIssuer, [VARIABLE.jwtAudience]: jwtAudience, [VARIABLE.jwksUrl]: jwksUrl }
+    : {};
+
+const callerLimit = ({ rateLimit, rateBurst }: Settings): Record<string, string> =>
+  rateLimit !== undefined && rateBurst !== undefined
+    ? { [VARIABLE.ratePerSecond]: String(rateLimit), [VARIABLE.rateBurst]: String(rateBurst) }
+    : {};

@@ -1,41 +1,113 @@
 import * as z from "zod";
 
-/**
- * What a deployment decides, read once at synthesis from CDK context (`-c stage=prod`, or `context` in cdk.json).
- */
+/** CDK context is text on the command line, and JSON in cdk.json. */
+const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
+const count = z.coerce.number().int();
+const origin = z.string().regex(/^(\*|https?:\/\/[^/\s,*]+)$/, "is * or an origin: https://app.example.com, without a path");
+const origins = z.union([
+  z.array(origin),
+  z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(origin)),
+]);
+/** The times for which CloudWatch can keep a log, in days. */
+const logDays = z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653]);
+
+/** Settings that make sense together alone. */
+const TOGETHER = [
+  ["jwtIssuer", "jwtAudience", "jwksUrl"],
+  ["domainName", "certificateArn"],
+  ["hostedZoneId", "zoneName"],
+  ["rateLimit", "rateBurst"],
+] as const;
+
+/** What a deployment decides. `npm run deploy -- --help` and docs/deploy.md show these descriptions. */
 const schema = z
   .strictObject({
-    /** Part of the stacks' names, so that several stages live in one account. */
     stage: z
       .string()
-      .regex(/^[a-z][a-z0-9-]{0,20}$/)
-      .default("dev"),
-    /** `true`: the table survives `destroy`, and cannot be deleted by mistake. */
-    keepData: z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]).default(true),
-    /** How many entities one follower may follow with one flag: a feed is built out of them all. */
-    maxFollows: z.coerce.number().int().min(1).max(100_000).default(5000),
-    /**
-     * From how many followers on an entity's actions are pulled by who reads, not pushed to everybody. Pushing pays while
-     * followers open their feeds more than about twice as often as the entity posts.
-     */
-    celebrityFollowers: z.coerce.number().int().min(100).default(10_000),
-    /** The OIDC provider of the users' tokens: all three, or none and only services can call. */
-    jwtIssuer: z.string().min(1).optional(),
-    jwtAudience: z.string().min(1).optional(),
-    jwksUrl: z.url().optional(),
+      .regex(/^[a-z][a-z0-9-]{0,20}$/, "is a word of small letters, digits and -, 21 at most")
+      .default("dev")
+      .describe("Part of the stacks' names, so that several stages live in one account"),
+    keepData: flag.default(true).describe("The table survives `npm run destroy` and cannot be deleted by mistake"),
+    jwtIssuer: z.string().min(1).optional().describe("`iss` of your users' tokens; without it only services can call"),
+    jwtAudience: z.string().min(1).optional().describe("`aud` of your users' tokens"),
+    jwksUrl: z.url().optional().describe("Where the keys that sign your users' tokens are published"),
+    maxFollows: count
+      .min(1)
+      .max(100_000)
+      .default(5000)
+      .describe("How many entities one follower may follow with one flag: a feed is built out of them all"),
+    celebrityFollowers: count
+      .min(100)
+      .default(10_000)
+      .describe("From how many followers on an entity's actions are pulled by who reads, not pushed to everybody"),
+    throttleRate: count
+      .min(1)
+      .default(1000)
+      .describe("Requests per second that the gateway lets through, of all callers together"),
+    throttleBurst: count.min(1).default(2000).describe("How many of them at once"),
+    rateLimit: z.coerce
+      .number()
+      .positive()
+      .optional()
+      .describe("Requests per second of one caller; each request then costs a write unit"),
+    rateBurst: count.min(1).optional().describe("How many requests one caller may send at once"),
+    feedConcurrency: count
+      .min(1)
+      .optional()
+      .describe("Reserves this many of the account's concurrent executions for `maintain-feeds`, and allows it no more"),
+    domainName: z
+      .hostname()
+      .optional()
+      .describe("A name of your own for the API; the gateway's own address is then switched off"),
+    certificateArn: z
+      .string()
+      .regex(/^arn:[a-z-]+:acm:/, "is the ARN of a certificate")
+      .optional()
+      .describe("The certificate of that name in ACM, in the region of the stack"),
+    hostedZoneId: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The Route 53 zone in which the name is made; without it you make the record"),
+    zoneName: z.hostname().optional().describe("That zone's own name"),
+    corsOrigins: origins.default([]).describe("Origins whose pages may call, with commas between them; `*` is every page"),
+    logDays: z.coerce.number().pipe(logDays).default(30).describe("How many days logs are kept"),
+    tracing: flag.default(false).describe("X-Ray traces of the functions"),
+    alarms: flag.default(true).describe("Alarms in CloudWatch"),
+    alarmEmail: z.email().optional().describe("Who is told when an alarm rings, once the address is confirmed"),
+    dashboard: flag.default(true).describe("A dashboard in CloudWatch"),
   })
-  .refine(
-    ({ jwtIssuer, jwtAudience, jwksUrl }) =>
-      new Set([jwtIssuer, jwtAudience, jwksUrl].map((one) => one === undefined)).size === 1,
-    "give jwtIssuer, jwtAudience and jwksUrl together, or none of them",
-  );
+  .check(({ value, issues }) => {
+    const refuse = (name: string, message: string) => issues.push({ code: "custom", input: value, path: [name], message });
+    for (const names of TOGETHER) {
+      const missing = names.filter((name) => value[name] === undefined);
+      if (missing.length === names.length) continue;
+      for (const name of missing) refuse(name, `is missing: give ${names.join(", ")} together, or none of them`);
+    }
+    if (value.hostedZoneId !== undefined && value.domainName === undefined)
+      refuse("hostedZoneId", "is of no use without domainName");
+  });
 
 export type Settings = z.output<typeof schema>;
 
 /** @throws with every wrong setting named */
 export function readSettings(context: (name: string) => unknown): Settings {
-  const names = ["stage", "keepData", "celebrityFollowers", "maxFollows", "jwtIssuer", "jwtAudience", "jwksUrl"];
-  const parsed = schema.safeParse(Object.fromEntries(names.map((name) => [name, context(name)])));
-  if (!parsed.success) throw new Error(`The settings are not valid:\n${z.prettifyError(parsed.error)}`);
+  const parsed = schema.safeParse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, context(name)])));
+  if (!parsed.success) throw new SettingsError(`The settings are not valid:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+/** Somebody can mend it by other settings; its message says which. */
+export class SettingsError extends Error {}
+
+/** Every setting, what it is when nobody says, and what it means: for `--help` and the documentation. */
+export function describeSettings(): { readonly name: string; readonly standard: string; readonly meaning: string }[] {
+  return Object.entries(schema.shape).map(([name, setting]) => {
+    const standard: unknown = setting.parse(undefined);
+    const isNone = standard === undefined || (Array.isArray(standard) && standard.length === 0);
+    return { name, standard: isNone ? "" : String(standard), meaning: setting.description ?? "" };
+  });
 }

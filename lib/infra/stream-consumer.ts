@@ -1,12 +1,12 @@
 import { Duration } from "aws-cdk-lib";
-import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import * as iam from "aws-cdk-lib/aws-iam";
 import * as lambda from "aws-cdk-lib/aws-lambda";
 import { SqsDlq, SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
 import type { StreamSettings } from "../contract/functions.ts";
-import { ApiFunction } from "./api-function.ts";
+import { Alarm, type Hurt, ONE_MINUTE } from "./alarm.ts";
+import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
 import { type Pattern, recordFilter } from "./record-filters.ts";
 import { FailureQueue } from "./failure-queue.ts";
 
@@ -16,12 +16,15 @@ const AFTER_TIMEOUT_SECONDS = 30;
 interface Props {
   readonly table: ITableV2;
   readonly settings: StreamSettings;
+  readonly defaults: FunctionDefaults;
+  /** What the function must know beyond that. */
   readonly environment: Record<string, string>;
   readonly policy: readonly iam.PolicyStatement[];
+  readonly reservedConcurrency?: number | undefined;
   /** Which records wake the function: those that any of them passes. */
   readonly filters: readonly Pattern[];
   /** Who is hurt when records are late, and from how many seconds on. */
-  readonly late: { readonly seconds: number; readonly alarm: string };
+  readonly late: Hurt & { readonly seconds: number };
   /** Who is hurt when a record is given up. */
   readonly lostAlarm: string;
 }
@@ -32,11 +35,13 @@ export class StreamConsumer extends Construct {
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
-    const { table, settings, environment, policy, filters, late, lostAlarm } = props;
+    const { table, settings, defaults, environment, policy, reservedConcurrency, filters, late, lostAlarm } = props;
     const streamArn = table.tableStreamArn ?? "";
     this.function = new ApiFunction(this, "Consumer", {
       name: settings.name,
+      defaults,
       environment,
+      reservedConcurrency,
       timeoutSeconds: settings.timeoutSeconds,
       policy: [
         ...policy,
@@ -67,12 +72,11 @@ export class StreamConsumer extends Construct {
       maxReceiveCount: 2,
     });
     this.function.addEventSource(new SqsEventSource(replays, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }));
-    new cloudwatch.Alarm(this, "Late", {
-      metric: this.function.metric("IteratorAge", { statistic: "Maximum", period: Duration.minutes(1) }),
+    new Alarm(this, "Late", {
+      ...late,
+      metric: this.function.metric("IteratorAge", { statistic: "Maximum", period: ONE_MINUTE }),
       threshold: late.seconds * 1000,
-      evaluationPeriods: 3,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      alarmDescription: late.alarm,
+      periods: 3,
     });
   }
 }

@@ -3,20 +3,58 @@ import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Route } from "../contract/routes.ts";
 import { INDEXES, PREFIX } from "../contract/table.ts";
 
-/** What a function may do with the table: the actions and indexes that its row names, and reading keys and secrets. */
-export function tableAccess(table: ITableV2, needs: Pick<Route, "table" | "indexes" | "pages">): iam.PolicyStatement[] {
-  const statements = [allow([...new Set(["GetItem", ...needs.table])], [table.tableArn])];
-  if (needs.indexes.length > 0) {
-    const arns = needs.indexes.map((index) => `${table.tableArn}/index/${INDEXES[index].name}`);
-    statements.push(allow(["Query"], arns));
-  }
-  if (needs.pages === true && !needs.table.includes("PutItem")) {
-    const makeSecret = allow(["PutItem"], [table.tableArn]);
-    makeSecret.addCondition("ForAllValues:StringLike", { "dynamodb:LeadingKeys": [`${PREFIX.secret}*`] });
-    statements.push(makeSecret);
-  }
-  return statements;
+type TableAction = Route["table"][number];
+
+/** Items that are no business of most functions, and the actions on them that a function may use all the same. */
+type Guarded = Readonly<Record<"apiKey" | "apiKeyName" | "secret", readonly TableAction[]>>;
+
+/** What a function behind a queue or the stream may do with the table. Service keys and secrets are none of its business. */
+export const tableAccess = (table: ITableV2, needs: Pick<Route, "table" | "indexes">): iam.PolicyStatement[] => [
+  ...allow(table, needs.table, needs.indexes),
+  ...guard(table, needs.table, { apiKey: [], apiKeyName: [], secret: [] }),
+];
+
+/**
+ * What a route's function may do: what its row names, reading service keys, and, where it answers in pages, reading the
+ * secret that signs cursors and making it where there is none. Where callers are limited, it also counts them.
+ */
+export function routeAccess(table: ITableV2, route: Route, { countsCallers }: { countsCallers: boolean }): iam.PolicyStatement[] {
+  if (route.allow === "public") return [];
+  const granted: TableAction[] = [...new Set(["GetItem", ...route.table] as const)];
+  const statements = allow(table, granted, route.indexes);
+  if (route.pages === true && !granted.includes("PutItem")) statements.push(only(table, "PutItem", PREFIX.secret));
+  if (countsCallers && !granted.includes("UpdateItem")) statements.push(only(table, "UpdateItem", PREFIX.rate));
+  const secret: TableAction[] = route.pages === true ? ["GetItem", "PutItem"] : [];
+  return [...statements, ...guard(table, granted, { apiKey: ["GetItem"], apiKeyName: [], secret })];
 }
 
-const allow = (actions: readonly string[], resources: string[]): iam.PolicyStatement =>
-  new iam.PolicyStatement({ actions: actions.map((action) => `dynamodb:${action}`), resources });
+function allow(table: ITableV2, actions: readonly TableAction[], indexes: Route["indexes"]): iam.PolicyStatement[] {
+  const statements = [new iam.PolicyStatement({ actions: names(actions), resources: [table.tableArn] })];
+  if (indexes.length === 0) return statements;
+  const arns = indexes.map((index) => `${table.tableArn}/index/${INDEXES[index].name}`);
+  return [...statements, new iam.PolicyStatement({ actions: names(["Query"]), resources: arns })];
+}
+
+/** One action, on the items alone whose partition keys begin so. */
+const only = (table: ITableV2, action: TableAction, prefix: string): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    actions: names([action]),
+    resources: [table.tableArn],
+    conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`${prefix}*`] } },
+  });
+
+/** Takes back, on guarded items, what a function is granted on all and does not need there. */
+function guard(table: ITableV2, granted: readonly TableAction[], guarded: Guarded): iam.PolicyStatement[] {
+  return Object.entries(guarded).flatMap(([kind, kept]) => {
+    const denied = granted.filter((action) => !kept.includes(action));
+    if (denied.length === 0) return [];
+    return new iam.PolicyStatement({
+      effect: iam.Effect.DENY,
+      actions: names(denied),
+      resources: [table.tableArn],
+      conditions: { "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": [`${PREFIX[kind as keyof Guarded]}*`] } },
+    });
+  });
+}
+
+const names = (actions: readonly TableAction[]): string[] => actions.map((action) => `dynamodb:${action}`);

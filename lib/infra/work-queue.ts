@@ -5,14 +5,14 @@ import type * as sqs from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { QueueSettings } from "../contract/functions.ts";
 import type { Route } from "../contract/routes.ts";
-import { ApiFunction } from "./api-function.ts";
+import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
 import { FailureQueue } from "./failure-queue.ts";
 import { tableAccess } from "./table-access.ts";
 
 interface Props {
   readonly table: ITableV2;
   readonly settings: QueueSettings;
-  readonly environment: Record<string, string>;
+  readonly defaults: FunctionDefaults;
   /** The variable that names the queue to those that use it. */
   readonly variable: string;
   readonly needs: Pick<Route, "table" | "indexes">;
@@ -25,14 +25,15 @@ export class WorkQueue extends Construct {
   readonly #queue: sqs.Queue;
   readonly #variable: string;
 
-  constructor(scope: Construct, id: string, { table, settings, environment, variable, needs, lostAlarm }: Props) {
+  constructor(scope: Construct, id: string, { table, settings, defaults, variable, needs, lostAlarm }: Props) {
     super(scope, id);
     this.#variable = variable;
     const failures = new FailureQueue(this, "Failures", { alarm: lostAlarm });
     this.#queue = failures.source(this, "Queue", { ...settings, worker: settings.name, holds: "work" });
     const { function: worker } = new ApiFunction(this, "Worker", {
       name: settings.name,
-      environment: { ...environment, ...this.environment },
+      defaults,
+      environment: this.environment,
       timeoutSeconds: settings.timeoutSeconds,
       policy: [...tableAccess(table, needs), this.sending],
     });

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type Assembly, type Resource } from "./assembly.ts";
+import { Cors } from "./cors.ts";
 
 /** API Gateway takes 10 MB and Lambda 6 MB; the smaller counts. */
 const MOST_BYTES = 6 * 1024 * 1024;
@@ -26,11 +27,13 @@ interface Match {
 export class Gateway {
   readonly #routes: readonly GatewayRoute[];
   readonly #fallback: Resource | undefined;
+  readonly #cors: Cors;
   readonly #invoke: Invoke;
   #requests = 0;
 
   constructor(assembly: Assembly, invoke: Invoke) {
     this.#invoke = invoke;
+    this.#cors = new Cors(assembly);
     const routes = assembly.ofType("AWS::ApiGatewayV2::Route").map(({ stack, properties }) => {
       const { RouteKey, Target } = assembly.resolve(stack, properties) as { RouteKey: string; Target: string };
       return { key: RouteKey, target: functionOf(assembly, Target.replace("integrations/", "")) };
@@ -45,6 +48,8 @@ export class Gateway {
 
   /** Answers one HTTP request. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(this.#cors.headersOf(request))) response.setHeader(name, value);
+    if (this.#cors.isPreflight(request)) return void response.writeHead(204).end();
     const body = await readBody(request);
     if (body === undefined) return refuse(response, 413, "Request Too Long");
     const url = split(request.url ?? "/");

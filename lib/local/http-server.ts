@@ -6,9 +6,12 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
+/** Longer than any header that is worth an answer: what is too long for the service is refused by it, in its own words. */
+const MOST_HEADER_BYTES = 256 * 1024;
+
 /** Listens on loopback alone. @throws EADDRINUSE where the port is taken */
 export async function listen(port: number, handle: RequestListener): Promise<HttpServer> {
-  const server = createServer(handle);
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, handle);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);

@@ -9,6 +9,7 @@ import { putApiKey } from "../store/api-keys.ts";
 import type { Table } from "../store/table.ts";
 import { ACCOUNT, Assembly, REGION, type Resource } from "./assembly.ts";
 import { checkpointsIn } from "./checkpoints.ts";
+import { consolePage } from "./console.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, localCredentials, publicKeySet } from "./credentials.ts";
 import { KindError, startDynamoDB } from "./dynamodb.ts";
 import { type BusEvent, startEventBus } from "./event-bus.ts";
@@ -31,6 +32,8 @@ export interface Options {
   readonly settings?: Partial<Settings> | undefined;
   /** Milliseconds between attempts at a stream record at most, for those who cannot wait as long as Lambda does. */
   readonly longestRetryDelay?: number | undefined;
+  /** Gives each function credentials that name it, for a database that asks which of them is calling. */
+  readonly isolated?: boolean | undefined;
   /** Hears what is happening. */
   onStep(step: string): void;
   /** Hears every event that is put on the event bus. */
@@ -59,6 +62,7 @@ export async function startService({
   dynamodbEndpoint,
   settings,
   longestRetryDelay,
+  isolated,
   onStep,
   onEvent,
   onDeath,
@@ -131,17 +135,20 @@ export async function startService({
     const table = runningTable({ dynamodbEndpoint: endpoint, tableName });
     await putApiKey(table, credentials.serviceKey, { name: "local", scopes: ["read", "write"] });
 
-    const functions = new Functions(assembly, folder, {
+    const outside = {
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoint,
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
-    });
+    };
+    const functions = new Functions(assembly, folder, outside, isolated);
     stops.push(() => functions.stop());
     const checkpoints = (mapping: string) => checkpointsIn(dataFolder, mapping);
     stops.push(startMappings({ assembly, functions, dynamodbEndpoint: endpoint, queues, checkpoints, longestRetryDelay }));
     const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event));
-    handle = (request, response) => void gateway.handle(request, response).catch(() => response.destroy());
+    const page = consolePage();
+    handle = (request, response) =>
+      page(request, response) || void gateway.handle(request, response).catch(() => response.destroy());
     const failureQueues = JSON.parse(assembly.output(FAILURE_QUEUES_OUTPUT)) as Redrive[];
     return { url, dynamodbEndpoint: endpoint, table, isNew, sqsEndpoint: queues.endpoint, failureQueues, stop };
   } catch (error) {

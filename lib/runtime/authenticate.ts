@@ -1,21 +1,31 @@
+import { createHash } from "node:crypto";
 import * as jose from "jose";
 import type { Caller } from "../domain/caller.ts";
 import { entityId } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { SECOND } from "../domain/time.ts";
-import { type ApiKey, getApiKey } from "../store/api-keys.ts";
+import { type ApiKey, getApiKey, KEY_PREFIX } from "../store/api-keys.ts";
+import { Bounded } from "./bounded.ts";
 import type { Issuer } from "./environment.ts";
 import { environment, table } from "./start.ts";
 
-/** How every service key begins, so that it is never taken for a user's token, and secret scanners know it. */
-const KEY_PREFIX = "trib_";
 /** A revoked key works this long at most in a function that has seen it. */
 const KEY_CACHE = 30 * SECOND;
+/** Only keys that exist are remembered: guesses cost half a read unit each, and no memory. */
+const MOST_KEYS = 1000;
+/** A token that was good is good this long: checking a signature costs as much as half of the rest of a request. */
+const TOKEN_CACHE = 60 * SECOND;
+const MOST_TOKENS = 1000;
+/** Longer than a gateway lets through; no issuer makes such, and nothing of it is parsed. */
+const LONGEST_TOKEN = 16 * 1024;
 const CLOCK_SKEW_SECONDS = 30;
+/** Well under the functions' own timeout, so that an issuer that hangs ends as an answer. */
+const KEY_SET_TIMEOUT = 5 * SECOND;
 /** Signatures that a key set can verify; never a shared secret, never "none". */
 const ALGORITHMS = ["ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512", "EdDSA", "Ed25519"];
 
-const keys = new Map<string, { readonly until: number; readonly found: ApiKey }>();
+const keys = new Bounded<{ readonly until: number; readonly found: ApiKey }>(MOST_KEYS);
+const users = new Bounded<{ readonly until: number; readonly caller: Caller }>(MOST_TOKENS);
 const verifier = environment.issuer && jwtVerifier(environment.issuer);
 
 /**
@@ -23,9 +33,10 @@ const verifier = environment.issuer && jwtVerifier(environment.issuer);
  * @throws 401 without a valid token, 503 where the issuer's keys cannot be fetched
  */
 export async function authenticate(authorization: string | undefined, now: number): Promise<Caller> {
+  if (authorization !== undefined && authorization.length > LONGEST_TOKEN) throw unauthenticated("The token is too long.");
   const token = /^bearer +([^ ]+) *$/i.exec(authorization ?? "")?.[1];
   if (token === undefined) throw unauthenticated("Send a token: Authorization: Bearer <token>.");
-  return token.startsWith(KEY_PREFIX) ? serviceOf(token, now) : userOf(token);
+  return token.startsWith(KEY_PREFIX) ? serviceOf(token, now) : userOf(token, now);
 }
 
 async function serviceOf(key: string, now: number): Promise<Caller> {
@@ -36,42 +47,53 @@ async function serviceOf(key: string, now: number): Promise<Caller> {
   return { kind: "service", ...found };
 }
 
-async function userOf(token: string): Promise<Caller> {
+async function userOf(token: string, now: number): Promise<Caller> {
   if (verifier === undefined) throw unauthenticated("This deployment knows no users' token issuer.");
-  const subject = entityId.safeParse(await verifier(token));
+  const place = createHash("sha256").update(token).digest("base64");
+  const cached = users.get(place);
+  if (cached !== undefined && cached.until > now) return cached.caller;
+  const { sub, exp = 0 } = await verifier(token);
+  const subject = entityId.safeParse(sub);
   if (!subject.success) throw unauthenticated("The token's subject can be no user's id.");
-  return { kind: "user", entity: { model_type: "user", id: subject.data } };
+  const caller: Caller = { kind: "user", entity: { model_type: "user", id: subject.data } };
+  users.set(place, { caller, until: Math.min(now + TOKEN_CACHE, exp * SECOND) });
+  return caller;
 }
 
-/** Checks a token of the issuer; its keys are fetched when first needed and kept. */
-function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => Promise<string | undefined> {
-  const keySet = jose.createRemoteJWKSet(new URL(jwksUrl));
+/** Checks a token of the issuer; its keys are fetched when first needed, kept for ten minutes, and fetched for a new one. */
+function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => Promise<jose.JWTPayload> {
+  const keySet = jose.createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: KEY_SET_TIMEOUT });
   const options = {
     issuer,
-    audience,
     algorithms: ALGORITHMS,
     requiredClaims: ["sub", "exp"],
     clockTolerance: CLOCK_SKEW_SECONDS,
   };
   return async (token) => {
-    try {
-      return (await jose.jwtVerify(token, keySet, options)).payload.sub;
-    } catch (error) {
-      throw tokenError(error);
-    }
+    const payload = await jose.jwtVerify(token, keySet, options).then(({ payload }) => payload, refuse);
+    if (!audiencesOf(payload).includes(audience)) throw unauthenticated("The token is not for this service.");
+    return payload;
   };
 }
 
-function tokenError(error: unknown): TributaryError {
-  if (error instanceof jose.errors.JWTExpired) return unauthenticated("The token has expired.", error);
-  const aboutToken = error instanceof jose.errors.JOSEError && !(error instanceof jose.errors.JWKSTimeout);
-  // jose reports an answer other than 200 from the key set's address with its plain base class.
-  if (aboutToken && error.code !== "ERR_JOSE_GENERIC") return unauthenticated("The token is not valid here.", error);
-  return new TributaryError("unavailable", "The token issuer's keys cannot be fetched; try again in a moment.", {
+/** Whom a token is for. Access tokens of Amazon Cognito have no `aud`: there it is the app client, `client_id`. */
+const audiencesOf = ({ aud, client_id }: jose.JWTPayload): unknown[] => [aud ?? client_id].flat();
+
+/** What the caller is told. The cause stays out of a 401: it carries the token's claims, which no log needs. */
+function refuse(error: unknown): never {
+  if (error instanceof jose.errors.JWTExpired) throw unauthenticated("The token has expired.");
+  if (isAboutToken(error)) throw unauthenticated("The token is not valid here.");
+  throw new TributaryError("unavailable", "The token issuer's keys cannot be fetched; try again in a moment.", {
     cause: error,
     headers: { "retry-after": "5" },
   });
 }
 
-const unauthenticated = (message: string, cause?: unknown): TributaryError =>
-  new TributaryError("unauthenticated", message, { cause, headers: { "www-authenticate": "Bearer" } });
+function isAboutToken(error: unknown): boolean {
+  const aboutKeys = error instanceof jose.errors.JWKSTimeout || error instanceof jose.errors.JWKSInvalid;
+  // jose reports an answer other than 200 from the key set's address, or no JSON, with its plain base class.
+  return error instanceof jose.errors.JOSEError && !aboutKeys && error.code !== "ERR_JOSE_GENERIC";
+}
+
+const unauthenticated = (message: string): TributaryError =>
+  new TributaryError("unauthenticated", message, { headers: { "www-authenticate": "Bearer" } });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { rolesOf } from "../domain/action.ts";
-import type { Audience, Changed } from "../store/fan-out.ts";
+import type { Delegate } from "../store/deliver.ts";
 import { send } from "./queue.ts";
 import { environment } from "./start.ts";
 
@@ -13,12 +13,16 @@ export const chunk = z.object({
     body: z.object({ actor: entity, target: entity.optional(), action_object: entity.optional() }),
   }),
   audience: z.object({ entity, edges: z.enum(["actor", "all"]), low: z.string().optional() }),
+  /** When what changed was committed, in epoch milliseconds. */
+  committed: z.number().optional(),
 });
 
-/** Leaves an audience to the functions behind the queue. */
-export async function delegateChunk({ position, body }: Changed, audience: Audience): Promise<void> {
-  if (environment.fanOutQueue === undefined) throw new Error("this function was deployed without a queue for fan-outs");
-  const message = { changed: { position, body: rolesOf(body) }, audience } satisfies z.input<typeof chunk>;
-  // Attributes of the entities are not wanted: they could make the message too large.
-  await send(environment.fanOutQueue, chunk.parse(message));
-}
+/** Leaves audiences of what was committed then to the functions behind the queue. */
+export const delegateChunks =
+  (committed: number | undefined): Delegate =>
+  async ({ position, body }, audience) => {
+    if (environment.fanOutQueue === undefined) throw new Error("this function was deployed without a queue for fan-outs");
+    const message = { changed: { position, body: rolesOf(body) }, audience, committed } satisfies z.input<typeof chunk>;
+    // Attributes of the entities are not wanted: they could make the message too large.
+    await send(environment.fanOutQueue, chunk.parse(message));
+  };

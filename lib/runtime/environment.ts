@@ -1,21 +1,29 @@
 import * as z from "zod";
 import { limits } from "../domain/limits.ts";
+import type { Rate } from "../domain/rate.ts";
 import { VARIABLE } from "../contract/environment.ts";
 
 const optionalText = z.string().min(1).optional();
 
-const schema = z.object({
-  [VARIABLE.tableName]: z.string().min(1),
-  [VARIABLE.jwtIssuer]: optionalText,
-  [VARIABLE.jwtAudience]: optionalText,
-  [VARIABLE.jwksUrl]: optionalText,
-  [VARIABLE.entityJobsQueue]: optionalText,
-  [VARIABLE.fanOutQueue]: optionalText,
-  [VARIABLE.celebrityFollowers]: z.coerce.number().positive().default(Number.POSITIVE_INFINITY),
-  [VARIABLE.eventBus]: optionalText,
-  [VARIABLE.publicUrl]: optionalText,
-  [VARIABLE.maxFollows]: z.coerce.number().positive().default(limits.follows),
-});
+const schema = z
+  .object({
+    [VARIABLE.tableName]: z.string().min(1),
+    [VARIABLE.jwtIssuer]: optionalText,
+    [VARIABLE.jwtAudience]: optionalText,
+    [VARIABLE.jwksUrl]: optionalText,
+    [VARIABLE.entityJobsQueue]: optionalText,
+    [VARIABLE.fanOutQueue]: optionalText,
+    [VARIABLE.celebrityFollowers]: z.coerce.number().positive().default(Number.POSITIVE_INFINITY),
+    [VARIABLE.eventBus]: optionalText,
+    [VARIABLE.publicUrl]: optionalText,
+    [VARIABLE.maxFollows]: z.coerce.number().positive().default(limits.follows),
+    [VARIABLE.ratePerSecond]: z.coerce.number().positive().optional(),
+    [VARIABLE.rateBurst]: z.coerce.number().int().positive().optional(),
+  })
+  // A limit that is half set must not be taken for none.
+  .refine((values) => (values[VARIABLE.ratePerSecond] === undefined) === (values[VARIABLE.rateBurst] === undefined), {
+    error: `${VARIABLE.ratePerSecond} and ${VARIABLE.rateBurst} come together`,
+  });
 
 /** The OIDC provider whose tokens name users. */
 export interface Issuer {
@@ -35,6 +43,8 @@ interface Environment {
   readonly eventBus: string | undefined;
   readonly publicUrl: string | undefined;
   readonly maxFollows: number;
+  /** How often one caller may call; none: as often as he likes. */
+  readonly rate: Rate | undefined;
 }
 
 /** What the function was deployed with. @throws where a variable is missing: then the function cannot start */
@@ -43,6 +53,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const issuer = values[VARIABLE.jwtIssuer];
   const audience = values[VARIABLE.jwtAudience];
   const jwksUrl = values[VARIABLE.jwksUrl];
+  const perSecond = values[VARIABLE.ratePerSecond];
+  const burst = values[VARIABLE.rateBurst];
   return {
     tableName: values[VARIABLE.tableName],
     issuer: issuer === undefined || audience === undefined || jwksUrl === undefined ? undefined : { issuer, audience, jwksUrl },
@@ -52,5 +64,6 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     eventBus: values[VARIABLE.eventBus],
     publicUrl: values[VARIABLE.publicUrl],
     maxFollows: values[VARIABLE.maxFollows],
+    rate: perSecond === undefined || burst === undefined ? undefined : { perSecond, burst },
   };
 }

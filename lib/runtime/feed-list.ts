@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { EntityRef } from "../domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../domain/follow.ts";
-import { openFeed } from "../store/feeds.ts";
+import { type FeedWork, openFeed } from "../store/feeds.ts";
 import type { Answer } from "./answer.ts";
+import { count, publishMetrics } from "./metrics.ts";
 import type { Request } from "./route.ts";
 import { answerStream, streamQuery } from "./stream-list.ts";
 
@@ -12,10 +13,17 @@ export const feedQuery = streamQuery({
   own: z.enum(["true", "false"], { error: "must be true or false" }).optional(),
 });
 
+const METRIC_OF = { build: "feedBuilds", settle: "feedSettles", pull: "feedPulls" } as const;
+const tell = (work: FeedWork): void => count(METRIC_OF[work]);
+
 /** Answers one page of an entity's feed. */
-export function answerFeed(request: Request<z.output<typeof feedQuery>>, owner: EntityRef): Promise<Answer> {
+export async function answerFeed(request: Request<z.output<typeof feedQuery>>, owner: EntityRef): Promise<Answer> {
   const { flag = DEFAULT_FLAG, own } = request.query;
-  return answerStream(request, (walk, generation) =>
-    openFeed(request.table, { owner, flag, own: own === "true", walk, generation }, request.now),
-  );
+  try {
+    return await answerStream(request, (walk, generation) =>
+      openFeed(request.table, { owner, flag, own: own === "true", walk, generation, tell }, request.now),
+    );
+  } finally {
+    publishMetrics();
+  }
 }

@@ -4,6 +4,7 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type * as z from "zod";
 import { asciiJson } from "../domain/text.ts";
 import { SECOND } from "../domain/time.ts";
+import { count, publishMetrics } from "./metrics.ts";
 import { logger } from "./start.ts";
 
 const client = new SQSClient({});
@@ -24,14 +25,18 @@ export function queue<S extends z.ZodType>(schema: S, handle: (message: z.output
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {
     const deadline = Date.now() + context.getRemainingTimeInMillis() - MARGIN;
     const failed: { itemIdentifier: string }[] = [];
+    logger.addContext(context);
     for (const { messageId, body } of Records) {
+      logger.appendKeys({ messageId });
       try {
         await handle(schema.parse(JSON.parse(body)), deadline);
       } catch (error) {
-        logger.error("a message failed and will be repeated", { messageId, error: error as Error });
+        logger.error("a message failed and will be repeated", { error: error as Error });
+        count("failures");
         failed.push({ itemIdentifier: messageId });
       }
     }
+    publishMetrics();
     return { batchItemFailures: failed };
   });
 }

@@ -12,6 +12,7 @@ import { type Links, linksOf } from "./links.ts";
 import { otherMethods } from "./method.ts";
 import { fieldErrors, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
 import { asTributaryError, problemAnswer } from "./problem.ts";
+import { countRequest } from "./rate.ts";
 import { logger, table } from "./start.ts";
 
 const BODY_BYTES = 64 * 1024;
@@ -53,7 +54,8 @@ type GatewayResult = APIGatewayProxyStructuredResultV2;
 const problems: MiddlewareObj<GatewayEvent, GatewayResult> = {
   onError: (request) => {
     const error = asTributaryError(request.error);
-    if (error.code === "internal" || error.code === "unavailable" || error.code === "throttled") {
+    // A caller over his own rate has no cause, and is no fault of ours: attacks must not fill the log.
+    if (error.code === "internal" || error.code === "unavailable" || (error.code === "throttled" && error.cause !== undefined)) {
       logger.error(error.message, { path: request.event.rawPath, error: request.error ?? undefined });
     }
     request.response = toGateway(problemAnswer(error));
@@ -91,9 +93,10 @@ function refuseTakenWord({ path }: Route, { rawPath }: GatewayEvent): void {
   if (error !== undefined) throw error;
 }
 
-/** @throws 401 for strangers, 403 for callers whom the route is not for */
+/** @throws 401 for strangers, 429 for callers over their rate, 403 for those whom the route is not for */
 async function admit({ allow, scope }: Route, event: GatewayEvent, now: number): Promise<Caller> {
   const caller = await authenticate(event.headers["authorization"], now);
+  await countRequest(caller, now);
   if (allow === "service" && caller.kind !== "service") throw new TributaryError("forbidden", "This route is for services.");
   if (caller.kind === "service" && !caller.scopes.includes(scope)) {
     throw new TributaryError("forbidden", `This service key may not ${scope}.`);

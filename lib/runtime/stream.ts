@@ -1,5 +1,6 @@
 import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, SQSEvent, SQSRecord } from "aws-lambda";
+import { count, publishMetrics } from "./metrics.ts";
 import { recordsOf } from "./replay.ts";
 import { logger } from "./start.ts";
 
@@ -22,10 +23,15 @@ type Handle = (records: readonly DynamoDBRecord[], now: number) => Promise<void>
  * once more through a queue, late.
  */
 export function stream(key: (record: DynamoDBRecord) => string, handle: Handle) {
-  return middy<DynamoDBStreamEvent | SQSEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
-    if (Records.every(isMessage)) return replay(Records, key, handle);
-    const failed = await handleAll(Records as DynamoDBRecord[], key, handle);
-    return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
+  return middy<DynamoDBStreamEvent | SQSEvent, DynamoDBBatchResponse>().handler(async ({ Records }, context) => {
+    logger.addContext(context);
+    try {
+      if (Records.every(isMessage)) return await replay(Records, key, handle);
+      const failed = await handleAll(Records as DynamoDBRecord[], key, handle);
+      return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
+    } finally {
+      publishMetrics();
+    }
   });
 }
 
@@ -39,10 +45,17 @@ async function replay(messages: readonly SQSRecord[], key: (record: DynamoDBReco
       if ((await handleAll(await recordsOf(body), key, handle)) !== undefined) failed.push(messageId);
     } catch (error) {
       logger.error("records that were given up cannot be replayed", { messageId, body, error: error as Error });
+      count("failures");
       failed.push(messageId);
     }
   }
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** When the first of some records was committed, in epoch milliseconds, rounded down to the second by DynamoDB. */
+export function committedAt(records: readonly DynamoDBRecord[]): number | undefined {
+  const times = records.flatMap(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime ?? []);
+  return times.length === 0 ? undefined : Math.min(...times) * 1000;
 }
 
 /** @returns the lowest sequence number that is not done */
@@ -56,6 +69,7 @@ async function handleAll(records: readonly DynamoDBRecord[], key: (record: Dynam
       } catch (error) {
         const keys = work.records.map(({ dynamodb }) => dynamodb?.Keys?.["pk"]?.S);
         logger.error("a stream record failed and will be repeated", { from: work.from, keys, error: error as Error });
+        count("failures");
         failed.push(work.from, ...open.splice(0).map(({ from }) => from));
       }
     }

@@ -16,28 +16,38 @@ export type Delegate = (changed: Changed, audience: Audience) => Promise<void>;
 /**
  * D1. Brings every listed stream and feed up to what an action is now. Small audiences are served in place, large ones
  * delegated. Safe to repeat, late, and out of order.
+ * @returns how many feeds were written in place
  */
-export async function deliver(table: Table, changed: Changed, delegate: Delegate, now: number): Promise<void> {
+export async function deliver(table: Table, changed: Changed, delegate: Delegate, now: number): Promise<number> {
   await untilAtRest(table, changed.position, (entry) => putOrRemove(table, changed.position, entry, listedStreams(changed)));
-  await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
+  const written = await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
     const first = await followersOf(table, audience.entity, audience.edges, {}, limits.inPlace + 1);
-    if (first.length === 0) return;
-    if (first.length <= limits.inPlace) await fanOut(table, changed, audience, first, now);
-    else await delegate(changed, audience);
+    if (first.length === 0) return 0;
+    if (first.length <= limits.inPlace) return fanOut(table, changed, audience, first, now);
+    await delegate(changed, audience);
+    return 0;
   });
+  return written.reduce((sum, one) => sum + one, 0);
 }
 
 /**
  * D3. Serves the first chunk of a large audience. What is left is delegated before, so that chunks are under way at the
  * same time; each may be repeated.
+ * @returns how many feeds were written
  */
-export async function deliverChunk(table: Table, changed: Changed, audience: Audience, delegate: Delegate, now: number) {
+export async function deliverChunk(
+  table: Table,
+  changed: Changed,
+  audience: Audience,
+  delegate: Delegate,
+  now: number,
+): Promise<number> {
   const range = { ...(audience.low !== undefined && { low: audience.low }) };
   const chunk = await followersOf(table, audience.entity, audience.edges, range, limits.chunk);
   const last = chunk.at(-1);
-  if (last === undefined) return;
+  if (last === undefined) return 0;
   if (chunk.length === limits.chunk) await delegate(changed, { ...audience, low: after(last.sk) });
-  await fanOut(table, changed, audience, chunk, now);
+  return fanOut(table, changed, audience, chunk, now);
 }
 
 /** The public stream, and that of each type that takes part. */

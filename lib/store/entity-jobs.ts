@@ -33,28 +33,43 @@ export interface JobPorts {
   tell(message: string, details: object): void;
 }
 
-/** J1. Does one slice of a job, and asks for the next. Slices may be repeated, late and at the same time. */
-export const doJob = (job: EntityJob, ports: JobPorts): Promise<void> =>
+/**
+ * J1. Does one slice of a job, and asks for the next. Slices may be repeated, late and at the same time.
+ * @returns whether the job has come to its end
+ */
+export const doJob = (job: EntityJob, ports: JobPorts): Promise<boolean> =>
   job.job === "remove" ? remove(job, ports) : tellAll(job, ports);
 
 /** Removes what a deleted entity left; twice, because indexes lag. */
-async function remove(job: Extract<EntityJob, { job: "remove" }>, { table, now, deadline, ask, tell }: JobPorts): Promise<void> {
+async function remove(
+  job: Extract<EntityJob, { job: "remove" }>,
+  { table, now, deadline, ask, tell }: JobPorts,
+): Promise<boolean> {
   const about = { entity: job.entity, epoch: job.epoch };
   const onProgress = (removed: object) => tell("removing what a deleted entity left", { ...about, look: job.look, ...removed });
   const done = await removeRemains(table, { ...about, deadline, now, onProgress });
-  if (!done) return ask(job, "at once");
-  if (job.look === "first") return ask({ ...job, look: "second" }, "later");
+  if (!done) await ask(job, "at once");
+  else if (job.look === "first") await ask({ ...job, look: "second" }, "later");
+  if (!done || job.look === "first") return false;
   await endDeletion(table, job.entity, job.epoch);
   tell("nothing is left of a deleted entity", about);
+  return true;
 }
 
 /** Tells every feed that an entity is pulled from now on, and only then stops pushing. */
-async function tellAll(job: Extract<EntityJob, { job: "pull" }>, { table, now, deadline, ask, tell }: JobPorts): Promise<void> {
+async function tellAll(
+  job: Extract<EntityJob, { job: "pull" }>,
+  { table, now, deadline, ask, tell }: JobPorts,
+): Promise<boolean> {
   let next: Telling | undefined = job;
   while (next !== undefined) {
-    if (now() >= deadline) return ask({ ...next, job: "pull" }, "at once");
+    if (now() >= deadline) {
+      await ask({ ...next, job: "pull" }, "at once");
+      return false;
+    }
     next = await tellFollowers(table, next, now());
   }
   const ended = await endPull(table, job);
   tell(ended ? "an entity is pulled from now on" : "a switch to pulling was given up", { entity: job.entity });
+  return true;
 }

@@ -49,6 +49,7 @@ export async function audiencesOf(table: Table, body: Changed["body"]): Promise<
 /**
  * D2. Brings the feeds of some of an audience up to what an action is now, and looks again until nothing moved. Safe to
  * repeat, late, and out of order. Who follows from now on needs none of it: his feed is built anew.
+ * @returns how many feeds were written, an action that moves several times over counted each time
  */
 export async function fanOut(
   table: Table,
@@ -56,13 +57,16 @@ export async function fanOut(
   audience: Audience,
   followers: readonly FollowerFeed[],
   now: number,
-): Promise<void> {
+): Promise<number> {
+  let written = 0;
   await untilAtRest(table, changed.position, async (entry) => {
     for (const some of chunks(followers, limits.states)) {
       const places = await placesOf(table, changed.position, entry, audience, some, now);
       await putOrRemove(table, changed.position, entry, places, now + ROW_LIFE);
+      written += places.length;
     }
   });
+  return written;
 }
 
 /** Does something about an action as it is, until it has not changed meanwhile. @throws where it never comes to rest */

@@ -1,5 +1,5 @@
 import type { EntityRef } from "../domain/entity.ts";
-import { type FeedState, duty, isPulled } from "../domain/feed.ts";
+import { type Duty, type FeedState, duty, isPulled } from "../domain/feed.ts";
 import { ANY_FLAG } from "../domain/follow.ts";
 import { type Entries, merge } from "../domain/merge.ts";
 import { before, narrow } from "../domain/position.ts";
@@ -23,7 +23,12 @@ export interface FeedRequest {
   readonly walk: Walk;
   /** The generation that the cursor remembers; on a first page none. */
   readonly generation?: number | undefined;
+  /** Hears what has to be done beyond reading rows. */
+  tell?(work: FeedWork): void;
 }
+
+/** To build a generation, to settle it, or to merge the streams of whom is followed: what a read of rows does not cost. */
+export type FeedWork = "build" | "settle" | "pull";
 
 interface OpenFeed {
   readonly entries: Entries;
@@ -35,7 +40,7 @@ interface OpenFeed {
 export async function openFeed(table: Table, request: FeedRequest, now: number): Promise<OpenFeed> {
   const { owner, flag, own, walk } = request;
   const flags = flag === ANY_FLAG ? await flagsOf(table, owner) : [flag];
-  const feeds = await Promise.all(flags.map((one) => openOne(table, { owner, flag: one }, walk, request.generation, now)));
+  const feeds = await Promise.all(flags.map((one) => openOne(table, { owner, flag: one }, request, now)));
   const [only] = feeds;
   if (!own && feeds.length === 1 && only !== undefined) return only;
   const sources = feeds.map(({ entries }) => entries);
@@ -48,16 +53,20 @@ interface Page {
   readonly ended: boolean;
 }
 
-async function openOne(table: Table, feed: Feed, walk: Walk, hint: number | undefined, now: number): Promise<OpenFeed> {
+async function openOne(table: Table, feed: Feed, request: FeedRequest, now: number): Promise<OpenFeed> {
+  const { walk, generation: hint, tell = () => undefined } = request;
   const { state: found, first } = await look(table, feed, walk, hint);
   if (found === undefined) return { entries: nothing(), generation: undefined };
-  const state = await ready(table, feed, found, now);
+  const due = duty(found, now);
+  if (due === "build" || due === "settle") tell(due);
+  const state = await ready(table, feed, found, due, now);
   // Another reader is building or settling this moment, or has just been overtaken by a follow: pulling is exact as well.
   if (state === undefined || state.phase === "pulled") {
+    tell("pull");
     return { entries: pullFeed(table, { ...feed, epoch: found.epoch, pulled: [] }, walk), generation: undefined };
   }
   const fresh = state === found ? first : undefined;
-  return { entries: fromState(table, feed, state, walk, fresh), generation: state.generation };
+  return { entries: fromState(table, feed, state, { walk, tell }, fresh), generation: state.generation };
 }
 
 /** The state, with the rows that the walk begins with where one round trip brings both. */
@@ -87,8 +96,8 @@ function pageOf(items: readonly Record<string, unknown>[], generation: number, c
 }
 
 /** Does what a reader owes the feed first. @returns the state to read by, or undefined to pull instead */
-async function ready(table: Table, feed: Feed, state: FeedState, now: number): Promise<FeedState | undefined> {
-  switch (duty(state, now)) {
+async function ready(table: Table, feed: Feed, state: FeedState, due: Duty, now: number): Promise<FeedState | undefined> {
+  switch (due) {
     case "build":
       return buildFeed(table, feed, state, now);
     case "settle":
@@ -108,13 +117,16 @@ async function again(table: Table, { owner, flag }: Feed, now: number): Promise<
   return state !== undefined && ["none", "touch"].includes(duty(state, now)) ? state : undefined;
 }
 
+type Reading = Required<Pick<FeedRequest, "walk" | "tell">>;
+
 /** Rows and what is below them, with the streams of the pulled all the way down. */
-function fromState(table: Table, feed: Feed, state: FeedState, walk: Walk, first: Page | undefined): Entries {
-  const pushed = fromRows(table, feed, state, walk, first);
+function fromState(table: Table, feed: Feed, state: FeedState, reading: Reading, first: Page | undefined): Entries {
+  const { walk } = reading;
+  const pushed = fromRows(table, feed, state, reading, first);
   return state.pulled.length === 0 ? pushed : merge([pushed, ...streamsOf(table, state.pulled, walk)], walk.direction);
 }
 
-async function* fromRows(table: Table, feed: Feed, state: FeedState, walk: Walk, first: Page | undefined): Entries {
+async function* fromRows(table: Table, feed: Feed, state: FeedState, { walk, tell }: Reading, first: Page | undefined): Entries {
   const { range, direction, chunk } = walk;
   const place = feedPlace(feed.owner, feed.flag, state.generation);
   const above = narrow(range, { low: state.horizon });
@@ -126,7 +138,9 @@ async function* fromRows(table: Table, feed: Feed, state: FeedState, walk: Walk,
     }
   };
   const rest = async function* (): Entries {
-    if (below !== null) yield* pullFeed(table, { ...feed, ...state }, { range: below, direction, chunk });
+    if (below === null) return;
+    tell("pull");
+    yield* pullFeed(table, { ...feed, ...state }, { range: below, direction, chunk });
   };
   yield* direction === "older" ? complete() : rest();
   yield* direction === "older" ? rest() : complete();

@@ -20,17 +20,19 @@ export interface MaintainPorts {
  * M1. Brings feeds, listed streams and counts up to what one group of records tells of (`recordGroup`), and has removed
  * what deleted entities left. Records may come twice, late, or after newer ones: that of an action only says which one to
  * look at, so the group looks once; those of follows are counted under guards.
+ * @returns how many feeds were written
  */
-export async function maintain(images: readonly Images[], ports: MaintainPorts): Promise<void> {
+export async function maintain(images: readonly Images[], ports: MaintainPorts): Promise<number> {
   const { table, now, delegate, ask } = ports;
   const changed = (await Promise.all(images.map((image) => changedAction(table, image)))).find((action) => action !== undefined);
-  if (changed !== undefined) await deliver(table, changed, delegate, now);
+  const written = changed === undefined ? 0 : await deliver(table, changed, delegate, now);
   const follows = images.map(followChange).filter((change) => change !== undefined);
   const [first] = follows;
   if (first !== undefined) await chooseMode(first.followed, await countFollowers(table, first.followed, follows, now), ports);
   for (const begun of images.map(begunEpoch).filter((epoch) => epoch !== undefined)) {
     await ask({ job: "remove", ...begun, look: "first" });
   }
+  return written;
 }
 
 /**

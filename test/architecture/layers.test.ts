@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lambdas/stream": ["lib/contract", "lib/domain", "lib/store", "lib/runtime"],
   "lib/infra": ["lib/contract"],
   "lib/redrive": ["lib/contract"],
+  "lib/keys": ["lib/store"],
   "lib/import": ["lib/domain"],
   "lib/costs": ["lib/contract", "lib/domain", "lib/store", "lib/local"],
   "lib/bench": ["lib/contract", "lib/domain", "lib/infra", "lib/store", "lib/local", "lib/costs"],

@@ -97,7 +97,8 @@ class World {
         const action = this.pending[one.which % Math.max(1, this.pending.length)];
         if (action === undefined) return;
         if (!one.keep) this.pending = this.pending.filter((other) => other !== action);
-        return deliver(table, action, noDelegate, this.now);
+        await deliver(table, action, noDelegate, this.now);
+        return;
       }
       case "read":
         this.now += one.later;

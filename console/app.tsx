@@ -1,0 +1,71 @@
+import { useEffect, useState } from "preact/hooks";
+import { PeoplePage } from "./entity/people-page.tsx";
+import { type Route, hrefOf, useRoute } from "./route.ts";
+import { SessionProvider, useSession } from "./session.tsx";
+import { Compose } from "./shell/compose.tsx";
+import { TopBar } from "./shell/top-bar.tsx";
+import { StreamPage } from "./stream/stream-page.tsx";
+
+export function App() {
+  const route = useRoute();
+  return (
+    <SessionProvider route={route}>
+      <Console route={route} />
+    </SessionProvider>
+  );
+}
+
+function Console({ route }: { readonly route: Route }) {
+  const { me, hasToken } = useSession();
+  const [isPosting, setIsPosting] = useState(false);
+  const [posted, setPosted] = useState(0);
+  const { view, subject, filters } = route;
+  const title = subject === "" ? "Public stream" : `${subject}, ${view}`;
+  useEffect(() => {
+    const isFirst = document.title === "Tributary";
+    document.title = `${title} · Tributary`;
+    if (isFirst) return;
+    // What was in focus is gone with the former page.
+    document.getElementById("main")?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [title]);
+  const onPost = () => setIsPosting(true);
+  const skip = (event: Event) => {
+    event.preventDefault();
+    document.getElementById("main")?.focus();
+  };
+  // Another reader, another page: nothing of what one saw stays for the next.
+  const key = `${me} ${view} ${subject} ${posted}`;
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        Skip to the stream
+      </a>
+      <TopBar route={route} onPost={onPost} />
+      <main id="main" tabIndex={-1}>
+        {!hasToken ? (
+          <div class="empty">
+            <h1>Who are you?</h1>
+            <p>Paste a token at the top right: a user’s, or a service’s key.</p>
+          </div>
+        ) : view === "followers" || view === "following" ? (
+          <PeoplePage key={`${key} ${hrefOf(route)}`} route={{ view, subject, filters }} />
+        ) : (
+          <StreamPage key={key} route={{ view, subject, filters }} onPost={onPost} />
+        )}
+      </main>
+      {isPosting && (
+        <Compose
+          target={view === "activity" && subject !== me ? subject : ""}
+          onClose={() => setIsPosting(false)}
+          onPosted={() => {
+            setIsPosting(false);
+            setPosted((count) => count + 1);
+            if (view === "feed" && me !== undefined)
+              location.hash = hrefOf({ view: "activity", subject: me, filters: { role: "actor" } });
+          }}
+        />
+      )}
+    </>
+  );
+}

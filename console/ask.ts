@@ -1,0 +1,25 @@
+import { type Inputs, useCallback, useEffect, useState } from "preact/hooks";
+
+export interface Asked<T> {
+  readonly value: T | undefined;
+  readonly error: unknown;
+  readonly again: () => void;
+}
+
+/** Asks when it is first shown, whenever `inputs` change, and `again` on demand; an answer that comes too late is dropped. */
+export function useAsked<T>(ask: (signal: AbortSignal) => Promise<T>, inputs: Inputs): Asked<T> {
+  const [answer, setAnswer] = useState<{ value?: T; error?: unknown }>({});
+  const [count, setCount] = useState(0);
+  useEffect(() => setAnswer({}), inputs);
+  useEffect(() => {
+    const controller = new AbortController();
+    const unlessLate = (next: { value?: T; error?: unknown }) => controller.signal.aborted || setAnswer(next);
+    ask(controller.signal).then(
+      (value) => unlessLate({ value }),
+      (error: unknown) => unlessLate({ error }),
+    );
+    return () => controller.abort();
+  }, [...inputs, count]);
+  const again = useCallback(() => setCount((now) => now + 1), []);
+  return { value: answer.value, error: answer.error, again };
+}

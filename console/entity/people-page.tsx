@@ -1,0 +1,94 @@
+import { useState } from "preact/hooks";
+import type { Page } from "../../lib/client/list.ts";
+import type { Follow } from "../../lib/client/types.ts";
+import { useAsked } from "../ask.ts";
+import { nameOf, referenceOf } from "../names.ts";
+import { type Route, hrefOf } from "../route.ts";
+import { useSession } from "../session.tsx";
+import { Failure } from "../shell/failure.tsx";
+import { ago, exactly, useNow } from "../time.ts";
+import { EntityHead } from "./entity-head.tsx";
+import { Monogram } from "./monogram.tsx";
+
+const PAGE = 50;
+
+interface Props {
+  readonly route: Route & { readonly view: "followers" | "following" };
+}
+
+/** Who follow it, or whom it follows, newest follow first. */
+export function PeoplePage({ route: { view, subject, filters } }: Props) {
+  const { client } = useSession();
+  const [link, setLink] = useState<string | null>(null);
+  const [earlier, setEarlier] = useState<readonly Follow[]>([]);
+  const flag = filters["flag"];
+  const {
+    value: page,
+    error,
+    again,
+  } = useAsked<Page<Follow>>(
+    (signal) => client[view](subject, { limit: PAGE, ...(flag && { flag }) }, { signal }).page(link),
+    [client, view, subject, flag, link],
+  );
+  const follows = [...earlier, ...(page?.results ?? [])];
+  const more = page?.next ?? null;
+  const goOn = () => {
+    setEarlier(follows);
+    setLink(more);
+  };
+  return (
+    <>
+      <EntityHead subject={subject} view={view} onChange={again} />
+      <ul class="people" aria-label={view === "followers" ? "Followers" : "Following"} aria-busy={page === undefined}>
+        {follows.map((follow) => (
+          <Person key={`${referenceOf(follow.user)} ${referenceOf(follow.follow_object)}`} follow={follow} view={view} />
+        ))}
+      </ul>
+      {error !== undefined && <Failure error={error} again={again} />}
+      {page !== undefined && follows.length === 0 && (
+        <div class="empty">
+          <h2>{view === "followers" ? "Nobody follows this yet" : "This follows nobody yet"}</h2>
+          <p>Open somebody else’s page and press Follow.</p>
+        </div>
+      )}
+      {more !== null && (
+        <div class="older">
+          <button type="button" onClick={goOn}>
+            Show more
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Person({ follow, view }: { readonly follow: Follow; readonly view: "followers" | "following" }) {
+  const now = useNow();
+  const entity = view === "followers" ? follow.user : follow.follow_object;
+  const started = new Date(follow.started);
+  const flags = "flags" in follow ? follow.flags : [follow.flag];
+  return (
+    <li class="person">
+      <Monogram entity={entity} />
+      <p class="sentence">
+        <a class="name" href={hrefOf({ view: "activity", subject: referenceOf(entity) })}>
+          {nameOf(entity)}
+        </a>{" "}
+        <span class="hint">{entity.model_type.replaceAll("_", " ")}</span>
+      </p>
+      <p class="when">
+        {!follow.actor_only && <span class="badge calm">with what others do to it</span>}
+        {flags
+          .filter((flag) => flag !== "following")
+          .map((flag) => (
+            <span class="badge calm" key={flag}>
+              {flag}
+            </span>
+          ))}
+        <time dateTime={follow.started} title={exactly(started)}>
+          {ago(started, now)}
+        </time>
+      </p>
+    </li>
+  );
+}

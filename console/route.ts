@@ -1,0 +1,50 @@
+import { useEffect, useState } from "preact/hooks";
+
+const VIEWS = ["public", "type", "activity", "feed", "followers", "following"] as const;
+
+export type View = (typeof VIEWS)[number];
+
+/** What is shown. The address holds all of it, so that links, reloading and going back work. */
+export interface Route {
+  readonly view: View;
+  /** `user:alice`; for `type` a type's name; nothing for `public`. */
+  readonly subject: string;
+  /** Parameters of the API, as the address has them. */
+  readonly filters: Readonly<Record<string, string>>;
+}
+
+/** `#/feed/user:alice?flag=*` and the like; what is not understood is the public stream. */
+export function parseRoute(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split(/\?(.*)/s);
+  const [word = "", ...rest] = path.split("/");
+  const subject = decoded(rest.join("/"));
+  const view = VIEWS.find((one) => one === word) ?? "public";
+  const filters = Object.fromEntries(new URLSearchParams(query));
+  if (view === "public" || subject === "") return { view: "public", subject: "", filters };
+  if (view !== "type" && !/^[^:]+:./s.test(subject)) return { view: "public", subject: "", filters: {} };
+  return { view, subject, filters };
+}
+
+export function hrefOf({ view, subject, filters = {} }: Omit<Route, "filters"> & Partial<Route>): string {
+  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ""));
+  const path = view === "public" ? view : `${view}/${encodeURIComponent(subject).replaceAll("%3A", ":")}`;
+  return `#/${path}${query.size > 0 ? `?${query}` : ""}`;
+}
+
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => parseRoute(location.hash));
+  useEffect(() => {
+    const change = () => setRoute(parseRoute(location.hash));
+    addEventListener("hashchange", change);
+    return () => removeEventListener("hashchange", change);
+  }, []);
+  return route;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ProblemError } from "../../lib/client/client.ts";
+import type { NewAction } from "../../lib/client/types.ts";
+import { useSession } from "../session.tsx";
+import { Field } from "./field.tsx";
+import { sayWhy } from "./failure.tsx";
+
+const VERBS = ["pushed", "created", "released", "starred", "opened", "closed", "merged", "commented on", "reviewed", "joined"];
+const EMPTY = { actor: "", verb: "", action_object: "", target: "", description: "" };
+
+interface Props {
+  readonly target: string;
+  readonly onClose: () => void;
+  readonly onPosted: () => void;
+}
+
+/** Posts an action. What the service refuses is told at the field it is about. */
+export function Compose({ target, onClose, onPosted }: Props) {
+  const { client, me } = useSession();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [values, setValues] = useState({ ...EMPTY, target });
+  const [isPublic, setIsPublic] = useState(true);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  // The same form sent again after a lost answer is the same action.
+  const sent = useRef({ body: "", key: "" });
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const post = async () => {
+    const given = Object.entries(values).filter(([, value]) => value.trim() !== "");
+    const action = { verb: "", ...Object.fromEntries(given), ...(!isPublic && { public: false }) } as NewAction;
+    const body = JSON.stringify(action);
+    if (sent.current.body !== body)
+      sent.current = { body, key: Array.from(crypto.getRandomValues(new Uint32Array(4))).join("-") };
+    setBusy(true);
+    try {
+      await client.post(action, { idempotencyKey: sent.current.key });
+      onPosted();
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+      requestAnimationFrame(() => dialog.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+    }
+  };
+  const errors = error instanceof ProblemError ? error.errors : [];
+  const field = (name: keyof typeof EMPTY, label: string, hint: string, list?: string) => (
+    <Field
+      name={name}
+      label={label}
+      hint={hint}
+      list={list}
+      value={values[name]}
+      error={errors.filter(({ path }) => path.split(".")[0] === name).map(({ message }) => message)}
+      onInput={(value) => setValues((now) => ({ ...now, [name]: value }))}
+    />
+  );
+  return (
+    <dialog class="compose" ref={dialog} aria-labelledby="compose-title" onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void post();
+        }}
+      >
+        <h2 id="compose-title">Post an action</h2>
+        {error !== undefined && errors.length === 0 && (
+          <p class="wrong" role="alert">
+            {sayWhy(error)}
+          </p>
+        )}
+        {me === undefined && field("actor", "Actor", "user:alice")}
+        {field("verb", "Verb", "pushed", "verbs")}
+        <datalist id="verbs">
+          {VERBS.map((verb) => (
+            <option key={verb} value={verb} />
+          ))}
+        </datalist>
+        {field("action_object", "Object", "commit:4f2a, or nothing")}
+        {field("target", "Target", "repository:crython, or nothing")}
+        {field("description", "Description", "")}
+        <label class="check">
+          <input type="checkbox" checked={isPublic} onChange={(event) => setIsPublic(event.currentTarget.checked)} />
+          Public
+        </label>
+        <p class="hint">{isPublic ? "Everybody sees it." : "Only you and services see it, among your own actions."}</p>
+        <p class="form-end">
+          <button type="button" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <button type="submit" class="primary" aria-disabled={busy}>
+            {busy ? "Posting…" : "Post"}
+          </button>
+        </p>
+      </form>
+    </dialog>
+  );
+}

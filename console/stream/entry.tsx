@@ -1,0 +1,66 @@
+import type { Action, ShownEntity } from "../../lib/client/types.ts";
+import { Monogram } from "../entity/monogram.tsx";
+import { nameOf, referenceOf } from "../names.ts";
+import { hrefOf } from "../route.ts";
+import { ago, exactly } from "../time.ts";
+import { Icon, LOCK, VerbIcon } from "./icons.tsx";
+
+interface Props {
+  readonly action: Action;
+  readonly now: number;
+  readonly position: number;
+  /** How many there are; -1 while that is not known. */
+  readonly count: number;
+  /** The day, above its first action. */
+  readonly day: string | undefined;
+}
+
+/** Who did what to what, and when. */
+export function Entry({ action, now, position, count, day }: Props) {
+  const { id, actor, verb, action_object: object, target, description } = action;
+  const time = new Date(action.timestamp);
+  const label = `says-${id}`;
+  return (
+    <article class="entry" tabIndex={0} aria-labelledby={label} aria-posinset={position} aria-setsize={count} data-id={id}>
+      {day !== undefined && <h2 class="day">{day}</h2>}
+      <div class="deed">
+        <div class="who">
+          <Monogram entity={actor} />
+          <VerbIcon verb={verb} />
+        </div>
+        <div class="what">
+          <p class="sentence" id={label}>
+            <EntityLink entity={actor} /> {verb} <EntityLink entity={object} />
+            {object && target && " on "}
+            <EntityLink entity={target} />
+          </p>
+          {description && <p class="said">{description}</p>}
+        </div>
+        <p class="when">
+          {!action.public && (
+            <span class="badge">
+              <Icon path={LOCK} /> Private
+            </span>
+          )}
+          <time dateTime={action.timestamp} title={exactly(time)}>
+            {ago(time, now)}
+          </time>
+        </p>
+      </div>
+    </article>
+  );
+}
+
+function EntityLink({ entity }: { readonly entity: ShownEntity | null }) {
+  if (entity === null) return null;
+  const type = entity.model_type.replaceAll("_", " ");
+  return (
+    <a
+      class={`name name-${entity.model_type}`}
+      href={hrefOf({ view: "activity", subject: referenceOf(entity) })}
+      title={`${type} ${entity.id}`}
+    >
+      {nameOf(entity)}
+    </a>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from "preact/hooks";
+import { type Route, hrefOf } from "../route.ts";
+
+const ROLES = [
+  ["", "any part"],
+  ["actor", "did it"],
+  ["target", "was the target"],
+  ["action_object", "was the object"],
+] as const;
+
+/** What the address may narrow a stream by. */
+export function Filters({ route }: { readonly route: Route }) {
+  const { view, subject, filters } = route;
+  const set = (name: string, value: string) => {
+    location.hash = hrefOf({ view, subject, filters: { ...filters, [name]: value.trim() } });
+  };
+  return (
+    <form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
+      <TextFilter label="Verb" placeholder="any verb" value={filters["verb"] ?? ""} onChange={(value) => set("verb", value)} />
+      {view === "activity" && (
+        <label>
+          Where it
+          <select value={filters["role"] ?? ""} onChange={(event) => set("role", event.currentTarget.value)}>
+            {ROLES.map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {view === "feed" && (
+        <TextFilter
+          label="Flag"
+          placeholder="following, or *"
+          value={filters["flag"] ?? ""}
+          onChange={(value) => set("flag", value)}
+        />
+      )}
+      {view === "feed" && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={filters["own"] === "true"}
+            onChange={(event) => set("own", event.currentTarget.checked ? "true" : "")}
+          />
+          Own actions too
+        </label>
+      )}
+    </form>
+  );
+}
+
+interface TextFilterProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** It counts when it is left or Enter is pressed; until then the address has the former one. */
+function TextFilter({ label, placeholder, value, onChange }: TextFilterProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  return (
+    <label>
+      {label}
+      <input
+        value={text}
+        placeholder={placeholder}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </label>
+  );
+}

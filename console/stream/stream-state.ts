@@ -1,0 +1,67 @@
+import type { Page } from "../../lib/client/list.ts";
+import type { Action } from "../../lib/client/types.ts";
+
+/** A stream as far as it is known: what was read of it, newest first, and what came in the meantime. */
+export interface Stream {
+  readonly items: readonly Action[];
+  /** What came since and is not shown yet, newest first. */
+  readonly news: readonly Action[];
+  readonly hasMoreNews: boolean;
+  /** The link to what is older; `null` at the end. */
+  readonly next: string | null;
+  readonly began: boolean;
+  readonly busy: boolean;
+  /** Why the last attempt failed; it is forgotten once one succeeds. */
+  readonly error: unknown;
+}
+
+export type Change =
+  | { readonly type: "left" | "asked" | "shown" }
+  | { readonly type: "failed"; readonly error: unknown }
+  | { readonly type: "began" | "grew" | "heard"; readonly page: Page<Action> };
+
+export const untouched: Stream = {
+  items: [],
+  news: [],
+  hasMoreNews: false,
+  next: null,
+  began: false,
+  busy: true,
+  error: undefined,
+};
+
+export function changed(stream: Stream, change: Change): Stream {
+  switch (change.type) {
+    case "left":
+      return untouched;
+    case "asked":
+      return { ...stream, busy: true };
+    case "failed":
+      return { ...stream, busy: false, error: change.error };
+    case "began":
+      return { ...untouched, items: change.page.results, next: change.page.next, began: true, busy: false };
+    case "grew":
+      return {
+        ...stream,
+        items: merged(stream.items, change.page.results),
+        next: change.page.next,
+        busy: false,
+        error: undefined,
+      };
+    case "heard": {
+      const known = new Set(stream.items.map(({ id }) => id));
+      const news = change.page.results.filter(({ id }) => !known.has(id));
+      return { ...stream, news, hasMoreNews: change.page.next !== null, error: undefined };
+    }
+    case "shown":
+      return { ...stream, items: merged(stream.news, stream.items), news: [] };
+  }
+}
+
+/** Each action once, in the order of every stream: newest first, ties by id. */
+function merged(a: readonly Action[], b: readonly Action[]): readonly Action[] {
+  const byId = new Map([...a, ...b].map((action) => [action.id, action]));
+  return [...byId.values()].sort((one, other) => compare(other.timestamp, one.timestamp) || compare(other.id, one.id));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
+import type { List } from "../../lib/client/list.ts";
+import type { Action } from "../../lib/client/types.ts";
+import { isForNow } from "../shell/failure.tsx";
+import { type Stream, changed, untouched } from "./stream-state.ts";
+
+const POLL = 10_000;
+const TRY_AGAIN = 3_000;
+/** More news than this are not counted: the stream is read anew. */
+const MOST_NEWS = 100;
+
+type Read = (query: { since?: string; limit?: number }, signal: AbortSignal) => List<Action>;
+
+export interface LiveStream extends Stream {
+  older(): void;
+  /** Puts what is new on top. */
+  showNews(): void;
+  again(): void;
+}
+
+/** A stream that grows at its end when asked and hears of news while it is looked at. `key` names what is read. */
+export function useStream(read: Read, key: string): LiveStream {
+  const [stream, dispatch] = useReducer(changed, untouched);
+  const controller = useRef(new AbortController());
+  const latest = useRef(stream);
+  latest.current = stream;
+
+  const attempt = useCallback(async (work: (signal: AbortSignal) => Promise<void>) => {
+    const { signal } = controller.current;
+    await work(signal).catch((error: unknown) => signal.aborted || dispatch({ type: "failed", error }));
+  }, []);
+
+  const begin = useCallback(
+    (keepsItems: boolean) => {
+      controller.current.abort();
+      controller.current = new AbortController();
+      dispatch({ type: keepsItems ? "asked" : "left" });
+      void attempt(async (signal) => {
+        const page = await read({}, signal).page();
+        if (!signal.aborted) dispatch({ type: "began", page });
+      });
+    },
+    [key],
+  );
+
+  useEffect(() => {
+    begin(false);
+    return () => controller.current.abort();
+  }, [begin]);
+
+  const older = useCallback(() => {
+    const { next, busy, error } = latest.current;
+    if (busy || error !== undefined || next === null) return;
+    dispatch({ type: "asked" });
+    void attempt(async (signal) => {
+      const page = await read({}, signal).page(next);
+      if (!signal.aborted) dispatch({ type: "grew", page });
+    });
+  }, [key]);
+
+  const poll = useCallback(() => {
+    const { items, busy, error } = latest.current;
+    if (busy || document.hidden || (error !== undefined && !isForNow(error))) return;
+    const newest = items[0]?.timestamp;
+    void attempt(async (signal) => {
+      const page = await read({ limit: MOST_NEWS, ...(newest !== undefined && { since: newest }) }, signal).page();
+      if (!signal.aborted) dispatch({ type: "heard", page });
+    });
+  }, [key]);
+
+  const failing = stream.error !== undefined;
+  useEffect(() => {
+    // What never began begins again, so that its end is known as well.
+    const retry = () => (latest.current.began ? poll() : latest.current.busy || !isForNow(latest.current.error) || begin(true));
+    const timer = setInterval(failing ? retry : poll, failing ? TRY_AGAIN : POLL);
+    document.addEventListener("visibilitychange", poll);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", poll);
+    };
+  }, [poll, failing]);
+
+  const again = useCallback(() => begin(true), [begin]);
+  const showNews = () => (stream.hasMoreNews ? begin(false) : dispatch({ type: "shown" }));
+  return { ...stream, older, showNews, again };
+}

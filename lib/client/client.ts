@@ -1,0 +1,132 @@
+import { List, type Page } from "./list.ts";
+import { type Entity, pathOf, pathOfType, segment } from "./path.ts";
+import { type CallOptions, type ClientOptions, type Query, type Send, sender } from "./send.ts";
+import type * as types from "./types.ts";
+
+export { ProblemError } from "./problem.ts";
+
+interface PostOptions extends CallOptions {
+  /** The same key and body again stores nothing; each call has its own unless one is given. */
+  readonly idempotencyKey?: string;
+}
+
+/**
+ * The service, one method an operation. Every method throws a `ProblemError` where the service refuses, and repeats what
+ * failed for now: answers 429 and 503, and a network that failed.
+ */
+export class Client {
+  readonly #send: Send;
+
+  constructor(options: ClientOptions) {
+    this.#send = sender(options);
+  }
+
+  /** Posts an action, once however often it has to be sent. */
+  post(action: types.NewAction, options?: PostOptions): Promise<types.Action> {
+    return this.#send("POST", "/actions", posted(action, options));
+  }
+
+  /** Posts up to 100 actions: for services. Each has a result of its own. */
+  async postAll(actions: readonly types.NewAction[], options?: PostOptions): Promise<types.ActionResult[]> {
+    return (await this.#send<{ results: types.ActionResult[] }>("POST", "/actions/batch", posted({ actions }, options))).results;
+  }
+
+  action(id: string, query: types.QueryOf<"getAction"> = {}, options?: CallOptions): Promise<types.Action> {
+    return this.#send("GET", pathOfAction(id), { query, ...options });
+  }
+
+  /** Changes what is given, clears what is `null`. */
+  patch(id: string, patch: types.ActionPatch, options?: CallOptions): Promise<types.Action> {
+    return this.#send("PATCH", pathOfAction(id), { body: patch, ...options });
+  }
+
+  delete(id: string, options?: CallOptions): Promise<void> {
+    return this.#send("DELETE", pathOfAction(id), options);
+  }
+
+  /** Every public action. */
+  actions(query?: types.QueryOf<"getActions">, options?: CallOptions): List<types.Action> {
+    return this.#list("/actions", query, options);
+  }
+
+  activity(entity: Entity, query?: types.QueryOf<"getEntityActivity">, options?: CallOptions): List<types.Action> {
+    return this.#list(`${pathOf(entity)}/activity`, query, options);
+  }
+
+  activityOfType(type: string, query?: types.QueryOf<"getTypeActivity">, options?: CallOptions): List<types.Action> {
+    return this.#list(`${pathOfType(type)}/activity`, query, options);
+  }
+
+  /** The caller's own feed. */
+  feed(query?: types.QueryOf<"getOwnFeed">, options?: CallOptions): List<types.Action> {
+    return this.#list("/feed", query, options);
+  }
+
+  feedOf(entity: Entity, query?: types.QueryOf<"getEntityFeed">, options?: CallOptions): List<types.Action> {
+    return this.#list(`${pathOf(entity)}/feed`, query, options);
+  }
+
+  follow(entity: Entity, follow?: types.NewFollow, options?: CallOptions): Promise<void> {
+    return this.#send("POST", `${pathOf(entity)}/follow`, { body: follow, ...options });
+  }
+
+  unfollow(entity: Entity, query?: types.QueryOf<"unfollow">, options?: CallOptions): Promise<void> {
+    return this.#send("DELETE", `${pathOf(entity)}/unfollow`, { query, ...options });
+  }
+
+  /** Makes up to 100 follows: for services. Each has a result of its own. */
+  async followAll(follows: readonly types.BatchFollow[], options?: CallOptions): Promise<types.FollowResult[]> {
+    const call = { body: { follows }, ...options };
+    return (await this.#send<{ results: types.FollowResult[] }>("POST", "/follows/batch", call)).results;
+  }
+
+  followers(entity: Entity, query?: types.QueryOf<"getFollowers">, options?: CallOptions): List<types.Follow> {
+    return this.#list(`${pathOf(entity)}/followers`, query, options);
+  }
+
+  following(entity: Entity, query?: types.QueryOf<"getFollowing">, options?: CallOptions): List<types.Follow> {
+    return this.#list(`${pathOf(entity)}/following`, query, options);
+  }
+
+  async isFollowing(entity: Entity, query?: types.QueryOf<"isFollowing">, options?: CallOptions): Promise<boolean> {
+    const call = { query, ...options };
+    return (await this.#send<{ is_following: boolean }>("GET", `${pathOf(entity)}/is-following`, call)).is_following;
+  }
+
+  entity(entity: Entity, query?: types.QueryOf<"getEntity">, options?: CallOptions): Promise<types.EntityWithCounts> {
+    return this.#send("GET", pathOf(entity), { query, ...options });
+  }
+
+  put(entity: Entity, attributes: types.Attributes, options?: CallOptions): Promise<types.EntityWithCounts> {
+    return this.#send("PUT", pathOf(entity), { body: attributes, ...options });
+  }
+
+  deleteEntity(entity: Entity, options?: CallOptions): Promise<void> {
+    return this.#send("DELETE", pathOf(entity), options);
+  }
+
+  /** Answers where the service does. */
+  health(options?: CallOptions): Promise<{ status: "ok" }> {
+    return this.#send("GET", "/health", options);
+  }
+
+  /** The API's description (OpenAPI 3.1). */
+  description(options?: CallOptions): Promise<{ openapi: string }> {
+    return this.#send("GET", "/openapi.json", options);
+  }
+
+  #list<T>(path: string, query: Query | undefined, options: CallOptions | undefined): List<T> {
+    return new List((search) => this.#send<Page<T>>("GET", path, { query: search ?? query, ...options }));
+  }
+}
+
+const pathOfAction = (id: string): string => `/actions/${segment(id)}`;
+
+const posted = (body: unknown, { idempotencyKey = randomKey(), signal }: PostOptions = {}) => ({
+  body,
+  headers: { "idempotency-key": idempotencyKey },
+  signal,
+});
+
+/** `crypto.randomUUID` is missing in pages that came over plain HTTP. */
+const randomKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");

@@ -1,0 +1,31 @@
+import type { components } from "./api.ts";
+
+type Problem = components["schemas"]["Problem"];
+
+/** An answer of 400 or more: what is wrong, in the words of its problem document (RFC 9457) where it has one. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly status: number;
+  /** The status phrase. */
+  readonly title: string;
+  /** Every wrong field of the request; `path` is dotted (`target.id`). */
+  readonly errors: NonNullable<Problem["errors"]>;
+
+  constructor(status: number, { title, detail, errors = [] }: Partial<Problem>) {
+    const fields = errors.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    super([detail ?? title, fields].filter(Boolean).join(" ") || `The service answered ${status}.`);
+    this.status = status;
+    this.title = title ?? "";
+    this.errors = errors;
+  }
+}
+
+/** A gateway's own answers have other bodies: their text, if any, is not trusted to be JSON. */
+export function problemOf(status: number, text: string): ProblemError {
+  try {
+    const { message, title = message, ...rest } = JSON.parse(text) as Partial<Problem> & { message?: string };
+    return new ProblemError(status, { title, ...rest });
+  } catch {
+    return new ProblemError(status, {});
+  }
+}

@@ -1,0 +1,19 @@
+import type { components, operations } from "./api.ts";
+
+type Schemas = components["schemas"];
+
+export type Action = Schemas["Action"];
+export type NewAction = Schemas["NewAction"];
+export type ActionPatch = Schemas["ActionPatch"];
+export type NewFollow = Schemas["NewFollow"];
+export type BatchFollow = Schemas["BatchFollow"];
+export type ShownEntity = Schemas["Entity"];
+export type EntityWithCounts = Schemas["EntityWithCounts"];
+export type Attributes = Schemas["EntityAttributes"];
+export type ActionResult = Schemas["ActionResults"]["results"][number];
+export type FollowResult = Schemas["FollowResults"]["results"][number];
+/** One follow; of `flag=*`, all of a pair, with `flags`. */
+export type Follow = Schemas["Follow"] | Schemas["MergedFollow"];
+
+/** The query parameters of an operation, but for those that are the client's own affair. */
+export type QueryOf<O extends keyof operations> = Omit<NonNullable<operations[O]["parameters"]["query"]>, "cursor" | "format">;

@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+const CDK = createRequire(import.meta.url).resolve("aws-cdk/bin/cdk");
+
+/** Runs the CDK's command in this terminal. @returns its exit code */
+export async function cdk(args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [CDK, ...args], { stdio: "inherit" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code ?? 1;
+}
+
+/** Why nothing can be done in an AWS account from here, as a sentence that says what to do; or `undefined`. */
+export async function noCredentials(args: readonly string[]): Promise<string | undefined> {
+  const profile = valueOf(args, "--profile");
+  const client = new DynamoDBClient({ region: "us-east-1", ...(profile !== undefined && { profile }) });
+  try {
+    await client.config.credentials();
+    return undefined;
+  } catch (error) {
+    return `No AWS credentials were found (${(error as Error).message}). Sign in, for example with \`aws sso login\`, or set AWS_PROFILE.`;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The stage that `-c stage=NAME` names, else the one of cdk.json. */
+export function stageOf(args: readonly string[]): string {
+  const given = args.map((arg) => /^(?:--context=|-c=?)?stage=(.+)$/.exec(arg)?.[1]).filter((stage) => stage !== undefined);
+  const { context } = JSON.parse(readFileSync("cdk.json", "utf8")) as { context: { stage?: string } };
+  return given.at(-1) ?? context.stage ?? "dev";
+}
+
+function valueOf(args: readonly string[], option: string): string | undefined {
+  const at = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
+  return args[at]?.includes("=") === true ? args[at].slice(option.length + 1) : args[at + 1 || args.length];
+}

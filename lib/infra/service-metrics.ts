@@ -1,0 +1,55 @@
+import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
+import { INDEXES } from "../contract/table.ts";
+import { METRIC, METRIC_DIMENSION, METRIC_NAMESPACE, refusedRequests, serviceOf } from "../contract/metrics.ts";
+import { FIVE_MINUTES } from "./alarm.ts";
+
+type Options = cloudwatch.MetricOptions;
+
+/** A metric that our functions write. */
+export const ownMetric = (stage: string, name: keyof typeof METRIC, options: Options): cloudwatch.Metric =>
+  new cloudwatch.Metric({
+    namespace: METRIC_NAMESPACE,
+    metricName: METRIC[name],
+    dimensionsMap: { [METRIC_DIMENSION]: serviceOf(stage) },
+    period: FIVE_MINUTES,
+    ...options,
+  });
+
+/** What the gateway refused by itself, as its access log tells. */
+export const refusedMetric = (stage: string, options: Options = {}): cloudwatch.Metric =>
+  new cloudwatch.Metric({
+    namespace: METRIC_NAMESPACE,
+    metricName: refusedRequests(stage),
+    statistic: "Sum",
+    period: FIVE_MINUTES,
+    ...options,
+  });
+
+/** A metric of Lambda for all functions of the account together, which share its concurrency. */
+export const accountMetric = (metricName: string, options: Options): cloudwatch.Metric =>
+  new cloudwatch.Metric({ namespace: "AWS/Lambda", metricName, period: FIVE_MINUTES, ...options });
+
+export const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string): cloudwatch.MathExpression =>
+  new cloudwatch.MathExpression({
+    label,
+    expression: metrics.map((_metric, index) => `m${index}`).join(" + "),
+    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+    period: FIVE_MINUTES,
+  });
+
+/**
+ * Reads and writes that the table refused, and writes that an index refused, each of which makes the table refuse. Reads
+ * of an index are left out: the function that reads says so itself.
+ */
+export function throttleMetrics(TableName: string): cloudwatch.Metric[] {
+  const refused = (metricName: string, index?: string) =>
+    new cloudwatch.Metric({
+      namespace: "AWS/DynamoDB",
+      metricName,
+      dimensionsMap: { TableName, ...(index !== undefined && { GlobalSecondaryIndexName: index }) },
+      statistic: "Sum",
+      period: FIVE_MINUTES,
+    });
+  const indexes = Object.values(INDEXES).map(({ name }) => refused("WriteThrottleEvents", name));
+  return [refused("ReadThrottleEvents"), refused("WriteThrottleEvents"), ...indexes];
+}

@@ -1,0 +1,46 @@
+import type { Stack } from "aws-cdk-lib";
+import * as gateway from "aws-cdk-lib/aws-apigatewayv2";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { FALLBACK } from "../contract/functions.ts";
+import { ROUTES } from "../contract/routes.ts";
+import { ApiFunction } from "./api-function.ts";
+import { FailureQueue } from "./failure-queue.ts";
+
+/** What there is to look at. */
+export interface Watched {
+  readonly stage: string;
+  readonly api: gateway.HttpApi;
+  readonly table: ITableV2;
+  /** Functions by what to call them: those of routes, and those behind the stream and the queues. */
+  readonly routes: readonly Named<IFunction>[];
+  readonly workers: readonly Named<IFunction>[];
+  readonly failures: readonly FailureQueue[];
+}
+
+interface Named<T> {
+  readonly name: string;
+  readonly is: T;
+}
+
+/** Finds it, once all is made. */
+export function look(stack: Stack, table: ITableV2, stage: string): Watched {
+  const isRoute = ({ node }: ApiFunction) => node.id in ROUTES || node.id === FALLBACK;
+  const functions = allOf(stack, ApiFunction);
+  const named = (some: readonly ApiFunction[]) =>
+    some.map((one) => ({ name: one.node.path.split("/").slice(1).join("/"), is: one.function }));
+  const [api] = allOf(stack, gateway.HttpApi);
+  if (api === undefined) throw new Error("the stack has no gateway");
+  return {
+    stage,
+    api,
+    table,
+    routes: named(functions.filter(isRoute)),
+    workers: named(functions.filter((one) => !isRoute(one))),
+    failures: allOf(stack, FailureQueue),
+  };
+}
+
+/** Every construct of a kind in a stack. */
+export const allOf = <T>(stack: Stack, kind: abstract new (...args: never[]) => T): T[] =>
+  stack.node.findAll().filter((one) => one instanceof kind) as T[];

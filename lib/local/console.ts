@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import config from "../../console.config.ts";
+import { giveToken } from "./console-token.ts";
+
+const ASSETS = `${config.base}assets/`;
+const TOKEN_PATH = `${config.base}token`;
+const TYPES: Readonly<Record<string, string>> = { js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
+/** The page loads nothing from elsewhere, whatever a name or a description says. */
+const HEADERS = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
+
+/**
+ * The page on which people look at streams. Answers whether the request was for it; all others are the API's. It is built
+ * when it is first asked for, so that the start is not slower.
+ */
+export function consolePage(): (request: IncomingMessage, response: ServerResponse) => boolean {
+  let built: Promise<Map<string, string | Uint8Array>> | undefined;
+  const files = () => {
+    built ??= build().catch((error: unknown) => {
+      built = undefined;
+      throw error;
+    });
+    return built;
+  };
+
+  async function answer(path: string, response: ServerResponse): Promise<void> {
+    const name = path === "/" ? "index.html" : path.slice(config.base.length);
+    const file = (await files()).get(name);
+    if (file === undefined) return void response.writeHead(404).end();
+    const isPage = name === "index.html";
+    const type = isPage ? "text/html" : (TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream");
+    const cacheControl = isPage ? "no-cache" : "public, max-age=31536000, immutable";
+    response.writeHead(200, { ...HEADERS, "content-type": `${type}; charset=utf-8`, "cache-control": cacheControl }).end(file);
+  }
+
+  return (request, response) => {
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    const fail = (error: unknown) => {
+      console.error(error);
+      response.writeHead(500).end();
+    };
+    if (request.method === "POST" && path === TOKEN_PATH) {
+      void giveToken(request, response).catch(fail);
+      return true;
+    }
+    const isPage = path === "/" && (request.headers.accept ?? "").includes("text/html");
+    if (request.method !== "GET" || !(isPage || path.startsWith(ASSETS))) return false;
+    void answer(path, response).catch(fail);
+    return true;
+  };
+}
+
+/** The console's files by their names under its base; the page says that tokens are to be had here. */
+async function build(): Promise<Map<string, string | Uint8Array>> {
+  // Loaded only where somebody looks at the page.
+  const vite = await import("vite");
+  const made = await vite.build({ ...config, configFile: false, logLevel: "silent", build: { ...config.build, write: false } });
+  const [result] = [made].flat();
+  if (result === undefined || !("output" in result)) throw new Error("the console was not built");
+  const files = new Map<string, string | Uint8Array>();
+  for (const file of result.output) files.set(file.fileName, file.type === "chunk" ? file.code : file.source);
+  files.set("index.html", String(files.get("index.html")).replace('content="pasted"', 'content="minted"'));
+  return files;
+}

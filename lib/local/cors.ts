@@ -1,0 +1,45 @@
+import type { IncomingMessage } from "node:http";
+import type { Assembly } from "./assembly.ts";
+
+interface CorsConfiguration {
+  readonly AllowOrigins: readonly string[];
+  readonly AllowMethods: readonly string[];
+  readonly AllowHeaders: readonly string[];
+  readonly ExposeHeaders: readonly string[];
+  /** Seconds. */
+  readonly MaxAge: number;
+}
+
+/** What the gateway itself says to pages of other origins: it needs no function for that. */
+export class Cors {
+  readonly #settings: CorsConfiguration | undefined;
+
+  constructor(assembly: Assembly) {
+    const [api] = assembly.ofType("AWS::ApiGatewayV2::Api");
+    this.#settings = api && (assembly.resolve(api.stack, api.properties["CorsConfiguration"]) as CorsConfiguration | undefined);
+  }
+
+  /** Whether a request only asks if another would be allowed. Without settings the functions get it like any other. */
+  isPreflight({ method, headers }: IncomingMessage): boolean {
+    const asks = headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
+    return this.#settings !== undefined && method === "OPTIONS" && asks;
+  }
+
+  /** What the answer to a request carries, whatever its status. An origin that is not allowed is told nothing. */
+  headersOf(request: IncomingMessage): Record<string, string> {
+    const { origin } = request.headers;
+    if (this.#settings === undefined || origin === undefined) return {};
+    const { AllowOrigins, AllowMethods, AllowHeaders, ExposeHeaders, MaxAge } = this.#settings;
+    const allowed = AllowOrigins.find((one) => one === "*" || one === origin);
+    if (allowed === undefined) return {};
+    return {
+      "access-control-allow-origin": allowed,
+      "access-control-expose-headers": ExposeHeaders.join(","),
+      ...(this.isPreflight(request) && {
+        "access-control-allow-methods": AllowMethods.join(","),
+        "access-control-allow-headers": AllowHeaders.join(","),
+        "access-control-max-age": String(MaxAge),
+      }),
+    };
+  }
+}

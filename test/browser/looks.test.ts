@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { PHONE, entries, openAs, sentences } from "../support/browser.ts";
+import { type Person, person } from "../support/people.ts";
+import { follow, post } from "../support/story.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong, as `rule: element`. */
+async function wrongWith(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = (await page.evaluate("axe.run()")) as { violations: { id: string; nodes: { html: string }[] }[] };
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+let alice: Person;
+beforeAll(async () => {
+  alice = await person("alice");
+  await alice.call("PUT", `/users/${alice.id}`, { name: "Alice", html_url: "https://example.com/alice" });
+  const verbs = ["pushed", "created", "deleted", "starred", "closed", "commented on", "sang"];
+  for (const verb of verbs) await post(`user:${alice.id}`, verb, { target: "repository:crython", description: "Said so" });
+  await alice.posts("pondered", { public: false });
+  await follow("user:bob", `user:${alice.id}`, { flag: "watching" });
+});
+
+const LOOKS = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "a light phone": { colorScheme: "light", viewport: PHONE },
+  "a dark phone": { colorScheme: "dark", viewport: PHONE },
+} as const;
+
+describe.each(Object.entries(LOOKS))("in %s", (_name, look) => {
+  test.each([
+    ["a stream with a private action", (): string => `#/activity/user:${alice.id}?role=actor`, "article"],
+    ["the page of a thing", (): string => "#/activity/repository:crython", "article"],
+    ["an empty stream", (): string => "#/activity/repository:nothing-at-all", ".empty"],
+    ["an empty feed", (): string => `#/feed/user:${alice.id}`, ".empty"],
+    ["an error", (): string => `#/feed/user:${alice.id}?flag=NO`, ".failure"],
+    ["a list of followers", (): string => `#/followers/user:${alice.id}?flag=*`, "li"],
+  ] as const)("%s is accessible and fits", async (_what, place, shown) => {
+    const page = await openAs(alice, place(), look);
+    await page.locator(shown).first().waitFor();
+    expect(await wrongWith(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+  });
+
+  test("forms are accessible and fit", async () => {
+    const page = await openAs(alice, "#/activity/repository:crython", look);
+    await entries(page).first().waitFor();
+    await page.getByRole("button", { name: /^You are/ }).click();
+    expect(await wrongWith(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator("summary").click();
+    expect(await wrongWith(page)).toEqual([]);
+    await page.getByRole("button", { name: "Post an action" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Post" }).click();
+    await page.locator("[aria-invalid=true]").waitFor();
+    expect(await wrongWith(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+  });
+});
+
+test("the theme follows the system until another is chosen, which is kept", async () => {
+  const page = await openAs(alice, "#/public", { colorScheme: "dark" });
+  const ground = () => page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
+  const dark = await ground();
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  const light = await ground();
+  expect(light).not.toBe(dark);
+  await page.reload();
+  await entries(page).first().waitFor();
+  expect(await ground()).toBe(light);
+  expect(await page.getByRole("button", { name: "Dark theme" }).getAttribute("aria-pressed")).toBe("false");
+});
+
+test("the first Tab offers to skip to the stream, j and k go through it, and Enter opens a link", async () => {
+  const page = await openAs(alice, `#/activity/user:${alice.id}?role=actor`);
+  await sentences(page, 8);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.innerText")).toBe("Skip to the stream");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate("document.activeElement.id")).toBe("main");
+  await entries(page).first().focus();
+  const focused = () => page.evaluate('document.activeElement.getAttribute("aria-posinset")');
+  for (const [key, position] of [
+    ["j", "2"],
+    ["j", "3"],
+    ["k", "2"],
+  ] as const) {
+    await page.keyboard.press(key);
+    expect(await focused()).toBe(position);
+  }
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Alice" }).waitFor();
+});
+
+test("a page that was left gives the focus to the next", async () => {
+  const page = await openAs(alice, "#/activity/repository:crython");
+  await entries(page).first().getByRole("link").first().click();
+  await page.getByRole("heading", { level: 1, name: "Alice" }).waitFor();
+  expect(await page.evaluate("document.activeElement.id")).toBe("main");
+});

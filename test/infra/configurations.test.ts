@@ -1,0 +1,136 @@
+import { App, type Environment, type Stack, Validations } from "aws-cdk-lib";
+import { Match, Template } from "aws-cdk-lib/assertions";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { expect, test } from "vitest";
+import { bundleFunctions } from "../../lib/infra/bundle.ts";
+import { ServiceStack } from "../../lib/infra/service-stack.ts";
+import { type Settings, readSettings } from "../../lib/infra/settings.ts";
+import { StatefulStack } from "../../lib/infra/stateful-stack.ts";
+import { appIn, templatesOf } from "../support/synthesise.ts";
+
+const DOMAIN = {
+  domainName: "api.example.com",
+  certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/1",
+};
+const ZONE = { hostedZoneId: "Z1", zoneName: "example.com" };
+const CONFIGURATIONS: Readonly<Record<string, Partial<Settings>>> = {
+  standard: {},
+  production: {
+    stage: "prod",
+    jwtIssuer: "https://issuer.example/",
+    jwtAudience: "api",
+    jwksUrl: "https://issuer.example/keys",
+  },
+  "data that goes with it": { keepData: false },
+  "a name of its own": { ...DOMAIN, ...ZONE },
+  "a name elsewhere": DOMAIN,
+  "pages of other origins": { corsOrigins: ["https://a.example"] },
+  traces: { tracing: true },
+  "limited callers": { rateLimit: 0.5, rateBurst: 10 },
+  "reserved concurrency": { feedConcurrency: 20 },
+  "nothing that costs while idle": { alarms: false, dashboard: false },
+  mail: { alarmEmail: "somebody@example.com" },
+};
+
+test.each(Object.entries(CONFIGURATIONS))("AWS's rules for solutions hold with: %s", (_name, settings) => {
+  const { app, end } = appIn(settings);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  expect(() => app.synth()).not.toThrow();
+  end();
+});
+
+test("the rules find a queue that takes messages without TLS", () => {
+  const { app, end } = appIn({});
+  new Queue(app.node.findChild("Tributary-dev-Service") as Stack, "Open");
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  expect(() => app.synth()).toThrow(/SQS4/);
+  end();
+});
+
+test.each(["us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1"])("both stacks synthesise in %s", (region) => {
+  bundleFunctions();
+  const app = new App();
+  const settings = readSettings(() => undefined);
+  const env: Environment = { account: "111122223333", region };
+  const { table } = new StatefulStack(app, "Data", { env, keepData: true });
+  const service = new ServiceStack(app, "Service", { env, table, settings });
+  expect(Template.fromStack(service).toJSON()["Resources"]).toBeDefined();
+});
+
+test("nothing in the templates names a partition or a region", () => {
+  const { data, service } = templatesOf();
+  expect(JSON.stringify([data.toJSON(), service.toJSON()])).not.toMatch(/arn:aws|\b(us|eu|ap|cn)-[a-z]+-\d\b/);
+});
+
+test("data that is not to be kept goes with its stack, and no output says that it stays", () => {
+  const { data } = templatesOf({ keepData: false });
+  data.hasResource("AWS::DynamoDB::GlobalTable", {
+    DeletionPolicy: "Delete",
+    Properties: { Replicas: [Match.objectLike({ DeletionProtectionEnabled: false })] },
+  });
+  expect(data.findOutputs("KeptTableName")).toEqual({});
+});
+
+test("with a name of its own the API answers there alone, and Route 53 leads to it", () => {
+  const { service } = templatesOf({ ...DOMAIN, ...ZONE });
+  service.hasResourceProperties("AWS::ApiGatewayV2::Api", { DisableExecuteApiEndpoint: true });
+  service.hasResourceProperties("AWS::ApiGatewayV2::DomainName", {
+    DomainName: "api.example.com",
+    DomainNameConfigurations: [Match.objectLike({ SecurityPolicy: "TLS_1_2", CertificateArn: DOMAIN.certificateArn })],
+  });
+  service.resourceCountIs("AWS::ApiGatewayV2::ApiMapping", 1);
+  for (const Type of ["A", "AAAA"]) {
+    service.hasResourceProperties("AWS::Route53::RecordSet", { Type, Name: "api.example.com.", HostedZoneId: "Z1" });
+  }
+  service.hasOutput("ApiUrl", { Value: "https://api.example.com/" });
+  service.hasResourceProperties("AWS::Lambda::Function", {
+    Environment: { Variables: Match.objectLike({ PUBLIC_URL: "https://api.example.com" }) },
+  });
+});
+
+test("a name whose zone is elsewhere says where its record must lead", () => {
+  const { service } = templatesOf(DOMAIN);
+  service.resourceCountIs("AWS::Route53::RecordSet", 0);
+  service.hasOutput("DomainTarget", {});
+});
+
+test("pages of the given origins may send tokens and keys, and see tags and places; without any there is no CORS", () => {
+  const { service } = templatesOf({ corsOrigins: ["https://a.example"] });
+  service.hasResourceProperties("AWS::ApiGatewayV2::Api", {
+    CorsConfiguration: {
+      AllowOrigins: ["https://a.example"],
+      AllowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+      AllowHeaders: ["authorization", "content-type", "idempotency-key", "if-none-match"],
+      ExposeHeaders: ["etag", "link", "location", "retry-after"],
+      MaxAge: 7200,
+      AllowCredentials: Match.absent(),
+    },
+  });
+  templatesOf().service.hasResourceProperties("AWS::ApiGatewayV2::Api", { CorsConfiguration: Match.absent() });
+});
+
+test("traces are switched on for every function", () => {
+  templatesOf({ tracing: true }).service.allResourcesProperties("AWS::Lambda::Function", { TracingConfig: { Mode: "Active" } });
+});
+
+test("limits of the gateway, of callers and of days are what the settings say", () => {
+  const { service } = templatesOf({ throttleRate: 7, throttleBurst: 9, rateLimit: 0.5, rateBurst: 10, logDays: 7 });
+  service.hasResourceProperties("AWS::ApiGatewayV2::Stage", {
+    DefaultRouteSettings: { ThrottlingRateLimit: 7, ThrottlingBurstLimit: 9 },
+  });
+  service.allResourcesProperties("AWS::Logs::LogGroup", { RetentionInDays: 7 });
+  const limited = service.findResources("AWS::Lambda::Function", {
+    Properties: { Environment: { Variables: { RATE_PER_SECOND: "0.5", RATE_BURST: "10" } } },
+  });
+  const routed = Object.values(service.findResources("AWS::ApiGatewayV2::Route"));
+  expect(Object.keys(limited)).toHaveLength(routed.length);
+});
+
+test("concurrency is reserved for the function that keeps feeds up to date, and for no other", () => {
+  const { service } = templatesOf({ feedConcurrency: 20 });
+  const reserved = service.findResources("AWS::Lambda::Function", { Properties: { ReservedConcurrentExecutions: 20 } });
+  expect(Object.values(reserved).map(({ Properties }) => Properties.Description as string)).toEqual([
+    "Tributary: maintain-feeds",
+  ]);
+});

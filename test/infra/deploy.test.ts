@@ -1,0 +1,113 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { stageOf } from "../../lib/deploy/cdk.ts";
+import { afterDeploy, afterDestroy } from "../../lib/deploy/next-steps.ts";
+import { outputsOf } from "../../lib/deploy/outputs.ts";
+import { describeSettings, readSettings } from "../../lib/infra/settings.ts";
+import { templatesOf } from "../support/synthesise.ts";
+
+const settingsOf = (context: Record<string, unknown>) => readSettings((name) => context[name]);
+
+test("the documentation's table of settings is what the settings say of themselves", () => {
+  const rows = [...readFileSync("docs/deploy.md", "utf8").matchAll(/^\| `(\w+)` \| ([^|]*) \| ([^|]*) \|$/gm)].map(
+    ([, name, standard, meaning]) => ({ name, standard: standard?.replaceAll("`", ""), meaning }),
+  );
+  expect(rows).toEqual(describeSettings());
+});
+
+test("settings come as text from the command line and as JSON from cdk.json", () => {
+  const text = {
+    keepData: "false",
+    rateLimit: "0.5",
+    rateBurst: "20",
+    logDays: "7",
+    corsOrigins: "https://a.example,https://b.example",
+  };
+  const json = {
+    keepData: false,
+    rateLimit: 0.5,
+    rateBurst: 20,
+    logDays: 7,
+    corsOrigins: ["https://a.example", "https://b.example"],
+  };
+  expect(settingsOf(text)).toEqual(settingsOf(json));
+  expect(settingsOf(text)).toMatchObject(json);
+});
+
+test.each([
+  ["stage", { stage: "Prod" }],
+  ["keepData", { keepData: "maybe" }],
+  ["logDays", { logDays: 31 }],
+  ["alarmEmail", { alarmEmail: "nobody" }],
+  ["corsOrigins", { corsOrigins: "https://a.example/path" }],
+  ["jwksUrl", { jwtIssuer: "https://issuer.example/", jwtAudience: "api" }],
+  ["certificateArn", { domainName: "api.example.com" }],
+  ["zoneName", { hostedZoneId: "Z1" }],
+  ["rateBurst", { rateLimit: 5 }],
+])("a bad or missing %s is named before anything is made", (name, context) => {
+  expect(() => settingsOf(context)).toThrow(new RegExp(`→ at ${name}`));
+});
+
+test("after a deployment the next command is told, with the address", () => {
+  const text = afterDeploy("prod", { ApiUrl: "https://api.example.com/", DomainTarget: "d-1.execute-api.example" });
+  expect(text).toContain("npm run keys -- create NAME --outputs cdk.out/outputs.json");
+  expect(text).toContain('curl -H "Authorization: Bearer KEY" https://api.example.com/actions');
+  expect(text).toContain("api.example.com be a CNAME of d-1.execute-api.example");
+  expect(afterDeploy("dev", { ApiUrl: "https://x.example/" })).not.toContain("CNAME");
+});
+
+test("after a removal it is told what is left and how it goes for good", () => {
+  const kept = afterDestroy("dev", { ApiUrl: "https://x.example/", KeptTableName: "Tributary-dev-Data-Table-1" });
+  expect(kept).toContain("aws dynamodb delete-table --table-name Tributary-dev-Data-Table-1");
+  expect(kept).toContain("--no-deletion-protection-enabled");
+  expect(afterDestroy("dev", { ApiUrl: "https://x.example/" })).toContain("Nothing of stage dev is kept.");
+  expect(afterDestroy("dev", {})).toContain("Tributary-dev-Data-Table");
+});
+
+test("the stage is the one of the command line, and its outputs are no other's", () => {
+  expect([["-c", "stage=a"], ["--context=stage=b"], ["-c", "stage=a", "-c", "stage=c"], []].map((args) => stageOf(args))).toEqual(
+    ["a", "b", "c", "dev"],
+  );
+  const folder = mkdtempSync(join(tmpdir(), "outputs-"));
+  const file = join(folder, "outputs.json");
+  const stacks = {
+    "Tributary-dev-Service": { ApiUrl: "dev" },
+    "Tributary-a-Data": { KeptTableName: "t" },
+    "Tributary-a-Service": { ApiUrl: "a" },
+  };
+  writeFileSync(file, JSON.stringify(stacks));
+  expect([outputsOf("a", file), outputsOf("none", file), outputsOf("a", "absent.json")]).toEqual([
+    { KeptTableName: "t", ApiUrl: "a" },
+    {},
+    {},
+  ]);
+  rmSync(folder, { recursive: true });
+});
+
+test.each(["deploy", "destroy"])("%s without credentials says so in a sentence and does nothing", async (command) => {
+  const env = { PATH: process.env["PATH"], HOME: "/nowhere", AWS_EC2_METADATA_DISABLED: "true" };
+  const run = promisify(execFile)(process.execPath, [`bin/${command}.ts`], { env });
+  await expect(run).rejects.toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^No AWS credentials were found.*\n$/),
+  });
+});
+
+test("`--help` of deploy names every setting", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ["bin/deploy.ts", "--help"]);
+  for (const { name, meaning } of describeSettings()) expect(stdout).toContain(`\n  ${name.padEnd(19)} ${meaning}`);
+});
+
+test("the documentation counts the alarms that are made, and what switches them off does", () => {
+  const told = /^\| (\d+) alarms \|/m.exec(readFileSync("docs/deploy.md", "utf8"))?.[1];
+  const made = templatesOf().service.findResources("AWS::CloudWatch::Alarm");
+  expect(Object.keys(made)).toHaveLength(Number(told));
+  const { service } = templatesOf({ alarms: false, dashboard: false });
+  service.resourceCountIs("AWS::CloudWatch::Alarm", 0);
+  service.resourceCountIs("AWS::CloudWatch::Dashboard", 0);
+});

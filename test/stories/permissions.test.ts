@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { ROUTES, type Route, type RouteName } from "../../lib/contract/routes.ts";
+import { createApiKey } from "../../lib/store/api-keys.ts";
+import { Caller, type Person, person, service, stranger, unique } from "../support/people.ts";
+import { serviceTable } from "../support/service-table.ts";
+import { post } from "../support/story.ts";
+
+/** Everybody who may come: the owner is the entity in the path, and the actor of the action there. */
+const CALLERS = [
+  "nobody",
+  "another user",
+  "the owner",
+  "a service without the scope",
+  "a service with it alone",
+  "a service",
+] as const;
+type Who = (typeof CALLERS)[number];
+
+interface Try {
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** What a try is about: a user, and a public action of his. */
+interface Scene {
+  readonly owner: Person;
+  readonly action: string;
+  readonly isService: boolean;
+}
+
+/** A request of every route that is right but for who sends it. Services say for whom they act. */
+const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
+  "post-action": ({ owner, isService }) => ({
+    path: "/actions",
+    body: { verb: "v", ...(isService && { actor: `user:${owner.id}` }) },
+  }),
+  "post-actions-batch": ({ owner }) => ({
+    path: "/actions/batch",
+    body: { actions: [{ verb: "v", actor: `user:${owner.id}` }] },
+  }),
+  "get-actions": () => ({ path: "/actions?limit=1" }),
+  "get-action": ({ action }) => ({ path: `/actions/${action}` }),
+  "patch-action": ({ action }) => ({ path: `/actions/${action}`, body: { description: "after" } }),
+  "delete-action": ({ action }) => ({ path: `/actions/${action}` }),
+  "get-type-activity": () => ({ path: "/users/activity?limit=1" }),
+  "get-entity-activity": ({ owner }) => ({ path: `/users/${owner.id}/activity` }),
+  "get-own-feed": () => ({ path: "/feed" }),
+  "get-entity-feed": ({ owner }) => ({ path: `/users/${owner.id}/feed` }),
+  follow: ({ owner, isService }) => ({
+    path: `/users/${owner.id}/follow`,
+    body: { send_action: false, ...(isService && { user: "user:fan" }) },
+  }),
+  unfollow: ({ owner, isService }) => ({ path: `/users/${owner.id}/unfollow${isService ? "?user=user:fan" : ""}` }),
+  "post-follows-batch": ({ owner }) => ({
+    path: "/follows/batch",
+    body: { follows: [{ user: "user:fan", follow_object: `user:${owner.id}`, send_action: false }] },
+  }),
+  "get-followers": ({ owner }) => ({ path: `/users/${owner.id}/followers` }),
+  "get-following": ({ owner }) => ({ path: `/users/${owner.id}/following` }),
+  "is-following": ({ owner, isService }) => ({ path: `/users/${owner.id}/is-following${isService ? "?user=user:fan" : ""}` }),
+  "get-openapi": () => ({ path: "/openapi.json" }),
+  "get-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),
+  "put-entity": ({ owner }) => ({ path: `/users/${owner.id}`, body: { name: "After" } }),
+  "delete-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),
+  "get-health": () => ({ path: "/health" }),
+};
+
+/** What a route answers those who may; 200 where nothing is said. */
+const GOOD: Partial<Record<RouteName, number>> = {
+  "post-action": 201,
+  "delete-action": 204,
+  follow: 204,
+  unfollow: 204,
+  "delete-entity": 202,
+};
+
+/** Rules that are finer than a row, as the contract has them. */
+const FINER: Partial<Record<RouteName, Partial<Record<Who, number>>>> = {
+  "patch-action": { "another user": 403 },
+  "delete-action": { "another user": 403 },
+  "get-own-feed": { "a service": 403, "a service with it alone": 403 },
+};
+
+function expected(name: RouteName, { allow }: Route, who: Who): number {
+  const good = FINER[name]?.[who] ?? GOOD[name] ?? 200;
+  if (allow === "public") return good;
+  if (who === "nobody") return 401;
+  if (who === "a service without the scope") return 403;
+  if (allow === "service" && (who === "another user" || who === "the owner")) return 403;
+  return allow === "owner" && who === "another user" ? 403 : good;
+}
+
+let scoped: Readonly<Record<"read" | "write", Caller>>;
+
+beforeAll(async () => {
+  const table = await serviceTable();
+  const made = (scope: "read" | "write") => createApiKey(table, { name: unique(scope), scopes: [scope] }, Date.now());
+  scoped = { read: new Caller(await made("read")), write: new Caller(await made("write")) };
+});
+
+async function callerOf(who: Who, owner: Person, { scope }: Route): Promise<Caller> {
+  if (who === "nobody") return stranger;
+  if (who === "another user") return person("other");
+  if (who === "the owner") return owner;
+  if (who === "a service") return service;
+  return scoped[(who === "a service with it alone") === (scope === "read") ? "read" : "write"];
+}
+
+describe.each(Object.entries<Route>(ROUTES) as [RouteName, Route][])("%s", (name, row) => {
+  test.each(CALLERS)("answers %s as its row and the contract say, and changes nothing where it refuses", async (who) => {
+    const owner = await person("owner");
+    await service.call("PUT", `/users/${owner.id}`, { name: "Before" });
+    const { id: action } = await post(`user:${owner.id}`, "said", { description: "before" });
+    const caller = await callerOf(who, owner, row);
+    const { path, body } = TRIES[name]({ owner, action, isService: who.startsWith("a service") });
+    const reply = await caller.call(row.method, path, body);
+    const wanted = expected(name, row, who);
+    expect(reply.status).toBe(wanted);
+    if (wanted < 400) return;
+    expect(reply.headers.get("content-type")).toBe("application/problem+json");
+    expect(reply.headers.get("www-authenticate")).toBe(wanted === 401 ? "Bearer" : null);
+    expect((await service.get(`/actions/${action}`)).body).toMatchObject({ description: "before" });
+    expect((await service.get(`/users/${owner.id}`)).body).toMatchObject({ name: "Before", followers_count: 0 });
+  });
+});

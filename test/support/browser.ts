@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContextOptions, type Page, chromium } from "playwright-core";
+import { afterAll, afterEach, expect, inject } from "vitest";
+import { type Person, unique } from "./people.ts";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const DESKTOP = { width: 1180, height: 800 };
+export const PHONE = { width: 360, height: 740 };
+
+let browser: Promise<Browser> | undefined;
+const pages: Page[] = [];
+
+function launch(): Promise<Browser> {
+  const executablePath = process.env["CHROMIUM"] ?? PLACES.find((place) => existsSync(place));
+  if (executablePath === undefined) {
+    throw new Error("No browser was found: install Chromium (apt-get install chromium), or say in CHROMIUM where one is.");
+  }
+  // Root, as CI often is, has no sandbox.
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+}
+
+afterEach(async () => {
+  for (const page of pages.splice(0)) {
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await page.context().close();
+  }
+});
+afterAll(async () => (await browser)?.close());
+
+type Options = BrowserContextOptions & { readonly prepare?: (page: Page) => Promise<unknown> };
+
+/** Opens the console at a place (`#/feed/user:alice`) as a user, in a browser that has seen nothing before. */
+export async function openAs(user: Pick<Person, "id">, place: string, { prepare, ...options }: Options = {}): Promise<Page> {
+  browser ??= launch();
+  const context = await (await browser).newContext({ viewport: DESKTOP, timezoneId: "UTC", ...options });
+  await context.addInitScript(
+    `localStorage.getItem("tributary-user") ?? localStorage.setItem("tributary-user", ${JSON.stringify(user.id)})`,
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  pages.push(page);
+  await prepare?.(page);
+  await page.goto(`${inject("url")}/${place}`);
+  return page;
+}
+
+/** Somebody who reads and has done nothing. */
+export const reader = (): Pick<Person, "id"> => ({ id: unique("reader") });
+
+export const entries = (page: Page) => page.getByRole("article");
+
+/** What the sentences say, newest first, once there are as many. */
+export async function sentences(page: Page, count: number): Promise<string[]> {
+  const found = page.locator(".sentence");
+  await expect.poll(() => found.count(), { timeout: 20_000 }).toBe(count);
+  return (await found.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim());
+}
+
+/** As when somebody comes back to the tab, which looks for news at once. */
+export const comeBack = (page: Page) => page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');

@@ -1,0 +1,111 @@
+import type { Settings } from "../../lib/infra/settings.ts";
+import { Assembly } from "../../lib/local/assembly.ts";
+import { synthesise } from "./synthesise.ts";
+
+/** One thing that a request does: an action on the table, one of its indexes or its stream, and the partitions it touches. */
+export interface Use {
+  readonly action: string;
+  readonly resource: string;
+  readonly partitions: readonly string[];
+}
+
+interface Statement {
+  readonly Effect: "Allow" | "Deny";
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, { readonly "dynamodb:LeadingKeys": readonly string[] }>>;
+}
+
+/** A permission that a policy gives, in words. */
+export interface Grant {
+  readonly action: string;
+  readonly resource: string;
+  /** Beginnings of the partition keys it is for; none: any. */
+  readonly prefixes: readonly string[];
+}
+
+/** What the policies of a template's functions say about the table, as IAM would understand it. */
+export class Policies {
+  readonly #statements = new Map<string, readonly Statement[]>();
+  readonly #names = new Map<string, string>();
+
+  /** `folder` is the cloud assembly, `stacks` the names of its stacks. */
+  constructor(folder: string, stacks: readonly string[]) {
+    const assembly = new Assembly(folder, stacks, ({ id, type }, attribute) =>
+      type === "AWS::DynamoDB::GlobalTable" ? `table.${attribute}` : id,
+    );
+    for (const { stack, id, properties } of assembly.ofType("AWS::Lambda::Function")) {
+      const role = assembly.resolve(stack, properties["Role"]);
+      this.#names.set(id, String(properties["Description"]).replace("Tributary: ", ""));
+      const policies = assembly.ofType("AWS::IAM::Policy").map((policy) => assembly.resolve(policy.stack, policy.properties));
+      const own = (policies as { Roles: string[]; PolicyDocument: { Statement: Statement[] } }[]).filter(({ Roles }) =>
+        Roles.includes(role as string),
+      );
+      this.#statements.set(
+        id,
+        own.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+      );
+    }
+  }
+
+  /** By their logical ids. */
+  get functions(): string[] {
+    return [...this.#statements.keys()];
+  }
+
+  /** The name of a function's file. */
+  nameOf = (id: string): string => this.#names.get(id) ?? id;
+
+  /** The permissions of a function that a use needs; none: it is refused. */
+  grantsOf(name: string, use: Use): Grant[] {
+    const statements = (this.#statements.get(name) ?? []).filter((statement) => matches(statement, use));
+    if (statements.some(({ Effect }) => Effect === "Deny")) return [];
+    return this.#grants(statements).filter(({ action, resource }) => action === use.action && resource === use.resource);
+  }
+
+  /** Every permission a function has with the table. */
+  allOf = (name: string): Grant[] => this.#grants((this.#statements.get(name) ?? []).filter(({ Effect }) => Effect === "Allow"));
+
+  /** Every action a function is allowed, of any service, but for what Lambda does in its name with what has failed. */
+  actionsOf = (id: string): string[] =>
+    (this.#statements.get(id) ?? []).flatMap(({ Effect, Action, Resource }) =>
+      Effect === "Allow" && [Resource].flat().some((arn) => !arn.includes("Failures")) ? [Action].flat() : [],
+    );
+
+  #grants = (statements: readonly Statement[]): Grant[] =>
+    statements.flatMap(({ Action, Resource, Condition }) =>
+      [Action].flat().flatMap((action) =>
+        [Resource].flat().flatMap((arn) => {
+          const prefixes = Object.values(Condition ?? {}).flatMap((test) => test["dynamodb:LeadingKeys"]);
+          return action.startsWith("dynamodb:") ? { action, resource: nameOf(arn), prefixes } : [];
+        }),
+      ),
+    );
+}
+
+/** The policies of the functions that settings give. */
+export function policiesOf(settings: Partial<Settings>): Policies {
+  const { folder, stacks, end } = synthesise(settings);
+  const policies = new Policies(folder, stacks);
+  end();
+  return policies;
+}
+
+/** `table`, `index NAME` or `stream`. */
+function nameOf(arn: string): string {
+  const [, index] = arn.split("/index/");
+  if (index !== undefined) return `index ${index}`;
+  return arn === "table.StreamArn" ? "stream" : "table";
+}
+
+const like = (text: string, pattern: string): boolean => text.startsWith(pattern.slice(0, -1));
+
+function matches({ Action, Resource, Condition = {} }: Statement, { action, resource, partitions }: Use): boolean {
+  if (![Action].flat().includes(action) || ![Resource].flat().some((arn) => nameOf(arn) === resource)) return false;
+  return Object.entries(Condition).every(([operator, { "dynamodb:LeadingKeys": patterns }]) => {
+    const isMeant = (partition: string) => patterns.some((pattern) => like(partition, pattern));
+    if (operator === "ForAllValues:StringLike") return partitions.every(isMeant);
+    if (operator === "ForAnyValue:StringLike") return partitions.some(isMeant);
+    throw new Error(`policies use ${operator}, which this test does not know`);
+  });
+}
