@@ -20,7 +20,7 @@ export interface Route {
   readonly allow: Allow;
   /** What a service's key must hold. Users hold both. */
   readonly scope: "read" | "write";
-  /** DynamoDB actions on the table itself, beyond GetItem (keys and secrets), which every function has. */
+  /** DynamoDB actions on the table itself, beyond GetItem (keys and secrets), which every function that asks for a token has. */
   readonly table: readonly TableAction[];
   /** Indexes the function queries. */
   readonly indexes: readonly IndexName[];

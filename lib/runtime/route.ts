@@ -13,6 +13,7 @@ import { otherMethods } from "./method.ts";
 import { fieldErrors, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
 import { asTributaryError, problemAnswer } from "./problem.ts";
 import { countRequest } from "./rate.ts";
+import { logCaller, requestLog } from "./request-log.ts";
 import { logger, table } from "./start.ts";
 
 const BODY_BYTES = 64 * 1024;
@@ -74,6 +75,7 @@ export function route<Q extends z.ZodObject = typeof nothing, B extends z.ZodTyp
   handle: (request: Request<z.output<Q>, z.output<B>>) => Promise<Answer> | Answer,
 ) {
   const handler = middy<GatewayEvent, GatewayResult>()
+    .use(requestLog(name))
     .use(problems)
     .handler(async (event: GatewayEvent): Promise<GatewayResult> => {
       const now = Date.now();
@@ -96,6 +98,7 @@ function refuseTakenWord({ path }: Route, { rawPath }: GatewayEvent): void {
 /** @throws 401 for strangers, 429 for callers over their rate, 403 for those whom the route is not for */
 async function admit({ allow, scope }: Route, event: GatewayEvent, now: number): Promise<Caller> {
   const caller = await authenticate(event.headers["authorization"], now);
+  logCaller(caller);
   await countRequest(caller, now);
   if (allow === "service" && caller.kind !== "service") throw new TributaryError("forbidden", "This route is for services.");
   if (caller.kind === "service" && !caller.scopes.includes(scope)) {

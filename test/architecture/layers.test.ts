@@ -19,10 +19,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/infra": ["lib/contract"],
   "lib/redrive": ["lib/contract"],
   "lib/keys": ["lib/store"],
+  "lib/deploy": ["lib/contract"],
   "lib/import": ["lib/domain"],
   "lib/costs": ["lib/contract", "lib/domain", "lib/store", "lib/local"],
   "lib/bench": ["lib/contract", "lib/domain", "lib/infra", "lib/store", "lib/local", "lib/costs"],
-  "lib/local": ["lib/contract", "lib/domain", "lib/infra", "lib/store"],
+  "lib/local": ["lib/contract", "lib/domain", "lib/infra", "lib/store", "console.config.ts"],
 };
 
 const layerOf = (file: string): string | undefined => Object.keys(MAY_IMPORT).find((layer) => file.startsWith(`${layer}/`));

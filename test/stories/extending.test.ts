@@ -11,7 +11,7 @@ const copy = mkdtempSync(join(tmpdir(), "extended-"));
 const tableName = unique("extended");
 
 beforeAll(async () => {
-  for (const folder of ["lib", "lambdas", "tsconfig.json", "package.json"])
+  for (const folder of ["lib", "lambdas", "console.config.ts", "tsconfig.json", "package.json"])
     cpSync(folder, join(copy, folder), { recursive: true });
   symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
   const page = readFileSync("docs/extending.md", "utf8");

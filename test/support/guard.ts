@@ -42,7 +42,11 @@ export async function startGuard(
         }
       }
       const { host: _host, connection: _connection, "content-length": _length, ...headers } = request.headers;
-      const answer = await fetch(database, { method: "POST", headers: headers as Record<string, string>, body });
+      const answer = await fetch(database, {
+        method: "POST",
+        headers: headers as Record<string, string>,
+        body: new Uint8Array(body),
+      });
       response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
       return response.end(Buffer.from(await answer.arrayBuffer()));
     })().catch(() => response.destroy());
