@@ -4,7 +4,7 @@ export default tseslint.config(
   { ignores: ["node_modules", "cdk.out", ".build", ".tributary", "coverage"] },
   ...tseslint.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",

@@ -83,6 +83,7 @@ try {
   console.log(`ready ${url}`);
   isReady = true;
   if (reader !== undefined) {
+    console.log(`\nLook at it: ${url}/#/feed/user:${reader.id}`);
     console.log(`
 The feed of ${reader.name}: what the people and repositories he follows did in one hour of GitHub
 

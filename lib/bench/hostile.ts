@@ -33,7 +33,7 @@ const KINDS: readonly (() => Hostile)[] = [
   () => ({ method: "GET", path: `/users/user-${randomInt(1, 100)}/feed` }),
   () => ({ method: "DELETE", path: `/users/user-${randomInt(1, 100)}` }),
   () => ({ method: "PUT", path: "/users/somebody-else", body: JSON.stringify({ name: "mine" }) }),
-  () => ({ method: "TRACE", path: "/actions" }),
+  () => ({ method: "PATCH", path: "/feed" }),
 ];
 
 /** One of them, at random. None is `user-0`'s right. */

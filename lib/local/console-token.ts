@@ -21,7 +21,7 @@ function isFromConsole({ host = "", origin, ...headers }: IncomingMessage["heade
   const site = headers["sec-fetch-site"];
   return (
     /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host) &&
-    headers["tributary-console"] !== undefined &&
+    headers["tributary-console"] === "1" &&
     origin === `http://${host}` &&
     (site === undefined || site === "same-origin")
   );

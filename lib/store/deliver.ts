@@ -19,7 +19,7 @@ export type Delegate = (changed: Changed, audience: Audience) => Promise<void>;
  * @returns how many feeds were written in place
  */
 export async function deliver(table: Table, changed: Changed, delegate: Delegate, now: number): Promise<number> {
-  await untilAtRest(table, changed.position, (entry) => putOrRemove(table, changed.position, entry, listedStreams(changed)));
+  await list(table, changed);
   const written = await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
     const first = await followersOf(table, audience.entity, audience.edges, {}, limits.inPlace + 1);
     if (first.length === 0) return 0;
@@ -29,6 +29,10 @@ export async function deliver(table: Table, changed: Changed, delegate: Delegate
   });
   return written.reduce((sum, one) => sum + one, 0);
 }
+
+/** D4. Brings every listed stream up to what an action is now. */
+export const list = (table: Table, changed: Changed): Promise<void> =>
+  untilAtRest(table, changed.position, (entry) => putOrRemove(table, changed.position, entry, listedStreams(changed)));
 
 /**
  * D3. Serves the first chunk of a large audience. What is left is delegated before, so that chunks are under way at the

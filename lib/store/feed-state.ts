@@ -8,7 +8,7 @@ import type { Edge } from "../domain/follow.ts";
 import { batchGet } from "./batch.ts";
 import { feedStateKey, parsePulledName } from "./keys.ts";
 import type { Table } from "./table.ts";
-import { writeIf } from "./write.ts";
+import { write, writeIf } from "./write.ts";
 
 /** One feed: of an owner, with a flag. */
 export interface Feed {
@@ -104,4 +104,35 @@ export const stateReset = (table: Table, owner: EntityRef, flag: string, epoch: 
 /** G12. Brings a state that an owner's deletion did not see into his present epoch; one that is there already stays. */
 export async function resetState(table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number): Promise<void> {
   await writeIf(table, new UpdateCommand(stateReset(table, owner, flag, epoch, now)));
+}
+
+/**
+ * Far more generations than a feed begins in a second: rows of those that began after the moment of a restored state
+ * may have been restored with it, and must belong to none that comes.
+ */
+const AHEAD = 1000;
+
+/** G15. Begins a generation that no row in the table can be of, for a feed of whose state nothing is believed. */
+export async function startAnew(
+  table: Table,
+  { owner, flag }: Feed,
+  { epoch, follows }: { readonly epoch: Epoch; readonly follows: number },
+  now: number,
+): Promise<void> {
+  await write(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: feedStateKey(owner, flag),
+      UpdateExpression: `${NEW_GENERATION}, follows = :follows${epoch > 0 ? ", epoch = :epoch" : ""}
+        REMOVE horizon, pulled_at, open_since, pulled${epoch > 0 ? "" : ", epoch"} ADD generation :ahead`,
+      ExpressionAttributeValues: {
+        ":stale": "stale",
+        ":now": now,
+        ":ahead": AHEAD,
+        ":follows": follows,
+        ...(epoch > 0 && { ":epoch": epoch }),
+      },
+    }),
+  );
 }

@@ -93,6 +93,11 @@ export function parseFollowerSort(sk: string): { follower: string; flag: string 
 
 export const feedPartition = (owner: EntityRef, flag: string): string => `${PREFIX.feed}${flag}#${entityKey(owner)}`;
 
+export function parseFeedPartition(pk: string): { flag: string; owner: EntityRef } {
+  const [flag = "", ...owner] = pk.slice(PREFIX.feed.length).split("#");
+  return { flag, owner: parseEntityKey(owner.join("#")) };
+}
+
 export const feedStateKey = (owner: EntityRef, flag: string): Key => ({ pk: feedPartition(owner, flag), sk: STATE });
 
 /** How a state names a followed entity that is pulled. */

@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lambdas/stream": ["lib/contract", "lib/domain", "lib/store", "lib/runtime"],
   "lib/infra": ["lib/contract"],
   "lib/redrive": ["lib/contract"],
+  "lib/client": [],
   "lib/keys": ["lib/store"],
   "lib/deploy": ["lib/contract"],
   "lib/import": ["lib/domain"],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openAs, reader, sentences } from "../support/browser.ts";
-import { person, unique } from "../support/people.ts";
-import { follow, post } from "../support/story.ts";
+import { person, service, unique } from "../support/people.ts";
+import { eventually, follow, pathOf, post } from "../support/story.ts";
 
 test("following fills the feed and unfollowing empties it", async () => {
   const [alice, bob] = [await person("alice"), await person("bob")];
@@ -55,6 +55,8 @@ test("own actions join the feed when asked for", async () => {
 test("followers are listed page after page, with a link to each", async () => {
   const alice = await person("alice");
   await Promise.all(Array.from({ length: 53 }, (_none, index) => follow(`user:${alice.id}-${index}`, `user:${alice.id}`)));
+  const list = `${pathOf(`user:${alice.id}`)}/followers`;
+  await eventually(async () => expect((await service.all(list)).length).toBe(53));
   const page = await openAs(reader(), `#/followers/user:${alice.id}`);
   const items = page.getByRole("listitem");
   await expect.poll(() => items.count()).toBe(50);

@@ -3,7 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { APIGatewayProxyEventV2, DynamoDBRecord, SQSEvent } from "aws-lambda";
 import { beforeAll, expect, test } from "vitest";
 import { METRIC } from "../../lib/contract/metrics.ts";
-import { World, user } from "../../lib/costs/world.ts";
+import { type World, user } from "../../lib/costs/world.ts";
 import type { StoredAction } from "../../lib/domain/action.ts";
 import { actionItem } from "../../lib/store/action-item.ts";
 import { createApiKey } from "../../lib/store/api-keys.ts";

@@ -11,7 +11,8 @@ let browser: Promise<Browser> | undefined;
 const pages: Page[] = [];
 
 function launch(): Promise<Browser> {
-  const executablePath = process.env["CHROMIUM"] ?? PLACES.find((place) => existsSync(place));
+  const { CHROMIUM } = process.env;
+  const executablePath = (CHROMIUM === undefined ? PLACES : [CHROMIUM]).find((place) => existsSync(place));
   if (executablePath === undefined) {
     throw new Error("No browser was found: install Chromium (apt-get install chromium), or say in CHROMIUM where one is.");
   }
@@ -52,7 +53,7 @@ export const entries = (page: Page) => page.getByRole("article");
 /** What the sentences say, newest first, once there are as many. */
 export async function sentences(page: Page, count: number): Promise<string[]> {
   const found = page.locator(".sentence");
-  await expect.poll(() => found.count(), { timeout: 20_000 }).toBe(count);
+  await expect.poll(() => found.count()).toBe(count);
   return (await found.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim());
 }
 

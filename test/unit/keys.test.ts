@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import {
+  type Key,
+  actionKey,
+  actionPartition,
+  apiKeyKey,
+  apiKeyNameKey,
+  entityItemKey,
+  feedPlace,
+  feedStateKey,
+  followListPartition,
+  followPosition,
+  followerKey,
+  followingKey,
+  parseFeedPartition,
+  publicStreamPlace,
+  rateKey,
+  rowKey,
+  secretKey,
+  typeStreamPlace,
+  uncountedKey,
+} from "../../lib/store/keys.ts";
+
+const alice = { model_type: "user", id: "alice" };
+const crython = { model_type: "repository", id: "a#b" };
+const edge = { follower: alice, followed: crython, flag: "watching" };
+const position = "2026-01-01T00:00:00.000Z#x";
+
+/** Every key as tables hold it. A change here is a migration: docs/operations.md says how to go about it. */
+test.each<[string, Key, string, string]>([
+  ["an action", actionKey("x"), "ACTION#x", "ACTION"],
+  ["an entity", entityItemKey(crython), "ENTITY#repository#a#b", "ENTITY"],
+  ["the follower's side of a follow", followingKey(edge), "FOLLOWING#user#alice", "watching#repository#a#b"],
+  ["the followed's side", followerKey(edge, "actor"), "FOLLOWERS#actor#repository#a#b", "user#alice\u001fwatching"],
+  ["the same, of every role", followerKey(edge, "all"), "FOLLOWERS#all#repository#a#b", "user#alice\u001fwatching"],
+  ["the end of a counted follow", uncountedKey("n"), "UNCOUNTED#n", "UNCOUNTED"],
+  ["the state of a feed", feedStateKey(alice, "watching"), "FEED#watching#user#alice", "~"],
+  ["a row of a feed", rowKey(feedPlace(alice, "watching", 7), position), "FEED#watching#user#alice", `0000000007#${position}`],
+  ["a row of the public stream", rowKey(publicStreamPlace(), position), "STREAM#public", position],
+  ["a row of a type's stream", rowKey(typeStreamPlace("user"), position), "STREAM#type#user", position],
+  ["a service's key", apiKeyKey("h"), "APIKEY#h", "APIKEY"],
+  ["its name", apiKeyNameKey("importer"), "APIKEYS", "importer"],
+  ["a caller's bucket", rateKey("service#importer"), "RATE#service#importer", "RATE"],
+  ["a secret", secretKey("cursor"), "SECRET#cursor", "SECRET"],
+])("the key of %s is what lies in tables", (_what, key, pk, sk) => {
+  expect(key).toEqual({ pk, sk });
+});
+
+test("the partitions and positions of indexes are what lies in tables", () => {
+  expect(actionPartition("public", alice)).toBe("public#user#alice");
+  expect(actionPartition("private", crython)).toBe("private#repository#a#b");
+  expect(followListPartition("watching", alice)).toBe("watching#user#alice");
+  expect(followPosition("2026-01-01T00:00:00.000Z", edge)).toBe("2026-01-01T00:00:00.000Z#user#alice\u001frepository#a#b");
+});
+
+test("a feed's partition says whose it is, whatever is in the owner's id", () => {
+  expect(parseFeedPartition(feedStateKey(crython, "watching").pk)).toEqual({ flag: "watching", owner: crython });
+});
