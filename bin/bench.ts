@@ -1,18 +1,28 @@
 import { parseArgs } from "node:util";
+import { benchColdStart } from "../lib/bench/cold-start.ts";
 import { benchDeep } from "../lib/bench/deep.ts";
+import { benchDeliveries } from "../lib/bench/deliveries.ts";
 import { benchDeletion } from "../lib/bench/deletion.ts";
 import { benchEngine } from "../lib/bench/engine.ts";
 import { benchFanOut } from "../lib/bench/fan-out.ts";
 import { benchGrowth } from "../lib/bench/growth.ts";
 import { benchKills } from "../lib/bench/kills.ts";
+import { publish, table } from "../lib/bench/publish.ts";
 import { benchSoak } from "../lib/bench/soak.ts";
 
-const HELP = `Measures the service on this machine, and prints what it found as JSON.
+const HELP = `Measures the service on this machine, and prints what it found as a table.
+
+  --json     prints it as JSON
+  --write    puts the table, and plots, into docs/performance.md as well
 
   npm run bench -- engine [--rounds 10]
       reads a page and posts: over HTTP, by the function alone, and by the bare SDK on the same DynamoDB Local
+  npm run bench -- cold-start [--rounds 10]
+      loads every function's bundle in new processes, and one with nothing but the SDK's document client
   npm run bench -- deletion [--followers 20000] [--actions 5000]
       deletes an entity while others read and post
+  npm run bench -- deliveries [--sizes 10,1000,100000]
+      delivers to audiences of these sizes, against writing the same rows and nothing else
   npm run bench -- fan-out [--followers 100000]
       delivers one post to that many while somebody with ten followers goes on posting
   npm run bench -- kills [--followers 20000]
@@ -38,11 +48,13 @@ function read() {
       followed: { type: "string", default: "500" },
       page: { type: "string", default: "400" },
       rounds: { type: "string", default: "10" },
-      sizes: { type: "string", default: "5000,50000,200000" },
+      sizes: { type: "string" },
       followees: { type: "string", default: "10,100,1000,2000" },
       pages: { type: "string", default: "1,10,100,400" },
       minutes: { type: "string", default: "10" },
       hostile: { type: "string", default: "0" },
+      json: { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
       help: { type: "boolean", short: "h" },
     } as const;
     return parseArgs({ options, allowPositionals: true });
@@ -67,14 +79,16 @@ if (values.help === true) {
   process.exit(0);
 }
 /** What can be measured, by name. */
-const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
   engine: () => benchEngine(count("rounds", values.rounds)),
+  "cold-start": () => Promise.resolve(benchColdStart(count("rounds", values.rounds))),
   deletion: () => benchDeletion(count("followers", values.followers ?? "20000"), count("actions", values.actions)),
+  deliveries: () => benchDeliveries(counts("sizes", values.sizes ?? "10,1000,100000")),
   "fan-out": () => benchFanOut(count("followers", values.followers ?? "100000")),
   kills: () => benchKills(count("followers", values.followers ?? "20000")),
   growth: () =>
     benchGrowth({
-      actions: counts("sizes", values.sizes),
+      actions: counts("sizes", values.sizes ?? "5000,50000,200000"),
       followed: counts("followees", values.followees),
       pages: counts("pages", values.pages),
     }),
@@ -82,6 +96,11 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   deep: () => benchDeep(count("followed", values.followed), count("page", values.page)),
 };
 
-const bench = positionals.length === 1 ? BENCHES[positionals[0] ?? ""] : undefined;
+const name = positionals[0] ?? "";
+const bench = positionals.length === 1 ? BENCHES[name] : undefined;
 if (bench === undefined) refuse(`Say what to measure: ${Object.keys(BENCHES).join(", ")}.`);
-console.log(JSON.stringify(await bench(), undefined, 2));
+const report = await bench();
+const { plots: _plots, ...found } = report as { plots?: unknown };
+console.log(values.json ? JSON.stringify(found, undefined, 2) : table(found));
+const said = process.argv.slice(2).filter((word) => !["--write", "--json"].includes(word));
+if (values.write) publish(name, `npm run bench -- ${said.join(" ")}`, report);

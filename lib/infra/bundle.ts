@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { type BuildOptions, buildSync } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = ["lambdas/api", "lambdas/stream"];
@@ -18,6 +18,19 @@ const NEVER_LOADED = ["sso", "ini", "process", "web-identity", "login", "http"].
   (way) => `@aws-sdk/credential-provider-${way}`,
 );
 
+/** How bundles are made. */
+export const BUNDLING = {
+  bundle: true,
+  minify: true,
+  sourcemap: true,
+  sourcesContent: false,
+  platform: "node",
+  target: "node24",
+  format: "cjs",
+  mainFields: ["module", "main"],
+  logLevel: "warning",
+} satisfies BuildOptions;
+
 let areBundled = false;
 
 /**
@@ -28,19 +41,11 @@ export function bundleFunctions(): void {
   if (areBundled) return;
   const files = FOLDERS.flatMap((folder) => readdirSync(join(ROOT, folder)).map((file) => join(ROOT, folder, file)));
   const { outputFiles } = buildSync({
+    ...BUNDLING,
     entryPoints: files.map((file) => ({ in: file, out: `${basename(file, ".ts")}/index` })),
     outdir: BUNDLES,
     write: false,
-    bundle: true,
-    minify: true,
-    sourcemap: true,
-    sourcesContent: false,
-    platform: "node",
-    target: "node24",
-    format: "cjs",
-    mainFields: ["module", "main"],
     external: [...NEVER_LOADED, "@aws-sdk/nested-clients"],
-    logLevel: "warning",
   });
   for (const { path, contents } of outputFiles) replace(path, contents);
   const made = new Set(files.map((file) => basename(file, ".ts")));

@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import { BUNDLING, bundleFolder, bundleFunctions } from "../infra/bundle.ts";
+import { figures, progress } from "./figures.ts";
+import { scratchFolder } from "./scratch.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const FLOOR = "(the SDK's document client alone)";
+/** Nothing but what reaches the table. */
+const CLIENT = `
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import * as document from "@aws-sdk/lib-dynamodb";
+export const handler = document.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+export const commands = [document.GetCommand, document.PutCommand, document.UpdateCommand, document.DeleteCommand,
+  document.QueryCommand, document.BatchGetCommand, document.BatchWriteCommand, document.TransactWriteCommand];
+`;
+/** Loads a file as Lambda does at a cold start, and prints how many milliseconds that took. */
+const LOAD = "const t = performance.now(); require(process.argv[1]); console.log(performance.now() - t)";
+
+interface ColdStart {
+  readonly name: string;
+  readonly kilobytes: number;
+  /** Milliseconds to load the module, in a new process. */
+  readonly p50: number;
+  readonly p90: number;
+  /** Of the time that the document client alone takes. */
+  readonly ofFloor: number;
+}
+
+/** How long each function's bundle takes to load, against a bundle with nothing but the SDK's document client. */
+export function benchColdStart(rounds: number): { rows: readonly ColdStart[] } {
+  bundleFunctions();
+  const folder = scratchFolder("cold");
+  const floor = join(folder, "floor.cjs");
+  buildSync({ ...BUNDLING, stdin: { contents: CLIENT, resolveDir: ROOT, loader: "ts" }, outfile: floor });
+  const files = new Map([[FLOOR, floor]]);
+  for (const name of readdirSync(bundleFolder(""))) {
+    // Under this package's roof a .js file would be taken for a module.
+    files.set(name, join(folder, `${name}.cjs`));
+    copyFileSync(join(bundleFolder(name), "index.js"), join(folder, `${name}.cjs`));
+  }
+  const times = new Map([...files.keys()].map((name) => [name, [] as number[]]));
+  for (let round = 1; round <= rounds; round++) {
+    progress(`loading ${files.size} bundles: round ${round} of ${rounds}`);
+    for (const [name, file] of files) times.get(name)?.push(load(file));
+  }
+  const least = figures(times.get(FLOOR) ?? []).p50;
+  const rows = [...files].map(([name, file]): ColdStart => {
+    const { p50, p90 } = figures(times.get(name) ?? []);
+    return { name, kilobytes: Math.round(statSync(file).size / 1000), p50, p90, ofFloor: Math.round((100 * p50) / least) / 100 };
+  });
+  return { rows };
+}
+
+function load(file: string): number {
+  const env = {
+    ...{ TABLE_NAME: "t", EVENT_BUS_NAME: "b", ENTITY_JOBS_QUEUE_URL: "q", FAN_OUT_QUEUE_URL: "q", PUBLIC_URL: "u" },
+    ...{ AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
+  };
+  return Number(execFileSync(process.execPath, ["-e", LOAD, file], { encoding: "utf8", env }));
+}

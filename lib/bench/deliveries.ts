@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { newEntry } from "../domain/action.ts";
+import type { EntityRef } from "../domain/entity.ts";
+import { ROW_LIFE } from "../domain/feed.ts";
+import { DEFAULT_FLAG } from "../domain/follow.ts";
+import { eachAtMost } from "../domain/merge.ts";
+import { startService } from "../local/service.ts";
+import { batchWrite, chunks } from "../store/batch.ts";
+import { feedPlace } from "../store/keys.ts";
+import { rowItem } from "../store/rows.ts";
+import type { Table } from "../store/table.ts";
+import { type Api, apiAs } from "./api.ts";
+import { sampleOf } from "./delivery.ts";
+import { progress } from "./figures.ts";
+import { countRows, fansOf, seedFollowers, user } from "./seed.ts";
+
+/** So many rows in all, but for the largest audience, which gets one post. */
+const ROWS = 20_000;
+const MOST_POSTS = 100;
+const SAMPLE = 100;
+/** Rows written in one go by who only writes. */
+const BARE_BATCH = 500;
+/** A generation that no feed has. */
+const ELSEWHERE = 99;
+
+interface Deliveries {
+  readonly followers: number;
+  readonly posts: number;
+  readonly deliveriesPerSecond: number;
+  /** The same rows by BatchWriteItem alone, into the same table. */
+  readonly bareRowsPerSecond: number;
+  readonly ofBare: string;
+}
+
+/** How fast posts reach feeds, by the size of the audience, against writing the same rows and nothing else. */
+export async function benchDeliveries(sizes: readonly number[]): Promise<{ rows: readonly Deliveries[] }> {
+  const settings = { celebrityFollowers: 2 * Math.max(...sizes, 1000) };
+  const service = await startService({ port: 0, settings, onStep: progress });
+  try {
+    const api = await apiAs(service.url);
+    const rows: Deliveries[] = [];
+    for (const followers of sizes) rows.push(await measure(service.table, api, followers));
+    return { rows };
+  } finally {
+    await service.stop();
+  }
+}
+
+async function measure(table: Table, api: Api, followers: number): Promise<Deliveries> {
+  const star = `star-${followers}`;
+  await seedFollowers(table, star, followers, (done) => progress(`${done} of ${followers} followers made`));
+  const fans = fansOf(star, followers);
+  const posts = Math.max(1, Math.min(MOST_POSTS, Math.floor(ROWS / followers)));
+  const count = posts * followers;
+  const actions = Array.from({ length: posts }, () => ({ actor: `user:${star}`, verb: "pushed" }));
+  progress(`posting to ${followers} followers, ${posts} times`);
+  const began = performance.now();
+  const { results } = (await api.call("POST", "/actions/batch", { actions })) as { results: { action: Posted }[] };
+  for (const { action } of results) await arrived(table, sampleOf(fans, SAMPLE), action);
+  for (const { action } of results) await arrived(table, fans, action);
+  const seconds = (performance.now() - began) / 1000;
+  progress(`writing ${count} rows and nothing else`);
+  const bareSeconds = await bare(table, fans, posts);
+  const [deliveriesPerSecond, bareRowsPerSecond] = [Math.round(count / seconds), Math.round(count / bareSeconds)];
+  const ofBare = `${Math.round((100 * bareSeconds) / seconds)} %`;
+  return { followers, posts, deliveriesPerSecond, bareRowsPerSecond, ofBare };
+}
+
+interface Posted {
+  readonly id: string;
+  readonly timestamp: string;
+}
+
+async function arrived(table: Table, fans: readonly EntityRef[], { id, timestamp }: Posted): Promise<void> {
+  while ((await countRows(table, fans, timestamp, id)) < fans.length) await sleep(100);
+}
+
+/** @returns seconds */
+async function bare(table: Table, fans: readonly EntityRef[], posts: number): Promise<number> {
+  const items = Array.from({ length: posts }, (_post, index) => {
+    const body = { actor: { ...user("star") }, verb: "pushed", public: true };
+    const entry = newEntry(`bare-${index}`, new Date().toISOString(), body);
+    return fans.map((fan) => rowItem(feedPlace(fan, DEFAULT_FLAG, ELSEWHERE), entry, Date.now() + ROW_LIFE));
+  }).flat();
+  const began = performance.now();
+  await eachAtMost(4, chunks(items, BARE_BATCH), (some) => batchWrite(table, some, []));
+  return (performance.now() - began) / 1000;
+}

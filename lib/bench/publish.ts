@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { between } from "../costs/report.ts";
+
+const PAGE = "docs/performance.md";
+const FIGURES = "docs/performance.json";
+const IMAGES = "docs/images";
+
+type Scalar = string | number | boolean;
+type Row = Readonly<Record<string, Scalar>>;
+
+/** Puts what a bench has found into `docs/performance.md`, its plots beside it, and all figures as they are into a file. */
+export function publish(name: string, command: string, report: object): void {
+  const { plots = {}, ...figures } = report as { plots?: Readonly<Record<string, string>> };
+  const stated = `\`${command}\` on ${machine()}:\n\n${table(figures)}`;
+  writeFileSync(PAGE, between(readFileSync(PAGE, "utf8"), `bench:${name}`, stated));
+  const known = existsSync(FIGURES) ? (JSON.parse(readFileSync(FIGURES, "utf8")) as object) : {};
+  writeFileSync(FIGURES, `${JSON.stringify({ ...known, [name]: { command, machine: machine(), ...figures } }, undefined, 2)}\n`);
+  mkdirSync(IMAGES, { recursive: true });
+  for (const [file, svg] of Object.entries(plots)) writeFileSync(`${IMAGES}/${file}.svg`, svg);
+}
+
+/** What a bench has found as a table in Markdown: its rows, or each figure by its name. */
+export function table(report: object): string {
+  const { rows } = report as { rows?: readonly Row[] };
+  if (rows === undefined) return lines(["Figure", "Value"], flat(report));
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return lines(
+    columns.map(words),
+    rows.map((row) => columns.map((column) => shown(row[column] ?? ""))),
+  );
+}
+
+/** Figures of figures under both names. */
+const flat = (report: object, before = ""): string[][] =>
+  Object.entries(report).flatMap(([name, value]: [string, unknown]) => {
+    const called = `${before}${words(name)}`;
+    if (Array.isArray(value)) return [[called, value.length === 0 ? "none" : value.map(shown).join(", ")]];
+    return typeof value === "object" && value !== null ? flat(value, `${called}: `) : [[called, shown(value as Scalar)]];
+  });
+
+const lines = (head: readonly string[], body: readonly (readonly string[])[]): string =>
+  [head, head.map((_cell, index) => (index === 0 ? "---" : "--:")), ...body]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
+
+const words = (name: string): string =>
+  /^p\d\d$/.test(name) ? `${name}, ms` : name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+const shown = (value: unknown): string => (typeof value === "number" ? value.toLocaleString("en-US") : String(value));
+
+/** What it was measured on, so that nobody takes a figure for his own machine's. */
+function machine(): string {
+  const java = execFileSync("java", ["--version"], { encoding: "utf8" }).split(/\s/)[1] ?? "?";
+  const [cpu] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const day = new Date().toISOString().slice(0, 10);
+  return `${cpus().length} cores (${cpu?.model.trim() ?? "?"}), ${memory} GiB, Node ${process.versions.node}, Java ${java}, ${day}`;
+}
