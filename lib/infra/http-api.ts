@@ -13,7 +13,7 @@ import type { Settings } from "./settings.ts";
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 /** What pages may send and see besides what every page may. */
 const REQUEST_HEADERS = ["authorization", "content-type", "idempotency-key", "if-none-match"];
-const ANSWER_HEADERS = ["etag", "link", "location", "retry-after"];
+const ANSWER_HEADERS = ["apigw-requestid", "etag", "link", "location", "retry-after"];
 
 interface Props {
   /** Answers what no route matches. */

@@ -15,6 +15,7 @@ import { asTributaryError, problemAnswer } from "./problem.ts";
 import { countRequest } from "./rate.ts";
 import { logCaller, requestLog } from "./request-log.ts";
 import { logger, table } from "./start.ts";
+import { STATUS } from "./status.ts";
 
 const BODY_BYTES = 64 * 1024;
 
@@ -57,7 +58,7 @@ const problems: MiddlewareObj<GatewayEvent, GatewayResult> = {
     const error = asTributaryError(request.error);
     // A caller over his own rate has no cause, and is no fault of ours: attacks must not fill the log.
     if (error.code === "internal" || error.code === "unavailable" || (error.code === "throttled" && error.cause !== undefined)) {
-      logger.error(error.message, { path: request.event.rawPath, error: request.error ?? undefined });
+      logger.error(error.message, { status: STATUS[error.code], path: request.event.rawPath, error: request.error ?? undefined });
     }
     request.response = toGateway(problemAnswer(error));
   },

@@ -102,7 +102,7 @@ test("pages of the given origins may send tokens and keys, and see tags and plac
       AllowOrigins: ["https://a.example"],
       AllowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
       AllowHeaders: ["authorization", "content-type", "idempotency-key", "if-none-match"],
-      ExposeHeaders: ["etag", "link", "location", "retry-after"],
+      ExposeHeaders: ["apigw-requestid", "etag", "link", "location", "retry-after"],
       MaxAge: 7200,
       AllowCredentials: Match.absent(),
     },
