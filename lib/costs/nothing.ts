@@ -10,7 +10,6 @@ export interface Read {
 }
 
 export interface Answer {
-  readonly Item?: unknown;
   readonly Items?: readonly unknown[];
   readonly Responses?: Readonly<Record<string, readonly unknown[]>>;
   readonly UnprocessedKeys?: Readonly<Record<string, Keys>>;
@@ -19,11 +18,10 @@ export interface Answer {
 const unit = (isConsistent = false): number => (isConsistent ? 1 : 0.5);
 
 /**
- * What reading nothing costs: DynamoDB charges an absent item, and a query that finds none, as the smallest there is;
- * DynamoDB Local does not.
+ * What reading nothing costs, as far as DynamoDB Local does not say it: DynamoDB charges each absent item of a batch, and a
+ * query that finds none, as the smallest there is.
  */
 export function unitsOfNothing(kind: string, { ConsistentRead, RequestItems = {} }: Read, answer: Answer): number {
-  if (kind === "Get") return answer.Item === undefined ? unit(ConsistentRead) : 0;
   if (kind === "Query") return answer.Items?.length === 0 ? unit(ConsistentRead) : 0;
   if (kind !== "BatchGet") return 0;
   return Object.entries(RequestItems).reduce((sum, [table, { Keys = [], ConsistentRead: isConsistent }]) => {

@@ -72,7 +72,7 @@ test("a key that was stored before keys had names gets one", async () => {
 
 test("the list is whole and one query, and a guess one read of half a unit, however much else the table holds", async () => {
   const { table, measure } = await freshTable();
-  const names = Array.from({ length: 30 }, (_key, index) => `key-${String(index).padStart(2, "0")}`);
+  const names = Array.from({ length: 45 }, (_key, index) => `key-${String(index).padStart(2, "0")}`);
   for (const name of names) await createApiKey(table, { name, ...both }, NOON);
   const filler = Array.from({ length: 25 }, (_item, index) => ({ pk: `OTHER#${index}`, sk: "OTHER", text: "x".repeat(100_000) }));
   for (const Item of filler) await table.client.send(new PutCommand({ TableName: table.name, Item }));
