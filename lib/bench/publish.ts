@@ -23,14 +23,16 @@ export function publish(name: string, command: string, report: object): void {
 
 /** What a bench has found as a table in Markdown: its rows, or each figure by its name. */
 export function table(report: object): string {
-  const { rows } = report as { rows?: readonly Row[] };
-  if (rows === undefined) return lines(["Figure", "Value"], flat(report));
+  const { rows } = report as { rows?: unknown };
+  if (!isTable(rows)) return lines(["Figure", "Value"], flat(report));
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return lines(
     columns.map(words),
     rows.map((row) => columns.map((column) => shown(row[column] ?? ""))),
   );
 }
+
+const isTable = (rows: unknown): rows is readonly Row[] => Array.isArray(rows);
 
 /** Figures of figures under both names. */
 const flat = (report: object, before = ""): string[][] =>

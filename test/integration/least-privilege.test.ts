@@ -74,8 +74,8 @@ async function pages(who: Caller, path: string): Promise<void> {
 }
 
 async function followers(of: string, from: number, to: number): Promise<void> {
-  for (let at = from; at < to; at += 100) {
-    const follows = Array.from({ length: Math.min(100, to - at) }, (_, index) => ({
+  for (let at = from; at < to; at += 25) {
+    const follows = Array.from({ length: Math.min(25, to - at) }, (_, index) => ({
       user: `user:f${at + index}`,
       follow_object: of,
       send_action: false,
