@@ -1,29 +1,46 @@
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Skipped, actionsOf } from "../lib/import/read-events.ts";
-import { upload } from "../lib/import/upload.ts";
+import { Client, ProblemError } from "../lib/client/client.ts";
+import type { BatchFollow, NewAction } from "../lib/client/types.ts";
+import { type Entry, actionEntries, githubEntries } from "../lib/import/entries.ts";
+import { followEntries } from "../lib/import/follows.ts";
+import { type Input, openInput } from "../lib/import/input.ts";
+import { Progress } from "../lib/import/progress.ts";
+import { type Send, upload } from "../lib/import/upload.ts";
 import { localCredentials } from "../lib/local/credentials.ts";
 
-const HELP = `Imports public GitHub events of a GH Archive file (https://www.gharchive.org) as actions.
+const HELP = `Imports actions and follows from files, plain or gzip; - is standard input. See docs/importing.md.
 
-  npm run import -- github FILE.json.gz [--url http://127.0.0.1:3000] [--token KEY]
+  npm run import -- github FILE...      hours of GitHub's public timeline (https://www.gharchive.org), as actions
+  npm run import -- actions FILE...     JSON lines, each an action as POST /actions takes it
+  npm run import -- follows FILE...     CSV with the columns user, follow_object and, if you like, flag, actor_only, started
 
-Without --token the key of the service on this machine is used. Importing a file again changes nothing.
+  --url http://127.0.0.1:3000    where the service is
+  --token KEY                    a service's key; else TRIBUTARY_TOKEN, else that of the service on this machine
+  --skip N                       goes on where an earlier run of the same files was cut off: N were done
+
+Importing a file again changes nothing.
 `;
 
-function fail(message: string): never {
-  console.error(message);
+/** How often a request is made again while the service is busy or away: for some minutes. */
+const RETRIES = 40;
+
+function refuse(message: string): never {
+  console.error(`${message}\n\n${HELP}`);
   process.exit(2);
 }
 
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
 function read() {
+  const text = { type: "string" } as const;
   try {
-    return parseArgs({
-      options: { url: { type: "string" }, token: { type: "string" }, help: { type: "boolean", short: "h" } },
-      allowPositionals: true,
-    });
+    const options = { url: text, token: text, skip: { ...text, default: "0" }, help: { type: "boolean", short: "h" } } as const;
+    return parseArgs({ options, allowPositionals: true });
   } catch (error) {
-    return fail(`${(error as Error).message}\n\n${HELP}`);
+    return refuse((error as Error).message);
   }
 }
 
@@ -32,25 +49,73 @@ if (values.help === true) {
   console.log(HELP);
   process.exit(0);
 }
-const [source, file, ...more] = positionals;
-if (source !== "github" || file === undefined || more.length > 0) fail(HELP);
-if (!existsSync(file)) fail(`There is no file ${file}.`);
-const baseUrl = (values.url ?? `http://127.0.0.1:${process.env["PORT"] ?? 3000}`).replace(/\/$/, "");
+const [kind, ...files] = positionals;
+if (kind !== "github" && kind !== "actions" && kind !== "follows") refuse("Say what to import: github, actions or follows.");
+if (files.length === 0) refuse("Say which files to import.");
+if (!/^\d{1,15}$/.test(values.skip)) refuse(`--skip is a number, not "${values.skip}".`);
+const url = values.url ?? `http://127.0.0.1:${process.env["PORT"] ?? 3000}`;
+if (!URL.canParse(url) || !/^https?:/.test(url)) refuse(`--url is an address like http://127.0.0.1:3000, not "${url}".`);
 const token = values.token ?? process.env["TRIBUTARY_TOKEN"] ?? (await localCredentials()).serviceKey;
-const skipped: Skipped = new Map();
+
+const before = Number(values.skip);
+const entriesOf = { github: githubEntries, actions: actionEntries, follows: followEntries }[kind];
+const client = new Client({ url, token, retries: RETRIES });
+const send: Send = (bodies) =>
+  kind === "follows" ? client.followAll(bodies as BatchFollow[]) : client.postAll(bodies as NewAction[]);
+
+async function* entriesFrom(inputs: readonly Input[]): AsyncGenerator<Entry> {
+  let passed = 0;
+  for (const input of inputs) {
+    for await (const entry of entriesOf(input)) if (++passed > before) yield entry;
+  }
+}
+
+function open(): Input[] {
+  try {
+    return files.map(openInput);
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
+
+/** Before minutes are spent on waiting for somebody who is not there. */
+async function expectService(): Promise<void> {
+  try {
+    await new Client({ url, retries: 0 }).health();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) fail(`Nothing answers at ${url}; start the service first: npm start`);
+  }
+}
+
+const inputs = open();
+await expectService();
+const progress = new Progress(process.stderr);
+const sizes = inputs.map(({ size }) => size ?? Number.NaN).reduce((sum, size) => sum + size, 0);
+let done = before;
+const goOn = () => (done > 0 ? `\n${done} are done; to go on from there: --skip ${done}` : "");
+process.on("SIGINT", () => {
+  progress.clear();
+  console.error(`Cut off.${goOn()}`);
+  process.exit(130);
+});
 try {
-  const report = await upload("/actions/batch", "actions", actionsOf(file, skipped), {
-    baseUrl,
-    token,
-    onProgress: (done) => process.stderr.write(`\r${done} events`),
+  const report = await upload(entriesFrom(inputs), send, {
+    onBatch: (so) => {
+      done = before + so.done;
+      const read = inputs.reduce((sum, input) => sum + input.read(), 0);
+      progress.show({ done, before, read, size: Number.isNaN(sizes) ? undefined : sizes });
+    },
+    onWrong: (place, reason) => {
+      progress.clear();
+      console.error(`${place}: ${reason}`);
+    },
   });
-  process.stderr.write("\n");
-  const total = [...skipped.values()].reduce((sum, count) => sum + count, 0);
-  console.log(`imported ${report.imported}\nrepeated ${report.repeated}\nskipped  ${total}`);
-  for (const [reason, count] of skipped) console.log(`  ${count}  ${reason}`);
-  for (const [reason, count] of report.refused) console.log(`refused ${count}: ${reason}`);
+  progress.clear();
+  console.log(String(report));
   process.exitCode = report.refused.size > 0 ? 1 : 0;
 } catch (error) {
-  const { message, cause } = error as Error & { cause?: { code?: string } };
-  fail(cause?.code === "ECONNREFUSED" ? `Nothing answers at ${baseUrl}; start the service first: npm start` : message);
+  progress.clear();
+  const { message } = error as Error;
+  const isRefused = error instanceof ProblemError && (error.status === 401 || error.status === 403);
+  fail(`${isRefused ? `The service does not take this token for an import: ${message}` : message}${goOn()}`);
 }

@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { Client } from "../lib/client/client.ts";
+import type { BatchFollow, NewAction } from "../lib/client/types.ts";
 import { localCredentials, localToken } from "../lib/local/credentials.ts";
 import { loadSample } from "../lib/import/sample.ts";
 import type { BusEvent } from "../lib/local/event-bus.ts";
@@ -32,6 +34,14 @@ function portOf(text: string): number {
   process.exit(2);
 }
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new KindError(`${folder} cannot be a folder for data (${(error as Error).message}); choose another with --data.`);
+  }
+}
+
 async function start(): Promise<LocalService> {
   const began = Date.now();
   const onStep = (step: string) => console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`);
@@ -40,17 +50,22 @@ async function start(): Promise<LocalService> {
     console.error("DynamoDB has ended unexpectedly; start again.");
     void end(1);
   };
-  if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
+  if (dataFolder !== undefined) makeFolder(dataFolder);
   const onEvent = ({ "detail-type": type, detail }: BusEvent) => {
     if (isReady) console.log(`event ${type} ${JSON.stringify(detail)}`);
   };
   return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep, onEvent, onDeath });
 }
 
-async function sample(baseUrl: string, token: string) {
+async function sample(url: string, token: string) {
+  const client = new Client({ url, token });
   console.error("          loading the sample: an hour of GitHub");
   const onProgress = (done: number) => process.stderr.write(`\r          ${done}`);
-  const { actions, follows, somebody } = await loadSample({ baseUrl, token, onProgress });
+  const { actions, follows, somebody } = await loadSample({
+    actions: (bodies) => client.postAll(bodies as NewAction[]),
+    follows: (bodies) => client.followAll(bodies as BatchFollow[]),
+    onProgress,
+  });
   console.error(`\r          ${actions.imported} actions, ${follows.imported} follows`);
   return somebody;
 }

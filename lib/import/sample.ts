@@ -1,13 +1,22 @@
 import { fileURLToPath } from "node:url";
-import { type Skipped, actionsOf, linesOf } from "./read-events.ts";
-import { type Destination, type Uploaded, upload } from "./upload.ts";
+import { githubEntries } from "./entries.ts";
+import { linesOf, openInput } from "./input.ts";
+import type { Report } from "./report.ts";
+import { type Send, upload } from "./upload.ts";
 
 const EVENTS = fileURLToPath(new URL("../../data/sample/events.jsonl.gz", import.meta.url));
 const FOLLOWS = fileURLToPath(new URL("../../data/sample/follows.csv.gz", import.meta.url));
 
+/** Where a batch of each goes. */
+export interface Destination {
+  readonly actions: Send;
+  readonly follows: Send;
+  onProgress(done: number): void;
+}
+
 interface Sample {
-  readonly actions: Uploaded;
-  readonly follows: Uploaded;
+  readonly actions: Report;
+  readonly follows: Report;
   /** Somebody whose feed is worth a look. */
   readonly somebody: { readonly id: string; readonly name: string };
 }
@@ -16,14 +25,16 @@ type Action = Record<string, unknown> & { actor: { id: string; name: string }; t
 
 /** Loads the sample: real events of an hour, real follows among those users, and who starred a repository follows it. */
 export async function loadSample(destination: Destination): Promise<Sample> {
-  const skipped: Skipped = new Map();
   const actions: Action[] = [];
-  for await (const action of actionsOf(EVENTS, skipped)) actions.push(action as Action);
+  for await (const entry of githubEntries(openInput(EVENTS))) if ("body" in entry) actions.push(entry.body as Action);
   const follows = [...(await friendships()), ...starred(actions)];
-  const sent = await upload("/actions/batch", "actions", actions, destination);
-  const followed = await upload("/follows/batch", "follows", follows, destination);
+  const hear = { onBatch: ({ done }: Report) => destination.onProgress(done) };
+  const sent = await upload(entriesOf(actions), destination.actions, hear);
+  const followed = await upload(entriesOf(follows), destination.follows, hear);
   return { actions: sent, follows: followed, somebody: busiestReader(actions, follows) };
 }
+
+const entriesOf = (bodies: readonly object[]) => bodies.map((body) => ({ place: "the sample", body: { ...body } }));
 
 interface Follow {
   readonly user: string;
@@ -35,7 +46,7 @@ interface Follow {
 /** Every edge of the graph is mutual: two follows. */
 async function friendships(): Promise<Follow[]> {
   const follows: Follow[] = [];
-  for await (const line of linesOf(FOLLOWS)) {
+  for await (const line of linesOf(openInput(FOLLOWS))) {
     const [a, b] = line.split(",");
     if (!a || !b) continue;
     follows.push({ user: `user:${a}`, follow_object: `user:${b}`, send_action: false });

@@ -1,72 +1,74 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Entry } from "./entries.ts";
+import { Report } from "./report.ts";
 
+/** What a batch may have, and how many bytes with room for what is around the items. */
 const BATCH = 100;
+const BATCH_BYTES = 1_000_000;
+/** Entries looked at before something is told, where nothing of them is sent. */
+const MOST_ENTRIES = 10_000;
 const ATTEMPTS = 6;
 const FIRST_DELAY = 200;
 
-/** Where to send, and as whom. */
-export interface Destination {
-  readonly baseUrl: string;
-  /** A service's key. */
-  readonly token: string;
-  onProgress?(done: number): void;
-}
-
-/** What became of the items of an upload. */
-export interface Uploaded {
-  readonly imported: number;
-  readonly repeated: number;
-  /** Reasons, with how many items each refused. */
-  readonly refused: ReadonlyMap<string, number>;
-}
-
-interface Result {
+/** What the service answered for one item of a batch. */
+export interface Result {
   readonly status: number;
-  readonly error?: { readonly detail?: string };
+  readonly error?: { readonly detail?: string; readonly errors?: readonly { readonly path: string; readonly message: string }[] };
 }
+
+/** Sends a batch and tells the results in its order; it waits itself while the service is busy. */
+export type Send = (bodies: readonly unknown[]) => Promise<readonly Result[]>;
 
 /**
- * Sends items in batches, one after the other: the order of the source is the order of arrival. What is busy is sent
- * again. @throws where the service cannot be reached or does not take the token
+ * Sends what entries ask for in batches, one after the other: the order of the source is the order of arrival, and
+ * everything before the entries that were told last is done. @throws where the service cannot be reached or fails for long
  */
 export async function upload(
-  path: string,
-  name: "actions" | "follows",
-  items: Iterable<unknown> | AsyncIterable<unknown>,
-  destination: Destination,
-): Promise<Uploaded> {
-  let [imported, repeated, done] = [0, 0, 0];
-  const refused = new Map<string, number>();
-  const send = async (batch: unknown[]) => {
-    for (const { status, error } of await sendBatch(path, name, batch, destination)) {
-      if (status === 201 || status === 204) imported++;
-      // 409: an event of this id is there already, told with more or fewer words, or was deleted since.
-      else if (status === 200 || status === 409) repeated++;
-      else refused.set(error?.detail ?? String(status), (refused.get(error?.detail ?? String(status)) ?? 0) + 1);
-    }
-    destination.onProgress?.((done += batch.length));
-  };
-  let batch: unknown[] = [];
-  for await (const item of items) {
-    if (batch.push(item) === BATCH) {
-      await send(batch);
-      batch = [];
-    }
+  entries: Iterable<Entry> | AsyncIterable<Entry>,
+  send: Send,
+  { onBatch, onWrong }: { onBatch?(report: Report): void; onWrong?(place: string, reason: string): void } = {},
+): Promise<Report> {
+  const report = new Report(onWrong);
+  for await (const batch of batchesOf(entries)) {
+    const bodies = batch.flatMap((entry) => ("body" in entry ? [entry.body] : []));
+    const results = bodies.length === 0 ? [] : await sendUntilDone(bodies, send);
+    let sent = 0;
+    for (const entry of batch) report.add(entry, "body" in entry ? results[sent++] : undefined);
+    onBatch?.(report);
   }
-  if (batch.length > 0) await send(batch);
-  return { imported, repeated, refused };
+  return report;
 }
 
-async function sendBatch(path: string, name: string, batch: readonly unknown[], destination: Destination): Promise<Result[]> {
+async function* batchesOf(entries: Iterable<Entry> | AsyncIterable<Entry>): AsyncGenerator<Entry[]> {
+  let [batch, items, bytes]: [Entry[], number, number] = [[], 0, 0];
+  for await (const entry of entries) {
+    const size = "body" in entry ? Buffer.byteLength(JSON.stringify(entry.body)) + 1 : 0;
+    const isFull = items === BATCH || bytes + size > BATCH_BYTES || batch.length === MOST_ENTRIES;
+    if (isFull && batch.length > 0) {
+      yield batch;
+      [batch, items, bytes] = [[], 0, 0];
+    }
+    batch.push(entry);
+    items += size > 0 ? 1 : 0;
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Items that failed for now are sent again; all may be, because repeats are harmless. */
+async function sendUntilDone(bodies: readonly unknown[], send: Send): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  let open = bodies.map((_, index) => index);
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(`${destination.baseUrl}${path}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${destination.token}`, "content-type": "application/json" },
-      body: JSON.stringify({ [name]: batch }),
+    const answers = await send(open.map((index) => bodies[index])).catch((error: Error & { status?: number }) => {
+      if (!isPassing(error.status ?? 0) || attempt === ATTEMPTS) throw error;
+      return undefined;
     });
-    if (response.ok) return ((await response.json()) as { results: Result[] }).results;
-    const passing = response.status === 429 || response.status >= 500;
-    if (!passing || attempt === ATTEMPTS) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    for (const [at, answer] of answers?.entries() ?? []) results[open[at] ?? 0] = answer;
+    open = open.filter((index) => isPassing(results[index]?.status ?? 503));
+    if (open.length === 0 || attempt === ATTEMPTS) return results;
     await sleep(Math.random() * FIRST_DELAY * 2 ** attempt);
   }
 }
+
+const isPassing = (status: number): boolean => status === 429 || status >= 500;

@@ -52,7 +52,13 @@ test("a page of another origin is told nothing, before and after", async () => {
 test("a page may read every answer, refusals too, with its tag and its place", async () => {
   const answer = await fetch(open, { headers: { origin: PAGE } });
   expect([answer.status, await answer.text(), allowOrigin(answer)]).toEqual([401, "called", PAGE]);
-  expect(answer.headers.get("access-control-expose-headers")?.split(",")).toEqual(["apigw-requestid", "etag", "link", "location", "retry-after"]);
+  expect(answer.headers.get("access-control-expose-headers")?.split(",")).toEqual([
+    "apigw-requestid",
+    "etag",
+    "link",
+    "location",
+    "retry-after",
+  ]);
 });
 
 test("who is no page gets no headers of CORS", async () => {

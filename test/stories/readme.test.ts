@@ -1,12 +1,35 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { expect, inject, test } from "vitest";
 
+const section = (name: string): string =>
+  new RegExp(`## ${name}\\n\\n\`\`\`sh\\n([^]*?)\`\`\``).exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
+
 test('every line of the README\'s "Use it" works as written', () => {
-  const [, block = ""] = /## Use it\n\n```sh\n([\s\S]*?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
-  const lines = block.replace(/^URL=.*$/m, `URL=${inject("url")}`).replaceAll(/^curl /gm, "curl -sS --fail-with-body -w '\\n' ");
+  const lines = section("Use it")
+    .replace(/^URL=.*$/m, `URL=${inject("url")}`)
+    .replaceAll(/^curl /gm, "curl -sS --fail-with-body -w '\\n' ");
   expect(lines.match(/^curl /gm)?.length).toBeGreaterThanOrEqual(10);
   const output = execFileSync("bash", ["-euo", "pipefail", "-c", lines], { encoding: "utf8" });
   expect(output).toContain('"summary":"alice pushed crython"');
   expect(output).toContain('{"is_following":true}');
+});
+
+test('every line of "Bring what you have" works as written, and again', () => {
+  const sample = "data/sample/events.jsonl.gz";
+  // Fewer events: an import of all is a test of its own.
+  const some = join(mkdtempSync(join(tmpdir(), "readme-")), "events.jsonl");
+  writeFileSync(some, gunzipSync(readFileSync(sample)).toString().split("\n").slice(-50).join("\n"));
+  const env = { ...process.env, PORT: new URL(inject("url")).port };
+  const run = () =>
+    execFileSync("bash", ["-euo", "pipefail", "-c", section("Bring what you have").replace(sample, some)], {
+      encoding: "utf8",
+      env,
+      stdio: "pipe",
+    });
+  expect(run().match(/^imported [1-9]\d*$/gm)).toHaveLength(3);
+  expect(run().match(/^refused {2}0$/gm)).toHaveLength(3);
 });

@@ -63,6 +63,13 @@ describe("npm start", () => {
     expect(output.err).not.toContain("    at ");
   });
 
+  test("says in one sentence that data cannot be kept where a file is", async () => {
+    const { child, output } = start(["--empty", "--data", "package.json"]);
+    expect(await once(child, "exit")).toEqual([1, null]);
+    expect(output.err).toMatch(/package\.json cannot be a folder for data \(.*\); choose another with --data\.\n$/);
+    expect(output.err).not.toContain("    at ");
+  });
+
   test("refuses an option it does not know, with its help", async () => {
     const { child, output } = start(["--nope"]);
     expect(await once(child, "exit")).toEqual([2, null]);

@@ -1,0 +1,65 @@
+import { createReadStream, statSync } from "node:fs";
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+
+/** Bytes read ahead: what is read and not yet sent should be little, for the sake of the time that is left. */
+const CHUNK = 16 * 1024;
+/** How gzip begins, and no text. */
+const GZIP = 0x1f;
+
+/** A file to import, or standard input. Nothing is opened before its text is asked for. */
+export interface Input {
+  readonly name: string;
+  /** Bytes, where that is known. */
+  readonly size: number | undefined;
+  /** Bytes read so far, as they lie in the file. */
+  read(): number;
+  /** What it holds, unpacked, a piece at a time. @throws where it cannot be read, or is cut off */
+  pieces(): AsyncGenerator<Buffer>;
+}
+
+/** `-` is standard input. @throws where there is no such file */
+export function openInput(path: string): Input {
+  const isPiped = path === "-";
+  const found = isPiped ? undefined : statSync(path, { throwIfNoEntry: false });
+  if (!isPiped && found === undefined) throw new Error(`There is no file ${path}.`);
+  if (found?.isDirectory() === true) throw new Error(`${path} is a folder; name the files in it.`);
+  const name = isPiped ? "standard input" : path;
+  let read = 0;
+  async function* raw(): AsyncGenerator<Buffer> {
+    for await (const chunk of isPiped ? process.stdin : createReadStream(path, { highWaterMark: CHUNK })) {
+      read += (chunk as Buffer).length;
+      yield chunk as Buffer;
+    }
+  }
+  return { name, size: found?.isFile() === true ? found.size : undefined, read: () => read, pieces: () => unpacked(name, raw()) };
+}
+
+async function* unpacked(name: string, raw: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    const { value: first, done } = await raw.next();
+    if (done === true) return;
+    const all = chain(first, raw);
+    // A failure of either comes out of the loop.
+    yield* first[0] === GZIP ? (pipeline(all, createGunzip(), () => undefined) as AsyncIterable<Buffer>) : all;
+  } catch (error) {
+    throw new Error(`${name} cannot be read to its end: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+async function* chain(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+
+/** The lines of a text, without their ends. */
+export async function* linesOf(input: Input): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const piece of input.pieces()) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}

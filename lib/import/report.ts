@@ -1,0 +1,58 @@
+import type { Entry } from "./entries.ts";
+import type { Result } from "./upload.ts";
+
+/** How often each reason occurred. */
+type Reasons = Map<string, number>;
+
+/** What became of the entries of an import. */
+export class Report {
+  /** Entries looked at. */
+  done = 0;
+  imported = 0;
+  /** The very same was there already. */
+  repeated = 0;
+  /** An action of this id was there with another content, or has been deleted since. */
+  kept = 0;
+  readonly skipped: Reasons = new Map();
+  readonly refused: Reasons = new Map();
+  readonly #onWrong: ((place: string, reason: string) => void) | undefined;
+
+  constructor(onWrong?: (place: string, reason: string) => void) {
+    this.#onWrong = onWrong;
+  }
+
+  /** Counts an entry, with what the service answered where something was sent. */
+  add(entry: Entry, result: Result | undefined): void {
+    this.done++;
+    if ("skipped" in entry) count(this.skipped, entry.skipped);
+    else if ("wrong" in entry) this.#refuse(entry.place, entry.wrong);
+    else if (result?.status === 201 || result?.status === 204) this.imported++;
+    else if (result?.status === 200) this.repeated++;
+    else if (result?.status === 409 && "verb" in entry.body) this.kept++;
+    else this.#refuse(entry.place, reasonOf(result));
+  }
+
+  #refuse(place: string, reason: string): void {
+    count(this.refused, reason);
+    this.#onWrong?.(place, reason);
+  }
+
+  toString(): string {
+    const lines = [`imported ${this.imported}`, `repeated ${this.repeated}`];
+    if (this.kept > 0) lines.push(`kept     ${this.kept}  (there with other words, or deleted since)`);
+    return [...lines, ...table("skipped ", this.skipped), ...table("refused ", this.refused)].join("\n");
+  }
+}
+
+const count = (reasons: Reasons, reason: string): unknown => reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+
+const table = (name: string, reasons: Reasons): string[] => {
+  const total = [...reasons.values()].reduce((sum, times) => sum + times, 0);
+  const most = [...reasons].sort(([, a], [, b]) => b - a);
+  return [`${name} ${total}`, ...most.map(([reason, times]) => `  ${times}  ${reason}`)];
+};
+
+function reasonOf(result: Result | undefined): string {
+  const fields = result?.error?.errors?.map(({ path, message }) => `${path} ${message}`) ?? [];
+  return fields.length > 0 ? fields.join("; ") : (result?.error?.detail ?? `the service answered ${result?.status ?? "nothing"}`);
+}

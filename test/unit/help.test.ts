@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+
+/** The commands for people: all that ask for their Node first. */
+const commands = Object.entries(scripts).flatMap(([name, script]) => {
+  const [, file] = /^node --import \.\/bin\/require-node\.mjs (\S+)$/.exec(script) ?? [];
+  return file === undefined ? [] : [[name, file] as const];
+});
+
+test("there are commands for people", () => {
+  expect(commands.map(([name]) => name)).toEqual(expect.arrayContaining(["start", "token", "import", "deploy", "destroy"]));
+});
+
+// Without credentials, address or database: whatever began to work would fail.
+test.each(commands)("npm run %s -- --help prints its help and does nothing else", (name, file) => {
+  const env = { PATH: "/nowhere", PORT: "none" };
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "./bin/require-node.mjs", file, "--help"], {
+    encoding: "utf8",
+    env,
+  });
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(new RegExp(`^[A-Z][^]*npm (run (--silent )?)?${name}\\b`));
+});
+
+test.each(commands.filter(([name]) => name !== "deploy" && name !== "destroy"))(
+  "npm run %s refuses an option it does not know, and shows its help",
+  (_name, file) => {
+    const { status, stderr } = spawnSync(process.execPath, [file, "--no-such-option"], { encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/Unknown option '--no-such-option'[^]*npm /);
+    expect(stderr).not.toContain("    at ");
+  },
+);
+
+test("an old Node is told what to do before anything is read", () => {
+  const script = `Object.defineProperty(process.versions, "node", { value: "20.20.1" }); await import("./bin/require-node.mjs");`;
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8" });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/needs Node 22\.18 or newer; this is Node 20\.20\.1\.\n.*install Node 24\.\n$/);
+});

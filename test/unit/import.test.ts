@@ -1,0 +1,127 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Entry, actionEntries } from "../../lib/import/entries.ts";
+import { followEntries } from "../../lib/import/follows.ts";
+import { linesOf, openInput } from "../../lib/import/input.ts";
+import { describe as standing } from "../../lib/import/progress.ts";
+import { type Result, upload } from "../../lib/import/upload.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "import-"));
+let files = 0;
+
+function fileOf(content: string | Buffer): string {
+  const file = join(folder, String(files++));
+  writeFileSync(file, content);
+  return file;
+}
+
+async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+const entry = (index: number, more = ""): Entry => ({ place: `line ${index}`, body: { verb: `v${index}${more}` } });
+const entries = (count: number, more?: string): Entry[] => Array.from({ length: count }, (_, index) => entry(index, more));
+const created = (bodies: readonly unknown[]): Result[] => bodies.map(() => ({ status: 201 }));
+
+test("lines come out of plain and packed files as they went in, however the pieces fall", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.string({ unit: "grapheme", maxLength: 20_000 }).map((line) => line.replaceAll("\n", "")),
+        { maxLength: 8 },
+      ),
+      fc.boolean(),
+      async (lines, isPacked) => {
+        const text = [...lines, "end"].join("\n");
+        const read = await collected(linesOf(openInput(fileOf(isPacked ? gzipSync(text) : text))));
+        expect(read).toEqual([...lines, "end"]);
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
+
+test("several gzip files joined in one are read whole", async () => {
+  const file = fileOf(Buffer.concat([gzipSync("a\n"), gzipSync("b\n")]));
+  expect(await collected(linesOf(openInput(file)))).toEqual(["a", "b"]);
+});
+
+test("little of a file is read ahead of what is asked for", async () => {
+  const input = openInput(fileOf("x".repeat(99).concat("\n").repeat(100_000)));
+  const lines = linesOf(input);
+  for (let line = 0; line < 1000; line++) await lines.next();
+  expect(input.read()).toBeLessThan(300_000);
+  await lines.return(undefined);
+});
+
+test("an action without an id has one of its own in its file, the same in every run; a given one is kept", async () => {
+  const file = fileOf('{"verb":"a"}\n{"verb":"a"}\n{"verb":"a","id":"mine"}');
+  const ids = async () =>
+    (await collected(actionEntries(openInput(file)))).map((one) => ("body" in one ? one.body["id"] : undefined));
+  const [first, second, third] = await ids();
+  expect(first).not.toBe(second);
+  expect(third).toBe("mine");
+  expect(first).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+  expect(await ids()).toEqual([first, second, third]);
+});
+
+test("a quote that is never closed is told with its line", async () => {
+  const file = fileOf('user,follow_object\nuser:1,"user:2\n');
+  await expect(collected(followEntries(openInput(file)))).rejects.toThrow(/is no CSV file: .*line/);
+});
+
+test("a batch has at most a hundred items, and fits into a request", async () => {
+  const sizes: number[] = [];
+  const send = (bodies: readonly unknown[]) => {
+    sizes.push(bodies.length);
+    expect(Buffer.byteLength(JSON.stringify({ actions: bodies }))).toBeLessThan(1024 * 1024);
+    return Promise.resolve(created(bodies));
+  };
+  expect((await upload(entries(250), send)).imported).toBe(250);
+  expect(sizes).toEqual([100, 100, 50]);
+  sizes.length = 0;
+  expect((await upload(entries(60, "ü".repeat(16_000)), send)).imported).toBe(60);
+  expect(sizes).toEqual([31, 29]);
+});
+
+test("what fails for now is sent again, and nothing else", async () => {
+  const sent: unknown[][] = [];
+  const send = (bodies: readonly unknown[]) => {
+    sent.push([...bodies]);
+    if (sent.length === 1) return Promise.reject(Object.assign(new Error("Bad Gateway"), { status: 502 }));
+    return Promise.resolve(bodies.map((_, at) => ({ status: sent.length === 2 && at === 1 ? 503 : 201 })));
+  };
+  const report = await upload(entries(3), send);
+  expect(report.imported).toBe(3);
+  expect(sent.map((bodies) => bodies.length)).toEqual([3, 3, 1]);
+  expect(sent[2]).toEqual([{ verb: "v1" }]);
+});
+
+test("an import ends where the service refuses the whole of it", async () => {
+  const send = () => Promise.reject(Object.assign(new Error("Unauthorized"), { status: 401 }));
+  await expect(upload(entries(3), send)).rejects.toThrow("Unauthorized");
+});
+
+test("entries that send nothing are told too, so that a long run of them shows progress", async () => {
+  const told: number[] = [];
+  const nothing: Entry[] = Array.from({ length: 25_000 }, () => ({ place: "", skipped: "an empty line" }));
+  const send = () => Promise.reject(new Error("nothing to send"));
+  const report = await upload(nothing, send, { onBatch: ({ done }) => told.push(done) });
+  expect(told).toEqual([10_000, 20_000, 25_000]);
+  expect(String(report)).toBe("imported 0\nrepeated 0\nskipped  25000\n  25000  an empty line\nrefused  0");
+});
+
+test.each([
+  [{ done: 12_300, before: 0, read: 42, size: 100, elapsed: 24_023 }, " 42 %  12300 done  512/s  0:33 left"],
+  [{ done: 12_300, before: 12_000, read: 0, size: 100, elapsed: 1000 }, "  0 %  12300 done  300/s"],
+  [{ done: 5, before: 0, read: 10, size: undefined, elapsed: 1000 }, "5 done  5/s"],
+  [{ done: 5, before: 0, read: 1, size: 100, elapsed: 10_000 }, "  1 %  5 done  1/s  16:30 left"],
+])("progress %j reads '%s'", (where, line) => {
+  expect(standing(where)).toBe(line);
+});
