@@ -13,7 +13,8 @@ type Row = Readonly<Record<string, Scalar>>;
 /** Puts what a bench has found into `docs/performance.md`, its plots beside it, and all figures as they are into a file. */
 export function publish(name: string, command: string, report: object): void {
   const { plots = {}, ...figures } = report as { plots?: Readonly<Record<string, string>> };
-  const stated = `\`${command}\` on ${machine()}:\n\n${table(figures)}`;
+  const pictures = Object.keys(plots).map((file) => `![${file.replaceAll("-", " ")}](images/${file}.svg)\n`);
+  const stated = [`\`${command}\` on ${machine()}:\n`, ...pictures, table(figures)].join("\n");
   writeFileSync(PAGE, between(readFileSync(PAGE, "utf8"), `bench:${name}`, stated));
   const known = existsSync(FIGURES) ? (JSON.parse(readFileSync(FIGURES, "utf8")) as object) : {};
   writeFileSync(FIGURES, `${JSON.stringify({ ...known, [name]: { command, machine: machine(), ...figures } }, undefined, 2)}\n`);
