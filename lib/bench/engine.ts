@@ -79,7 +79,7 @@ const entryAt = (time: number) => {
 };
 
 /** A feed that was built and settled, as a reader finds it who comes every hour. */
-export async function seedFeed(table: Table): Promise<void> {
+async function seedFeed(table: Table): Promise<void> {
   const now = Date.now();
   const times = { bumped_at: now - HOUR, pulled_at: now, last_read: now };
   const state = {

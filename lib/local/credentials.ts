@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as jose from "jose";
 import * as z from "zod";
+import { newApiKey } from "../store/api-keys.ts";
 
 /** Issuer and audience of the tokens of a local run; no deployment believes them. */
 export const LOCAL_ISSUER = "urn:tributary:local";
@@ -32,7 +32,7 @@ function read(): Credentials | undefined {
 
 async function make(): Promise<Credentials> {
   const { privateKey } = await jose.generateKeyPair(ALGORITHM, { extractable: true });
-  const made = { serviceKey: `trib_${randomBytes(32).toString("base64url")}`, privateKey: await jose.exportJWK(privateKey) };
+  const made = { serviceKey: newApiKey(), privateKey: await jose.exportJWK(privateKey) };
   mkdirSync(dirname(FILE), { recursive: true });
   try {
     writeFileSync(FILE, JSON.stringify(made), { mode: 0o600, flag: "wx" });

@@ -47,9 +47,12 @@ export async function putApiKey(table: Table, key: string, apiKey: ApiKey, now =
   await transact(table, [...itemsOf(table, hash, { ...apiKey, created }).map((Put) => ({ Put })), ...old]);
 }
 
+/** A key that nobody has yet. */
+export const newApiKey = (): string => `${KEY_PREFIX}${randomBytes(32).toString("base64url")}`;
+
 /** K3. Makes a key. @returns it, for the only time; `undefined` where the name is taken */
 export async function createApiKey(table: Table, apiKey: ApiKey, now: number): Promise<string | undefined> {
-  const key = `${KEY_PREFIX}${randomBytes(32).toString("base64url")}`;
+  const key = newApiKey();
   const items = itemsOf(table, hashOf(key), { ...apiKey, created: toTimestamp(now) });
   const failed = await transact(
     table,

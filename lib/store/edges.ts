@@ -129,22 +129,6 @@ export async function followersOf(
   });
 }
 
-/**
- * Which of some followers, in the order of their keys, follow still. Asked after their feeds' states have been read: who
- * has unfollowed in between has bumped the very generation that was just read, or is no longer among them.
- */
-export async function stillFollowing(
-  table: Table,
-  followed: EntityRef,
-  edges: EdgeClass,
-  followers: readonly FollowerFeed[],
-): Promise<FollowerFeed[]> {
-  const [low, high] = [followers.at(0)?.sk, followers.at(-1)?.sk];
-  if (low === undefined || high === undefined) return [];
-  const still = new Set((await followersOf(table, followed, edges, { low, high })).map(({ sk }) => sk));
-  return followers.filter(({ sk }) => still.has(sk));
-}
-
 /** One follow as the followed's side has it, with what that side knows alone. */
 export interface FollowerEdge extends Edge {
   readonly edges: EdgeClass;

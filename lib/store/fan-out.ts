@@ -1,14 +1,14 @@
 import type { ActionBody, Entry } from "../domain/action.ts";
 import { rolesOf } from "../domain/action.ts";
 import { type EntityRef, entityKey } from "../domain/entity.ts";
-import { ROW_LIFE, mayHoldRow, wantsRow } from "../domain/feed.ts";
+import { type FeedState, ROW_LIFE, mayHoldRow, wantsRow } from "../domain/feed.ts";
 import { limits } from "../domain/limits.ts";
 import { type Position, splitPosition } from "../domain/position.ts";
 import { getAction } from "./actions.ts";
 import { chunks } from "./batch.ts";
-import { type FollowerFeed, stillFollowing } from "./edges.ts";
+import type { FollowerFeed } from "./edges.ts";
 import { getEntities } from "./entities.ts";
-import { getStates } from "./feed-state.ts";
+import { feedsOf } from "./follower-feeds.ts";
 import { type EdgeClass, type RowPlace, feedPlace } from "./keys.ts";
 import { putOrRemove } from "./rows.ts";
 import type { Table } from "./table.ts";
@@ -92,19 +92,11 @@ async function placesOf(
   table: Table,
   position: Position,
   entry: Entry | undefined,
-  { entity, edges }: Audience,
+  audience: Audience,
   followers: readonly FollowerFeed[],
   now: number,
 ): Promise<RowPlace[]> {
-  const states = await getStates(table, followers);
-  const places = new Map<FollowerFeed, RowPlace>();
-  for (const [index, follower] of followers.entries()) {
-    const state = states[index];
-    // A follow that its follower's deletion has ended may not be removed yet: it has no part in his new feed.
-    if (state === undefined || state.epoch !== follower.epoch) continue;
-    const wanted = entry === undefined ? mayHoldRow(state, now) : wantsRow(state, position, now);
-    if (wanted) places.set(follower, feedPlace(follower.owner, follower.flag, state.generation));
-  }
-  const still = await stillFollowing(table, entity, edges, [...places.keys()]);
-  return still.flatMap((follower) => places.get(follower) ?? []);
+  const wanted = (state: FeedState) => (entry === undefined ? mayHoldRow(state, now) : wantsRow(state, position, now));
+  const feeds = await feedsOf(table, audience, followers, wanted);
+  return feeds.map(({ follower, state }) => feedPlace(follower.owner, follower.flag, state.generation));
 }

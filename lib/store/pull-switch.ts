@@ -4,10 +4,10 @@ import { type FeedState, mayHoldRow } from "../domain/feed.ts";
 import { limits } from "../domain/limits.ts";
 import { eachAtMost } from "../domain/merge.ts";
 import { after } from "../domain/position.ts";
-import { type FollowerFeed, followersOf, stillFollowing } from "./edges.ts";
+import { followersOf } from "./edges.ts";
 import type { Mode } from "./entities.ts";
 import { addPulled } from "./feed-passes.ts";
-import { getStates } from "./feed-state.ts";
+import { feedsOf } from "./follower-feeds.ts";
 import { type EdgeClass, edgeClass, entityItemKey } from "./keys.ts";
 import { outside } from "./outside.ts";
 import type { Table } from "./table.ts";
@@ -49,17 +49,11 @@ export interface Telling {
 export async function tellFollowers(table: Table, telling: Telling, now: number): Promise<Telling | undefined> {
   const { entity, edges, low } = telling;
   const followers = await followersOf(table, entity, edges, low === undefined ? {} : { low }, limits.states);
-  const states = await getStates(table, followers);
   const pulled = { entity, actorOnly: edges === edgeClass(true) };
-  const concerned = new Map<FollowerFeed, FeedState>();
-  for (const [index, follower] of followers.entries()) {
-    const state = states[index];
-    // What is built from now on sees the mode; what sleeps is built before it is read.
-    if (state === undefined || state.epoch !== follower.epoch || !mayHoldRow(state, now)) continue;
-    if (!state.pulled.some((one) => sameEntity(one.entity, entity))) concerned.set(follower, state);
-  }
-  await eachAtMost(AT_ONCE, await stillFollowing(table, entity, edges, [...concerned.keys()]), async (follower) => {
-    await addPulled(table, follower, concerned.get(follower)?.generation ?? 0, [pulled]);
+  // What is built from now on sees the mode; what sleeps is built before it is read.
+  const untold = (state: FeedState) => mayHoldRow(state, now) && !state.pulled.some((one) => sameEntity(one.entity, entity));
+  await eachAtMost(AT_ONCE, await feedsOf(table, { entity, edges }, followers, untold), async ({ follower, state }) => {
+    await addPulled(table, follower, state.generation, [pulled]);
   });
   const last = followers.at(-1);
   if (last !== undefined && followers.length === limits.states) return { ...telling, low: after(last.sk) };
