@@ -3,16 +3,16 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { progress } from "../lib/bench/figures.ts";
 import { growths } from "../lib/costs/growth.ts";
-import { between, costTable, growthTable } from "../lib/costs/report.ts";
+import { between, costTable, growthTable, monthTable } from "../lib/costs/report.ts";
 import { measureAll, measureGrowths, withWorlds } from "../lib/costs/run.ts";
 import { SCENARIOS } from "../lib/costs/scenarios.ts";
 import { KindError } from "../lib/local/dynamodb.ts";
 
 const HELP = `Measures what each operation of the budget costs, in request units that DynamoDB Local reports and in US dollars
-for a million (us-east-1, on demand), and prints it in Markdown.
+for a million (us-east-1, on demand), and a month of an example; prints it in Markdown.
 
   npm run costs [-- --write] [--full]
-      --write   puts the tables into README.md and docs/costs.md
+      --write   puts the tables into docs/costs.md, and the example month into README.md
       --full    shows that prices do not grow with 100,000 actions instead of 20,000, which takes minutes
 `;
 
@@ -32,15 +32,16 @@ if (help) {
   process.exit(0);
 }
 try {
-  const [costs, grown] = await withWorlds(async (newWorld) => [
-    costTable(await measureAll(newWorld, SCENARIOS, progress)),
-    growthTable(await measureGrowths(newWorld, growths(full ? 100_000 : 20_000), progress)),
-  ]);
+  const tables = await withWorlds(async (newWorld) => {
+    const measured = await measureAll(newWorld, SCENARIOS, progress);
+    const grown = growthTable(await measureGrowths(newWorld, growths(full ? 100_000 : 20_000), progress));
+    return { costs: costTable(measured), month: monthTable(measured), grown };
+  });
   progress("");
-  console.log(`${costs}\n\n${grown}`);
+  console.log(Object.values(tables).join("\n\n"));
   if (write) {
-    put("README.md", { costs });
-    put("docs/costs.md", { costs, grown });
+    put("README.md", { month: tables.month });
+    put("docs/costs.md", tables);
   }
 } catch (error) {
   if (!(error instanceof KindError)) throw error;

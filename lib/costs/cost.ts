@@ -21,6 +21,10 @@ export interface Scenario {
   readonly budget: Partial<Cost>;
   /** What we pay beyond the budget, and what for. */
   readonly beyond?: { readonly read: number; readonly because: string };
+  /** Somebody asks for it over HTTP; everything else is done behind a request. */
+  readonly isRequest?: true;
+  /** How many of it the month has whose price is worked out. */
+  readonly inMonth?: number;
   /** On a fresh table. */
   measure(world: World): Promise<Cost>;
 }
@@ -33,12 +37,6 @@ export interface Growth {
   readonly sizes: readonly [small: number, large: number];
   measure(world: World, size: number): Promise<Units>;
 }
-
-/** US dollars for a million request units, on demand, us-east-1. */
-const DOLLARS_PER_MILLION: Units = { write: 0.625, read: 0.125 };
-
-/** US dollars for a million operations. */
-export const dollars = ({ write, read }: Units): number => write * DOLLARS_PER_MILLION.write + read * DOLLARS_PER_MILLION.read;
 
 export const NOTHING: Cost = { write: 0, read: 0, queries: 0 };
 

@@ -15,6 +15,8 @@ async function follow({ table }: World) {
 export const following: readonly Scenario[] = [
   {
     operation: "follow, with its action",
+    isRequest: true,
+    inMonth: 10_000,
     // A transaction costs double: two sides and the two lists, the feed's state, the action in two streams.
     floor: { write: 16, read: 3 },
     budget: { write: 16, queries: 1 },
@@ -25,6 +27,7 @@ export const following: readonly Scenario[] = [
   },
   {
     operation: "count it",
+    inMonth: 10_000,
     floor: { write: 4, read: 1 },
     budget: { write: 4, queries: 0 },
     measure: async (world) => {
@@ -36,6 +39,8 @@ export const following: readonly Scenario[] = [
   },
   {
     operation: "unfollow",
+    isRequest: true,
+    inMonth: 2_000,
     floor: { write: 10, read: 3 },
     budget: { write: 10, queries: 0 },
     measure: async (world) => {
@@ -46,6 +51,7 @@ export const following: readonly Scenario[] = [
   },
   {
     operation: "count that",
+    inMonth: 2_000,
     floor: { write: 4, read: 1 },
     budget: { write: 4, queries: 0 },
     measure: async (world) => {

@@ -43,18 +43,22 @@ async function finding(world: World, count: number): Promise<Cost> {
 export const posting: readonly Scenario[] = [
   {
     operation: "post an action with a target, before fan-out",
+    isRequest: true,
+    inMonth: 100_000,
     floor: { write: 3, read: 2 },
     budget: { write: 3, queries: 0 },
     measure: (world) => post(world, { target: "repository:1" }),
   },
   {
     operation: "the same with an action object too",
+    isRequest: true,
     floor: { write: 4, read: 3 },
     budget: { write: 4, queries: 0 },
     measure: (world) => post(world, { target: "repository:1", action_object: "commit:1" }),
   },
   {
     operation: "list it: the public stream and those of two types",
+    inMonth: 100_000,
     floor: { write: 3, read: 1 },
     budget: { write: 3 },
     measure: async (world) => {
@@ -65,6 +69,7 @@ export const posting: readonly Scenario[] = [
   },
   {
     operation: "deliver it into a feed, each",
+    inMonth: 2_000_000,
     floor: { write: 1, read: 1 },
     budget: { write: 1, read: 1 },
     measure: (world) => eachFollower(world, NOW),

@@ -44,6 +44,8 @@ async function build(world: World, followed: number, actions: number): Promise<C
 export const reading: readonly Scenario[] = [
   {
     operation: "first page of a warm feed: 25 actions of 750 bytes",
+    isRequest: true,
+    inMonth: 900_000,
     floor: { write: 0, read: 2.5 },
     budget: { write: 0, read: 2.5, queries: 1 },
     measure: async (world) => {
@@ -53,6 +55,8 @@ export const reading: readonly Scenario[] = [
   },
   {
     operation: "a later page",
+    isRequest: true,
+    inMonth: 300_000,
     floor: { write: 0, read: 3 },
     budget: { write: 0, read: 3.5, queries: 1 },
     measure: async (world) => {
@@ -63,6 +67,8 @@ export const reading: readonly Scenario[] = [
   },
   {
     operation: "the first page of a day",
+    isRequest: true,
+    inMonth: 100_000,
     floor: { write: 1, read: 2.5 },
     budget: { write: 1, read: 2.5, queries: 1 },
     measure: async (world) => {
@@ -72,6 +78,7 @@ export const reading: readonly Scenario[] = [
   },
   {
     operation: "a first page of 25 actions that are too long for a row",
+    isRequest: true,
     floor: { write: 0, read: 13.5 },
     // Half a unit for each action, and for one more that says whether there is a next page.
     budget: { write: 0, read: 2.5 + 26 * 0.5, queries: 1 },
@@ -82,6 +89,8 @@ export const reading: readonly Scenario[] = [
   },
   {
     operation: "a page of somebody's activity, any role",
+    isRequest: true,
+    inMonth: 200_000,
     floor: { write: 0, read: 2.5 },
     budget: { write: 0, read: 7.5, queries: 3 },
     beyond: EPOCH,
@@ -89,6 +98,7 @@ export const reading: readonly Scenario[] = [
   },
   {
     operation: "the same, one role",
+    isRequest: true,
     floor: { write: 0, read: 2.5 },
     budget: { write: 0, read: 2.5, queries: 1 },
     beyond: EPOCH,
@@ -96,6 +106,7 @@ export const reading: readonly Scenario[] = [
   },
   {
     operation: "a page of the public stream",
+    isRequest: true,
     floor: { write: 0, read: 1.5 },
     budget: { write: 0, read: 2.5, queries: 1 },
     measure: async (world) => {
@@ -105,12 +116,14 @@ export const reading: readonly Scenario[] = [
   },
   {
     operation: "build a feed, each row",
+    inMonth: 1_200_000,
     floor: { write: 1, read: 1 },
     budget: { write: 1, read: 1, queries: 0 },
     measure: async (world) => each(await build(world, 25, 4), await build(world, 25, 2), 50),
   },
   {
     operation: "build a feed, each followed entity",
+    inMonth: 240_000,
     // Its stream, and whether it is pulled.
     floor: { write: 0, read: 1.5 },
     budget: { write: 0, queries: 1 },

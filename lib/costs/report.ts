@@ -1,4 +1,5 @@
-import { type Cost, type Growth, type Scenario, type Units, dollars } from "./cost.ts";
+import type { Cost, Growth, Scenario, Units } from "./cost.ts";
+import { dollars, dollarsOfRequests } from "./prices.ts";
 
 type Measured = readonly [Scenario, Cost];
 
@@ -14,22 +15,45 @@ function budgetOf({ budget, beyond }: Scenario): string {
   return [both({ write, read }), ...query].filter((text) => text !== "").join(", ") + (beyond === undefined ? "" : " \\*");
 }
 
+/** Dollars of a million operations: at DynamoDB, and with what a request costs on its way there. */
+const priceOf = ({ isRequest }: Scenario, cost: Cost): { readonly table: number; readonly all: number } => {
+  const table = dollars(cost);
+  return { table, all: isRequest ? table + dollarsOfRequests() : table };
+};
+
+const money = (value: number): string => `$${value.toFixed(value < 0.1 ? 3 : 2)}`;
+
 /** Every operation with its budget and what it was measured to cost, as a table in Markdown. */
 export function costTable(measured: readonly Measured[]): string {
-  const rows = measured.map(([scenario, cost]) => [
-    scenario.operation,
-    both(scenario.floor),
-    budgetOf(scenario),
-    number(cost.write),
-    number(cost.read),
-    `$${dollars(cost).toFixed(cost.read + cost.write < 1 ? 3 : 2)}`,
-  ]);
+  const rows = measured.map(([scenario, cost]) => {
+    const { table, all } = priceOf(scenario, cost);
+    const inFull = scenario.isRequest ? money(all) : "";
+    return [
+      ...[scenario.operation, both(scenario.floor), budgetOf(scenario), number(cost.write), number(cost.read)],
+      ...[money(table), inFull],
+    ];
+  });
   const notes = new Set(measured.flatMap(([{ beyond }]) => beyond ?? []));
   return [
-    line(["Operation", "Floor", "Budget", "Write units", "Read units", "Dollars per million"]),
-    line(["---", "---", "---", "--:", "--:", "--:"]),
+    line(["Operation", "Floor", "Budget", "Write units", "Read units", "Dollars per million", "With gateway and function"]),
+    line(["---", "---", "---", "--:", "--:", "--:", "--:"]),
     ...rows.map(line),
     ...[...notes].map(({ read, because }) => `\n\\* ${number(read)} read more: ${because}.`),
+  ].join("\n");
+}
+
+/** What an example month costs, as a table in Markdown. */
+export function monthTable(measured: readonly Measured[]): string {
+  const parts = measured.flatMap(([scenario, cost]) => {
+    const { operation, inMonth } = scenario;
+    return inMonth === undefined ? [] : [{ operation, inMonth, price: (inMonth / 1_000_000) * priceOf(scenario, cost).all }];
+  });
+  const total = parts.reduce((sum, { price }) => sum + price, 0);
+  return [
+    line(["In a month", "How many", "Dollars"]),
+    line(["---", "--:", "--:"]),
+    ...parts.map(({ operation, inMonth, price }) => line([operation, count(inMonth), money(price)])),
+    line(["**together**", "", `**${money(total)}**`]),
   ].join("\n");
 }
 

@@ -10,13 +10,22 @@ const BUNDLES = join(ROOT, ".build/lambdas");
 
 export const bundleFolder = (name: string): string => join(BUNDLES, name);
 
-/**
- * Ways to find credentials that the SDK loads only when it needs them. On Lambda they are in the environment, which is
- * looked at first, so that these would be bytes for nothing.
- */
-const NEVER_LOADED = ["sso", "ini", "process", "web-identity", "login", "http"].map(
+/** Ways to find credentials. On Lambda they are in the environment, which is looked at first. */
+const CREDENTIALS = ["sso", "ini", "process", "web-identity", "login", "http"].map(
   (way) => `@aws-sdk/credential-provider-${way}`,
 );
+
+/**
+ * What the SDK imports only when it needs it, and never does here: bytes for nothing, and what is imported late keeps
+ * esbuild from merging modules that it shares with the rest.
+ */
+export const NEVER_LOADED: readonly string[] = [
+  ...CREDENTIALS,
+  "@aws-sdk/nested-clients",
+  "@smithy/credential-provider-imds",
+  // No operation that we call streams events: changes of the table come as Lambda's own records.
+  "@smithy/core/event-streams",
+];
 
 /** How bundles are made. */
 export const BUNDLING = {
@@ -45,7 +54,7 @@ export function bundleFunctions(): void {
     entryPoints: files.map((file) => ({ in: file, out: `${basename(file, ".ts")}/index` })),
     outdir: BUNDLES,
     write: false,
-    external: [...NEVER_LOADED, "@aws-sdk/nested-clients"],
+    external: [...NEVER_LOADED],
   });
   for (const { path, contents } of outputFiles) replace(path, contents);
   const made = new Set(files.map((file) => basename(file, ".ts")));

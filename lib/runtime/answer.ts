@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
 /** What a handler answers. A body is sent as JSON, a text as it is; neither is an empty answer. */
@@ -36,8 +36,7 @@ export function toGateway(
 }
 
 /** The type is part of it: the forms of one page are different representations. */
-const etagOf = (type: string, content: string): string =>
-  `"${createHash("sha256").update(`${type}\n${content}`).digest("base64url").slice(0, 22)}"`;
+const etagOf = (type: string, content: string): string => `"${hash("sha256", `${type}\n${content}`, "base64url").slice(0, 22)}"`;
 
 /** RFC 9110, 13.1.2: a list of tags, compared weakly, or `*`. */
 const isKnown = (etag: string, ifNoneMatch: string | undefined): boolean =>

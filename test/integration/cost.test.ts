@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Cost, Scenario } from "../../lib/costs/cost.ts";
-import { costTable } from "../../lib/costs/report.ts";
+import { costTable, monthTable } from "../../lib/costs/report.ts";
 import { SCENARIOS } from "../../lib/costs/scenarios.ts";
 import { writeUnits } from "../../lib/costs/transaction.ts";
 import { NOW, SETTLED, type World } from "../../lib/costs/world.ts";
@@ -24,8 +24,11 @@ test.each(SCENARIOS)("$operation: within its budget", async (scenario) => {
   expect(cost.write, "nothing is cheaper than its floor").toBeGreaterThanOrEqual(floor.write);
 });
 
-test.each(["README.md", "docs/costs.md"])("%s shows what was measured", (document) => {
-  expect(readFileSync(document, "utf8"), "npm run costs -- --write").toContain(costTable(measured));
+test("docs/costs.md shows what was measured, and the README the month", () => {
+  const shown = (document: string) => expect(readFileSync(document, "utf8"), "npm run costs -- --write");
+  shown("docs/costs.md").toContain(costTable(measured));
+  shown("docs/costs.md").toContain(monthTable(measured));
+  shown("README.md").toContain(monthTable(measured));
 });
 
 describe("a warm feed", () => {
