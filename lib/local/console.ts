@@ -48,7 +48,8 @@ export function consolePage(): (request: IncomingMessage, response: ServerRespon
       return true;
     }
     const isPage = path === "/" && (request.headers.accept ?? "").includes("text/html");
-    if (request.method !== "GET" || !(isPage || path.startsWith(ASSETS))) return false;
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    if (!isRead || !(isPage || path.startsWith(ASSETS))) return false;
     void answer(path, response).catch(fail);
     return true;
   };

@@ -9,7 +9,7 @@ export interface HttpServer {
 /** Longer than any header that is worth an answer: what is too long for the service is refused by it, in its own words. */
 const MOST_HEADER_BYTES = 256 * 1024;
 
-/** Listens on loopback alone. @throws EADDRINUSE where the port is taken */
+/** Listens on loopback alone. @throws EADDRINUSE where the port is taken, EACCES where it is not for everybody */
 export async function listen(port: number, handle: RequestListener): Promise<HttpServer> {
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, handle);
   await new Promise<void>((resolve, reject) => {

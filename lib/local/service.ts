@@ -161,10 +161,12 @@ async function claim(port: number, handle: RequestListener): Promise<HttpServer>
   try {
     return await listen(port, handle);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new KindError(
-      `Port ${port} is taken, perhaps by another \`npm start\`: stop that one, or choose a port: PORT=3001 npm start (PORT=0 picks one).`,
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    const choose = "choose a port: PORT=3001 npm start (PORT=0 picks one).";
+    if (code === "EADDRINUSE")
+      throw new KindError(`Port ${port} is taken, perhaps by another \`npm start\`: stop that one, or ${choose}`);
+    if (code === "EACCES") throw new KindError(`Port ${port} is for administrators alone: ${choose}`);
+    throw error;
   }
 }
 

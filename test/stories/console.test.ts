@@ -16,6 +16,8 @@ test("the console answers at the root to those who want a page, and its files li
     expect((await get(file, "*/*")).status).toBe(200);
   }
   expect((await get("/console/assets/nothing.js", "*/*")).status).toBe(404);
+  const head = await fetch(`${inject("url")}/`, { method: "HEAD", headers: { accept: "text/html" } });
+  expect([head.status, await head.text()]).toEqual([200, ""]);
 });
 
 test("its scripts have less than 25 KB when compressed", async () => {
