@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ok } from "../../lib/runtime/answer.ts";
 import { findAction } from "../../lib/runtime/find-action.ts";
 import { expand } from "../../lib/runtime/list.ts";

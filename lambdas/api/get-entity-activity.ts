@@ -1,11 +1,11 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isCaller } from "../../lib/domain/caller.ts";
 import { ROLES } from "../../lib/domain/epoch.ts";
 import { route } from "../../lib/runtime/route.ts";
 import { answerStream, streamQuery } from "../../lib/runtime/stream-list.ts";
 import { activity, ownActions } from "../../lib/store/streams.ts";
 
-const role = z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` }).optional();
+const role = z.optional(z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` }));
 
 export const handler = route("get-entity-activity", { query: streamQuery({ role }) }, (request) => {
   const { table, entity, caller, query } = request;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { TributaryError } from "../../lib/domain/errors.ts";
 import { ok } from "../../lib/runtime/answer.ts";
 import { expand } from "../../lib/runtime/list.ts";

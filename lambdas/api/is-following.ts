@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { actsAs } from "../../lib/domain/caller.ts";
 import { entityText } from "../../lib/domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
@@ -6,7 +6,7 @@ import { ok } from "../../lib/runtime/answer.ts";
 import { route } from "../../lib/runtime/route.ts";
 import { isFollowing } from "../../lib/store/pair.ts";
 
-const query = z.strictObject({ flag: flagOrAny.optional(), user: entityText.optional() });
+const query = z.strictObject({ flag: z.optional(flagOrAny), user: z.optional(entityText) });
 
 export const handler = route("is-following", { query }, async ({ caller, table, entity, query }) => {
   const { flag = DEFAULT_FLAG, user } = query;

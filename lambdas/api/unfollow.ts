@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { actsAs, callerKey } from "../../lib/domain/caller.ts";
 import { entityText } from "../../lib/domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
@@ -9,9 +9,9 @@ import { route } from "../../lib/runtime/route.ts";
 import { postUnfollow } from "../../lib/store/post-follow.ts";
 
 const query = z.strictObject({
-  flag: flagOrAny.optional(),
-  send_action: z.enum(["true", "false"], { error: "must be true or false" }).optional(),
-  user: entityText.optional(),
+  flag: z.optional(flagOrAny),
+  send_action: z.optional(z.enum(["true", "false"], { error: "must be true or false" })),
+  user: z.optional(entityText),
 });
 
 export const handler = route("unfollow", { query }, async ({ caller, table, now, entity, query }) => {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type EntityInput, type EntityRef, type EntitySnapshot, displayName, entityInput } from "./entity.ts";
 import type { RoleEpochs } from "./epoch.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
@@ -35,12 +35,14 @@ export interface StoredAction extends Entry {
   readonly epochs?: RoleEpochs | undefined;
 }
 
-const data = jsonObject.refine((value) => jsonBytes(value) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`);
+const data = jsonObject.check(
+  z.refine((value) => jsonBytes(value) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`),
+);
 
-const description = z.string().refine((text) => characters(text) <= 2000, "must have at most 2000 characters");
+const description = z.string().check(z.refine((text) => characters(text) <= 2000, "must have at most 2000 characters"));
 
 /** The id that a client may choose. */
-export const clientId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$");
+export const clientId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$"));
 
 /** The body of `POST /actions`. */
 export const newAction = z.strictObject({
@@ -62,8 +64,10 @@ export type NewAction = z.output<typeof newAction>;
  * `public`: nothing becomes public that nobody said should.
  */
 export const actionPatch = z
-  .strictObject({ public: optional(z.boolean()), description: description.nullish(), data: data.nullish() })
-  .refine((patch) => Object.values(patch).some((value) => value !== undefined), "must change public, description or data");
+  .strictObject({ public: optional(z.boolean()), description: z.nullish(description), data: z.nullish(data) })
+  .check(
+    z.refine((patch) => Object.values(patch).some((value) => value !== undefined), "must change public, description or data"),
+  );
 
 /** What an action says after a patch. */
 export function patched(body: ActionBody, patch: z.output<typeof actionPatch>): ActionBody {

@@ -1,5 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { TributaryError, invalidField } from "./errors.ts";
+import { addIssue } from "./issue.ts";
 import { jsonObject, utf8Bytes } from "./text.ts";
 import { isReserved, registeredType, typeOfCollection } from "./types/registry.ts";
 
@@ -23,18 +24,19 @@ export type EntitySnapshot = EntityRef & Attributes;
 const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
 const RESERVED_IDS = new Set(["activity", ".", ".."]);
 const SHOWN_BYTES = 1024;
+const NO_REFERENCE = "must be 'type:id' or an object with model_type and id";
 
-export const modelType = z
-  .string()
-  .regex(TYPE_PATTERN, `must match ${TYPE_PATTERN.source}`)
-  .refine((name) => !isReserved(name), "is the name of a collection or route, not of a type");
+export const modelType = z.string().check(
+  z.regex(TYPE_PATTERN, `must match ${TYPE_PATTERN.source}`),
+  z.refine((name) => !isReserved(name), "is the name of a collection or route, not of a type"),
+);
 
-export const entityId = z
-  .string()
-  .refine((id) => id.isWellFormed(), "must be well-formed Unicode")
-  .refine((id) => id !== "" && utf8Bytes(id) <= 255, "must have 1 to 255 bytes in UTF-8")
-  .refine((id) => !/\p{Cc}/u.test(id), "must not contain control characters")
-  .refine((id) => !RESERVED_IDS.has(id), "must not be 'activity', '.' or '..'");
+export const entityId = z.string().check(
+  z.refine((id) => id.isWellFormed(), "must be well-formed Unicode"),
+  z.refine((id) => id !== "" && utf8Bytes(id) <= 255, "must have 1 to 255 bytes in UTF-8"),
+  z.refine((id) => !/\p{Cc}/u.test(id), "must not contain control characters"),
+  z.refine((id) => !RESERVED_IDS.has(id), "must not be 'activity', '.' or '..'"),
+);
 
 const refObject = z.strictObject({ model_type: modelType, id: entityId });
 
@@ -49,69 +51,71 @@ export function parseEntityKey(key: string): EntityRef {
 export const sameEntity = (a: EntityRef, b: EntityRef): boolean => a.model_type === b.model_type && a.id === b.id;
 
 /** Checks attributes by their type's schema. Issues carry the attribute's name as path. */
-export function attributesOf(type: string): z.ZodType<Attributes> {
+export function attributesOf(type: string): z.ZodMiniType<Attributes> {
   const registered = registeredType(type);
   if (registered === undefined) {
-    return jsonObject.transform((values, context) => {
-      for (const name of Object.keys(values)) {
-        context.addIssue({ code: "custom", path: [name], message: `the type '${type}' has no attributes` });
-      }
-      return {};
-    });
+    return z.pipe(
+      jsonObject,
+      z.transform((values, context) => {
+        for (const name of Object.keys(values)) addIssue(context, `the type '${type}' has no attributes`, [name]);
+        return {};
+      }),
+    );
   }
-  return registered.attributes
-    .transform((values) => definedOnly(values))
-    .refine(
-      (values) => utf8Bytes(JSON.stringify(shownAttributes(type, values))) <= SHOWN_BYTES,
-      `shown attributes must have at most ${SHOWN_BYTES} bytes together`,
+  return z
+    .pipe(registered.attributes, z.transform(definedOnly))
+    .check(
+      z.refine(
+        (values) => utf8Bytes(JSON.stringify(shownAttributes(type, values))) <= SHOWN_BYTES,
+        `shown attributes must have at most ${SHOWN_BYTES} bytes together`,
+      ),
     );
 }
 
 /** A reference in a request: `"user:42"`, or an object that may carry attributes. */
-export const entityInput = z.unknown().transform((value, context): EntityInput => {
-  if (typeof value === "string") {
-    const at = value.indexOf(":");
-    if (at < 0) {
-      context.addIssue({ code: "custom", message: "must be 'type:id' or an object with model_type and id" });
-      return z.NEVER;
+export const entityInput = z.pipe(
+  z.unknown(),
+  z.transform((value, context): EntityInput => {
+    if (typeof value === "string") {
+      const at = value.indexOf(":");
+      if (at < 0) return addIssue(context, NO_REFERENCE);
+      const parsed = refObject.safeParse({ model_type: value.slice(0, at), id: value.slice(at + 1) });
+      // A string is one value: its issues belong to the reference, not to fields that the caller never wrote.
+      for (const { path, message } of parsed.error?.issues ?? []) addIssue(context, `${path.join(".")} ${message}`);
+      return parsed.success ? { ref: parsed.data, attributes: undefined } : z.NEVER;
     }
-    const parsed = refObject.safeParse({ model_type: value.slice(0, at), id: value.slice(at + 1) });
-    // A string is one value: its issues belong to the reference, not to fields that the caller never wrote.
-    parsed.error?.issues.forEach((issue) =>
-      context.addIssue({ code: "custom", message: `${issue.path.join(".")} ${issue.message}` }),
-    );
-    return parsed.success ? { ref: parsed.data, attributes: undefined } : z.NEVER;
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    context.addIssue({ code: "custom", message: "must be 'type:id' or an object with model_type and id" });
-    return z.NEVER;
-  }
-  const { model_type, id, ...rest } = value as Record<string, unknown>;
-  const ref = refObject.safeParse({ model_type, id });
-  const given = typeof model_type === "string" && TYPE_PATTERN.test(model_type) ? model_type : undefined;
-  const attributes = given === undefined ? undefined : attributesOf(given).safeParse(rest);
-  for (const issue of [...(ref.error?.issues ?? []), ...(attributes?.error?.issues ?? [])]) {
-    if (issue.code === "unrecognized_keys") context.addIssue({ ...issue, input: rest });
-    else context.addIssue({ code: "custom", path: [...issue.path], message: issue.message });
-  }
-  if (!ref.success || attributes?.success !== true) return z.NEVER;
-  const none = Object.keys(attributes.data).length === 0;
-  return { ref: ref.data, attributes: none ? undefined : attributes.data };
-});
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return addIssue(context, NO_REFERENCE);
+    const { model_type, id, ...rest } = value as Record<string, unknown>;
+    const ref = refObject.safeParse({ model_type, id });
+    const given = typeof model_type === "string" && TYPE_PATTERN.test(model_type) ? model_type : undefined;
+    const attributes = given === undefined ? undefined : attributesOf(given).safeParse(rest);
+    for (const issue of [...(ref.error?.issues ?? []), ...(attributes?.error?.issues ?? [])]) {
+      if (issue.code === "unrecognized_keys") context.issues.push({ ...issue, input: rest });
+      else addIssue(context, issue.message, issue.path);
+    }
+    if (!ref.success || attributes?.success !== true) return z.NEVER;
+    const none = Object.keys(attributes.data).length === 0;
+    return { ref: ref.data, attributes: none ? undefined : attributes.data };
+  }),
+);
 
 /** A reference where attributes make no sense, as in the parameter `user=`. */
-export const entityRef = entityInput.transform(({ ref, attributes }, context): EntityRef => {
-  if (attributes === undefined) return ref;
-  context.addIssue({ code: "custom", message: "takes no attributes" });
-  return z.NEVER;
-});
+export const entityRef = z.pipe(
+  entityInput,
+  z.transform(({ ref, attributes }: EntityInput, context): EntityRef =>
+    attributes === undefined ? ref : addIssue(context, "takes no attributes"),
+  ),
+);
 
 /** A reference in a query parameter: `user:42`. */
-export const entityText = z.string().transform((text, context): EntityRef => {
-  const parsed = entityRef.safeParse(text);
-  parsed.error?.issues.forEach(({ message }) => context.addIssue({ code: "custom", message }));
-  return parsed.success ? parsed.data : z.NEVER;
-});
+export const entityText = z.pipe(
+  z.string(),
+  z.transform((text: string, context): EntityRef => {
+    const parsed = entityRef.safeParse(text);
+    for (const { message } of parsed.error?.issues ?? []) addIssue(context, message);
+    return parsed.success ? parsed.data : z.NEVER;
+  }),
+);
 
 /** The attributes of an entity that may leave the service. */
 export function shownAttributes(type: string, attributes: Attributes): Attributes {

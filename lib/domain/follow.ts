@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type EntityRef, entityRef } from "./entity.ts";
 import { type Epoch, type Epochs, epochIn } from "./epoch.ts";
 import { optional } from "./text.ts";
@@ -12,7 +12,7 @@ export const MAX_FLAGS = 16;
 
 const FLAG = /^[a-z][a-z0-9_-]{0,62}$/;
 
-export const flag = z.string().regex(FLAG, `must match ${FLAG.source}`);
+export const flag = z.string().check(z.regex(FLAG, `must match ${FLAG.source}`));
 export const flagOrAny = z.union([z.literal(ANY_FLAG), flag], { error: `must be '*' or match ${FLAG.source}` });
 
 /** One follow: who follows whom with which flag. */
@@ -57,7 +57,7 @@ export const followBody = z.strictObject({
 });
 
 /** One item of `POST /follows/batch`. */
-export const batchFollow = followBody.extend({ user: entityRef, follow_object: entityRef });
+export const batchFollow = z.extend(followBody, { user: entityRef, follow_object: entityRef });
 
 export type FollowBody = z.output<typeof followBody>;
 

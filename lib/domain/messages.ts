@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import en from "zod/v4/locales/en.js";
 
 /** What zod calls by the names of JavaScript, in the words of JSON. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -13,9 +14,10 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /**
  * Rules in the words of somebody who writes JSON. Loaded for its effect: schemas nested in schemas must speak alike.
- * A message given with a rule wins.
+ * A message given with a rule wins. What is said nowhere else is said in zod's own English, which `zod/mini` lacks.
  */
 z.config({
+  ...en(),
   customError: (issue) => {
     if (issue.code !== "invalid_type") return undefined;
     return issue.input === undefined ? "is required" : `must be ${NAMES[issue.expected] ?? issue.expected}`;

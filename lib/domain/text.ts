@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import "./messages.ts";
 
 /** Length as people count it: code points, so that one emoji is one character. */
@@ -8,13 +8,13 @@ export const utf8Bytes = (text: string): number => Buffer.byteLength(text, "utf8
 
 /** Text of 1 to `max` characters that is more than white space. */
 export const nonBlank = (max: number) =>
-  z
-    .string()
-    .refine((text) => text.trim() !== "", "must not be blank")
-    .refine((text) => characters(text) <= max, `must have at most ${max} characters`);
+  z.string().check(
+    z.refine((text) => text.trim() !== "", "must not be blank"),
+    z.refine((text) => characters(text) <= max, `must have at most ${max} characters`),
+  );
 
 /** An absolute web address. */
-export const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(1000);
+export const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).check(z.maxLength(1000));
 
 /** Any JSON object, with all its fields: zod's own records pass over `__proto__`. */
 export const jsonObject = z.custom<Record<string, unknown>>(
@@ -23,11 +23,13 @@ export const jsonObject = z.custom<Record<string, unknown>>(
 );
 
 /** Optional on the wire, where `null` means absent; never `null` inside. */
-export const optional = <T extends z.ZodType>(schema: T) =>
-  schema
-    .nullish()
-    .transform((value): z.output<T> | undefined => (value === null ? undefined : value))
-    .optional();
+export const optional = <T extends z.core.SomeType>(schema: T) =>
+  z.optional(
+    z.pipe(
+      z.nullish(schema),
+      z.transform((value): z.output<T> | undefined => (value === null ? undefined : value)),
+    ),
+  );
 
 /** JSON in ASCII alone: queues refuse some of the characters that ids may hold. */
 export const asciiJson = (value: unknown): string =>

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { addIssue } from "./issue.ts";
 
 export const SECOND = 1000;
 export const DAY = 24 * 3600 * SECOND;
@@ -10,17 +11,18 @@ export const toTimestamp = (milliseconds: number): string => new Date(millisecon
 const WITH_SECONDS = /T\d\d:\d\d:\d\d/;
 const RULE = "must be an RFC 3339 time with seconds and an offset, such as 2020-06-12T15:01:41Z";
 
+const rfc3339 = z.pipe(
+  z.string().check(z.toUpperCase()),
+  z.iso.datetime({ offset: true, error: RULE, abort: true }).check(z.regex(WITH_SECONDS, RULE)),
+);
+
 /** A time from the wire, any offset, turned into the stored form. */
-export const timestamp = z
-  .string()
-  .transform((text) => text.toUpperCase())
-  .pipe(z.iso.datetime({ offset: true, error: RULE, abort: true }).regex(WITH_SECONDS, RULE))
-  .transform((text, context) => {
+export const timestamp = z.pipe(
+  rfc3339,
+  z.transform((text: string, context) => {
     const milliseconds = Date.parse(text);
     // Years outside 0000..9999 would not sort as strings.
-    if (Number.isNaN(milliseconds) || !/^\d{4}-/.test(toTimestamp(milliseconds))) {
-      context.addIssue({ code: "custom", message: RULE });
-      return z.NEVER;
-    }
+    if (Number.isNaN(milliseconds) || !/^\d{4}-/.test(toTimestamp(milliseconds))) return addIssue(context, RULE);
     return toTimestamp(milliseconds);
-  });
+  }),
+);

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /** The schema inside what makes it optional on the wire: `optional()`, `nullish()` and the like. */
-export function bare(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return bare(schema.unwrap() as z.ZodType);
-  const isWrapper = schema instanceof z.ZodPipe && schema.in instanceof z.ZodOptional;
-  return isWrapper ? bare(schema.in as z.ZodType) : schema;
+export function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodNullable) return bare(schema._zod.def.innerType);
+  const isWrapper = schema instanceof z.core.$ZodPipe && schema._zod.def.in instanceof z.core.$ZodOptional;
+  return isWrapper ? bare(schema._zod.def.in) : schema;
 }

@@ -55,18 +55,18 @@ function operationOf(name: RouteName, row: Route, operation: Operation, takes: T
     ...(row.allow === "public" && { security: [] }),
     ...parametersOf(row, operation, takes.query),
     ...(body && {
-      requestBody: { required: !body.safeParse({}).success, content: { "application/json": { schema: body } } },
+      requestBody: { required: !z.safeParse(body, {}).success, content: { "application/json": { schema: body } } },
     }),
     responses: responsesOf(row, operation, takes.query),
   };
 }
 
 /** The body as it should be: the items of a batch, which the route leaves to each item's own check, are shown. */
-function bodyOf({ item, body }: Operation, takes: Takes): z.ZodType | undefined {
-  if (item === undefined || !(takes.body instanceof z.ZodObject)) return body ?? takes.body;
-  const [[name, list] = []] = Object.entries(takes.body.shape);
-  if (name === undefined || !(list instanceof z.ZodArray)) throw new Error("a batch is an object with one list");
-  return z.strictObject({ [name]: new z.ZodArray({ ...list.def, element: item }) });
+function bodyOf({ item, body }: Operation, takes: Takes): z.core.$ZodType | undefined {
+  if (item === undefined || !(takes.body instanceof z.core.$ZodObject)) return body ?? takes.body;
+  const [[name, list] = []] = Object.entries(takes.body._zod.def.shape);
+  if (name === undefined || !(list instanceof z.core.$ZodArray)) throw new Error("a batch is an object with one list");
+  return z.strictObject({ [name]: new z.ZodArray({ ...list._zod.def, element: item }) });
 }
 
 /** What the route's function says it takes. */

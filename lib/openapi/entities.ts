@@ -38,11 +38,13 @@ export const plainReference = z
 
 /** The attributes that a `PUT` takes, by the type of the collection. */
 export const attributes = z
-  .union(TYPES.map(({ name, attributes }) => attributes.clone().meta({ id: `${pascal(name)}Attributes` })) as [z.ZodObject])
+  .union(TYPES.map(({ name, attributes }) => attributes.clone().register(z.globalRegistry, { id: `${pascal(name)}Attributes` })))
   .meta({ id: "EntityAttributes", description: "The attributes of the type whose collection the path names." });
 
 const shownAttributes = Object.fromEntries(
-  TYPES.flatMap(({ shown, attributes }) => shown.map((name) => [name, bare(attributes.shape[name] as z.ZodType).optional()])),
+  TYPES.flatMap(({ shown, attributes }) =>
+    shown.map((name) => [name, z.optional(bare(attributes.shape[name] as z.core.$ZodType))]),
+  ),
 );
 
 /** An entity as every answer shows it. One schema for all types: readers look for what they know. */

@@ -11,13 +11,13 @@ export interface Operation {
   readonly summary: string;
   readonly description?: string;
   /** Answers that are no errors, by status; `null` has no body. */
-  readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  readonly answers: Readonly<Record<number, z.core.$ZodType | null>>;
   /** Errors beyond those that follow from the route's row. */
   readonly errors?: readonly number[];
   /** One item of a batch, whose list is unchecked in `takes`: each item answers for itself. */
-  readonly item?: z.ZodType;
+  readonly item?: z.core.$ZodType;
   /** The body, where `takes` cannot say it: it depends on the path. */
-  readonly body?: z.ZodType;
+  readonly body?: z.core.$ZodType;
   readonly takesIdempotencyKey?: true;
   readonly hasLocation?: true;
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ZodOpenApiOperationObject } from "zod-openapi";
 import type { Route } from "../contract/routes.ts";
 import { entityId } from "../domain/entity.ts";
+import type { Takes } from "../runtime/route.ts";
 import type { Operation } from "./operations.ts";
 
 const parameter = (schema: z.ZodType, description: string) => schema.meta({ param: { description } });
@@ -41,10 +42,10 @@ const MEANING: Readonly<Record<string, string>> = {
 export function parametersOf(
   { path, method }: Route,
   { takesIdempotencyKey }: Operation,
-  query: z.ZodObject | undefined,
+  query: Takes["query"],
 ): Pick<ZodOpenApiOperationObject, "requestParams"> {
   for (const [name, schema] of Object.entries(query?.shape ?? {})) {
-    z.globalRegistry.add(schema as z.ZodType, { param: { description: MEANING[name] } });
+    z.globalRegistry.add(schema, { param: { description: MEANING[name] } });
   }
   const inPath = {
     ...(path.includes("{collection}") && { collection }),

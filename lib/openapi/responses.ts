@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import type { Route } from "../contract/routes.ts";
 import type { ErrorCode } from "../domain/errors.ts";
+import type { Takes } from "../runtime/route.ts";
 import { STATUS, TITLE } from "../runtime/status.ts";
 import { problem } from "./answers.ts";
 import type { Operation } from "./operations.ts";
@@ -30,7 +31,7 @@ const FORMS = {
 };
 
 /** Everything that a route may answer. */
-export function responsesOf(row: Route, operation: Operation, query: z.ZodObject | undefined): ZodOpenApiResponsesObject {
+export function responsesOf(row: Route, operation: Operation, query: Takes["query"]): ZodOpenApiResponsesObject {
   const isRead = row.method === "GET";
   const forms = query !== undefined && "format" in query.shape ? FORMS : {};
   const successes = Object.entries(operation.answers).map(([status, schema]): [string, ZodOpenApiResponseObject] => [
@@ -46,7 +47,7 @@ export function responsesOf(row: Route, operation: Operation, query: z.ZodObject
   return { ...Object.fromEntries(successes), ...unchanged, ...Object.fromEntries(errors) };
 }
 
-const contentOf = (schemas: Readonly<Record<string, z.ZodType>>) =>
+const contentOf = (schemas: Readonly<Record<string, z.core.$ZodType>>) =>
   Object.fromEntries(Object.entries(schemas).map(([type, schema]) => [type, { schema }]));
 
 const errorResponse = (status: number, title: string): ZodOpenApiResponseObject => ({

@@ -66,7 +66,7 @@ const NAMED = {
   WebAddress: address,
   Count: count,
 };
-for (const [id, schema] of Object.entries<z.ZodType>(NAMED)) z.globalRegistry.add(schema, { id });
+for (const [id, schema] of Object.entries<z.core.$ZodType>(NAMED)) z.globalRegistry.add(schema, { id });
 
 /** Puts what goes over the wire in the place of what zod made of a schema. Rules of an object are added to its own. */
 export function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { eachAtMost } from "../domain/merge.ts";
 import { parsed } from "./parse.ts";
 import { asTributaryError, problemOf } from "./problem.ts";
@@ -7,13 +7,14 @@ import { logger } from "./start.ts";
 /** The largest body of a batch. */
 export const BATCH_BYTES = 1024 * 1024;
 const MOST = 100;
+const SIZE_RULE = `must have 1 to ${MOST} items`;
 const AT_ONCE = 10;
 
 /** The body of a batch, its items unchecked: each answers for itself. */
 export const batchBody = <Name extends string>(name: Name) =>
   z.strictObject({
-    [name]: z.array(z.unknown()).min(1, `must have 1 to ${MOST} items`).max(MOST, `must have 1 to ${MOST} items`),
-  } as Record<Name, z.ZodArray<z.ZodUnknown>>);
+    [name]: z.array(z.unknown()).check(z.minLength(1, SIZE_RULE), z.maxLength(MOST, SIZE_RULE)),
+  } as Record<Name, z.ZodMiniArray<z.ZodMiniUnknown>>);
 
 interface Done {
   readonly status: number;
@@ -24,7 +25,7 @@ interface Done {
  * their order.
  * @returns in the order of the items what `work` answered, or the status and problem of what it threw
  */
-export async function doBatch<S extends z.ZodType, R extends Done>(
+export async function doBatch<S extends z.ZodMiniType, R extends Done>(
   items: readonly unknown[],
   schema: S,
   group: (item: z.output<S>) => string | undefined,

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { rolesOf } from "../domain/action.ts";
 import type { Delegate } from "../store/deliver.ts";
 import { send } from "./queue.ts";
@@ -10,11 +10,11 @@ const entity = z.object({ model_type: z.string(), id: z.string() });
 export const chunk = z.object({
   changed: z.object({
     position: z.string(),
-    body: z.object({ actor: entity, target: entity.optional(), action_object: entity.optional() }),
+    body: z.object({ actor: entity, target: z.optional(entity), action_object: z.optional(entity) }),
   }),
-  audience: z.object({ entity, edges: z.enum(["actor", "all"]), low: z.string().optional() }),
+  audience: z.object({ entity, edges: z.enum(["actor", "all"]), low: z.optional(z.string()) }),
   /** When what changed was committed, in epoch milliseconds. */
-  committed: z.number().optional(),
+  committed: z.optional(z.number()),
 });
 
 /** Leaves audiences of what was committed then to the functions behind the queue. */

@@ -1,29 +1,34 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { limits } from "../domain/limits.ts";
 import type { Rate } from "../domain/rate.ts";
 import { VARIABLE } from "../contract/environment.ts";
 
-const optionalText = z.string().min(1).optional();
+const text = z.string().check(z.minLength(1));
+const optionalText = z.optional(text);
+
+const positive = z.coerce.number().check(z.positive());
 
 const schema = z
   .object({
-    [VARIABLE.tableName]: z.string().min(1),
+    [VARIABLE.tableName]: text,
     [VARIABLE.jwtIssuer]: optionalText,
     [VARIABLE.jwtAudience]: optionalText,
     [VARIABLE.jwksUrl]: optionalText,
     [VARIABLE.entityJobsQueue]: optionalText,
     [VARIABLE.fanOutQueue]: optionalText,
-    [VARIABLE.celebrityFollowers]: z.coerce.number().positive().default(Number.POSITIVE_INFINITY),
+    [VARIABLE.celebrityFollowers]: z._default(positive, Number.POSITIVE_INFINITY),
     [VARIABLE.eventBus]: optionalText,
     [VARIABLE.publicUrl]: optionalText,
-    [VARIABLE.maxFollows]: z.coerce.number().positive().default(limits.follows),
-    [VARIABLE.ratePerSecond]: z.coerce.number().positive().optional(),
-    [VARIABLE.rateBurst]: z.coerce.number().int().positive().optional(),
+    [VARIABLE.maxFollows]: z._default(positive, limits.follows),
+    [VARIABLE.ratePerSecond]: z.optional(positive),
+    [VARIABLE.rateBurst]: z.optional(z.coerce.number().check(z.int(), z.positive())),
   })
   // A limit that is half set must not be taken for none.
-  .refine((values) => (values[VARIABLE.ratePerSecond] === undefined) === (values[VARIABLE.rateBurst] === undefined), {
-    error: `${VARIABLE.ratePerSecond} and ${VARIABLE.rateBurst} come together`,
-  });
+  .check(
+    z.refine((values) => (values[VARIABLE.ratePerSecond] === undefined) === (values[VARIABLE.rateBurst] === undefined), {
+      error: `${VARIABLE.ratePerSecond} and ${VARIABLE.rateBurst} come together`,
+    }),
+  );
 
 /** The OIDC provider whose tokens name users. */
 export interface Issuer {

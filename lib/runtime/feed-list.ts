@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { EntityRef } from "../domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../domain/follow.ts";
 import { type FeedWork, openFeed } from "../store/feeds.ts";
@@ -9,8 +9,8 @@ import { answerStream, streamQuery } from "./stream-list.ts";
 
 /** The parameters of both feed routes. */
 export const feedQuery = streamQuery({
-  flag: flagOrAny.optional(),
-  own: z.enum(["true", "false"], { error: "must be true or false" }).optional(),
+  flag: z.optional(flagOrAny),
+  own: z.optional(z.enum(["true", "false"], { error: "must be true or false" })),
 });
 
 const METRIC_OF = { build: "feedBuilds", settle: "feedSettles", pull: "feedPulls" } as const;

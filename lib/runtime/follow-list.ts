@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { ANY_FLAG, DEFAULT_FLAG, type Follow, type MergedFollow, flagOrAny } from "../domain/follow.ts";
 import { type Listed, type Side, followList, mergedFollowList } from "../store/follow-lists.ts";
 import type { Answer } from "./answer.ts";
@@ -7,7 +8,7 @@ import type { Request } from "./route.ts";
 
 /** The parameters of both lists, but for `type`. */
 // Records of follows show entities as they are now anyway.
-export const followListParameters = { ...listParameters, flag: flagOrAny.optional(), expand };
+export const followListParameters = { ...listParameters, flag: z.optional(flagOrAny), expand };
 
 interface FollowQuery {
   readonly limit?: number | undefined;

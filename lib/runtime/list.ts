@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { callerKey } from "../domain/caller.ts";
 import { type Order, type Place, beyond, keyDirection, showPage, takePage } from "../domain/page.ts";
 import type { Position, Range } from "../domain/position.ts";
@@ -15,17 +15,17 @@ const FILTERED_CHUNK = 250;
 
 /** Parameters of every list. */
 export const listParameters = {
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)
-    .transform(Number)
-    .pipe(z.int().min(1, `must be at least 1`).max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`))
-    .optional(),
-  cursor: z.string().max(4096, "is no cursor").optional(),
+  limit: z.optional(
+    z.pipe(
+      z.pipe(z.string().check(z.regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)), z.transform(Number)),
+      z.int().check(z.minimum(1, "must be at least 1"), z.maximum(MAX_LIMIT, `must be at most ${MAX_LIMIT}`)),
+    ),
+  ),
+  cursor: z.optional(z.string().check(z.maxLength(4096, "is no cursor"))),
 };
 
 /** `expand=current` shows entities as they are now, at one more batched read. */
-export const expand = z.literal("current", { error: "must be current" }).optional();
+export const expand = z.optional(z.literal("current", { error: "must be current" }));
 
 interface ListQuery {
   readonly limit?: number | undefined;

@@ -1,8 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type FieldError, TributaryError } from "../domain/errors.ts";
 
 /** The wrong fields of a failed parse. An unknown field is an error of its own. */
-export function fieldErrors(error: z.ZodError): FieldError[] {
+export function fieldErrors(error: z.core.$ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") return [{ path: dotted(issue.path), message: issue.message }];
     return issue.keys.map((key) => ({ path: dotted([...issue.path, key]), message: "is not known here" }));
@@ -18,7 +18,7 @@ export function invalid(errors: readonly FieldError[]): TributaryError {
 }
 
 /** The value, or a 400 that names every wrong field. */
-export function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+export function parsed<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (!result.success) throw invalid(fieldErrors(result.error));
   return result.data;
@@ -46,7 +46,7 @@ function decode(text: string): string {
 }
 
 /** Checks a query. A parameter whose schema is a list may be given several times, every other once. */
-export function parseQuery(schema: z.ZodObject, raw: Readonly<Record<string, readonly string[]>>) {
+export function parseQuery(schema: z.ZodMiniObject, raw: Readonly<Record<string, readonly string[]>>) {
   const errors: FieldError[] = [];
   const given: [string, unknown][] = [];
   for (const [name, values] of Object.entries(raw)) {
@@ -61,7 +61,7 @@ export function parseQuery(schema: z.ZodObject, raw: Readonly<Record<string, rea
 }
 
 const isList = (schema: unknown): boolean =>
-  schema instanceof z.ZodOptional ? isList(schema.unwrap()) : schema instanceof z.ZodArray;
+  schema instanceof z.ZodMiniOptional ? isList(schema.def.innerType) : schema instanceof z.ZodMiniArray;
 
 /**
  * A JSON body of at most `limit` bytes; none is an empty object.

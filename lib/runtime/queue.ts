@@ -1,7 +1,7 @@
 import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { asciiJson } from "../domain/text.ts";
 import { SECOND } from "../domain/time.ts";
 import { count, publishMetrics } from "./metrics.ts";
@@ -21,7 +21,7 @@ export async function send(queueUrl: string, message: unknown, delaySeconds = 0)
  * Makes a function behind a queue. Messages come at least once and in any order; `handle` gets the time, in epoch
  * milliseconds, at which it should be done with what it can do in one call.
  */
-export function queue<S extends z.ZodType>(schema: S, handle: (message: z.output<S>, deadline: number) => Promise<void>) {
+export function queue<S extends z.ZodMiniType>(schema: S, handle: (message: z.output<S>, deadline: number) => Promise<void>) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {
     const deadline = Date.now() + context.getRemainingTimeInMillis() - MARGIN;
     const failed: { itemIdentifier: string }[] = [];

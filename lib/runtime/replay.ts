@@ -1,6 +1,6 @@
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { recordsBetween } from "../store/stream-range.ts";
 
 /** What Lambda puts into a failure queue when it gives up records of a stream: where they lie, not what they say. */

@@ -1,6 +1,6 @@
 import middy, { type MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
 import { type Caller, mayActFor } from "../domain/caller.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
@@ -20,7 +20,7 @@ import { STATUS } from "./status.ts";
 const BODY_BYTES = 64 * 1024;
 
 /** What a route takes. What it does not name it refuses. */
-export interface Takes<Q extends z.ZodObject = z.ZodObject, B extends z.ZodType = z.ZodType> {
+export interface Takes<Q extends z.ZodMiniObject = z.ZodMiniObject, B extends z.ZodMiniType = z.ZodMiniType> {
   readonly query?: Q;
   readonly body?: B;
   /** Largest body; 64 KiB where nothing is said. */
@@ -70,7 +70,7 @@ const nothing = z.strictObject({});
  * Makes a route's function: who may call and what it takes is checked before `handle` sees the request. The function
  * carries what it takes, for the API's description.
  */
-export function route<Q extends z.ZodObject = typeof nothing, B extends z.ZodType = typeof nothing>(
+export function route<Q extends z.ZodMiniObject = typeof nothing, B extends z.ZodMiniType = typeof nothing>(
   name: RouteName,
   takes: Takes<Q, B>,
   handle: (request: Request<z.output<Q>, z.output<B>>) => Promise<Answer> | Answer,
@@ -109,7 +109,7 @@ async function admit({ allow, scope }: Route, event: GatewayEvent, now: number):
 }
 
 /** @throws 400 that names every wrong field of query and body at once */
-function parseRequest<Q extends z.ZodObject, B extends z.ZodType>(
+function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>(
   name: RouteName,
   row: Route,
   takes: Takes<Q, B>,

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Entry, newAction } from "../domain/action.ts";
 import type { Entries } from "../domain/merge.ts";
 import { type Position, type Range, positionOf } from "../domain/position.ts";
@@ -12,11 +12,11 @@ import { type PresentedAction, presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
 
 const filters = {
-  verb: newAction.shape.verb.optional(),
-  since: timestamp.optional(),
-  until: timestamp.optional(),
+  verb: z.optional(newAction.shape.verb),
+  since: z.optional(timestamp),
+  until: z.optional(timestamp),
   expand,
-  format: z.enum(Object.keys(FORMS) as [FormName], { error: `must be one of ${Object.keys(FORMS).join(", ")}` }).optional(),
+  format: z.optional(z.enum(Object.keys(FORMS) as [FormName], { error: `must be one of ${Object.keys(FORMS).join(", ")}` })),
 };
 
 interface Filters {
@@ -28,10 +28,10 @@ interface Filters {
 }
 
 /** The parameters of every stream, with those of one route. */
-export const streamQuery = <Shape extends z.ZodRawShape>(own: Shape) =>
+export const streamQuery = <Shape extends z.core.$ZodShape>(own: Shape) =>
   z
     .strictObject({ ...listParameters, ...filters, ...own })
-    .refine((query) => inOrder(query as Filters), { path: ["until"], error: "must be later than since" });
+    .check(z.refine((query) => inOrder(query as Filters), { path: ["until"], error: "must be later than since" }));
 
 const inOrder = ({ since, until }: Filters): boolean => since === undefined || until === undefined || since < until;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ACTION_KIND } from "../contract/table.ts";
 import { type ActionBody, type StoredAction, entryId, rolesOf } from "../domain/action.ts";
 import type { RoleEpochs } from "../domain/epoch.ts";
@@ -9,11 +9,11 @@ const entity = z.looseObject({ model_type: z.string(), id: z.string() });
 const body = z.object({
   actor: entity,
   verb: z.string(),
-  action_object: entity.optional(),
-  target: entity.optional(),
+  action_object: z.optional(entity),
+  target: z.optional(entity),
   public: z.boolean(),
-  description: z.string().optional(),
-  data: z.custom<Record<string, unknown>>((value) => typeof value === "object").optional(),
+  description: z.optional(z.string()),
+  data: z.optional(z.custom<Record<string, unknown>>((value) => typeof value === "object")),
 });
 
 const storedItem = z.object({
@@ -21,7 +21,7 @@ const storedItem = z.object({
   position: z.string(),
   version: z.number(),
   fingerprint: z.string(),
-  epochs: z.custom<RoleEpochs>().optional(),
+  epochs: z.optional(z.custom<RoleEpochs>()),
   body: z.string(),
 });
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { toTimestamp } from "../domain/time.ts";
 import { apiKeyKey, apiKeyNameKey, apiKeyNames } from "./keys.ts";
 import { query } from "./query.ts";
@@ -27,7 +27,8 @@ export interface NamedKey extends ApiKey {
 }
 
 const byHash = z.object({ name: z.string(), scopes: z.array(z.enum(["read", "write"])) });
-const byName = byHash.extend({ hash: z.string(), created: z.string() });
+const byName = z.extend(byHash, { hash: z.string(), created: z.string() });
+const listed = z.omit(byName, { hash: true });
 
 /** Keys are 256 random bits, so that a plain hash is enough: there is nothing to guess. */
 const hashOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
@@ -64,7 +65,7 @@ export async function createApiKey(table: Table, apiKey: ApiKey, now: number): P
 /** K4. All keys by name. */
 export async function listApiKeys(table: Table): Promise<NamedKey[]> {
   const items = await query(table, apiKeyNames, { consistent: true });
-  return items.map((item) => byName.omit({ hash: true }).parse(item));
+  return items.map((item) => listed.parse(item));
 }
 
 /** K5. Ends a key; its name may be given again. @returns false where there is none of this name */

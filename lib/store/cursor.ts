@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { invalidField } from "../domain/errors.ts";
 import type { Place } from "../domain/page.ts";
 import { renewSecret, secret } from "./secrets.ts";
@@ -12,9 +12,9 @@ export interface Cursor extends Place {
 
 const stored = z.object({
   d: z.enum(["older", "newer"]),
-  p: z.string().min(1),
+  p: z.string().check(z.minLength(1)),
   i: z.boolean(),
-  g: z.int().optional(),
+  g: z.optional(z.int()),
 });
 
 const SECRET = "cursor";

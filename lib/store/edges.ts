@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type EntityRef, parseEntityKey } from "../domain/entity.ts";
 import type { Edge, StoredFollow } from "../domain/follow.ts";
 import type { Epoch } from "../domain/epoch.ts";
@@ -23,7 +23,7 @@ import { query } from "./query.ts";
 import type { Table } from "./table.ts";
 
 /** What both items of a follow carry. */
-const marks = { nonce: z.string(), follower_epoch: z.int().default(0), followed_epoch: z.int().default(0) };
+const marks = { nonce: z.string(), follower_epoch: z._default(z.int(), 0), followed_epoch: z._default(z.int(), 0) };
 
 const marksOf = ({ nonce, followerEpoch, followedEpoch }: StoredFollow) => ({
   nonce,
@@ -139,7 +139,7 @@ export interface FollowerEdge extends Edge {
   readonly counted: boolean;
 }
 
-const storedFollower = z.object({ pk: z.string(), sk: z.string(), counted: z.boolean().default(false), ...marks });
+const storedFollower = z.object({ pk: z.string(), sk: z.string(), counted: z._default(z.boolean(), false), ...marks });
 
 export function parseFollower(item: unknown): FollowerEdge {
   const { pk, sk, counted, nonce, follower_epoch: followerEpoch, followed_epoch: followedEpoch } = storedFollower.parse(item);

@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Attributes, type EntityRef, entityKey } from "../domain/entity.ts";
 import type { Epoch, Epochs } from "../domain/epoch.ts";
 import { DEFAULT_FLAG } from "../domain/follow.ts";
@@ -12,14 +12,14 @@ import { write, writeIf } from "./write.ts";
 
 const storedEntity = z.object({
   pk: z.string(),
-  attributes: z.string().optional(),
-  epoch: z.int().default(0),
-  followers: z.int().default(0),
-  deleting: z.boolean().default(false),
+  attributes: z.optional(z.string()),
+  epoch: z._default(z.int(), 0),
+  followers: z._default(z.int(), 0),
+  deleting: z._default(z.boolean(), false),
   /** Absent while its actions are pushed. `switching`: pushed still, while its followers' states are told. */
-  pull_mode: z.enum(["switching", "pull"]).optional(),
+  pull_mode: z.optional(z.enum(["switching", "pull"])),
   /** Tells this switch from every other. */
-  switch_id: z.string().optional(),
+  switch_id: z.optional(z.string()),
 });
 
 /** What is stored of an entity. */

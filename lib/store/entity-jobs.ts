@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { endDeletion } from "./entities.ts";
 import { type Telling, endPull, tellFollowers } from "./pull-switch.ts";
 import { removeRemains } from "./remove-remains.ts";
@@ -16,7 +16,7 @@ export const entityJob = z.discriminatedUnion("job", [
     entity,
     switchId: z.string(),
     edges: z.enum(["actor", "all"]),
-    low: z.string().optional(),
+    low: z.optional(z.string()),
   }),
 ]);
 

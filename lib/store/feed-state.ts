@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { EntityRef } from "../domain/entity.ts";
 import type { FeedState } from "../domain/feed.ts";
 import type { Epoch } from "../domain/epoch.ts";
@@ -19,14 +19,14 @@ export interface Feed {
 const storedState = z.object({
   generation: z.int(),
   phase: z.enum(["stale", "building", "built", "pulled"]),
-  horizon: z.string().default(""),
+  horizon: z._default(z.string(), ""),
   bumped_at: z.number(),
-  last_read: z.number().default(0),
-  pulled_at: z.number().default(0),
-  open_since: z.number().default(0),
-  epoch: z.int().default(0),
-  follows: z.int().default(0),
-  pulled: z.set(z.string()).optional(),
+  last_read: z._default(z.number(), 0),
+  pulled_at: z._default(z.number(), 0),
+  open_since: z._default(z.number(), 0),
+  epoch: z._default(z.int(), 0),
+  follows: z._default(z.int(), 0),
+  pulled: z.optional(z.set(z.string())),
 });
 
 export function parseState(item: unknown): FeedState {

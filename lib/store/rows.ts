@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { TTL_ATTRIBUTE } from "../contract/table.ts";
 import type { Entry } from "../domain/action.ts";
 import type { Entries } from "../domain/merge.ts";
@@ -14,7 +14,7 @@ import type { Table } from "./table.ts";
 const MAX_ROW_BYTES = 750;
 const OVERHEAD = 60; // names of the attributes, version and expiry
 
-const storedRow = z.object({ sk: z.string(), version: z.number(), body: z.string().optional() });
+const storedRow = z.object({ sk: z.string(), version: z.number(), body: z.optional(z.string()) });
 
 /** One row of a feed or listed stream, not yet hydrated. */
 interface Row {

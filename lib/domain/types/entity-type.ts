@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { nonBlank, optional, webAddress } from "../text.ts";
 
 /** How a deployment's entities look: what is accepted, what is shown, what they are called. */
@@ -7,7 +7,7 @@ export interface EntityType {
   readonly name: string;
   /** Its place in paths: `/{collection}/{id}`. */
   readonly collection: string;
-  readonly attributes: z.ZodObject;
+  readonly attributes: z.ZodMiniObject;
   /** Attributes that may leave the service; all others are stored only. */
   readonly shown: readonly string[];
   /** The name used in sentences; the id where it gives none. */
@@ -15,9 +15,9 @@ export interface EntityType {
 }
 
 export const line = optional(nonBlank(255));
-export const paragraph = optional(z.string().max(1000, "must have at most 1000 characters"));
+export const paragraph = optional(z.string().check(z.maxLength(1000, "must have at most 1000 characters")));
 export const address = optional(webAddress);
-export const count = optional(z.int().min(0));
+export const count = optional(z.int().check(z.minimum(0)));
 
 const common = { name: line, html_url: address };
 
@@ -30,7 +30,7 @@ interface Options {
 const nameOf: EntityType["displayName"] = ({ name }) => (typeof name === "string" ? name : undefined);
 
 /** Describes a type. Every attribute is shown, but those named in `hidden`. */
-export function entityType(name: string, collection: string, attributes: z.ZodRawShape, options: Options = {}): EntityType {
+export function entityType(name: string, collection: string, attributes: z.core.$ZodShape, options: Options = {}): EntityType {
   const schema = z.strictObject({ ...common, ...attributes });
   return {
     name,

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { optional } from "../text.ts";
 import { address, entityType, line } from "./entity-type.ts";
 
@@ -6,6 +6,6 @@ import { address, entityType, line } from "./entity-type.ts";
 export const user = entityType(
   "user",
   "users",
-  { username: line, avatar_url: address, email: optional(z.email().max(254)) },
+  { username: line, avatar_url: address, email: optional(z.email().check(z.maxLength(254))) },
   { hidden: ["email"] },
 );
