@@ -3,12 +3,14 @@ import { copyFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
-import { BUNDLING, bundleFolder, bundleFunctions } from "../infra/bundle.ts";
+import { VARIABLE } from "../contract/environment.ts";
+import { BUNDLING, NEVER_LOADED, bundleFolder, bundleFunctions } from "../infra/bundle.ts";
 import { figures, progress } from "./figures.ts";
 import { scratchFolder } from "./scratch.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FLOOR = "(the SDK's document client alone)";
+const LEAN_FLOOR = "(the same without what it never loads on Lambda)";
 /** Nothing but what reaches the table. */
 const CLIENT = `
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -34,9 +36,15 @@ interface ColdStart {
 export function benchColdStart(rounds: number): { rows: readonly ColdStart[] } {
   bundleFunctions();
   const folder = scratchFolder("cold");
-  const floor = join(folder, "floor.cjs");
-  buildSync({ ...BUNDLING, stdin: { contents: CLIENT, resolveDir: ROOT, loader: "ts" }, outfile: floor });
-  const files = new Map([[FLOOR, floor]]);
+  const floor = (file: string, external: readonly string[]) => {
+    const outfile = join(folder, file);
+    buildSync({ ...BUNDLING, external: [...external], stdin: { contents: CLIENT, resolveDir: ROOT, loader: "ts" }, outfile });
+    return outfile;
+  };
+  const files = new Map([
+    [FLOOR, floor("floor.cjs", [])],
+    [LEAN_FLOOR, floor("lean-floor.cjs", NEVER_LOADED)],
+  ]);
   for (const name of readdirSync(bundleFolder(""))) {
     // Under this package's roof a .js file would be taken for a module.
     files.set(name, join(folder, `${name}.cjs`));
@@ -57,7 +65,8 @@ export function benchColdStart(rounds: number): { rows: readonly ColdStart[] } {
 
 function load(file: string): number {
   const env = {
-    ...{ TABLE_NAME: "t", EVENT_BUS_NAME: "b", ENTITY_JOBS_QUEUE_URL: "q", FAN_OUT_QUEUE_URL: "q", PUBLIC_URL: "u" },
+    ...Object.fromEntries(Object.values(VARIABLE).map((name) => [name, "1"])),
+    [VARIABLE.jwksUrl]: "https://issuer.example/jwks.json",
     ...{ AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
   };
   return Number(execFileSync(process.execPath, ["-e", LOAD, file], { encoding: "utf8", env }));
