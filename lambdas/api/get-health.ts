@@ -1,4 +1,4 @@
 import { ok } from "../../lib/runtime/answer.ts";
-import { route } from "../../lib/runtime/route.ts";
+import { openRoute } from "../../lib/runtime/open-route.ts";
 
-export const handler = route("get-health", {}, () => ok({ status: "ok" }));
+export const handler = openRoute("get-health", () => ok({ status: "ok" }));

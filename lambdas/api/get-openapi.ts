@@ -1,5 +1,5 @@
 import document from "../../lib/openapi/openapi.json" with { type: "json" };
 import { ok } from "../../lib/runtime/answer.ts";
-import { route } from "../../lib/runtime/route.ts";
+import { openRoute } from "../../lib/runtime/open-route.ts";
 
-export const handler = route("get-openapi", {}, () => ok(document));
+export const handler = openRoute("get-openapi", () => ok(document));

@@ -1,7 +1,8 @@
 import { ask } from "../../lib/runtime/entity-jobs.ts";
 import { count } from "../../lib/runtime/metrics.ts";
 import { queue } from "../../lib/runtime/queue.ts";
-import { logger, table } from "../../lib/runtime/start.ts";
+import { logger } from "../../lib/runtime/logger.ts";
+import { table } from "../../lib/runtime/start.ts";
 import { doJob, entityJob } from "../../lib/store/entity-jobs.ts";
 
 /** Long work on entities, in slices that each fit into a call. */

@@ -2,19 +2,17 @@ import type { StoredAction } from "./action.ts";
 import { type EntityRef, entityKey, sameEntity } from "./entity.ts";
 import { TributaryError, invalidField } from "./errors.ts";
 
-/** Who calls: a user, a service with its key's scopes, or (on public routes) nobody in particular. */
+/** Who calls: a user, or a service with its key's scopes. */
 export type Caller =
   | { readonly kind: "user"; readonly entity: EntityRef }
-  | { readonly kind: "service"; readonly name: string; readonly scopes: readonly Scope[] }
-  | { readonly kind: "nobody" };
+  | { readonly kind: "service"; readonly name: string; readonly scopes: readonly Scope[] };
 
 /** What a service's key must hold to call a route. Users hold both. */
 export type Scope = "read" | "write";
 
 /** The unique text of a caller: idempotency keys and cursors belong to one. */
 export function callerKey(caller: Caller): string {
-  if (caller.kind === "user") return `user:${entityKey(caller.entity)}`;
-  return caller.kind === "service" ? `service:${caller.name}` : "nobody";
+  return caller.kind === "user" ? `user:${entityKey(caller.entity)}` : `service:${caller.name}`;
 }
 
 export const isCaller = (caller: Caller, entity: EntityRef): boolean =>
@@ -31,7 +29,7 @@ export function actsAs(caller: Caller, named: EntityRef | undefined, field: "act
     if (named === undefined) throw invalidField(field, "is required: a service says for whom it acts");
     return named;
   }
-  if (caller.kind !== "user" || (named !== undefined && !sameEntity(named, caller.entity))) {
+  if (named !== undefined && !sameEntity(named, caller.entity)) {
     throw forbidden(`Only a service may name another ${field} than the caller.`);
   }
   return caller.entity;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { eachAtMost } from "../domain/merge.ts";
 import { parsed } from "./parse.ts";
 import { asTributaryError, problemOf } from "./problem.ts";
-import { logger } from "./start.ts";
+import { logger } from "./logger.ts";
 
 /** The largest body of a batch. */
 export const BATCH_BYTES = 1024 * 1024;

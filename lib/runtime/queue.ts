@@ -5,7 +5,7 @@ import type * as z from "zod/mini";
 import { asciiJson } from "../domain/text.ts";
 import { SECOND } from "../domain/time.ts";
 import { count, publishMetrics } from "./metrics.ts";
-import { logger } from "./start.ts";
+import { logger } from "./logger.ts";
 
 const client = new SQSClient({});
 /** Kept for what must happen after the work: sending what is left to do. */

@@ -3,7 +3,8 @@ import { TributaryError } from "../domain/errors.ts";
 import { type Rate, waitOf } from "../domain/rate.ts";
 import { takeToken } from "../store/rate.ts";
 import { Bounded } from "./bounded.ts";
-import { environment, logger, table } from "./start.ts";
+import { logger } from "./logger.ts";
+import { environment, table } from "./start.ts";
 
 /** Of a millisecond. */
 const MICROSECONDS = 1000;

@@ -2,7 +2,7 @@ import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { RouteName } from "../contract/routes.ts";
 import type { Caller } from "../domain/caller.ts";
-import { logger } from "./start.ts";
+import { logger } from "./logger.ts";
 
 /**
  * Puts on every line of a request's log which request it is. Callers know the id, too: the gateway's answers carry it as

@@ -1,10 +1,8 @@
-import { Logger } from "@aws-lambda-powertools/logger";
 import { limits } from "../domain/limits.ts";
 import { openTable } from "../store/table.ts";
 import { readEnvironment } from "./environment.ts";
 
-/** What a function makes once, when it starts: its settings, the table's client and the log. */
+/** What a function makes once, when it starts: its settings and the table's client. */
 export const environment = readEnvironment(process.env);
 limits.follows = environment.maxFollows;
 export const table = openTable(environment.tableName);
-export const logger = new Logger();

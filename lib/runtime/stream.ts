@@ -2,7 +2,7 @@ import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, SQSEvent, SQSRecord } from "aws-lambda";
 import { count, publishMetrics } from "./metrics.ts";
 import { recordsOf } from "./replay.ts";
-import { logger } from "./start.ts";
+import { logger } from "./logger.ts";
 
 /** Groups done at once. */
 const AT_ONCE = 8;
