@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { metered } from "../costs/meter.ts";
+import { World } from "../costs/world.ts";
 import { newEntry } from "../domain/action.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import { ROW_LIFE } from "../domain/feed.ts";
 import { DEFAULT_FLAG } from "../domain/follow.ts";
 import { eachAtMost } from "../domain/merge.ts";
 import { startService } from "../local/service.ts";
+import { getActions } from "../store/actions.ts";
 import { batchWrite, chunks } from "../store/batch.ts";
 import { feedPlace } from "../store/keys.ts";
 import { rowItem } from "../store/rows.ts";
@@ -20,6 +23,7 @@ const MOST_POSTS = 100;
 const SAMPLE = 100;
 /** Rows written in one go by who only writes. */
 const BARE_BATCH = 500;
+const AT_ONCE = 4;
 /** A generation that no feed has. */
 const ELSEWHERE = 99;
 
@@ -30,6 +34,10 @@ interface Deliveries {
   /** The same rows by BatchWriteItem alone, into the same table. */
   readonly bareRowsPerSecond: number;
   readonly ofBare: string;
+  /** The same deliveries by one process that waits for no stream, and how many calls one post takes it. */
+  readonly withoutStream: number;
+  readonly ofThese: string;
+  readonly calls: string;
 }
 
 /** How fast posts reach feeds, by the size of the audience, against writing the same rows and nothing else. */
@@ -62,8 +70,24 @@ async function measure(table: Table, api: Api, followers: number): Promise<Deliv
   progress(`writing ${count} rows and nothing else`);
   const bareSeconds = await bare(table, fans, posts);
   const [deliveriesPerSecond, bareRowsPerSecond] = [Math.round(count / seconds), Math.round(count / bareSeconds)];
-  const ofBare = `${Math.round((100 * bareSeconds) / seconds)} %`;
-  return { followers, posts, deliveriesPerSecond, bareRowsPerSecond, ofBare };
+  progress(`delivering ${posts} posts again, by hand`);
+  const { seconds: byHand, calls } = await deliverByHand(table, [...results.map(({ action }) => action.id)]);
+  const share = (least: number) => `${Math.round((100 * least) / seconds)} %`;
+  const [ofBare, ofThese, withoutStream] = [share(bareSeconds), share(byHand), Math.round(count / byHand)];
+  return { followers, posts, deliveriesPerSecond, bareRowsPerSecond, ofBare, withoutStream, ofThese, calls };
+}
+
+/** Does once more what the stream's functions have done. */
+async function deliverByHand(table: Table, ids: readonly string[]): Promise<{ seconds: number; calls: string }> {
+  const world = new World(metered(table));
+  const [first, ...others] = (await getActions(table, ids, true)).values();
+  if (first === undefined) throw new Error("what was posted is not there");
+  const { calls } = await world.measure(() => world.deliver(first, Date.now()));
+  const began = performance.now();
+  await eachAtMost(AT_ONCE, [first, ...others], (action) => world.deliver(action, Date.now()));
+  const kinds = Map.groupBy(calls, ({ kind }) => kind);
+  const said = [...kinds].map(([kind, { length }]) => `${length} ${kind}`).join(", ");
+  return { seconds: (performance.now() - began) / 1000, calls: said };
 }
 
 interface Posted {
@@ -83,6 +107,6 @@ async function bare(table: Table, fans: readonly EntityRef[], posts: number): Pr
     return fans.map((fan) => rowItem(feedPlace(fan, DEFAULT_FLAG, ELSEWHERE), entry, Date.now() + ROW_LIFE));
   }).flat();
   const began = performance.now();
-  await eachAtMost(4, chunks(items, BARE_BATCH), (some) => batchWrite(table, some, []));
+  await eachAtMost(AT_ONCE, chunks(items, BARE_BATCH), (some) => batchWrite(table, some, []));
   return (performance.now() - began) / 1000;
 }

@@ -1,10 +1,11 @@
 import { eachAtMost } from "../domain/merge.ts";
+import type { Person } from "./soak-people.ts";
 
 /** A post that was answered with success. */
 export interface Posted {
   readonly id: string;
-  /** The index of who posted. */
-  readonly actor: number;
+  /** The id of who posted. */
+  readonly actor: string;
 }
 
 interface Shown {
@@ -15,10 +16,10 @@ interface Shown {
 const NEWEST = 100;
 
 /** How many acknowledged posts are not in their actors' streams. */
-export async function wrongActivities(url: string, tokens: readonly string[], posted: readonly Posted[]): Promise<number> {
-  const lost = await eachAtMost(4, [...tokens.entries()], async ([index, token]) => {
-    const ids = new Set((await all(url, `/users/user-${index}/activity?role=actor&limit=100`, token)).map(({ id }) => id));
-    return posted.filter(({ actor, id }) => actor === index && !ids.has(id));
+export async function wrongActivities(url: string, people: readonly Person[], posted: readonly Posted[]): Promise<number> {
+  const lost = await eachAtMost(4, people, async ({ id: person, token }) => {
+    const ids = new Set((await all(url, `/users/${person}/activity?role=actor&limit=100`, token)).map(({ id }) => id));
+    return posted.filter(({ actor, id }) => actor === person && !ids.has(id));
   });
   return lost.flat().length;
 }
@@ -26,12 +27,12 @@ export async function wrongActivities(url: string, tokens: readonly string[], po
 /** How many feeds are not, in their newest part, what the streams of who is followed say. */
 export async function wrongFeeds(
   url: string,
-  tokens: readonly string[],
-  follows: readonly (readonly number[])[],
+  people: readonly Person[],
+  follows: readonly (readonly Person[])[],
 ): Promise<number> {
-  const wrong = await eachAtMost(4, [...tokens.entries()], async ([index, token]) => {
-    const streams = await eachAtMost(4, follows[index] ?? [], (one) =>
-      all(url, `/users/user-${one}/activity?role=actor&limit=100`, token, NEWEST),
+  const wrong = await eachAtMost(4, [...people.entries()], async ([index, { token }]) => {
+    const streams = await eachAtMost(4, follows[index] ?? [], ({ id }) =>
+      all(url, `/users/${id}/activity?role=actor&limit=100`, token, NEWEST),
     );
     const expected = streams
       .flat()

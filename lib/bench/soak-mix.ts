@@ -3,8 +3,8 @@ import { createHistogram } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hostile } from "./hostile.ts";
 import type { Posted } from "./soak-check.ts";
+import type { Person } from "./soak-people.ts";
 
-const REPOSITORIES = 200;
 const READS = 0.9;
 const AT_ONCE = 8;
 const MOST_AT_ONCE = 64;
@@ -20,13 +20,13 @@ export class Mix {
   requests = 0;
   hostileRequests = 0;
   readonly #url: string;
-  readonly #tokens: readonly string[];
-  readonly #fan: number;
+  readonly #people: readonly Person[];
+  readonly #fan: Person;
 
-  /** `tokens` are those of `user-0`, `user-1` and so on; `fan` is the index of one who follows the first. */
-  constructor(url: string, tokens: readonly string[], fan: number) {
+  /** `fan` follows the first of the people. */
+  constructor(url: string, people: readonly Person[], fan: Person) {
     this.#url = url;
-    this.#tokens = tokens;
+    this.#people = people;
     this.#fan = fan;
   }
 
@@ -58,9 +58,9 @@ export class Mix {
   /** Posts as somebody and waits until it is in the feed of who follows him. */
   async lag(): Promise<number> {
     const began = performance.now();
-    const id = await this.#post(0);
+    const id = await this.#post(this.#people[0] as Person);
     for (;;) {
-      const { body } = await this.#send("GET", "/feed?limit=100", this.#tokens[this.#fan] ?? "");
+      const { body } = await this.#send("GET", "/feed?limit=100", this.#fan.token);
       if (body.includes(id)) return Math.round(performance.now() - began);
       if (performance.now() - began > MINUTE) return MINUTE;
       await sleep(20);
@@ -69,41 +69,37 @@ export class Mix {
 
   async #good(): Promise<void> {
     this.requests++;
-    const index = randomInt(this.#tokens.length);
-    if (Math.random() >= READS) return void (await this.#post(index));
-    const paths = [
-      "/feed",
-      "/feed",
-      "/feed",
-      `/users/user-${randomInt(this.#tokens.length)}/activity`,
-      "/actions",
-      `/users/user-${index}`,
-    ];
+    const person = this.#somebody();
+    if (Math.random() >= READS) return void (await this.#post(person));
+    const { id } = this.#somebody();
+    const paths = ["/feed", "/feed", "/feed", `/users/${id}/activity`, "/actions", `/users/${person.id}`];
     const began = performance.now();
     const path = paths[randomInt(paths.length)] ?? "/feed";
-    const { status } = await this.#send("GET", path, this.#tokens[index] ?? "");
+    const { status } = await this.#send("GET", path, person.token);
     this.reads.record(Math.max(1, Math.round(1000 * (performance.now() - began))));
     if (status !== 200 && !(status === 404 && path.startsWith("/users/"))) this.failures.push(`GET ${path}: ${status}`);
   }
 
-  async #post(index: number): Promise<string> {
-    const body = JSON.stringify({ verb: "pushed", target: `repository:${randomInt(REPOSITORIES)}`, description: "soak" });
+  readonly #somebody = (): Person => this.#people[randomInt(this.#people.length)] as Person;
+
+  async #post({ id: actor, token, deeds }: Person): Promise<string> {
+    const body = JSON.stringify(deeds[randomInt(deeds.length)]);
     const began = performance.now();
-    const { status, body: answer } = await this.#send("POST", "/actions", this.#tokens[index] ?? "", body);
+    const { status, body: answer } = await this.#send("POST", "/actions", token, body);
     this.posts.record(Math.max(1, Math.round(1000 * (performance.now() - began))));
     if (status !== 201) {
       this.failures.push(`POST /actions: ${status}`);
       return "";
     }
     const { id } = JSON.parse(answer) as { id: string };
-    this.posted.push({ id, actor: index });
+    this.posted.push({ id, actor });
     return id;
   }
 
   async #bad(): Promise<void> {
     this.hostileRequests++;
     const request = hostile();
-    const token = this.#tokens[0] ?? "";
+    const { token } = this.#people[0] as Person;
     const { status } = await this.#send(request.method, request.path, token, request.body, request.headers);
     if (status >= 500 || status < 400) this.failures.push(`${request.method} ${request.path.slice(0, 60)}: ${status}`);
   }

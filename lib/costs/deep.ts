@@ -23,7 +23,8 @@ export async function deepFeed(world: World, { followed, everyRole = 0, page }: 
   await seedFollowing(world, "bob", all.slice(everyRole));
   await world.feed("bob", NOW);
   const { generation } = await world.feed("bob");
-  const below = actions[(page - 1) * PAGE - 1]?.position ?? "";
-  const open = async () => (await world.feed("bob", SETTLED, { below, generation })).items;
+  const above = actions[(page - 1) * PAGE - 1];
+  const from = above && { below: above.position, generation };
+  const open = async () => (await world.feed("bob", SETTLED, from)).items;
   return { actions, roles: followed + 2 * everyRole, open };
 }

@@ -58,11 +58,11 @@ export class World {
   }
 
   /** All that the stream's consumer and the queue's do about an action. */
-  async deliver(action: StoredAction): Promise<void> {
+  async deliver(action: StoredAction, now = NOW): Promise<void> {
     const chunks: Parameters<Delegate>[] = [];
     const delegate: Delegate = (...chunk) => Promise.resolve(void chunks.push(chunk));
-    await deliver(this.table, action, delegate, NOW);
-    for (const chunk of chunks) await deliverChunk(this.table, ...chunk, delegate, NOW);
+    await deliver(this.table, action, delegate, now);
+    for (const chunk of chunks) await deliverChunk(this.table, ...chunk, delegate, now);
   }
 
   /** A page of a feed, with what a cursor would remember. */

@@ -119,8 +119,9 @@ export const entityText = z.pipe(
 
 /** The attributes of an entity that may leave the service. */
 export function shownAttributes(type: string, attributes: Attributes): Attributes {
-  const shown = registeredType(type)?.shown ?? [];
-  return Object.fromEntries(shown.flatMap((name) => (attributes[name] === undefined ? [] : [[name, attributes[name]]])));
+  const shown: Record<string, unknown> = {};
+  for (const name of registeredType(type)?.shown ?? []) if (attributes[name] !== undefined) shown[name] = attributes[name];
+  return shown;
 }
 
 export function snapshot(ref: EntityRef, attributes: Attributes): EntitySnapshot {

@@ -23,10 +23,16 @@ interface Sample {
 
 type Action = Record<string, unknown> & { actor: { id: string; name: string }; target: { id: string }; verb: string };
 
-/** Loads the sample: real events of an hour, real follows among those users, and who starred a repository follows it. */
-export async function loadSample(destination: Destination): Promise<Sample> {
+/** The sample's actions, in their order. */
+export async function sampleActions(): Promise<Action[]> {
   const actions: Action[] = [];
   for await (const entry of githubEntries(openInput(EVENTS))) if ("body" in entry) actions.push(entry.body as Action);
+  return actions;
+}
+
+/** Loads the sample: real events of an hour, real follows among those users, and who starred a repository follows it. */
+export async function loadSample(destination: Destination): Promise<Sample> {
+  const actions = await sampleActions();
   const follows = [...(await friendships()), ...starred(actions)];
   const hear = { onBatch: ({ done }: Report) => destination.onProgress(done) };
   const sent = await upload(entriesOf(actions), destination.actions, hear);

@@ -8,8 +8,7 @@ import { type Links, linksOf } from "./links.ts";
 import { otherMethods } from "./method.ts";
 import { fieldErrors, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
 import { asTributaryError, problemAnswer } from "./problem.ts";
-import { logger } from "./logger.ts";
-import { requestLog } from "./request-log.ts";
+import { requestLog, requestLogger } from "./request-log.ts";
 import { STATUS } from "./status.ts";
 
 const BODY_BYTES = 64 * 1024;
@@ -51,7 +50,11 @@ const problems: MiddlewareObj<GatewayEvent, GatewayResult> = {
     const error = asTributaryError(request.error);
     // A caller over his own rate has no cause, and is no fault of ours: attacks must not fill the log.
     if (error.code === "internal" || error.code === "unavailable" || (error.code === "throttled" && error.cause !== undefined)) {
-      logger.error(error.message, { status: STATUS[error.code], path: request.event.rawPath, error: request.error ?? undefined });
+      requestLogger().error(error.message, {
+        status: STATUS[error.code],
+        path: request.event.rawPath,
+        error: request.error ?? undefined,
+      });
     }
     request.response = toGateway(problemAnswer(error));
   },

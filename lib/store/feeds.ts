@@ -131,19 +131,19 @@ async function* fromRows(table: Table, feed: Feed, state: FeedState, { walk, tel
   const place = feedPlace(feed.owner, feed.flag, state.generation);
   const above = narrow(range, { low: state.horizon });
   const below = state.horizon === "" ? null : narrow(range, { high: before(state.horizon) });
-  const complete = async function* (): Entries {
-    if (above === null) return;
-    for await (const entry of rows(table, place, above, direction, chunk, first)) {
-      if (entry.position >= state.horizon && !isPulled(entry.body, state.pulled)) yield entry;
-    }
-  };
   const rest = async function* (): Entries {
     if (below === null) return;
     tell("pull");
     yield* pullFeed(table, { ...feed, ...state }, { range: below, direction, chunk });
   };
-  yield* direction === "older" ? complete() : rest();
-  yield* direction === "older" ? rest() : complete();
+  if (direction === "newer") yield* rest();
+  if (above !== null) {
+    // No generator of its own: on the way of every page, each costs as much as reading the rows.
+    for await (const entry of rows(table, place, above, direction, chunk, first)) {
+      if (entry.position >= state.horizon && !isPulled(entry.body, state.pulled)) yield entry;
+    }
+  }
+  if (direction === "older") yield* rest();
 }
 
 async function* nothing(): Entries {

@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/deploy": ["lib/contract"],
   "lib/import": ["lib/domain"],
   "lib/costs": ["lib/contract", "lib/domain", "lib/store", "lib/local"],
-  "lib/bench": ["lib/contract", "lib/domain", "lib/infra", "lib/store", "lib/local", "lib/costs"],
+  "lib/bench": ["lib/contract", "lib/domain", "lib/infra", "lib/import", "lib/store", "lib/local", "lib/costs"],
   "lib/local": ["lib/contract", "lib/domain", "lib/infra", "lib/store", "console.config.ts"],
 };
 
