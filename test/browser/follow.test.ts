@@ -28,6 +28,8 @@ test("a thing is followed with a flag and with what others do to it, and stands 
   await page.getByRole("button", { name: "Follow", exact: true }).click();
   await page.getByText("You follow this as watching.").waitFor();
   await page.getByRole("link", { name: "Feed" }).first().click();
+  // The page before has a field for a flag, too.
+  await page.getByLabel("Own actions too").waitFor();
   await page.getByLabel("Flag").fill("watching");
   await page.keyboard.press("Enter");
   expect(await sentences(page, 2)).toEqual([`${bob.id} started watching ${crython}`, `alice pushed ${crython}`]);
