@@ -46,8 +46,8 @@ export class Mix {
     const under = new Set<Promise<void>>();
     const began = Date.now();
     for (let sent = 0; Date.now() < end; sent++) {
-      const due = began + (1000 * sent) / perSecond;
-      if (due > Date.now()) await sleep(due - Date.now());
+      const wait = began + (1000 * sent) / perSecond - Date.now();
+      if (wait > 0) await sleep(wait);
       while (under.size >= MOST_AT_ONCE) await Promise.race(under);
       const one = (Math.random() < share ? this.#bad() : this.#good()).finally(() => under.delete(one));
       under.add(one);
