@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { benchColdStart } from "../lib/bench/cold-start.ts";
 import { benchDeep } from "../lib/bench/deep.ts";
 import { benchDeliveries } from "../lib/bench/deliveries.ts";
@@ -9,6 +8,7 @@ import { benchGrowth } from "../lib/bench/growth.ts";
 import { benchKills } from "../lib/bench/kills.ts";
 import { publish, table } from "../lib/bench/publish.ts";
 import { benchSoak } from "../lib/bench/soak.ts";
+import { commandLine, refuser } from "../lib/commands/command-line.ts";
 
 const HELP = `Measures the service on this machine, and prints what it found as a table.
 
@@ -35,33 +35,7 @@ const HELP = `Measures the service on this machine, and prints what it found as 
       a realistic mix at a steady rate, with a share of hostile requests; then looks at every stream, feed and heap
 `;
 
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
-
-function read() {
-  try {
-    const options = {
-      followers: { type: "string" },
-      actions: { type: "string", default: "5000" },
-      followed: { type: "string", default: "500" },
-      page: { type: "string", default: "400" },
-      rounds: { type: "string", default: "10" },
-      sizes: { type: "string" },
-      followees: { type: "string", default: "10,100,1000,2000" },
-      pages: { type: "string", default: "1,10,100,400" },
-      minutes: { type: "string", default: "10" },
-      hostile: { type: "string", default: "0" },
-      json: { type: "boolean", default: false },
-      write: { type: "boolean", default: false },
-      help: { type: "boolean", short: "h" },
-    } as const;
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
+const refuse: (message: string) => never = refuser(HELP);
 
 function count(name: string, text: string): number {
   return /^\d{1,7}$/.test(text) ? Number(text) : refuse(`--${name} is a number, not "${text}".`);
@@ -73,11 +47,21 @@ function share(name: string, text: string): number {
   return /^(0(\.\d+)?|1)$/.test(text) ? Number(text) : refuse(`--${name} is a share from 0 to 1, not "${text}".`);
 }
 
-const { values, positionals } = read();
-if (values.help === true) {
-  console.log(HELP);
-  process.exit(0);
-}
+const options = {
+  followers: { type: "string" },
+  actions: { type: "string", default: "5000" },
+  followed: { type: "string", default: "500" },
+  page: { type: "string", default: "400" },
+  rounds: { type: "string", default: "10" },
+  sizes: { type: "string" },
+  followees: { type: "string", default: "10,100,1000,2000" },
+  pages: { type: "string", default: "1,10,100,400" },
+  minutes: { type: "string", default: "10" },
+  hostile: { type: "string", default: "0" },
+  json: { type: "boolean", default: false },
+  write: { type: "boolean", default: false },
+} as const;
+const { values, positionals } = commandLine(HELP, { options, allowPositionals: true });
 /** What can be measured, by name. */
 const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
   engine: () => benchEngine(count("rounds", values.rounds)),

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { commandLine } from "../lib/commands/command-line.ts";
 import { BUNDLE_BUDGET } from "../lib/infra/bundle-budget.ts";
 import { bundleFolder, bundleFunctions } from "../lib/infra/bundle.ts";
 
@@ -8,19 +8,7 @@ const HELP = `Prints how large each function's bundle is, and fails where one is
   npm run bundle-sizes
 `;
 
-function wantsHelp(): boolean | undefined {
-  try {
-    return parseArgs({ options: { help: { type: "boolean", short: "h" } } }).values.help;
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${HELP}`);
-    process.exit(2);
-  }
-}
-
-if (wantsHelp() === true) {
-  console.log(HELP);
-  process.exit(0);
-}
+commandLine(HELP, {});
 bundleFunctions();
 const names = new Set([...readdirSync(bundleFolder("")), ...Object.keys(BUNDLE_BUDGET)]);
 const wrong: string[] = [];

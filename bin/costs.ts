@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { commandLine } from "../lib/commands/command-line.ts";
 import { progress } from "../lib/bench/figures.ts";
 import { growths } from "../lib/costs/growth.ts";
 import { between, costTable, growthTable, monthTable } from "../lib/costs/report.ts";
@@ -16,21 +16,8 @@ for a million (us-east-1, on demand), and a month of an example; prints it in Ma
       --full    shows that prices do not grow with 100,000 actions instead of 20,000, which takes minutes
 `;
 
-function read() {
-  try {
-    const options = { write: { type: "boolean" }, full: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
-    return parseArgs({ options }).values;
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${HELP}`);
-    process.exit(2);
-  }
-}
-
-const { write = false, full = false, help = false } = read();
-if (help) {
-  console.log(HELP);
-  process.exit(0);
-}
+const yes = { type: "boolean", default: false } as const;
+const { write, full } = commandLine(HELP, { options: { write: yes, full: yes } }).values;
 try {
   const tables = await withWorlds(async (newWorld) => {
     const measured = await measureAll(newWorld, SCENARIOS, progress);

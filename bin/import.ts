@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { commandLine, refuser } from "../lib/commands/command-line.ts";
 import { Client, ProblemError } from "../lib/client/client.ts";
 import type { BatchFollow, NewAction } from "../lib/client/types.ts";
 import { type Entry, actionEntries, githubEntries } from "../lib/import/entries.ts";
@@ -24,31 +24,18 @@ Importing a file again changes nothing.
 /** How often a request is made again while the service is busy or away: for some minutes. */
 const RETRIES = 40;
 
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
+const refuse: (message: string) => never = refuser(HELP);
 
 function fail(message: string): never {
   console.error(message);
   process.exit(1);
 }
 
-function read() {
-  const text = { type: "string" } as const;
-  try {
-    const options = { url: text, token: text, skip: { ...text, default: "0" }, help: { type: "boolean", short: "h" } } as const;
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
-
-const { values, positionals } = read();
-if (values.help === true) {
-  console.log(HELP);
-  process.exit(0);
-}
+const text = { type: "string" } as const;
+const { values, positionals } = commandLine(HELP, {
+  options: { url: text, token: text, skip: { ...text, default: "0" } },
+  allowPositionals: true,
+});
 const [kind, ...files] = positionals;
 if (kind !== "github" && kind !== "actions" && kind !== "follows") refuse("Say what to import: github, actions or follows.");
 if (files.length === 0) refuse("Say which files to import.");

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine, refuser } from "../lib/commands/command-line.ts";
 import { COMMANDS, UsageError } from "../lib/keys/commands.ts";
 import { deployedTable } from "../lib/keys/deployed.ts";
 import { readRunning } from "../lib/local/running.ts";
@@ -17,31 +17,16 @@ const HELP = `Makes, lists and revokes the keys of services. See docs/auth.md.
   ... --outputs cdk.out/outputs.json    of the deployed stage whose outputs these are, with your AWS credentials
 `;
 
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
-
-function read() {
-  const text = { type: "string" } as const;
-  try {
-    return parseArgs({
-      options: { data: text, outputs: text, scopes: text, help: { type: "boolean", short: "h" } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
+const refuse: (message: string) => never = refuser(HELP);
 
 const openTable = ({ outputs, data }: { outputs?: string | undefined; data?: string | undefined }) =>
   outputs === undefined ? runningTable(readRunning(data === undefined ? undefined : resolve(data))) : deployedTable(outputs);
 
-const { values, positionals } = read();
-if (values.help === true) {
-  console.log(HELP);
-  process.exit(0);
-}
+const text = { type: "string" } as const;
+const { values, positionals } = commandLine(HELP, {
+  options: { data: text, outputs: text, scopes: text },
+  allowPositionals: true,
+});
 const [word = "", name, ...more] = positionals;
 const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
 if (command === undefined || more.length > 0) refuse(`Say what to do: ${Object.keys(COMMANDS).join(", ")}.`);

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
+import { commandLine, refuser } from "../lib/commands/command-line.ts";
 import { entityKey } from "../lib/domain/entity.ts";
 import { readRunning } from "../lib/local/running.ts";
 import { runningTable } from "../lib/local/tables.ts";
@@ -19,20 +19,7 @@ actions and follows. Nobody may write to the table meanwhile. See docs/operation
 /** Milliseconds between lines that say how far it has got. */
 const TELL_EVERY = 5000;
 
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
-
-function read() {
-  const text = { type: "string" } as const;
-  const yes = { type: "boolean", default: false } as const;
-  try {
-    return parseArgs({ options: { table: text, data: text, from: text, yes, help: { ...yes, short: "h" } } }).values;
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
+const refuse: (message: string) => never = refuser(HELP);
 
 const placeRule = z.object({
   step: z.enum(["follows", "derived"]),
@@ -48,11 +35,9 @@ function toPlace(text: string): Place {
   }
 }
 
-const { help, table: name, data, from, yes } = read();
-if (help) {
-  console.log(HELP);
-  process.exit(0);
-}
+const text = { type: "string" } as const;
+const options = { table: text, data: text, from: text, yes: { type: "boolean", default: false } } as const;
+const { table: name, data, from, yes } = commandLine(HELP, { options }).values;
 if ((name === undefined) === (data === undefined)) refuse("Give --table or --data.");
 if (!yes) refuse("Say --yes once nobody writes to the table.");
 let place: Place | undefined = from === undefined ? START : toPlace(from);

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { commandLine } from "../lib/commands/command-line.ts";
 import { clientTypes } from "../lib/openapi/client-types.ts";
 import { openApiDocument } from "../lib/openapi/document.ts";
 
@@ -9,22 +9,10 @@ const HELP = `Writes the API's description (OpenAPI 3.1) from the schemas that c
   npm run openapi     writes lib/openapi/openapi.json, which GET /openapi.json serves, and lib/client/api.ts, the client's types
 `;
 
-function read() {
-  try {
-    return parseArgs({ options: { help: { type: "boolean", short: "h" } } }).values;
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${HELP}`);
-    process.exit(2);
-  }
-}
-
-if (read().help === true) {
-  console.log(HELP);
-} else {
-  const document = await openApiDocument();
-  write("lib/openapi/openapi.json", `${JSON.stringify(document, undefined, 2)}\n`);
-  write("lib/client/api.ts", await clientTypes(document));
-}
+commandLine(HELP, {});
+const document = await openApiDocument();
+write("lib/openapi/openapi.json", `${JSON.stringify(document, undefined, 2)}\n`);
+write("lib/client/api.ts", await clientTypes(document));
 
 function write(path: string, text: string): void {
   const file = fileURLToPath(new URL(`../${path}`, import.meta.url));

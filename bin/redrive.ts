@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { commandLine } from "../lib/commands/command-line.ts";
 import type { Redrive } from "../lib/contract/redrive.ts";
 import { readRunning } from "../lib/local/running.ts";
 import { deployedQueues, regionOf } from "../lib/redrive/deployed.ts";
@@ -20,18 +20,6 @@ const HELP = `Has what failed for good done again: mend the cause first. See doc
 function fail(message: string): never {
   console.error(message);
   process.exit(2);
-}
-
-function read() {
-  const text = { type: "string" } as const;
-  const yes = { type: "boolean", default: false } as const;
-  try {
-    return parseArgs({
-      options: { data: text, outputs: text, worker: text, look: yes, forget: yes, help: { ...yes, short: "h" } },
-    }).values;
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${HELP}`);
-  }
 }
 
 function open(): { client: SQSClient; queues: readonly Redrive[] } {
@@ -55,11 +43,9 @@ async function replay(client: SQSClient, queue: Redrive): Promise<void> {
   process.exitCode = 1;
 }
 
-const options = read();
-if (options.help) {
-  console.log(HELP);
-  process.exit(0);
-}
+const text = { type: "string" } as const;
+const yes = { type: "boolean", default: false } as const;
+const { values: options } = commandLine(HELP, { options: { data: text, outputs: text, worker: text, look: yes, forget: yes } });
 try {
   const { client, queues } = open();
   const wanted = queues.filter(({ worker }) => options.worker === undefined || worker === options.worker);

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine } from "../lib/commands/command-line.ts";
 import { Client } from "../lib/client/client.ts";
 import type { BatchFollow, NewAction } from "../lib/client/types.ts";
 import { localCredentials, localToken } from "../lib/local/credentials.ts";
@@ -17,16 +17,6 @@ const HELP = `Runs Tributary on this machine: the template and the bundles that 
   npm start -- --data DIR       keeps data in DIR
   PORT=8080 npm start           on another port; 0 picks a free one
 `;
-
-function read() {
-  try {
-    return parseArgs({ options: { empty: { type: "boolean" }, data: { type: "string" }, help: { type: "boolean", short: "h" } } })
-      .values;
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${HELP}`);
-    process.exit(2);
-  }
-}
 
 function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text);
@@ -70,11 +60,7 @@ async function sample(url: string, token: string) {
   return somebody;
 }
 
-const options = read();
-if (options.help === true) {
-  console.log(HELP);
-  process.exit(0);
-}
+const { values: options } = commandLine(HELP, { options: { empty: { type: "boolean" }, data: { type: "string" } } });
 const dataFolder = options.data === undefined ? undefined : resolve(options.data);
 let service: LocalService | undefined;
 /** Events of loading the sample are not printed: nobody asked for thousands of lines. */

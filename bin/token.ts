@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { commandLine, refuser } from "../lib/commands/command-line.ts";
 import { localCredentials, localToken } from "../lib/local/credentials.ts";
 
 const HELP = `Prints a token for the service that runs on this machine, and nothing else.
@@ -7,27 +7,11 @@ const HELP = `Prints a token for the service that runs on this machine, and noth
   npm run --silent token -- --service      a service, which may act for everybody
 `;
 
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
-
-function read() {
-  try {
-    return parseArgs({
-      options: { service: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
-
-const { values, positionals } = read();
+const refuse: (message: string) => never = refuser(HELP);
+const { values, positionals } = commandLine(HELP, { options: { service: { type: "boolean" } }, allowPositionals: true });
 const [user] = positionals;
 const userId = user?.startsWith("user:") === true ? user.slice("user:".length) : undefined;
-if (values.help === true) console.log(HELP);
-else if (values.service === true && user === undefined) console.log((await localCredentials()).serviceKey);
+if (values.service === true && user === undefined) console.log((await localCredentials()).serviceKey);
 else if (values.service !== true && positionals.length === 1 && userId)
   console.log(await localToken(await localCredentials(), userId));
 else refuse("Say for whom: user:<id>, or --service.");

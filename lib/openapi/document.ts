@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument, createSchema } from "zod-openapi";
 import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
-import type { Takes } from "../runtime/open-route.ts";
+import type { Takes } from "../runtime/open-request.ts";
 import { plainReference, reference } from "./entities.ts";
 import { OPERATIONS, type Operation } from "./operations.ts";
 import { parametersOf } from "./parameters.ts";

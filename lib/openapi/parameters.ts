@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ZodOpenApiOperationObject } from "zod-openapi";
 import type { Route } from "../contract/routes.ts";
 import { entityId } from "../domain/entity.ts";
-import type { Takes } from "../runtime/open-route.ts";
+import type { Takes } from "../runtime/open-request.ts";
 import type { Operation } from "./operations.ts";
 
 const parameter = (schema: z.ZodType, description: string) => schema.meta({ param: { description } });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import type { Route } from "../contract/routes.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import type { Takes } from "../runtime/open-route.ts";
+import type { Takes } from "../runtime/open-request.ts";
 import { STATUS, TITLE } from "../runtime/status.ts";
 import { problem } from "./answers.ts";
 import type { Operation } from "./operations.ts";

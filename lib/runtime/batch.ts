@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { eachAtMost } from "../domain/merge.ts";
 import { parsed } from "./parse.ts";
 import { asTributaryError, problemOf } from "./problem.ts";
-import { requestLogger } from "./request-log.ts";
+import { logger } from "./logger.ts";
 
 /** The largest body of a batch. */
 export const BATCH_BYTES = 1024 * 1024;
@@ -37,7 +37,7 @@ export async function doBatch<S extends z.ZodMiniType, R extends Done>(
       results[index] = await todo();
     } catch (thrown) {
       const error = asTributaryError(thrown);
-      if (error.code === "internal") requestLogger().error(error.message, { index, error: thrown as Error });
+      if (error.code === "internal") logger.error(error.message, { index, error: thrown as Error });
       results[index] = { status: problemOf(error).status, error: problemOf(error) };
     }
   };

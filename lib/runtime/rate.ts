@@ -3,7 +3,7 @@ import { TributaryError } from "../domain/errors.ts";
 import { type Rate, waitOf } from "../domain/rate.ts";
 import { takeToken } from "../store/rate.ts";
 import { Bounded } from "./bounded.ts";
-import { requestLogger } from "./request-log.ts";
+import { logger } from "./logger.ts";
 import { environment, table } from "./start.ts";
 
 /** Of a millisecond. */
@@ -36,7 +36,7 @@ async function waitFor(rate: Rate, caller: string, now: number): Promise<number>
     return taken ? 0 : waitOf(rate, full, now);
   } catch (error) {
     // Open, not closed: a table in trouble shall not turn away those who have done nothing; the request itself will tell.
-    requestLogger().warn("a request could not be counted and is let pass", { error: error as Error });
+    logger.warn("a request could not be counted and is let pass", { error: error as Error });
     return 0;
   }
 }

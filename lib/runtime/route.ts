@@ -1,11 +1,12 @@
 import type * as z from "zod/mini";
-import type { Route, RouteName } from "../contract/routes.ts";
+import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
 import { type Caller, mayActFor } from "../domain/caller.ts";
 import { TributaryError } from "../domain/errors.ts";
 import type { Table } from "../store/table.ts";
 import type { Answer } from "./answer.ts";
 import { authenticate } from "./authenticate.ts";
-import { type GatewayEvent, type OpenRequest, type Takes, makeRoute, type nothing } from "./open-route.ts";
+import { makeRoute } from "./make-route.ts";
+import type { GatewayEvent, OpenRequest, Takes, nothing } from "./open-request.ts";
 import { countRequest } from "./rate.ts";
 import { logCaller } from "./request-log.ts";
 import { table } from "./start.ts";
@@ -22,14 +23,14 @@ export const route = <Q extends z.ZodMiniObject = typeof nothing, B extends z.Zo
   takes: Takes<Q, B>,
   handle: (request: Request<z.output<Q>, z.output<B>>) => Promise<Answer> | Answer,
 ) =>
-  makeRoute(name, takes, admit, (open, { caller, allow }) => {
+  makeRoute(name, takes, admit, (open, caller) => {
     const request = Object.assign(open, { caller, table });
-    if (allow === "owner") mayActFor(caller, request.entity);
+    if (ROUTES[name].allow === "owner") mayActFor(caller, request.entity);
     return handle(request);
   });
 
 /** @throws 401 for strangers, 429 for callers over their rate, 403 for those whom the route is not for */
-async function admit({ allow, scope }: Route, event: GatewayEvent, now: number) {
+async function admit({ allow, scope }: Route, event: GatewayEvent, now: number): Promise<Caller> {
   const caller = await authenticate(event.headers["authorization"], now);
   logCaller(caller);
   await countRequest(caller, now);
@@ -37,5 +38,5 @@ async function admit({ allow, scope }: Route, event: GatewayEvent, now: number) 
   if (caller.kind === "service" && !caller.scopes.includes(scope)) {
     throw new TributaryError("forbidden", `This service key may not ${scope}.`);
   }
-  return { caller, allow };
+  return caller;
 }

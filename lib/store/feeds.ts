@@ -138,7 +138,6 @@ async function* fromRows(table: Table, feed: Feed, state: FeedState, { walk, tel
   };
   if (direction === "newer") yield* rest();
   if (above !== null) {
-    // No generator of its own: on the way of every page, each costs as much as reading the rows.
     for await (const entry of rows(table, place, above, direction, chunk, first)) {
       if (entry.position >= state.horizon && !isPulled(entry.body, state.pulled)) yield entry;
     }

@@ -66,7 +66,7 @@ export async function* rows(
   for (;;) {
     page ??= await fetch(table, place, left, direction, chunk);
     const found = page.items.map((item) => parseRow(place, item));
-    for (const entry of await hydrate(table, found)) yield entry;
+    yield* await hydrate(table, found);
     const last = found.at(-1);
     if (page.ended || last === undefined) return;
     left = rest(left, direction, last.position);

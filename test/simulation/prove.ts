@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
+import { commandLine, refuser } from "../../lib/commands/command-line.ts";
 import { PLANTS } from "./proof/plants.ts";
 import { provePlants } from "./proof/prove-plants.ts";
 import { proveRandom } from "./proof/prove-random.ts";
@@ -22,28 +22,7 @@ Errors to plant:
 ${names.join("\n")}
 `;
 
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
-
-function read() {
-  try {
-    const options = {
-      runs: { type: "string", default: "10000" },
-      seed: { type: "string" },
-      path: { type: "string" },
-      plant: { type: "string" },
-      plants: { type: "boolean", default: false },
-      quick: { type: "boolean", default: false },
-      workers: { type: "string", default: String(availableParallelism()) },
-      help: { type: "boolean", short: "h", default: false },
-    } as const;
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
+const refuse: (message: string) => never = refuser(HELP);
 
 function number(name: string, text: string): number {
   return /^-?\d{1,10}$/.test(text) ? Number(text) : refuse(`--${name} is a number, not "${text}".`);
@@ -58,11 +37,16 @@ function chosen(): string[] {
   return Object.entries(PLANTS).flatMap(([name, { isRare }]) => (values.quick && isRare === true ? [] : [name]));
 }
 
-const { values, positionals } = read();
-if (values.help) {
-  console.log(HELP);
-  process.exit(0);
-}
+const options = {
+  runs: { type: "string", default: "10000" },
+  seed: { type: "string" },
+  path: { type: "string" },
+  plant: { type: "string" },
+  plants: { type: "boolean", default: false },
+  quick: { type: "boolean", default: false },
+  workers: { type: "string", default: String(availableParallelism()) },
+} as const;
+const { values, positionals } = commandLine(HELP, { options, allowPositionals: true });
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : number("seed", values.seed);
 const workers = Math.max(1, number("workers", values.workers));
 const plant = values.plant === undefined ? undefined : known(values.plant);

@@ -1,0 +1,90 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import * as z from "zod/mini";
+import type { Route, RouteName } from "../contract/routes.ts";
+import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
+import { type Links, linksOf } from "./links.ts";
+import { fieldErrors, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
+
+export type GatewayEvent = APIGatewayProxyEventV2;
+
+const BODY_BYTES = 64 * 1024;
+
+/** What a route takes. What it does not name it refuses. */
+export interface Takes<Q extends z.ZodMiniObject = z.ZodMiniObject, B extends z.ZodMiniType = z.ZodMiniType> {
+  readonly query?: Q;
+  readonly body?: B;
+  /** Largest body; 64 KiB where nothing is said. */
+  readonly bodyBytes?: number;
+  /** Whether no body at all is a mistake, not an empty object. */
+  readonly needsBody?: boolean;
+}
+
+/** A request of which everything is known but who sent it. */
+export interface OpenRequest<Query = unknown, Body = unknown> {
+  readonly route: RouteName;
+  /** Milliseconds of the server's clock. */
+  readonly now: number;
+  readonly query: Query;
+  readonly body: Body;
+  /** The query as it was sent, for links that go on. */
+  readonly rawQuery: Readonly<Record<string, readonly string[]>>;
+  readonly params: Readonly<Record<string, string>>;
+  readonly links: Links;
+  /** The entity in the path. Only routes with `/{collection}/{id}` may ask. */
+  readonly entity: EntityRef;
+  /** The type in the path. Only routes with `/{collection}` may ask. */
+  readonly type: string;
+  header(name: string): string | undefined;
+}
+
+/** No query and no body. */
+export const nothing = z.strictObject({});
+
+/** @throws 400 that names every wrong field of query and body at once */
+export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>(
+  name: RouteName,
+  row: Route,
+  takes: Takes<Q, B>,
+  event: GatewayEvent,
+  now: number,
+): OpenRequest<z.output<Q>, z.output<B>> {
+  const params = Object.fromEntries(Object.entries(event.pathParameters ?? {}).map(([key, value]) => [key, value ?? ""]));
+  const entity = row.path.startsWith("/{collection}/{id}")
+    ? entityOfPath(params["collection"] ?? "", params["id"] ?? "")
+    : undefined;
+  const type = row.path.startsWith("/{collection}") ? typeOfPath(params["collection"] ?? "") : undefined;
+  const rawQuery = parseQueryString(event.rawQueryString);
+  const json = row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);
+  const query = parseQuery(takes.query ?? nothing, rawQuery);
+  const body = (takes.body ?? nothing).safeParse(json);
+  if (takes.needsBody === true && !event.body) throw invalid([{ path: "", message: "a JSON object is required as the body" }]);
+  const errors = [...query.errors, ...(body.error ? fieldErrors(body.error) : [])];
+  if (errors.length > 0) throw invalid(errors);
+  return {
+    route: name,
+    now,
+    query: query.data as z.output<Q>,
+    body: body.data as z.output<B>,
+    rawQuery,
+    params,
+    links: linksOf(baseUrl(event), pathOf(row, params)),
+    get entity() {
+      if (entity === undefined) throw new Error(`${row.path} names no entity`);
+      return entity;
+    },
+    get type() {
+      if (type === undefined) throw new Error(`${row.path} names no type`);
+      return type;
+    },
+    header: (header) => event.headers[header],
+  };
+}
+
+/** The address under which the caller reached the service. */
+function baseUrl({ headers, requestContext }: GatewayEvent): string {
+  return `${headers["x-forwarded-proto"] ?? "https"}://${requestContext.domainName}`;
+}
+
+/** The request's path, encoded anew: the gateway hands it over decoded. */
+const pathOf = ({ path }: Route, params: Readonly<Record<string, string>>): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(params[name] ?? ""));
