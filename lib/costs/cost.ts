@@ -23,6 +23,8 @@ export interface Scenario {
   readonly beyond?: { readonly read: number; readonly because: string };
   /** Somebody asks for it over HTTP; everything else is done behind a request. */
   readonly isRequest?: true;
+  /** The functions behind the stream, and the event bus, hear of it. */
+  readonly isTold?: true;
   /** How many of it the month has whose price is worked out. */
   readonly inMonth?: number;
   /** On a fresh table. */

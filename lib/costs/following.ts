@@ -16,6 +16,7 @@ export const following: readonly Scenario[] = [
   {
     operation: "follow, with its action",
     isRequest: true,
+    isTold: true,
     inMonth: 10_000,
     // A transaction costs double: two sides and the two lists, the feed's state, the action in two streams.
     floor: { write: 16, read: 3 },
@@ -40,6 +41,7 @@ export const following: readonly Scenario[] = [
   {
     operation: "unfollow",
     isRequest: true,
+    isTold: true,
     inMonth: 2_000,
     floor: { write: 10, read: 3 },
     budget: { write: 10, queries: 0 },

@@ -44,6 +44,7 @@ export const posting: readonly Scenario[] = [
   {
     operation: "post an action with a target, before fan-out",
     isRequest: true,
+    isTold: true,
     inMonth: 100_000,
     floor: { write: 3, read: 2 },
     budget: { write: 3, queries: 0 },
@@ -52,6 +53,7 @@ export const posting: readonly Scenario[] = [
   {
     operation: "the same with an action object too",
     isRequest: true,
+    isTold: true,
     floor: { write: 4, read: 3 },
     budget: { write: 4, queries: 0 },
     measure: (world) => post(world, { target: "repository:1", action_object: "commit:1" }),

@@ -10,13 +10,24 @@ const FUNCTION_CALLS = 0.2;
 /** A gigabyte-second of a function on ARM. */
 const GIGABYTE_SECOND = 0.0000133334;
 const FUNCTION_GIGABYTES = 0.5;
+/** A million events on the bus. */
+const EVENTS = 1;
 
 /** How long a function is taken to work on a request: a few calls of DynamoDB, and its own time on a third of a core. */
-export const FUNCTION_MILLISECONDS = 20;
+const REQUEST_MILLISECONDS = 20;
+/** How long one behind the stream is: more calls, one after another. */
+const RECORD_MILLISECONDS = 50;
+/** One keeps feeds and counts up to date, one publishes what has happened. */
+const FUNCTIONS_TOLD = 2;
 
 /** What a million operations cost at DynamoDB. */
 export const dollars = ({ write, read }: Units): number => write * UNITS.write + read * UNITS.read;
 
+const dollarsOfCalls = (milliseconds: number): number =>
+  FUNCTION_CALLS + FUNCTION_GIGABYTES * milliseconds * 1000 * GIGABYTE_SECOND;
+
 /** What it costs to have a million requests come in and be worked on, before DynamoDB. */
-export const dollarsOfRequests = (): number =>
-  GATEWAY + FUNCTION_CALLS + FUNCTION_GIGABYTES * FUNCTION_MILLISECONDS * 1000 * GIGABYTE_SECOND;
+export const dollarsOfRequests = (): number => GATEWAY + dollarsOfCalls(REQUEST_MILLISECONDS);
+
+/** What the stream's functions and the bus cost for a million changes that come one by one; those of a batch share calls. */
+export const dollarsOfTelling = (): number => FUNCTIONS_TOLD * dollarsOfCalls(RECORD_MILLISECONDS) + EVENTS;

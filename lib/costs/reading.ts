@@ -45,7 +45,7 @@ export const reading: readonly Scenario[] = [
   {
     operation: "first page of a warm feed: 25 actions of 750 bytes",
     isRequest: true,
-    inMonth: 900_000,
+    inMonth: 600_000,
     floor: { write: 0, read: 2.5 },
     budget: { write: 0, read: 2.5, queries: 1 },
     measure: async (world) => {
@@ -68,7 +68,7 @@ export const reading: readonly Scenario[] = [
   {
     operation: "the first page of a day",
     isRequest: true,
-    inMonth: 100_000,
+    inMonth: 300_000,
     floor: { write: 1, read: 2.5 },
     budget: { write: 1, read: 2.5, queries: 1 },
     measure: async (world) => {

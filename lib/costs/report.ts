@@ -1,5 +1,5 @@
 import type { Cost, Growth, Scenario, Units } from "./cost.ts";
-import { dollars, dollarsOfRequests } from "./prices.ts";
+import { dollars, dollarsOfRequests, dollarsOfTelling } from "./prices.ts";
 
 type Measured = readonly [Scenario, Cost];
 
@@ -15,10 +15,10 @@ function budgetOf({ budget, beyond }: Scenario): string {
   return [both({ write, read }), ...query].filter((text) => text !== "").join(", ") + (beyond === undefined ? "" : " \\*");
 }
 
-/** Dollars of a million operations: at DynamoDB, and with what a request costs on its way there. */
-const priceOf = ({ isRequest }: Scenario, cost: Cost): { readonly table: number; readonly all: number } => {
+/** Dollars of a million operations: at DynamoDB, and with what a request costs on its way there and what it sets off. */
+const priceOf = ({ isRequest, isTold }: Scenario, cost: Cost): { readonly table: number; readonly all: number } => {
   const table = dollars(cost);
-  return { table, all: isRequest ? table + dollarsOfRequests() : table };
+  return { table, all: table + (isRequest ? dollarsOfRequests() : 0) + (isTold ? dollarsOfTelling() : 0) };
 };
 
 const money = (value: number): string => `$${value.toFixed(value < 0.1 ? 3 : 2)}`;
@@ -35,7 +35,7 @@ export function costTable(measured: readonly Measured[]): string {
   });
   const notes = new Set(measured.flatMap(([{ beyond }]) => beyond ?? []));
   return [
-    line(["Operation", "Floor", "Budget", "Write units", "Read units", "Dollars per million", "With gateway and function"]),
+    line(["Operation", "Floor", "Budget", "Write units", "Read units", "Dollars per million", "With gateway, functions, events"]),
     line(["---", "---", "---", "--:", "--:", "--:", "--:"]),
     ...rows.map(line),
     ...[...notes].map(({ read, because }) => `\n\\* ${number(read)} read more: ${because}.`),

@@ -58,11 +58,18 @@ export class World {
   }
 
   /** All that the stream's consumer and the queue's do about an action. */
-  async deliver(action: StoredAction, now = NOW): Promise<void> {
+  async deliver(action: StoredAction, now = NOW, atOnce = 1): Promise<void> {
     const chunks: Parameters<Delegate>[] = [];
     const delegate: Delegate = (...chunk) => Promise.resolve(void chunks.push(chunk));
     await deliver(this.table, action, delegate, now);
-    for (const chunk of chunks) await deliverChunk(this.table, ...chunk, delegate, now);
+    const worker = async () => {
+      for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) {
+        await deliverChunk(this.table, ...chunk, delegate, now);
+      }
+    };
+    // A chunk delegates the next before it does its own: at first there is one.
+    do await Promise.all(Array.from({ length: atOnce }, worker));
+    while (chunks.length > 0);
   }
 
   /** A page of a feed, with what a cursor would remember. */
@@ -80,4 +87,4 @@ export class World {
   }
 }
 
-const FIRST: Walk = { range: {}, direction: "older", chunk: PAGE + 1 };
+export const FIRST: Walk = { range: {}, direction: "older", chunk: PAGE + 1 };
