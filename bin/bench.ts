@@ -7,6 +7,7 @@ import { benchFanOut } from "../lib/bench/fan-out.ts";
 import { benchGrowth } from "../lib/bench/growth.ts";
 import { benchKills } from "../lib/bench/kills.ts";
 import { publish, table } from "../lib/bench/publish.ts";
+import { KindError } from "../lib/local/dynamodb.ts";
 import { benchSoak } from "../lib/bench/soak.ts";
 import { commandLine, refuser } from "../lib/commands/command-line.ts";
 
@@ -38,7 +39,7 @@ const HELP = `Measures the service on this machine, and prints what it found as 
 const refuse: (message: string) => never = refuser(HELP);
 
 function count(name: string, text: string): number {
-  return /^\d{1,7}$/.test(text) ? Number(text) : refuse(`--${name} is a number, not "${text}".`);
+  return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : refuse(`--${name} is a number from 1 on, not "${text}".`);
 }
 
 const counts = (name: string, text: string): number[] => text.split(",").map((one) => count(name, one));
@@ -83,7 +84,11 @@ const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
 const name = positionals[0] ?? "";
 const bench = positionals.length === 1 ? BENCHES[name] : undefined;
 if (bench === undefined) refuse(`Say what to measure: ${Object.keys(BENCHES).join(", ")}.`);
-const report = await bench();
+const report = await bench().catch((error: unknown) => {
+  if (!(error instanceof KindError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+});
 const { plots: _plots, ...found } = report as { plots?: unknown };
 console.log(values.json ? JSON.stringify(found, undefined, 2) : table(found));
 const said = process.argv.slice(2).filter((word) => !["--write", "--json"].includes(word));

@@ -57,7 +57,7 @@ export async function benchDeletion(followers: number, actions: number): Promise
     const reads = repeatedly(50, () => reader.call("GET", "/feed"), ending.signal);
     const posts = repeatedly(
       100,
-      () => writer.call("POST", "/actions", { verb: "pushed", target: "repository:1" }),
+      () => writer.call("POST", "/actions", { verb: "pushed", target: "repository:elsewhere" }),
       ending.signal,
     );
     let removedSeconds = 0;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startService } from "../local/service.ts";
 import { apiAs } from "./api.ts";
-import { deliveriesEvery, sampleOf, timedDelivery } from "./delivery.ts";
+import { complete, deliveriesEvery, sampleOf, timedDelivery } from "./delivery.ts";
 import { figures, progress } from "./figures.ts";
 import { countRows, fansOf, seedFollowers } from "./seed.ts";
 
@@ -58,16 +58,5 @@ export async function benchFanOut(followers: number): Promise<FanOutReport> {
     return { followers, seconds, deliveriesPerSecond: Math.round(followers / seconds), rows, smallAlone, smallMeanwhile };
   } finally {
     await service.stop();
-  }
-}
-
-/** Counts until all are there. @returns when the count began that found them all */
-async function complete(count: () => Promise<number>, expected: number): Promise<{ at: number; rows: number }> {
-  for (;;) {
-    const at = performance.now();
-    const rows = await count();
-    if (rows >= expected) return { at, rows };
-    progress(`${rows} of ${expected} rows counted`);
-    await sleep(500);
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Measured milliseconds, as a few figures: how many, the median, and the slow end. */
+/** Measured milliseconds, as a few figures: how many, the median, and the slow end (nearest rank). */
 export function figures(milliseconds: readonly number[]): {
   count: number;
   p50: number;
@@ -9,7 +9,7 @@ export function figures(milliseconds: readonly number[]): {
   p99: number;
 } {
   const sorted = milliseconds.toSorted((a, b) => a - b);
-  const at = (share: number) => Math.round(10 * (sorted[Math.floor(share * (sorted.length - 1))] ?? 0)) / 10;
+  const at = (share: number) => Math.round(10 * (sorted[Math.ceil(share * sorted.length) - 1] ?? 0)) / 10;
   return { count: sorted.length, p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99) };
 }
 

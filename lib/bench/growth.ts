@@ -94,7 +94,7 @@ const drawn = (title: string, found: readonly Point[]): string =>
   plot({
     title,
     x: found[0]?.of ?? "",
-    y: "milliseconds",
+    y: "milliseconds, read units",
     lines: [
       { name: "p50", points: found.map(({ size, p50 }) => [size, p50]) },
       { name: "p95", points: found.map(({ size, p95 }) => [size, p95]) },

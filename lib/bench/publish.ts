@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { between } from "../costs/report.ts";
@@ -55,9 +55,13 @@ const shown = (value: unknown): string => (typeof value === "number" ? value.toL
 
 /** What it was measured on, so that nobody takes a figure for his own machine's. */
 function machine(): string {
-  const java = execFileSync("java", ["--version"], { encoding: "utf8" }).split(/\s/)[1] ?? "?";
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const day = new Date().toISOString().slice(0, 10);
-  return `${cpus().length} cores (${cpu?.model.trim() ?? "?"}), ${memory} GiB, Node ${process.versions.node}, Java ${java}, ${day}`;
+  return `${cpus().length} cores (${cpu?.model.trim() ?? "?"}), ${memory} GiB, Node ${process.versions.node}, ${java()}, ${day}`;
+}
+
+function java(): string {
+  const { stdout, error } = spawnSync("java", ["--version"], { encoding: "utf8" });
+  return error === undefined ? `Java ${stdout.split(/\s/)[1] ?? "?"}` : "no Java";
 }

@@ -41,15 +41,24 @@ export class Mix {
     return (1000 * count) / milliseconds;
   }
 
-  /** At a steady rate, however long answers take. */
+  /** Forgets what was counted while a rate was looked for: what failed there is no news. Posts must still be found. */
+  forget(): void {
+    this.failures.length = 0;
+    this.reads.reset();
+    this.posts.reset();
+    [this.requests, this.hostileRequests] = [0, 0];
+  }
+
+  /** At a steady rate. Times count from when a request was due: one that had to wait for others is a slow one. */
   async open(perSecond: number, share: number, end: number): Promise<void> {
     const under = new Set<Promise<void>>();
-    const began = Date.now();
+    const began = performance.now();
     for (let sent = 0; Date.now() < end; sent++) {
-      const wait = began + (1000 * sent) / perSecond - Date.now();
+      const due = began + (1000 * sent) / perSecond;
+      const wait = due - performance.now();
       if (wait > 0) await sleep(wait);
       while (under.size >= MOST_AT_ONCE) await Promise.race(under);
-      const one = (Math.random() < share ? this.#bad() : this.#good()).finally(() => under.delete(one));
+      const one = (Math.random() < share ? this.#bad() : this.#good(due)).finally(() => under.delete(one));
       under.add(one);
     }
     await Promise.all(under);
@@ -67,13 +76,12 @@ export class Mix {
     }
   }
 
-  async #good(): Promise<void> {
+  async #good(began = performance.now()): Promise<void> {
     this.requests++;
     const person = this.#somebody();
-    if (Math.random() >= READS) return void (await this.#post(person));
+    if (Math.random() >= READS) return void (await this.#post(person, began));
     const { id } = this.#somebody();
     const paths = ["/feed", "/feed", "/feed", `/users/${id}/activity`, "/actions", `/users/${person.id}`];
-    const began = performance.now();
     const path = paths[randomInt(paths.length)] ?? "/feed";
     const { status } = await this.#send("GET", path, person.token);
     this.reads.record(Math.max(1, Math.round(1000 * (performance.now() - began))));
@@ -82,9 +90,8 @@ export class Mix {
 
   readonly #somebody = (): Person => this.#people[randomInt(this.#people.length)] as Person;
 
-  async #post({ id: actor, token, deeds }: Person): Promise<string> {
+  async #post({ id: actor, token, deeds }: Person, began = performance.now()): Promise<string> {
     const body = JSON.stringify(deeds[randomInt(deeds.length)]);
-    const began = performance.now();
     const { status, body: answer } = await this.#send("POST", "/actions", token, body);
     this.posts.record(Math.max(1, Math.round(1000 * (performance.now() - began))));
     if (status !== 201) {
