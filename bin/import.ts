@@ -5,6 +5,7 @@ import { type Entry, actionEntries, githubEntries } from "../lib/import/entries.
 import { followEntries } from "../lib/import/follows.ts";
 import { type Input, openInput } from "../lib/import/input.ts";
 import { Progress } from "../lib/import/progress.ts";
+import type { Report } from "../lib/import/report.ts";
 import { type Send, upload } from "../lib/import/upload.ts";
 import { localCredentials } from "../lib/local/credentials.ts";
 
@@ -55,6 +56,7 @@ async function* entriesFrom(inputs: readonly Input[]): AsyncGenerator<Entry> {
   for (const input of inputs) {
     for await (const entry of entriesOf(input)) if (++passed > before) yield entry;
   }
+  if (passed < before) throw new Error(`There is nothing to go on with: ${passed} entries are all there are.`);
 }
 
 function open(): Input[] {
@@ -79,15 +81,24 @@ await expectService();
 const progress = new Progress(process.stderr);
 const sizes = inputs.map(({ size }) => size ?? Number.NaN).reduce((sum, size) => sum + size, 0);
 let done = before;
-const goOn = () => (done > 0 ? `\n${done} are done; to go on from there: --skip ${done}` : "");
-process.on("SIGINT", () => {
+/** What has become of those that were done, and where to go on. */
+const soFar: { report?: Report } = {};
+const goOn = () =>
+  [
+    ...(done > 0 ? [`\n${done} are done; to go on from there: --skip ${done}`] : []),
+    ...(soFar.report === undefined ? [] : [`\n${String(soFar.report)}`]),
+  ].join("");
+const cutOff = (code: number) => () => {
   progress.clear();
   console.error(`Cut off.${goOn()}`);
-  process.exit(130);
-});
+  process.exit(code);
+};
+process.on("SIGINT", cutOff(130));
+process.on("SIGTERM", cutOff(143));
 try {
   const report = await upload(entriesFrom(inputs), send, {
     onBatch: (so) => {
+      soFar.report = so;
       done = before + so.done;
       const read = inputs.reduce((sum, input) => sum + input.read(), 0);
       progress.show({ done, before, read, size: Number.isNaN(sizes) ? undefined : sizes });

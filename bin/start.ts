@@ -4,10 +4,12 @@ import { commandLine } from "../lib/commands/command-line.ts";
 import { Client } from "../lib/client/client.ts";
 import type { BatchFollow, NewAction } from "../lib/client/types.ts";
 import { localCredentials, localToken } from "../lib/local/credentials.ts";
+import { Progress } from "../lib/import/progress.ts";
 import { loadSample } from "../lib/import/sample.ts";
 import type { BusEvent } from "../lib/local/event-bus.ts";
 import { KindError } from "../lib/local/dynamodb.ts";
 import { forgetRunning, writeRunning } from "../lib/local/running.ts";
+import { noteSample, notedSample } from "../lib/local/sample-note.ts";
 import { type LocalService, startService } from "../lib/local/service.ts";
 
 const HELP = `Runs Tributary on this machine: the template and the bundles that would be deployed.
@@ -36,7 +38,7 @@ async function start(): Promise<LocalService> {
   const began = Date.now();
   const onStep = (step: string) => console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`);
   const onDeath = () => {
-    if (ending) return; // Ctrl-C reaches the database too
+    if (ending) return;
     console.error("DynamoDB has ended unexpectedly; start again.");
     void end(1);
   };
@@ -47,16 +49,23 @@ async function start(): Promise<LocalService> {
   return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep, onEvent, onDeath });
 }
 
-async function sample(url: string, token: string) {
+/** Loads the sample into a table that was made just now, or in which that was cut off. @returns whose feed to look at */
+async function sample({ url, isNew }: LocalService, token: string) {
+  const noted = notedSample(dataFolder);
+  if (noted?.reader !== undefined || (!isNew && noted === undefined)) return noted?.reader;
+  noteSample(dataFolder);
   const client = new Client({ url, token });
   console.error("          loading the sample: an hour of GitHub");
-  const onProgress = (done: number) => process.stderr.write(`\r          ${done}`);
+  const progress = new Progress(process.stderr);
+  const onProgress = (done: number) => progress.show({ done, before: 0, read: 0, size: undefined });
   const { actions, follows, somebody } = await loadSample({
     actions: (bodies) => client.postAll(bodies as NewAction[]),
     follows: (bodies) => client.followAll(bodies as BatchFollow[]),
     onProgress,
   });
-  console.error(`\r          ${actions.imported} actions, ${follows.imported} follows`);
+  progress.clear();
+  console.error(`          ${actions.done} actions, ${follows.done} follows`);
+  noteSample(dataFolder, somebody);
   return somebody;
 }
 
@@ -80,7 +89,7 @@ try {
   writeRunning(dataFolder, service);
   const credentials = await localCredentials();
   const { url } = service;
-  const reader = options.empty === true || !service.isNew ? undefined : await sample(url, credentials.serviceKey);
+  const reader = options.empty === true ? undefined : await sample(service, credentials.serviceKey);
   console.log(`ready ${url}`);
   isReady = true;
   if (reader !== undefined) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 const KEY = "tributary-theme";
 type Theme = "light" | "dark";
@@ -16,7 +16,8 @@ export function useTheme(): readonly [Theme, () => void] {
     query.addEventListener("change", change);
     return () => query.removeEventListener("change", change);
   }, []);
-  useEffect(() => {
+  // Before the first paint: a page of the other theme would flash.
+  useLayoutEffect(() => {
     if (chosen !== undefined) document.documentElement.dataset["theme"] = chosen;
   }, [chosen]);
   const theme = chosen ?? system;

@@ -47,8 +47,17 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
       {error !== undefined && <Failure error={error} again={again} />}
       {page !== undefined && follows.length === 0 && (
         <div class="empty">
-          <h2>{view === "followers" ? "Nobody follows this yet" : "This follows nobody yet"}</h2>
-          <p>Open somebody else’s page and press Follow.</p>
+          {view === "followers" ? (
+            <>
+              <h2>Nobody follows this yet</h2>
+              <p>Whoever opens this page and presses Follow is listed here.</p>
+            </>
+          ) : (
+            <>
+              <h2>This follows nobody yet</h2>
+              <p>Who opens the page of something and presses Follow finds it here.</p>
+            </>
+          )}
         </div>
       )}
       {more !== null && (

@@ -32,6 +32,12 @@ export function NothingYet({ route: { view, subject, filters }, onPost }: Props)
         </p>
       ) : (
         <>
+          {view === "type" && (
+            <p>
+              This is the stream of a type. Did you mean{" "}
+              <a href={hrefOf({ view: "activity", subject: `user:${subject}` })}>user:{subject}</a>?
+            </p>
+          )}
           <p>Post the first action:</p>
           <p>
             <button type="button" class="primary" onClick={onPost}>

@@ -66,7 +66,7 @@ async function measure(table: Table, api: Api, followers: number): Promise<Deliv
   const arrived = (some: readonly EntityRef[], { id, timestamp }: Posted) =>
     complete(() => countRows(table, some, timestamp, id), some.length);
   let ended = began;
-  const sample = [...sampleOf(fans, SAMPLE), ...fans.slice(-1)];
+  const sample = [...new Set([...sampleOf(fans, SAMPLE), ...fans.slice(-1)])];
   for (const { action } of results) ended = Math.max(ended, (await arrived(sample, action)).at);
   // Counting every row takes seconds that are not the deliveries': they count only where some were missing still.
   for (const { action } of results) {

@@ -12,7 +12,9 @@ export class ProblemError extends Error {
   readonly errors: NonNullable<Problem["errors"]>;
 
   constructor(status: number, { title, detail, errors = [] }: Partial<Problem>) {
-    const fields = errors.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    // The service's own sentence names them already.
+    const untold = errors.filter(({ message }) => detail?.includes(message) !== true);
+    const fields = untold.map(({ path, message }) => `${path}: ${message}`).join("; ");
     super([detail ?? title, fields].filter(Boolean).join(" ") || `The service answered ${status}.`);
     this.status = status;
     this.title = title ?? "";

@@ -17,8 +17,13 @@ const LONGEST = 1_000_000;
 /** The actions that events of GitHub's public timeline make. */
 export async function* githubEntries(input: Input): AsyncGenerator<Entry> {
   for await (const { place, text } of numbered(input)) {
-    const mapped = text.trim() === "" ? { skipped: "an empty line" } : mapEvent(parsed(text));
-    yield "action" in mapped ? { place, body: mapped.action } : { place, ...mapped };
+    const value = parsed(text);
+    if (text.trim() === "") yield { place, skipped: "an empty line" };
+    else if (value === undefined) yield { place, skipped: "no JSON: the file may be damaged" };
+    else {
+      const mapped = mapEvent(value);
+      yield "action" in mapped ? { place, body: mapped.action } : { place, ...mapped };
+    }
   }
 }
 

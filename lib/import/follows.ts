@@ -1,5 +1,5 @@
 import { pipeline } from "node:stream";
-import { type CsvError, parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse";
 import type { Entry } from "./entries.ts";
 import type { Input } from "./input.ts";
 
@@ -24,8 +24,7 @@ export async function* followEntries(input: Input): AsyncGenerator<Entry> {
       yield* entriesOf(`${input.name} line ${info.lines}`, record);
     }
   } catch (error) {
-    const { code, message } = error as CsvError;
-    throw String(code).startsWith("CSV_") ? new Error(`${input.name} is no CSV file: ${message}`, { cause: error }) : error;
+    throw error instanceof CsvError ? new Error(`${input.name} is no CSV file: ${error.message}`, { cause: error }) : error;
   }
 }
 

@@ -4,6 +4,8 @@ import { createGunzip } from "node:zlib";
 
 /** Bytes read ahead: what is read and not yet sent should be little, for the sake of the time that is left. */
 const CHUNK = 16 * 1024;
+/** Characters: more than any event has, and little enough for the memory. */
+const LONGEST_LINE = 64 * 1024 * 1024;
 /** How gzip begins, and no text. */
 const GZIP = 0x1f;
 
@@ -52,14 +54,23 @@ async function* chain(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerat
   yield* rest;
 }
 
-/** The lines of a text, without their ends. */
+/** The lines of a text, without their ends. Of one that is longer than any line that means something the end is left out. */
 export async function* linesOf(input: Input): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let rest = "";
+  let [parts, kept]: [string[], number] = [[], 0];
+  const keep = (part: string) => {
+    if (kept > LONGEST_LINE) return;
+    parts.push(part);
+    kept += part.length;
+  };
   for await (const piece of input.pieces()) {
-    const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
+    const [first = "", ...others] = decoder.decode(piece, { stream: true }).split("\n");
+    keep(first);
+    for (const other of others) {
+      yield parts.join("");
+      [parts, kept] = [[], 0];
+      keep(other);
+    }
   }
-  if (rest !== "") yield rest;
+  if (kept > 0) yield parts.join("");
 }

@@ -41,18 +41,25 @@ export async function upload(
 
 async function* batchesOf(entries: Iterable<Entry> | AsyncIterable<Entry>): AsyncGenerator<Entry[]> {
   let [batch, items, bytes]: [Entry[], number, number] = [[], 0, 0];
-  for await (const entry of entries) {
-    const size = "body" in entry ? Buffer.byteLength(JSON.stringify(entry.body)) + 1 : 0;
-    const isFull = items === BATCH || bytes + size > BATCH_BYTES || batch.length === MOST_ENTRIES;
-    if (isFull && batch.length > 0) {
-      yield batch;
-      [batch, items, bytes] = [[], 0, 0];
+  let broken: { readonly error: unknown } | undefined;
+  try {
+    for await (const entry of entries) {
+      const size = "body" in entry ? Buffer.byteLength(JSON.stringify(entry.body)) + 1 : 0;
+      const isFull = items === BATCH || bytes + size > BATCH_BYTES || batch.length === MOST_ENTRIES;
+      if (isFull && batch.length > 0) {
+        yield batch;
+        [batch, items, bytes] = [[], 0, 0];
+      }
+      batch.push(entry);
+      items += size > 0 ? 1 : 0;
+      bytes += size;
     }
-    batch.push(entry);
-    items += size > 0 ? 1 : 0;
-    bytes += size;
+  } catch (error) {
+    // What could be read before is sent before that is told.
+    broken = { error };
   }
   if (batch.length > 0) yield batch;
+  if (broken !== undefined) throw broken.error;
 }
 
 /** Items that failed for now are sent again; all may be, because repeats are harmless. */

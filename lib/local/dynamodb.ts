@@ -10,6 +10,9 @@ const JAVA_VERSION = 17;
 const START_ATTEMPTS = 300;
 const BETWEEN_ATTEMPTS = 100;
 
+/** Ctrl-C in a terminal reaches a whole group: the database must not end before the functions that use it. */
+const OWN_GROUP = { stdio: "ignore", detached: true } as const;
+
 /** A DynamoDB on this machine. */
 export interface LocalDynamoDB {
   readonly endpoint: string;
@@ -57,12 +60,12 @@ function launch(port: number, folder: string | undefined): { engine: string; chi
     const where = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
     const args = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", `-Djava.library.path=${join(jar, "DynamoDBLocal_lib")}`];
     const options = ["-jar", join(jar, "DynamoDBLocal.jar"), "-port", String(port), "-sharedDb", "-disableTelemetry", ...where];
-    return { engine: "DynamoDB Local", child: spawn("java", [...args, ...options], { stdio: "ignore", cwd: jar }) };
+    return { engine: "DynamoDB Local", child: spawn("java", [...args, ...options], { ...OWN_GROUP, cwd: jar }) };
   }
   const native = nativeEngine();
   if (native !== undefined) {
     const where = folder === undefined ? [] : ["--db-path", join(folder, "dynoxide.sqlite")];
-    return { engine: "dynoxide", child: spawn(native, ["serve", "--port", String(port), ...where], { stdio: "ignore" }) };
+    return { engine: "dynoxide", child: spawn(native, ["serve", "--port", String(port), ...where], OWN_GROUP) };
   }
   const found = java === undefined ? "no Java was found" : `this is Java ${java}`;
   throw new KindError(

@@ -65,11 +65,11 @@ test("the theme follows the system until another is chosen, which is kept", asyn
   const ground = () => page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
   const dark = await ground();
   await page.getByRole("button", { name: "Dark theme" }).click();
+  await expect.poll(ground).not.toBe(dark);
   const light = await ground();
-  expect(light).not.toBe(dark);
   await page.reload();
   await entries(page).first().waitFor();
-  expect(await ground()).toBe(light);
+  await expect.poll(ground).toBe(light);
   expect(await page.getByRole("button", { name: "Dark theme" }).getAttribute("aria-pressed")).toBe("false");
 });
 
@@ -77,9 +77,9 @@ test("the first Tab offers to skip to the stream, j and k go through it, and Ent
   const page = await openAs(alice, `#/activity/user:${alice.id}?role=actor`);
   await sentences(page, 8);
   await page.keyboard.press("Tab");
-  expect(await page.evaluate("document.activeElement.innerText")).toBe("Skip to the stream");
+  await expect.poll(() => page.evaluate("document.activeElement.innerText")).toBe("Skip to the stream");
   await page.keyboard.press("Enter");
-  expect(await page.evaluate("document.activeElement.id")).toBe("main");
+  await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("main");
   await entries(page).first().focus();
   const focused = () => page.evaluate('document.activeElement.getAttribute("aria-posinset")');
   for (const [key, position] of [
@@ -88,7 +88,7 @@ test("the first Tab offers to skip to the stream, j and k go through it, and Ent
     ["k", "2"],
   ] as const) {
     await page.keyboard.press(key);
-    expect(await focused()).toBe(position);
+    await expect.poll(focused).toBe(position);
   }
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
@@ -99,5 +99,5 @@ test("a page that was left gives the focus to the next", async () => {
   const page = await openAs(alice, "#/activity/repository:crython");
   await entries(page).first().getByRole("link").first().click();
   await page.getByRole("heading", { level: 1, name: "Alice" }).waitFor();
-  expect(await page.evaluate("document.activeElement.id")).toBe("main");
+  await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("main");
 });

@@ -94,7 +94,7 @@ test("the address holds what is shown, for reloading, links and going back", asy
   expect(await sentences(page, 1)).toEqual([`alice pushed ${odd}`]);
   await page.goBack();
   await sentences(page, 2);
-  expect(await page.title()).toBe(`repository:${odd}, activity · Tributary`);
+  await expect.poll(() => page.title()).toBe(`repository:${odd}, activity · Tributary`);
 });
 
 test("a role narrows the stream of an entity, and a type has a stream", async () => {

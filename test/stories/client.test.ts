@@ -124,12 +124,20 @@ test("the examples of docs/client.md compile and run as written", async () => {
   mkdirSync(".build", { recursive: true });
   const folder = mkdtempSync(".build/client-examples-");
   try {
-    const blocks = readFileSync("docs/client.md", "utf8").matchAll(/```ts\n([\s\S]*?)```/g);
+    const text = readFileSync("docs/client.md", "utf8");
+    const building = /```sh\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
+    execFileSync("bash", ["-euc", building.replaceAll("dist/", `${folder}/dist/`)], { stdio: "pipe" });
+    const blocks = text.matchAll(/```ts\n([\s\S]*?)```/g);
     const program = [...blocks].map(([, block]) => block).join("\n");
     const file = join(folder, "examples.ts");
-    writeFileSync(file, program.replace('from "tributary"', 'from "../../lib/client/client.ts"'));
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.json", include: ["examples.ts"] }));
-    execFileSync("node_modules/.bin/tsc", ["--project", folder], { encoding: "utf8" });
+    writeFileSync(file, program);
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"] }));
+    const compile = () => execFileSync("node_modules/.bin/tsc", ["--project", folder], { encoding: "utf8", stdio: "pipe" });
+    compile();
+    const wrong = join(folder, "wrong.ts");
+    writeFileSync(wrong, program.replace('verb: "pushed", target', 'verbe: "pushed", target'));
+    expect(compile, "the types are those of the client").toThrow();
+    rmSync(wrong);
     const env = { ...process.env, URL: inject("url"), TOKEN: alice.token };
     const output = execFileSync(process.execPath, [file], { encoding: "utf8", env });
     expect(output).toContain(`${alice.id} pushed crython`);

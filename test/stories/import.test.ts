@@ -178,3 +178,28 @@ test("says that a file is cut off, after what could be read", () => {
   expect(status).toBe(1);
   expect(stderr).toMatch(/cannot be read to its end: .*unexpected end of file\.\n\d+ are done; to go on from there: --skip \d+/);
 });
+
+test("of a file that breaks off, all that could be read before is stored and told", async () => {
+  const [reader, site] = [unique("reader"), uniqueType("site")];
+  const row = (name: string) => `user:${reader},${site}:${name}`;
+  const file = fileOf("follows.csv", ["user,follow_object", row("1"), row("2"), `user:${reader},a"b`].join("\n"));
+  const { stdout, stderr, status } = ended(["follows", file]);
+  expect([stdout, status]).toEqual(["", 1]);
+  expect(stderr).toContain(`${file} is no CSV file: `);
+  expect(stderr).toContain("2 are done; to go on from there: --skip 2");
+  expect(stderr).toContain("imported 2");
+  await eventually(async () => expect(await service.all(`/users/${reader}/following`)).toHaveLength(2));
+});
+
+test("to go on behind the end of the files is refused", () => {
+  const { stderr, stdout, status } = ended(["actions", "docs/examples/actions.jsonl", "--skip", "1000"]);
+  expect([stdout, status]).toEqual(["", 1]);
+  expect(stderr).toMatch(/^There is nothing to go on with: \d+ entries are all there are\./);
+});
+
+test("a line that is far too long is told as that, and soon", { timeout: 20_000 }, () => {
+  const long = `{"data": "${"x".repeat(40_000_000)}"}`;
+  const { stderr, status } = ended(["actions", fileOf("actions.jsonl", `${long}\n${long}`)]);
+  expect(status).toBe(1);
+  expect(stderr.match(/line [12]: is too long/g)).toHaveLength(2);
+});

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, inject, test } from "vitest";
+import { readSettings } from "../../lib/infra/settings.ts";
 
 const section = (name: string): string =>
   new RegExp(`## ${name}\\n\\n\`\`\`sh\\n([^]*?)\`\`\``).exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
@@ -32,4 +33,26 @@ test('every line of "Bring what you have" works as written, and again', () => {
     });
   expect(run().match(/^imported [1-9]\d*$/gm)).toHaveLength(3);
   expect(run().match(/^refused {2}0$/gm)).toHaveLength(3);
+});
+
+test("what it deploys with is a deployment: the settings of its lines are taken as they stand", () => {
+  const lines = section("Deploy it").replaceAll("ISSUER", "issuer.example").split("\n");
+  for (const name of ["deploy", "destroy"]) expect(lines.some((line) => line.startsWith(`npm run ${name}`))).toBe(true);
+  const given = lines.map((line): Record<string, string> =>
+    Object.fromEntries([...line.matchAll(/-c (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value])),
+  );
+  expect(given.filter((settings) => "jwksUrl" in settings)).toHaveLength(1);
+  for (const settings of given) expect(() => readSettings((name) => settings[name])).not.toThrow();
+});
+
+test.each([
+  ["engine", ["--rounds", "1"], /of bare/],
+  ["growth", ["--sizes", "200", "--followees", "2", "--pages", "1,2"], /read units/],
+  ["cold-start", ["--rounds", "1"], /of lean floor/],
+  ["deliveries", ["--sizes", "2"], /without stream/],
+])("`npm run bench -- %s` of the README measures", { timeout: 180_000 }, (name, args, columns) => {
+  expect(readFileSync("README.md", "utf8")).toContain(`npm run bench -- ${name}`);
+  const output = execFileSync(process.execPath, ["bin/bench.ts", name, ...args], { encoding: "utf8", stdio: "pipe" });
+  expect(output).toMatch(columns);
+  expect(output).not.toContain("NaN");
 });

@@ -1,5 +1,6 @@
-import { rmSync } from "node:fs";
-import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { join } from "node:path";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -7,8 +8,8 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { scratchFolder } from "../../lib/bench/scratch.ts";
 import { readRunning } from "../../lib/local/running.ts";
 
-function start(args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ["bin/start.ts", ...args], { env: { ...process.env, PORT: "0", ...env } });
+function start(args: readonly string[], env: Record<string, string> = {}, detached = false) {
+  const child = spawn(process.execPath, ["bin/start.ts", ...args], { env: { ...process.env, PORT: "0", ...env }, detached });
   const output = { out: "", err: "" };
   child.stdout.on("data", (text: Buffer) => (output.out += text.toString()));
   child.stderr.on("data", (text: Buffer) => (output.err += text.toString()));
@@ -33,6 +34,37 @@ describe("npm start", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
     await expect(fetch(`${url}/health`)).rejects.toThrow();
   });
+
+  test("Ctrl-C ends the database last, whatever is under way: nothing fails and nothing is left", async () => {
+    const folder = scratchFolder("interrupted");
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const { child, output } = start(["--data", folder], {}, true);
+    await vi.waitFor(() => expect(existsSync(join(folder, "sample.json"))).toBe(true), { timeout: 60_000, interval: 100 });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    process.kill(-(child.pid as number), "SIGINT");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(output.out + output.err).not.toContain("ECONNREFUSED");
+    expect(output.out, "it was cut off while it loaded the sample").not.toContain("ready");
+
+    const again = start(["--data", folder]);
+    const url = await ready(again.child, again.output);
+    await vi.waitFor(() => expect(again.output.out).toContain("Ctrl-C ends it"));
+    expect(again.output.err).toMatch(/3000 actions, \d+ follows/);
+    const printed = /^ {2}(curl .*\/feed)$/m.exec(again.output.out)?.[1] ?? "";
+    const feed = JSON.parse(execFileSync("bash", ["-c", printed.replace("curl", "curl -sS")], { encoding: "utf8" })) as object;
+    expect(feed).toMatchObject({ results: expect.arrayContaining([expect.objectContaining({ verb: expect.any(String) })]) });
+    const page = /^Look at it: (\S+)$/m.exec(again.output.out)?.[1] ?? "";
+    expect(page).toContain(`${url}/#/feed/user:`);
+    again.child.kill("SIGINT");
+    await once(again.child, "exit");
+
+    const third = start(["--data", folder]);
+    await ready(third.child, third.output);
+    await vi.waitFor(() => expect(third.output.out).toContain("Look at it"));
+    expect(third.output.err, "what is there is not loaded again").not.toContain("loading the sample");
+    third.child.kill("SIGINT");
+    await once(third.child, "exit");
+  }, 180_000);
 
   test("leaves no database behind when it is killed", async () => {
     const folder = scratchFolder("killed");

@@ -4,6 +4,7 @@ Settings: TRIBUTARY_URL, and TRIBUTARY_KEY, a key of a service (`npm run keys --
 Entities are written "user:42".
 """
 
+import http.client
 import json
 import random
 import time
@@ -99,7 +100,7 @@ def call(method, where, body=None, key=None):
             if error.code not in (429, 503) or attempt == ATTEMPTS:
                 raise TributaryError(error.code, problem_of(error)) from error
             wait = float(error.headers.get("Retry-After") or 0)
-        except (urllib.error.URLError, TimeoutError):
+        except (OSError, http.client.HTTPException):  # not answered, or not to the end
             if attempt == ATTEMPTS:
                 raise
             wait = 0

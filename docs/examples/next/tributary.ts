@@ -1,4 +1,4 @@
-// In a project of your own: from "tributary", the one file that docs/client.md builds.
+// In a project of your own: the one file that docs/client.md builds.
 import { Client, ProblemError } from "../../../lib/client/client.ts";
 
 /** A service's key may act for everybody, so it stays on the server. `npm run keys -- create shop` makes one. */
