@@ -1,5 +1,4 @@
-import { metered } from "../costs/meter.ts";
-import { World } from "../costs/world.ts";
+import { deliverWhole } from "../costs/world.ts";
 import { newEntry } from "../domain/action.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import { ROW_LIFE } from "../domain/feed.ts";
@@ -12,6 +11,7 @@ import { feedPlace } from "../store/keys.ts";
 import { rowItem } from "../store/rows.ts";
 import type { Table } from "../store/table.ts";
 import { type Api, apiAs } from "./api.ts";
+import { callTimes } from "./call-times.ts";
 import { complete, sampleOf } from "./delivery.ts";
 import { progress } from "./figures.ts";
 import { countRows, fansOf, seedFollowers, user } from "./seed.ts";
@@ -33,11 +33,15 @@ interface Deliveries {
   /** The same rows by BatchWriteItem alone, into the same table. */
   readonly bareRowsPerSecond: number;
   readonly ofBare: string;
-  /** The same deliveries by one process that waits for no stream, and how many calls one post takes it. */
+  /** The same deliveries by one process that waits for no stream. */
   readonly withoutStream: number;
   readonly ofThese: string;
-  readonly calls: string;
+  /** What one of them is made of, one call at a time: each kind of call, and its share of the time. */
+  readonly profile: string;
 }
+
+/** Followers of an audience that is served first and not counted: bundles are loaded, and the engine has warmed up. */
+const WARM_UP = 100;
 
 /** How fast posts reach feeds, by the size of the audience, against writing the same rows and nothing else. */
 export async function benchDeliveries(sizes: readonly number[]): Promise<{ rows: readonly Deliveries[] }> {
@@ -45,6 +49,7 @@ export async function benchDeliveries(sizes: readonly number[]): Promise<{ rows:
   const service = await startService({ port: 0, settings, onStep: progress });
   try {
     const api = await apiAs(service.url);
+    await measure(service.table, api, WARM_UP);
     const rows: Deliveries[] = [];
     for (const followers of sizes) rows.push(await measure(service.table, api, followers));
     return { rows };
@@ -78,23 +83,23 @@ async function measure(table: Table, api: Api, followers: number): Promise<Deliv
   const bareSeconds = await bare(table, fans, posts);
   const [deliveriesPerSecond, bareRowsPerSecond] = [Math.round(count / seconds), Math.round(count / bareSeconds)];
   progress(`delivering ${posts} posts again, by hand`);
-  const { seconds: byHand, calls } = await deliverByHand(table, [...results.map(({ action }) => action.id)]);
+  const { seconds: byHand, profile } = await deliverByHand(table, [...results.map(({ action }) => action.id)]);
   const share = (least: number) => `${Math.round((100 * least) / seconds)} %`;
   const [ofBare, ofThese, withoutStream] = [share(bareSeconds), share(byHand), Math.round(count / byHand)];
-  return { followers, posts, deliveriesPerSecond, bareRowsPerSecond, ofBare, withoutStream, ofThese, calls };
+  return { followers, posts, deliveriesPerSecond, bareRowsPerSecond, ofBare, withoutStream, ofThese, profile };
 }
 
 /** Does once more what the stream's functions have done. */
-async function deliverByHand(table: Table, ids: readonly string[]): Promise<{ seconds: number; calls: string }> {
-  const world = new World(metered(table));
-  const [first, ...others] = (await getActions(table, ids, true)).values();
-  if (first === undefined) throw new Error("what was posted is not there");
-  const { calls } = await world.measure(() => world.deliver(first, Date.now()));
+async function deliverByHand(table: Table, ids: readonly string[]): Promise<{ seconds: number; profile: string }> {
+  const actions = [...(await getActions(table, ids, true)).values()];
   const began = performance.now();
-  await eachAtMost(AT_ONCE, [first, ...others], (action) => world.deliver(action, Date.now(), AT_ONCE));
-  const kinds = Map.groupBy(calls, ({ kind }) => kind);
-  const said = [...kinds].map(([kind, { length }]) => `${length} ${kind}`).join(", ");
-  return { seconds: (performance.now() - began) / 1000, calls: said };
+  await eachAtMost(AT_ONCE, actions, (action) => deliverWhole(table, action, Date.now(), AT_ONCE));
+  const seconds = (performance.now() - began) / 1000;
+  const [first] = actions;
+  if (first === undefined) throw new Error("what was posted is not there");
+  progress("and once more, one call at a time");
+  const times = callTimes(table);
+  return { seconds, profile: await times.profile(() => deliverWhole(times.table, first, Date.now())) };
 }
 
 interface Posted {

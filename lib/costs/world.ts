@@ -28,6 +28,21 @@ interface Below {
   readonly generation?: number | undefined;
 }
 
+/** All that the stream's consumer and the queue's do about an action, so many chunks at once. */
+export async function deliverWhole(table: Table, action: StoredAction, now: number, atOnce = 1): Promise<void> {
+  const chunks: Parameters<Delegate>[] = [];
+  const delegate: Delegate = (...chunk) => Promise.resolve(void chunks.push(chunk));
+  await deliver(table, action, delegate, now);
+  const worker = async () => {
+    for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) {
+      await deliverChunk(table, ...chunk, delegate, now);
+    }
+  };
+  // A chunk delegates the next before it does its own: at first there is one.
+  do await Promise.all(Array.from({ length: atOnce }, worker));
+  while (chunks.length > 0);
+}
+
 /** People who use a metered table. */
 export class World {
   readonly table: Table;
@@ -57,19 +72,8 @@ export class World {
     return postUnfollow(this.table, { callerKey: "costs", ...edge, sendAction }, NOW);
   }
 
-  /** All that the stream's consumer and the queue's do about an action. */
-  async deliver(action: StoredAction, now = NOW, atOnce = 1): Promise<void> {
-    const chunks: Parameters<Delegate>[] = [];
-    const delegate: Delegate = (...chunk) => Promise.resolve(void chunks.push(chunk));
-    await deliver(this.table, action, delegate, now);
-    const worker = async () => {
-      for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) {
-        await deliverChunk(this.table, ...chunk, delegate, now);
-      }
-    };
-    // A chunk delegates the next before it does its own: at first there is one.
-    do await Promise.all(Array.from({ length: atOnce }, worker));
-    while (chunks.length > 0);
+  deliver(action: StoredAction, now = NOW): Promise<void> {
+    return deliverWhole(this.table, action, now);
   }
 
   /** A page of a feed, with what a cursor would remember. */

@@ -21,16 +21,26 @@ export async function* merge(sources: readonly Entries[], direction: Direction):
   }
 }
 
-/** Runs `work` over `items`, at most `limit` at a time; results in the order of the items. */
+/**
+ * Runs `work` over `items`, at most `limit` at a time; results in the order of the items. After a failure nothing new is
+ * begun, and it is thrown when all that was under way has ended: a write that outlives its failed caller could come after
+ * those of the repetition.
+ */
 export async function eachAtMost<T, R>(limit: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
+  const failures: unknown[] = [];
   let next = 0;
   const worker = async () => {
-    for (let index = next++; index < items.length; index = next++) {
-      results[index] = await work(items[index] as T);
+    for (let index = next++; index < items.length && failures.length === 0; index = next++) {
+      try {
+        results[index] = await work(items[index] as T);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  if (failures.length > 0) throw failures[0];
   return results;
 }
 

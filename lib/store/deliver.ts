@@ -1,9 +1,9 @@
-import { rolesOf } from "../domain/action.ts";
+import { type Entry, rolesOf } from "../domain/action.ts";
 import { limits } from "../domain/limits.ts";
 import { eachAtMost } from "../domain/merge.ts";
 import { after } from "../domain/position.ts";
 import { followersOf } from "./edges.ts";
-import { type Audience, type Changed, audiencesOf, fanOut, untilAtRest } from "./fan-out.ts";
+import { type Audience, type Changed, type ReadAudience, audiencesOf, fanOut, untilAtRest, writeFeeds } from "./fan-out.ts";
 import { type RowPlace, publicStreamPlace, typeStreamPlace } from "./keys.ts";
 import { putOrRemove } from "./rows.ts";
 import type { Table } from "./table.ts";
@@ -19,20 +19,27 @@ export type Delegate = (changed: Changed, audience: Audience) => Promise<void>;
  * @returns how many feeds were written in place
  */
 export async function deliver(table: Table, changed: Changed, delegate: Delegate, now: number): Promise<number> {
-  await list(table, changed);
-  const written = await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
-    const first = await followersOf(table, audience.entity, audience.edges, {}, limits.inPlace + 1);
-    if (first.length === 0) return 0;
-    if (first.length <= limits.inPlace) return fanOut(table, changed, audience, first, now);
-    await delegate(changed, audience);
-    return 0;
+  const small: ReadAudience[] = [];
+  await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
+    const followers = await followersOf(table, audience.entity, audience.edges, {}, limits.inPlace + 1);
+    if (followers.length > limits.inPlace) await delegate(changed, audience);
+    else if (followers.length > 0) small.push({ ...audience, followers });
   });
-  return written.reduce((sum, one) => sum + one, 0);
+  let written = 0;
+  await untilAtRest(table, changed.position, async (entry) => {
+    await writeLists(table, changed, entry);
+    const feeds = await eachAtMost(AT_ONCE, small, (audience) => writeFeeds(table, changed.position, entry, audience, now));
+    written += feeds.reduce((sum, one) => sum + one, 0);
+  });
+  return written;
 }
 
 /** D4. Brings every listed stream up to what an action is now. */
 export const list = (table: Table, changed: Changed): Promise<void> =>
-  untilAtRest(table, changed.position, (entry) => putOrRemove(table, changed.position, entry, listedStreams(changed)));
+  untilAtRest(table, changed.position, (entry) => writeLists(table, changed, entry));
+
+const writeLists = (table: Table, changed: Changed, entry: Entry | undefined): Promise<void> =>
+  putOrRemove(table, changed.position, entry, listedStreams(changed));
 
 /**
  * D3. Serves the first chunk of a large audience. What is left is delegated before, so that chunks are under way at the
@@ -51,7 +58,7 @@ export async function deliverChunk(
   const last = chunk.at(-1);
   if (last === undefined) return 0;
   if (chunk.length === limits.chunk) await delegate(changed, { ...audience, low: after(last.sk) });
-  return fanOut(table, changed, audience, chunk, now);
+  return fanOut(table, changed, { ...audience, followers: chunk }, now);
 }
 
 /** The public stream, and that of each type that takes part. */

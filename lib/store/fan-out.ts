@@ -29,6 +29,11 @@ export interface Audience {
   readonly low?: string | undefined;
 }
 
+/** The same with those of its followers that are served together. */
+export interface ReadAudience extends Audience {
+  readonly followers: readonly FollowerFeed[];
+}
+
 /**
  * Whose followers see an action: of its actor all, of its target and object those who follow every role. Who is pulled
  * has no audience: his followers' feeds look for themselves, and trust no row of his.
@@ -51,21 +56,28 @@ export async function audiencesOf(table: Table, body: Changed["body"]): Promise<
  * repeat, late, and out of order. Who follows from now on needs none of it: his feed is built anew.
  * @returns how many feeds were written, an action that moves several times over counted each time
  */
-export async function fanOut(
+export async function fanOut(table: Table, changed: Changed, audience: ReadAudience, now: number): Promise<number> {
+  let written = 0;
+  await untilAtRest(table, changed.position, async (entry) => {
+    written += await writeFeeds(table, changed.position, entry, audience, now);
+  });
+  return written;
+}
+
+/** Puts an action as it was read into these feeds, or takes it away. @returns how many were written */
+export async function writeFeeds(
   table: Table,
-  changed: Changed,
-  audience: Audience,
-  followers: readonly FollowerFeed[],
+  position: Position,
+  entry: Entry | undefined,
+  { followers, ...audience }: ReadAudience,
   now: number,
 ): Promise<number> {
   let written = 0;
-  await untilAtRest(table, changed.position, async (entry) => {
-    for (const some of chunks(followers, limits.states)) {
-      const places = await placesOf(table, changed.position, entry, audience, some, now);
-      await putOrRemove(table, changed.position, entry, places, now + ROW_LIFE);
-      written += places.length;
-    }
-  });
+  for (const some of chunks(followers, limits.states)) {
+    const places = await placesOf(table, position, entry, audience, some, now);
+    await putOrRemove(table, position, entry, places, now + ROW_LIFE);
+    written += places.length;
+  }
   return written;
 }
 
