@@ -32,8 +32,9 @@ const HELP = `Measures the service on this machine, and prints what it found as 
       opens a page far down the feed of somebody who follows that many
   npm run bench -- growth [--sizes 5000,50000,200000] [--followees 10,100,1000,2000] [--pages 1,10,100,400]
       reads a page as stored actions, followed entities and its depth grow
-  npm run bench -- soak [--minutes 10] [--hostile 0]
-      a realistic mix at a steady rate, with a share of hostile requests; then looks at every stream, feed and heap
+  npm run bench -- soak [--minutes 10] [--hostile 0] [--rate N]
+      a realistic mix at the highest rate that is held, or N a second, with a share of hostile requests; then looks at
+      every stream, feed and heap
 `;
 
 const refuse: (message: string) => never = refuser(HELP);
@@ -59,6 +60,7 @@ const options = {
   pages: { type: "string", default: "1,10,100,400" },
   minutes: { type: "string", default: "10" },
   hostile: { type: "string", default: "0" },
+  rate: { type: "string" },
   json: { type: "boolean", default: false },
   write: { type: "boolean", default: false },
 } as const;
@@ -77,7 +79,12 @@ const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
       followed: counts("followees", values.followees),
       pages: counts("pages", values.pages),
     }),
-  soak: () => benchSoak({ minutes: count("minutes", values.minutes), hostile: share("hostile", values.hostile) }),
+  soak: () =>
+    benchSoak({
+      minutes: count("minutes", values.minutes),
+      hostile: share("hostile", values.hostile),
+      rate: values.rate === undefined ? undefined : count("rate", values.rate),
+    }),
   deep: () => benchDeep(count("followed", values.followed), count("page", values.page)),
 };
 

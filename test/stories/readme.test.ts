@@ -44,15 +44,3 @@ test("what it deploys with is a deployment: the settings of its lines are taken 
   expect(given.filter((settings) => "jwksUrl" in settings)).toHaveLength(1);
   for (const settings of given) expect(() => readSettings((name) => settings[name])).not.toThrow();
 });
-
-test.each([
-  ["engine", ["--rounds", "1"], /of bare/],
-  ["growth", ["--sizes", "200", "--followees", "2", "--pages", "1,2"], /read units/],
-  ["cold-start", ["--rounds", "1"], /of lean floor/],
-  ["deliveries", ["--sizes", "2"], /without stream/],
-])("`npm run bench -- %s` of the README measures", { timeout: 180_000 }, (name, args, columns) => {
-  expect(readFileSync("README.md", "utf8")).toContain(`npm run bench -- ${name}`);
-  const output = execFileSync(process.execPath, ["bin/bench.ts", name, ...args], { encoding: "utf8", stdio: "pipe" });
-  expect(output).toMatch(columns);
-  expect(output).not.toContain("NaN");
-});

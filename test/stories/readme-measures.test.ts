@@ -1,0 +1,27 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const said = (args: readonly string[]) => execFileSync(process.execPath, [...args], { encoding: "utf8", stdio: "pipe" });
+
+test.each([
+  ["engine", ["--rounds", "1"], /of bare/],
+  ["growth", ["--sizes", "200", "--followees", "2", "--pages", "1,2"], /read units/],
+  ["cold-start", ["--rounds", "1"], /of lean floor/],
+  ["deliveries", ["--sizes", "2"], /without stream/],
+  ["soak", ["--minutes", "1", "--rate", "40"], /failures \| none[^]*lost \| 0 [^]*wrong feeds \| 0 /],
+])("`npm run bench -- %s` of the README measures", { timeout: 240_000 }, (name, args, columns) => {
+  expect(readFileSync("README.md", "utf8")).toContain(`npm run bench -- ${name}`);
+  const output = said(["bin/bench.ts", name, ...args]);
+  expect(output).toMatch(columns);
+  expect(output).not.toContain("NaN");
+});
+
+test("`npm run costs` of the README measures what docs/costs.md says", { timeout: 240_000 }, () => {
+  expect(readFileSync("README.md", "utf8")).toContain("`npm run costs`");
+  const tables = said(["bin/costs.ts"])
+    .split("\n\n")
+    .filter((block) => block.startsWith("|"));
+  expect(tables.length).toBeGreaterThanOrEqual(3);
+  for (const table of tables) expect(readFileSync("docs/costs.md", "utf8")).toContain(table.trim());
+});
