@@ -49,19 +49,25 @@ export class Mix {
     [this.requests, this.hostileRequests] = [0, 0];
   }
 
-  /** At a steady rate. Times count from when a request was due: one that had to wait for others is a slow one. */
-  async open(perSecond: number, share: number, end: number): Promise<void> {
+  /**
+   * At a steady rate. Times count from when a request was due: one that had to wait for others is a slow one.
+   * @returns how many milliseconds it was behind at the end, which is where the rate was not held
+   */
+  async open(perSecond: number, share: number, end: number): Promise<number> {
     const under = new Set<Promise<void>>();
     const began = performance.now();
+    let behind = 0;
     for (let sent = 0; Date.now() < end; sent++) {
       const due = began + (1000 * sent) / perSecond;
       const wait = due - performance.now();
       if (wait > 0) await sleep(wait);
       while (under.size >= MOST_AT_ONCE) await Promise.race(under);
+      behind = Math.round(performance.now() - due);
       const one = (Math.random() < share ? this.#bad() : this.#good(due)).finally(() => under.delete(one));
       under.add(one);
     }
     await Promise.all(under);
+    return Math.max(0, behind);
   }
 
   /** Posts as somebody and waits until it is in the feed of who follows him. */

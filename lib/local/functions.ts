@@ -17,7 +17,9 @@ class Runner {
   #calls = 0;
 
   constructor(env: Environment) {
-    this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), { env });
+    this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), { env, stdout: true });
+    // What functions log is for people: standard output belongs to what the command has to say.
+    this.#worker.stdout.on("data", (text: Buffer) => process.stderr.write(text));
     this.#worker.on("message", (outcome: Outcome) => {
       const waiting = this.#waiting.get(outcome.call);
       this.#waiting.delete(outcome.call);
@@ -50,6 +52,13 @@ class Runner {
   }
 }
 
+/** A function of the template that has been called. */
+interface Deployed {
+  readonly file: string;
+  readonly timeout: number;
+  readonly runner: Runner;
+}
+
 /** The functions of the template: their bundles, with the environment they would be deployed with. */
 export class Functions {
   readonly #assembly: Assembly;
@@ -57,6 +66,7 @@ export class Functions {
   readonly #outside: Environment;
   readonly #isolated: boolean;
   readonly #runners = new Map<string, Runner>();
+  readonly #deployed = new Map<Resource, Deployed>();
 
   /**
    * `outside` is what the Lambda service itself would set: region, credentials, endpoints. `isolated` gives each function
@@ -70,7 +80,14 @@ export class Functions {
   }
 
   /** @throws what the function throws, or when it runs out of time */
-  invoke({ stack, id, properties }: Resource, event: unknown): Promise<unknown> {
+  invoke(resource: Resource, event: unknown): Promise<unknown> {
+    const known = this.#deployed.get(resource) ?? this.#deploy(resource);
+    this.#deployed.set(resource, known);
+    return known.runner.call(known.file, resource.id, event, known.timeout);
+  }
+
+  /** Works out what the template says of a function, which takes as long as a short request. */
+  #deploy({ stack, id, properties }: Resource): Deployed {
     const {
       Code,
       Environment: given,
@@ -81,7 +98,8 @@ export class Functions {
       Timeout: properties["Timeout"] ?? 3,
     }) as { Code: string; Environment: Environment; Timeout: number };
     const file = join(this.#folder, `asset.${Code.replace(/\.zip$/, "")}`, "index.js");
-    return this.#runner(this.#isolated ? { ...given, AWS_ACCESS_KEY_ID: id } : given).call(file, id, event, Timeout * 1000);
+    const runner = this.#runner(this.#isolated ? { ...given, AWS_ACCESS_KEY_ID: id } : given);
+    return { file, timeout: Timeout * 1000, runner };
   }
 
   #runner(environment: Environment): Runner {

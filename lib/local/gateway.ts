@@ -7,6 +7,7 @@ import { Cors } from "./cors.ts";
 /** API Gateway takes 10 MB and Lambda 6 MB; the smaller counts. */
 const MOST_BYTES = 6 * 1024 * 1024;
 const DEFAULT_ROUTE = "$default";
+const NOTHING = Buffer.alloc(0);
 const TEXT = /^(text\/|application\/(json|javascript|xml|[\w.-]+\+(json|xml)))/i;
 
 type Invoke = (target: Resource, event: unknown) => Promise<unknown>;
@@ -158,6 +159,8 @@ function toEvent(request: IncomingMessage, url: Target, match: Match, body: Buff
 
 /** The whole body, or `undefined` where it is longer than the gateway takes. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  // RFC 9112, 6.3: without either there is no body.
+  if (request.headers["content-length"] === undefined && request.headers["transfer-encoding"] === undefined) return NOTHING;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
