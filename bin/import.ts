@@ -56,7 +56,7 @@ async function* entriesFrom(inputs: readonly Input[]): AsyncGenerator<Entry> {
   for (const input of inputs) {
     for await (const entry of entriesOf(input)) if (++passed > before) yield entry;
   }
-  if (passed < before) throw new Error(`There is nothing to go on with: ${passed} entries are all there are.`);
+  if (passed < before) fail(`There is nothing to go on with: ${passed} entries are all there are.`);
 }
 
 function open(): Input[] {

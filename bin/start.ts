@@ -1,10 +1,11 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { commandLine } from "../lib/commands/command-line.ts";
 import { Client } from "../lib/client/client.ts";
 import type { BatchFollow, NewAction } from "../lib/client/types.ts";
 import { localCredentials, localToken } from "../lib/local/credentials.ts";
 import { Progress } from "../lib/import/progress.ts";
+import type { Report } from "../lib/import/report.ts";
 import { loadSample } from "../lib/import/sample.ts";
 import type { BusEvent } from "../lib/local/event-bus.ts";
 import { KindError } from "../lib/local/dynamodb.ts";
@@ -46,13 +47,15 @@ async function start(): Promise<LocalService> {
   const onEvent = ({ "detail-type": type, detail }: BusEvent) => {
     if (isReady) console.log(`event ${type} ${JSON.stringify(detail)}`);
   };
+  // Before there is a table: whoever ends it between the two finds the sample loaded the next time.
+  if (dataFolder !== undefined && options.empty !== true && readdirSync(dataFolder).length === 0) noteSample(dataFolder);
   return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep, onEvent, onDeath });
 }
 
 /** Loads the sample into a table that was made just now, or in which that was cut off. @returns whose feed to look at */
 async function sample({ url, isNew }: LocalService, token: string) {
   const noted = notedSample(dataFolder);
-  if (noted?.reader !== undefined || (!isNew && noted === undefined)) return noted?.reader;
+  if (!isNew && (noted === undefined || noted.reader !== undefined)) return noted?.reader;
   noteSample(dataFolder);
   const client = new Client({ url, token });
   console.error("          loading the sample: an hour of GitHub");
@@ -64,8 +67,9 @@ async function sample({ url, isNew }: LocalService, token: string) {
     onProgress,
   });
   progress.clear();
-  console.error(`          ${actions.done} actions, ${follows.done} follows`);
-  noteSample(dataFolder, somebody);
+  const count = ({ imported, repeated, kept }: Report) => imported + repeated + kept;
+  console.error(`          ${count(actions)} actions, ${count(follows)} follows`);
+  if (actions.refused.size + follows.refused.size === 0) noteSample(dataFolder, somebody);
   return somebody;
 }
 

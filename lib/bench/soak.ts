@@ -72,10 +72,10 @@ export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions):
     const perSecond = rate ?? Math.floor(FOR_LONG * (await highest(world)));
     world.forget();
     const [heap, lag]: [number[], number[]] = [[], []];
-    const ending = Date.now() + minutes * MINUTE;
-    const load = world.open(perSecond, share, ending);
-    for (let minute = 1; Date.now() + MINUTE / 2 < ending; minute++) {
-      await sleep(Math.min(MINUTE, ending - Date.now()));
+    const began = Date.now();
+    const load = world.open(perSecond, share, began + minutes * MINUTE);
+    for (let minute = 1; minute <= minutes; minute++) {
+      await sleep(began + (minute - 0.5) * MINUTE - Date.now());
       lag.push(await world.lag());
       if (minute > 1 || minutes < 3) heap.push(Math.round((await heaps.afterCollection()) / 1e5) / 10);
       progress(`minute ${minute} of ${minutes}: ${world.requests} requests, heap ${heap.at(-1) ?? "?"} MB, lag ${lag.at(-1)} ms`);

@@ -30,17 +30,25 @@ interface Below {
 
 /** All that the stream's consumer and the queue's do about an action, so many chunks at once. */
 export async function deliverWhole(table: Table, action: StoredAction, now: number, atOnce = 1): Promise<void> {
-  const chunks: Parameters<Delegate>[] = [];
-  const delegate: Delegate = (...chunk) => Promise.resolve(void chunks.push(chunk));
-  await deliver(table, action, delegate, now);
-  const worker = async () => {
-    for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) {
-      await deliverChunk(table, ...chunk, delegate, now);
-    }
+  const waiting: Parameters<Delegate>[] = [];
+  const running = new Set<Promise<void>>();
+  const begin = () => {
+    const chunk = running.size < atOnce ? waiting.shift() : undefined;
+    if (chunk === undefined) return;
+    const work: Promise<void> = deliverChunk(table, ...chunk, delegate, now).then(() => {
+      running.delete(work);
+      begin();
+    });
+    running.add(work);
   };
-  // A chunk delegates the next before it does its own: at first there is one.
-  do await Promise.all(Array.from({ length: atOnce }, worker));
-  while (chunks.length > 0);
+  // A chunk delegates the next before it does its own.
+  const delegate: Delegate = (...chunk) => {
+    waiting.push(chunk);
+    begin();
+    return Promise.resolve();
+  };
+  await deliver(table, action, delegate, now);
+  while (running.size > 0) await Promise.all(running);
 }
 
 /** People who use a metered table. */

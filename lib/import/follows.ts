@@ -1,4 +1,3 @@
-import { pipeline } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import type { Entry } from "./entries.ts";
 import type { Input } from "./input.ts";
@@ -16,16 +15,31 @@ const NO = ["false", "f", "0"];
 
 /** The follows of a CSV file with a header. @throws where a column is missing or unknown, or a quote is never closed */
 export async function* followEntries(input: Input): AsyncGenerator<Entry> {
-  const options = { columns: checkedColumns, bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
   try {
-    // A failure of either comes out of the loop.
-    const rows = pipeline(input.pieces(), parse(options), () => undefined);
-    for await (const { record, info } of rows as AsyncIterable<{ record: Row; info: { lines: number } }>) {
-      yield* entriesOf(`${input.name} line ${info.lines}`, record);
-    }
+    for await (const { record, info } of rowsOf(input)) yield* entriesOf(`${input.name} line ${info.lines}`, record);
   } catch (error) {
     throw error instanceof CsvError ? new Error(`${input.name} is no CSV file: ${error.message}`, { cause: error }) : error;
   }
+}
+
+interface Parsed {
+  readonly record: Row;
+  readonly info: { readonly lines: number };
+}
+
+async function* rowsOf(input: Input): AsyncGenerator<Parsed> {
+  const options = { columns: checkedColumns, bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
+  const parser = parse(options).on("error", () => undefined);
+  for await (const piece of input.pieces()) {
+    parser.write(piece);
+    // At once: a broken row would take those before it along that have not been fetched.
+    const rows: Parsed[] = [];
+    for (let row = parser.read() as Parsed | null; row !== null; row = parser.read() as Parsed | null) rows.push(row);
+    yield* rows;
+    if (parser.errored !== null) throw parser.errored;
+  }
+  parser.end();
+  yield* parser as AsyncIterable<Parsed>;
 }
 
 function checkedColumns(header: readonly string[]): string[] {

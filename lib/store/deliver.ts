@@ -20,9 +20,10 @@ export type Delegate = (changed: Changed, audience: Audience) => Promise<void>;
  */
 export async function deliver(table: Table, changed: Changed, delegate: Delegate, now: number): Promise<number> {
   const small: ReadAudience[] = [];
+  const large: Audience[] = [];
   await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
     const followers = await followersOf(table, audience.entity, audience.edges, {}, limits.inPlace + 1);
-    if (followers.length > limits.inPlace) await delegate(changed, audience);
+    if (followers.length > limits.inPlace) large.push(audience);
     else if (followers.length > 0) small.push({ ...audience, followers });
   });
   let written = 0;
@@ -31,6 +32,8 @@ export async function deliver(table: Table, changed: Changed, delegate: Delegate
     const feeds = await eachAtMost(AT_ONCE, small, (audience) => writeFeeds(table, changed.position, entry, audience, now));
     written += feeds.reduce((sum, one) => sum + one, 0);
   });
+  // Last: whatever fails before is repeated, and a large fan-out should not be begun each time.
+  for (const audience of large) await delegate(changed, audience);
   return written;
 }
 

@@ -182,19 +182,21 @@ test("says that a file is cut off, after what could be read", () => {
 test("of a file that breaks off, all that could be read before is stored and told", async () => {
   const [reader, site] = [unique("reader"), uniqueType("site")];
   const row = (name: string) => `user:${reader},${site}:${name}`;
-  const file = fileOf("follows.csv", ["user,follow_object", row("1"), row("2"), `user:${reader},a"b`].join("\n"));
+  const rows = (from: number, to: number) => Array.from({ length: to - from }, (_row, index) => row(String(from + index)));
+  const lines = ["user,follow_object", ...rows(0, 130), `user:${reader},a"b`, ...rows(130, 260)];
+  const file = fileOf("follows.csv", lines.join("\n"));
   const { stdout, stderr, status } = ended(["follows", file]);
   expect([stdout, status]).toEqual(["", 1]);
   expect(stderr).toContain(`${file} is no CSV file: `);
-  expect(stderr).toContain("2 are done; to go on from there: --skip 2");
-  expect(stderr).toContain("imported 2");
-  await eventually(async () => expect(await service.all(`/users/${reader}/following`)).toHaveLength(2));
+  expect(stderr).toContain("130 are done; to go on from there: --skip 130");
+  expect(stderr).toContain("imported 130");
+  await eventually(async () => expect(await service.all(`/users/${reader}/following`)).toHaveLength(130));
 });
 
 test("to go on behind the end of the files is refused", () => {
   const { stderr, stdout, status } = ended(["actions", "docs/examples/actions.jsonl", "--skip", "1000"]);
   expect([stdout, status]).toEqual(["", 1]);
-  expect(stderr).toMatch(/^There is nothing to go on with: \d+ entries are all there are\./);
+  expect(stderr).toMatch(/^There is nothing to go on with: \d+ entries are all there are\.\n$/);
 });
 
 test("a line that is far too long is told as that, and soon", { timeout: 20_000 }, () => {

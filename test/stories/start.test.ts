@@ -1,6 +1,5 @@
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { join } from "node:path";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -39,7 +38,8 @@ describe("npm start", () => {
     const folder = scratchFolder("interrupted");
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const { child, output } = start(["--data", folder], {}, true);
-    await vi.waitFor(() => expect(existsSync(join(folder, "sample.json"))).toBe(true), { timeout: 60_000, interval: 100 });
+    onTestFinished(() => void (child.exitCode === null && process.kill(-(child.pid as number), "SIGKILL")));
+    await vi.waitFor(() => expect(output.err).toContain("loading the sample"), { timeout: 60_000, interval: 100 });
     await new Promise((resolve) => setTimeout(resolve, 1500));
     process.kill(-(child.pid as number), "SIGINT");
     expect(await once(child, "exit")).toEqual([0, null]);
