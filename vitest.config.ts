@@ -36,6 +36,8 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      // The commands that measure: `npm run test:measures`.
+      { test: { name: "measures", include: ["test/measures/**/*.test.ts"], testTimeout: 240_000 } },
       // Minutes of kills and restarts of services of their own: `npm run test:faults`.
       { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 300_000, fileParallelism: false } },
     ],

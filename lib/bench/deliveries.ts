@@ -41,7 +41,7 @@ interface Deliveries {
 }
 
 /** Followers of an audience that is served first and not counted: bundles are loaded, and the engine has warmed up. */
-const WARM_UP = 100;
+const WARM_UP = 30;
 
 /** How fast posts reach feeds, by the size of the audience, against writing the same rows and nothing else. */
 export async function benchDeliveries(sizes: readonly number[]): Promise<{ rows: readonly Deliveries[] }> {

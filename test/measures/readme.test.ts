@@ -10,14 +10,14 @@ test.each([
   ["cold-start", ["--rounds", "1"], /of lean floor/],
   ["deliveries", ["--sizes", "2"], /without stream/],
   ["soak", ["--minutes", "1", "--rate", "40"], /failures \| none[^]*lost \| 0 [^]*wrong feeds \| 0 /],
-])("`npm run bench -- %s` of the README measures", { timeout: 240_000 }, (name, args, columns) => {
+])("`npm run bench -- %s` of the README measures", (name, args, columns) => {
   expect(readFileSync("README.md", "utf8")).toContain(`npm run bench -- ${name}`);
   const output = said(["bin/bench.ts", name, ...args]);
   expect(output).toMatch(columns);
   expect(output).not.toContain("NaN");
 });
 
-test("`npm run costs` of the README measures what docs/costs.md says", { timeout: 240_000 }, () => {
+test("`npm run costs` of the README measures what docs/costs.md says", () => {
   expect(readFileSync("README.md", "utf8")).toContain("`npm run costs`");
   const tables = said(["bin/costs.ts"])
     .split("\n\n")
