@@ -80,14 +80,16 @@ const inputs = open();
 await expectService();
 const progress = new Progress(process.stderr);
 const sizes = inputs.map(({ size }) => size ?? Number.NaN).reduce((sum, size) => sum + size, 0);
-let done = before;
-/** What has become of those that were done, and where to go on. */
+/** What has become of those that were sent. */
 const soFar: { report?: Report } = {};
-const goOn = () =>
-  [
+/** Where to go on, and that. */
+const goOn = () => {
+  const done = before + (soFar.report?.done ?? 0);
+  return [
     ...(done > 0 ? [`\n${done} are done; to go on from there: --skip ${done}`] : []),
     ...(soFar.report === undefined ? [] : [`\n${String(soFar.report)}`]),
   ].join("");
+};
 const cutOff = (code: number) => () => {
   progress.clear();
   console.error(`Cut off.${goOn()}`);
@@ -99,9 +101,8 @@ try {
   const report = await upload(entriesFrom(inputs), send, {
     onBatch: (so) => {
       soFar.report = so;
-      done = before + so.done;
       const read = inputs.reduce((sum, input) => sum + input.read(), 0);
-      progress.show({ done, before, read, size: Number.isNaN(sizes) ? undefined : sizes });
+      progress.show({ done: before + so.done, before, read, size: Number.isNaN(sizes) ? undefined : sizes });
     },
     onWrong: (place, reason) => {
       progress.clear();

@@ -30,6 +30,8 @@ function portOf(text: string): number {
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
+    // Before there is a table: whoever ends it between the two finds the sample loaded the next time.
+    if (options.empty !== true && readdirSync(folder).length === 0) noteSample(folder);
   } catch (error) {
     throw new KindError(`${folder} cannot be a folder for data (${(error as Error).message}); choose another with --data.`);
   }
@@ -47,8 +49,6 @@ async function start(): Promise<LocalService> {
   const onEvent = ({ "detail-type": type, detail }: BusEvent) => {
     if (isReady) console.log(`event ${type} ${JSON.stringify(detail)}`);
   };
-  // Before there is a table: whoever ends it between the two finds the sample loaded the next time.
-  if (dataFolder !== undefined && options.empty !== true && readdirSync(dataFolder).length === 0) noteSample(dataFolder);
   return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep, onEvent, onDeath });
 }
 

@@ -1,3 +1,4 @@
+import { kindOf } from "../costs/meter.ts";
 import type { Table } from "../store/table.ts";
 
 /** What some work has asked of the engine, and how long it waited for each kind of call. */
@@ -12,7 +13,7 @@ export function callTimes({ client, name }: Table): CallTimes {
   const kinds = new Map<string, { count: number; milliseconds: number }>();
   let last: Promise<unknown> = Promise.resolve();
   const send = (command: { constructor: { name: string } }) => {
-    const kind = command.constructor.name.replace(/Command$/, "");
+    const kind = kindOf(command);
     const answer = last.then(async () => {
       const began = performance.now();
       try {

@@ -33,6 +33,9 @@ interface Capacity {
 
 const READS: ReadonlySet<string> = new Set(["Get", "BatchGet", "Query"]);
 
+/** What a command is called: `Query`, `BatchGet`, ... */
+export const kindOf = (command: { constructor: { name: string } }): string => command.constructor.name.replace(/Command$/, "");
+
 /** Puts a meter before a table. */
 export function metered({ client, name }: Table): Metered {
   let [calls, open, atOnce]: [Call[], number, number] = [[], 0, 0];
@@ -42,7 +45,7 @@ export function metered({ client, name }: Table): Metered {
     // Metering is dear: it reads what a transaction writes.
     if (!isMeasuring) return client.send(command as never);
     command.input["ReturnConsumedCapacity"] = "TOTAL";
-    const kind = command.constructor.name.replace(/Command$/, "");
+    const kind = kindOf(command);
     atOnce = Math.max(atOnce, ++open);
     try {
       const run = () => client.send(command as never) as Promise<Answer & { ConsumedCapacity?: Capacity | Capacity[] }>;

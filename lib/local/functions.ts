@@ -86,7 +86,7 @@ export class Functions {
     return known.runner.call(known.file, resource.id, event, known.timeout);
   }
 
-  /** Works out what the template says of a function, which takes as long as a short request. */
+  /** Works out what the template says of a function: every expression in it is looked for in all of the templates. */
   #deploy({ stack, id, properties }: Resource): Deployed {
     const {
       Code,
