@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type EntityInput, type EntityRef, type EntitySnapshot, displayName, entityInput } from "./entity.ts";
 import type { RoleEpochs } from "./epoch.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
-import { canonicalJson, characters, jsonObject, nonBlank, optional, utf8Bytes } from "./text.ts";
+import { canonicalJson, jsonObject, nonBlank, optional, shortText, utf8Bytes } from "./text.ts";
 import { SECOND, timestamp } from "./time.ts";
 
 const DATA_BYTES = 8 * 1024;
@@ -36,10 +36,10 @@ export interface StoredAction extends Entry {
 }
 
 const data = jsonObject.check(
-  z.refine((value) => jsonBytes(value) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`),
+  z.refine((value) => utf8Bytes(JSON.stringify(value)) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`),
 );
 
-const description = z.string().check(z.refine((text) => characters(text) <= 2000, "must have at most 2000 characters"));
+const description = shortText(2000);
 
 /** The id that a client may choose. */
 export const clientId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$"));
@@ -119,12 +119,3 @@ export const newEntry = (id: string, time: string, body: ActionBody): Entry => (
   version: 1,
   body,
 });
-
-/** Nesting deeper than the stack is certainly longer than the limit. */
-function jsonBytes(value: unknown): number {
-  try {
-    return utf8Bytes(JSON.stringify(value));
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
-}

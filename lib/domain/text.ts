@@ -6,12 +6,15 @@ export const characters = (text: string): number => [...text].length;
 
 export const utf8Bytes = (text: string): number => Buffer.byteLength(text, "utf8");
 
-/** Text of 1 to `max` characters that is more than white space. */
-export const nonBlank = (max: number) =>
-  z.string().check(
-    z.refine((text) => text.trim() !== "", "must not be blank"),
-    z.refine((text) => characters(text) <= max, `must have at most ${max} characters`),
-  );
+/** Nobody sees U+2800, a braille pattern without dots, though Unicode counts it among the symbols. */
+const INVISIBLE = /^[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{2800}]*$/u;
+
+/** Text of at most `max` characters. */
+export const shortText = (max: number) =>
+  z.string().check(z.refine((text) => characters(text) <= max, `must have at most ${max} characters`));
+
+/** Text of 1 to `max` characters, of which at least one can be seen. */
+export const nonBlank = (max: number) => shortText(max).check(z.refine((text) => !INVISIBLE.test(text), "must not be blank"));
 
 /** An absolute web address. */
 export const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).check(z.maxLength(1000));

@@ -13,8 +13,14 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 const PLACEHOLDER = "x-component";
 const ref = (name: string): JsonSchema => ({ [PLACEHOLDER]: name });
 
+/** What cannot be seen, up to U+FFFF: not every language's patterns know Unicode's properties, or what lies beyond. */
+const INVISIBLE =
+  "\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890-\\u0891\\u08e2\\u115f-\\u1160" +
+  "\\u1680\\u17b4-\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufdd0-\\ufdef" +
+  "\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe-\\uffff";
+
 /** Text that is not blank. */
-const spoken = (maxLength: number): JsonSchema => ({ type: "string", minLength: 1, maxLength, pattern: "\\S" });
+const spoken = (maxLength: number): JsonSchema => ({ type: "string", minLength: 1, maxLength, pattern: `[^${INVISIBLE}]` });
 
 /**
  * What goes over the wire where zod cannot say it: rules written as functions have no JSON Schema of their own. Here

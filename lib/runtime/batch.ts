@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { eachAtMost } from "../domain/merge.ts";
-import { parsed } from "./parse.ts";
+import { asBatch, parsed } from "./parse.ts";
 import { asTributaryError, problemOf } from "./problem.ts";
 import { logger } from "./logger.ts";
 
@@ -12,9 +12,11 @@ const AT_ONCE = 10;
 
 /** The body of a batch, its items unchecked: each answers for itself. */
 export const batchBody = <Name extends string>(name: Name) =>
-  z.strictObject({
-    [name]: z.array(z.unknown()).check(z.minLength(1, SIZE_RULE), z.maxLength(MOST, SIZE_RULE)),
-  } as Record<Name, z.ZodMiniArray<z.ZodMiniUnknown>>);
+  asBatch(
+    z.strictObject({
+      [name]: z.array(z.unknown()).check(z.minLength(1, SIZE_RULE), z.maxLength(MOST, SIZE_RULE)),
+    } as Record<Name, z.ZodMiniArray<z.ZodMiniUnknown>>),
+  );
 
 interface Done {
   readonly status: number;

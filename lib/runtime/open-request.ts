@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Route, RouteName } from "../contract/routes.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
 import { type Links, linksOf } from "./links.ts";
-import { fieldErrors, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
+import { check, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
 
 export type GatewayEvent = APIGatewayProxyEventV2;
 
@@ -56,9 +56,9 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   const rawQuery = parseQueryString(event.rawQueryString);
   const json = row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);
   const query = parseQuery(takes.query ?? nothing, rawQuery);
-  const body = (takes.body ?? nothing).safeParse(json);
+  const body = check(takes.body ?? nothing, json);
   if (takes.needsBody === true && !event.body) throw invalid([{ path: "", message: "a JSON object is required as the body" }]);
-  const errors = [...query.errors, ...(body.error ? fieldErrors(body.error) : [])];
+  const errors = [...query.errors, ...body.errors];
   if (errors.length > 0) throw invalid(errors);
   return {
     route: name,

@@ -1,5 +1,13 @@
+import { isUtf8 } from "node:buffer";
 import * as z from "zod/mini";
 import { type FieldError, TributaryError } from "../domain/errors.ts";
+import { DEPTH_RULE, isTooDeep, unsoundValues } from "../domain/json.ts";
+
+/** An answer must not grow far beyond its request. */
+const MOST_TOLD = 1000;
+const LONGEST_PATH = 255;
+const NO_JSON = "the body is not JSON in UTF-8";
+const ENCODING_RULE = "is not percent-encoded UTF-8";
 
 /** The wrong fields of a failed parse. An unknown field is an error of its own. */
 export function fieldErrors(error: z.core.$ZodError): FieldError[] {
@@ -11,17 +19,38 @@ export function fieldErrors(error: z.core.$ZodError): FieldError[] {
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
-/** A 400 that names every wrong field. */
-export function invalid(errors: readonly FieldError[]): TributaryError {
+/** A 400 that names every wrong field. What callers sent as names is told well-formed and cut. */
+export function invalid(all: readonly FieldError[]): TributaryError {
+  const errors = all.slice(0, MOST_TOLD).map(({ path, message }) => ({ path: told(path), message }));
   const names = errors.map(({ path, message }) => (path === "" ? message : `${path} ${message}`));
   return new TributaryError("invalid", `The request is not valid: ${names.join("; ")}.`, { errors });
 }
 
+const told = (path: string): string => (path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path).toWellFormed();
+
+/** Schemas of batches: their items answer for themselves. */
+const batches = new WeakSet<z.ZodMiniType>();
+
+/** Marks a body whose items are checked one by one. */
+export function asBatch<S extends z.ZodMiniType>(schema: S): S {
+  batches.add(schema);
+  return schema;
+}
+
+/** What a value is by its schema, and every wrong field: by the schema, and by what may stand in no JSON at all. */
+export function check<S extends z.ZodMiniType>(schema: S, value: unknown) {
+  const unsound = batches.has(schema) ? [] : unsoundValues(value);
+  const named = new Set(unsound.map(({ path }) => path));
+  const result = schema.safeParse(value);
+  const errors = result.error ? fieldErrors(result.error).filter(({ path }) => !named.has(path)) : [];
+  return { data: result.data as z.output<S>, errors: [...unsound, ...errors] };
+}
+
 /** The value, or a 400 that names every wrong field. */
 export function parsed<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> {
-  const result = schema.safeParse(value);
-  if (!result.success) throw invalid(fieldErrors(result.error));
-  return result.data;
+  const { data, errors } = check(schema, value);
+  if (errors.length > 0) throw invalid(errors);
+  return data;
 }
 
 /** Query parameters by name, each with every value it was given. @throws 400 where an escape is broken */
@@ -29,19 +58,20 @@ export function parseQueryString(raw: string): Record<string, string[]> {
   const values = new Map<string, string[]>();
   for (const part of raw.split("&").filter((text) => text !== "")) {
     const at = part.indexOf("=");
-    const name = decode(at < 0 ? part : part.slice(0, at));
-    values.set(name, [...(values.get(name) ?? []), at < 0 ? "" : decode(part.slice(at + 1))]);
+    const name = decode(at < 0 ? part : part.slice(0, at), "");
+    const value = at < 0 ? "" : decode(part.slice(at + 1), name);
+    const others = values.get(name);
+    if (others === undefined) values.set(name, [value]);
+    else others.push(value);
   }
   return Object.fromEntries(values);
 }
 
-function decode(text: string): string {
+function decode(text: string, field: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    throw new TributaryError("invalid", "The query string is not percent-encoded UTF-8.", {
-      errors: [{ path: "", message: "the query string is not percent-encoded UTF-8" }],
-    });
+    throw invalid([{ path: field, message: field === "" ? `the query string ${ENCODING_RULE}` : ENCODING_RULE }]);
   }
 }
 
@@ -65,17 +95,18 @@ const isList = (schema: unknown): boolean =>
 
 /**
  * A JSON body of at most `limit` bytes; none is an empty object.
- * @throws 413 beyond the limit, 400 where it is not JSON in UTF-8
+ * @throws 413 beyond the limit, 400 where it is not JSON in UTF-8 or too deep
  */
 export function parseJson(text: string | undefined, base64: boolean, limit: number): unknown {
   const bytes = Buffer.from(text ?? "", base64 ? "base64" : "utf8");
   if (bytes.length > limit) throw new TributaryError("too_large", `A body here has at most ${limit} bytes.`);
   if (bytes.length === 0) return {};
+  if (!isUtf8(bytes)) throw invalid([{ path: "", message: NO_JSON }]);
+  const json = new TextDecoder().decode(bytes);
+  if (isTooDeep(json)) throw invalid([{ path: "", message: `the body ${DEPTH_RULE}` }]);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(json);
   } catch {
-    throw new TributaryError("invalid", "The body is not JSON in UTF-8.", {
-      errors: [{ path: "", message: "the body is not JSON in UTF-8" }],
-    });
+    throw invalid([{ path: "", message: NO_JSON }]);
   }
 }

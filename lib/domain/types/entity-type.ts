@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { nonBlank, optional, webAddress } from "../text.ts";
+import { nonBlank, optional, shortText, webAddress } from "../text.ts";
 
 /** How a deployment's entities look: what is accepted, what is shown, what they are called. */
 export interface EntityType {
@@ -15,7 +15,7 @@ export interface EntityType {
 }
 
 export const line = optional(nonBlank(255));
-export const paragraph = optional(z.string().check(z.maxLength(1000, "must have at most 1000 characters")));
+export const paragraph = optional(shortText(1000));
 export const address = optional(webAddress);
 export const count = optional(z.int().check(z.minimum(0)));
 
