@@ -255,10 +255,16 @@ export interface components {
              */
             url: string;
             name?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description http or https, without credentials; kept as the URL standard writes it.
+             */
             html_url?: string;
             username?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description http or https, without credentials; kept as the URL standard writes it.
+             */
             avatar_url?: string;
             slug?: string;
             description?: string;
@@ -347,10 +353,16 @@ export interface components {
              */
             url: string;
             name?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description http or https, without credentials; kept as the URL standard writes it.
+             */
             html_url?: string;
             username?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description http or https, without credentials; kept as the URL standard writes it.
+             */
             avatar_url?: string;
             slug?: string;
             description?: string;

@@ -16,9 +16,6 @@ export const shortText = (max: number) =>
 /** Text of 1 to `max` characters, of which at least one can be seen. */
 export const nonBlank = (max: number) => shortText(max).check(z.refine((text) => !INVISIBLE.test(text), "must not be blank"));
 
-/** An absolute web address. */
-export const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).check(z.maxLength(1000));
-
 /** Any JSON object, with all its fields: zod's own records pass over `__proto__`. */
 export const jsonObject = z.custom<Record<string, unknown>>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),

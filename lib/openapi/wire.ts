@@ -54,6 +54,15 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [bare(newAction.shape.data), { type: "object", additionalProperties: true, description: "At most 8 KiB as JSON." }],
   [actionPatch, { minProperties: 1 }],
   [bare(line), spoken(255)],
+  [
+    bare(address),
+    {
+      type: "string",
+      format: "uri",
+      maxLength: 1000,
+      description: "http or https, without credentials; kept as the URL standard writes it.",
+    },
+  ],
   [bare(paragraph), { type: "string", maxLength: 1000 }],
   [bare(listParameters.limit), { type: "integer", minimum: 1, maximum: 100, default: 25 }],
   [flag, { default: "following" }],

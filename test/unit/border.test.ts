@@ -145,7 +145,12 @@ describe("JSON nested deeper than 64 levels is refused before anything recurses"
     const levelsOf = (value: unknown): number =>
       typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(levelsOf)) : 0;
     const value = fc.letrec((tie) => ({
-      any: fc.oneof({ withCrossShrink: true }, fc.string({ unit: "grapheme" }), fc.constantFrom('{"', "]\\", '"[[['), tie("list")),
+      any: fc.oneof(
+        { withCrossShrink: true },
+        fc.string({ unit: "grapheme" }),
+        fc.constantFrom('{"', "]\\", '"[[['),
+        tie("list"),
+      ),
       list: fc.array(tie("any"), { maxLength: 3 }),
     })).any;
     fc.assert(

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { nonBlank, optional, shortText, webAddress } from "../text.ts";
+import { nonBlank, optional, shortText } from "../text.ts";
+import { webAddress } from "../web-address.ts";
 
 /** How a deployment's entities look: what is accepted, what is shown, what they are called. */
 export interface EntityType {
