@@ -475,7 +475,8 @@ export interface components {
         "If-None-Match": string;
         /** @description The collection of a registered type (`users`), or the name of another type. */
         Collection: string;
-        Id: components["schemas"]["EntityId"];
+        /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+        Id: string;
         /** @description `current` shows entities as they are now, not as they were when the action was stored. */
         Expand: "current";
         /** @description Most items of a page. */
@@ -845,6 +846,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -974,6 +976,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1019,6 +1022,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1061,6 +1065,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1138,6 +1143,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1185,6 +1191,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1226,6 +1233,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1300,6 +1308,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1333,6 +1342,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1380,6 +1390,7 @@ export interface operations {
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
+                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;

@@ -16,8 +16,11 @@ function partsOf(text: string): { model_type: string; id: string } {
   return { model_type: text.slice(0, Math.max(at, 0)), id: text.slice(at + 1) };
 }
 
-/** One part of a path. Dots would be taken for folders and lead to another route, even when encoded. */
+/**
+ * One part of a path. Gateways decode a path before they route it: what they would take for a part of the address is
+ * escaped once more. Dots would be taken for folders and lead to another route, even when encoded.
+ */
 export function segment(text: string): string {
   if (/^\.{0,2}$/.test(text)) throw new TypeError(`"${text}" cannot be part of an address`);
-  return encodeURIComponent(text);
+  return encodeURIComponent(text.replace(/[~/?#%\\]/g, (char) => `~${char.charCodeAt(0).toString(16).toUpperCase()}`));
 }

@@ -24,6 +24,7 @@ export type EntitySnapshot = EntityRef & Attributes;
 const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
 const RESERVED_IDS = new Set(["activity", ".", ".."]);
 const SHOWN_BYTES = 1024;
+const SEE_ALL = "GET /openapi.json lists all paths.";
 const NO_REFERENCE = "must be 'type:id' or an object with model_type and id";
 
 export const modelType = z.string().check(
@@ -134,12 +135,13 @@ export function displayName(entity: EntitySnapshot): string {
 
 /**
  * The entity that a path names.
- * @throws 404 where a registered type is used in place of its collection, 400 where the words can be no entity.
+ * @throws 404 where a reserved word or a registered type is used in place of a collection, 400 where the words can be no entity.
  */
 export function entityOfPath(collection: string, id: string): EntityRef {
+  const model_type = typeOfPath(collection);
   const parsedId = entityId.safeParse(id);
   if (!parsedId.success) throw invalidField("id", parsedId.error.issues[0]?.message ?? "is not an id");
-  return { model_type: typeOfPath(collection), id: parsedId.data };
+  return { model_type, id: parsedId.data };
 }
 
 /** The type that a path's collection names; errors as `entityOfPath`. */
@@ -150,6 +152,7 @@ export function typeOfPath(collection: string): string {
   if (ownName !== undefined) {
     throw new TributaryError("not_found", `The type '${collection}' answers at /${ownName.collection}.`);
   }
+  if (isReserved(collection)) throw new TributaryError("not_found", `'${collection}' is no collection; ${SEE_ALL}`);
   const parsed = modelType.safeParse(collection);
   if (!parsed.success) throw invalidField("collection", parsed.error.issues[0]?.message ?? "is not a type");
   return parsed.data;

@@ -3,31 +3,19 @@ import { type IncomingMessage, type ServerResponse } from "node:http";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type Assembly, type Resource } from "./assembly.ts";
 import { Cors } from "./cors.ts";
+import { DEFAULT_ROUTE, type GatewayRoutes, type Match, routesOf } from "./gateway-routes.ts";
+import { type Target, readTarget } from "./gateway-target.ts";
 
 /** API Gateway takes 10 MB and Lambda 6 MB; the smaller counts. */
 const MOST_BYTES = 6 * 1024 * 1024;
-const DEFAULT_ROUTE = "$default";
 const NOTHING = Buffer.alloc(0);
 const TEXT = /^(text\/|application\/(json|javascript|xml|[\w.-]+\+(json|xml)))/i;
 
 type Invoke = (target: Resource, event: unknown) => Promise<unknown>;
 
-interface GatewayRoute {
-  readonly method: string;
-  readonly parts: readonly string[];
-  readonly target: Resource;
-}
-
-interface Match {
-  readonly target: Resource;
-  readonly routeKey: string;
-  readonly params: Record<string, string>;
-}
-
 /** An API Gateway HTTP API (payload 2.0) as the template defines it. */
 export class Gateway {
-  readonly #routes: readonly GatewayRoute[];
-  readonly #fallback: Resource | undefined;
+  readonly #routes: GatewayRoutes<Resource>;
   readonly #cors: Cors;
   readonly #invoke: Invoke;
   #requests = 0;
@@ -35,16 +23,7 @@ export class Gateway {
   constructor(assembly: Assembly, invoke: Invoke) {
     this.#invoke = invoke;
     this.#cors = new Cors(assembly);
-    const routes = assembly.ofType("AWS::ApiGatewayV2::Route").map(({ stack, properties }) => {
-      const { RouteKey, Target } = assembly.resolve(stack, properties) as { RouteKey: string; Target: string };
-      return { key: RouteKey, target: functionOf(assembly, Target.replace("integrations/", "")) };
-    });
-    this.#fallback = routes.find(({ key }) => key === DEFAULT_ROUTE)?.target;
-    this.#routes = routes
-      .filter(({ key }) => key !== DEFAULT_ROUTE)
-      .map(({ key, target }) => ({ method: key.split(" ")[0] ?? "", parts: (key.split(" ")[1] ?? "").split("/"), target }))
-      // Words win over parameters, the earlier the stronger.
-      .sort((a, b) => (rank(a.parts) < rank(b.parts) ? -1 : 1));
+    this.#routes = routesOf(assembly);
   }
 
   /** Answers one HTTP request. */
@@ -53,9 +32,9 @@ export class Gateway {
     if (this.#cors.isPreflight(request)) return void response.writeHead(204).end();
     const body = await readBody(request);
     if (body === undefined) return refuse(response, 413, "Request Too Long");
-    const url = split(request.url ?? "/");
-    if (!isDecodable(url.path)) return refuse(response, 400, "Bad Request");
-    const match = this.#match(request.method ?? "GET", url.path);
+    const url = readTarget(request.url ?? "/");
+    if (url === undefined) return refuse(response, 400, "Bad Request");
+    const match = this.#routes.find(request.method ?? "GET", url.path);
     if (match === undefined) return refuse(response, 404, "Not Found");
     const event = toEvent(request, url, match, body, ++this.#requests);
     try {
@@ -65,63 +44,15 @@ export class Gateway {
       refuse(response, 500, "Internal Server Error");
     }
   }
-
-  #match(method: string, path: string): Match | undefined {
-    const parts = path.split("/");
-    for (const { method: wanted, parts: template, target } of this.#routes) {
-      if (wanted !== method || template.length !== parts.length) continue;
-      const params = paramsOf(template, parts);
-      if (params !== undefined) return { target, routeKey: `${wanted} ${template.join("/")}`, params };
-    }
-    return this.#fallback && { target: this.#fallback, routeKey: DEFAULT_ROUTE, params: {} };
-  }
 }
 
-interface Target {
-  readonly path: string;
-  readonly query: string;
-}
-
-/** As it was sent: the parser of URLs would mend what the functions should refuse. */
-function split(target: string): Target {
-  const at = target.indexOf("?");
-  return at < 0 ? { path: target, query: "" } : { path: target.slice(0, at), query: target.slice(at + 1) };
-}
-
-function functionOf(assembly: Assembly, integrationId: string): Resource {
-  const integration = assembly.ofType("AWS::ApiGatewayV2::Integration").find(({ id }) => id === integrationId);
-  const uri = integration && assembly.resolve(integration.stack, integration.properties["IntegrationUri"]);
-  const found = assembly.ofType("AWS::Lambda::Function").find(({ id }) => String(uri).endsWith(`:${id}`));
-  if (found === undefined) throw new Error(`the integration ${integrationId} calls no function of the template`);
-  return found;
-}
-
-const rank = (parts: readonly string[]): string => parts.map((part) => (part.startsWith("{") ? "1" : "0")).join("");
-
-function paramsOf(template: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
-  const params: Record<string, string> = {};
-  for (const [index, part] of template.entries()) {
-    const given = parts[index] ?? "";
-    if (!part.startsWith("{")) {
-      if (part !== given) return undefined;
-      continue;
-    }
-    if (given === "") return undefined;
-    params[part.slice(1, -1)] = decodeURIComponent(given);
-  }
-  return params;
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function toEvent(request: IncomingMessage, url: Target, match: Match, body: Buffer, count: number): APIGatewayProxyEventV2 {
+function toEvent(
+  request: IncomingMessage,
+  url: Target,
+  match: Match<Resource>,
+  body: Buffer,
+  count: number,
+): APIGatewayProxyEventV2 {
   const headers = Object.fromEntries(
     Object.entries(request.headersDistinct).map(([name, values]) => [name.toLowerCase(), (values ?? []).join(",")]),
   );

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject } from "zod-openapi";
 import type { Route } from "../contract/routes.ts";
-import { entityId } from "../domain/entity.ts";
 import type { Takes } from "../runtime/open-request.ts";
 import type { Operation } from "./operations.ts";
 
@@ -10,6 +9,14 @@ const parameter = (schema: z.ZodType, description: string) => schema.meta({ para
 const collection = parameter(
   z.string().min(1).max(63),
   "The collection of a registered type (`users`), or the name of another type.",
+);
+/** As a client gives it before it is percent-encoded. */
+const idInPath = parameter(
+  z
+    .string()
+    .regex(/^([^~/?#%\\\u0000-\u001f\u007f-\u009f]|~(7E|2F|3F|23|25|5C))+$/)
+    .max(765),
+  "The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.",
 );
 const actionId = parameter(z.string().min(1), "The action's id.");
 const idempotencyKey = parameter(
@@ -49,7 +56,7 @@ export function parametersOf(
   }
   const inPath = {
     ...(path.includes("{collection}") && { collection }),
-    ...(path.includes("{id}") && { id: path.includes("{collection}") ? entityId : actionId }),
+    ...(path.includes("{id}") && { id: path.includes("{collection}") ? idInPath : actionId }),
   };
   const inHeader = {
     ...(takesIdempotencyKey === true && { "Idempotency-Key": idempotencyKey }),

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
 import type { Route, RouteName } from "../contract/routes.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
+import { idOfPath, pathId } from "../domain/path-id.ts";
 import { type Links, linksOf } from "./links.ts";
 import { check, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
 
@@ -48,7 +49,7 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   event: GatewayEvent,
   now: number,
 ): OpenRequest<z.output<Q>, z.output<B>> {
-  const params = Object.fromEntries(Object.entries(event.pathParameters ?? {}).map(([key, value]) => [key, value ?? ""]));
+  const params = paramsOf(event);
   const entity = row.path.startsWith("/{collection}/{id}")
     ? entityOfPath(params["collection"] ?? "", params["id"] ?? "")
     : undefined;
@@ -85,6 +86,12 @@ function baseUrl({ headers, requestContext }: GatewayEvent): string {
   return `${headers["x-forwarded-proto"] ?? "https"}://${requestContext.domainName}`;
 }
 
-/** The request's path, encoded anew: the gateway hands it over decoded. */
+/** What the words of the path stand for. The gateway hands them over decoded; a collection has nothing to escape. */
+const paramsOf = ({ pathParameters = {} }: GatewayEvent): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(pathParameters).map(([name, value = ""]) => [name, name === "collection" ? value : idOfPath(value)]),
+  );
+
+/** The request's path, written anew, however it was written when it came. */
 const pathOf = ({ path }: Route, params: Readonly<Record<string, string>>): string =>
-  path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(params[name] ?? ""));
+  path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => pathId(params[name] ?? ""));

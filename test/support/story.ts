@@ -9,11 +9,20 @@ export const uniqueType = (name: string): string => unique(name).replaceAll("-",
 
 const COLLECTIONS: Readonly<Record<string, string>> = { user: "users", repository: "repositories", bot: "bots" };
 
+/** An id as the contract writes it in a path. */
+export const idInPath = (id: string): string =>
+  encodeURIComponent(
+    id.replaceAll(
+      /[~/?#%\\]/g,
+      (char) => ({ "~": "~7E", "/": "~2F", "?": "~3F", "#": "~23", "%": "~25", "\\": "~5C" })[char] ?? "",
+    ),
+  );
+
 /** The path of `"type:id"`. */
 export function pathOf(entity: string): string {
   const at = entity.indexOf(":");
   const type = entity.slice(0, at);
-  return `/${COLLECTIONS[type] ?? type}/${encodeURIComponent(entity.slice(at + 1))}`;
+  return `/${COLLECTIONS[type] ?? type}/${idInPath(entity.slice(at + 1))}`;
 }
 
 /** Something a service posts for its actor. */

@@ -58,9 +58,9 @@ test("every operation has a method that calls its route", async () => {
 });
 
 test.each([
-  ["user:a/b", "/users/a%2Fb/activity"],
-  ["user:100%", "/users/100%25/activity"],
-  ["repository:🦀?#", "/repositories/%F0%9F%A6%80%3F%23/activity"],
+  ["user:a/b", "/users/a~2Fb/activity"],
+  ["user:100%", "/users/100~25/activity"],
+  ["repository:🦀?#", "/repositories/%F0%9F%A6%80~3F~23/activity"],
   ["site:7:8", "/site/7%3A8/activity"],
   ["constructor:x", "/constructor/x/activity"],
 ])("%s is found at %s", async (entity, path) => {

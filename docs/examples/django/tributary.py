@@ -7,6 +7,7 @@ Entities are written "user:42".
 import http.client
 import json
 import random
+import re
 import time
 import urllib.error
 import urllib.request
@@ -78,7 +79,9 @@ def feed(user, **filters):
 
 def path(reference):
     model_type, _, key = reference.partition(":")
-    return f"/{COLLECTIONS.get(model_type, model_type)}/{quote(key, safe='')}"
+    # A gateway decodes a path before it routes: what it would take for a part of the address is escaped once more.
+    escaped = re.sub(r"[~/?#%\\]", lambda found: f"~{ord(found[0]):02X}", key)
+    return f"/{COLLECTIONS.get(model_type, model_type)}/{quote(escaped, safe='~')}"
 
 
 def query(**parameters):

@@ -27,8 +27,24 @@ export const TYPES: readonly EntityType[] = [
 const byName = new Map(TYPES.map((type) => [type.name, type]));
 const byCollection = new Map(TYPES.map((type) => [type.collection, type]));
 
+/** Words that begin routes of their own, or are kept for that. */
+const WORDS = [
+  "action",
+  "actions",
+  "console",
+  "docs",
+  "entities",
+  "feed",
+  "follows",
+  "health",
+  "live",
+  "mutes",
+  "notifications",
+  "openapi",
+];
+
 /** Words that stand where a collection may stand in a path, so that no type can be called so. */
-const RESERVED = new Set(["actions", "feed", "follows", "health", "openapi", ...byCollection.keys()]);
+const RESERVED = new Set([...WORDS, ...byCollection.keys()]);
 
 export const registeredType = (name: string): EntityType | undefined => byName.get(name);
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
 
 import { person, service, verbs } from "../../support/people.ts";
-import { counts, eventually, follow, page, pathOf, unfollow, uniqueType } from "../../support/story.ts";
+import { counts, eventually, follow, page, idInPath, pathOf, unfollow, uniqueType } from "../../support/story.ts";
 import { FORMS, formPage } from "../../support/walk.ts";
 import { ref, status, own } from "../../support/contract.ts";
 
@@ -38,6 +38,10 @@ describe("an unusual id works on every route", () => {
     "a\\b",
     "a;b=c,d",
     "~",
+    "~2F",
+    "~7E~",
+    "%2e%2e",
+    "../up",
     "*",
     "x".repeat(255),
     `${"é".repeat(127)}x`,
@@ -49,14 +53,14 @@ describe("an unusual id works on every route", () => {
 async function useEverywhere(id: string): Promise<void> {
   const type = uniqueType("place");
   const [site, carol] = [`${type}:${id}`, await person("carol")];
-  const url = `${inject("url")}/${type}/${encodeURIComponent(id)}`;
+  const url = `${inject("url")}/${type}/${idInPath(id)}`;
   const posted = [
     await carol.posts("one", { target: site }),
     await carol.posts("two", { action_object: { model_type: type, id } }),
   ];
   expect(posted).toMatchObject([{ target: { model_type: type, id } }, { action_object: { model_type: type, id } }]);
   const shown = (posted[0] as unknown as { target: { url: string } }).target.url;
-  expect(new URL(shown).href).toBe(new URL(url).href);
+  expect(shown).toBe(url);
   expect(await status(carol.follows(pathOf(site), { actor_only: false, send_action: false }))).toBe(204);
   expect((await page(carol, `${pathOf(site)}/is-following`)).is_following).toBe(true);
   await follow(site, ref(carol), { send_action: false });

@@ -1,0 +1,71 @@
+import type { Assembly, Resource } from "./assembly.ts";
+
+export const DEFAULT_ROUTE = "$default";
+
+interface Route<Target> {
+  readonly method: string;
+  readonly parts: readonly string[];
+  readonly target: Target;
+}
+
+/** A request's route. `params` are decoded. */
+export interface Match<Target> {
+  readonly target: Target;
+  readonly routeKey: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Finds the route of a decoded path: words win over parameters, the earlier the stronger, and `$default` takes the rest. */
+export class GatewayRoutes<Target> {
+  readonly #fallback: Target | undefined;
+  readonly #routes: readonly Route<Target>[];
+
+  /** `routes` are route keys (`GET /users/{id}`) and what they lead to. */
+  constructor(routes: readonly { readonly key: string; readonly target: Target }[]) {
+    this.#fallback = routes.find(({ key }) => key === DEFAULT_ROUTE)?.target;
+    this.#routes = routes
+      .filter(({ key }) => key !== DEFAULT_ROUTE)
+      .map(({ key, target }) => ({ method: key.split(" ")[0] ?? "", parts: (key.split(" ")[1] ?? "").split("/"), target }))
+      .sort((a, b) => (rank(a.parts) < rank(b.parts) ? -1 : 1));
+  }
+
+  find(method: string, path: string): Match<Target> | undefined {
+    const parts = path.split("/");
+    for (const { method: wanted, parts: template, target } of this.#routes) {
+      if (wanted !== method) continue;
+      const params = paramsOf(template, parts);
+      if (params !== undefined) return { target, routeKey: `${wanted} ${template.join("/")}`, params };
+    }
+    return this.#fallback && { target: this.#fallback, routeKey: DEFAULT_ROUTE, params: {} };
+  }
+}
+
+/** The routes of a template and the functions behind them. */
+export function routesOf(assembly: Assembly): GatewayRoutes<Resource> {
+  const routes = assembly.ofType("AWS::ApiGatewayV2::Route").map(({ stack, properties }) => {
+    const { RouteKey, Target } = assembly.resolve(stack, properties) as { RouteKey: string; Target: string };
+    return { key: RouteKey, target: functionOf(assembly, Target.replace("integrations/", "")) };
+  });
+  return new GatewayRoutes(routes);
+}
+
+function functionOf(assembly: Assembly, integrationId: string): Resource {
+  const integration = assembly.ofType("AWS::ApiGatewayV2::Integration").find(({ id }) => id === integrationId);
+  const uri = integration && assembly.resolve(integration.stack, integration.properties["IntegrationUri"]);
+  const found = assembly.ofType("AWS::Lambda::Function").find(({ id }) => String(uri).endsWith(`:${id}`));
+  if (found === undefined) throw new Error(`the integration ${integrationId} calls no function of the template`);
+  return found;
+}
+
+const rank = (parts: readonly string[]): string => parts.map((part) => (part.startsWith("{") ? "1" : "0")).join("");
+
+function paramsOf(template: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+  if (template.length !== parts.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of template.entries()) {
+    const given = parts[index] ?? "";
+    if (part.startsWith("{") ? given === "" : part !== given) return undefined;
+    if (part.startsWith("{")) params[part.slice(1, -1)] = given;
+  }
+  return params;
+}
