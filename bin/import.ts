@@ -25,6 +25,10 @@ Importing a file again changes nothing.
 /** How often a request is made again while the service is busy or away: for some minutes. */
 const RETRIES = 40;
 
+/** Lines that are named for one reason: a file of another kind is wrong in every line. */
+const MOST_NAMED = 1000;
+const named = new Map<string, number>();
+
 const refuse: (message: string) => never = refuser(HELP);
 
 function fail(message: string): never {
@@ -105,8 +109,12 @@ try {
       progress.show({ done: before + so.done, before, read, size: Number.isNaN(sizes) ? undefined : sizes });
     },
     onWrong: (place, reason) => {
+      const times = (named.get(reason) ?? 0) + 1;
+      named.set(reason, times);
+      if (times > MOST_NAMED) return;
       progress.clear();
       console.error(`${place}: ${reason}`);
+      if (times === MOST_NAMED) console.error("Further lines of this kind are counted, and not named.");
     },
   });
   progress.clear();

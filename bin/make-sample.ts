@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { linesOf, openInput } from "../lib/import/input.ts";
+import { openInput } from "../lib/import/input.ts";
+import { linesOf } from "../lib/import/lines.ts";
 
 const HELP = `Makes data/sample from an hour of GH Archive and the follow graph; see data/README.md.
 
@@ -17,11 +18,11 @@ if (eventsFile === undefined || followsFile === undefined) {
 type Json = Record<string, never> & { [name: string]: Json };
 
 const events: Json[] = [];
-for await (const line of linesOf(openInput(eventsFile))) events.push(JSON.parse(line) as Json);
+for await (const { text = "" } of linesOf(openInput(eventsFile))) events.push(JSON.parse(text) as Json);
 const idOf = new Map(events.map(({ actor }) => [String(actor?.["login"]).toLowerCase(), String(actor?.["id"])]));
 
 const edges: string[] = [];
-for await (const line of linesOf(openInput(followsFile))) {
+for await (const { text: line = "" } of linesOf(openInput(followsFile))) {
   const [, a, , , b] = line.split(",").map((part) => part.toLowerCase());
   const [from, to] = [idOf.get(a ?? ""), idOf.get(b ?? "")];
   if (from !== undefined && to !== undefined && from !== to) edges.push(`${from},${to}`);

@@ -1,9 +1,9 @@
-import { CsvError, parse } from "csv-parse";
-import type { Entry } from "./entries.ts";
+import { parse } from "csv-parse/sync";
+import { type Entry, textLines } from "./entries.ts";
 import type { Input } from "./input.ts";
 
 /** A row by its columns; a short row lacks some. */
-type Row = Readonly<Record<string, string | undefined>>;
+type Row = ReadonlyMap<string, string>;
 
 const NEEDED = ["user", "follow_object"];
 const POSSIBLE = ["flag", "actor_only", "started"];
@@ -13,36 +13,38 @@ const EDGE = ["id_1", "id_2"];
 const YES = ["true", "t", "1"];
 const NO = ["false", "f", "0"];
 
-/** The follows of a CSV file with a header. @throws where a column is missing or unknown, or a quote is never closed */
+/**
+ * The follows of a CSV file with a header. No field can hold a line end, so each line is a row of its own: a quote that is
+ * never closed spoils its own row alone.
+ * @throws where a column is missing, unknown or there twice
+ */
 export async function* followEntries(input: Input): AsyncGenerator<Entry> {
+  let columns: readonly string[] | undefined;
+  for await (const line of textLines(input)) {
+    if (!("text" in line)) {
+      yield line;
+      continue;
+    }
+    const cells = cellsOf(line.text);
+    if (cells === undefined) yield { place: line.place, wrong: "is no row of CSV: a quote is not closed" };
+    else if (columns === undefined) columns = checkedColumns(input.name, cells);
+    else yield* followsOf(line.place, rowOf(columns, cells));
+  }
+}
+
+function cellsOf(line: string): string[] | undefined {
   try {
-    for await (const { record, info } of rowsOf(input)) yield* entriesOf(`${input.name} line ${info.lines}`, record);
-  } catch (error) {
-    throw error instanceof CsvError ? new Error(`${input.name} is no CSV file: ${error.message}`, { cause: error }) : error;
+    const [cells] = parse(line, { relax_column_count: true, relax_quotes: true });
+    return cells;
+  } catch {
+    return undefined;
   }
 }
 
-interface Parsed {
-  readonly record: Row;
-  readonly info: { readonly lines: number };
-}
+const rowOf = (columns: readonly string[], cells: readonly string[]): Row =>
+  new Map(columns.map((name, index) => [name, cells[index] ?? ""]));
 
-async function* rowsOf(input: Input): AsyncGenerator<Parsed> {
-  const options = { columns: checkedColumns, bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
-  const parser = parse(options).on("error", () => undefined);
-  for await (const piece of input.pieces()) {
-    parser.write(piece);
-    // At once: a broken row would take those before it along that have not been fetched.
-    const rows: Parsed[] = [];
-    for (let row = parser.read() as Parsed | null; row !== null; row = parser.read() as Parsed | null) rows.push(row);
-    yield* rows;
-    if (parser.errored !== null) throw parser.errored;
-  }
-  parser.end();
-  yield* parser as AsyncIterable<Parsed>;
-}
-
-function checkedColumns(header: readonly string[]): string[] {
+function checkedColumns(file: string, header: readonly string[]): string[] {
   const columns = header.map((name) => name.trim());
   const isEdge = EDGE.every((name) => columns.includes(name));
   const unknown = isEdge ? [] : columns.filter((name) => ![...NEEDED, ...POSSIBLE].includes(name));
@@ -50,16 +52,21 @@ function checkedColumns(header: readonly string[]): string[] {
     const known = `${NEEDED.join(", ")} and, if you like, ${POSSIBLE.join(", ")}; or ${EDGE.join(" and ")}`;
     throw new Error(`The columns of follows are ${known}. These are: ${columns.join(", ")}.`);
   }
+  const twice = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`The column ${twice} is in the header of ${file} more than once.`);
   return columns;
 }
 
-function entriesOf(place: string, row: Row): Entry[] {
-  const { id_1: one, id_2: other } = row;
-  if (one === undefined || other === undefined) return [followOf(place, row)];
+function followsOf(place: string, row: Row): Entry[] {
+  if (!EDGE.every((name) => row.has(name))) return [followOf(place, row)];
+  const [one, other] = EDGE.map((name) => row.get(name) ?? "");
+  if (!one || !other) return [{ place, wrong: "lacks one of the two users" }];
   return [follow(place, `user:${one}`, `user:${other}`), follow(place, `user:${other}`, `user:${one}`)];
 }
 
-function followOf(place: string, { user, follow_object, flag, actor_only: told = "", started }: Row): Entry {
+function followOf(place: string, row: Row): Entry {
+  const [user, follow_object] = NEEDED.map((name) => row.get(name) ?? "");
+  const [flag, told = "", started] = POSSIBLE.map((name) => row.get(name) ?? "");
   if (!user || !follow_object) return { place, wrong: "lacks a user or a follow_object" };
   const word = told.trim().toLowerCase();
   if (word !== "" && !YES.includes(word) && !NO.includes(word)) return { place, wrong: "actor_only is neither true nor false" };

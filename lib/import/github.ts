@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as z from "zod";
 
 /**
@@ -48,22 +49,28 @@ interface Deed {
   readonly data?: Record<string, unknown>;
 }
 
-/** The body of a `POST /actions`, or why there is none. */
-export type Mapped = { readonly action: Record<string, unknown> } | { readonly skipped: string };
+/** The body of a `POST /actions`, or why there is none; what is `wrong` somebody may have meant to import. */
+export type Mapped = { readonly action: Record<string, unknown> } | { readonly skipped: string } | { readonly wrong: string };
 
 const SITE = "https://github.com";
 const NAME = 250;
+const ID_BYTES = 250;
+/** 72 bits of base64url. */
+const HASH = 12;
+/** GitHub numbers its events; with as many digits each the ids sort as the numbers do. */
+const ID_DIGITS = 12;
+const BEFORE_2015 = "is an event of before 2015: GH Archive kept those in another form, without ids, which is not read";
 
 /** What an event says as an action; its id makes repeating an import harmless. */
 export function mapEvent(value: unknown): Mapped {
   const parsed = event.safeParse(value);
-  if (!parsed.success) return { skipped: "not an event of the timeline" };
+  if (!parsed.success) return isBefore2015(value) ? { wrong: BEFORE_2015 } : { skipped: "not an event of the timeline" };
   const { id: eventId, type, actor, repo, created_at } = parsed.data;
-  const deed = DEEDS[type]?.(parsed.data);
+  const deed = Object.hasOwn(DEEDS, type) ? DEEDS[type]?.(parsed.data) : undefined;
   if (deed === undefined) return { skipped: `${type} says nothing that can be an action` };
   return {
     action: {
-      id: `gh-${eventId}`,
+      id: `gh-${eventId.padStart(ID_DIGITS, "0")}`,
       actor: person(actor),
       ...deed,
       target: { model_type: "repository", id: repo.id, name: repo.name, html_url: `${SITE}/${repo.name}` },
@@ -71,6 +78,10 @@ export function mapEvent(value: unknown): Mapped {
     },
   };
 }
+
+/** Until 2014 the actor was a login, and the repository stood under its whole name. */
+const isBefore2015 = (value: unknown): boolean =>
+  z.object({ type: z.string(), actor: z.string(), created_at: z.string() }).safeParse(value).success;
 
 function person({ id: number, login }: Event["actor"]): Record<string, unknown> {
   const common = { id: number, name: login, html_url: `${SITE}/${encodeURIComponent(login)}` };
@@ -131,11 +142,20 @@ const commented = (action_object: Record<string, unknown>, comment: { id: string
   ...(comment && { data: { comment: comment.id } }),
 });
 
-const cut = (long: string): string => [...long].slice(0, NAME).join("").trim() || "?";
+/** Names that are cut keep a hash, so that two of them stay two. */
+function cut(long: string): string {
+  const characters = [...long.trim()];
+  if (characters.length <= NAME) return long.trim() || "?";
+  return `${characters.slice(0, NAME - HASH - 1).join("")}…${hashOf(long)}`;
+}
 
-/** Ids have at most 255 bytes and no control characters. */
-const shortId = (repo: string, name: string): string =>
-  Buffer.from(`${repo}:${name.replaceAll(/\p{Cc}/gu, " ")}`)
-    .subarray(0, 250)
-    .toString()
-    .replaceAll("\ufffd", "");
+/** Ids have at most 255 bytes and no control characters; one that had to be changed keeps a hash of what it was. */
+function shortId(repo: string, name: string): string {
+  const [whole, clean] = [`${repo}:${name}`, `${repo}:${name.replaceAll(/\p{Cc}/gu, " ")}`];
+  const bytes = Buffer.from(clean);
+  if (clean === whole && bytes.length <= ID_BYTES) return clean;
+  const kept = new TextDecoder().decode(bytes.subarray(0, ID_BYTES - HASH - 1)).replace(/\ufffd+$/u, "");
+  return `${kept}~${hashOf(whole)}`;
+}
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, HASH);

@@ -1,11 +1,8 @@
 import { createReadStream, statSync } from "node:fs";
-import { pipeline } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { gunzipped } from "./gunzip.ts";
 
 /** Bytes read ahead: what is read and not yet sent should be little, for the sake of the time that is left. */
 const CHUNK = 16 * 1024;
-/** Characters: more than any event has, and little enough for the memory. */
-const LONGEST_LINE = 64 * 1024 * 1024;
 /** How gzip begins, and no text. */
 const GZIP = 0x1f;
 
@@ -16,7 +13,7 @@ export interface Input {
   readonly size: number | undefined;
   /** Bytes read so far, as they lie in the file. */
   read(): number;
-  /** What it holds, unpacked, a piece at a time. @throws where it cannot be read, or is cut off */
+  /** What it holds, unpacked, a piece at a time. @throws where it cannot be read, or is cut off, after what could be read */
   pieces(): AsyncGenerator<Buffer>;
 }
 
@@ -42,8 +39,7 @@ async function* unpacked(name: string, raw: AsyncGenerator<Buffer>): AsyncGenera
     const { value: first, done } = await raw.next();
     if (done === true) return;
     const all = chain(first, raw);
-    // A failure of either comes out of the loop.
-    yield* first[0] === GZIP ? (pipeline(all, createGunzip(), () => undefined) as AsyncIterable<Buffer>) : all;
+    yield* first[0] === GZIP ? gunzipped(all) : all;
   } catch (error) {
     throw new Error(`${name} cannot be read to its end: ${(error as Error).message}.`, { cause: error });
   }
@@ -52,25 +48,4 @@ async function* unpacked(name: string, raw: AsyncGenerator<Buffer>): AsyncGenera
 async function* chain(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   yield first;
   yield* rest;
-}
-
-/** The lines of a text, without their ends. Of one that is longer than any line that means something the end is left out. */
-export async function* linesOf(input: Input): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let [parts, kept]: [string[], number] = [[], 0];
-  const keep = (part: string) => {
-    if (kept > LONGEST_LINE) return;
-    parts.push(part);
-    kept += part.length;
-  };
-  for await (const piece of input.pieces()) {
-    const [first = "", ...others] = decoder.decode(piece, { stream: true }).split("\n");
-    keep(first);
-    for (const other of others) {
-      yield parts.join("");
-      [parts, kept] = [[], 0];
-      keep(other);
-    }
-  }
-  if (kept > 0) yield parts.join("");
 }

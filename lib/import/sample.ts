@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { githubEntries } from "./entries.ts";
-import { linesOf, openInput } from "./input.ts";
+import { openInput } from "./input.ts";
+import { linesOf } from "./lines.ts";
 import type { Report } from "./report.ts";
 import { type Send, upload } from "./upload.ts";
 
@@ -52,8 +53,8 @@ interface Follow {
 /** Every edge of the graph is mutual: two follows. */
 async function friendships(): Promise<Follow[]> {
   const follows: Follow[] = [];
-  for await (const line of linesOf(openInput(FOLLOWS))) {
-    const [a, b] = line.split(",");
+  for await (const { text = "" } of linesOf(openInput(FOLLOWS))) {
+    const [a, b] = text.split(",");
     if (!a || !b) continue;
     follows.push({ user: `user:${a}`, follow_object: `user:${b}`, send_action: false });
     follows.push({ user: `user:${b}`, follow_object: `user:${a}`, send_action: false });

@@ -31,7 +31,7 @@ export async function upload(
   const report = new Report(onWrong);
   for await (const batch of batchesOf(entries)) {
     const bodies = batch.flatMap((entry) => ("body" in entry ? [entry.body] : []));
-    const results = bodies.length === 0 ? [] : await sendUntilDone(bodies, send);
+    const results = bodies.length === 0 ? [] : await sendEach(bodies, send);
     let sent = 0;
     for (const entry of batch) report.add(entry, "body" in entry ? results[sent++] : undefined);
     onBatch?.(report);
@@ -61,6 +61,25 @@ async function* batchesOf(entries: Iterable<Entry> | AsyncIterable<Entry>): Asyn
   if (batch.length > 0) yield batch;
   if (broken !== undefined) throw broken.error;
 }
+
+/**
+ * Sends a batch. Where the service refuses all of it because of one item, such as one that is nested too deep, that item is
+ * found by halves, and the others are sent.
+ */
+async function sendEach(bodies: readonly unknown[], send: Send): Promise<readonly Result[]> {
+  try {
+    return await sendUntilDone(bodies, send);
+  } catch (error) {
+    const { status = 0, message } = error as Error & { status?: number };
+    if (!OF_AN_ITEM.has(status)) throw error;
+    if (bodies.length === 1) return [{ status, error: { detail: message } }];
+    const half = Math.ceil(bodies.length / 2);
+    return [...(await sendEach(bodies.slice(0, half), send)), ...(await sendEach(bodies.slice(half), send))];
+  }
+}
+
+/** Statuses of a batch that one of its items can be the cause of. */
+const OF_AN_ITEM = new Set([400, 413]);
 
 /** Items that failed for now are sent again; all may be, because repeats are harmless. */
 async function sendUntilDone(bodies: readonly unknown[], send: Send): Promise<readonly Result[]> {

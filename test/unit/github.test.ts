@@ -28,7 +28,7 @@ test.each([
   const action = newAction.parse("action" in mapped ? mapped.action : undefined);
   expect(action.verb).toBe(verb);
   expect(action.action_object && `${action.action_object.ref.model_type}:${action.action_object.ref.id}`).toBe(object);
-  expect(action).toMatchObject({ id: "gh-1", target: { ref: { model_type: "repository", id: "9" } } });
+  expect(action).toMatchObject({ id: "gh-000000000001", target: { ref: { model_type: "repository", id: "9" } } });
 });
 
 test("whatever comes in is mapped to what the service takes, or skipped with a reason", () => {
@@ -52,8 +52,39 @@ test("whatever comes in is mapped to what the service takes, or skipped with a r
       (value) => {
         const mapped = mapEvent(value);
         if ("action" in mapped) fc.pre(newAction.safeParse(mapped.action).success || String(mapped.action["verb"]).trim() === "");
-        else expect(mapped.skipped).not.toBe("");
+        else expect("skipped" in mapped ? mapped.skipped : mapped.wrong).not.toBe("");
       },
     ),
   );
+});
+
+test("an event of before 2015 is refused by name", () => {
+  const old = { type: "WatchEvent", actor: "octocat", repository: { name: "world" }, created_at: "2012-03-10T22:00:00-07:00" };
+  expect(mapEvent(old)).toMatchObject({ wrong: expect.stringContaining("before 2015") as string });
+});
+
+test("a type that every object has is no type of event", () => {
+  for (const type of ["constructor", "toString", "__proto__"]) expect(mapEvent(event(type, {}))).toHaveProperty("skipped");
+});
+
+test("names and references that have to be cut stay different from each other", () => {
+  const branch = (ref: string) => {
+    const mapped = mapEvent(event("CreateEvent", { ref, ref_type: "branch" }));
+    const action = newAction.parse("action" in mapped ? mapped.action : undefined);
+    return action.action_object;
+  };
+  const long = "x".repeat(400);
+  const [one, other, same] = [branch(`${long}1`), branch(`${long}2`), branch(`${long}1`)];
+  expect(one?.ref.id).not.toBe(other?.ref.id);
+  expect(one?.attributes?.["name"]).not.toBe(other?.attributes?.["name"]);
+  expect(one).toEqual(same);
+  expect(branch("a\tb")?.ref.id).not.toBe(branch("a b")?.ref.id);
+});
+
+test("ids sort as GitHub's numbers do", () => {
+  const ids = ["9999999999", "10000000000", "123"].map((id) => {
+    const mapped = mapEvent({ ...event("WatchEvent", {}), id });
+    return "action" in mapped ? String(mapped.action["id"]) : "";
+  });
+  expect([...ids].sort()).toEqual([ids[2], ids[0], ids[1]]);
 });

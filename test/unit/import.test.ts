@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Entry, actionEntries } from "../../lib/import/entries.ts";
+import { type Entry, actionEntries, githubEntries } from "../../lib/import/entries.ts";
 import { followEntries } from "../../lib/import/follows.ts";
-import { linesOf, openInput } from "../../lib/import/input.ts";
+import { openInput } from "../../lib/import/input.ts";
+import { linesOf } from "../../lib/import/lines.ts";
 import { describe as standing } from "../../lib/import/progress.ts";
 import { type Result, upload } from "../../lib/import/upload.ts";
 
@@ -25,6 +26,11 @@ async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
+const textsOf = async (file: string) => (await collected(linesOf(openInput(file)))).map(({ text }) => text);
+
+const bodiesOf = async (entriesOf: typeof actionEntries, file: string) =>
+  (await collected(entriesOf(openInput(file)))).flatMap((one) => ("body" in one ? [one.body] : []));
+
 const entry = (index: number, more = ""): Entry => ({ place: `line ${index}`, body: { verb: `v${index}${more}` } });
 const entries = (count: number, more?: string): Entry[] => Array.from({ length: count }, (_, index) => entry(index, more));
 const created = (bodies: readonly unknown[]): Result[] => bodies.map(() => ({ status: 201 }));
@@ -33,13 +39,15 @@ test("lines come out of plain and packed files as they went in, however the piec
   await fc.assert(
     fc.asyncProperty(
       fc.array(
-        fc.string({ unit: "grapheme", maxLength: 20_000 }).map((line) => line.replaceAll("\n", "")),
+        fc.string({ unit: "grapheme", maxLength: 20_000 }).map((line) => line.replaceAll(/[\r\n\ufeff]/g, "") || "-"),
         { maxLength: 8 },
       ),
+      fc.array(fc.constantFrom("\n", "\r\n", "\r"), { minLength: 1, maxLength: 4 }),
       fc.boolean(),
-      async (lines, isPacked) => {
-        const text = [...lines, "end"].join("\n");
-        const read = await collected(linesOf(openInput(fileOf(isPacked ? gzipSync(text) : text))));
+      async (lines, ends, isPacked) => {
+        const ended = [...lines, "end"].map((line, index) => line + (ends[index % ends.length] ?? "\n"));
+        const text = ended.join("");
+        const read = await textsOf(fileOf(isPacked ? gzipSync(text) : text));
         expect(read).toEqual([...lines, "end"]);
       },
     ),
@@ -49,7 +57,34 @@ test("lines come out of plain and packed files as they went in, however the piec
 
 test("several gzip files joined in one are read whole", async () => {
   const file = fileOf(Buffer.concat([gzipSync("a\n"), gzipSync("b\n")]));
-  expect(await collected(linesOf(openInput(file)))).toEqual(["a", "b"]);
+  expect(await textsOf(file)).toEqual(["a", "b"]);
+});
+
+test("of a gzip file with other bytes behind its end, all lines come before that is told", async () => {
+  const read: (string | undefined)[] = [];
+  const lines = linesOf(openInput(fileOf(Buffer.concat([gzipSync("a\nb\n"), Buffer.from("garbage")]))));
+  const reading = (async () => {
+    for await (const { text } of lines) read.push(text);
+  })();
+  await expect(reading).rejects.toThrow("cannot be read to its end");
+  expect(read).toEqual(["a", "b"]);
+});
+
+test("a line that is not UTF-8 is known by its number, and the others are read", async () => {
+  const file = fileOf(Buffer.concat([Buffer.from("\ufeffa\n"), Buffer.from([0x62, 0xff, 0x0a]), Buffer.from("\u00fc\n")]));
+  expect(await textsOf(file)).toEqual(["a", undefined, "\u00fc"]);
+  const entries = await collected(actionEntries(openInput(file)));
+  expect(entries[1]).toEqual({ place: `${file} line 2`, wrong: "is not UTF-8" });
+});
+
+test("a file in UTF-16 is refused as a whole", async () => {
+  const file = fileOf(Buffer.from("\ufeff{}\n", "utf16le"));
+  await expect(collected(actionEntries(openInput(file)))).rejects.toThrow("is UTF-16; save it as UTF-8.");
+});
+
+test.each([actionEntries, githubEntries, followEntries])("an empty file is told of by %o", async (entriesOf) => {
+  const file = fileOf("");
+  expect(await collected(entriesOf(openInput(file)))).toEqual([{ place: file, wrong: "is empty" }]);
 });
 
 test("little of a file is read ahead of what is asked for", async () => {
@@ -61,9 +96,8 @@ test("little of a file is read ahead of what is asked for", async () => {
 });
 
 test("an action without an id has one of its own in its file, the same in every run; a given one is kept", async () => {
-  const file = fileOf('{"verb":"a"}\n{"verb":"a"}\n{"verb":"a","id":"mine"}');
-  const ids = async () =>
-    (await collected(actionEntries(openInput(file)))).map((one) => ("body" in one ? one.body["id"] : undefined));
+  const file = fileOf('{"verb":"a"}\n{"verb":"a","id":null}\n{"verb":"a","id":"mine"}');
+  const ids = async () => (await bodiesOf(actionEntries, file)).map(({ id }) => id);
   const [first, second, third] = await ids();
   expect(first).not.toBe(second);
   expect(third).toBe("mine");
@@ -71,9 +105,53 @@ test("an action without an id has one of its own in its file, the same in every 
   expect(await ids()).toEqual([first, second, third]);
 });
 
-test("a quote that is never closed is told with its line", async () => {
-  const file = fileOf('user,follow_object\nuser:1,"user:2\n');
-  await expect(collected(followEntries(openInput(file)))).rejects.toThrow(/is no CSV file: .*line/);
+test("a line whose text, numbers or depth JSON cannot carry is refused by name before it is sent", async () => {
+  const lines = [
+    '{"verb":"\\ud83d"}',
+    '{"data":{"n":1e400}}',
+    `{"data":${'{"a":'.repeat(70)}1${"}".repeat(71)}`,
+    '{"verb":"fine"}',
+  ];
+  const found = await collected(actionEntries(openInput(fileOf(lines.join("\n")))));
+  expect(found.map((one) => ("wrong" in one ? one.wrong : "sent"))).toEqual([
+    expect.stringMatching(/^verb must be well-formed/),
+    expect.stringMatching(/^data.n must be a number/),
+    expect.stringMatching(/^must not be nested deeper/),
+    "sent",
+  ]);
+});
+
+test("ids that lines are given sort as the lines do", async () => {
+  const bodies = await bodiesOf(actionEntries, fileOf('{"verb":"a"}\n'.repeat(120)));
+  const ids = bodies.map(({ id }) => String(id));
+  expect(ids).toEqual([...ids].sort());
+});
+
+test("a quote that is never closed spoils its own row alone; one inside a field is a quote", async () => {
+  const file = fileOf('user,follow_object\nuser:1,"user:2\nuser:a"b,user:3\r\n\nuser:4,user:5');
+  const found = await collected(followEntries(openInput(file)));
+  expect(found).toMatchObject([
+    { place: `${file} line 2`, wrong: "is no row of CSV: a quote is not closed" },
+    { place: `${file} line 3`, body: { user: 'user:a"b', follow_object: "user:3" } },
+    { skipped: "an empty line" },
+    { place: `${file} line 5`, body: { user: "user:4", follow_object: "user:5" } },
+  ]);
+});
+
+test("a column that is there twice is refused", async () => {
+  const file = fileOf("user,follow_object,user\nuser:1,user:2,user:3\n");
+  await expect(collected(followEntries(openInput(file)))).rejects.toThrow("The column user is in the header of");
+});
+
+test("an item for which the service refuses the whole batch is found, and the others are sent", async () => {
+  const send = (bodies: readonly unknown[]) =>
+    bodies.some((body) => (body as { verb: string }).verb === "v7")
+      ? Promise.reject(Object.assign(new Error("nested too deep"), { status: 400 }))
+      : Promise.resolve(created(bodies));
+  const wrong: string[] = [];
+  const report = await upload(entries(30), send, { onWrong: (place, reason) => wrong.push(`${place}: ${reason}`) });
+  expect(report.imported).toBe(29);
+  expect(wrong).toEqual(["line 7: nested too deep"]);
 });
 
 test("a batch has at most a hundred items, and fits into a request", async () => {
