@@ -1,4 +1,4 @@
-import { Stack } from "aws-cdk-lib";
+import { RemovalPolicy, Stack } from "aws-cdk-lib";
 import * as iam from "aws-cdk-lib/aws-iam";
 import * as kms from "aws-cdk-lib/aws-kms";
 import * as sns from "aws-cdk-lib/aws-sns";
@@ -12,7 +12,12 @@ export class AlarmTopic extends Construct {
   constructor(scope: Construct, id: string, { email }: { readonly email: string }) {
     super(scope, id);
     // CloudWatch cannot use the key that SNS has of its own, so that this costs a key: $1 a month.
-    const key = new kms.Key(this, "Key", { enableKeyRotation: true, description: "Tributary: alarms" });
+    const key = new kms.Key(this, "Key", {
+      enableKeyRotation: true,
+      description: "Tributary: alarms",
+      // The standard keeps it, and its price, for good.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.topic = new sns.Topic(this, "Topic", { masterKey: key, enforceSSL: true });
     const conditions = { StringEquals: { "aws:SourceAccount": Stack.of(this).account } };
     const principals = [new iam.ServicePrincipal("cloudwatch.amazonaws.com")];

@@ -26,7 +26,8 @@ export class EventPublisher extends Construct {
 
   constructor(scope: Construct, id: string, { table, defaults, publicUrl }: Props) {
     super(scope, id);
-    this.bus = new events.EventBus(this, "Bus", { description: "What happens in Tributary, at least once" });
+    // Without a description: GovCloud and China refuse one.
+    this.bus = new events.EventBus(this, "Bus");
     new StreamConsumer(this, "PublishEvents", {
       table,
       settings: PUBLISH_EVENTS,

@@ -13,6 +13,7 @@ import { EventPublisher } from "./event-publisher.ts";
 import { FailureQueue } from "./failure-queue.ts";
 import { FeedMaintainer } from "./feed-maintainer.ts";
 import { HttpApi } from "./http-api.ts";
+import { MonthlyBudget } from "./monthly-budget.ts";
 import { observe } from "./observe.ts";
 import type { Settings } from "./settings.ts";
 import { routeAccess } from "./table-access.ts";
@@ -66,6 +67,10 @@ export class ServiceStack extends Stack {
     const { bus } = new EventPublisher(this, "EventPublisher", { table, defaults, publicUrl: api.endpoint });
     new CfnOutput(this, "EventBusName", { value: bus.eventBusName });
     observe(this, table, settings);
+    const { monthlyBudget, alarmEmail } = settings;
+    if (monthlyBudget !== undefined && alarmEmail !== undefined) {
+      new MonthlyBudget(this, "Budget", { dollars: monthlyBudget, email: alarmEmail });
+    }
     const failures = this.node.findAll().filter((construct) => construct instanceof FailureQueue);
     const redrives = failures.map(({ redrive }) => redrive).filter((redrive) => redrive !== undefined);
     new CfnOutput(this, FAILURE_QUEUES_OUTPUT, { value: this.toJsonString(redrives) });

@@ -45,9 +45,9 @@ const schema = z
       .describe("From how many followers on an entity's actions are pulled by who reads, not pushed to everybody"),
     throttleRate: count
       .min(1)
-      .default(1000)
+      .default(100)
       .describe("Requests per second that the gateway lets through, of all callers together"),
-    throttleBurst: count.min(1).default(2000).describe("How many of them at once"),
+    throttleBurst: count.min(1).default(200).describe("How many of them at once"),
     rateLimit: z.coerce
       .number()
       .positive()
@@ -78,6 +78,12 @@ const schema = z
     tracing: flag.default(false).describe("X-Ray traces of the functions"),
     alarms: flag.default(true).describe("Alarms in CloudWatch"),
     alarmEmail: z.email().optional().describe("Who is told when an alarm rings, once the address is confirmed"),
+    monthlyBudget: count
+      .min(1)
+      .optional()
+      .describe(
+        "Dollars a month; `alarmEmail` is told at 80 % of it, and when more is forecast. The account's whole bill counts",
+      ),
     dashboard: flag.default(true).describe("A dashboard in CloudWatch"),
   })
   .check(({ value, issues }) => {
@@ -89,6 +95,8 @@ const schema = z
     }
     if (value.hostedZoneId !== undefined && value.domainName === undefined)
       refuse("hostedZoneId", "is of no use without domainName");
+    if (value.monthlyBudget !== undefined && value.alarmEmail === undefined)
+      refuse("monthlyBudget", "is of no use without alarmEmail, which is told");
   });
 
 export type Settings = z.output<typeof schema>;

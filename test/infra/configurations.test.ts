@@ -30,14 +30,38 @@ const CONFIGURATIONS: Readonly<Record<string, Partial<Settings>>> = {
   "limited callers": { rateLimit: 0.5, rateBurst: 10 },
   "reserved concurrency": { feedConcurrency: 20 },
   "nothing that costs while idle": { alarms: false, dashboard: false },
-  mail: { alarmEmail: "somebody@example.com" },
+  mail: { alarmEmail: "somebody@example.com", monthlyBudget: 20 },
 };
 
-test.each(Object.entries(CONFIGURATIONS))("AWS's rules for solutions hold with: %s", (_name, settings) => {
-  const { app, end } = appIn(settings);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  expect(() => app.synth()).not.toThrow();
-  end();
+test.each(Object.entries(CONFIGURATIONS))(
+  "AWS's rules for solutions hold, and nothing but the table outlives its stack, with: %s",
+  (_name, settings) => {
+    const { app, end } = appIn(settings);
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    const { stacks } = app.synth();
+    // What is kept goes on costing when everybody believes that it is gone.
+    const kept = stacks.flatMap(({ template }) =>
+      Object.values((template as { Resources: Record<string, { Type: string; DeletionPolicy?: string }> }).Resources).flatMap(
+        ({ Type, DeletionPolicy = "Delete" }) => (DeletionPolicy === "Delete" ? [] : [Type]),
+      ),
+    );
+    expect(kept).toEqual(settings.keepData === false ? [] : ["AWS::DynamoDB::GlobalTable"]);
+    end();
+  },
+);
+
+test("a budget mails before the month is too dear, and by itself there is none", () => {
+  const { service } = templatesOf({ alarmEmail: "somebody@example.com", monthlyBudget: 20 });
+  const subscribers = [{ SubscriptionType: "EMAIL", Address: "somebody@example.com" }];
+  const rule = { ComparisonOperator: "GREATER_THAN", ThresholdType: "PERCENTAGE" };
+  service.hasResourceProperties("AWS::Budgets::Budget", {
+    Budget: { BudgetType: "COST", TimeUnit: "MONTHLY", BudgetLimit: { Amount: 20, Unit: "USD" } },
+    NotificationsWithSubscribers: [
+      { Notification: { ...rule, NotificationType: "ACTUAL", Threshold: 80 }, Subscribers: subscribers },
+      { Notification: { ...rule, NotificationType: "FORECASTED", Threshold: 100 }, Subscribers: subscribers },
+    ],
+  });
+  templatesOf().service.resourceCountIs("AWS::Budgets::Budget", 0);
 });
 
 test("the rules find a queue that takes messages without TLS", () => {

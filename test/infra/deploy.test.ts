@@ -48,6 +48,7 @@ test.each([
   ["certificateArn", { domainName: "api.example.com" }],
   ["zoneName", { hostedZoneId: "Z1" }],
   ["rateBurst", { rateLimit: 5 }],
+  ["monthlyBudget", { monthlyBudget: 20 }],
 ])("a bad or missing %s is named before anything is made", (name, context) => {
   expect(() => settingsOf(context)).toThrow(new RegExp(`→ at ${name}`));
 });

@@ -52,7 +52,7 @@ test("every row of the route table is a route of the gateway", () => {
 
 test("the gateway lets a limited number of requests through and logs each without tokens, headers or query", () => {
   const [stage] = propertiesOf("AWS::ApiGatewayV2::Stage");
-  expect(stage.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 });
+  expect(stage.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
   const fields = Object.values(JSON.parse(stage.AccessLogSettings.Format as string) as Record<string, string>);
   expect(fields).toContain("$context.routeKey");
   expect(fields.filter((field) => /authoriz|header|query|token|userAgent/i.test(field))).toEqual([]);
@@ -133,6 +133,10 @@ test("rows of feeds wake no function, and at most two functions read the stream"
   const row = { eventName: "INSERT", dynamodb: { Keys: { pk: { S: "FEED#following#user#1" } }, NewImage: {} } };
   expect(patterns.filter(({ Pattern }) => passes(JSON.parse(Pattern), row))).toEqual([]);
   expect(mappings.filter(({ FilterCriteria }) => FilterCriteria !== undefined)).toHaveLength(2);
+});
+
+test("the event bus has no description: GovCloud and China refuse one", () => {
+  service.allResourcesProperties("AWS::Events::EventBus", { Description: Match.absent() });
 });
 
 test("events go to a bus of their own, and the example rule sends new followers to a queue", () => {
