@@ -3,9 +3,11 @@ import { countDeliveries } from "../../lib/runtime/metrics.ts";
 import { queue } from "../../lib/runtime/queue.ts";
 import { table } from "../../lib/runtime/start.ts";
 import { deliverChunk } from "../../lib/store/deliver.ts";
+import { turnOfText } from "../../lib/store/turns.ts";
 
 /** A chunk of a large fan-out. It may come twice and late: rows are made what their action is now. */
-export const handler = queue(chunk, async ({ changed, audience, committed }) => {
-  const written = await deliverChunk(table, changed, audience, delegateChunks(committed), Date.now());
+export const handler = queue(chunk, async (message) => {
+  const { changed, audience, committed, turn = turnOfText(JSON.stringify(message)) } = message;
+  const written = await deliverChunk(table, { changed, audience, turn }, delegateChunks(committed), Date.now());
   countDeliveries(written, committed);
 });

@@ -29,6 +29,7 @@ export const PREFIX = {
   rate: "RATE#",
   secret: "SECRET#",
   uncounted: "UNCOUNTED#",
+  turn: "TURN#",
 } as const;
 
 /** The `kind` of an item under an action's key. Only `action` records concern the functions behind the stream. */

@@ -5,7 +5,7 @@ import { takePage } from "../domain/page.ts";
 import { type Position, before } from "../domain/position.ts";
 import { SECOND } from "../domain/time.ts";
 import { updateAction } from "../store/actions.ts";
-import { type Delegate, deliver, deliverChunk } from "../store/deliver.ts";
+import { type Chunk, type Delegate, deliver, deliverChunk } from "../store/deliver.ts";
 import { openFeed } from "../store/feeds.ts";
 import { postAction } from "../store/post-action.ts";
 import { postFollow, postUnfollow } from "../store/post-follow.ts";
@@ -30,19 +30,19 @@ interface Below {
 
 /** All that the stream's consumer and the queue's do about an action, so many chunks at once. */
 export async function deliverWhole(table: Table, action: StoredAction, now: number, atOnce = 1): Promise<void> {
-  const waiting: Parameters<Delegate>[] = [];
+  const waiting: Chunk[] = [];
   const running = new Set<Promise<void>>();
   const begin = () => {
     const chunk = running.size < atOnce ? waiting.shift() : undefined;
     if (chunk === undefined) return;
-    const work: Promise<void> = deliverChunk(table, ...chunk, delegate, now).then(() => {
+    const work: Promise<void> = deliverChunk(table, chunk, delegate, now).then(() => {
       running.delete(work);
       begin();
     });
     running.add(work);
   };
   // A chunk delegates the next before it does its own.
-  const delegate: Delegate = (...chunk) => {
+  const delegate: Delegate = (chunk) => {
     waiting.push(chunk);
     begin();
     return Promise.resolve();

@@ -59,7 +59,7 @@ export class ServiceStack extends Stack {
       settings: FAN_OUT,
       defaults,
       variable: VARIABLE.fanOutQueue,
-      needs: { table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"], indexes: [] },
+      needs: { table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem", "PutItem"], indexes: [] },
       lostAlarm: "Some followers of a large entity do not see an action of it, or still see one that is gone.",
     });
     const { celebrityFollowers, feedConcurrency } = settings;

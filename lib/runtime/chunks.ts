@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { rolesOf } from "../domain/action.ts";
 import type { Delegate } from "../store/deliver.ts";
+import { turn } from "../store/turns.ts";
 import { send } from "./queue.ts";
 import { environment } from "./start.ts";
 
@@ -13,6 +14,8 @@ export const chunk = z.object({
     body: z.object({ actor: entity, target: z.optional(entity), action_object: z.optional(entity) }),
   }),
   audience: z.object({ entity, edges: z.enum(["actor", "all"]), low: z.optional(z.string()) }),
+  /** None in messages from before there were turns. */
+  turn: z.optional(turn),
   /** When what changed was committed, in epoch milliseconds. */
   committed: z.optional(z.number()),
 });
@@ -20,9 +23,9 @@ export const chunk = z.object({
 /** Leaves audiences of what was committed then to the functions behind the queue. */
 export const delegateChunks =
   (committed: number | undefined): Delegate =>
-  async ({ position, body }, audience) => {
+  async ({ changed: { position, body }, audience, turn }) => {
     if (environment.fanOutQueue === undefined) throw new Error("this function was deployed without a queue for fan-outs");
-    const message = { changed: { position, body: rolesOf(body) }, audience, committed } satisfies z.input<typeof chunk>;
+    const message = { changed: { position, body: rolesOf(body) }, audience, turn, committed } satisfies z.input<typeof chunk>;
     // Attributes of the entities are not wanted: they could make the message too large.
     await send(environment.fanOutQueue, chunk.parse(message));
   };

@@ -1,19 +1,25 @@
 import * as z from "zod/mini";
+import type { EntityRef } from "../domain/entity.ts";
+import type { Epoch } from "../domain/epoch.ts";
 import { endDeletion } from "./entities.ts";
+import { removalChain, switchChain } from "./keys.ts";
 import { type Telling, endPull, tellFollowers } from "./pull-switch.ts";
 import { removeRemains } from "./remove-remains.ts";
 import type { Table } from "./table.ts";
+import { firstTurn, nextTurn, takeTurn, turn, turnOfText } from "./turns.ts";
 
 const entity = z.object({ model_type: z.string(), id: z.string() });
+/** None in messages from before there were turns. */
+const shared = { entity, turn: z.optional(turn) };
 
 /** Work on an entity that takes longer than one call: each message is a slice of it. */
 export const entityJob = z.discriminatedUnion("job", [
   /** Removes what its earlier epochs have left. */
-  z.object({ job: z.literal("remove"), entity, epoch: z.int(), look: z.enum(["first", "second"]) }),
+  z.object({ job: z.literal("remove"), ...shared, epoch: z.int(), look: z.enum(["first", "second"]) }),
   /** Tells its followers' feeds to pull. */
   z.object({
     job: z.literal("pull"),
-    entity,
+    ...shared,
     switchId: z.string(),
     edges: z.enum(["actor", "all"]),
     low: z.optional(z.string()),
@@ -28,17 +34,30 @@ export interface JobPorts {
   readonly now: () => number;
   /** Epoch milliseconds at which a slice should be over. */
   readonly deadline: number;
-  /** Asks for another slice; `later` is when nothing can be hidden any more that is hidden now. */
+  /** Asks for the next slice; `later` is when nothing can be hidden any more that is hidden now. */
   ask(job: EntityJob, when: "at once" | "later"): Promise<void>;
   tell(message: string, details: object): void;
 }
+
+/** The message that begins a removal, or a switch. A second one for the same does nothing. */
+export const removalJob = (entity: EntityRef, epoch: Epoch): EntityJob => ({
+  ...{ job: "remove", entity, epoch, look: "first", turn: firstTurn(removalChain(entity, epoch)) },
+});
+
+export const pullJob = (entity: EntityRef, switchId: string): EntityJob => ({
+  ...{ job: "pull", entity, switchId, edges: "actor", turn: firstTurn(switchChain(switchId)) },
+});
 
 /**
  * J1. Does one slice of a job, and asks for the next. Slices may be repeated, late and at the same time.
  * @returns whether the job has come to its end
  */
-export const doJob = (job: EntityJob, ports: JobPorts): Promise<boolean> =>
-  job.job === "remove" ? remove(job, ports) : tellAll(job, ports);
+export async function doJob(job: EntityJob, ports: JobPorts): Promise<boolean> {
+  const mine = job.turn ?? turnOfText(JSON.stringify(job));
+  if ((await takeTurn(ports.table, mine, undefined, ports.now())) === undefined) return false;
+  const ask: JobPorts["ask"] = (next, when) => ports.ask({ ...next, turn: nextTurn(mine) }, when);
+  return job.job === "remove" ? remove(job, { ...ports, ask }) : tellAll(job, { ...ports, ask });
+}
 
 /** Removes what a deleted entity left; twice, because indexes lag. */
 async function remove(

@@ -1,6 +1,7 @@
-import type { ActionBody, Entry } from "../domain/action.ts";
+import type { ActionBody, Entry, StoredAction } from "../domain/action.ts";
 import { rolesOf } from "../domain/action.ts";
 import { type EntityRef, entityKey } from "../domain/entity.ts";
+import { TributaryError } from "../domain/errors.ts";
 import { type FeedState, ROW_LIFE, mayHoldRow, wantsRow } from "../domain/feed.ts";
 import { limits } from "../domain/limits.ts";
 import { type Position, splitPosition } from "../domain/position.ts";
@@ -81,23 +82,28 @@ export async function writeFeeds(
   return written;
 }
 
-/** Does something about an action as it is, until it has not changed meanwhile. @throws where it never comes to rest */
-export async function untilAtRest(table: Table, position: Position, work: (entry: Entry | undefined) => Promise<void>) {
+/**
+ * Does something about an action as it is, until it has not changed meanwhile.
+ * @returns the version at which it came to rest; none means that it is gone
+ * @throws 503 where it never comes to rest
+ */
+export async function untilAtRest(
+  table: Table,
+  position: Position,
+  work: (entry: Entry | undefined) => Promise<void>,
+): Promise<number | undefined> {
   const { id } = splitPosition(position);
-  let entry = await publicAction(table, id);
+  let action = await getAction(table, id);
   for (let look = 0; look < MAX_LOOKS; look++) {
-    await work(entry);
-    const current = await publicAction(table, id);
-    if (current?.version === entry?.version) return;
-    entry = current;
+    const shown = visible(action);
+    await work(shown);
+    action = await getAction(table, id);
+    if (visible(action)?.version === shown?.version) return action?.version;
   }
-  throw new Error(`action ${id} does not come to rest`);
+  throw new TributaryError("unavailable", `action ${id} does not come to rest`);
 }
 
-const publicAction = async (table: Table, id: string): Promise<Entry | undefined> => {
-  const action = await getAction(table, id);
-  return action?.body.public === true ? action : undefined;
-};
+const visible = (action: StoredAction | undefined): Entry | undefined => (action?.body.public === true ? action : undefined);
 
 /** Where these followers' rows belong. */
 async function placesOf(

@@ -1,4 +1,5 @@
 import { type EntityRef, entityKey, parseEntityKey } from "../domain/entity.ts";
+import type { Epoch } from "../domain/epoch.ts";
 import type { Pulled } from "../domain/feed.ts";
 import type { Edge } from "../domain/follow.ts";
 import { type Position, positionOf } from "../domain/position.ts";
@@ -38,6 +39,19 @@ export const rateKey = (caller: string): Key => ({ pk: `${PREFIX.rate}${caller}`
 
 /** Says that the removal of one follow has left the followed's count of followers. */
 export const uncountedKey = (nonce: string): Key => ({ pk: `${PREFIX.uncounted}${nonce}`, sk: "UNCOUNTED" });
+
+/** One turn of work that a chain of messages does. */
+export const turnKey = (chain: string, number: number): Key => ({ pk: `${PREFIX.turn}${chain}`, sk: String(number) });
+
+/** The chain that delivers one version of an action to followers of one class of one entity. */
+export const fanOutChain = (actionId: string, version: string, followers: string): string =>
+  `fan-out#${version}#${followers.slice(PREFIX.followers.length)}${END}${actionId}`;
+
+/** The chain that removes what an entity's epochs before this one left. */
+export const removalChain = (entity: EntityRef, epoch: Epoch): string => `remove#${epoch}#${entityKey(entity)}`;
+
+/** The chain that tells followers' feeds of one switch to pulling. */
+export const switchChain = (switchId: string): string => `pull#${switchId}`;
 
 export const secretKey = (name: string): Key => ({ pk: `${PREFIX.secret}${name}`, sk: "SECRET" });
 

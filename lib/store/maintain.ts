@@ -1,6 +1,6 @@
 import type { EntityRef } from "../domain/entity.ts";
 import { type Delegate, deliver } from "./deliver.ts";
-import type { EntityJob } from "./entity-jobs.ts";
+import { type EntityJob, pullJob, removalJob } from "./entity-jobs.ts";
 import { type Counted, countFollowers } from "./follow-counts.ts";
 import { beginPull, push } from "./pull-switch.ts";
 import { type Images, begunEpoch, changedAction, followChange } from "./stream-record.ts";
@@ -30,7 +30,7 @@ export async function maintain(images: readonly Images[], ports: MaintainPorts):
   const [first] = follows;
   if (first !== undefined) await chooseMode(first.followed, await countFollowers(table, first.followed, follows, now), ports);
   for (const begun of images.map(begunEpoch).filter((epoch) => epoch !== undefined)) {
-    await ask({ job: "remove", ...begun, look: "first" });
+    await ask(removalJob(begun.entity, begun.epoch));
   }
   return written;
 }
@@ -49,5 +49,5 @@ async function chooseMode(
   if (followers < limit || mode === "pull") return;
   // Records that come again may come because the last call crashed between the switch's beginning and its message.
   const id = mode === "push" ? await beginPull(table, entity) : isRepetition ? switchId : undefined;
-  if (id !== undefined) await ask({ job: "pull", entity, switchId: id, edges: "actor" });
+  if (id !== undefined) await ask(pullJob(entity, id));
 }

@@ -1,5 +1,5 @@
 import type { Entry } from "../domain/action.ts";
-
+import { TributaryError } from "../domain/errors.ts";
 import { type Position, splitPosition } from "../domain/position.ts";
 import { getActions } from "./actions.ts";
 import { batchWrite } from "./batch.ts";
@@ -40,7 +40,7 @@ export async function reconcile(
     );
     moved.forEach((position) => known.set(position, live.get(position)?.version ?? NO_ROW));
   }
-  throw new Error(`rows of ${place.pk} do not come to rest`);
+  throw new TributaryError("unavailable", `rows of ${place.pk} do not come to rest`);
 }
 
 /** Writes rows as an index showed them. What the index did not know yet is left to `reconcile`. */

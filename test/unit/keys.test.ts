@@ -17,6 +17,7 @@ import {
   rateKey,
   rowKey,
   secretKey,
+  turnKey,
   typeStreamPlace,
   uncountedKey,
 } from "../../lib/store/keys.ts";
@@ -38,6 +39,7 @@ test.each<[string, Key, string, string]>([
   ["a row of a feed", rowKey(feedPlace(alice, "watching", 7), position), "FEED#watching#user#alice", `0000000007#${position}`],
   ["a row of the public stream", rowKey(publicStreamPlace(), position), "STREAM#public", position],
   ["a row of a type's stream", rowKey(typeStreamPlace("user"), position), "STREAM#type#user", position],
+  ["a turn of work", turnKey("pull#n", 3), "TURN#pull#n", "3"],
   ["a service's key", apiKeyKey("h"), "APIKEY#h", "APIKEY"],
   ["its name", apiKeyNameKey("importer"), "APIKEYS", "importer"],
   ["a caller's bucket", rateKey("service#importer"), "RATE#service#importer", "RATE"],

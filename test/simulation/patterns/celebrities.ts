@@ -8,6 +8,7 @@ import { addPulled } from "../../../lib/store/feed-passes.ts";
 import { getState } from "../../../lib/store/feed-state.ts";
 import { beginPull, endPull, push, tellFollowers } from "../../../lib/store/pull-switch.ts";
 import type { Table } from "../../../lib/store/table.ts";
+import { firstTurn, nextTurn, takeTurn } from "../../../lib/store/turns.ts";
 import { NOW, at, delivered, feedOf, follows, post, user } from "./world.ts";
 
 export function celebrityPatterns(open: () => Promise<Table>): void {
@@ -78,8 +79,17 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
     }
     const action: StoredAction = await post(table, user("chunked"), "chunk", { timestamp: at(1) });
     const audience = { entity: user("chunked"), edges: "actor" as const, low: "user#d1" };
-    await deliverChunk(table, action, audience, () => Promise.reject(new Error("no more")), NOW);
+    const chunk = { changed: action, audience, turn: firstTurn("d3") };
+    await deliverChunk(table, chunk, () => Promise.reject(new Error("no more")), NOW);
     const feeds = await Promise.all(followers.map((id) => feedOf(table, user(id))));
     expect(feeds.map((ids) => ids.includes("chunk"))).toEqual([false, true, true]);
+  });
+
+  test("T1: a turn belongs to the message that takes it first, with what it noted then", async () => {
+    const mine = firstTurn("t1");
+    expect(await takeTurn(table, mine, "so far", NOW)).toEqual({ note: "so far", isFirst: true });
+    expect(await takeTurn(table, firstTurn("t1"), "further", NOW)).toBeUndefined();
+    expect(await takeTurn(table, mine, "further", NOW)).toEqual({ note: "so far", isFirst: false });
+    expect(await takeTurn(table, nextTurn(mine), undefined, NOW)).toEqual({ note: undefined, isFirst: true });
   });
 }

@@ -2,6 +2,7 @@ import { type StoredAction, newAction, patched } from "../../../lib/domain/actio
 import { ANY_FLAG } from "../../../lib/domain/follow.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { deleteAction, getLiveAction, updateAction } from "../../../lib/store/actions.ts";
+import { pullJob } from "../../../lib/store/entity-jobs.ts";
 import { deleteEntity } from "../../../lib/store/delete-entity.ts";
 import { postAction } from "../../../lib/store/post-action.ts";
 import { postFollow, postUnfollow } from "../../../lib/store/post-follow.ts";
@@ -151,6 +152,6 @@ function patching(world: World, doings: Doings, op: Extract<Op, { kind: "patch" 
 
 const switching = (world: World, entity: EntityRef, pull: boolean) => async (table: Table) => {
   const switchId = pull ? await beginPull(table, entity) : undefined;
-  if (switchId !== undefined) await world.ask({ job: "pull", entity, switchId, edges: "actor" });
+  if (switchId !== undefined) await world.ask(pullJob(entity, switchId));
   if (!pull) await push(table, entity);
 };

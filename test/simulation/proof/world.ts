@@ -1,8 +1,7 @@
 import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FAN_OUT, MAINTAIN_FEEDS } from "../../../lib/contract/functions.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { DAY } from "../../../lib/domain/time.ts";
-import type { Audience, Changed } from "../../../lib/store/fan-out.ts";
-import { deliverChunk } from "../../../lib/store/deliver.ts";
+import { type Chunk, deliverChunk } from "../../../lib/store/deliver.ts";
 import { type EntityJob, doJob } from "../../../lib/store/entity-jobs.ts";
 import { recordGroup } from "../../../lib/store/keys.ts";
 import { maintain } from "../../../lib/store/maintain.ts";
@@ -33,9 +32,7 @@ const TIMEOUTS: Readonly<Record<string, number>> = {
   remove: ENTITY_JOBS.timeoutSeconds,
 };
 
-type Message =
-  | { readonly kind: "chunk"; readonly changed: Changed; readonly audience: Audience }
-  | { readonly kind: "job"; readonly job: EntityJob };
+type Message = { readonly kind: "chunk"; readonly chunk: Chunk } | { readonly kind: "job"; readonly job: EntityJob };
 
 const nameOf = (message: Message): string => (message.kind === "job" ? message.job.job : message.kind);
 
@@ -159,7 +156,7 @@ export class World {
     if (failed !== undefined) throw failed.reason as Error;
   }
 
-  #delegate = (changed: Changed, audience: Audience): Promise<void> => this.#send({ kind: "chunk", changed, audience });
+  #delegate = (chunk: Chunk): Promise<void> => this.#send({ kind: "chunk", chunk });
 
   #ask = (job: EntityJob, when: "at once" | "later" = "at once"): Promise<void> =>
     this.#send({ kind: "job", job }, when === "later" ? 60_000 : 0);
@@ -182,7 +179,7 @@ export class World {
   }
 
   #work(message: Message, table: Table, now: () => number): Promise<unknown> {
-    if (message.kind === "chunk") return deliverChunk(table, message.changed, message.audience, this.#delegate, now());
+    if (message.kind === "chunk") return deliverChunk(table, message.chunk, this.#delegate, now());
     const deadline = this.random.chance(0.3) ? now() + this.random.int(200) : Infinity;
     return doJob(message.job, { table, now, deadline, ask: this.#ask, tell: () => undefined });
   }

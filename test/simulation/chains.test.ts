@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FAN_OUT } from "../../lib/contract/functions.ts";
+import { newAction } from "../../lib/domain/action.ts";
+import { type EntityRef } from "../../lib/domain/entity.ts";
+import { limits } from "../../lib/domain/limits.ts";
+import { type Chunk, deliver, deliverChunk } from "../../lib/store/deliver.ts";
+import { deleteEntity } from "../../lib/store/delete-entity.ts";
+import { type EntityJob, doJob, pullJob, removalJob } from "../../lib/store/entity-jobs.ts";
+import { putEntity } from "../../lib/store/entities.ts";
+import { parseState } from "../../lib/store/feed-state.ts";
+import { openFeed } from "../../lib/store/feeds.ts";
+import { feedPlace } from "../../lib/store/keys.ts";
+import { outside } from "../../lib/store/outside.ts";
+import { postAction } from "../../lib/store/post-action.ts";
+import { postFollow } from "../../lib/store/post-follow.ts";
+import { beginPull } from "../../lib/store/pull-switch.ts";
+import type { Table } from "../../lib/store/table.ts";
+import { Scheduler } from "./scheduler.ts";
+import { SimulatedTable } from "./simulated-table.ts";
+
+const RECEIVES = FAN_OUT.maxReceiveCount;
+const CHUNKS = 5;
+/** Virtual milliseconds that nothing here takes. */
+const LONG = 3_600_000;
+const before = { limits: { ...limits }, outside: { ...outside } };
+let table: SimulatedTable;
+let now: () => number;
+
+const user = (id: string): EntityRef => ({ model_type: "user", id });
+const FANS = Array.from({ length: 2 * CHUNKS - 1 }, (_fan, index) => user(`fan-${index}`));
+
+beforeEach(async () => {
+  const scheduler = new Scheduler(1, { selfDriven: true });
+  Object.assign(limits, { inPlace: 1, chunk: 2, states: 2, page: 2 });
+  Object.assign(outside, scheduler.outside);
+  table = new SimulatedTable(scheduler);
+  now = scheduler.now;
+  for (const fan of FANS) {
+    const wish = { callerKey: "t", follower: fan, followed: user("star"), flag: "following", started: undefined };
+    await postFollow(table, { ...wish, actorOnly: true, sendAction: false }, now());
+    await read(fan, "following");
+  }
+});
+afterEach(() => {
+  Object.assign(limits, before.limits);
+  Object.assign(outside, before.outside);
+});
+
+const read = (owner: EntityRef, flag: string) =>
+  openFeed(table, { owner, flag, own: false, walk: { range: {}, direction: "older", chunk: 2 } }, now());
+
+class Failure extends Error {}
+
+/** When a call of one receive fails: before it does anything, or when it is done and its answer is lost. */
+type When = "before" | "after";
+
+/** Which call: the one of that index, or every sending of the next message. */
+type Which = number | "send";
+
+/** Counts the calls of one receive, and lets the one of that index fail. */
+class Calls {
+  readonly #failing: Which;
+  readonly #when: When;
+  #count = 0;
+  #isReached = false;
+
+  constructor(failing: Which, when: When) {
+    this.#failing = failing;
+    this.#when = when;
+  }
+
+  async make<T>(call: () => Promise<T>, kind: "send" | "table" = "table"): Promise<T> {
+    const isFailing = this.#count++ === this.#failing || kind === this.#failing;
+    this.#isReached ||= isFailing;
+    if (isFailing && this.#when === "before") throw new Failure();
+    const answer = await call();
+    if (isFailing) throw new Failure();
+    return answer;
+  }
+
+  on(whole: Table): Table {
+    return { ...whole, client: { send: ((command: never) => this.make(() => whole.client.send(command))) as never } };
+  }
+
+  get reachedIt(): boolean {
+    return this.#isReached;
+  }
+}
+
+/** What a queue and its function came to. */
+interface Told {
+  readonly messages: number;
+  readonly givenUp: number;
+  /** Whether any receive made so many calls that one of them failed. */
+  readonly hasFailed: boolean;
+}
+
+type Work<M> = (message: M, calls: Calls, send: (message: M) => Promise<void>) => Promise<unknown>;
+
+/**
+ * Works through a queue: of every message the call of that index fails, at every receive but the last.
+ * Its repetition comes at once or behind all others, because no order may matter.
+ */
+async function drain<M>(first: readonly M[], work: Work<M>, failing: Which, when: When, comesBack: "next" | "last") {
+  const queue = first.map((message) => ({ message, receives: 0 }));
+  const told = { messages: first.length, givenUp: 0, hasFailed: false };
+  const send = async (message: M) => {
+    told.messages++;
+    if (told.messages > 1000) throw new Error("it never ends");
+    queue.push({ message, receives: 0 });
+    await Promise.resolve();
+  };
+  for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
+    entry.receives++;
+    const calls = new Calls(entry.receives < RECEIVES ? failing : Infinity, when);
+    try {
+      await work(entry.message, calls, (message) => calls.make(() => send(message), "send"));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (entry.receives === RECEIVES) told.givenUp++;
+      else if (comesBack === "next") queue.unshift(entry);
+      else queue.push(entry);
+    }
+    told.hasFailed ||= calls.reachedIt;
+  }
+  return told as Told;
+}
+
+const rowsOf = (fan: EntityRef) =>
+  table.items().filter(({ pk, sk }) => pk === feedPlace(fan, "following", 1).pk && sk !== "~").length;
+
+/** Tries every call in turn, until none is left to fail, with what it costs to set up anew each time. */
+async function everyFailure(attempt: (failing: Which, when: When, comesBack: "next" | "last") => Promise<Told>) {
+  for (const when of ["before", "after"] as const) {
+    for (const comesBack of ["next", "last"] as const) {
+      expect((await attempt("send", when, comesBack)).hasFailed).toBe(true);
+      for (let failing = 0; ; failing++) {
+        const { hasFailed } = await attempt(failing, when, comesBack);
+        if (!hasFailed) break;
+      }
+    }
+  }
+}
+
+const post = async (id: string) =>
+  (await postAction(table, { callerKey: "t", actor: user("star"), input: newAction.parse({ verb: "v", id }) }, now())).action;
+
+describe("a fan-out in five chunks, of which any call fails at every receive but the last", () => {
+  const work: Work<Chunk> = (chunk, calls, send) => deliverChunk(calls.on(table), chunk, send, now());
+
+  test("sends at most chunks x receives messages, writes as many chunks, and reaches everybody", async () => {
+    let posts = 0;
+    await everyFailure(async (failing, when, comesBack) => {
+      const action = await post(`a${posts++}`);
+      const first: Chunk[] = [];
+      await deliver(table, action, async (chunk) => void first.push(chunk), now());
+      const records = table.stream.shards[0]?.length ?? 0;
+      const told = await drain(first, work, failing, when, comesBack);
+      const rows = (table.stream.shards[0] ?? []).slice(records).filter(({ pk }) => pk.startsWith("FEED#")).length;
+      const about = `call ${failing} fails ${when} its effect, and comes ${comesBack}`;
+      expect(told.givenUp, about).toBe(0);
+      expect(told.messages, about).toBeLessThanOrEqual(CHUNKS * RECEIVES);
+      expect(rows, about).toBeLessThanOrEqual(FANS.length * RECEIVES);
+      expect(FANS.map(rowsOf), about).toEqual(FANS.map(() => posts));
+      return told;
+    });
+    expect(posts).toBeGreaterThan(20);
+  });
+
+  test("is five messages where nothing fails", async () => {
+    const action = await post("once");
+    const first: Chunk[] = [];
+    await deliver(table, action, async (chunk) => void first.push(chunk), now());
+    expect((await drain(first, work, Infinity, "after", "last")).messages).toBe(CHUNKS);
+  });
+
+  test("is begun once, however often its record comes", async () => {
+    const action = await post("again");
+    const first: Chunk[] = [];
+    for (let time = 0; time < 4; time++) await deliver(table, action, async (chunk) => void first.push(chunk), now());
+    expect(first).toHaveLength(4);
+    const { messages } = await drain(first, work, Infinity, "after", "last");
+    expect(messages).toBe(4 + CHUNKS - 1);
+  });
+});
+
+describe("jobs in slices, of which any call fails at every receive but the last", () => {
+  /** A slice is over after so many looks at the clock. */
+  const sliced =
+    (most: number): Work<EntityJob> =>
+    (job, calls, send) => {
+      let looks = 0;
+      const clock = () => now() + (looks++ < most ? 0 : 2 * LONG);
+      const ports = { now: clock, deadline: now() + LONG, ask: send, tell: () => undefined };
+      return doJob(job, { table: calls.on(table), ...ports });
+    };
+
+  /** The same job on a new entity each time: undisturbed, and then with every failure. */
+  async function everyJob(begin: (star: EntityRef) => Promise<EntityJob>, looks: number, check: (star: EntityRef) => void) {
+    let count = 0;
+    const attempt = async (...how: [Which, When, "next" | "last"]) => {
+      const star = user(`star-${count++}`);
+      const told = await drain([await begin(star)], sliced(looks), ...how);
+      expect(told.givenUp).toBe(0);
+      check(star);
+      return told;
+    };
+    const { messages: slices } = await attempt(Infinity, "after", "last");
+    expect(slices).toBeGreaterThan(2);
+    await everyFailure(async (...how) => {
+      const told = await attempt(...how);
+      expect(told.messages, JSON.stringify(how)).toBeLessThanOrEqual(slices * RECEIVES);
+      return told;
+    });
+    expect(count).toBeGreaterThan(20);
+  }
+
+  test("a switch to pulling sends at most slices x receives messages, and tells every feed", async () => {
+    const begin = async (star: EntityRef) => {
+      await putEntity(table, star, {});
+      for (const fan of FANS.slice(0, 5)) {
+        const wish = { callerKey: "t", follower: fan, followed: star, flag: "liking", started: undefined };
+        await postFollow(table, { ...wish, actorOnly: true, sendAction: false }, now());
+        await read(fan, "liking");
+      }
+      return pullJob(star, (await beginPull(table, star)) ?? "none");
+    };
+    await everyJob(begin, 3, (star) => {
+      const states = FANS.slice(0, 5).map((fan) => table.contents.get(feedPlace(fan, "liking", 1).pk, "~"));
+      expect(states.map((state) => parseState(state).pulled.some(({ entity }) => entity.id === star.id))).not.toContain(false);
+      expect(table.contents.get(`ENTITY#user#${star.id}`, "ENTITY")?.["pull_mode"]).toBe("pull");
+    });
+  });
+
+  test("a removal sends at most slices x receives messages, and leaves nothing", async () => {
+    const begin = async (star: EntityRef) => {
+      for (let index = 0; index < 5; index++) {
+        const input = newAction.parse({ verb: "v", id: `${star.id}-${index}` });
+        await postAction(table, { callerKey: "t", actor: star, input }, now());
+      }
+      await deleteEntity(table, star, now());
+      return removalJob(star, 1);
+    };
+    await everyJob(begin, 11, (star) => {
+      expect(table.items().filter(({ actor_key }) => String(actor_key).endsWith(star.id))).toEqual([]);
+    });
+  });
+});
