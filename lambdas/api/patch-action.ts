@@ -11,7 +11,7 @@ export const handler = route("patch-action", { body: actionPatch }, (request) =>
   withBackoff(async () => {
     const action = await findAction(request);
     mayChange(request.caller, action);
-    const changed = await updateAction(request.table, action, patched(action.body, request.body));
+    const changed = await updateAction(request.table, action, patched(action.body, request.body, request.now));
     return changed === undefined ? AGAIN : ok(presentAction(request.links, changed));
   }),
 );

@@ -492,7 +492,7 @@ export interface components {
         /** @description Only what is older; exclusive. */
         Until: string;
         /** @description The form of the stream, in place of `Accept`. */
-        Format: "as2" | "atom" | "jsonfeed" | "rss";
+        Format: "as2" | "atom" | "jsonfeed" | "rss" | "as2-collection";
         /** @description The same key and body again answers the first action and stores nothing; another body is 409. */
         "Idempotency-Key": string;
         /** @description `true` adds the entity's own public actions. */

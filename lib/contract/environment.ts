@@ -16,7 +16,7 @@ export const VARIABLE = {
   ratePerSecond: "RATE_PER_SECOND",
   rateBurst: "RATE_BURST",
   eventBus: "EVENT_BUS_NAME",
-  /** The API's own address, for links in events. No slash at its end. */
+  /** Where people reach the API: what all links begin with. No slash at its end. */
   publicUrl: "PUBLIC_URL",
   logLevel: "POWERTOOLS_LOG_LEVEL",
   serviceName: "POWERTOOLS_SERVICE_NAME",

@@ -3,7 +3,7 @@ import { type EntityInput, type EntityRef, type EntitySnapshot, displayName, ent
 import type { RoleEpochs } from "./epoch.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
 import { canonicalJson, jsonObject, nonBlank, optional, shortText, utf8Bytes } from "./text.ts";
-import { SECOND, timestamp } from "./time.ts";
+import { SECOND, timestamp, toTimestamp } from "./time.ts";
 
 const DATA_BYTES = 8 * 1024;
 const FUTURE = 300 * SECOND;
@@ -17,6 +17,8 @@ export interface ActionBody {
   readonly public: boolean;
   readonly description?: string | undefined;
   readonly data?: Readonly<Record<string, unknown>> | undefined;
+  /** When it was last patched, for feed readers; none: never. */
+  readonly updated?: string | undefined;
 }
 
 /** An action in a stream. */
@@ -70,12 +72,13 @@ export const actionPatch = z
   );
 
 /** What an action says after a patch. */
-export function patched(body: ActionBody, patch: z.output<typeof actionPatch>): ActionBody {
+export function patched(body: ActionBody, patch: z.output<typeof actionPatch>, now: number): ActionBody {
   return {
     ...body,
     public: patch.public ?? body.public,
     description: patch.description === undefined ? body.description : (patch.description ?? undefined),
     data: patch.data === undefined ? body.data : (patch.data ?? undefined),
+    updated: toTimestamp(now),
   };
 }
 

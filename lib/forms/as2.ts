@@ -1,7 +1,16 @@
 import { displayName } from "../domain/entity.ts";
 import { activityType, objectType } from "./as2-types.ts";
 import { escapeMarkup } from "./escape.ts";
-import { type FormPage, type PresentedAction, type PresentedEntity, avatar, username, webPage } from "./page.ts";
+import {
+  type FormPage,
+  type PresentedAction,
+  type PresentedEntity,
+  type StreamName,
+  avatar,
+  linkOf,
+  username,
+  webPage,
+} from "./page.ts";
 
 const VOCABULARY = "https://www.w3.org/ns/activitystreams";
 
@@ -12,7 +21,7 @@ const CONTEXT = [VOCABULARY, { verb: "urn:tributary:verb", data: { "@id": "urn:t
 export function renderAs2(page: FormPage): string {
   return JSON.stringify({
     "@context": CONTEXT,
-    id: page.self,
+    id: page.id,
     type: "OrderedCollectionPage",
     name: page.title,
     partOf: page.collection,
@@ -22,16 +31,21 @@ export function renderAs2(page: FormPage): string {
   });
 }
 
+/** The stream of which the pages are part. */
+export function renderAs2Collection({ collection, title, first }: StreamName): string {
+  return JSON.stringify({ "@context": VOCABULARY, id: collection, type: "OrderedCollection", name: title, first });
+}
+
 function activity(action: PresentedAction) {
-  const target = action.target === null ? undefined : object(action.target);
   return {
     id: action.url,
     type: activityType(action.verb),
+    url: linkOf(action),
     published: action.timestamp,
+    updated: action.updated,
     actor: object(action.actor),
-    // An activity acts on its object: a Follow or a Like without one says nothing, so the target stands in.
-    object: action.action_object === null ? target : object(action.action_object),
-    target,
+    object: action.action_object === null ? undefined : object(action.action_object),
+    target: action.target === null ? undefined : object(action.target),
     to: action.public ? `${VOCABULARY}#Public` : undefined,
     // Both are HTML here, unlike `name`.
     summary: escapeMarkup(action.summary),

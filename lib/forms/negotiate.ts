@@ -12,6 +12,14 @@ export type FormName = keyof typeof FORMS;
 
 const NAMES = Object.keys(FORMS) as FormName[];
 
+/** The whole of which AS2 pages are part: it has an address of its own, since `Accept` alone asks for a page. */
+export const COLLECTION = "as2-collection";
+
+/** What `format` may ask for. */
+export const FORMATS = [...NAMES, COLLECTION] as const;
+
+export type Format = (typeof FORMATS)[number];
+
 // Of what a client likes equally, wildcards too, the first is taken.
 const MEDIA_TYPES = new Map<string, FormName | "json">([
   ["application/json", "json"],
@@ -24,7 +32,7 @@ const AS2_PROFILE = "https://www.w3.org/ns/activitystreams";
  * The form to answer in: `format` wins over the header `Accept`. JSON is the answer to whatever is unknown,
  * not acceptable or malformed.
  */
-export function chooseForm(format: FormName | undefined, accept: string | undefined): FormName | "json" {
+export function chooseForm(format: Format | undefined, accept: string | undefined): Format | "json" {
   if (format !== undefined) return format;
   const headers = { accept: accept?.split(",").map(simplified).join(",") };
   const best = new Negotiator({ headers }).mediaType([...MEDIA_TYPES.keys()]);

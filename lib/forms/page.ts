@@ -20,15 +20,31 @@ export interface PresentedAction {
   readonly description: string | null;
   /** RFC 3339 in UTC with milliseconds. */
   readonly timestamp: string;
+  /** When it was last changed; as `timestamp` where it never was. */
+  readonly updated: string;
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly summary: string;
 }
 
-/** A page of a stream, as every form renders it. */
-export interface FormPage {
+/** What a stream is called and where it is, whoever reads which page of it. */
+export interface StreamName {
   readonly title: string;
-  /** The URL of the stream without paging. */
+  /** Its address with its filters: what names it for good. */
+  readonly stream: string;
+  /** As an AS2 collection, and the first page of that. */
   readonly collection: string;
+  readonly first: string;
+  /** Where people can look at whose stream it is. */
+  readonly home: string | undefined;
+  /** The service's own address. */
+  readonly service: string;
+}
+
+/** A page of a stream, as every form renders it. */
+export interface FormPage extends StreamName {
+  /** Names this page of this stream, whoever reads it. */
+  readonly id: string;
+  /** The address as it was asked for. */
   readonly self: string;
   readonly next: string | null;
   readonly prev: string | null;
@@ -38,17 +54,21 @@ export interface FormPage {
 /** The longest text an action has. An empty description says no more than none. */
 export const bodyText = (action: PresentedAction): string => action.description || action.summary;
 
-/** The time of a page's newest action. */
+/** When a page last changed. */
 export const newestTime = (page: FormPage): string | undefined =>
   page.actions
-    .map(({ timestamp }) => timestamp)
+    .map(({ updated }) => updated)
     .sort()
     .at(-1);
 
-/** Whom readers are told an action is by. The page for people comes first: it needs no token. */
-export const authorOf = ({ actor }: PresentedAction): { name: string; url: string; avatar: string | undefined } => ({
+/** Where people can look at what an action is about. The API's own addresses want a token: a reader cannot follow them. */
+export const linkOf = ({ action_object, target }: PresentedAction): string | undefined =>
+  (action_object && webPage(action_object)) ?? (target ? webPage(target) : undefined);
+
+/** Whom readers are told an action is by. */
+export const authorOf = ({ actor }: PresentedAction): { name: string; url: string | undefined; avatar: string | undefined } => ({
   name: displayName(actor),
-  url: webPage(actor) ?? actor.url,
+  url: webPage(actor),
   avatar: avatar(actor),
 });
 

@@ -1,5 +1,6 @@
 import { ATOM, pageLinks } from "./atom-links.ts";
-import { type FormPage, type PresentedAction, authorOf, bodyText, newestTime } from "./page.ts";
+import { escapeMarkup } from "./escape.ts";
+import { type FormPage, type PresentedAction, authorOf, bodyText, linkOf, newestTime } from "./page.ts";
 import { type Xml, element, xmlDocument } from "./xml.ts";
 
 const NAMESPACES = { "xmlns:atom": ATOM, "xmlns:dc": "http://purl.org/dc/elements/1.1/" };
@@ -9,8 +10,9 @@ export function renderRss(page: FormPage): string {
   const newest = newestTime(page);
   const channel = element("channel", {}, [
     element("title", {}, page.title),
-    element("link", {}, page.collection),
-    element("description", {}, page.title),
+    // RSS demands one, whether or not there is a page for people.
+    element("link", {}, page.home ?? page.service),
+    element("description", {}, escapeMarkup(page.title)),
     newest === undefined ? undefined : element("lastBuildDate", {}, rfc822(newest)),
     ...pageLinks(page, "atom:link", "application/rss+xml"),
     ...page.actions.map(item),
@@ -19,15 +21,18 @@ export function renderRss(page: FormPage): string {
 }
 
 function item(action: PresentedAction): Xml {
+  const link = linkOf(action);
   return element("item", {}, [
     element("title", {}, action.summary),
-    element("link", {}, action.url),
-    element("guid", { isPermaLink: "true" }, action.url),
+    link === undefined ? undefined : element("link", {}, link),
+    // It names the action; it wants a token, and is no link.
+    element("guid", { isPermaLink: "false" }, action.url),
     element("pubDate", {}, rfc822(action.timestamp)),
     element("category", {}, action.verb),
     // RSS's own `author` is an e-mail address.
     element("dc:creator", {}, authorOf(action).name),
-    element("description", {}, bodyText(action)),
+    // Every reader takes it for HTML: plain text is escaped once for that, and once more as XML.
+    element("description", {}, escapeMarkup(bodyText(action))),
   ]);
 }
 

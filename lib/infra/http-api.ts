@@ -23,8 +23,10 @@ interface Props {
 
 /** The API that people call: a route and a function for every row of the route table. */
 export class HttpApi extends Construct {
-  /** Without a slash at its end. */
+  /** Without a slash at its end, as the next. */
   readonly endpoint: string;
+  /** What links begin with. */
+  readonly publicUrl: string;
   readonly domain: ApiDomain | undefined;
   readonly #api: gateway.HttpApi;
 
@@ -66,6 +68,7 @@ export class HttpApi extends Construct {
       ...(this.domain && { domainMapping: { domainName: this.domain.name } }),
     });
     this.endpoint = domainName === undefined ? this.#api.apiEndpoint : `https://${domainName}`;
+    this.publicUrl = settings.publicUrl ?? this.endpoint;
   }
 
   addRoute(name: string, { method, path }: Route, handler: IFunction): void {

@@ -40,7 +40,9 @@ export class ServiceStack extends Stack {
     const api = new HttpApi(this, "HttpApi", { fallback: make(FALLBACK, []), settings });
     const countsCallers = settings.rateLimit !== undefined;
     for (const [name, row] of Object.entries<Route>(ROUTES)) {
-      api.addRoute(name, row, make(name, routeAccess(table, row, { countsCallers })));
+      const handler = make(name, routeAccess(table, row, { countsCallers }));
+      handler.addEnvironment(VARIABLE.publicUrl, api.publicUrl);
+      api.addRoute(name, row, handler);
     }
     const jobs = new WorkQueue(this, "EntityJobs", {
       table,
@@ -64,7 +66,7 @@ export class ServiceStack extends Stack {
     });
     const { celebrityFollowers, feedConcurrency } = settings;
     new FeedMaintainer(this, "FeedMaintainer", { table, defaults, jobs, fanOut, celebrityFollowers, feedConcurrency });
-    const { bus } = new EventPublisher(this, "EventPublisher", { table, defaults, publicUrl: api.endpoint });
+    const { bus } = new EventPublisher(this, "EventPublisher", { table, defaults, publicUrl: api.publicUrl });
     new CfnOutput(this, "EventBusName", { value: bus.eventBusName });
     observe(this, table, settings);
     const { monthlyBudget, alarmEmail } = settings;

@@ -73,6 +73,11 @@ const schema = z
       .optional()
       .describe("The Route 53 zone in which the name is made; without it you make the record"),
     zoneName: z.hostname().optional().describe("That zone's own name"),
+    publicUrl: z
+      .url({ protocol: /^https?$/ })
+      .regex(/^[^?#]*[^/?#]$/, "is an address without a slash at its end")
+      .optional()
+      .describe("Where people reach the API, if not at its own address (a CDN in front): what all links begin with"),
     corsOrigins: origins.default([]).describe("Origins whose pages may call, with commas between them; `*` is every page"),
     logDays: z.coerce.number().pipe(logDays).default(30).describe("How many days logs are kept"),
     tracing: flag.default(false).describe("X-Ray traces of the functions"),

@@ -1,9 +1,12 @@
+import { VARIABLE } from "../contract/environment.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import { pathId } from "../domain/path-id.ts";
 import { collectionOf } from "../domain/types/registry.ts";
 
 /** Makes absolute URLs of one deployment. */
 export interface Links {
+  /** The service's own address. No slash at its end. */
+  readonly base: string;
   entity(entity: EntityRef): string;
   action(id: string): string;
   /** The address of this request with other query parameters. */
@@ -13,8 +16,19 @@ export interface Links {
 /** `base` has no slash at its end; `path` is the request's own, encoded. */
 export function linksOf(base: string, path: string): Links {
   return {
+    base,
     entity: ({ model_type, id }) => `${base}/${collectionOf(model_type)}/${pathId(id)}`,
     action: (id) => `${base}/actions/${pathId(id)}`,
-    self: (query) => `${base}${path}${query.size === 0 ? "" : `?${query.toString()}`}`,
+    self: (query) => withQuery(`${base}${path}`, query),
   };
 }
+
+/** An address with its parameters, where it has any. */
+export const withQuery = (address: string, query: URLSearchParams): string =>
+  query.size === 0 ? address : `${address}?${query.toString()}`;
+
+/**
+ * The service's address as it was deployed. Never the request's `Host`: what readers keep as an id must not depend on
+ * how one of them came. A function that runs outside of the stack knows its gateway's name alone.
+ */
+export const publicUrl = (domainName: string): string => process.env[VARIABLE.publicUrl] ?? `https://${domainName}`;

@@ -89,27 +89,34 @@ async function linkTo(
   format: string | undefined,
 ): Promise<string | null> {
   if (place === undefined) return null;
-  const query = parameters(request, (name) => name !== "cursor");
-  if (format !== undefined) query.set("format", format);
-  query.set("cursor", await sealCursor(request.table, scopeOf(request), { ...place, generation }));
-  return request.links.self(query);
+  const cursor = await sealCursor(request.table, scopeOf(request), { ...place, generation });
+  return request.links.self(pageQuery(request, format, cursor));
 }
 
 /** Parameters that change how a page looks, not what is on it. */
 const APPEARANCE: ReadonlySet<string> = new Set(["limit", "cursor", "expand", "format"]);
 
-/** The address of a whole list: no page of it, and no form. */
-export const wholeList = (request: Request): string => request.links.self(parameters(request, (name) => !APPEARANCE.has(name)));
+/** What tells one list of a path from others, in one order. The standard of a parameter is the same list as none. */
+export const listQuery = (request: Request): URLSearchParams =>
+  parameters(request, (name, value) => !APPEARANCE.has(name) && STANDARD[name] !== value);
 
-/** The address of this page, as it was asked for. */
-export const thisPage = (request: Request): string => request.links.self(parameters(request, () => true));
+/** What leads to a page of a list, in one order. */
+export function pageQuery(request: Request, format: string | undefined, cursor: string | undefined): URLSearchParams {
+  const query = parameters(request, (name) => name !== "cursor" && name !== "format");
+  const asked = format ?? request.rawQuery["format"]?.[0];
+  if (asked !== undefined) query.set("format", asked);
+  if (cursor !== undefined) query.set("cursor", cursor);
+  return query;
+}
 
-const parameters = ({ rawQuery }: Request, keep: (name: string) => boolean): URLSearchParams =>
-  new URLSearchParams(
-    Object.entries(rawQuery)
-      .filter(([name]) => keep(name))
-      .flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
-  );
+const STANDARD: Readonly<Record<string, string>> = { flag: "following", own: "false" };
+
+function parameters({ rawQuery }: Request, keep: (name: string, value: string) => boolean): URLSearchParams {
+  const given = Object.entries(rawQuery).flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
+  const query = new URLSearchParams(given.filter(([name, value]) => keep(name, value)));
+  query.sort();
+  return query;
+}
 
 /** What a cursor belongs to: the route, its path, the caller and the filters. */
 function scopeOf({ route, params, caller, rawQuery }: Request): string {

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Route, RouteName } from "../contract/routes.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
 import { idOfPath, pathId } from "../domain/path-id.ts";
-import { type Links, linksOf } from "./links.ts";
+import { type Links, linksOf, publicUrl } from "./links.ts";
 import { check, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
 
 export type GatewayEvent = APIGatewayProxyEventV2;
@@ -68,7 +68,7 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
     body: body.data as z.output<B>,
     rawQuery,
     params,
-    links: linksOf(baseUrl(event), pathOf(row, params)),
+    links: linksOf(publicUrl(event.requestContext.domainName), pathOf(row, params)),
     get entity() {
       if (entity === undefined) throw new Error(`${row.path} names no entity`);
       return entity;
@@ -79,11 +79,6 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
     },
     header: (header) => event.headers[header],
   };
-}
-
-/** The address under which the caller reached the service. */
-function baseUrl({ headers, requestContext }: GatewayEvent): string {
-  return `${headers["x-forwarded-proto"] ?? "https"}://${requestContext.domainName}`;
 }
 
 /** What the words of the path stand for. The gateway hands them over decoded; a collection has nothing to escape. */

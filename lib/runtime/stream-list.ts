@@ -3,24 +3,24 @@ import { type Entry, newAction } from "../domain/action.ts";
 import type { Entries } from "../domain/merge.ts";
 import { type Position, type Range, positionOf } from "../domain/position.ts";
 import { timestamp } from "../domain/time.ts";
-import { FORMS, type FormName, chooseForm } from "../forms/negotiate.ts";
-import { RENDERERS } from "../forms/renderers.ts";
+import { COLLECTION, FORMATS, type Format, chooseForm } from "../forms/negotiate.ts";
 import type { Walk } from "../store/streams.ts";
 import { type Answer } from "./answer.ts";
-import { type Listing, answerList, expand, listPage, listParameters, thisPage, wholeList } from "./list.ts";
+import { type Listing, answerList, expand, listParameters } from "./list.ts";
 import { type PresentedAction, presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
+import { answerCollection, answerForm } from "./stream-form.ts";
 
 const filters = {
   verb: z.optional(newAction.shape.verb),
   since: z.optional(timestamp),
   until: z.optional(timestamp),
   expand,
-  format: z.optional(z.enum(Object.keys(FORMS) as [FormName], { error: `must be one of ${Object.keys(FORMS).join(", ")}` })),
+  format: z.optional(z.enum(FORMATS, { error: `must be one of ${FORMATS.join(", ")}` })),
 };
 
 interface Filters {
-  readonly format?: FormName | undefined;
+  readonly format?: Format | undefined;
   readonly expand?: "current" | undefined;
   readonly verb?: string | undefined;
   readonly since?: Position | undefined;
@@ -54,18 +54,7 @@ export async function answerStream(
     show: (entries) => presentActions(request, entries, request.query.expand),
   };
   if (form === "json") return answerList(request, listing);
-  const { next, prev, results } = await listPage(request, listing, form);
-  const actions = results.map((action) => ({ ...action, url: request.links.action(action.id) }));
-  const page = { title: titleOf(request), collection: wholeList(request), self: thisPage(request), next, prev, actions };
-  return { status: 200, text: { type: FORMS[form], content: RENDERERS[form](page) } };
-}
-
-function titleOf({ route, params }: Request): string {
-  const { collection, id } = params;
-  if (route === "get-own-feed") return "Your feed";
-  if (route === "get-entity-feed") return `Feed of ${collection}/${id}`;
-  if (collection === undefined) return "Public activity";
-  return `Activity of ${id === undefined ? collection : `${collection}/${id}`}`;
+  return form === COLLECTION ? answerCollection(request) : answerForm(request, listing, form);
 }
 
 /** `since` is inclusive and `until` exclusive: the bare time sorts below every position of that time. */

@@ -14,6 +14,7 @@ const body = z.object({
   public: z.boolean(),
   description: z.optional(z.string()),
   data: z.optional(z.custom<Record<string, unknown>>((value) => typeof value === "object")),
+  updated: z.optional(z.string()),
 });
 
 const storedItem = z.object({

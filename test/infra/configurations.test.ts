@@ -3,6 +3,7 @@ import { Match, Template } from "aws-cdk-lib/assertions";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { expect, test } from "vitest";
+import { ROUTES } from "../../lib/contract/routes.ts";
 import { bundleFunctions } from "../../lib/infra/bundle.ts";
 import { ServiceStack } from "../../lib/infra/service-stack.ts";
 import { type Settings, readSettings } from "../../lib/infra/settings.ts";
@@ -111,6 +112,26 @@ test("with a name of its own the API answers there alone, and Route 53 leads to 
   service.hasResourceProperties("AWS::Lambda::Function", {
     Environment: { Variables: Match.objectLike({ PUBLIC_URL: "https://api.example.com" }) },
   });
+});
+
+test("links begin with the address where people reach the API: a setting, else the name, else the gateway's own", () => {
+  const urlsOf = (context: object) => {
+    const { service } = templatesOf(context);
+    const functions = Object.values(service.findResources("AWS::Lambda::Function")) as {
+      Properties: { Environment: { Variables: Record<string, unknown> } };
+    }[];
+    const urls = functions.map(({ Properties }) => Properties.Environment.Variables["PUBLIC_URL"]).filter(Boolean);
+    // Every route, and the publisher of events.
+    expect(urls).toHaveLength(Object.keys(ROUTES).length + 1);
+    return new Set(urls.map((url) => JSON.stringify(url)));
+  };
+  expect(urlsOf({ ...DOMAIN, publicUrl: "https://cdn.example.com/streams" })).toEqual(
+    new Set(['"https://cdn.example.com/streams"']),
+  );
+  expect(urlsOf(DOMAIN)).toEqual(new Set(['"https://api.example.com"']));
+  expect([...urlsOf({})]).toEqual([expect.stringContaining("ApiEndpoint")]);
+  for (const publicUrl of ["cdn.example.com", "https://cdn.example.com/", "ftp://cdn.example.com", "https://a.example?b"])
+    expect(() => templatesOf({ publicUrl })).toThrow("publicUrl");
 });
 
 test("a name whose zone is elsewhere says where its record must lead", () => {

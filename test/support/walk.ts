@@ -94,8 +94,8 @@ const READ: Readonly<Record<string, (text: string) => Page>> = {
     return { ids: orderedItems.map(({ id }) => idIn(id)), next: next ?? null, prev: prev ?? null };
   },
   jsonfeed: (text) => {
-    const { next_url, items } = JSON.parse(text) as { next_url?: string; items: { url: string }[] };
-    return { ids: items.map(({ url }) => idIn(url)), next: next_url ?? null, prev: null };
+    const { next_url, items } = JSON.parse(text) as { next_url?: string; items: { id: string }[] };
+    return { ids: items.map(({ id }) => idIn(id)), next: next_url ?? null, prev: null };
   },
   atom: (text) => ({
     ids: allIn(text, /<entry><id>([^<]*)<\/id>/g),

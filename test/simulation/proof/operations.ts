@@ -133,13 +133,13 @@ function changing(doings: Doings, which: number, change: Change) {
 
 function patching(world: World, doings: Doings, op: Extract<Op, { kind: "patch" }>) {
   const change = (time: number) =>
-    changing(doings, op.which, (table, action) => {
+    changing(doings, op.which, (table, action, now) => {
       const patch = {
         public: time % 2 === 0 ? op.isPublic : !(op.isPublic ?? false),
         description: op.text === undefined ? undefined : `text ${op.text} ${time}`,
         data: op.isLarge === undefined ? undefined : op.isLarge ? LARGE : null,
       };
-      return updateAction(table, action, patched(action.body, patch));
+      return updateAction(table, action, patched(action.body, patch, now));
     });
   const changes = Array.from({ length: 1 + op.more }, (_, time) => change(time));
   return async (table: Table, now: () => number) => {

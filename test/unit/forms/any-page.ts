@@ -49,13 +49,19 @@ const anyAction: fc.Arbitrary<PresentedAction> = fc.record({
   public: fc.boolean(),
   description: fc.option(anyText),
   timestamp: time,
+  updated: time,
   data: fc.option(fc.dictionary(anyText, fc.jsonValue())),
   summary: anyText,
 });
 
 export const anyPage: fc.Arbitrary<FormPage> = fc.record({
   title: anyText,
+  stream: address,
   collection: address,
+  first: address,
+  home: fc.option(address, { nil: undefined }),
+  service: address,
+  id: address,
   self: address,
   next: fc.option(address),
   prev: fc.option(address),

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { renderAs2 } from "../../../lib/forms/as2.ts";
+import { renderAs2, renderAs2Collection } from "../../../lib/forms/as2.ts";
 import type { FormPage } from "../../../lib/forms/page.ts";
 import { anyPage } from "./any-page.ts";
 import { problemsOf } from "./as2-vocabulary.ts";
+import { shownOfHtml } from "./read-xml.ts";
 import { alice, emptyPage, follow, pageOf, push, visit } from "./sample-page.ts";
 
 const PUBLIC = "https://www.w3.org/ns/activitystreams#Public";
@@ -14,17 +15,22 @@ function render(page: FormPage) {
   return document;
 }
 
-/** What a browser shows of HTML without elements. */
-const shown = (html: string): string => {
-  expect(html).not.toMatch(/[<>"']/);
-  const characters: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
-  return html.replace(/&(.*?);/g, (_, name: string) => characters[name] ?? "?");
-};
-
 test("a page knows its stream and its neighbours", () => {
   const page = pageOf(push);
-  const { title: name, collection: partOf, self: id, next, prev } = page;
+  const { title: name, collection: partOf, id, next, prev } = page;
   expect(render(page)).toMatchObject({ type: "OrderedCollectionPage", name, partOf, id, next, prev });
+});
+
+test("what the pages are part of is a collection with its first page", () => {
+  const { title: name, collection: id, first } = pageOf(push);
+  const vocabulary = "https://www.w3.org/ns/activitystreams";
+  expect(JSON.parse(renderAs2Collection(pageOf(push)))).toEqual({
+    "@context": vocabulary,
+    id,
+    type: "OrderedCollection",
+    name,
+    first,
+  });
 });
 
 test("an empty page has no neighbours and an empty list", () => {
@@ -39,7 +45,9 @@ test("an action is an activity, with its texts as HTML, its verb and its data", 
   expect(activity).toEqual({
     id: push.url,
     type: "Activity",
+    url: push.target?.["html_url"],
     published: push.timestamp,
+    updated: push.updated,
     actor: {
       id: alice.url,
       type: "Person",
@@ -49,7 +57,7 @@ test("an action is an activity, with its texts as HTML, its verb and its data", 
       icon: { type: "Image", url: alice.avatar_url },
     },
     object: { id: push.action_object?.url, type: "Object", name: "Fix <b> & مرحبا" },
-    target: { id: push.target?.url, type: "Object", name: "octo/世界" },
+    target: { id: push.target?.url, type: "Object", name: "octo/世界", url: push.target?.["html_url"] },
     to: PUBLIC,
     summary: "Älice 👩‍🚀 pushed Fix &lt;b&gt; &amp; مرحبا on octo/世界",
     content: "Größe &gt; 3 &amp; 日本語\n🎉 &lt;script&gt;alert(1)&lt;/script&gt;",
@@ -58,9 +66,10 @@ test("an action is an activity, with its texts as HTML, its verb and its data", 
   });
 });
 
-test("a follow without an object is a Follow of its target, and has no content", () => {
+test("a lone target is no object, and without a description there is no content", () => {
   const [activity] = render(pageOf(follow)).orderedItems;
-  expect(activity).toMatchObject({ type: "Follow", object: { name: "octo/世界" }, target: { name: "octo/世界" } });
+  expect(activity).toMatchObject({ type: "Follow", target: { name: "octo/世界" } });
+  expect(activity).not.toHaveProperty("object");
   expect(activity).not.toHaveProperty("content");
   expect(activity).not.toHaveProperty("data");
 });
@@ -104,7 +113,7 @@ test("whatever the texts hold, the page keeps to the vocabulary and shows them",
     fc.property(anyPage, (page) => {
       const items: Record<string, unknown>[] = render(page).orderedItems;
       const texts = items.map(({ summary, content, verb }) => [summary, content ?? "", verb].map(String));
-      expect(texts.map(([summary = "", content = "", verb]) => [shown(summary), shown(content), verb])).toEqual(
+      expect(texts.map(([summary = "", content = "", verb]) => [shownOfHtml(summary), shownOfHtml(content), verb])).toEqual(
         page.actions.map(({ summary, description, verb }) => [summary, description ?? "", verb]),
       );
     }),

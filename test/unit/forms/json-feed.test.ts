@@ -9,7 +9,7 @@ test("a page is a feed with the way to what is older, and as an extension to wha
   expect(JSON.parse(renderJsonFeed(page))).toMatchObject({
     version: "https://jsonfeed.org/version/1.1",
     title: page.title,
-    home_page_url: page.collection,
+    home_page_url: page.home,
     feed_url: page.self,
     next_url: page.next,
     _tributary: { prev_url: page.prev },
@@ -21,10 +21,11 @@ test("an item tells who did what, when, and carries the action's own fields as a
   expect(JSON.parse(renderJsonFeed(pageOf(push))).items).toEqual([
     {
       id: push.url,
-      url: push.url,
+      url: push.target?.["html_url"],
       title: push.summary,
       content_text: push.description,
       date_published: push.timestamp,
+      date_modified: push.updated,
       authors: [{ name: alice.name, url: alice.html_url, avatar: alice.avatar_url }],
       tags: ["pushed"],
       _tributary: { id, verb, actor, action_object, target, data },
@@ -32,10 +33,11 @@ test("an item tells who did what, when, and carries the action's own fields as a
   ]);
 });
 
-test("without a description the content is the summary, and an author has what is known of him", () => {
+test("without a description the content is the summary, and an author has what is known of them", () => {
   const { items } = JSON.parse(renderJsonFeed(pageOf(follow, visit, { ...push, description: "" })));
   expect(items[0].content_text).toBe(follow.summary);
-  expect(items[1].authors).toEqual([{ name: "7", url: visit.actor.url }]);
+  expect(items[1].authors).toEqual([{ name: "7" }]);
+  expect(items[1]).not.toHaveProperty("url");
   expect(items[2].content_text).toBe(push.summary);
 });
 

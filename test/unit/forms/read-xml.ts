@@ -62,3 +62,10 @@ export function carried(text: string): string {
     })
     .join("");
 }
+
+/** What a browser shows of HTML. @throws where it has elements, or characters that should have been escaped */
+export function shownOfHtml(html: string): string {
+  if (/[<>"']/.test(html)) throw new Error(`is no text alone: ${html}`);
+  const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
+  return html.replace(/&(.*?);/g, (_, name: string) => characters[name] ?? "?");
+}

@@ -3,8 +3,12 @@ import type { FormPage, PresentedAction } from "../../../lib/forms/page.ts";
 
 const BASE = "https://streams.example";
 
-/** Compiles only while what the runtime presents, with its address, is what the forms take. */
-export const asPresented = (action: ReturnType<typeof presentAction>, url: string): PresentedAction => ({ ...action, url });
+/** Compiles only while what the runtime presents, with its address and last change, is what the forms take. */
+export const asPresented = (action: ReturnType<typeof presentAction>, url: string, updated: string): PresentedAction => ({
+  ...action,
+  url,
+  updated,
+});
 
 export const alice = {
   model_type: "user",
@@ -19,7 +23,13 @@ export const alice = {
 /** A type that no deployment registered: all that is known is its id. */
 const site = { model_type: "site", id: "7", url: `${BASE}/site/7` };
 
-const world = { model_type: "repository", id: "9", url: `${BASE}/repositories/9`, name: "octo/世界" };
+const world = {
+  model_type: "repository",
+  id: "9",
+  url: `${BASE}/repositories/9`,
+  name: "octo/世界",
+  html_url: "https://git.example/octo/world",
+};
 
 /** A push with everything an action can have. */
 export const push: PresentedAction = {
@@ -32,6 +42,7 @@ export const push: PresentedAction = {
   public: true,
   description: "Größe > 3 & 日本語\n🎉 <script>alert(1)</script>",
   timestamp: "2020-06-12T15:01:41.250Z",
+  updated: "2020-06-13T08:00:00.000Z",
   data: { size: 3, "@type": { deep: ["ü", null] } },
   summary: "Älice 👩‍🚀 pushed Fix <b> & مرحبا on octo/世界",
 };
@@ -45,6 +56,7 @@ export const follow: PresentedAction = {
   action_object: null,
   description: null,
   timestamp: "2020-06-11T00:00:00.000Z",
+  updated: "2020-06-11T00:00:00.000Z",
   data: null,
   summary: "Älice 👩‍🚀 started following octo/世界",
 };
@@ -60,12 +72,18 @@ export const visit: PresentedAction = {
   target: null,
   public: false,
   timestamp: "2020-06-10T00:00:00.000Z",
+  updated: "2020-06-10T00:00:00.000Z",
   summary: "7 visited 7",
 };
 
 export const pageOf = (...actions: PresentedAction[]): FormPage => ({
   title: "Activity of octo/世界 & <friends>",
-  collection: `${BASE}/repositories/9/activity`,
+  stream: `${BASE}/repositories/9/activity`,
+  collection: `${BASE}/repositories/9/activity?format=as2-collection`,
+  first: `${BASE}/repositories/9/activity?format=as2`,
+  home: "https://git.example/octo/world",
+  service: `${BASE}/`,
+  id: `${BASE}/repositories/9/activity?format=as2&cursor=b`,
   self: `${BASE}/repositories/9/activity?format=x&cursor=b`,
   next: `${BASE}/repositories/9/activity?format=x&cursor=c`,
   prev: `${BASE}/repositories/9/activity?format=x&cursor=a`,
@@ -73,4 +91,4 @@ export const pageOf = (...actions: PresentedAction[]): FormPage => ({
 });
 
 /** The only page of an empty stream. */
-export const emptyPage: FormPage = { ...pageOf(), next: null, prev: null };
+export const emptyPage: FormPage = { ...pageOf(), next: null, prev: null, home: undefined };
