@@ -55,6 +55,7 @@ async function pull(source: Entries): Promise<Entry | undefined> {
   return step.done === true ? undefined : step.value;
 }
 
+/** Ids of actions are ASCII, so that `>` is DynamoDB's order too. */
 function first(a: Entry | undefined, b: Entry | undefined, direction: Direction): Entry | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   if (a.position === b.position) return a.version >= b.version ? a : b;

@@ -1,6 +1,8 @@
+import { compareUtf8 } from "./text.ts";
+
 /**
  * Where something stands in a stream: `timestamp#id`. Strings that sort by time, ties by id, so one string comparison
- * is the contract's total order. Ranges of positions are inclusive at both ends; `before` and `after` step past one.
+ * is the contract's total order: that of `compareUtf8`, as DynamoDB has it. Ranges of positions are inclusive at both ends; `before` and `after` step past one.
  */
 export type Position = string;
 
@@ -16,6 +18,8 @@ export type Direction = "older" | "newer";
 
 const TIMESTAMP_LENGTH = 24;
 const LAST_CODE_POINT = "\u{10ffff}";
+/** Above all that may follow in a position: an id has at most 255 bytes, and the last code point has four. */
+const TOP = LAST_CODE_POINT.repeat(64);
 
 export const positionOf = (timestamp: string, id: string): Position => `${timestamp}#${id}`;
 
@@ -29,7 +33,7 @@ export function before(position: Position): Position {
   const last = points.pop()?.codePointAt(0) ?? 0;
   // The code point before U+E000 is U+D7FF: between them lie surrogates, which no well-formed string holds.
   const previous = last === 0xe000 ? 0xd7ff : last - 1;
-  return points.join("") + String.fromCodePoint(previous) + LAST_CODE_POINT;
+  return points.join("") + String.fromCodePoint(previous) + TOP;
 }
 
 /** The least string above `position` that separates it from the next: no id holds U+001F. */
@@ -42,13 +46,9 @@ export function rest(range: Range, direction: Direction, position: Position): Ra
 
 /** The part of a range that both bounds allow; `null` when nothing can lie in it. */
 export function narrow(range: Range, other: Range): Range | null {
-  const low = [range.low, other.low]
-    .filter((bound) => bound !== undefined)
-    .sort()
-    .at(-1);
-  const high = [range.high, other.high]
-    .filter((bound) => bound !== undefined)
-    .sort()
-    .at(0);
-  return low !== undefined && high !== undefined && low > high ? null : { low, high };
+  const [low] = [range.low, other.low].filter(isGiven).sort((a, b) => compareUtf8(b, a));
+  const [high] = [range.high, other.high].filter(isGiven).sort(compareUtf8);
+  return low !== undefined && high !== undefined && compareUtf8(low, high) > 0 ? null : { low, high };
 }
+
+const isGiven = (bound: Position | undefined): bound is Position => bound !== undefined;

@@ -44,5 +44,15 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/** Order of DynamoDB's string keys: by UTF-8 bytes, which differs from JavaScript's `<` beyond the BMP. */
-export const compareUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** Order of DynamoDB's string keys: by UTF-8 bytes, which is by code points and differs from JavaScript's `<` beyond U+FFFF. */
+export function compareUtf8(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (one !== other) return Math.sign(rank(one) - rank(other));
+  }
+  return Math.sign(a.length - b.length);
+}
+
+/** Surrogates stand for what lies beyond U+FFFF, and come after all other units. */
+const rank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);

@@ -13,7 +13,10 @@ export const NOW = Date.parse("2026-01-01T00:00:00Z");
 export const at = (second: number): string => new Date(Date.parse("2025-01-01T00:00:00Z") + second * 1000).toISOString();
 
 /** Ids in the order of their UTF-8 bytes, which `<` does not know. */
-export const AWKWARD = ["!", "a", "a b", "z", "\u{e9}", "\u{ffee}", "\u{1f600}", "\u{1f600}a"];
+export const AWKWARD = [
+  ...["!", "a", "a b", "a\u{10ffff}", "a\u{10ffff}b", "z", "\u{e9}", "\u{d7ff}", "\u{e000}", "\u{ffff}", "\u{10000}"],
+  ...["\u{1f600}", "\u{1f600}a", "\u{10ffff}", "\u{10ffff}\u{10ffff}", "\u{10ffff}".repeat(63)],
+];
 
 export const user = (id: string): EntityRef => ({ model_type: "user", id });
 
