@@ -7,8 +7,6 @@ import { timestamp } from "./time.ts";
 export const DEFAULT_FLAG = "following";
 /** Every flag at once, where a parameter allows it. */
 export const ANY_FLAG = "*";
-/** How many flags one follower may use; beyond it 409, as beyond `limits.follows`. */
-export const MAX_FLAGS = 16;
 
 const FLAG = /^[a-z][a-z0-9_-]{0,62}$/;
 

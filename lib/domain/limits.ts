@@ -4,6 +4,8 @@ import { DAY, SECOND } from "./time.ts";
 export const limits = {
   /** Whom one follower may follow with one flag: beyond it a feed would cost too much to build. */
   follows: 5000,
+  /** Flags that one follower may use. */
+  flags: 16,
   /** Rows that a build writes; deeper pages pull. */
   window: 100,
   /** With more of the followed pulled, a feed is not materialised at all. */

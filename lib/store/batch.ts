@@ -27,11 +27,12 @@ export async function batchWrite(table: Table, puts: readonly Item[], deletes: r
   });
 }
 
-/** Reads any number of different keys; in no order, and what does not exist is absent. */
+/** Reads any number of keys, each once; in no order, and what does not exist is absent. */
 export async function batchGet(table: Table, keys: readonly Key[], consistent: boolean): Promise<Item[]> {
-  const found = await eachAtMost(CALLS_AT_ONCE, chunks(keys, READS_PER_CALL), async (chunk) => {
+  const distinct = new Map(keys.map(({ pk, sk }) => [JSON.stringify([pk, sk]), { pk, sk }]));
+  const found = await eachAtMost(CALLS_AT_ONCE, chunks([...distinct.values()], READS_PER_CALL), async (chunk) => {
     const items: Item[] = [];
-    let open: Item[] = chunk.map(({ pk, sk }) => ({ pk, sk }));
+    let open: Item[] = chunk;
     await withBackoff(async () => {
       const answer = await table.client.send(
         new BatchGetCommand({ RequestItems: { [table.name]: { Keys: open, ConsistentRead: consistent } } }),

@@ -64,7 +64,7 @@ export async function buildFeed(table: Table, feed: Feed, current: FeedState, no
   if (begun === undefined) return undefined;
   const follows = await livingFollows(table, { ...feed, epoch: begun.epoch });
   const pulled = await pulledAmong(table, follows);
-  if (pulled.length > 0 && !(await addPulled(table, feed, begun.generation, pulled))) return undefined;
+  if (pulled.length > 0 && (await addPulled(table, feed, begun.generation, pulled)) !== "added") return undefined;
   const state = { ...begun, pulled };
   const place = feedPlace(owner, flag, state.generation);
   const entries = await newest(pullStreams(table, follows, pulled, newestWalk()));

@@ -59,21 +59,32 @@ export const finishBuild = (
 
 /**
  * G13. Adds followed entities that are pulled to a generation that is used or being built; where they become too many,
- * nothing of it is materialised any more. @returns false where the generation has ended, and its successor is to know
+ * nothing of it is materialised any more.
+ * @returns whether they were added, or all is pulled now; `undefined` where the generation has ended, and its successor
+ * is to know
  */
-export async function addPulled(table: Table, { owner, flag }: Feed, generation: number, pulled: readonly Pulled[]) {
+export async function addPulled(
+  table: Table,
+  { owner, flag }: Feed,
+  generation: number,
+  pulled: readonly Pulled[],
+): Promise<"added" | "all" | undefined> {
   const names = new Set(pulled.map(pulledName));
-  const added = await update(table, owner, flag, generation, {
-    UpdateExpression: "ADD pulled :names",
-    ConditionExpression: `${MATERIALISED} AND (attribute_not_exists(pulled) OR size(pulled) <= :room)`,
-    ExpressionAttributeValues: { ...PHASES, ":names": names, ":room": limits.pulled - names.size },
-  });
-  if (added) return true;
-  return update(table, owner, flag, generation, {
-    UpdateExpression: "SET phase = :all",
+  const room = limits.pulled - names.size;
+  const added =
+    room >= 0 &&
+    (await update(table, owner, flag, generation, {
+      UpdateExpression: "ADD pulled :names",
+      ConditionExpression: `${MATERIALISED} AND (attribute_not_exists(pulled) OR size(pulled) <= :room)`,
+      ExpressionAttributeValues: { ...PHASES, ":names": names, ":room": room },
+    }));
+  if (added) return "added";
+  const ended = await update(table, owner, flag, generation, {
+    UpdateExpression: "SET phase = :all REMOVE pulled",
     ConditionExpression: MATERIALISED,
     ExpressionAttributeValues: { ...PHASES, ":all": "pulled" },
   });
+  return ended ? "all" : undefined;
 }
 
 const MATERIALISED = "(phase = :building OR phase = :built)";

@@ -4,7 +4,7 @@ import type { EntityRef } from "../domain/entity.ts";
 import type { FeedState } from "../domain/feed.ts";
 import type { Epoch } from "../domain/epoch.ts";
 import { limits } from "../domain/limits.ts";
-import type { Edge } from "../domain/follow.ts";
+import { DEFAULT_FLAG, type Edge } from "../domain/follow.ts";
 import { batchGet } from "./batch.ts";
 import { feedStateKey, parsePulledName } from "./keys.ts";
 import type { Table } from "./table.ts";
@@ -64,29 +64,47 @@ export async function getStates(
 }
 
 const NEW_GENERATION = "SET phase = :stale, bumped_at = :now";
-const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since ADD generation :one";
+const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since";
+
+/** A condition on a state that its owner's epoch is this one, or that there is none. */
+export const inEpoch = (epoch: Epoch): string =>
+  epoch === 0 ? "attribute_not_exists(epoch)" : "(attribute_not_exists(pk) OR epoch = :epoch)";
+
+/** A change of whom an owner follows. */
+interface Bump {
+  readonly change: -1 | 0 | 1;
+  readonly epoch: Epoch;
+  readonly now: number;
+  /** Whether something is followed with this flag already, so that it is registered (`flags.ts`). */
+  readonly isUsed?: boolean;
+}
 
 /**
  * The write that every change of whom an owner follows makes in its transaction: a new generation, so that rows of the
- * old one are invisible at once, and the count of follows (`change` is +1, 0 or -1), which may not pass the limit.
- * It fails where the state is of another epoch of its owner than `epoch`.
+ * old one are invisible at once, and the count of follows, which may not pass the limit. It fails where the state is of
+ * another epoch of its owner, and where the flag is the default one, new, and one too many.
  */
-export function bump(table: Table, { follower, flag }: Edge, change: -1 | 0 | 1, epoch: Epoch, now: number) {
+export function bump(table: Table, { follower, flag }: Edge, { change, epoch, now, isUsed = false }: Bump) {
+  const counts = change > 0;
+  const takesRoom = counts && !isUsed && flag === DEFAULT_FLAG;
   const conditions = [
-    epoch === 0 ? "attribute_not_exists(epoch)" : "(attribute_not_exists(pk) OR epoch = :epoch)",
-    ...(change > 0 ? ["(attribute_not_exists(follows) OR follows < :most)"] : []),
+    inEpoch(epoch),
+    ...(counts ? [isUsed ? "follows >= :one AND follows <= :most" : "(attribute_not_exists(follows) OR follows <= :most)"] : []),
+    ...(takesRoom ? ["(attribute_not_exists(flags) OR size(flags) < :flags OR follows >= :one)"] : []),
   ];
   return {
     TableName: table.name,
     Key: feedStateKey(follower, flag),
-    UpdateExpression: `${NEW_GENERATION}${epoch > 0 ? ", epoch = :epoch" : ""} ${NO_GENERATION_YET}, follows :change`,
+    UpdateExpression: `${NEW_GENERATION}${epoch > 0 ? ", epoch = :epoch" : ""} ${NO_GENERATION_YET}
+      ADD generation :one, follows :change`,
     ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeValues: {
       ":stale": "stale",
       ":now": now,
       ":one": 1,
       ":change": change,
-      ...(change > 0 && { ":most": limits.follows }),
+      ...(counts && { ":most": limits.follows - 1 }),
+      ...(takesRoom && { ":flags": limits.flags }),
       ...(epoch > 0 && { ":epoch": epoch }),
     },
   };
@@ -96,7 +114,7 @@ export function bump(table: Table, { follower, flag }: Edge, change: -1 | 0 | 1,
 export const stateReset = (table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number) => ({
   TableName: table.name,
   Key: feedStateKey(owner, flag),
-  UpdateExpression: `${NEW_GENERATION}, epoch = :epoch, follows = :none ${NO_GENERATION_YET}`,
+  UpdateExpression: `${NEW_GENERATION}, epoch = :epoch, follows = :none ${NO_GENERATION_YET}, flags ADD generation :one`,
   ConditionExpression: "attribute_not_exists(epoch) OR epoch < :epoch",
   ExpressionAttributeValues: { ":stale": "stale", ":now": now, ":one": 1, ":none": 0, ":epoch": epoch },
 });
@@ -125,7 +143,7 @@ export async function startAnew(
       TableName: table.name,
       Key: feedStateKey(owner, flag),
       UpdateExpression: `${NEW_GENERATION}, follows = :follows${epoch > 0 ? ", epoch = :epoch" : ""}
-        REMOVE horizon, pulled_at, open_since, pulled${epoch > 0 ? "" : ", epoch"} ADD generation :ahead`,
+        REMOVE horizon, pulled_at, open_since, pulled, flags${epoch > 0 ? "" : ", epoch"} ADD generation :ahead`,
       ExpressionAttributeValues: {
         ":stale": "stale",
         ":now": now,

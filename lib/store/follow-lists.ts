@@ -1,7 +1,7 @@
 import { INDEXES } from "../contract/table.ts";
 import { type EntityRef, entityKey } from "../domain/entity.ts";
 import type { Epoch } from "../domain/epoch.ts";
-import { type Edge, type Follow, MAX_FLAGS, type MergedFollow, type StoredFollow, mergeFollows } from "../domain/follow.ts";
+import { type Edge, type Follow, type MergedFollow, type StoredFollow, mergeFollows } from "../domain/follow.ts";
 import { early } from "../domain/merge.ts";
 import { limits } from "../domain/limits.ts";
 import { type Direction, type Position, type Range, after, rest } from "../domain/position.ts";
@@ -35,16 +35,17 @@ export function followList(table: Table, entity: EntityRef, side: Side, flag: st
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
   return paged(walk, early(getEpoch(table, entity)), async (range, direction, limit) => {
     const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
-    return items
+    const listed = items
       .map(parseFollow)
       .map((follow) => ({ position: followPosition(follow.started, follow), follow, epoch: epochOn(side, follow) }));
+    return { listed, ended: items.length < limit };
   });
 }
 
 const epochOn = (side: Side, { followedEpoch, followerEpoch }: StoredFollow): Epoch =>
   side === "followers" ? followedEpoch : followerEpoch;
 
-/** Pairs whose follows are read in one batch: each has at most sixteen flags. */
+/** Pairs whose follows are read together. */
 const PAIRS = 25;
 
 /**
@@ -98,19 +99,29 @@ const followerWalks = (table: Table, followed: EntityRef, walk: Walk, epoch: Pro
     paged(walk, epoch, async ({ low, high }, direction, limit) => {
       // A sort key is the follower and then a flag, so the upper end must lie behind every flag.
       const range = { low, high: high === undefined ? undefined : after(high) };
-      const items = await query(table, followersPartition(followed, edges), { range, direction, limit: limit * MAX_FLAGS });
-      return wholeFollowers(items, limit * MAX_FLAGS).map((item) => {
+      const { items, ended } = await wholeFollowers(limit * limits.flags, (most) =>
+        query(table, followersPartition(followed, edges), { range, direction, limit: most }),
+      );
+      const listed = items.map((item) => {
         const edge = parseFollower(item);
         return { position: entityKey(edge.follower), follow: edge, epoch: edge.followedEpoch };
       });
+      return { listed, ended };
     }),
   );
 
-/** A full page may end amid one follower's flags: that follower is left to the next page. */
-function wholeFollowers(items: Record<string, unknown>[], limit: number): Record<string, unknown>[] {
-  if (items.length < limit) return items;
+/**
+ * A page that ends amid one follower's flags leaves that follower to the next page. One that has nothing else is read
+ * anew and longer: who has more flags than allowed is listed all the same.
+ */
+async function wholeFollowers(most: number, fetch: (limit: number) => Promise<Record<string, unknown>[]>) {
   const follower = (item: Record<string, unknown> | undefined) => parseFollowerSort(item?.["sk"] as string).follower;
-  return items.filter((item) => follower(item) !== follower(items.at(-1)));
+  for (let limit = most; ; limit *= 2) {
+    const items = await fetch(limit);
+    if (items.length < limit) return { items, ended: true };
+    const whole = items.filter((item) => follower(item) !== follower(items.at(-1)));
+    if (whole.length > 0) return { items: whole, ended: false };
+  }
 }
 
 /** A follower's edges, one walk a flag. */
@@ -124,26 +135,33 @@ async function followedWalks(table: Table, follower: EntityRef, walk: Walk, epoc
         high: high === undefined ? whole.high : whole.low + high,
       };
       const items = await query(table, followingPartition(follower), { range, direction, limit });
-      return items
+      const listed = items
         .map(parseFollow)
         .map((follow) => ({ position: entityKey(follow.followed), follow, epoch: follow.followerEpoch }));
+      return { listed, ended: items.length < limit };
     });
   });
 }
 
-type Fetch<T> = (range: Range, direction: Direction, limit: number) => Promise<(Listed<T> & { readonly epoch: Epoch })[]>;
+interface Fetched<T> {
+  readonly listed: readonly (Listed<T> & { readonly epoch: Epoch })[];
+  /** Whether nothing lies beyond. */
+  readonly ended: boolean;
+}
+
+type Fetch<T> = (range: Range, direction: Direction, limit: number) => Promise<Fetched<T>>;
 
 /** Walks a key range page by page, past what a deletion of the entity has left. */
 async function* paged<T>({ range, direction, chunk }: Walk, epoch: Promise<Epoch>, fetch: Fetch<T>): Walked<T> {
   let left = range;
   let limit = chunk;
   for (;;) {
-    const listed = await fetch(left, direction, limit);
+    const { listed, ended } = await fetch(left, direction, limit);
     const present = await epoch;
     const shown = listed.filter((one) => one.epoch >= present);
     yield* shown;
     const last = listed.at(-1);
-    if (last === undefined || listed.length < limit) return;
+    if (last === undefined || ended) return;
     left = rest(left, direction, last.position);
     if (shown.length < listed.length) limit = limits.remains;
   }

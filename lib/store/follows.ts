@@ -1,11 +1,11 @@
 import type { StoredAction } from "../domain/action.ts";
-import { type Epoch, type Epochs, epochIn } from "../domain/epoch.ts";
-import { TributaryError } from "../domain/errors.ts";
-import { type Edge, MAX_FLAGS, type StoredFollow } from "../domain/follow.ts";
+import { type Epochs, epochIn } from "../domain/epoch.ts";
+import { DEFAULT_FLAG, type Edge, type StoredFollow } from "../domain/follow.ts";
 import { limits } from "../domain/limits.ts";
 import { putNewAction } from "./actions.ts";
-import { flagsOf, followerItem, followingItem } from "./edges.ts";
-import { bump, getState, getStates, resetState } from "./feed-state.ts";
+import { followerItem, followingItem } from "./edges.ts";
+import { bump, getState, resetState } from "./feed-state.ts";
+import { getRegister, isUsed, makeRoom, registration, tooMany } from "./flags.ts";
 import { edgeClass, followerKey, followingKey } from "./keys.ts";
 import { outside } from "./outside.ts";
 import { getPair } from "./pair.ts";
@@ -54,14 +54,15 @@ export async function unfollow(
     const failed = await transact(table, [
       { Delete: { ...held(table, current), Key: followingKey(current) } },
       { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
-      { Update: bump(table, current, -1, current.followerEpoch, now) },
+      { Update: bump(table, current, { change: -1, epoch: current.followerEpoch, now }) },
       ...(said === undefined ? [] : [{ Put: putNewAction(table, said, now) }]),
     ]);
     return failed.length === 0 ? true : AGAIN;
   });
 }
 
-const BUMP = 2; // its place in the transaction
+/** Places in the transaction of a new follow. */
+const [BUMP, REGISTRATION] = [2, 3];
 
 /** `remains` is what an earlier epoch of either side has left at the same place. */
 async function startFollow(
@@ -72,40 +73,44 @@ async function startFollow(
   now: number,
 ): Promise<Outcome> {
   const { follower, followed, flag, started } = wish;
-  const followerEpoch = epochIn(epochs, follower);
-  await refuseTooManyFlags(table, wish, followerEpoch);
+  const epoch = epochIn(epochs, follower);
   const follow: StoredFollow = {
     ...{ follower, followed, flag, started, nonce: outside.nonce() },
     actorOnly: wish.actorOnly ?? true,
-    followerEpoch,
+    followerEpoch: epoch,
     followedEpoch: epochIn(epochs, followed),
   };
-  // Remains of this follower's own epoch are in his count of follows already.
-  const change = remains?.followerEpoch === followerEpoch ? 0 : 1;
+  // Remains of this follower's own epoch are in the count of follows already.
+  const change = remains?.followerEpoch === epoch ? 0 : 1;
   const action = wish.action(epochs);
   const place = remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
+  const register = await getRegister(table, wish);
+  const isRegistered = change === 0 || flag === DEFAULT_FLAG || isUsed(register.state, epoch);
   const failed = await transact(table, [
     { Put: { ...place, Item: followingItem(follow) } },
     { Put: { TableName: table.name, Item: followerItem(follow) } },
-    { Update: bump(table, follow, change, followerEpoch, now) },
+    { Update: bump(table, follow, { change, epoch, now, isUsed: isUsed(register.state, epoch) }) },
+    ...(isRegistered ? [] : [{ Update: await registration(table, follow, register, epoch, now) }]),
     ...(action === undefined ? [] : [{ Put: putNewAction(table, action, now) }]),
     ...(remains === undefined || remains.actorOnly === follow.actorOnly
       ? []
       : [{ Delete: { TableName: table.name, Key: followerKey(remains, edgeClass(remains.actorOnly)) } }]),
   ]);
   if (failed.includes(BUMP)) return refusedBump(table, follow, now);
+  if (!isRegistered && failed.includes(REGISTRATION)) return makeRoom(table, follow, epoch, now);
   return failed.length === 0 ? undefined : AGAIN;
 }
 
 const ABSENT = "attribute_not_exists(pk)";
 
 /** Why a state would not be bumped: it belongs to an earlier epoch, or is full. @throws 409 */
-async function refusedBump(table: Table, { follower, flag, followerEpoch }: StoredFollow, now: number): Promise<Outcome> {
+async function refusedBump(table: Table, follow: StoredFollow, now: number): Promise<Outcome> {
+  const { follower, flag, followerEpoch } = follow;
   const state = await getState(table, follower, flag, true);
   if (state === undefined || state.epoch > followerEpoch) return AGAIN;
   if (state.epoch === followerEpoch) {
-    if (state.follows < limits.follows) return AGAIN;
-    throw tooMany(`${limits.follows} entities with the flag '${flag}'`);
+    if (state.follows >= limits.follows) throw tooMany(`${limits.follows} entities with the flag '${flag}'`);
+    return flag === DEFAULT_FLAG && state.follows === 0 ? makeRoom(table, follow, followerEpoch, now) : AGAIN;
   }
   await resetState(table, follower, flag, followerEpoch, now);
   return AGAIN;
@@ -116,7 +121,7 @@ async function changeFollow(table: Table, current: StoredFollow, actorOnly: bool
   const failed = await transact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },
-    { Update: bump(table, current, 0, current.followerEpoch, now) },
+    { Update: bump(table, current, { change: 0, epoch: current.followerEpoch, now }) },
     { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
   ]);
   return failed.length === 0 ? undefined : AGAIN;
@@ -128,20 +133,3 @@ const held = (table: Table, { nonce: value }: StoredFollow) => ({
   ConditionExpression: "nonce = :nonce",
   ExpressionAttributeValues: { ":nonce": value },
 });
-
-/** Flags are counted only where this one is new to the follower. Two new flags at the same moment may both pass. */
-async function refuseTooManyFlags(table: Table, { follower, flag }: Edge, epoch: Epoch): Promise<void> {
-  if (((await getState(table, follower, flag))?.follows ?? 0) > 0) return;
-  const flags = await flagsOf(table, follower);
-  if (flags.includes(flag) || flags.length < MAX_FLAGS) return;
-  // Edges of an earlier epoch may still be there.
-  const states = await getStates(
-    table,
-    flags.map((one) => ({ owner: follower, flag: one })),
-  );
-  const used = states.filter((state) => state?.epoch === epoch && state.follows > 0);
-  if (used.length >= MAX_FLAGS) throw tooMany(`with ${MAX_FLAGS} different flags`);
-}
-
-const tooMany = (what: string): TributaryError =>
-  new TributaryError("conflict", `A follower may follow ${what} at most; unfollow something first.`);

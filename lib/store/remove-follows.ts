@@ -33,6 +33,6 @@ function removal(table: Table, follow: PastFollow, bumpAt: number | undefined) {
   return [
     remove(followingKey(follow)),
     remove(followerKey(follow, edgeClass(follow.actorOnly))),
-    ...(bumpAt === undefined ? [] : [{ Update: bump(table, follow, -1, follow.followerEpoch, bumpAt) }]),
+    ...(bumpAt === undefined ? [] : [{ Update: bump(table, follow, { change: -1, epoch: follow.followerEpoch, now: bumpAt }) }]),
   ];
 }

@@ -6,6 +6,7 @@ import { entityPatterns } from "./patterns/entities.ts";
 import { feedPatterns } from "./patterns/feeds.ts";
 import { followPatterns } from "./patterns/follows.ts";
 import { idempotencyPatterns } from "./patterns/idempotency.ts";
+import { limitPatterns } from "./patterns/limits.ts";
 import { listPatterns } from "./patterns/lists.ts";
 import { statePatterns } from "./patterns/states.ts";
 import { streamPatterns } from "./patterns/streams.ts";
@@ -19,6 +20,7 @@ export function accessPatterns(open: () => Promise<Table>): void {
   describe("idempotency", () => idempotencyPatterns(open));
   describe("follows", () => followPatterns(open));
   describe("lists of follows", () => listPatterns(open));
+  describe("limits", () => limitPatterns(open));
   describe("streams", () => streamPatterns(open));
   describe("feed states", () => statePatterns(open));
   describe("feeds", () => feedPatterns(open));

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { MAX_FLAGS } from "../../../lib/domain/follow.ts";
+import { limits } from "../../../lib/domain/limits.ts";
 import { after } from "../../../lib/domain/position.ts";
 import {
   flagsOf,
@@ -92,7 +92,7 @@ export function followPatterns(open: () => Promise<Table>): void {
   });
 
   test("F6: a follower has no more than so many flags", async () => {
-    const flags = Array.from({ length: MAX_FLAGS }, (_, index) => `flag${index}`);
+    const flags = Array.from({ length: limits.flags }, (_, index) => `flag${index}`);
     for (const flag of flags) await follows(table, user("flagger"), user("x"), { flag });
     await expect(follows(table, user("flagger"), user("x"), { flag: "more" })).rejects.toMatchObject({ code: "conflict" });
     await follows(table, user("flagger"), user("y"), { flag: "flag3" });

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { entityKey } from "../../../lib/domain/entity.ts";
 import { type Position, before } from "../../../lib/domain/position.ts";
+import { followersPartition } from "../../../lib/store/keys.ts";
 import { type Side, followList, mergedFollowList } from "../../../lib/store/follow-lists.ts";
 import type { Walk } from "../../../lib/store/streams.ts";
 import type { Table } from "../../../lib/store/table.ts";
+import { between, partitionOf } from "../proof/plants/between.ts";
 import { AWKWARD, at, collect, follows, user, walk } from "./world.ts";
 
 export function listPatterns(open: () => Promise<Table>): void {
@@ -64,5 +66,22 @@ export function listPatterns(open: () => Promise<Table>): void {
     }
     const flags = (await merged("followers", walk("newer"))).map((one) => one.flags);
     expect(flags.slice(0, 3)).toEqual(["following,liking", "following", "following,liking"]);
+  });
+
+  test("L2: whose `actor_only` changes between the reads of both classes is listed once", async () => {
+    await follows(table, user("mover"), user("watched"));
+    const { promise: moved, resolve } = Promise.withResolvers<void>();
+    const moving = between(table, async (command, send) => {
+      const partition = partitionOf(command.input);
+      if (partition === followersPartition(user("watched"), "all")) await moved;
+      const answer = await send(command);
+      if (partition === followersPartition(user("watched"), "actor")) {
+        await follows(table, user("mover"), user("watched"), { actorOnly: false });
+        resolve();
+      }
+      return answer;
+    });
+    const listed = await collect(mergedFollowList(moving, user("watched"), "followers", walk(), () => true));
+    expect(listed.map(({ follow }) => [follow.follower.id, follow.flags])).toEqual([["mover", ["following"]]]);
   });
 }

@@ -1,0 +1,130 @@
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { limits } from "../../../lib/domain/limits.ts";
+import { deleteEntity } from "../../../lib/store/delete-entity.ts";
+import { batchWrite } from "../../../lib/store/batch.ts";
+import { flagsOf, followerItem, followingItem } from "../../../lib/store/edges.ts";
+import { feedStateKey } from "../../../lib/store/keys.ts";
+import { putEntity } from "../../../lib/store/entities.ts";
+import { addPulled } from "../../../lib/store/feed-passes.ts";
+import { getState } from "../../../lib/store/feed-state.ts";
+import { mergedFollowList } from "../../../lib/store/follow-lists.ts";
+import { postFollow, postUnfollow } from "../../../lib/store/post-follow.ts";
+import { beginPull } from "../../../lib/store/pull-switch.ts";
+import { removeRemains } from "../../../lib/store/remove-remains.ts";
+import type { Table } from "../../../lib/store/table.ts";
+import { NOW, at, collect, feedOf, post, user, walk } from "./world.ts";
+
+const STALE = { generation: 1, phase: "stale", bumped_at: NOW };
+const chosen = { ...limits };
+
+/** The rows of docs/limits.md that many requests at once could break. */
+export function limitPatterns(open: () => Promise<Table>): void {
+  let table: Table;
+  beforeAll(async () => void (table = await open()));
+  afterEach(() => void Object.assign(limits, chosen));
+
+  const names = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index}`);
+  const edge = (follower: string, followed: string, flag: string) => ({
+    callerKey: "t",
+    follower: user(follower),
+    followed: user(followed),
+    flag,
+    sendAction: false,
+  });
+  const follow = (follower: string, followed: string, flag: string) =>
+    postFollow(table, { ...edge(follower, followed, flag), actorOnly: undefined, started: undefined }, NOW);
+  const unfollow = (follower: string, followed: string, flag: string) => postUnfollow(table, edge(follower, followed, flag), NOW);
+
+  /** Follows as they were stored when nothing counted flags. */
+  async function seedFlags(follower: string, followed: string, flags: readonly string[]): Promise<void> {
+    const follows = flags.map((flag) => ({
+      ...{ follower: user(follower), followed: user(followed), flag, started: at(1), nonce: flag },
+      ...{ actorOnly: true, followerEpoch: 0, followedEpoch: 0 },
+    }));
+    const states = follows.map((one) => ({ ...feedStateKey(one.follower, one.flag), ...STALE, follows: 1 }));
+    await batchWrite(table, [...follows.map(followingItem), ...follows.map(followerItem), ...states], []);
+  }
+
+  /** What was done of a lot at once; what was not was refused for a limit, and for nothing else. */
+  async function doneOf(works: readonly Promise<unknown>[]): Promise<number> {
+    const results = await Promise.allSettled(works);
+    const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason as { code: string }] : []));
+    expect(refused.filter(({ code }) => code !== "conflict")).toEqual([]);
+    return results.length - refused.length;
+  }
+
+  test("of 120 first follows at once with different flags sixteen are made", async () => {
+    const flags = ["following", ...names("flag", 119)];
+    expect(await doneOf(flags.map((flag) => follow("eager", "star", flag)))).toBe(limits.flags);
+    const held = await flagsOf(table, user("eager"));
+    expect(held).toHaveLength(limits.flags);
+    await expect(follow("eager", "star", "onemore")).rejects.toThrow(/16 different flags at most/);
+    await follow("eager", "other", held[3] ?? "");
+    await deleteEntity(table, user("eager"), NOW);
+    expect(await doneOf(names("new", 20).map((flag) => follow("eager", "star", flag)))).toBe(limits.flags);
+  });
+
+  test("a flag with which nothing is followed any more makes room for another, and the default one is one of them", async () => {
+    const flags = names("f", limits.flags);
+    for (const flag of flags) await follow("tidy", "star", flag);
+    await expect(follow("tidy", "star", "following")).rejects.toMatchObject({ code: "conflict" });
+    await unfollow("tidy", "star", "f3");
+    await follow("tidy", "star", "following");
+    await follow("tidy", "other", "following");
+    await expect(follow("tidy", "star", "f3")).rejects.toMatchObject({ code: "conflict" });
+    for (const followed of ["star", "other"]) await unfollow("tidy", followed, "following");
+    expect(await doneOf(["f3", "f20", "f21", "following"].map((flag) => follow("tidy", "star", flag)))).toBe(1);
+    expect(await flagsOf(table, user("tidy"))).toHaveLength(limits.flags);
+  });
+
+  test("flags that were in use before there was a register count", async () => {
+    await seedFlags("older", "star", names("f", limits.flags + 1));
+    await expect(follow("older", "star", "more")).rejects.toMatchObject({ code: "conflict" });
+    await follow("older", "other", "f16");
+  });
+
+  test("who has more flags than allowed is listed among others, read, and deleted", async () => {
+    await seedFlags("hoarder", "hub", names("f", 120));
+    for (const follower of ["before", "later", "zoe"]) await follow(follower, "hub", "following");
+    await post(table, user("hub"), "seen");
+    const listed = async (direction: "older" | "newer") =>
+      (await collect(mergedFollowList(table, user("hub"), "followers", walk(direction), () => true))).map(
+        ({ follow: { follower, flags } }) => `${follower.id} ${flags.length}`,
+      );
+    const all = ["before 1", "hoarder 120", "later 1", "zoe 1"];
+    expect([await listed("newer"), (await listed("older")).reverse()]).toEqual([all, all]);
+    expect(await feedOf(table, user("hoarder"), { flag: "*" })).toEqual(["seen"]);
+    await deleteEntity(table, user("hoarder"), NOW);
+    expect(await feedOf(table, user("hoarder"), { flag: "f99" })).toEqual([]);
+    const removal = { entity: user("hoarder"), epoch: 1, deadline: Infinity, now: () => NOW, onProgress: () => undefined };
+    expect([await removeRemains(table, removal), await flagsOf(table, user("hoarder"))]).toEqual([true, []]);
+    expect(await listed("newer")).toEqual(["before 1", "later 1", "zoe 1"]);
+  });
+
+  test("a feed with more pulled entities than its state holds is pulled whole, and its state stays small", async () => {
+    limits.pulled = 3;
+    const stars = names("pulled", 5);
+    for (const star of stars) {
+      await putEntity(table, user(star), {});
+      await beginPull(table, user(star));
+      await post(table, user(star), `by-${star}`);
+    }
+    for (const star of stars) await follow("reader", star, "following");
+    expect((await feedOf(table, user("reader"))).toSorted()).toEqual(stars.map((star) => `by-${star}`));
+    expect(await getState(table, user("reader"), "following", true)).toMatchObject({ phase: "pulled", pulled: [] });
+  });
+
+  test("many who tell a feed of pulled entities at once never fill its state beyond the limit", async () => {
+    limits.pulled = 10;
+    await follow("told", "star", "following");
+    await feedOf(table, user("told"));
+    const feed = { owner: user("told"), flag: "following" };
+    const { generation } = (await getState(table, feed.owner, feed.flag, true)) ?? { generation: 0 };
+    const told = await Promise.all(
+      names("one", 40).map((id) => addPulled(table, feed, generation, [{ entity: user(id), actorOnly: true }])),
+    );
+    expect(told.filter((how) => how === "added")).toHaveLength(10);
+    expect(told.filter((how) => how === "all")).toHaveLength(1);
+    expect(await getState(table, feed.owner, feed.flag, true)).toMatchObject({ phase: "pulled", pulled: [] });
+  });
+}
