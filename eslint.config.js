@@ -12,7 +12,7 @@ const ZOD_MINI = {
 };
 
 export default tseslint.config(
-  { ignores: ["node_modules", "cdk.out", ".build", ".tributary", "coverage"] },
+  { ignores: ["node_modules", "cdk.out", ".build", ".tributary", ".python", "coverage"] },
   ...tseslint.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],

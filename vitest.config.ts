@@ -26,6 +26,15 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
         },
       },
+      // The bridge inside a real Django, with packages from PyPI: `npm run test:django`.
+      {
+        test: {
+          name: "django",
+          include: ["test/django/**/*.test.ts"],
+          globalSetup: "test/support/global-setup.ts",
+          testTimeout: 420_000,
+        },
+      },
       // Tens of thousands of items to see that costs do not grow: `npm run test:costs`.
       {
         test: {

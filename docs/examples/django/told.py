@@ -1,6 +1,6 @@
 """How what django-activity-stream keeps is told to Tributary.
 
-Settings, both optional: TRIBUTARY_TYPES says what a model is called ({"projects.pullrequest": "pull_request"}), else its
+Settings, all optional: TRIBUTARY_SITE keeps the actions of several sites apart ("main"); TRIBUTARY_TYPES says what a model is called ({"projects.pullrequest": "pull_request"}), else its
 own name is taken; TRIBUTARY_NAMED names the registered types whose entities are sent with their names ({"user"}).
 """
 
@@ -11,6 +11,8 @@ from django.utils import timezone
 
 ROLES = ("actor", "action_object", "target")
 NAME_LENGTH = 200
+# As many as a BigAutoField has: ids are compared as text.
+DIGITS = 19
 
 
 def type_of(content_type):
@@ -28,8 +30,8 @@ def entity(instance):
 
 
 def action_id(action):
-    """The same every time, so that telling it again changes nothing."""
-    return f"das-{action.pk}"
+    """The same every time, so that telling it again changes nothing. Of actions of one time the later row comes first, as there."""
+    return f"das-{getattr(settings, 'TRIBUTARY_SITE', 'main')}-{action.pk:0{DIGITS}}"
 
 
 def action_body(action):

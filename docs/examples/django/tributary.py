@@ -1,24 +1,27 @@
 """A small client of Tributary for Django, with nothing but the standard library.
 
 Settings: TRIBUTARY_URL, and TRIBUTARY_KEY, a key of a service (`npm run keys -- create django`).
-Entities are written "user:42".
+Entities are written "user:42". A call takes PATIENCE seconds at most, attempts and waits together; whatever fails raises
+TributaryError. What must not be lost is told through `outbox.py`, which keeps it until the service has it.
 """
 
+import email.utils
 import http.client
 import json
 import random
 import re
+import threading
 import time
-import urllib.error
-import urllib.request
 import uuid
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
-from django.db import transaction
 
+# Seconds for one attempt, and for a call with all its attempts: a page waits for it.
+TIMEOUT = 2
+PATIENCE = 2
 ATTEMPTS = 5
-TIMEOUT = 10
+AGAIN = (429, 502, 503, 504)
 # Registered types live in collections; any other type is its own.
 COLLECTIONS = {
     "user": "users",
@@ -35,83 +38,244 @@ COLLECTIONS = {
 
 
 class TributaryError(Exception):
-    """The service refused a request; `problem` says why (RFC 9457)."""
+    """The service refused a request, or did not answer. `status` is 0 where there was no answer; `problem` says why (RFC 9457)."""
 
     def __init__(self, status, problem):
-        super().__init__(f"{status}: {problem.get('detail') or problem.get('title') or problem.get('message')}")
+        said = problem.get("detail") or problem.get("title") or problem.get("message")
+        super().__init__(f"{status}: {said or http.client.responses.get(status, 'Error')}")
         self.status = status
         self.problem = problem
 
 
+# Actions
+
+
 def post(actor, verb, **more):
-    """Posts an action. `more`: target, action_object, description, public, data, timestamp."""
+    """POST /actions. `more`: id, target, action_object, description, public, data, timestamp."""
     # Of one action however often it is sent: an attempt whose answer was lost may have arrived.
     return call("POST", "/actions", {"actor": actor, "verb": verb, **more}, key=str(uuid.uuid4()))
 
 
-def post_after_commit(actor, verb, **more):
-    """What a transaction that is rolled back would have told is never told."""
-    transaction.on_commit(lambda: post(actor, verb, **more), robust=True)
+def post_all(actions):
+    """POST /actions/batch: up to 100 bodies; a list of {"status", "action" or "error"}. Give each an id, so that repeats are known."""
+    return call("POST", "/actions/batch", {"actions": actions})["results"]
+
+
+def action(id):
+    """GET /actions/{id}"""
+    return call("GET", f"/actions/{id}")
+
+
+def change(id, **changes):
+    """PATCH /actions/{id}. `changes`: public, description, data."""
+    return call("PATCH", f"/actions/{id}", changes)
+
+
+def delete(id):
+    """DELETE /actions/{id}"""
+    call("DELETE", f"/actions/{id}")
+
+
+# Streams: the newest page; `each` walks a stream to its end
+
+
+def actions(**filters):
+    """GET /actions: all public actions. `filters`: verb, since, until, limit."""
+    return call("GET", with_query("/actions", filters))
+
+
+def activity(about, **filters):
+    """GET /{collection}/{id}/activity: what an entity did and what was done to it. `filters` also: role."""
+    return call("GET", with_query(f"{path(about)}/activity", filters))
+
+
+def type_activity(model_type, **filters):
+    """GET /{collection}/activity: everything that a type takes part in."""
+    return call("GET", with_query(f"/{collection(model_type)}/activity", filters))
+
+
+def feed(user, **filters):
+    """GET /{collection}/{id}/feed. `filters` also: flag, own."""
+    return call("GET", with_query(f"{path(user)}/feed", filters))
+
+
+def own_feed(**filters):
+    """GET /feed: that of the user whose token TRIBUTARY_KEY is."""
+    return call("GET", with_query("/feed", filters))
+
+
+def each(page):
+    """All results of a page and of those after it."""
+    while True:
+        yield from page["results"]
+        if page["next"] is None:
+            return
+        address = urlsplit(page["next"])
+        page = call("GET", f"{address.path}?{address.query}")
+
+
+# Follows
 
 
 def follow(user, followed, **more):
-    """`more`: flag, actor_only, send_action."""
+    """POST /{collection}/{id}/follow. `more`: flag, actor_only, send_action, started."""
     call("POST", f"{path(followed)}/follow", {"user": user, **more})
 
 
 def unfollow(user, followed, **more):
-    call("DELETE", f"{path(followed)}/unfollow?{query(user=user, **more)}")
+    """DELETE /{collection}/{id}/unfollow. `more`: flag, send_action."""
+    call("DELETE", with_query(f"{path(followed)}/unfollow", {"user": user, **more}))
+
+
+def follow_all(follows):
+    """POST /follows/batch: up to 100 bodies; a list of {"status"}."""
+    return call("POST", "/follows/batch", {"follows": follows})["results"]
 
 
 def is_following(user, followed, **more):
-    return call("GET", f"{path(followed)}/is-following?{query(user=user, **more)}")["is_following"]
+    """GET /{collection}/{id}/is-following"""
+    return call("GET", with_query(f"{path(followed)}/is-following", {"user": user, **more}))["is_following"]
 
 
-def activity(about, **filters):
-    """The newest page of what an entity did and what was done to it. `filters`: role, verb, since, until, limit."""
-    return call("GET", f"{path(about)}/activity?{query(**filters)}")
+def followers(followed, **filters):
+    """GET /{collection}/{id}/followers: a page. `filters`: flag, type, limit."""
+    return call("GET", with_query(f"{path(followed)}/followers", filters))
 
 
-def feed(user, **filters):
-    """The newest page of a user's feed; `next` of a page is the address of the one after it."""
-    return call("GET", f"{path(user)}/feed?{query(**filters)}")
+def following(follower, **filters):
+    """GET /{collection}/{id}/following: a page."""
+    return call("GET", with_query(f"{path(follower)}/following", filters))
+
+
+# Entities
+
+
+def entity(reference):
+    """GET /{collection}/{id}"""
+    return call("GET", path(reference))
+
+
+def put_entity(reference, **attributes):
+    """PUT /{collection}/{id}"""
+    return call("PUT", path(reference), attributes)
+
+
+def delete_entity(reference):
+    """DELETE /{collection}/{id}: its actions and follows go, too."""
+    call("DELETE", path(reference))
+
+
+# The service
+
+
+def health():
+    """GET /health"""
+    return call("GET", "/health")
+
+
+def description():
+    """GET /openapi.json"""
+    return call("GET", "/openapi.json")
+
+
+def collection(model_type):
+    return COLLECTIONS.get(model_type, model_type)
 
 
 def path(reference):
     model_type, _, key = reference.partition(":")
     # A gateway decodes a path before it routes: what it would take for a part of the address is escaped once more.
     escaped = re.sub(r"[~/?#%\\]", lambda found: f"~{ord(found[0]):02X}", key)
-    return f"/{COLLECTIONS.get(model_type, model_type)}/{quote(escaped, safe='~')}"
+    return f"/{collection(model_type)}/{quote(escaped, safe='~')}"
 
 
-def query(**parameters):
-    return urlencode({name: str(value).lower() if isinstance(value, bool) else value for name, value in parameters.items()})
+def with_query(where, parameters):
+    query = {name: str(value).lower() if isinstance(value, bool) else value for name, value in parameters.items()}
+    return f"{where}?{urlencode(query, doseq=True)}" if query else where
 
 
-def call(method, where, body=None, key=None):
-    headers = {"Authorization": f"Bearer {settings.TRIBUTARY_KEY}", "Content-Type": "application/json"}
+def call(method, where, body=None, key=None, patience=PATIENCE):
+    """Sends a request, again while the service is busy or away, for `patience` seconds. Raises TributaryError."""
+    headers = {"Authorization": f"Bearer {settings.TRIBUTARY_KEY}"}
     if key is not None:
         headers["Idempotency-Key"] = key
+    if body is not None:
+        headers["Content-Type"] = "application/json"
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(settings.TRIBUTARY_URL + where, data, headers, method=method)
+    end = time.monotonic() + patience
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
-                text = response.read()
-                return json.loads(text) if text else None
-        except urllib.error.HTTPError as error:
-            if error.code not in (429, 503) or attempt == ATTEMPTS:
-                raise TributaryError(error.code, problem_of(error)) from error
-            wait = float(error.headers.get("Retry-After") or 0)
-        except (OSError, http.client.HTTPException):  # not answered, or not to the end
-            if attempt == ATTEMPTS:
-                raise
-            wait = 0
-        time.sleep(max(wait, random.random() * 0.2 * 2**attempt))
+            status, told, text = exchange(method, where, data, headers, min(TIMEOUT, end - time.monotonic()))
+        except (OSError, http.client.HTTPException) as error:  # not answered, or not to the end
+            failure, wait = TributaryError(0, {"title": f"No answer ({error or type(error).__name__})"}), 0
+        else:
+            if status < 400:
+                return answer_of(status, text)
+            failure, wait = TributaryError(status, problem_of(text)), seconds_of(told)
+            if status not in AGAIN:
+                raise failure
+        wait = max(wait, random.random() * 0.1 * 2**attempt)
+        if attempt == ATTEMPTS or time.monotonic() + wait >= end:
+            raise failure
+        time.sleep(wait)
 
 
-def problem_of(error):
+connections = threading.local()
+
+
+def exchange(method, where, data, headers, timeout):
+    """Over the thread's connection, which is kept open. One that the other side has closed meanwhile is opened anew."""
+    kept = getattr(connections, "open", None)
+    if kept is not None and kept[0] == settings.TRIBUTARY_URL:
+        try:
+            return over(kept[1], method, where, data, headers, timeout)
+        except (http.client.RemoteDisconnected, http.client.CannotSendRequest, BrokenPipeError, ConnectionResetError):
+            pass
+    address = urlsplit(settings.TRIBUTARY_URL)
+    kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
+    connection = kind(address.hostname, address.port, timeout=timeout)
+    connections.open = (settings.TRIBUTARY_URL, connection)
+    return over(connection, method, where, data, headers, timeout)
+
+
+def over(connection, method, where, data, headers, timeout):
+    connection.timeout = max(timeout, 0.05)
+    if connection.sock is not None:
+        connection.sock.settimeout(connection.timeout)
     try:
-        return json.loads(error.read())
+        connection.request(method, urlsplit(settings.TRIBUTARY_URL).path.rstrip("/") + where, data, headers)
+        response = connection.getresponse()
+        return response.status, response.headers.get("Retry-After"), response.read()
+    except BaseException:
+        connections.open = None
+        connection.close()
+        raise
+
+
+def answer_of(status, text):
+    if not text:
+        return None
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise TributaryError(status, {"title": "The answer is not JSON"}) from error
+
+
+def problem_of(text):
+    try:
+        problem = json.loads(text)
     except ValueError:
-        return {"title": error.reason}
+        problem = None
+    return problem if isinstance(problem, dict) else {}
+
+
+def seconds_of(retry_after):
+    """Retry-After is a number of seconds, or a date (RFC 9110, 10.2.3)."""
+    if retry_after is None:
+        return 0
+    if retry_after.strip().isdigit():
+        return int(retry_after)
+    try:
+        return max(0, email.utils.parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except (TypeError, ValueError):
+        return 0
