@@ -16,6 +16,9 @@ export const VARIABLE = {
   ratePerSecond: "RATE_PER_SECOND",
   rateBurst: "RATE_BURST",
   eventBus: "EVENT_BUS_NAME",
+  /** Where functions behind queues answer the canary, and, for it alone, the queues that it probes: JSON, URLs by name. */
+  canaryQueue: "CANARY_QUEUE_URL",
+  canaryProbes: "CANARY_PROBES",
   /** Where people reach the API: what all links begin with. No slash at its end. */
   publicUrl: "PUBLIC_URL",
   logLevel: "POWERTOOLS_LOG_LEVEL",

@@ -64,4 +64,15 @@ export const FAN_OUT: QueueSettings = {
   maxConcurrency: 4,
 };
 
+/** Posts, and sees whether that arrives wherever posts must. */
+export const CANARY = {
+  name: "canary",
+  everyMinutes: 10,
+  /** How long it waits until all have seen it. */
+  patienceSeconds: 90,
+  timeoutSeconds: 120,
+  /** It mostly waits. */
+  memoryMegabytes: 256,
+} as const;
+
 export const API_TIMEOUT_SECONDS = 20;

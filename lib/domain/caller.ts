@@ -1,4 +1,5 @@
 import type { StoredAction } from "./action.ts";
+import { isCanary } from "./canary.ts";
 import { type EntityRef, entityKey, sameEntity } from "./entity.ts";
 import { TributaryError, invalidField } from "./errors.ts";
 
@@ -48,7 +49,7 @@ export function mayWriteAttributes(caller: Caller, entity: EntityRef, field: str
 }
 
 export const maySee = (caller: Caller, { body }: StoredAction): boolean =>
-  body.public || caller.kind === "service" || isCaller(caller, body.actor);
+  !isCanary(body.actor) && (body.public || caller.kind === "service" || isCaller(caller, body.actor));
 
 /** @throws 403 for all but an action's actor and services */
 export function mayChange(caller: Caller, { body }: StoredAction): void {

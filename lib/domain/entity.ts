@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isCanary } from "./canary.ts";
 import { TributaryError, invalidField } from "./errors.ts";
 import { addIssue } from "./issue.ts";
 import { jsonObject, utf8Bytes } from "./text.ts";
@@ -146,6 +147,7 @@ export function entityOfPath(collection: string, id: string): EntityRef {
 
 /** The type that a path's collection names; errors as `entityOfPath`. */
 export function typeOfPath(collection: string): string {
+  if (isCanary({ model_type: collection })) throw new TributaryError("not_found", "There is nothing here.");
   const registered = typeOfCollection(collection);
   if (registered !== undefined) return registered.name;
   const ownName = registeredType(collection);

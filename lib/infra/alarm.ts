@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 /** Headings of docs/operations.md that say what to look at and what to do. */
 type Anchor =
   | "api-failing"
+  | "canary"
   | "api-slow"
   | "callers-refused"
   | "functions-throttled"
@@ -28,6 +29,8 @@ interface Props extends Hurt {
   readonly threshold: number;
   /** in so many periods of the metric, one after the other. */
   readonly periods: number;
+  /** What it means that nothing was measured; that all is well where nothing is said. */
+  readonly missing?: cloudwatch.TreatMissingData;
 }
 
 /** What should wake somebody. It is no alarm yet: the stack arms it, if alarms are wanted. */
@@ -40,13 +43,13 @@ export class Alarm extends Construct {
   }
 
   arm(topic: ITopic | undefined): void {
-    const { metric, threshold, periods, hurts, anchor } = this.#props;
+    const { metric, threshold, periods, missing, hurts, anchor } = this.#props;
     const alarm = new cloudwatch.Alarm(this, "Alarm", {
       metric,
       threshold,
       evaluationPeriods: periods,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      treatMissingData: missing ?? cloudwatch.TreatMissingData.NOT_BREACHING,
       alarmDescription: `${hurts} What to do: docs/operations.md#${anchor}`,
     });
     if (topic === undefined) return;

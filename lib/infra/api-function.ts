@@ -21,6 +21,7 @@ interface Props {
   /** What this function must know beyond that. */
   readonly environment?: Record<string, string>;
   readonly timeoutSeconds: number;
+  readonly memoryMegabytes?: number;
   /** All that the function may do, besides writing its log. */
   readonly policy: readonly iam.PolicyStatement[];
   /** Concurrent executions that are kept for it, and that it never exceeds. */
@@ -30,10 +31,13 @@ interface Props {
 /** One function: its bundle, its own role, its own log. */
 export class ApiFunction extends Construct {
   readonly function: lambda.Function;
+  /** Name of its file in `lambdas/`. */
+  readonly name: string;
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
-    const { name, defaults, environment, timeoutSeconds, policy, reservedConcurrency } = props;
+    const { name, defaults, environment, timeoutSeconds, memoryMegabytes = 512, policy, reservedConcurrency } = props;
+    this.name = name;
     const logGroup = new logs.LogGroup(this, "Log", { retention: defaults.logDays, removalPolicy: RemovalPolicy.DESTROY });
     const role = new iam.Role(this, "Role", { assumedBy: new iam.ServicePrincipal("lambda.amazonaws.com") });
     logGroup.grantWrite(role);
@@ -43,7 +47,7 @@ export class ApiFunction extends Construct {
       handler: "index.handler",
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: memoryMegabytes,
       timeout: Duration.seconds(timeoutSeconds),
       description: `Tributary: ${name}`,
       environment: { ...defaults.environment, ...environment, NODE_OPTIONS: "--enable-source-maps" },

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type BuildOptions, buildSync } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const FOLDERS = ["lambdas/api", "lambdas/stream"];
+const FOLDERS = ["lambdas/api", "lambdas/schedules", "lambdas/stream"];
 /** Where the bundles lie: one folder a function, `index.js` in each. */
 const BUNDLES = join(ROOT, ".build/lambdas");
 

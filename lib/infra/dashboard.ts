@@ -47,7 +47,7 @@ const callers = ({ stage, api }: Watched): Graph[] => [
   },
 ];
 
-const feeds = ({ stage, workers }: Watched): Graph[] => [
+const feeds = ({ stage, workers, canary }: Watched): Graph[] => [
   {
     title: "From an action to its followers' feeds (ms)",
     left: ["p50", "p99"].map((statistic) => ownMetric(stage, "fanOutLag", { statistic, label: statistic })),
@@ -63,6 +63,11 @@ const feeds = ({ stage, workers }: Watched): Graph[] => [
     right: workers
       .filter(({ name }) => name.endsWith("Consumer"))
       .map(({ name, is }) => is.metric("IteratorAge", { statistic: "Maximum", period: FIVE_MINUTES, label: name })),
+  },
+  {
+    title: "The canary: until all have seen it (ms), and when not all did",
+    left: canary.map(({ is }) => is.metricDuration({ statistic: "Maximum", period: FIVE_MINUTES, label: "all" })),
+    right: canary.map(({ is }) => is.metricErrors({ ...SUM, label: "not all" })),
   },
 ];
 
@@ -93,8 +98,8 @@ function queues(failures: readonly FailureQueue[]): Graph[] {
   ];
 }
 
-function functions({ routes, workers }: Watched): Graph[] {
-  const all = [...workers, ...routes];
+function functions({ routes, workers, canary }: Watched): Graph[] {
+  const all = [...workers, ...canary, ...routes];
   const each = (make: (is: IFunction, label: string) => cloudwatch.IMetric) => all.map(({ name, is }) => make(is, name));
   return [
     { title: "Functions: errors", left: each((is, label) => is.metricErrors({ ...SUM, label })) },

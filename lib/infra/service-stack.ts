@@ -4,11 +4,12 @@ import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { VARIABLE } from "../contract/environment.ts";
 import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FALLBACK, FAN_OUT } from "../contract/functions.ts";
-import { DOMAIN_TARGET_OUTPUT, TABLE_OUTPUT, URL_OUTPUT } from "../contract/outputs.ts";
+import { CANARY_OUTPUT, DOMAIN_TARGET_OUTPUT, TABLE_OUTPUT, URL_OUTPUT } from "../contract/outputs.ts";
 import { serviceOf } from "../contract/metrics.ts";
 import { FAILURE_QUEUES_OUTPUT } from "../contract/redrive.ts";
 import { ROUTES, type Route } from "../contract/routes.ts";
 import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
+import { Canary } from "./canary.ts";
 import { EventPublisher } from "./event-publisher.ts";
 import { FailureQueue } from "./failure-queue.ts";
 import { FeedMaintainer } from "./feed-maintainer.ts";
@@ -68,6 +69,8 @@ export class ServiceStack extends Stack {
     new FeedMaintainer(this, "FeedMaintainer", { table, defaults, jobs, fanOut, celebrityFollowers, feedConcurrency });
     const { bus } = new EventPublisher(this, "EventPublisher", { table, defaults, publicUrl: api.publicUrl });
     new CfnOutput(this, "EventBusName", { value: bus.eventBusName });
+    const canary = new Canary(this, "Canary", { table, defaults, bus, scheduled: settings.alarms });
+    new CfnOutput(this, CANARY_OUTPUT, { value: canary.function.functionName });
     observe(this, table, settings);
     const { monthlyBudget, alarmEmail } = settings;
     if (monthlyBudget !== undefined && alarmEmail !== undefined) {

@@ -2,7 +2,7 @@ import type { Stack } from "aws-cdk-lib";
 import * as gateway from "aws-cdk-lib/aws-apigatewayv2";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import { FALLBACK } from "../contract/functions.ts";
+import { CANARY, FALLBACK } from "../contract/functions.ts";
 import { ROUTES } from "../contract/routes.ts";
 import { ApiFunction } from "./api-function.ts";
 import { FailureQueue } from "./failure-queue.ts";
@@ -15,6 +15,7 @@ export interface Watched {
   /** Functions by what to call them: those of routes, and those behind the stream and the queues. */
   readonly routes: readonly Named<IFunction>[];
   readonly workers: readonly Named<IFunction>[];
+  readonly canary: readonly Named<IFunction>[];
   readonly failures: readonly FailureQueue[];
 }
 
@@ -25,7 +26,7 @@ interface Named<T> {
 
 /** Finds it, once all is made. */
 export function look(stack: Stack, table: ITableV2, stage: string): Watched {
-  const isRoute = ({ node }: ApiFunction) => node.id in ROUTES || node.id === FALLBACK;
+  const isBird = ({ name }: ApiFunction) => name === CANARY.name;
   const functions = allOf(stack, ApiFunction);
   const named = (some: readonly ApiFunction[]) =>
     some.map((one) => ({ name: one.node.path.split("/").slice(1).join("/"), is: one.function }));
@@ -36,10 +37,13 @@ export function look(stack: Stack, table: ITableV2, stage: string): Watched {
     api,
     table,
     routes: named(functions.filter(isRoute)),
-    workers: named(functions.filter((one) => !isRoute(one))),
+    workers: named(functions.filter((one) => !isRoute(one) && !isBird(one))),
+    canary: named(functions.filter(isBird)),
     failures: allOf(stack, FailureQueue),
   };
 }
+
+export const isRoute = ({ name }: ApiFunction): boolean => name in ROUTES || name === FALLBACK;
 
 /** Every construct of a kind in a stack. */
 export const allOf = <T>(stack: Stack, kind: abstract new (...args: never[]) => T): T[] =>

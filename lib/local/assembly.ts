@@ -59,6 +59,15 @@ export class Assembly {
     return this.#expression(stack, name, argument);
   }
 
+  /** A function by the name of its file in `lambdas/`. */
+  functionNamed(name: string): Resource {
+    const found = this.ofType("AWS::Lambda::Function").find(
+      ({ properties }) => properties["Description"] === `Tributary: ${name}`,
+    );
+    if (found === undefined) throw new Error(`no function is called ${name}`);
+    return found;
+  }
+
   /** What the stacks put out under a name. */
   output(name: string): string {
     for (const [stack, { Outputs = {} }] of this.#templates) {

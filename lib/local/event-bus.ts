@@ -32,7 +32,9 @@ interface PutEvents {
  * targets are queues.
  */
 export async function startEventBus(assembly: Assembly, queues: Queues, onEvent: (event: BusEvent) => void) {
-  const rules = assembly.ofType("AWS::Events::Rule").map(({ stack, properties }): Rule => {
+  // A rule without a pattern is a schedule: nothing happens by itself on this machine.
+  const matching = assembly.ofType("AWS::Events::Rule").filter(({ properties }) => properties["EventPattern"] !== undefined);
+  const rules = matching.map(({ stack, properties }): Rule => {
     const { EventPattern, Targets } = assembly.resolve(stack, properties) as {
       EventPattern: unknown;
       Targets: { Arn: string }[];

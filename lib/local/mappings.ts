@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Assembly } from "./assembly.ts";
@@ -7,6 +8,9 @@ import type { Functions } from "./functions.ts";
 import { pollQueue } from "./queue-poller.ts";
 import type { Queues } from "./queues.ts";
 import { pollStream } from "./stream-poller.ts";
+
+/** How often a mapping that is off looks whether it is on, in milliseconds. */
+const SWITCHED_OFF = 50;
 
 interface MappingProperties extends Mapping {
   readonly FunctionName: string;
@@ -25,15 +29,28 @@ interface Around {
   readonly longestRetryDelay?: number | undefined;
 }
 
-/** Starts every event source mapping of the template. @returns what ends them */
-export function startMappings(around: Around): () => Promise<void> {
+/** A mapping that can be switched off, as it can in AWS: its function is not called until it is on again. */
+export interface Switch {
+  /** The mapping's logical id. */
+  readonly id: string;
+  isOn: boolean;
+}
+
+/** Starts every event source mapping of the template. @returns their switches, and what ends them */
+export function startMappings(around: Around): { readonly switches: readonly Switch[]; readonly stop: () => Promise<void> } {
   const { assembly, functions, queues, longestRetryDelay: longestDelay } = around;
   const ending = new AbortController();
+  const switches: Switch[] = [];
   const polls = assembly.ofType("AWS::Lambda::EventSourceMapping").map(({ stack, id, properties }) => {
     const mapping = assembly.resolve(stack, properties) as MappingProperties;
     const target = assembly.ofType("AWS::Lambda::Function").find((resource) => resource.id === mapping.FunctionName);
     if (target === undefined) throw new Error(`an event source mapping calls the unknown function ${mapping.FunctionName}`);
-    const invoke = (Records: unknown) => functions.invoke(target, { Records });
+    const mine: Switch = { id, isOn: true };
+    switches.push(mine);
+    const invoke = async (Records: unknown) => {
+      while (!mine.isOn) await sleep(SWITCHED_OFF, undefined, { signal: ending.signal });
+      return functions.invoke(target, { Records });
+    };
     if (mapping.EventSourceArn.startsWith("arn:aws:sqs:")) return pollQueue(queues, mapping, invoke, ending.signal);
     const sourceOf = (shardId: string) =>
       new EventSource(mapping, { invoke, giveUp: failureSender(queues, mapping, shardId), signal: ending.signal, longestDelay });
@@ -45,10 +62,11 @@ export function startMappings(around: Around): () => Promise<void> {
       ending.signal,
     );
   });
-  return async () => {
+  const stop = async () => {
     ending.abort();
     await Promise.allSettled(polls);
   };
+  return { switches, stop };
 }
 
 const failureSender =

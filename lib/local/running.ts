@@ -20,8 +20,10 @@ const schema = z.object({
 /** Beside the data, so that each of several services is found; without a folder the latest is. */
 const fileIn = (dataFolder: string | undefined): string => join(dataFolder ?? OWN_FOLDER, "running.json");
 
+type Running = Pick<LocalService, "url" | "table" | "dynamodbEndpoint" | "sqsEndpoint" | "failureQueues">;
+
 /** Notes where a local service and what is behind it can be reached, for the commands that look behind the API. */
-export function writeRunning(dataFolder: string | undefined, service: LocalService): void {
+export function writeRunning(dataFolder: string | undefined, service: Running): void {
   const { url, table, dynamodbEndpoint, sqsEndpoint, failureQueues } = service;
   mkdirSync(dataFolder ?? OWN_FOLDER, { recursive: true });
   const running = { url, tableName: table.name, dynamodbEndpoint, sqsEndpoint, failureQueues } satisfies z.input<typeof schema>;

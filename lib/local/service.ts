@@ -17,7 +17,7 @@ import { Functions } from "./functions.ts";
 import { Gateway } from "./gateway.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { type HttpServer, listen } from "./http-server.ts";
-import { startMappings } from "./mappings.ts";
+import { type Switch, startMappings } from "./mappings.ts";
 import { createQueues, startQueues } from "./queues.ts";
 import { ensureTable, localClient, runningTable } from "./tables.ts";
 
@@ -52,6 +52,10 @@ export interface LocalService {
   /** Where the queues are, and in which of them failed work waits. */
   readonly sqsEndpoint: string;
   readonly failureQueues: readonly Redrive[];
+  /** Its event source mappings. */
+  readonly mappings: readonly Switch[];
+  /** Calls a function by the name of its file, as AWS's `Invoke` does. @throws what the function throws */
+  invoke(name: string, event: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -144,13 +148,21 @@ export async function startService({
     const functions = new Functions(assembly, folder, outside, isolated);
     stops.push(() => functions.stop());
     const checkpoints = (mapping: string) => checkpointsIn(dataFolder, mapping);
-    stops.push(startMappings({ assembly, functions, dynamodbEndpoint: endpoint, queues, checkpoints, longestRetryDelay }));
+    const mappings = startMappings({
+      ...{ assembly, functions, dynamodbEndpoint: endpoint },
+      ...{ queues, checkpoints, longestRetryDelay },
+    });
+    stops.push(mappings.stop);
+    const invoke = async (name: string, event: unknown) => functions.invoke(assembly.functionNamed(name), event);
     const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event));
     const page = consolePage();
     handle = (request, response) =>
       page(request, response) || void gateway.handle(request, response).catch(() => response.destroy());
     const failureQueues = JSON.parse(assembly.output(FAILURE_QUEUES_OUTPUT)) as Redrive[];
-    return { url, dynamodbEndpoint: endpoint, table, isNew, sqsEndpoint: queues.endpoint, failureQueues, stop };
+    return {
+      ...{ url, dynamodbEndpoint: endpoint, table, isNew, sqsEndpoint: queues.endpoint, failureQueues, invoke, stop },
+      mappings: mappings.switches,
+    };
   } catch (error) {
     await stop();
     throw error;

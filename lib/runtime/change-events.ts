@@ -1,5 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
+import { CANARY_SOURCE, EVENT_SOURCE } from "../contract/events.ts";
 import { PREFIX } from "../contract/table.ts";
+import { isCanary } from "../domain/canary.ts";
 import { type EntityRef } from "../domain/entity.ts";
 import { isAction, parseAction } from "../store/action-item.ts";
 import { parseFollow } from "../store/edges.ts";
@@ -12,6 +14,7 @@ type EventType = "action.created" | "action.updated" | "action.deleted" | "follo
 
 /** Something that has happened, for the event bus. A repetition of it has the same `event_id`. */
 export interface ChangeEvent {
+  readonly source: string;
   readonly type: EventType;
   readonly time: Date;
   readonly detail: { readonly event_id: string } & (
@@ -20,7 +23,8 @@ export interface ChangeEvent {
 }
 
 type Item = Record<string, unknown> | undefined;
-type Found = readonly [EventType, Omit<ChangeEvent["detail"], "event_id">];
+/** What happened, the object, and who did it. */
+type Found = readonly [EventType, Omit<ChangeEvent["detail"], "event_id">, EntityRef];
 
 /** What a record of the table's stream tells the world. */
 export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
@@ -29,8 +33,9 @@ export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
   const [old, now] = itemsOf(dynamodb);
   const found = [...actionEvents(old, now, links), ...followEvents(old, now, links)];
   const begun = begunEpoch(dynamodb);
-  if (begun !== undefined) found.push(["entity.deleted", { entity: deletedEntity(links, begun.entity, old) }]);
-  return found.map(([type, object]) => ({
+  if (begun !== undefined) found.push(["entity.deleted", { entity: deletedEntity(links, begun.entity, old) }, begun.entity]);
+  return found.map(([type, object, who]) => ({
+    source: isCanary(who) ? CANARY_SOURCE : EVENT_SOURCE,
     type,
     time,
     detail: { event_id: `${id}-${type}`, ...object } as ChangeEvent["detail"],
@@ -42,7 +47,7 @@ function actionEvents(old: Item, now: Item, links: Links): Found[] {
   const action = after ?? before;
   if (action === undefined || before?.version === after?.version) return [];
   const type = before === undefined ? "action.created" : after === undefined ? "action.deleted" : "action.updated";
-  return [[type, { action: presentAction(links, action) }]];
+  return [[type, { action: presentAction(links, action) }, action.body.actor]];
 }
 
 /** A follow in place of what an earlier epoch left is new, and what it replaces has gone; another `actor_only` is no event. */
@@ -56,8 +61,8 @@ function followEvents(old: Item, now: Item, links: Links): Found[] {
     follow: followRecord(follow, (ref) => presentEntity(links, ref, {})),
   });
   return [
-    ...(before === undefined ? [] : [["follow.deleted", shown(before)] as const]),
-    ...(after === undefined ? [] : [["follow.created", shown(after)] as const]),
+    ...(before === undefined ? [] : [["follow.deleted", shown(before), before.follower] as const]),
+    ...(after === undefined ? [] : [["follow.created", shown(after), after.follower] as const]),
   ];
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { rolesOf } from "../domain/action.ts";
 import type { Delegate } from "../store/deliver.ts";
 import { turn } from "../store/turns.ts";
-import { send } from "./queue.ts";
+import { send } from "./send.ts";
 import { environment } from "./start.ts";
 
 const entity = z.object({ model_type: z.string(), id: z.string() });

@@ -1,5 +1,5 @@
 import type { EntityJob } from "../store/entity-jobs.ts";
-import { send } from "./queue.ts";
+import { send } from "./send.ts";
 import { environment } from "./start.ts";
 
 /** Longer than an index lags and a request runs. */

@@ -18,6 +18,8 @@ const schema = z
     [VARIABLE.fanOutQueue]: optionalText,
     [VARIABLE.celebrityFollowers]: z._default(positive, Number.POSITIVE_INFINITY),
     [VARIABLE.eventBus]: optionalText,
+    [VARIABLE.canaryQueue]: optionalText,
+    [VARIABLE.canaryProbes]: z._default(text, "{}"),
     [VARIABLE.publicUrl]: optionalText,
     [VARIABLE.maxFollows]: z._default(positive, limits.follows),
     [VARIABLE.ratePerSecond]: z.optional(positive),
@@ -47,6 +49,8 @@ interface Environment {
   readonly celebrityFollowers: number;
   readonly eventBus: string | undefined;
   readonly publicUrl: string | undefined;
+  readonly canaryQueue: string | undefined;
+  readonly canaryProbes: Readonly<Record<string, string>>;
   readonly maxFollows: number;
   /** How often one caller may call; none: as often as he likes. */
   readonly rate: Rate | undefined;
@@ -68,6 +72,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     celebrityFollowers: values[VARIABLE.celebrityFollowers],
     eventBus: values[VARIABLE.eventBus],
     publicUrl: values[VARIABLE.publicUrl],
+    canaryQueue: values[VARIABLE.canaryQueue],
+    canaryProbes: JSON.parse(values[VARIABLE.canaryProbes]) as Record<string, string>,
     maxFollows: values[VARIABLE.maxFollows],
     rate: perSecond === undefined || burst === undefined ? undefined : { perSecond, burst },
   };

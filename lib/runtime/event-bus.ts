@@ -1,5 +1,4 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { EVENT_SOURCE } from "../contract/events.ts";
 import { AGAIN, withBackoff } from "../store/retry.ts";
 import type { ChangeEvent } from "./change-events.ts";
 
@@ -10,9 +9,9 @@ const BYTES = 240 * 1024;
 
 /** Puts events on the bus, in order; those that it does not take are put again. @throws 503 where it takes none for long */
 export async function publish(bus: string, events: readonly ChangeEvent[]): Promise<void> {
-  const entries = events.map(({ type, detail, time }) => ({
+  const entries = events.map(({ source, type, detail, time }) => ({
     EventBusName: bus,
-    Source: EVENT_SOURCE,
+    Source: source,
     DetailType: type,
     Detail: JSON.stringify(detail),
     Time: time,

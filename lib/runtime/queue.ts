@@ -1,21 +1,13 @@
-import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type * as z from "zod/mini";
-import { asciiJson } from "../domain/text.ts";
 import { SECOND } from "../domain/time.ts";
 import { count, publishMetrics } from "./metrics.ts";
 import { logger } from "./logger.ts";
+import { answerProbe } from "./probe.ts";
 
-const client = new SQSClient({});
 /** Kept for what must happen after the work: sending what is left to do. */
 const MARGIN = 15 * SECOND;
-
-/** Puts work into a queue, not to be begun before `delaySeconds`, at most 900. */
-export async function send(queueUrl: string, message: unknown, delaySeconds = 0): Promise<void> {
-  const MessageBody = asciiJson(message);
-  await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: delaySeconds }));
-}
 
 /**
  * Makes a function behind a queue. Messages come at least once and in any order; `handle` gets the time, in epoch
@@ -29,7 +21,8 @@ export function queue<S extends z.ZodMiniType>(schema: S, handle: (message: z.ou
     for (const { messageId, body } of Records) {
       logger.appendKeys({ messageId });
       try {
-        await handle(schema.parse(JSON.parse(body)), deadline);
+        const message: unknown = JSON.parse(body);
+        if (!(await answerProbe(message))) await handle(schema.parse(message), deadline);
       } catch (error) {
         logger.error("a message failed and will be repeated", { error: error as Error });
         count("failures");

@@ -1,6 +1,7 @@
 import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, SQSEvent, SQSRecord } from "aws-lambda";
 import { count, publishMetrics } from "./metrics.ts";
+import { answerProbe } from "./probe.ts";
 import { recordsOf } from "./replay.ts";
 import { logger } from "./logger.ts";
 
@@ -42,6 +43,7 @@ async function replay(messages: readonly SQSRecord[], key: (record: DynamoDBReco
   const failed: string[] = [];
   for (const { messageId, body } of messages) {
     try {
+      if (await answerProbe(JSON.parse(body))) continue;
       if ((await handleAll(await recordsOf(body), key, handle)) !== undefined) failed.push(messageId);
     } catch (error) {
       logger.error("records that were given up cannot be replayed", { messageId, body, error: error as Error });

@@ -1,4 +1,5 @@
 import { type Entry, rolesOf } from "../domain/action.ts";
+import { CANARY_TYPE, isCanary } from "../domain/canary.ts";
 import { limits } from "../domain/limits.ts";
 import { eachAtMost } from "../domain/merge.ts";
 import { after, splitPosition } from "../domain/position.ts";
@@ -80,8 +81,9 @@ export async function deliverChunk(
   return fanOut(table, changed, { ...audience, followers }, now);
 }
 
-/** The public stream, and that of each type that takes part. */
+/** The public stream, and that of each type that takes part; the canary is in its type's alone. */
 function listedStreams({ body }: Changed): RowPlace[] {
+  if (isCanary(body.actor)) return [typeStreamPlace(CANARY_TYPE)];
   const types = new Set(Object.values(rolesOf(body)).map(({ model_type }) => model_type));
   return [publicStreamPlace(), ...[...types].map(typeStreamPlace)];
 }

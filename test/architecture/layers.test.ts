@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/openapi": ["lib/contract", "lib/domain", "lib/runtime", "lambdas/api"],
   // The description is data by then; what makes it stays out of the bundles.
   "lambdas/api": ["lib/contract", "lib/domain", "lib/hooks", "lib/store", "lib/runtime", "lib/openapi/openapi.json"],
+  "lambdas/schedules": ["lib/contract", "lib/domain", "lib/store", "lib/runtime"],
   "lambdas/stream": ["lib/contract", "lib/domain", "lib/store", "lib/runtime"],
   "lib/infra": ["lib/contract"],
   "lib/redrive": ["lib/contract"],

@@ -58,7 +58,8 @@ test("alarms watch callers, both readers of the stream, every failure queue, del
     "AWS/ApiGateway Latency": 1,
     "AWS/DynamoDB ReadThrottleEvents": 1,
     "AWS/DynamoDB WriteThrottleEvents": 6,
-    "AWS/Lambda Errors": 4,
+    "AWS/Lambda Duration": 1,
+    "AWS/Lambda Errors": 5,
     "AWS/Lambda IteratorAge": 2,
     "AWS/Lambda Throttles": 1,
     "AWS/SQS ApproximateNumberOfMessagesVisible": 4,
@@ -66,6 +67,20 @@ test("alarms watch callers, both readers of the stream, every failure queue, del
     "Tributary FanOutLag": 1,
     "Tributary RefusedRequests-dev": 1,
   });
+});
+
+test("the canary runs by itself and rings where it fails, is late, or does not run; without alarms it waits to be called", () => {
+  const template = (type: string) => propertiesOf<Record<string, unknown>>(service, type);
+  expect(
+    template("AWS::Events::Rule").filter(({ ScheduleExpression }) => ScheduleExpression === "rate(10 minutes)"),
+  ).toHaveLength(1);
+  const [missing] = template("AWS::CloudWatch::Alarm").filter(({ TreatMissingData }) => TreatMissingData === "breaching");
+  expect(missing).toMatchObject({ MetricName: "Errors", Threshold: 1, Period: 600, EvaluationPeriods: 2 });
+  const [late] = template("AWS::CloudWatch::Alarm").filter(({ MetricName }) => MetricName === "Duration");
+  expect(late).toMatchObject({ Statistic: "Maximum", Threshold: 60_000, Dimensions: missing?.["Dimensions"] });
+  const { service: quiet } = templatesOf({ alarms: false });
+  quiet.resourcePropertiesCountIs("AWS::Events::Rule", { ScheduleExpression: Match.anyValue() }, 0);
+  quiet.hasOutput("CanaryFunction", {});
 });
 
 test("the page of costs says how many metrics the alarms watch, and how many there are of our own", () => {

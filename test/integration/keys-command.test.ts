@@ -35,7 +35,7 @@ let table: Table;
 
 beforeAll(async () => {
   ({ table } = await freshTable());
-  const none = { sqsEndpoint: "", failureQueues: [], isNew: true, stop: () => Promise.resolve() };
+  const none = { sqsEndpoint: "", failureQueues: [] };
   writeRunning(folder, { url: inject("url"), dynamodbEndpoint: inject("dynamodbEndpoint"), table, ...none });
   const ApiUrl = "https://abc.execute-api.eu-central-1.amazonaws.com/";
   writeFileSync(outputs, JSON.stringify({ Data: { Other: "x" }, Service: { TableName: table.name, ApiUrl } }));

@@ -16,6 +16,7 @@ const settings = { celebrityFollowers: CELEBRITY, rateLimit: 1000, rateBurst: 10
 const RARELY = [
   "put-entity: dynamodb:Query table", // the entity is deleted between the write and the answer
   "entity-jobs: dynamodb:GetItem table", // an action changes between being found and being deleted
+  "canary: dynamodb:BatchWriteItem table", // its feed is built anew after thirty days
 ];
 
 const denied: string[] = [];
@@ -142,6 +143,8 @@ test("every function does all its work with its permissions, and none has a perm
   await followers("user:star", LARGE, CELEBRITY + 20);
   await call(caller, "DELETE", "/users/bob");
   await eventually(async () => expect((await call(caller, "GET", "/users/alice/followers")).results).toEqual([]));
+
+  expect(await service.invoke("canary", { within: 60 })).toMatchObject({ ok: true });
 
   // The stream is read by Lambda, with the function's permissions.
   const unused = () =>

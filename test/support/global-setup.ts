@@ -1,3 +1,4 @@
+import { json } from "node:stream/consumers";
 import type { TestProject } from "vitest/node";
 import type { BusEvent } from "../../lib/local/event-bus.ts";
 import { listen } from "../../lib/local/http-server.ts";
@@ -9,6 +10,8 @@ declare module "vitest" {
     url: string;
     /** Where the events lie that the service has put on its bus, as JSON: a sink for tests alone. */
     eventsUrl: string;
+    /** Calls a function that is no route: `POST NAME` with its event. For tests alone, too. */
+    invokeUrl: string;
     dynamodbEndpoint: string;
     tableDefinition: Record<string, unknown>;
   }
@@ -20,11 +23,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const sink = await listen(0, (_request, response) => response.end(JSON.stringify(events)));
   const onEvent = (event: BusEvent) => void events.push(event);
   const service = await startService({ port: 0, onStep: () => undefined, onEvent });
+  const invoker = await listen(0, (request, response) => {
+    const call = async () => service.invoke((request.url ?? "").slice(1), await json(request));
+    call().then(
+      (answer) => response.end(JSON.stringify(answer)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
   project.provide("url", service.url);
   project.provide("dynamodbEndpoint", service.dynamodbEndpoint);
   project.provide("tableDefinition", tableDefinition());
   project.provide("eventsUrl", `http://127.0.0.1:${sink.port}`);
+  project.provide("invokeUrl", `http://127.0.0.1:${invoker.port}`);
   return async () => {
+    await invoker.stop();
     await service.stop();
     await sink.stop();
   };
