@@ -10,8 +10,17 @@ const { context: STANDING } = JSON.parse(readFileSync(new URL("../../cdk.json", 
   context: Record<string, unknown>;
 };
 
-/** The whole deployment. `context` overrides what cdk.json says; `outdir` is where the assembly is written. */
-export function createApp(options: { readonly context?: Partial<Settings>; readonly outdir?: string } = {}): App {
+interface Options {
+  /** Overrides what cdk.json says. */
+  readonly context?: Partial<Settings>;
+  /** Where the assembly is written. */
+  readonly outdir?: string;
+  /** CloudFormation's checks of the templates, on unless it says no: they take most of a synthesis. */
+  readonly builtinCloudFormationValidation?: boolean;
+}
+
+/** The whole deployment. */
+export function createApp(options: Options = {}): App {
   const app = new App({ ...options, context: { ...STANDING, ...options.context } });
   const settings = readSettings((name) => app.node.tryGetContext(name) as unknown);
   bundleFunctions();

@@ -2,11 +2,15 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, buildSync } from "esbuild";
+import { BundleRecord } from "./bundle-record.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = ["lambdas/api", "lambdas/schedules", "lambdas/stream"];
 /** Where the bundles lie: one folder a function, `index.js` in each. */
 const BUNDLES = join(ROOT, ".build/lambdas");
+
+/** What decides where an import leads, beside the files themselves. */
+const AROUND = ["package-lock.json", "tsconfig.json"];
 
 export const bundleFolder = (name: string): string => join(BUNDLES, name);
 
@@ -43,22 +47,35 @@ export const BUNDLING = {
 let areBundled = false;
 
 /**
- * Bundles every function in one run, once in a process. The SDK is bundled (it loads faster than the runtime's own) and
- * the format is CommonJS (it loads faster than modules on Lambda); `bin/bundle-sizes.ts` holds the sizes to their budget.
+ * Bundles every function in one run, unless the bundles were made of what is there now. The SDK is bundled (it loads
+ * faster than the runtime's own) and the format is CommonJS (it loads faster than modules on Lambda);
+ * `bin/bundle-sizes.ts` holds the sizes to their budget.
  */
 export function bundleFunctions(): void {
   if (areBundled) return;
+  const since = Date.now();
   const files = FOLDERS.flatMap((folder) => readdirSync(join(ROOT, folder)).map((file) => join(ROOT, folder, file)));
-  const { outputFiles } = buildSync({
+  const record = new BundleRecord(join(ROOT, ".build/bundled.json"), [BUNDLING, NEVER_LOADED, files]);
+  areBundled = record.isCurrent();
+  if (areBundled) return;
+  const { outputFiles, metafile } = buildSync({
     ...BUNDLING,
     entryPoints: files.map((file) => ({ in: file, out: `${basename(file, ".ts")}/index` })),
     outdir: BUNDLES,
     write: false,
+    metafile: true,
+    absWorkingDir: ROOT,
     external: [...NEVER_LOADED],
   });
   for (const { path, contents } of outputFiles) replace(path, contents);
   const made = new Set(files.map((file) => basename(file, ".ts")));
   for (const name of readdirSync(BUNDLES)) if (!made.has(name)) rmSync(bundleFolder(name), { recursive: true, force: true });
+  const inputs = [...AROUND, ...Object.keys(metafile.inputs)].map((input) => join(ROOT, input));
+  record.write(
+    inputs,
+    outputFiles.map(({ path }) => path),
+    since,
+  );
   areBundled = true;
 }
 

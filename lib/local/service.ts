@@ -102,6 +102,7 @@ export async function startService({
     const stage = "local";
     const cloud = createApp({
       outdir: folder,
+      builtinCloudFormationValidation: false,
       context: {
         stage,
         keepData: false,

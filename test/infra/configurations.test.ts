@@ -35,9 +35,9 @@ const CONFIGURATIONS: Readonly<Record<string, Partial<Settings>>> = {
 };
 
 test.each(Object.entries(CONFIGURATIONS))(
-  "AWS's rules for solutions hold, and nothing but the table outlives its stack, with: %s",
+  "CloudFormation's checks and AWS's rules hold, and nothing but the table outlives its stack, with: %s",
   (_name, settings) => {
-    const { app, end } = appIn(settings);
+    const { app, end } = appIn(settings, true);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     const { stacks } = app.synth();
     // What is kept goes on costing when everybody believes that it is gone.

@@ -6,10 +6,10 @@ import { Template } from "aws-cdk-lib/assertions";
 import { createApp } from "../../lib/infra/app.ts";
 import type { Settings } from "../../lib/infra/settings.ts";
 
-/** An app in a folder of its own. `end` removes that. */
-export function appIn(context: Partial<Settings>): { app: App; folder: string; end: () => void } {
+/** An app in a folder of its own. `end` removes that. Only with `checks` does CloudFormation check the templates. */
+export function appIn(context: Partial<Settings>, checks = false): { app: App; folder: string; end: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
-  const app = createApp({ outdir: folder, context });
+  const app = createApp({ outdir: folder, context, builtinCloudFormationValidation: checks });
   return { app, folder, end: () => rmSync(folder, { recursive: true }) };
 }
 
@@ -19,8 +19,21 @@ export function synthesise(context: Partial<Settings>) {
   return { folder, stacks: app.synth().stacks.map(({ stackName }) => stackName), end };
 }
 
-/** Both stacks' templates. */
-export function templatesOf(context: Partial<Settings> = {}): { readonly data: Template; readonly service: Template } {
+interface Templates {
+  readonly data: Template;
+  readonly service: Template;
+}
+const known = new Map<string, Templates>();
+
+/** Both stacks' templates, made once for the same settings. */
+export function templatesOf(context: Partial<Settings> = {}): Templates {
+  const key = JSON.stringify(context);
+  const made = known.get(key) ?? synthesiseBoth(context);
+  known.set(key, made);
+  return made;
+}
+
+function synthesiseBoth(context: Partial<Settings>): Templates {
   const { app, end } = appIn(context);
   const [data, service] = app.node.children.filter((child) => Stack.isStack(child)).map((stack) => Template.fromStack(stack));
   end();

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+
+interface Recorded {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly hash: string;
+}
+
+/** Remembers what bundles were made of, so that they are not made again of the same: that takes seconds. */
+export class BundleRecord {
+  readonly #file: string;
+  readonly #settings: unknown;
+
+  /** `settings` is everything but the inputs that the bundles depend on. */
+  constructor(file: string, settings: unknown) {
+    this.#file = file;
+    this.#settings = settings;
+  }
+
+  /** Whether every bundle is there and was made of what the inputs are now. */
+  isCurrent(): boolean {
+    try {
+      const { inputs, outputs, hash } = JSON.parse(readFileSync(this.#file, "utf8")) as Recorded;
+      return outputs.every((output) => existsSync(output)) && this.#hashOf(inputs) === hash;
+    } catch {
+      return false; // There is no record, it is broken, or an input is gone.
+    }
+  }
+
+  /** Remembers what was made from `since` (epoch milliseconds) on, unless an input has changed in the meantime. */
+  write(inputs: readonly string[], outputs: readonly string[], since: number): void {
+    if (inputs.some((input) => statSync(input).mtimeMs >= since)) return;
+    const recorded: Recorded = { inputs, outputs, hash: this.#hashOf(inputs) };
+    writeFileSync(this.#file, JSON.stringify(recorded));
+  }
+
+  #hashOf(inputs: readonly string[]): string {
+    const hash = createHash("sha256").update(JSON.stringify([this.#settings, inputs]));
+    for (const input of inputs) hash.update(readFileSync(input));
+    return hash.digest("hex");
+  }
+}
