@@ -1,8 +1,14 @@
 import { defineConfig } from "vitest/config";
 
+/** Files with an `amount` of work. */
+const LONG = ["stories/{import,paging,proof}", "integration/{follow-counts,feed-model,remove-remains}"].map(
+  (name) => `test/${name}.test.ts`,
+);
+
 /** `unit` needs nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
 export default defineConfig({
   test: {
+    reporters: ["default", "./test/support/slowest.ts"],
     projects: [
       { test: { name: "unit", include: ["test/{unit,architecture,infra,simulation}/**/*.test.ts"], testTimeout: 60_000 } },
       {
@@ -41,6 +47,17 @@ export default defineConfig({
           name: "costs",
           include: ["test/costs/**/*.test.ts"],
           globalSetup: "test/support/global-setup.ts",
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      // What `npm test` does a little of, with all of it: `npm run test:long`.
+      {
+        test: {
+          name: "long",
+          include: LONG,
+          globalSetup: "test/support/global-setup.ts",
+          env: { TEST_LONG: "1" },
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

@@ -9,6 +9,7 @@ import { openFeed } from "../../lib/store/feeds.ts";
 import { postAction } from "../../lib/store/post-action.ts";
 import { postFollow, postUnfollow } from "../../lib/store/post-follow.ts";
 import type { Table } from "../../lib/store/table.ts";
+import { amount } from "../support/amount.ts";
 import { freshTable } from "../support/fresh-table.ts";
 
 /**
@@ -154,6 +155,6 @@ test("converges to the definition, whatever happens in whatever order", { timeou
         }
       }
     }),
-    { numRuns: 40 },
+    { numRuns: amount(12, 40) },
   );
 });

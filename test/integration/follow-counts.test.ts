@@ -6,6 +6,7 @@ import { postFollow, postUnfollow } from "../../lib/store/post-follow.ts";
 import { deleteEntity } from "../../lib/store/delete-entity.ts";
 import { type Images, followChange } from "../../lib/store/stream-record.ts";
 import type { Table } from "../../lib/store/table.ts";
+import { amount } from "../support/amount.ts";
 import { freshTable } from "../support/fresh-table.ts";
 import { streamReader } from "../support/stream-records.ts";
 
@@ -84,6 +85,6 @@ test("counts of followers are right though records come twice, late, out of orde
         if (!steps.some(({ kind }) => kind === "delete")) expect(following).toBe(follows.has(index) ? 1 : 0);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: amount(12, 40) },
   );
 }, 120_000);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, inject, test, vi } from "vitest";
+import { amount } from "../support/amount.ts";
 import { importFiles, killAndRepeat } from "../support/killed-import.ts";
 import { service, unique } from "../support/people.ts";
 import { eventually, uniqueType } from "../support/story.ts";
@@ -42,12 +43,12 @@ test("importing a file of GitHub events twice changes nothing, and says what was
 });
 
 test("an import that is killed and repeated leaves every action once, as it was told", { timeout: 120_000 }, async () => {
-  const lines = gunzipSync(readFileSync(SAMPLE)).toString().split("\n").slice(0, 600);
+  const lines = gunzipSync(readFileSync(SAMPLE)).toString().split("\n").slice(0, amount(350, 600));
   await killAndRepeat(inject("url"), fileOf("events.jsonl", lines.join("\n")));
 });
 
 test("Ctrl-C says where to go on, and from there nothing is missing", { timeout: 120_000 }, async () => {
-  const [site, lines] = [uniqueType("site"), 700];
+  const [site, lines] = [uniqueType("site"), amount(350, 700)];
   const action = (index: number) => JSON.stringify({ actor: `${site}:1`, verb: "opened", target: `${site}:${index % 7}` });
   const file = fileOf("actions.jsonl", Array.from({ length: lines }, (_, index) => action(index)).join("\n"));
   const child = spawn(process.execPath, ["bin/import.ts", "actions", file, "--url", inject("url")]);

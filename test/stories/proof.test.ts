@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
 import { FLAGS, type Op, PEOPLE, program } from "../simulation/proof/programs.ts";
+import { amount } from "../support/amount.ts";
 import { type Json, Person, service, unique } from "../support/people.ts";
 
 /** The same programs as in the simulation, through the real gateway, handlers, stream and queues. */
-const RUNS = Number(process.env["PROOF_LOCAL_RUNS"] ?? 20);
+const RUNS = amount(8, 100);
 const credentials = await localCredentials();
 
 interface Told {
