@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** Generous, for a machine that is busy with other things: no test of these waits for its end. */
+const TIMEOUT = 300_000;
+
 /** Files with an `amount` of work. */
 const LONG = ["stories/{import,paging,proof}", "integration/{follow-counts,feed-model,remove-remains}"].map(
   (name) => `test/${name}.test.ts`,
@@ -10,14 +13,21 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/support/slowest.ts"],
     projects: [
-      { test: { name: "unit", include: ["test/{unit,architecture,infra,simulation}/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/{unit,architecture,infra,simulation}/**/*.test.ts"],
+          testTimeout: TIMEOUT,
+          hookTimeout: TIMEOUT,
+        },
+      },
       {
         test: {
           name: "service",
           include: ["test/{integration,stories}/**/*.test.ts"],
           globalSetup: "test/support/global-setup.ts",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: TIMEOUT,
+          hookTimeout: TIMEOUT,
         },
       },
       // The console in a real browser: `npm run test:browser`.

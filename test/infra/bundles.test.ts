@@ -20,7 +20,7 @@ test("every function checks with zod/mini and zod's English alone: the whole of 
   for (const name of functions) {
     expect(partsOfZod(name), name).toEqual(["v4/core", "v4/locales", "v4/mini"]);
   }
-}, 60_000);
+});
 
 test("what is open to everybody carries no client of AWS and no keys", () => {
   bundleFunctions();

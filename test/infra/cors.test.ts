@@ -22,7 +22,7 @@ async function start(corsOrigins: string[]): Promise<string> {
 
 beforeAll(async () => {
   [open, closed] = [await start([PAGE]), await start([])];
-}, 60_000);
+});
 afterAll(() => Promise.all(servers.map((server) => server.stop())));
 
 const asking = (origin: string) => ({

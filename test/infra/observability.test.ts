@@ -16,7 +16,7 @@ interface Alarm extends Metric {
 }
 
 let service: Template;
-beforeAll(() => void ({ service } = templatesOf()), 60_000);
+beforeAll(() => void ({ service } = templatesOf()));
 
 const propertiesOf = <T>(template: Template, type: string): T[] =>
   Object.values(template.findResources(type)).map(({ Properties }) => Properties as T);
@@ -150,7 +150,7 @@ test("alarms only show where nobody is named, and go to an encrypted topic that 
   for (const alarm of propertiesOf<object>(mailed, "AWS::CloudWatch::Alarm")) {
     expect(alarm).toMatchObject({ AlarmActions: [{ Ref: topic }], OKActions: [{ Ref: topic }] });
   }
-}, 60_000);
+});
 
 test("who wants neither alarms nor a dashboard pays for none", () => {
   const { service: bare } = templatesOf({ alarms: false, dashboard: false });
@@ -159,4 +159,4 @@ test("who wants neither alarms nor a dashboard pays for none", () => {
   const { service: blind } = templatesOf({ alarms: false });
   blind.resourceCountIs("AWS::CloudWatch::Alarm", 0);
   blind.resourceCountIs("AWS::CloudWatch::Dashboard", 1);
-}, 60_000);
+});

@@ -12,7 +12,7 @@ beforeAll(() => {
   policies = policiesOf(settings);
   const found = templatesOf(settings).service.findResources("AWS::IAM::Policy");
   statements = Object.values(found).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-}, 60_000);
+});
 
 const idOf = (name: string): string => policies.functions.find((id) => policies.nameOf(id) === name) ?? "";
 const may = (name: string, action: string, partition: string, resource = "table"): boolean =>

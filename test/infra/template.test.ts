@@ -9,7 +9,7 @@ let service: Template;
 
 beforeAll(() => {
   ({ data, service } = templatesOf());
-}, 60_000);
+});
 
 const propertiesOf = (type: string) => Object.values(service.findResources(type)).map(({ Properties }) => Properties);
 

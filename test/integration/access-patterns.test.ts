@@ -35,4 +35,4 @@ test("any calls are answered by the simulated table as by DynamoDB Local, and le
     }),
     { numRuns: RUNS, seed: SEED },
   );
-}, 300_000);
+});

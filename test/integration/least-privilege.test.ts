@@ -44,7 +44,7 @@ beforeAll(async () => {
     settings,
     onStep: () => undefined,
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await service.stop();
@@ -156,4 +156,4 @@ test("every function does all its work with its permissions, and none has a perm
     );
   expect(denied).toEqual([]);
   await eventually(async () => expect(unused().filter((grant) => !RARELY.includes(grant))).toEqual([]));
-}, 180_000);
+});

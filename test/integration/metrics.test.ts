@@ -81,7 +81,7 @@ test("a delivery that fails raises the very metric that an alarm watches, and it
       [MetricName]: [1],
     },
   ]);
-}, 120_000);
+});
 
 test("a delivery tells how many feeds it wrote, and how long after the action that was", async () => {
   await world.follow("reader", "writer");

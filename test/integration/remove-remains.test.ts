@@ -109,7 +109,7 @@ test("a deletion shows at once, and what remains is removed however often the re
     calls += amount(7, 3);
   }
   expect(calls).toBeGreaterThan(15);
-}, 120_000);
+});
 
 test("a removal that runs out of time says that it is not done, and two at once do no harm", async () => {
   const s = await scene("time");

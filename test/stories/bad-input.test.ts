@@ -62,7 +62,7 @@ beforeAll(async () => {
   await alice.follows(alice, { send_action: false });
   actionId = (await alice.posts("was there before", { data: { a: 1 } })).id;
   const counted = async () => expect((await alice.get(`/users/${alice.id}`)).body).toMatchObject({ followers_count: 1 });
-  await vi.waitFor(counted, 20_000);
+  await vi.waitFor(counted, 60_000);
   before = await stored();
 });
 

@@ -9,7 +9,7 @@ describe("a feed", () => {
     await alice.posts("before");
     await bob.follows(alice);
     await alice.posts("after");
-    await vi.waitFor(async () => expect(verbs((await bob.get("/feed")).body)).toEqual(["after", "before"]), 20_000);
+    await vi.waitFor(async () => expect(verbs((await bob.get("/feed")).body)).toEqual(["after", "before"]), 60_000);
     expect((await bob.delete(`/users/${alice.id}/unfollow`)).status).toBe(204);
     expect(verbs((await bob.get("/feed")).body)).toEqual([]);
   });
@@ -20,7 +20,7 @@ describe("a feed", () => {
     await bob.follows(`/repositories/${repo}`, { actor_only: false, send_action: false });
     await bob.follows(alice);
     await alice.posts("pushed", { target: `repository:${repo}` });
-    await vi.waitFor(async () => expect(verbs((await bob.get("/feed")).body)).toEqual(["pushed"]), 20_000);
+    await vi.waitFor(async () => expect(verbs((await bob.get("/feed")).body)).toEqual(["pushed"]), 60_000);
     await bob.follows(`/repositories/${repo}`, { actor_only: true });
     await bob.delete(`/users/${alice.id}/unfollow`);
     expect(verbs((await bob.get("/feed")).body)).toEqual([]);
@@ -33,7 +33,7 @@ describe("a feed", () => {
     await alice.posts("a");
     await carol.posts("c");
     await bob.posts("b");
-    await vi.waitFor(async () => expect(verbs((await bob.get("/feed?flag=*&own=true")).body)).toEqual(["b", "c", "a"]), 20_000);
+    await vi.waitFor(async () => expect(verbs((await bob.get("/feed?flag=*&own=true")).body)).toEqual(["b", "c", "a"]), 60_000);
     expect(verbs((await bob.get("/feed")).body)).toEqual(["c"]);
     expect(verbs((await bob.get("/feed?flag=liking")).body)).toEqual(["a"]);
   });

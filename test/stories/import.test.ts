@@ -42,19 +42,19 @@ test("importing a file of GitHub events twice changes nothing, and says what was
   expect(await service.all(`/repositories/${repo}/activity?role=target&limit=2`)).toHaveLength(5);
 });
 
-test("an import that is killed and repeated leaves every action once, as it was told", { timeout: 120_000 }, async () => {
+test("an import that is killed and repeated leaves every action once, as it was told", async () => {
   const lines = gunzipSync(readFileSync(SAMPLE)).toString().split("\n").slice(0, amount(350, 600));
   await killAndRepeat(inject("url"), fileOf("events.jsonl", lines.join("\n")));
 });
 
-test("Ctrl-C says where to go on, and from there nothing is missing", { timeout: 120_000 }, async () => {
+test("Ctrl-C says where to go on, and from there nothing is missing", async () => {
   const [site, lines] = [uniqueType("site"), amount(350, 700)];
   const action = (index: number) => JSON.stringify({ actor: `${site}:1`, verb: "opened", target: `${site}:${index % 7}` });
   const file = fileOf("actions.jsonl", Array.from({ length: lines }, (_, index) => action(index)).join("\n"));
   const child = spawn(process.execPath, ["bin/import.ts", "actions", file, "--url", inject("url")]);
   let heard = "";
   child.stderr.on("data", (text: Buffer) => (heard += text.toString()));
-  await vi.waitFor(async () => expect((await service.get(`/${site}/1/activity`)).body.results.length).toBeGreaterThan(0), 30_000);
+  await vi.waitFor(async () => expect((await service.get(`/${site}/1/activity`)).body.results.length).toBeGreaterThan(0), 60_000);
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([130, null]);
   const skip = /--skip (\d+)/.exec(heard)?.[1] ?? "0";
@@ -197,7 +197,7 @@ test("to go on behind the end of the files is refused", () => {
   expect(stderr).toMatch(/^There is nothing to go on with: \d+ entries are all there are\.\n$/);
 });
 
-test("a line that is far too long is told as that, and soon", { timeout: 20_000 }, () => {
+test("a line that is far too long is told as that, and soon", { timeout: 60_000 }, () => {
   const long = `{"data": "${"x".repeat(40_000_000)}"}`;
   const { stderr, status } = ended(["actions", fileOf("actions.jsonl", `${long}\n${long}`)]);
   expect(status).toBe(1);

@@ -71,7 +71,7 @@ beforeAll(async () => {
   const seen = async (path: string) => idsOf(await walk(reader, path));
   await eventually(async () => expect(await seen(`${pathOf(shelf)}/activity?limit=100`)).toHaveLength(MANY));
   await eventually(async () => expect(await seen("/feed?limit=100&flag=*")).toHaveLength(MANY));
-}, 120_000);
+});
 
 /** Listed streams get all of it from the table's stream: seldom asked, because asking slows it down. */
 const delivered = () =>

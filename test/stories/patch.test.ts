@@ -27,11 +27,11 @@ test("a private switch takes an action out of streams and feeds, and the way bac
     verbs((await bob.get(`/${type}/1/activity`)).body).length,
     verbs((await bob.get(`/${type}/activity`)).body).length,
   ];
-  await vi.waitFor(async () => expect(await seen()).toEqual([1, 1, 1]), 20_000);
+  await vi.waitFor(async () => expect(await seen()).toEqual([1, 1, 1]), 60_000);
   await alice.call("PATCH", `/actions/${id}`, { public: false });
   expect((await bob.get(`/actions/${id}`)).status).toBe(404);
-  await vi.waitFor(async () => expect(await seen()).toEqual([0, 0, 0]), 20_000);
+  await vi.waitFor(async () => expect(await seen()).toEqual([0, 0, 0]), 60_000);
   await alice.call("PATCH", `/actions/${id}`, { public: true, description: "again" });
-  await vi.waitFor(async () => expect(await seen()).toEqual([1, 1, 1]), 20_000);
+  await vi.waitFor(async () => expect(await seen()).toEqual([1, 1, 1]), 60_000);
   expect((await bob.get("/feed")).body.results[0]).toMatchObject({ description: "again" });
 });

@@ -101,7 +101,7 @@ test("feeds of the running service converge to the definition, whatever is done"
           const expected = model.feedOf(index, flag).sort();
           const read = async (size: number) =>
             ((await person.all(`/feed?flag=${flag}&limit=${size}`)) as (Json & Told)[]).map(shown);
-          await vi.waitFor(async () => expect((await read(7)).sort()).toEqual(expected), { timeout: 20_000, interval: 100 });
+          await vi.waitFor(async () => expect((await read(7)).sort()).toEqual(expected), { timeout: 60_000, interval: 100 });
         }
       }
     }),

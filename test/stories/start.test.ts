@@ -74,7 +74,7 @@ describe("npm start", () => {
     const { dynamodbEndpoint } = readRunning(folder);
     expect((await fetch(dynamodbEndpoint)).status).toBe(400);
     child.kill("SIGKILL");
-    await vi.waitFor(() => expect(fetch(dynamodbEndpoint)).rejects.toThrow(), { timeout: 10_000, interval: 100 });
+    await vi.waitFor(() => expect(fetch(dynamodbEndpoint)).rejects.toThrow(), { timeout: 60_000, interval: 100 });
   });
 
   test("says in one sentence that a port is taken", async () => {

@@ -2,7 +2,7 @@ import { expect, vi } from "vitest";
 import { type Caller, type Json, service, unique } from "./people.ts";
 
 /** Waits until it holds: lists, streams, feeds and counts follow a write within seconds. */
-export const eventually = <T>(holds: () => Promise<T>): Promise<T> => vi.waitFor(holds, { timeout: 20_000, interval: 100 });
+export const eventually = <T>(holds: () => Promise<T>): Promise<T> => vi.waitFor(holds, { timeout: 60_000, interval: 100 });
 
 /** The name of an unregistered type that nobody else uses. */
 export const uniqueType = (name: string): string => unique(name).replaceAll("-", "_");
