@@ -1,9 +1,19 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { toGateway } from "../../lib/runtime/answer.ts";
-import { anyMethods } from "../../lib/runtime/method.ts";
+import { type Answer, toGateway } from "../../lib/runtime/answer.ts";
+import { allowedMethods, wrongMethod } from "../../lib/runtime/method.ts";
 import { noSuchPath } from "../../lib/runtime/no-such-path.ts";
-import { problemAnswer } from "../../lib/runtime/problem.ts";
+import { asTributaryError, problemAnswer } from "../../lib/runtime/problem.ts";
 
-/** Answers what no route matches: 405 where the path is another method's, else 404. */
-export const handler = async ({ rawPath }: APIGatewayProxyEventV2) =>
-  toGateway(problemAnswer(anyMethods(rawPath) ?? noSuchPath(rawPath)));
+/** Answers what no route matches: which methods a path has, 405 where it has others, else 404. */
+export const handler = async (event: APIGatewayProxyEventV2) => toGateway(answerTo(event), event);
+
+function answerTo({ rawPath, requestContext }: APIGatewayProxyEventV2): Answer {
+  try {
+    const methods = allowedMethods(rawPath);
+    if (methods === undefined) return problemAnswer(noSuchPath(rawPath));
+    if (requestContext.http.method !== "OPTIONS") return problemAnswer(wrongMethod(methods));
+    return { status: 204, headers: { allow: methods.join(", ") } };
+  } catch (error) {
+    return problemAnswer(asTributaryError(error));
+  }
+}

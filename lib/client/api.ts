@@ -423,6 +423,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Unsupported Media Type */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too Many Requests */
         TooManyRequests: {
             headers: {
@@ -499,12 +508,14 @@ export interface components {
         Own: "true" | "false";
         /** @description For services: who follows. A user may name only himself. */
         User: components["schemas"]["ReferenceText"];
+        /** @description Only entities of this type. */
+        Type: string[];
     };
     requestBodies: never;
     headers: {
         /** @description Where it is. */
         Location: string;
-        /** @description `Bearer` */
+        /** @description `Bearer`, and of a bad token what is wrong with it. */
         "WWW-Authenticate": string;
         /** @description Seconds. */
         "Retry-After": string;
@@ -614,6 +625,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -650,6 +662,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -717,6 +730,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -752,6 +766,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1046,6 +1061,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1084,6 +1100,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1117,6 +1134,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1131,10 +1149,10 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Which follows; `*` is every flag. */
                 flag?: components["parameters"]["Flag"];
+                /** @description Only entities of this type. */
+                type?: components["parameters"]["Type"];
                 /** @description `current` shows entities as they are now, not as they were when the action was stored. */
                 expand?: components["parameters"]["Expand"];
-                /** @description Only entities of this type. */
-                type?: string;
             };
             header?: {
                 /** @description ETags that the caller holds; 304 where one of them is current. */
@@ -1179,10 +1197,10 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Which follows; `*` is every flag. */
                 flag?: components["parameters"]["Flag"];
+                /** @description Only entities of this type. */
+                type?: components["parameters"]["Type"];
                 /** @description `current` shows entities as they are now, not as they were when the action was stored. */
                 expand?: components["parameters"]["Expand"];
-                /** @description Only entities of this type. */
-                type?: string[];
             };
             header?: {
                 /** @description ETags that the caller holds; 304 where one of them is current. */
@@ -1378,6 +1396,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1409,6 +1428,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -7,6 +7,7 @@ export type ErrorCode =
   | "method_not_allowed"
   | "conflict"
   | "too_large"
+  | "unsupported_coding"
   | "throttled"
   | "unavailable"
   | "internal";

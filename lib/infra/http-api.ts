@@ -72,7 +72,12 @@ export class HttpApi extends Construct {
   }
 
   addRoute(name: string, { method, path }: Route, handler: IFunction): void {
-    this.#api.addRoutes({ path, methods: [gateway.HttpMethod[method]], integration: new HttpLambdaIntegration(name, handler) });
+    const integration = new HttpLambdaIntegration(name, handler);
+    const [route] = this.#api.addRoutes({ path, methods: [gateway.HttpMethod[method]], integration });
+    const made = route?.node.defaultChild;
+    if (method !== "GET" || !(made instanceof gateway.CfnRoute)) return;
+    // The permission of GET is for every method of its path: a whole route would make another.
+    new gateway.CfnRoute(this, `HEAD${path}`, { apiId: made.apiId, routeKey: `HEAD ${path}`, target: made.target });
   }
 
   #accessLog({ logDays }: Settings): logs.LogGroup {

@@ -105,7 +105,9 @@ function send(response: ServerResponse, result: APIGatewayProxyStructuredResultV
   const { statusCode = 200, headers = {}, body = "", isBase64Encoded = false } = result;
   const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
-  if (statusCode !== 204) response.setHeader("content-length", bytes.length);
+  // To HEAD a function says how long the answer to GET would be.
+  const saysLength = [204, 304].includes(statusCode) || response.hasHeader("content-length");
+  if (!saysLength) response.setHeader("content-length", bytes.length);
   response.writeHead(statusCode).end(bytes);
 }
 

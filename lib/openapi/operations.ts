@@ -100,7 +100,7 @@ export const OPERATIONS = {
   "get-followers": {
     tag: "Follows",
     summary: "Who follow an entity",
-    description: "Newest follow first; with `flag=*` each follower once, by model_type and id.",
+    description: "Newest follow first; with `flag=*` each follower once, by model_type and id. `type` may be repeated: a union.",
     answers: { 200: answers.followPage },
   },
   "get-following": {

@@ -13,7 +13,7 @@ const TITLES = new Map<number, string>(Object.entries(STATUS).map(([code, status
 const header = (id: string, schema: z.ZodType, description: string) => schema.meta({ header: { id, description } });
 const etag = header("ETag", z.string(), "Names this very answer.");
 const location = header("Location", z.url(), "Where it is.");
-const challenge = header("WWW-Authenticate", z.string(), "`Bearer`");
+const challenge = header("WWW-Authenticate", z.string(), "`Bearer`, and of a bad token what is wrong with it.");
 const retryAfter = header("Retry-After", z.string(), "Seconds.");
 const NOT_MODIFIED = { id: "NotModified", description: "Not Modified", headers: z.object({ ETag: etag }) };
 const ERROR_HEADERS: Readonly<Record<number, z.ZodObject>> = {
@@ -65,7 +65,7 @@ function errorsOf({ allow, path, method }: Route, { errors = [] }: Operation): n
     400,
     ...(allow === "public" ? [] : [401, 403]),
     ...(path.includes("{") ? [404] : []),
-    ...(method === "GET" ? [] : [413]),
+    ...(method === "GET" ? [] : [413, 415]),
     ...errors,
     429,
     500,

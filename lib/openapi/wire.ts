@@ -2,7 +2,7 @@ import * as z from "zod";
 import { actionPatch, newAction } from "../domain/action.ts";
 import { entityId, entityInput, entityRef, entityText } from "../domain/entity.ts";
 import { batchFollow, flag, flagOrAny, followBody } from "../domain/follow.ts";
-import { timestamp } from "../domain/time.ts";
+import { timeParameter, timestamp } from "../domain/time.ts";
 import { address, count, line, paragraph } from "../domain/types/entity-type.ts";
 import { listParameters } from "../runtime/list.ts";
 import { bare } from "./bare.ts";
@@ -22,6 +22,13 @@ const INVISIBLE =
 /** Text that is not blank. */
 const spoken = (maxLength: number): JsonSchema => ({ type: "string", minLength: 1, maxLength, pattern: `[^${INVISIBLE}]` });
 
+const TIME: JsonSchema = {
+  type: "string",
+  format: "date-time",
+  description: "RFC 3339 with seconds, any offset.",
+  examples: ["2020-06-12T15:01:41Z"],
+};
+
 /**
  * What goes over the wire where zod cannot say it: rules written as functions have no JSON Schema of their own. Here
  * and not as metadata in the domain, where the text would be in every function's bundle.
@@ -40,15 +47,8 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [entityInput, ref("EntityReference")],
   [entityRef, ref("PlainReference")],
   [entityText, ref("ReferenceText")],
-  [
-    timestamp,
-    {
-      type: "string",
-      format: "date-time",
-      description: "RFC 3339 with seconds, any offset.",
-      examples: ["2020-06-12T15:01:41Z"],
-    },
-  ],
+  [timestamp, TIME],
+  [timeParameter, TIME],
   [newAction.shape.verb, spoken(255)],
   [bare(newAction.shape.description), { type: "string", maxLength: 2000 }],
   [bare(newAction.shape.data), { type: "object", additionalProperties: true, description: "At most 8 KiB as JSON." }],

@@ -1,5 +1,7 @@
-import { hash } from "node:crypto";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { chooseCoding, compress } from "./coding.ts";
+import { codedEtag, etagOf, namesEtag } from "./etag.ts";
+import type { GatewayEvent } from "./open-request.ts";
 
 /** What a handler answers. A body is sent as JSON, a text as it is; neither is an empty answer. */
 export interface Answer {
@@ -13,32 +15,46 @@ export const ok = (body: unknown): Answer => ({ status: 200, body });
 
 export const noContent: Answer = { status: 204 };
 
-const ALWAYS = {
-  // Answers depend on who asks, and change: no cache may keep one without asking again.
-  "cache-control": "private, no-cache",
-  vary: "authorization, accept",
-  "x-content-type-options": "nosniff",
-};
+type GatewayResult = APIGatewayProxyStructuredResultV2;
 
-/** The gateway's form (payload 2.0) of an answer. A `read` has an ETag, and is not sent again to who has it. */
-export function toGateway(
-  { status, body, text, headers }: Answer,
-  read?: { readonly ifNoneMatch: string | undefined },
-): APIGatewayProxyStructuredResultV2 {
-  const { type, content } = text ?? { type: "application/json", content: body === undefined ? "" : JSON.stringify(body) };
-  if (content === "") return { statusCode: status, headers: { ...ALWAYS, ...headers } };
-  if (read === undefined || status !== 200) {
-    return { statusCode: status, headers: { "content-type": type, ...ALWAYS, ...headers }, body: content };
+/** What of a request decides how its answer is sent. */
+export type Asked = Pick<GatewayEvent, "headers" | "requestContext">;
+
+/**
+ * The gateway's form (payload 2.0) of an answer: compressed as the caller likes. What is read has an ETag, and is not
+ * sent again to who has it; to `HEAD` nothing is sent but what is said of it. `hasForms`: the route looks at `Accept`.
+ */
+export function toGateway(answer: Answer, asked: Asked, hasForms = false): GatewayResult {
+  const { status } = answer;
+  const { type, content } = contentOf(answer);
+  const isRead = ["GET", "HEAD"].includes(asked.requestContext.http.method);
+  const coding = chooseCoding(content, asked.headers["accept-encoding"]);
+  const etag = isRead && status === 200 ? etagOf(type, content) : undefined;
+  const headers = {
+    "x-content-type-options": "nosniff",
+    "cache-control": cacheControl(status, asked, isRead),
+    vary: `Accept-Encoding, Authorization${hasForms ? ", Accept" : ""}`,
+    ...(etag !== undefined && { etag: codedEtag(etag, coding) }),
+    ...answer.headers,
+  };
+  if (etag !== undefined && namesEtag(asked.headers["if-none-match"], etag)) return { statusCode: 304, headers };
+  if (content === "") return { statusCode: status, headers };
+  const typed = { "content-type": type, ...headers, ...(coding && { "content-encoding": coding }) };
+  const bytes = coding === undefined ? undefined : compress(content, coding);
+  if (asked.requestContext.http.method === "HEAD") {
+    const length = bytes?.length ?? Buffer.byteLength(content);
+    return { statusCode: status, headers: { ...typed, "content-length": String(length) } };
   }
-  const etag = etagOf(type, content);
-  if (isKnown(etag, read.ifNoneMatch)) return { statusCode: 304, headers: { ...ALWAYS, ...headers, etag } };
-  return { statusCode: status, headers: { "content-type": type, ...ALWAYS, ...headers, etag }, body: content };
+  if (bytes === undefined) return { statusCode: status, headers: typed, body: content };
+  return { statusCode: status, headers: typed, body: bytes.toString("base64"), isBase64Encoded: true };
 }
 
-/** The type is part of it: the forms of one page are different representations. */
-const etagOf = (type: string, content: string): string => `"${hash("sha256", `${type}\n${content}`, "base64url").slice(0, 22)}"`;
+function contentOf({ body, text }: Answer): { type: string; content: string } {
+  return text ?? { type: "application/json", content: body === undefined ? "" : JSON.stringify(body) };
+}
 
-/** RFC 9110, 13.1.2: a list of tags, compared weakly, or `*`. */
-const isKnown = (etag: string, ifNoneMatch: string | undefined): boolean =>
-  ifNoneMatch !== undefined &&
-  (ifNoneMatch.trim() === "*" || ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag));
+/** What was answered to a token is its owner's alone, and changes. What everybody is answered may be kept for a moment. */
+function cacheControl(status: number, { headers }: Asked, isRead: boolean): string {
+  if (!isRead || headers["authorization"] !== undefined) return "private, no-cache";
+  return status === 429 || status >= 500 ? "no-store" : "public, max-age=10";
+}

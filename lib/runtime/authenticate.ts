@@ -34,27 +34,28 @@ const verifier = environment.issuer && jwtVerifier(environment.issuer);
  * @throws 401 without a valid token, 503 where the issuer's keys cannot be fetched
  */
 export async function authenticate(authorization: string | undefined, now: number): Promise<Caller> {
-  if (authorization !== undefined && authorization.length > LONGEST_TOKEN) throw unauthenticated("The token is too long.");
+  if (authorization !== undefined && authorization.length > LONGEST_TOKEN) throw badToken("The token is too long.");
   const token = /^bearer +([^ ]+) *$/i.exec(authorization ?? "")?.[1];
-  if (token === undefined) throw unauthenticated("Send a token: Authorization: Bearer <token>.");
+  if (token === undefined && /^bearer +\S/i.test(authorization ?? "")) throw badToken("The header is not Bearer and one token.");
+  if (token === undefined) throw unauthenticated("Send a token: Authorization: Bearer <token>.", "Bearer");
   return token.startsWith(KEY_PREFIX) ? serviceOf(token, now) : userOf(token, now);
 }
 
 async function serviceOf(key: string, now: number): Promise<Caller> {
   const cached = keys.get(key);
   const found = cached !== undefined && cached.until > now ? cached.found : await getApiKey(table, key);
-  if (found === undefined) throw unauthenticated("This service key is not known.");
+  if (found === undefined) throw badToken("This service key is not known.");
   if (found !== cached?.found) keys.set(key, { found, until: now + KEY_CACHE });
   return { kind: "service", ...found };
 }
 
 async function userOf(token: string, now: number): Promise<Caller> {
-  if (verifier === undefined) throw unauthenticated("This deployment knows no users' token issuer.");
+  if (verifier === undefined) throw badToken("This deployment knows no users' token issuer.");
   const cached = users.get(token);
   if (cached !== undefined && cached.until > now) return cached.caller;
   const { sub, exp = 0 } = await verifier(token);
   const subject = entityId.safeParse(sub);
-  if (!subject.success) throw unauthenticated("The token's subject can be no user's id.");
+  if (!subject.success) throw badToken("The token's subject can be no user's id.");
   const caller: Caller = { kind: "user", entity: { model_type: "user", id: subject.data } };
   if (token.length <= REMEMBERED_LENGTH) users.set(token, { caller, until: Math.min(now + TOKEN_CACHE, exp * SECOND) });
   return caller;
@@ -73,7 +74,7 @@ function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => 
   return async (token) => {
     keySet ??= jose.createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: KEY_SET_TIMEOUT });
     const payload = await jose.jwtVerify(token, keySet, options).then(({ payload }) => payload, refuse);
-    if (!audiencesOf(payload).includes(audience)) throw unauthenticated("The token is not for this service.");
+    if (!audiencesOf(payload).includes(audience)) throw badToken("The token is not for this service.");
     return payload;
   };
 }
@@ -83,8 +84,8 @@ const audiencesOf = ({ aud, client_id }: jose.JWTPayload): unknown[] => [aud ?? 
 
 /** What the caller is told. The cause stays out of a 401: it carries the token's claims, which no log needs. */
 function refuse(error: unknown): never {
-  if (error instanceof jose.errors.JWTExpired) throw unauthenticated("The token has expired.");
-  if (isAboutToken(error)) throw unauthenticated("The token is not valid here.");
+  if (error instanceof jose.errors.JWTExpired) throw badToken("The token has expired.");
+  if (isAboutToken(error)) throw badToken("The token is not valid here.");
   throw new TributaryError("unavailable", "The token issuer's keys cannot be fetched; try again in a moment.", {
     cause: error,
     headers: { "retry-after": "5" },
@@ -97,5 +98,9 @@ function isAboutToken(error: unknown): boolean {
   return error instanceof jose.errors.JOSEError && !aboutKeys && error.code !== "ERR_JOSE_GENERIC";
 }
 
-const unauthenticated = (message: string): TributaryError =>
-  new TributaryError("unauthenticated", message, { headers: { "www-authenticate": "Bearer" } });
+/** RFC 6750, 3.1. Whoever sent no token is told no error. */
+const badToken = (message: string): TributaryError =>
+  unauthenticated(message, `Bearer error="invalid_token", error_description="${message}"`);
+
+const unauthenticated = (message: string, challenge: string): TributaryError =>
+  new TributaryError("unauthenticated", message, { headers: { "www-authenticate": challenge } });

@@ -1,25 +1,25 @@
 import * as z from "zod/mini";
 import { ANY_FLAG, DEFAULT_FLAG, type Follow, type MergedFollow, flagOrAny } from "../domain/follow.ts";
+import { modelType } from "../domain/entity.ts";
 import { type Listed, type Side, followList, mergedFollowList } from "../store/follow-lists.ts";
 import type { Answer } from "./answer.ts";
 import { answerList, expand, listParameters } from "./list.ts";
 import { presentFollows } from "./present.ts";
 import type { Request } from "./route.ts";
 
-/** The parameters of both lists, but for `type`. */
-// Records of follows show entities as they are now anyway.
-export const followListParameters = { ...listParameters, flag: z.optional(flagOrAny), expand };
+/** The parameters of both lists. */
+export const followListQuery = z.strictObject({
+  ...listParameters,
+  flag: z.optional(flagOrAny),
+  type: z.optional(z.array(modelType)),
+  // Records of follows show entities as they are now anyway.
+  expand,
+});
 
-interface FollowQuery {
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-  readonly flag?: string | undefined;
-}
-
-/** Answers one page of the entity's followers, or of whom it follows; only those of `types`, where any are given. */
-export function answerFollows(request: Request<FollowQuery>, side: Side, types: readonly string[] | undefined): Promise<Answer> {
+/** Answers one page of the entity's followers, or of whom it follows; only those of a `type`, where any are given. */
+export function answerFollows(request: Request<z.output<typeof followListQuery>>, side: Side): Promise<Answer> {
   const { table, entity } = request;
-  const { flag = DEFAULT_FLAG } = request.query;
+  const { flag = DEFAULT_FLAG, type: types } = request.query;
   const isWanted = ({ follower, followed }: Pick<Follow, "follower" | "followed">) =>
     types === undefined || types.includes((side === "followers" ? follower : followed).model_type);
   return answerList<Listed<Follow | MergedFollow>>(request, {

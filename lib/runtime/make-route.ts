@@ -13,7 +13,7 @@ import { STATUS } from "./status.ts";
 type GatewayResult = APIGatewayProxyStructuredResultV2;
 
 /** The one middleware that turns whatever was thrown into a problem document, and logs what is ours. */
-const problems: MiddlewareObj<GatewayEvent, GatewayResult> = {
+const problems = (hasForms: boolean): MiddlewareObj<GatewayEvent, GatewayResult> => ({
   onError: (request) => {
     const error = asTributaryError(request.error);
     // A caller over his own rate has no cause, and is no fault of ours: attacks must not fill the log.
@@ -24,9 +24,9 @@ const problems: MiddlewareObj<GatewayEvent, GatewayResult> = {
         error: request.error ?? undefined,
       });
     }
-    request.response = toGateway(problemAnswer(error));
+    request.response = toGateway(problemAnswer(error), request.event, hasForms);
   },
-};
+});
 
 /**
  * Makes a route's function: `admit` says who calls before anything is parsed, and what the route takes is checked before
@@ -38,16 +38,17 @@ export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Ad
   admit: (row: Route, event: GatewayEvent, now: number) => Promise<Admitted> | Admitted,
   handle: (request: OpenRequest<z.output<Q>, z.output<B>>, admitted: Admitted) => Promise<Answer> | Answer,
 ) {
+  const hasForms = "format" in (takes.query?.shape ?? {});
   const handler = middy<GatewayEvent, GatewayResult>()
     .use(requestLog(name))
-    .use(problems)
+    .use(problems(hasForms))
     .handler(async (event: GatewayEvent): Promise<GatewayResult> => {
       const now = Date.now();
       const row: Route = ROUTES[name];
       refuseTakenWord(row, event);
       const admitted = await admit(row, event, now);
       const answer = await handle(parseRequest(name, row, takes, event, now), admitted);
-      return toGateway(answer, row.method === "GET" ? { ifNoneMatch: event.headers["if-none-match"] } : undefined);
+      return toGateway(answer, event, hasForms);
     });
   return Object.assign(handler, { takes });
 }

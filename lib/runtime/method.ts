@@ -1,23 +1,50 @@
 import { ROUTES, type Route } from "../contract/routes.ts";
+import { typeOfPath } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 
+const ALL: readonly Route[] = Object.values<Route>(ROUTES);
 /** Paths that begin with a word of the API's own; all others name a collection. */
-const WORDS: readonly Route[] = Object.values<Route>(ROUTES).filter(({ path }) => !path.startsWith("/{"));
+const [COLLECTIONS, WORDS] = [ALL.filter(isOfCollection), ALL.filter((route) => !isOfCollection(route))];
+
+function isOfCollection({ path }: Route): boolean {
+  return path.startsWith("/{");
+}
+
+/**
+ * The methods that a decoded path answers to; `undefined`: there is no such path.
+ * @throws 404 where its first word leads nowhere, 400 where it can be no collection
+ */
+export function allowedMethods(path: string): string[] | undefined {
+  const own = methodsOf(WORDS, path);
+  if (own !== undefined) return own;
+  const methods = methodsOf(COLLECTIONS, path);
+  if (methods !== undefined) typeOfPath(path.split("/")[1] ?? "");
+  return methods;
+}
 
 /** A 405 where a route of the API's own words has this path with other methods, else `undefined`. */
-export const otherMethods = (path: string): TributaryError | undefined => methodError(WORDS, path);
+export function otherMethods(path: string): TributaryError | undefined {
+  const methods = methodsOf(WORDS, path);
+  return methods && wrongMethod(methods);
+}
 
-/** A 405 where any route has this path, else `undefined`. */
-export const anyMethods = (path: string): TributaryError | undefined =>
-  otherMethods(path) ?? methodError(Object.values<Route>(ROUTES), path);
-
-function methodError(routes: readonly Route[], path: string): TributaryError | undefined {
-  const allowed = [...new Set(routes.filter((route) => matches(route.path, path)).map(({ method }) => method))];
-  if (allowed.length === 0) return undefined;
-  return new TributaryError("method_not_allowed", `Here you may ${allowed.join(" or ")}.`, {
-    headers: { allow: allowed.join(", ") },
+/** A 405 that says which methods there are. */
+export function wrongMethod(methods: readonly string[]): TributaryError {
+  return new TributaryError("method_not_allowed", `Method not allowed; use ${methods.join(" or ")}.`, {
+    headers: { allow: methods.join(", ") },
   });
 }
+
+/** Of several templates that a path fits the one with the most words counts, as it does for the gateway. */
+function methodsOf(routes: readonly Route[], path: string): string[] | undefined {
+  const fitting = routes.filter((route) => matches(route.path, path));
+  const fewest = Math.min(...fitting.map(parametersOf));
+  const methods = fitting.filter((route) => parametersOf(route) === fewest).map(({ method }) => method);
+  if (methods.length === 0) return undefined;
+  return [...new Set(methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))), "OPTIONS"];
+}
+
+const parametersOf = ({ path }: Route): number => path.split("{").length - 1;
 
 function matches(template: string, path: string): boolean {
   const [want, have] = [template.split("/"), path.split("/")];

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
 import type { Route, RouteName } from "../contract/routes.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
+import { TributaryError } from "../domain/errors.ts";
 import { idOfPath, pathId } from "../domain/path-id.ts";
 import { type Links, linksOf, publicUrl } from "./links.ts";
 import { check, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
@@ -41,7 +42,7 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
 /** No query and no body. */
 export const nothing = z.strictObject({});
 
-/** @throws 400 that names every wrong field of query and body at once */
+/** @throws 400 that names every wrong field of query and body at once, 413 and 415 for bodies that are not taken */
 export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>(
   name: RouteName,
   row: Route,
@@ -49,6 +50,7 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   event: GatewayEvent,
   now: number,
 ): OpenRequest<z.output<Q>, z.output<B>> {
+  refuseCoding(event);
   const params = paramsOf(event);
   const entity = row.path.startsWith("/{collection}/{id}")
     ? entityOfPath(params["collection"] ?? "", params["id"] ?? "")
@@ -79,6 +81,15 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
     },
     header: (header) => event.headers[header],
   };
+}
+
+/** Bodies are taken as they are. @throws 415 for one that is compressed, or coded in any other way */
+function refuseCoding({ body, headers }: GatewayEvent): void {
+  const codings = (headers["content-encoding"] ?? "").split(",").map((coding) => coding.trim().toLowerCase());
+  if (!body || codings.every((coding) => coding === "" || coding === "identity")) return;
+  throw new TributaryError("unsupported_coding", "Send the body without a Content-Encoding.", {
+    headers: { "accept-encoding": "identity" },
+  });
 }
 
 /** What the words of the path stand for. The gateway hands them over decoded; a collection has nothing to escape. */

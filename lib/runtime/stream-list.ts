@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type Entry, newAction } from "../domain/action.ts";
 import type { Entries } from "../domain/merge.ts";
 import { type Position, type Range, positionOf } from "../domain/position.ts";
-import { timestamp } from "../domain/time.ts";
+import { timeParameter } from "../domain/time.ts";
 import { COLLECTION, FORMATS, type Format, chooseForm } from "../forms/negotiate.ts";
 import type { Walk } from "../store/streams.ts";
 import { type Answer } from "./answer.ts";
@@ -13,8 +13,8 @@ import { answerCollection, answerForm } from "./stream-form.ts";
 
 const filters = {
   verb: z.optional(newAction.shape.verb),
-  since: z.optional(timestamp),
-  until: z.optional(timestamp),
+  since: z.optional(timeParameter),
+  until: z.optional(timeParameter),
   expand,
   format: z.optional(z.enum(FORMATS, { error: `must be one of ${FORMATS.join(", ")}` })),
 };

@@ -1,6 +1,6 @@
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, expect, test } from "vitest";
-import { ROUTES } from "../../lib/contract/routes.ts";
+import { ROUTES, type Route } from "../../lib/contract/routes.ts";
 import { passes } from "../../lib/local/filter.ts";
 import { templatesOf } from "../support/synthesise.ts";
 
@@ -45,9 +45,20 @@ test("both templates are far below the 500 resources that CloudFormation takes",
   expect(Object.keys(service.toJSON()["Resources"] as object).length).toBeLessThan(300);
 });
 
-test("every row of the route table is a route of the gateway", () => {
+test("every row of the route table is a route of the gateway, and HEAD goes where GET does", () => {
   const keys = propertiesOf("AWS::ApiGatewayV2::Route").map(({ RouteKey }) => RouteKey as string);
-  expect(keys.sort()).toEqual(["$default", ...Object.values(ROUTES).map(({ method, path }) => `${method} ${path}`)].sort());
+  const wanted = Object.values<Route>(ROUTES).flatMap(({ method, path }) =>
+    (method === "GET" ? ["GET", "HEAD"] : [method]).map((one) => `${one} ${path}`),
+  );
+  expect(keys.sort()).toEqual(["$default", ...wanted].sort());
+  const targets = new Map(
+    propertiesOf("AWS::ApiGatewayV2::Route").map(({ RouteKey, Target }) => [RouteKey, JSON.stringify(Target)]),
+  );
+  for (const [key, target] of targets) {
+    if (String(key).startsWith("HEAD ")) expect(target).toBe(targets.get(String(key).replace("HEAD", "GET")));
+  }
+  expect(propertiesOf("AWS::ApiGatewayV2::Integration")).toHaveLength(Object.keys(ROUTES).length + 1);
+  expect(propertiesOf("AWS::Lambda::Permission").length).toBeLessThan(Object.keys(ROUTES).length + 5);
 });
 
 test("the gateway lets a limited number of requests through and logs each without tokens, headers or query", () => {

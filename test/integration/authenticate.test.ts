@@ -31,7 +31,10 @@ async function issuerKey(kid: string) {
 }
 
 const ALICE = { kind: "user", entity: { model_type: "user", id: "alice" } };
-const REFUSED = { code: "unauthenticated", headers: { "www-authenticate": "Bearer" } };
+const REFUSED = {
+  code: "unauthenticated",
+  headers: { "www-authenticate": expect.stringMatching(/^Bearer error="invalid_token", error_description="[^"]+"$/) as string },
+};
 const UNAVAILABLE = { code: "unavailable", headers: { "retry-after": expect.stringMatching(/^\d+$/) } };
 
 afterEach(() => {

@@ -1,0 +1,20 @@
+import { hash } from "node:crypto";
+import type { Coding } from "./coding.ts";
+
+const LENGTH = 22; // 132 bits of base64url
+
+/** Names what is answered. The type is part of it: the forms of one page are different representations. */
+export const etagOf = (type: string, content: string): string =>
+  `"${hash("sha256", `${type}\n${content}`, "base64url").slice(0, LENGTH)}"`;
+
+/** The ETag of a coded answer: other bytes have another strong tag (RFC 9110, 8.8.3). */
+export const codedEtag = (etag: string, coding: Coding | undefined): string =>
+  coding === undefined ? etag : etag.replace(/"$/, `-${coding}"`);
+
+/** Whether a list of tags, or `*`, names an ETag: compared weakly, in whatever coding the caller has it (13.1.2). */
+export const namesEtag = (list: string | undefined, etag: string): boolean =>
+  list !== undefined &&
+  list.split(",").some((item) => {
+    const tag = item.trim().replace(/^W\//, "");
+    return tag === "*" || tag === etag || tag.replace(/-(?:gzip|br)"$/, '"') === etag;
+  });
