@@ -1,9 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Action } from "../lib/client/types.ts";
 import { PeoplePage } from "./entity/people-page.tsx";
 import { type Route, hrefOf, useRoute } from "./route.ts";
 import { SessionProvider, useSession } from "./session.tsx";
 import { Compose } from "./shell/compose.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
+import { belongs } from "./stream/own-posts.ts";
 import { StreamPage } from "./stream/stream-page.tsx";
 
 export function App() {
@@ -18,7 +20,7 @@ export function App() {
 function Console({ route }: { readonly route: Route }) {
   const { me, hasToken } = useSession();
   const [isPosting, setIsPosting] = useState(false);
-  const [posted, setPosted] = useState(0);
+  const [posted, setPosted] = useState<Action>();
   const { view, subject, filters } = route;
   const title = subject === "" ? "Public stream" : `${subject}, ${view}`;
   useEffect(() => {
@@ -35,7 +37,13 @@ function Console({ route }: { readonly route: Route }) {
     document.getElementById("main")?.focus();
   };
   // Another reader, another page: nothing of what one saw stays for the next.
-  const key = `${me} ${view} ${subject} ${posted}`;
+  const key = `${me} ${view} ${subject}`;
+  const onPosted = (action: Action) => {
+    setIsPosting(false);
+    setPosted(action);
+    if (me !== undefined && !belongs(action, route))
+      location.hash = hrefOf({ view: "activity", subject: me, filters: { role: "actor" } });
+  };
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>
@@ -51,19 +59,14 @@ function Console({ route }: { readonly route: Route }) {
         ) : view === "followers" || view === "following" ? (
           <PeoplePage key={`${key} ${hrefOf(route)}`} route={{ view, subject, filters }} />
         ) : (
-          <StreamPage key={key} route={{ view, subject, filters }} onPost={onPost} />
+          <StreamPage key={key} route={{ view, subject, filters }} posted={posted} onPost={onPost} />
         )}
       </main>
       {isPosting && (
         <Compose
           target={view === "activity" && subject !== me ? subject : ""}
           onClose={() => setIsPosting(false)}
-          onPosted={() => {
-            setIsPosting(false);
-            setPosted((count) => count + 1);
-            if (view === "feed" && me !== undefined)
-              location.hash = hrefOf({ view: "activity", subject: me, filters: { role: "actor" } });
-          }}
+          onPosted={onPosted}
         />
       )}
     </>

@@ -10,10 +10,10 @@ const TOKEN = "tributary-token";
 /** Who reads and acts. */
 export interface Session {
   readonly client: Client;
-  /** `user:alice`; nothing for a service, or while nobody has said who he is. */
+  /** `user:alice`; nothing for a service, or while nobody has said who they are. */
   readonly me: string | undefined;
   readonly hasToken: boolean;
-  /** On his own machine one may be anybody. */
+  /** On one's own machine one may be anybody. */
   readonly isLocal: boolean;
   /** Acts as a user from now on: on one's own machine alone. */
   become(userId: string): void;
@@ -30,7 +30,7 @@ export function useSession(): Session {
 }
 
 interface Props {
-  /** What is shown first: whoever opens the feed of a user on his own machine is that user. */
+  /** What is shown first: whoever opens the feed of a user on their own machine is that user. */
   readonly route: Route;
   readonly children: ComponentChildren;
 }
@@ -48,7 +48,7 @@ export function SessionProvider({ route, children }: Props) {
       hasToken: isLocal || pasted !== "",
       isLocal,
       become(id) {
-        localStorage.setItem(USER, id);
+        remember(id);
         sessionStorage.removeItem(TOKEN);
         setPasted("");
         setUserId(id);
@@ -62,7 +62,17 @@ export function SessionProvider({ route, children }: Props) {
   return <context.Provider value={session}>{children}</context.Provider>;
 }
 
+/** This tab goes on as who it was; a new one begins as the owner of the feed that it opens, or who one was last. */
 function firstUser({ view, subject }: Route): string {
-  if (view === "feed" && subject.startsWith("user:")) return subject.slice("user:".length);
-  return localStorage.getItem(USER) ?? "alice";
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const owner = view === "feed" && subject.startsWith("user:") ? subject.slice("user:".length) : undefined;
+  const kept = sessionStorage.getItem(USER) ?? undefined;
+  const user = (entry?.type === "navigate" ? owner : undefined) ?? kept ?? owner ?? localStorage.getItem(USER) ?? "alice";
+  sessionStorage.setItem(USER, user);
+  return user;
+}
+
+function remember(userId: string): void {
+  sessionStorage.setItem(USER, userId);
+  localStorage.setItem(USER, userId);
 }

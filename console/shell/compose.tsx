@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ProblemError } from "../../lib/client/client.ts";
-import type { NewAction } from "../../lib/client/types.ts";
+import type { Action, NewAction } from "../../lib/client/types.ts";
 import { useSession } from "../session.tsx";
 import { Field } from "./field.tsx";
 import { sayWhy } from "./failure.tsx";
@@ -11,7 +11,7 @@ const EMPTY = { actor: "", verb: "", action_object: "", target: "", description:
 interface Props {
   readonly target: string;
   readonly onClose: () => void;
-  readonly onPosted: () => void;
+  readonly onPosted: (action: Action) => void;
 }
 
 /** Posts an action. What the service refuses is told at the field it is about. */
@@ -34,8 +34,7 @@ export function Compose({ target, onClose, onPosted }: Props) {
       sent.current = { body, key: Array.from(crypto.getRandomValues(new Uint32Array(4))).join("-") };
     setBusy(true);
     try {
-      await client.post(action, { idempotencyKey: sent.current.key });
-      onPosted();
+      onPosted(await client.post(action, { idempotencyKey: sent.current.key }));
     } catch (thrown) {
       setError(thrown);
       setBusy(false);

@@ -51,7 +51,7 @@ export function WhoMenu() {
           </button>
           <p class="hint">
             {isLocal
-              ? "On your own machine you can be anybody: a user exists as soon as he acts."
+              ? "On your own machine you can be anybody: a user exists as soon as they act."
               : "It stays in this tab and is sent to this service alone."}
           </p>
         </form>

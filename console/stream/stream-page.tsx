@@ -1,9 +1,11 @@
 import { useCallback } from "preact/hooks";
+import type { Action } from "../../lib/client/types.ts";
 import { EntityHead } from "../entity/entity-head.tsx";
 import { type Route, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { NothingYet } from "../shell/nothing-yet.tsx";
 import { Filters } from "./filters.tsx";
+import { withPosted } from "./own-posts.ts";
 import { StreamList } from "./stream.tsx";
 import { readerOf } from "./readers.ts";
 import { useStream } from "./use-stream.ts";
@@ -12,10 +14,12 @@ const TITLES = { public: "Public stream", type: "Activity of a type", activity: 
 
 interface Props {
   readonly route: Route & { readonly view: keyof typeof TITLES };
+  /** What the caller has posted last. */
+  readonly posted: Action | undefined;
   readonly onPost: () => void;
 }
 
-export function StreamPage({ route, onPost }: Props) {
+export function StreamPage({ route, posted, onPost }: Props) {
   const { client, me } = useSession();
   const { view, subject } = route;
   const read = useCallback(readerOf(client, route, me), [client, route, me]);
@@ -38,7 +42,8 @@ export function StreamPage({ route, onPost }: Props) {
       )}
       <Filters route={route} />
       <StreamList
-        stream={stream}
+        stream={stream.began ? { ...stream, items: withPosted(stream.items, posted, route, Date.now()) } : stream}
+        focused={posted?.id}
         label={subject === "" ? TITLES[view] : `${TITLES[view]}: ${subject}`}
         empty={<NothingYet route={route} onPost={onPost} />}
       />

@@ -59,7 +59,7 @@ export function changed(stream: Stream, change: Change): Stream {
 }
 
 /** Each action once, in the order of every stream: newest first, ties by id. */
-function merged(a: readonly Action[], b: readonly Action[]): readonly Action[] {
+export function merged(a: readonly Action[], b: readonly Action[]): readonly Action[] {
   const byId = new Map([...a, ...b].map((action) => [action.id, action]));
   return [...byId.values()].sort((one, other) => compare(other.timestamp, one.timestamp) || compare(other.id, one.id));
 }

@@ -6,17 +6,34 @@ import { Entry } from "./entry.tsx";
 import { Icon, UP } from "./icons.tsx";
 import type { LiveStream } from "./use-stream.ts";
 
+/** Pixels at the top of the window that the bar covers. */
+const BAR = 80;
+
 interface Props {
   readonly stream: LiveStream;
   readonly label: string;
+  /** The action that gets the focus once it is there. */
+  readonly focused: string | undefined;
   /** What is said where there is nothing. */
   readonly empty: ComponentChildren;
 }
 
-export function StreamList({ stream, label, empty }: Props) {
+export function StreamList({ stream, label, focused, empty }: Props) {
   const { items, began, busy, error, next, older, again } = stream;
   const now = useNow();
   const feed = useRef<HTMLDivElement>(null);
+  const entryOf = (id: string | undefined) =>
+    id === undefined ? null : (feed.current?.querySelector<HTMLElement>(`[data-id="${id}"]`) ?? null);
+  const isThere = items.some(({ id }) => id === focused);
+  useEffect(() => {
+    // After the form's dialog, which gives the focus back to its button.
+    if (isThere) requestAnimationFrame(() => entryOf(focused)?.focus());
+  }, [focused, isThere]);
+  useEffect(() => {
+    const move = (event: KeyboardEvent) => moveOn(event, feed.current);
+    document.addEventListener("keydown", move);
+    return () => document.removeEventListener("keydown", move);
+  }, []);
   const days = items.map(({ timestamp }) => dayOf(new Date(timestamp), now));
   const hasEnded = next === null;
   if (!began && error !== undefined) return <Failure error={error} again={again} />;
@@ -25,14 +42,7 @@ export function StreamList({ stream, label, empty }: Props) {
       <News stream={stream} feed={feed} />
       {error !== undefined && isForNow(error) && <Failure error={error} again={again} />}
       {items.length > 0 && (
-        <div
-          class="stream"
-          role="feed"
-          aria-label={label}
-          aria-busy={busy}
-          ref={feed}
-          onKeyDown={(event) => moveOn(event, feed.current)}
-        >
+        <div class="stream" role="feed" aria-label={label} aria-busy={busy} ref={feed}>
           {items.map((action, index) => (
             <Entry
               key={action.id}
@@ -106,13 +116,16 @@ const Skeleton = () => (
   </div>
 );
 
-/** `j` and `k` go to the next action and back. */
+/** `j` and `k` go to the next action and back, from wherever nothing is being written. */
 function moveOn(event: KeyboardEvent, feed: HTMLElement | null): void {
   const step = { j: 1, k: -1 }[event.key];
+  const from = event.target instanceof HTMLElement ? event.target : document.body;
   if (step === undefined || feed === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (from.closest("input, textarea, select, dialog, [popover], [contenteditable]") !== null) return;
   const entries = [...feed.querySelectorAll<HTMLElement>(".entry")];
-  const at = entries.indexOf((event.target as HTMLElement).closest<HTMLElement>(".entry") as HTMLElement);
-  const next = entries[at + step];
+  const at = entries.findIndex((entry) => entry.contains(from));
+  // From elsewhere the way begins at what is in sight.
+  const next = at < 0 ? entries.find((entry) => entry.getBoundingClientRect().bottom > BAR) : entries[at + step];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }

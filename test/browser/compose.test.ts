@@ -79,3 +79,17 @@ test("an action that could not be sent is posted once when it is sent again", as
   await form.waitFor({ state: "detached" });
   expect(await sentences(page, 1)).toEqual([`${alice.id} pushed`]);
 });
+
+test("what one has posted is there at once and in focus, although no list has it yet", async () => {
+  const alice = await person("alice");
+  const page = await openAs(alice, `#/activity/user:${alice.id}?role=actor`);
+  await page.getByText("Nothing that fits").waitFor();
+  // The index lags: whatever is read from now on is as old as this.
+  await page.route("**/activity?*", (route) => route.fulfill({ json: { next: null, prev: null, results: [] } }));
+  await page.getByRole("button", OPEN).first().click();
+  const form = page.getByRole("dialog", OPEN);
+  await form.getByLabel("Verb").fill("pushed");
+  await form.getByRole("button", { name: "Post" }).click();
+  expect(await sentences(page, 1)).toEqual([`${alice.id} pushed`]);
+  await expect.poll(() => page.evaluate("document.activeElement.className")).toBe("entry");
+});

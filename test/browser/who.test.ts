@@ -30,6 +30,28 @@ test("the feed of somebody else says whose it is, and how to be him", async () =
   expect(await sentences(page, 1)).toEqual([`${alice.id} pushed`]);
 });
 
+test("a reload keeps who one is, in each tab for itself", async () => {
+  const [alice, bob] = [await person("alice"), await person("bob")];
+  const page = await openAs(bob, `#/feed/user:${alice.id}`);
+  await page.getByRole("button", { name: `You are ${alice.id}` }).waitFor();
+  await page.getByRole("button", { name: /^You are/ }).click();
+  await page.getByLabel("Act as the user").fill(bob.id);
+  await page.keyboard.press("Enter");
+  await page.getByText("This is you").waitFor();
+  await page.evaluate(`location.hash = "#/feed/user:${alice.id}"`);
+  await page.getByText("This is not yours to read").waitFor();
+  const other = await page.context().newPage();
+  await other.goto(`${inject("url")}/#/feed/user:${alice.id}`);
+  await other.getByRole("button", { name: `You are ${alice.id}` }).waitFor();
+  for (const [tab, user] of [
+    [page, bob],
+    [other, alice],
+  ] as const) {
+    await tab.reload();
+    await tab.getByRole("button", { name: `You are ${user.id}` }).waitFor();
+  }
+});
+
 /** The page as a deployment would serve it, which gives no tokens. */
 const deployed = {
   prepare: (page: Page) =>
