@@ -1,3 +1,4 @@
+import { fit } from "../lib/commands/fit.ts";
 import { cdk, noCredentials, stageOf } from "../lib/deploy/cdk.ts";
 import { afterDeploy } from "../lib/deploy/next-steps.ts";
 import { OUTPUTS_FILE, outputsOf } from "../lib/deploy/outputs.ts";
@@ -20,7 +21,7 @@ ${settings.join("\n")}
 
 const args = process.argv.slice(2);
 if (args.includes("--help") || args.includes("-h")) {
-  console.log(HELP);
+  console.log(fit(HELP));
   process.exit(0);
 }
 const reason = await noCredentials(args);

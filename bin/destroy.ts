@@ -1,3 +1,4 @@
+import { fit } from "../lib/commands/fit.ts";
 import { cdk, noCredentials, stageOf } from "../lib/deploy/cdk.ts";
 import { afterDestroy } from "../lib/deploy/next-steps.ts";
 import { outputsOf } from "../lib/deploy/outputs.ts";
@@ -10,7 +11,7 @@ const HELP = `Removes a stage from your AWS account, and says what is left on pu
 
 const args = process.argv.slice(2);
 if (args.includes("--help") || args.includes("-h")) {
-  console.log(HELP);
+  console.log(fit(HELP));
   process.exit(0);
 }
 const reason = await noCredentials(args);

@@ -1,10 +1,11 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { fit } from "./fit.ts";
 
 /** Makes what ends a command that was called wrongly: says why, and how it is called. */
 export const refuser =
   (help: string) =>
   (message: string): never => {
-    console.error(`${message}\n\n${help}`);
+    console.error(`${message}\n\n${fit(help)}`);
     process.exit(2);
   };
 
@@ -18,7 +19,7 @@ export function commandLine<const T extends ParseArgsConfig>(help: string, confi
     return refuser(help)((error as Error).message);
   }
   if ((found.values as { readonly help?: boolean }).help === true) {
-    console.log(help);
+    console.log(fit(help));
     process.exit(0);
   }
   return found as ReturnType<typeof parseArgs<T>>;

@@ -22,6 +22,7 @@ test.each(commands)("npm run %s -- --help prints its help and does nothing else"
     env,
   });
   expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   expect(stdout).toMatch(new RegExp(`^[A-Z][^]*npm (run (--silent )?)?${name}\\b`));
 });
 
