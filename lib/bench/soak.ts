@@ -4,7 +4,7 @@ import { eachAtMost } from "../domain/merge.ts";
 import { startService } from "../local/service.ts";
 import { apiAs } from "./api.ts";
 import { progress } from "./figures.ts";
-import { Heaps } from "./heap.ts";
+import { Heap } from "./heap.ts";
 import { wrongActivities, wrongFeeds } from "./soak-check.ts";
 import { Mix } from "./soak-mix.ts";
 import { type Person, busiest } from "./soak-people.ts";
@@ -42,7 +42,7 @@ interface SoakReport {
   readonly failures: readonly string[];
   readonly readMilliseconds: ReturnType<typeof shape>;
   readonly postMilliseconds: ReturnType<typeof shape>;
-  /** Megabytes in use after collection, minute by minute from the second on; and the last against the first, in per cent. */
+  /** Megabytes in use after collection by the gateway and by a process of functions on average, minute by minute from the second on; and the last against the first, in per cent. */
   readonly heap: readonly number[];
   readonly heapGrowthPercent: number;
   /** Milliseconds from a post to its row in a follower's feed, once a minute. */
@@ -56,9 +56,9 @@ interface SoakReport {
 /** A realistic mix on the local service at a rate that it holds, for minutes; then everything is looked at. */
 export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions): Promise<SoakReport> {
   const service = await startService({ port: 0, onStep: progress });
-  const heaps = new Heaps();
+  const gateway = new Heap();
   try {
-    await heaps.open();
+    gateway.open();
     const people = await busiest(PEOPLE);
     const follows = people.map((_person, index) => followedBy(index).map((one) => people[one] as Person));
     const admin = await apiAs(service.url);
@@ -77,7 +77,12 @@ export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions):
     for (let minute = 1; minute <= minutes; minute++) {
       await sleep(began + (minute - 0.5) * MINUTE - Date.now());
       lag.push(await world.lag());
-      if (minute > 1 || minutes < 3) heap.push(Math.round((await heaps.afterCollection()) / 1e5) / 10);
+      if (minute > 1 || minutes < 3) {
+        const functions = await service.heaps();
+        // Their number follows the load of the moment.
+        const used = (await gateway.afterCollection()) + functions.reduce((sum, one) => sum + one, 0) / (functions.length || 1);
+        heap.push(Math.round(used / 1e5) / 10);
+      }
       progress(`minute ${minute} of ${minutes}: ${world.requests} requests, heap ${heap.at(-1) ?? "?"} MB, lag ${lag.at(-1)} ms`);
     }
     const millisecondsBehind = await load;
@@ -95,7 +100,7 @@ export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions):
       ...{ posts: world.posted.length, lost, wrongFeeds: wrong },
     };
   } finally {
-    heaps.close();
+    gateway.close();
     await service.stop();
   }
 }

@@ -1,115 +1,100 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { type Assembly, REGION, type Resource } from "./assembly.ts";
-import type { Call, Outcome } from "./function-worker.ts";
+import { ExecutionEnvironments } from "./execution-environments.ts";
 
 type Environment = Record<string, string>;
 
-interface Waiting {
-  resolve(result: unknown): void;
-  reject(error: Error): void;
-}
+/** Lambda's defaults, for what a template does not say. */
+const [DEFAULT_SECONDS, DEFAULT_MEGABYTES] = [3, 128];
+/** What Lambda takes as an event, and as an answer. */
+const EVENT_BYTES = 6 * 1024 * 1024;
+const ANSWER_BYTES = EVENT_BYTES + 100;
+/** Processes of one kind: calls wait for the database most of their time. */
+const PROCESSES = 2 * availableParallelism();
 
-/** One thread for functions that have the same environment: each bundle is loaded at its first call. */
-class Runner {
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
-  #calls = 0;
-
-  constructor(env: Environment) {
-    this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), { env, stdout: true });
-    // What functions log is for people: standard output belongs to what the command has to say.
-    this.#worker.stdout.on("data", (text: Buffer) => process.stderr.write(text));
-    this.#worker.on("message", (outcome: Outcome) => {
-      const waiting = this.#waiting.get(outcome.call);
-      this.#waiting.delete(outcome.call);
-      if ("error" in outcome) waiting?.reject(new Error(outcome.error));
-      else waiting?.resolve(outcome.result);
-    });
-    this.#worker.on("error", (error: unknown) => {
-      for (const waiting of this.#waiting.values()) waiting.reject(error as Error);
-      this.#waiting.clear();
-    });
-  }
-
-  async call(file: string, name: string, event: unknown, timeout: number): Promise<unknown> {
-    const call = ++this.#calls;
-    const message: Call = { call, file, name, event, deadline: Date.now() + timeout };
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`${name} timed out after ${timeout} ms`)), timeout);
-    });
-    const done = new Promise<unknown>((resolve, reject) => this.#waiting.set(call, { resolve, reject }));
-    this.#worker.postMessage(message);
-    return Promise.race([done, late]).finally(() => {
-      clearTimeout(timer);
-      this.#waiting.delete(call);
-    });
-  }
-
-  async stop(): Promise<void> {
-    await this.#worker.terminate();
-  }
-}
+/** An event that is larger than Lambda takes. */
+export class EventTooLargeError extends Error {}
 
 /** A function of the template that has been called. */
 interface Deployed {
   readonly file: string;
   readonly timeout: number;
-  readonly runner: Runner;
+  readonly environment: Environment;
+  readonly processes: ExecutionEnvironments;
 }
 
-/** The functions of the template: their bundles, with the environment they would be deployed with. */
-export class Functions {
-  readonly #assembly: Assembly;
-  readonly #folder: string;
-  readonly #outside: Environment;
-  readonly #isolated: boolean;
-  readonly #runners = new Map<string, Runner>();
-  readonly #deployed = new Map<Resource, Deployed>();
+interface Around {
+  readonly assembly: Assembly;
+  /** The cloud assembly's folder, where the bundles are. */
+  readonly folder: string;
+  /** Where functions find the services that they call. */
+  readonly endpoints: Environment;
+  /** Gives each function its name as its key, so that others can tell which of them asks. */
+  readonly isolated?: boolean | undefined;
+  /** Says after each call whether its process ends. */
+  recycles?(): boolean;
+}
 
-  /**
-   * `outside` is what the Lambda service itself would set: region, credentials, endpoints. `isolated` gives each function
-   * a thread of its own (18 MB) and its name as its key, so that others can tell which of them asks.
-   */
-  constructor(assembly: Assembly, folder: string, outside: Environment, isolated = false) {
-    this.#assembly = assembly;
-    this.#folder = folder;
-    this.#isolated = isolated;
-    this.#outside = { ...outside, AWS_REGION: REGION, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
+/** The functions of the template: their bundles, with the environment, memory and time they would be deployed with. */
+export class Functions {
+  readonly #around: Around;
+  readonly #processes = new Map<string, ExecutionEnvironments>();
+  readonly #deployed = new Map<Resource, Deployed>();
+  #calls = 0;
+
+  constructor(around: Around) {
+    this.#around = around;
   }
 
-  /** @throws what the function throws, or when it runs out of time */
-  invoke(resource: Resource, event: unknown): Promise<unknown> {
+  /** @throws what the function throws, or when it runs out of time or memory; EventTooLargeError */
+  async invoke(resource: Resource, event: unknown): Promise<unknown> {
     const known = this.#deployed.get(resource) ?? this.#deploy(resource);
     this.#deployed.set(resource, known);
-    return known.runner.call(known.file, resource.id, event, known.timeout);
+    const { file, environment, timeout, processes } = known;
+    const payload = JSON.stringify(event);
+    if (Buffer.byteLength(payload) > EVENT_BYTES) throw new EventTooLargeError(`${resource.id}: the event is too large`);
+    const requestId = `local-${++this.#calls}`;
+    const result = await processes.call({ file, name: resource.id, requestId, environment, event: payload }, timeout);
+    if (Buffer.byteLength(result) > ANSWER_BYTES)
+      throw new Error(`${resource.id}: the answer is larger than ${ANSWER_BYTES} bytes`);
+    return JSON.parse(result);
+  }
+
+  /** Bytes in use after collection by each process that runs functions and has no call. */
+  async heaps(): Promise<number[]> {
+    return (await Promise.all([...this.#processes.values()].map((processes) => processes.heaps()))).flat();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#processes.values()].map((processes) => processes.stop()));
   }
 
   /** Works out what the template says of a function: every expression in it is looked for in all of the templates. */
   #deploy({ stack, id, properties }: Resource): Deployed {
+    const { assembly, folder, isolated = false } = this.#around;
     const {
       Code,
       Environment: given,
       Timeout,
-    } = this.#assembly.resolve(stack, {
+      MemorySize,
+    } = assembly.resolve(stack, {
       Code: (properties["Code"] as { S3Key: string }).S3Key,
       Environment: (properties["Environment"] as { Variables?: Environment } | undefined)?.Variables ?? {},
-      Timeout: properties["Timeout"] ?? 3,
-    }) as { Code: string; Environment: Environment; Timeout: number };
-    const file = join(this.#folder, `asset.${Code.replace(/\.zip$/, "")}`, "index.js");
-    const runner = this.#runner(this.#isolated ? { ...given, AWS_ACCESS_KEY_ID: id } : given);
-    return { file, timeout: Timeout * 1000, runner };
+      Timeout: properties["Timeout"] ?? DEFAULT_SECONDS,
+      MemorySize: properties["MemorySize"] ?? DEFAULT_MEGABYTES,
+    }) as { Code: string; Environment: Environment; Timeout: number; MemorySize: number };
+    const file = join(folder, `asset.${Code.replace(/\.zip$/, "")}`, "index.js");
+    const environment = { ...given, AWS_ACCESS_KEY_ID: isolated ? id : "local" };
+    return { file, timeout: Timeout * 1000, environment, processes: this.#processesFor(MemorySize, Timeout) };
   }
 
-  #runner(environment: Environment): Runner {
-    const key = JSON.stringify(environment);
-    const runner = this.#runners.get(key) ?? new Runner({ ...this.#outside, ...environment });
-    this.#runners.set(key, runner);
-    return runner;
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all([...this.#runners.values()].map((runner) => runner.stop()));
+  #processesFor(memoryMegabytes: number, seconds: number): ExecutionEnvironments {
+    const { endpoints, recycles = () => false } = this.#around;
+    const key = `${memoryMegabytes} ${seconds}`;
+    const env = { ...endpoints, AWS_REGION: REGION, AWS_SECRET_ACCESS_KEY: "local", TZ: "UTC" };
+    const processes = this.#processes.get(key) ?? new ExecutionEnvironments({ env, memoryMegabytes }, PROCESSES, recycles);
+    this.#processes.set(key, processes);
+    return processes;
   }
 }

@@ -1,15 +1,17 @@
 import { isUtf8 } from "node:buffer";
 import { type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type Assembly, type Resource } from "./assembly.ts";
 import { Cors } from "./cors.ts";
+import { EventTooLargeError } from "./functions.ts";
+import { LONGEST_WAIT, readBody, refusalOfHead } from "./gateway-limits.ts";
 import { DEFAULT_ROUTE, type GatewayRoutes, type Match, routesOf } from "./gateway-routes.ts";
 import { type Target, readTarget } from "./gateway-target.ts";
 
-/** API Gateway takes 10 MB and Lambda 6 MB; the smaller counts. */
-const MOST_BYTES = 6 * 1024 * 1024;
-const NOTHING = Buffer.alloc(0);
 const TEXT = /^(text\/|application\/(json|javascript|xml|[\w.-]+\+(json|xml)))/i;
+
+const LATE = Symbol("late");
 
 type Invoke = (target: Resource, event: unknown) => Promise<unknown>;
 
@@ -18,10 +20,13 @@ export class Gateway {
   readonly #routes: GatewayRoutes<Resource>;
   readonly #cors: Cors;
   readonly #invoke: Invoke;
+  readonly #longestWait: number;
   #requests = 0;
 
-  constructor(assembly: Assembly, invoke: Invoke) {
+  /** `longestWait` is how many milliseconds a function may take. */
+  constructor(assembly: Assembly, invoke: Invoke, longestWait = LONGEST_WAIT) {
     this.#invoke = invoke;
+    this.#longestWait = longestWait;
     this.#cors = new Cors(assembly);
     this.#routes = routesOf(assembly);
   }
@@ -30,18 +35,34 @@ export class Gateway {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(this.#cors.headersOf(request))) response.setHeader(name, value);
     if (this.#cors.isPreflight(request)) return void response.writeHead(204).end();
+    const refusal = refusalOfHead(request);
+    if (refusal !== undefined) return refuse(response, ...refusal);
     const body = await readBody(request);
-    if (body === undefined) return refuse(response, 413, "Request Too Long");
+    if (body === undefined) return refuse(response, 413, "Request Entity Too Large");
     const url = readTarget(request.url ?? "/");
     if (url === undefined) return refuse(response, 400, "Bad Request");
     const match = this.#routes.find(request.method ?? "GET", url.path);
     if (match === undefined) return refuse(response, 404, "Not Found");
-    const event = toEvent(request, url, match, body, ++this.#requests);
+    await this.#answer(response, match.target, toEvent(request, url, match, body, ++this.#requests));
+  }
+
+  async #answer(response: ServerResponse, target: Resource, event: APIGatewayProxyEventV2): Promise<void> {
+    const waiting = new AbortController();
+    const late = sleep(this.#longestWait, undefined, { signal: waiting.signal }).then(() => LATE);
+    // Whoever comes second is told to nobody.
+    late.catch(() => undefined);
     try {
-      send(response, (await this.#invoke(match.target, event)) as APIGatewayProxyStructuredResultV2);
+      const answer = this.#invoke(target, event);
+      answer.catch(() => undefined);
+      const result = await Promise.race([answer, late]);
+      if (result === LATE) refuse(response, 503, "Service Unavailable");
+      else send(response, result as APIGatewayProxyStructuredResultV2);
     } catch (error) {
+      if (error instanceof EventTooLargeError) return refuse(response, 413, "Request Too Long");
       console.error(error);
       refuse(response, 500, "Internal Server Error");
+    } finally {
+      waiting.abort();
     }
   }
 }
@@ -86,19 +107,6 @@ function toEvent(
       timeEpoch: now,
     },
   };
-}
-
-/** The whole body, or `undefined` where it is longer than the gateway takes. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  // RFC 9112, 6.3: without either there is no body.
-  if (request.headers["content-length"] === undefined && request.headers["transfer-encoding"] === undefined) return NOTHING;
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= MOST_BYTES) chunks.push(chunk);
-  }
-  return bytes > MOST_BYTES ? undefined : Buffer.concat(chunks);
 }
 
 function send(response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {

@@ -6,7 +6,7 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Longer than any header that is worth an answer: what is too long for the service is refused by it, in its own words. */
+/** Longer than what the gateway takes: it refuses in its own words what is not far too long. */
 const MOST_HEADER_BYTES = 256 * 1024;
 
 /** Listens on loopback alone. @throws EADDRINUSE where the port is taken, EACCES where it is not for everybody */

@@ -56,6 +56,8 @@ export interface LocalService {
   readonly mappings: readonly Switch[];
   /** Calls a function by the name of its file, as AWS's `Invoke` does. @throws what the function throws */
   invoke(name: string, event: unknown): Promise<unknown>;
+  /** Bytes in use after collection by each process that runs functions and has no call. */
+  heaps(): Promise<number[]>;
   stop(): Promise<void>;
 }
 
@@ -140,13 +142,13 @@ export async function startService({
     const table = runningTable({ dynamodbEndpoint: endpoint, tableName });
     await putApiKey(table, credentials.serviceKey, { name: "local", scopes: ["read", "write"] });
 
-    const outside = {
+    const endpoints = {
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoint,
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
     };
-    const functions = new Functions(assembly, folder, outside, isolated);
+    const functions = new Functions({ assembly, folder, endpoints, isolated });
     stops.push(() => functions.stop());
     const checkpoints = (mapping: string) => checkpointsIn(dataFolder, mapping);
     const mappings = startMappings({
@@ -160,8 +162,9 @@ export async function startService({
     handle = (request, response) =>
       page(request, response) || void gateway.handle(request, response).catch(() => response.destroy());
     const failureQueues = JSON.parse(assembly.output(FAILURE_QUEUES_OUTPUT)) as Redrive[];
+    const heaps = () => functions.heaps();
     return {
-      ...{ url, dynamodbEndpoint: endpoint, table, isNew, sqsEndpoint: queues.endpoint, failureQueues, invoke, stop },
+      ...{ url, dynamodbEndpoint: endpoint, table, isNew, sqsEndpoint: queues.endpoint, failureQueues, invoke, heaps, stop },
       mappings: mappings.switches,
     };
   } catch (error) {

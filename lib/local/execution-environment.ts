@@ -1,0 +1,105 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Call, Question, Reply } from "./function-process.ts";
+
+const FILE = fileURLToPath(new URL("function-process.ts", import.meta.url));
+const STDERR = 2;
+
+/** What all functions find in their environment, and the memory of their process. */
+export interface Frame {
+  readonly env: Readonly<Record<string, string>>;
+  readonly memoryMegabytes: number;
+}
+
+type CallBeforeStart = Omit<Call, "deadline" | "memoryMegabytes">;
+
+/**
+ * A process that runs functions, one call at a time: on its main thread, whose stack is as small as Lambda's, and within
+ * the function's memory. A call that takes too long ends the process, and so does what nobody catches.
+ */
+export class ExecutionEnvironment {
+  readonly #memoryMegabytes: number;
+  readonly #child: ChildProcess;
+  readonly #ready: Promise<void>;
+  readonly #ended: Promise<void>;
+  readonly #loaded = new Set<string>();
+  #waiting: { resolve(reply: Reply): void; reject(error: Error): void } | undefined;
+  #isAlive = true;
+
+  constructor({ env, memoryMegabytes }: Frame) {
+    this.#memoryMegabytes = memoryMegabytes;
+    this.#child = fork(FILE, {
+      env: { PATH: process.env["PATH"], ...env },
+      execArgv: [`--max-old-space-size=${memoryMegabytes}`, "--disable-warning=ExperimentalWarning"],
+      // What functions log is for people: standard output belongs to what the command has to say.
+      stdio: ["ignore", STDERR, STDERR, "ipc"],
+      // Ctrl-C in a terminal must not end it before the calls that are under way.
+      detached: true,
+    });
+    const ready = Promise.withResolvers<void>();
+    this.#ready = ready.promise;
+    this.#ended = new Promise((resolve) => this.#child.once("close", () => resolve()));
+    this.#child.on("message", (reply: Reply) => ("isReady" in reply ? ready.resolve() : this.#settle(reply)));
+    this.#child.on("error", (error) => this.#fail(error));
+    this.#child.once("exit", (code, signal) => {
+      ready.resolve();
+      this.#fail(new Error(`the function's process has ended (${signal ?? code})`));
+    });
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  /** Whether it has the bundle in memory. */
+  hasLoaded(file: string): boolean {
+    return this.#loaded.has(file);
+  }
+
+  /** @returns JSON. @throws what the function throws, or when it runs out of time or memory */
+  async call(call: CallBeforeStart, timeout: number): Promise<string> {
+    await this.#ready;
+    const timer = setTimeout(() => this.#fail(new Error(`${call.name} timed out after ${timeout} ms`)), timeout);
+    try {
+      this.#loaded.add(call.file);
+      const deadline = Date.now() + timeout;
+      const reply = await this.#ask({ call: { ...call, memoryMegabytes: this.#memoryMegabytes, deadline } });
+      if ("result" in reply) return reply.result;
+      throw new Error("error" in reply ? reply.error : "the function's process answered something else");
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Bytes of its heap after collection. It must not be in a call. */
+  async heap(): Promise<number> {
+    await this.#ready;
+    const reply = await this.#ask({ heap: true });
+    return "heap" in reply ? reply.heap : 0;
+  }
+
+  async stop(): Promise<void> {
+    this.#fail(new Error("the service is ending"));
+    await this.#ended;
+  }
+
+  #ask(question: Question): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      if (this.#isAlive) this.#child.send(question);
+      else this.#fail(new Error("the function's process has ended"));
+    });
+  }
+
+  #settle(reply: Reply): void {
+    this.#waiting?.resolve(reply);
+    this.#waiting = undefined;
+  }
+
+  #fail(error: Error): void {
+    this.#isAlive = false;
+    this.#child.kill("SIGKILL");
+    this.#waiting?.reject(error);
+    this.#waiting = undefined;
+  }
+}

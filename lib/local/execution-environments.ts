@@ -1,0 +1,82 @@
+import { ExecutionEnvironment, type Frame } from "./execution-environment.ts";
+
+/** Milliseconds without a call after which all but one process end. */
+const IDLE = 30_000;
+
+type Args = Parameters<ExecutionEnvironment["call"]>;
+
+/**
+ * Processes for functions that have the same memory and time. Each has one call at a time, as on Lambda; unlike there,
+ * functions share them, and calls wait where `most` are busy: a small machine has not the memory for more.
+ */
+export class ExecutionEnvironments {
+  readonly #frame: Frame;
+  readonly #most: number;
+  readonly #recycles: () => boolean;
+  readonly #all = new Set<ExecutionEnvironment>();
+  /** Those without a call, the last used last. */
+  #idle: ExecutionEnvironment[] = [];
+  readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
+  readonly #timers = new Map<ExecutionEnvironment, NodeJS.Timeout>();
+
+  /** `recycles` says after each call whether its process ends, as Lambda's do now and then. */
+  constructor(frame: Frame, most: number, recycles: () => boolean) {
+    this.#frame = frame;
+    this.#most = most;
+    this.#recycles = recycles;
+  }
+
+  async call(...[call, timeout]: Args): Promise<string> {
+    const environment = await this.#take(call.file);
+    try {
+      return await environment.call(call, timeout);
+    } finally {
+      this.#give(environment);
+    }
+  }
+
+  /** Bytes of heap after collection of those without a call. */
+  heaps(): Promise<number[]> {
+    return Promise.all(this.#idle.filter(({ isAlive }) => isAlive).map((environment) => environment.heap()));
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    await Promise.all([...this.#all].map((environment) => environment.stop()));
+  }
+
+  #take(file: string): ExecutionEnvironment | Promise<ExecutionEnvironment> {
+    this.#idle = this.#idle.filter((one) => one.isAlive || !this.#all.delete(one));
+    const found = this.#idle.findLast((one) => one.hasLoaded(file)) ?? this.#idle.at(-1);
+    if (found !== undefined) {
+      this.#idle.splice(this.#idle.indexOf(found), 1);
+      clearTimeout(this.#timers.get(found));
+      return found;
+    }
+    return this.#all.size < this.#most ? this.#start() : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #start(): ExecutionEnvironment {
+    const environment = new ExecutionEnvironment(this.#frame);
+    this.#all.add(environment);
+    return environment;
+  }
+
+  #give(environment: ExecutionEnvironment): void {
+    if (environment.isAlive && this.#recycles()) void environment.stop();
+    if (!environment.isAlive) this.#all.delete(environment);
+    const next = this.#waiting.shift();
+    if (next !== undefined) return next(environment.isAlive ? environment : this.#start());
+    if (!environment.isAlive) return;
+    this.#idle.push(environment);
+    const timer = setTimeout(() => this.#endIdle(environment), IDLE);
+    this.#timers.set(environment, timer.unref());
+  }
+
+  #endIdle(environment: ExecutionEnvironment): void {
+    if (this.#all.size === 1 || !this.#idle.includes(environment)) return;
+    this.#idle.splice(this.#idle.indexOf(environment), 1);
+    this.#all.delete(environment);
+    void environment.stop();
+  }
+}

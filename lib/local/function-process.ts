@@ -1,0 +1,68 @@
+import { createRequire } from "node:module";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+/** One call of a function. */
+export interface Call {
+  /** The bundle's file. */
+  readonly file: string;
+  readonly name: string;
+  readonly requestId: string;
+  /** What the function finds in `process.env` besides what all find there. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMegabytes: number;
+  /** JSON: what is no JSON gets lost, as on Lambda. */
+  readonly event: string;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+}
+
+/** What this process is asked: a call, or how many bytes its heap has after collection. */
+export type Question = { readonly call: Call } | { readonly heap: true };
+export type Reply =
+  { readonly isReady: true } | { readonly result: string } | { readonly error: string } | { readonly heap: number };
+
+type Handler = (event: unknown, context: object) => Promise<unknown>;
+
+const load = createRequire(import.meta.url);
+let given: Call["environment"] = {};
+
+process.on("message", (question: Question) => void ("call" in question ? answer(question.call) : reply({ heap: heapUsed() })));
+// The service has ended, perhaps killed.
+process.on("disconnect", () => process.exit());
+reply({ isReady: true });
+
+function reply(message: Reply): void {
+  process.send?.(message);
+}
+
+async function answer(call: Call): Promise<void> {
+  takeEnvironment(call.environment);
+  try {
+    const { handler } = load(call.file) as { handler: Handler };
+    reply({ result: JSON.stringify(await handler(JSON.parse(call.event), contextOf(call))) ?? "null" });
+  } catch (error) {
+    reply({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}
+
+/** A process answers one call at a time, so that it may be another function's with each. */
+function takeEnvironment(environment: Call["environment"]): void {
+  for (const name of Object.keys(given)) delete process.env[name];
+  Object.assign(process.env, environment);
+  given = environment;
+}
+
+const contextOf = ({ name, requestId, memoryMegabytes, deadline }: Call) => ({
+  functionName: name,
+  functionVersion: "$LATEST",
+  awsRequestId: requestId,
+  memoryLimitInMB: String(memoryMegabytes),
+  getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+});
+
+function heapUsed(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  return process.memoryUsage().heapUsed;
+}
