@@ -82,7 +82,7 @@ async function expectService(): Promise<void> {
 
 const inputs = open();
 await expectService();
-const progress = new Progress(process.stderr);
+const progress = new Progress();
 const sizes = inputs.map(({ size }) => size ?? Number.NaN).reduce((sum, size) => sum + size, 0);
 /** What has become of those that were sent. */
 const soFar: { report?: Report } = {};

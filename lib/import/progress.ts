@@ -1,6 +1,4 @@
-/** Milliseconds between what is told to a terminal, and to a log. */
-const TERMINAL = 100;
-const LOG = 5000;
+import { ProgressLine } from "../commands/progress-line.ts";
 
 interface Standing {
   /** Entries that are done. */
@@ -31,26 +29,16 @@ function minutes(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** Tells how far it is: on a terminal in a line that is rewritten, else in a line now and then. */
+/** Tells how far an import is. */
 export class Progress {
-  readonly #out: NodeJS.WriteStream;
+  readonly #line = new ProgressLine();
   readonly #began = Date.now();
-  #told = Date.now();
-
-  constructor(out: NodeJS.WriteStream) {
-    this.#out = out;
-  }
 
   show(standing: Omit<Standing, "elapsed">): void {
-    const now = Date.now();
-    if (now - this.#told < (this.#out.isTTY ? TERMINAL : LOG)) return;
-    this.#told = now;
-    const line = describe({ ...standing, elapsed: now - this.#began });
-    this.#out.write(this.#out.isTTY ? `\r${line}\x1b[K` : `${line}\n`);
+    this.#line.show(() => describe({ ...standing, elapsed: Date.now() - this.#began }));
   }
 
-  /** Makes room for other lines. */
   clear(): void {
-    if (this.#out.isTTY) this.#out.write("\r\x1b[K");
+    this.#line.clear();
   }
 }

@@ -1,9 +1,11 @@
+import { ProgressLine } from "../../../lib/commands/progress-line.ts";
+
 /** One line that says how far a run has got. */
 export class Progress {
   readonly #total: number;
   readonly #began = Date.now();
   readonly #counts: number[] = [];
-  #shown = 0;
+  readonly #shown = new ProgressLine();
 
   constructor(total: number) {
     this.#total = total;
@@ -11,13 +13,11 @@ export class Progress {
 
   tell(worker: number, count: number): void {
     this.#counts[worker] = count;
-    if (Date.now() - this.#shown < 1000 || !process.stderr.isTTY) return;
-    this.#shown = Date.now();
-    process.stderr.write(`\r${this.#line()}   `);
+    this.#shown.show(() => this.#line());
   }
 
   end(): void {
-    if (process.stderr.isTTY) process.stderr.write("\r");
+    this.#shown.clear();
     console.log(this.#line());
   }
 

@@ -3,7 +3,7 @@ import { type Campaign, type Finding, runCampaign } from "./campaign.ts";
 
 type Message = { readonly count: number } | { readonly finding: Finding };
 
-const TELL_EVERY = 250;
+const TELL_EVERY = 25;
 
 /** A campaign in a thread of its own. `stop` ends it without a finding. */
 export function startCampaign(campaign: Campaign, onProgress: (count: number) => void) {
