@@ -59,7 +59,7 @@ async function sample({ url, isNew }: LocalService, token: string) {
   noteSample(dataFolder);
   const client = new Client({ url, token });
   console.error("          loading the sample: an hour of GitHub");
-  const progress = new Progress(process.stderr);
+  const progress = new Progress();
   const onProgress = (done: number) => progress.show({ done, before: 0, read: 0, size: undefined });
   const { actions, follows, somebody } = await loadSample({
     actions: (bodies) => client.postAll(bodies as NewAction[]),
