@@ -24,6 +24,7 @@ export type EntitySnapshot = EntityRef & Attributes;
 
 const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
 const RESERVED_IDS = new Set(["activity", ".", ".."]);
+export const isReservedId = (id: string): boolean => RESERVED_IDS.has(id);
 const SHOWN_BYTES = 1024;
 const SEE_ALL = "GET /openapi.json lists all paths.";
 const NO_REFERENCE = "must be 'type:id' or an object with model_type and id";
@@ -37,7 +38,7 @@ export const entityId = z.string().check(
   z.refine((id) => id.isWellFormed(), "must be well-formed Unicode"),
   z.refine((id) => id !== "" && utf8Bytes(id) <= 255, "must have 1 to 255 bytes in UTF-8"),
   z.refine((id) => !/\p{Cc}/u.test(id), "must not contain control characters"),
-  z.refine((id) => !RESERVED_IDS.has(id), "must not be 'activity', '.' or '..'"),
+  z.refine((id) => !isReservedId(id), "must not be 'activity', '.' or '..'"),
 );
 
 const refObject = z.strictObject({ model_type: modelType, id: entityId });

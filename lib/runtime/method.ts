@@ -1,5 +1,5 @@
 import { ROUTES, type Route } from "../contract/routes.ts";
-import { typeOfPath } from "../domain/entity.ts";
+import { isReservedId, typeOfPath } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 
 const ALL: readonly Route[] = Object.values<Route>(ROUTES);
@@ -35,20 +35,19 @@ export function wrongMethod(methods: readonly string[]): TributaryError {
   });
 }
 
-/** Of several templates that a path fits the one with the most words counts, as it does for the gateway. */
 function methodsOf(routes: readonly Route[], path: string): string[] | undefined {
-  const fitting = routes.filter((route) => matches(route.path, path));
-  const fewest = Math.min(...fitting.map(parametersOf));
-  const methods = fitting.filter((route) => parametersOf(route) === fewest).map(({ method }) => method);
+  const methods = routes.filter((route) => matches(route.path, path)).map(({ method }) => method);
   if (methods.length === 0) return undefined;
   return [...new Set(methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))), "OPTIONS"];
 }
 
-const parametersOf = ({ path }: Route): number => path.split("{").length - 1;
-
 function matches(template: string, path: string): boolean {
   const [want, have] = [template.split("/"), path.split("/")];
-  return (
-    want.length === have.length && want.every((part, index) => (part.startsWith("{") ? have[index] !== "" : part === have[index]))
-  );
+  if (want.length !== have.length) return false;
+  return want.every((part, index) => {
+    const given = have[index] ?? "";
+    // `/users/activity` is the stream of a type, not an entity: no id is called so.
+    if (part === "{id}") return given !== "" && !isReservedId(given);
+    return part.startsWith("{") ? given !== "" : part === given;
+  });
 }

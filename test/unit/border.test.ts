@@ -4,8 +4,11 @@ import { newAction } from "../../lib/domain/action.ts";
 import { TributaryError } from "../../lib/domain/errors.ts";
 import { isTooDeep } from "../../lib/domain/json.ts";
 import { ROUTES, type Route, type RouteName } from "../../lib/contract/routes.ts";
-import { type GatewayEvent, type Takes, parseRequest } from "../../lib/runtime/open-request.ts";
-import { check, parseQueryString } from "../../lib/runtime/parse.ts";
+import { type GatewayEvent, type Takes, nothing, parseRequest } from "../../lib/runtime/open-request.ts";
+import { followBody } from "../../lib/domain/follow.ts";
+import { collectionOf, registeredType, typeOfCollection } from "../../lib/domain/types/registry.ts";
+import { chooseForm } from "../../lib/forms/negotiate.ts";
+import { check, parseQuery, parseQueryString } from "../../lib/runtime/parse.ts";
 
 process.env["TABLE_NAME"] ??= "none";
 
@@ -196,5 +199,40 @@ describe("a query", () => {
     const { a } = parseQueryString("a&".repeat(200_000));
     expect(a).toHaveLength(200_000);
     expect(performance.now() - began).toBeLessThan(3000);
+  });
+});
+
+describe("names that every object has are names like others", () => {
+  const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "isPrototypeOf"];
+
+  test.each(NAMES)("%s is no field, no parameter and no attribute", (name) => {
+    const field: unknown = JSON.parse(`{"verb":"v","${name}":1}`);
+    expect(check(newAction, field).errors).toEqual([{ path: name, message: "is not known here" }]);
+    const actor: unknown = JSON.parse(`{"verb":"v","actor":{"model_type":"user","id":"1","${name}":{"name":"x"}}}`);
+    expect(check(newAction, actor).errors).toEqual([{ path: `actor.${name}`, message: "is not known here" }]);
+    for (const [raw, value] of [
+      [`${name}=1`, ["1"]],
+      [`${name}`, [""]],
+      [`${name}=1&${name}=2`, ["1", "2"]],
+    ] as const) {
+      const given = parseQueryString(raw);
+      expect(Object.entries(given)).toEqual([[name, value]]);
+      expect(parseQuery(nothing, given).errors).toEqual([{ path: name, message: "is not known here" }]);
+    }
+    const data: unknown = JSON.parse(`{"verb":"v","data":{"${name}":{"a":1}}}`);
+    expect(JSON.stringify(check(newAction, data).data.data)).toBe(`{"${name}":{"a":1}}`);
+    expect(chooseForm(undefined, name)).toBe("json");
+    expect(registeredType(name) ?? typeOfCollection(name)).toBeUndefined();
+    expect(collectionOf(name)).toBe(name);
+  });
+
+  test("constructor is a type, an id, a flag and a verb", () => {
+    const body = {
+      actor: "constructor:constructor",
+      verb: "constructor",
+      target: { model_type: "constructor", id: "__proto__" },
+    };
+    expect(check(newAction, body)).toMatchObject({ errors: [], data: { actor: { ref: { model_type: "constructor" } } } });
+    expect(check(followBody, { flag: "constructor" }).errors).toEqual([]);
   });
 });
