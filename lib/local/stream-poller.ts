@@ -11,7 +11,11 @@ import { toEvent } from "../store/stream-range.ts";
 import { REGION } from "./assembly.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 
-const IDLE = 40;
+/** Milliseconds until an empty shard is read again: longer and longer, because every read of one costs as much. */
+const SHORTEST_IDLE = 40;
+const LONGEST_IDLE = 200;
+const LONGER = 1.2;
+const BETWEEN_LOOKS_FOR_SHARDS = 1000;
 
 /** Takes records of one shard, in order. */
 type Deliver = (records: readonly DynamoDBRecord[], shardId: string) => Promise<void>;
@@ -49,7 +53,7 @@ export async function pollStream(
     } catch {
       // The database is away; it is asked again.
     }
-    await pause(IDLE * 25, signal);
+    await pause(BETWEEN_LOOKS_FOR_SHARDS, signal);
   }
   await Promise.all(running.values());
 }
@@ -80,6 +84,7 @@ async function readShard(
       ? ({ ShardIteratorType: "TRIM_HORIZON" } as const)
       : ({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: last } as const);
   let { ShardIterator: next } = await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...start }));
+  let idle = SHORTEST_IDLE;
   while (next !== undefined && !signal.aborted) {
     const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: next, Limit: 1000 }));
     await deliver(
@@ -89,7 +94,8 @@ async function readShard(
     const sequence = Records.at(-1)?.dynamodb?.SequenceNumber;
     if (sequence !== undefined && !signal.aborted) checkpoints.set(ShardId, sequence);
     next = NextShardIterator;
-    if (Records.length === 0) await pause(IDLE, signal);
+    if (Records.length > 0) idle = SHORTEST_IDLE;
+    else await pause((idle = Math.min(LONGEST_IDLE, idle * LONGER)), signal);
   }
 }
 

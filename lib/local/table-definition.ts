@@ -4,7 +4,7 @@ import type { Resource } from "./assembly.ts";
 
 /** The properties of the one table in the synthesised template, for tables that run without the rest of the service. */
 export function tableDefinition(): Resource["properties"] {
-  const app = new App();
+  const app = new App({ builtinCloudFormationValidation: false });
   const { stackName } = new StatefulStack(app, "Data", { keepData: false });
   const { Resources } = app.synth().getStackByName(stackName).template as {
     Resources: Record<string, { Type: string; Properties: Resource["properties"] }>;
