@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const TIMEOUT = 300_000;
 
 /** Files with an `amount` of work. */
-const LONG = ["stories/{import,paging,proof}", "integration/{follow-counts,feed-model,remove-remains}"].map(
+const LONG = ["stories/{import,paging,proof,start}", "integration/{follow-counts,feed-model,remove-remains}"].map(
   (name) => `test/${name}.test.ts`,
 );
 

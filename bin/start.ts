@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { commandLine } from "../lib/commands/command-line.ts";
 import { Client } from "../lib/client/client.ts";
@@ -17,6 +17,7 @@ const HELP = `Runs Tributary on this machine: the template and the bundles that 
 
   npm start                     on http://127.0.0.1:3000, with the sample data
   npm start -- --empty          without it
+  npm start -- --sample FILE    with another file of GitHub events instead
   npm start -- --data DIR       keeps data in DIR
   PORT=8080 npm start           on another port; 0 picks a free one
 `;
@@ -45,6 +46,7 @@ async function start(): Promise<LocalService> {
     console.error("DynamoDB has ended unexpectedly; start again.");
     void end(1);
   };
+  if (options.sample !== undefined && !existsSync(options.sample)) throw new KindError(`There is no file ${options.sample}.`);
   if (dataFolder !== undefined) makeFolder(dataFolder);
   const onEvent = ({ "detail-type": type, detail }: BusEvent) => {
     if (isReady) console.log(`event ${type} ${JSON.stringify(detail)}`);
@@ -61,11 +63,12 @@ async function sample({ url, isNew }: LocalService, token: string) {
   console.error("          loading the sample: an hour of GitHub");
   const progress = new Progress();
   const onProgress = (done: number) => progress.show({ done, before: 0, read: 0, size: undefined });
-  const { actions, follows, somebody } = await loadSample({
-    actions: (bodies) => client.postAll(bodies as NewAction[]),
-    follows: (bodies) => client.followAll(bodies as BatchFollow[]),
+  const destination = {
+    actions: (bodies: readonly unknown[]) => client.postAll(bodies as NewAction[]),
+    follows: (bodies: readonly unknown[]) => client.followAll(bodies as BatchFollow[]),
     onProgress,
-  });
+  };
+  const { actions, follows, somebody } = await loadSample(destination, options.sample);
   progress.clear();
   const count = ({ imported, repeated, kept }: Report) => imported + repeated + kept;
   console.error(`          ${count(actions)} actions, ${count(follows)} follows`);
@@ -73,7 +76,9 @@ async function sample({ url, isNew }: LocalService, token: string) {
   return somebody;
 }
 
-const { values: options } = commandLine(HELP, { options: { empty: { type: "boolean" }, data: { type: "string" } } });
+const { values: options } = commandLine(HELP, {
+  options: { empty: { type: "boolean" }, data: { type: "string" }, sample: { type: "string" } },
+});
 const dataFolder = options.data === undefined ? undefined : resolve(options.data);
 let service: LocalService | undefined;
 /** Events of loading the sample are not printed: nobody asked for thousands of lines. */

@@ -18,22 +18,22 @@ export interface Destination {
 interface Sample {
   readonly actions: Report;
   readonly follows: Report;
-  /** Somebody whose feed is worth a look. */
-  readonly somebody: { readonly id: string; readonly name: string };
+  /** Somebody whose feed is worth a look, where there are any. */
+  readonly somebody: { readonly id: string; readonly name: string } | undefined;
 }
 
 type Action = Record<string, unknown> & { actor: { id: string; name: string }; target: { id: string }; verb: string };
 
-/** The sample's actions, in their order. */
-export async function sampleActions(): Promise<Action[]> {
+/** The sample's actions, or those of another file of GitHub events, in their order. */
+export async function sampleActions(file = EVENTS): Promise<Action[]> {
   const actions: Action[] = [];
-  for await (const entry of githubEntries(openInput(EVENTS))) if ("body" in entry) actions.push(entry.body as Action);
+  for await (const entry of githubEntries(openInput(file))) if ("body" in entry) actions.push(entry.body as Action);
   return actions;
 }
 
 /** Loads the sample: real events of an hour, real follows among those users, and who starred a repository follows it. */
-export async function loadSample(destination: Destination): Promise<Sample> {
-  const actions = await sampleActions();
+export async function loadSample(destination: Destination, file?: string): Promise<Sample> {
+  const actions = await sampleActions(file);
   const follows = [...(await friendships()), ...starred(actions)];
   const hear = { onBatch: ({ done }: Report) => destination.onProgress(done) };
   const sent = await upload(entriesOf(actions), destination.actions, hear);
@@ -73,7 +73,7 @@ const starred = (actions: readonly Action[]): Follow[] =>
     }));
 
 /** The user whose followed people and repositories did most. */
-function busiestReader(actions: readonly Action[], follows: readonly Follow[]): { id: string; name: string } {
+function busiestReader(actions: readonly Action[], follows: readonly Follow[]): Sample["somebody"] {
   const count = new Map<string, number>();
   const add = (key: string) => count.set(key, (count.get(key) ?? 0) + 1);
   for (const { actor, target } of actions) {
@@ -83,6 +83,7 @@ function busiestReader(actions: readonly Action[], follows: readonly Follow[]): 
   const reads = new Map<string, number>();
   for (const { user, follow_object } of follows) reads.set(user, (reads.get(user) ?? 0) + (count.get(follow_object) ?? 0));
   const [best] = [...reads].sort(([, a], [, b]) => b - a);
-  const id = best?.[0].slice("user:".length) ?? "";
+  const id = best?.[0].slice("user:".length);
+  if (id === undefined) return undefined;
   return { id, name: actions.find(({ actor }) => actor.id === id)?.actor.name ?? id };
 }
