@@ -1,7 +1,26 @@
+import type { EntityRef } from "../../lib/domain/entity.ts";
+import { type Preconditions, conditionText, isConditional } from "../../lib/domain/preconditions.ts";
 import { route } from "../../lib/runtime/route.ts";
-import { deleteEntity } from "../../lib/store/delete-entity.ts";
+import { preconditionsOf, requireHolds, versionThere } from "../../lib/runtime/version.ts";
+import { type DeletionGuard, deleteEntity } from "../../lib/store/delete-entity.ts";
 
-export const handler = route("delete-entity", {}, async ({ table, entity, now }) => {
-  await deleteEntity(table, entity, now);
+export const handler = route("delete-entity", {}, async (request) => {
+  const { table, entity, now } = request;
+  const preconditions = preconditionsOf(request);
+  await deleteEntity(table, entity, now, isConditional(preconditions) ? guardOf(entity, preconditions) : undefined);
   return { status: 202 };
 });
+
+/** The same request again, its first answer lost, is answered as at first, and what was stored since then stays. */
+function guardOf(entity: EntityRef, preconditions: Preconditions): DeletionGuard {
+  const condition = conditionText(preconditions);
+  return {
+    condition,
+    check: (stored) => {
+      const isRepeated = stored.attributes === undefined && stored.deletionCondition === condition;
+      if (isRepeated && preconditions.ifMatch !== undefined) return true;
+      requireHolds(preconditions, versionThere(entity, stored));
+      return false;
+    },
+  };
+}

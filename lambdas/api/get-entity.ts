@@ -4,10 +4,11 @@ import { ok } from "../../lib/runtime/answer.ts";
 import { expand } from "../../lib/runtime/list.ts";
 import { presentCounted } from "../../lib/runtime/present.ts";
 import { route } from "../../lib/runtime/route.ts";
+import { entityVersion } from "../../lib/runtime/version.ts";
 import { getEntity } from "../../lib/store/entities.ts";
 
 export const handler = route("get-entity", { query: z.strictObject({ expand }) }, async ({ table, entity, links }) => {
   const found = await getEntity(table, entity);
   if (found === undefined) throw new TributaryError("not_found", "Nothing is known of this entity.");
-  return ok(presentCounted(links, entity, found));
+  return { ...ok(presentCounted(links, entity, found)), version: entityVersion(entity, found) };
 });

@@ -9,6 +9,8 @@ export interface Answer {
   readonly body?: unknown;
   readonly text?: { readonly type: string; readonly content: string };
   readonly headers?: Readonly<Record<string, string>>;
+  /** Names the stored version of what is shown, for the preconditions of writes (`version.ts`). */
+  readonly version?: string;
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
@@ -25,11 +27,12 @@ export type Asked = Pick<GatewayEvent, "headers" | "requestContext">;
  * sent again to who has it; to `HEAD` nothing is sent but what is said of it. `hasForms`: the route looks at `Accept`.
  */
 export function toGateway(answer: Answer, asked: Asked, hasForms = false): GatewayResult {
-  const { status } = answer;
+  const { status, version } = answer;
   const { type, content } = contentOf(answer);
   const isRead = ["GET", "HEAD"].includes(asked.requestContext.http.method);
   const coding = chooseCoding(content, asked.headers["accept-encoding"]);
-  const etag = isRead && status === 200 ? etagOf(type, content) : undefined;
+  const isTagged = isRead ? status === 200 : version !== undefined;
+  const etag = isTagged ? etagOf(type, content, version) : undefined;
   const headers = {
     "x-content-type-options": "nosniff",
     "cache-control": cacheControl(status, asked, isRead),
@@ -37,7 +40,7 @@ export function toGateway(answer: Answer, asked: Asked, hasForms = false): Gatew
     ...(etag !== undefined && { etag: codedEtag(etag, coding) }),
     ...answer.headers,
   };
-  if (etag !== undefined && namesEtag(asked.headers["if-none-match"], etag)) return { statusCode: 304, headers };
+  if (isRead && etag !== undefined && namesEtag(asked.headers["if-none-match"], etag)) return { statusCode: 304, headers };
   if (content === "") return { statusCode: status, headers };
   const typed = { "content-type": type, ...headers, ...(coding && { "content-encoding": coding }) };
   const bytes = coding === undefined ? undefined : compress(content, coding);

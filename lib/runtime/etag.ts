@@ -3,9 +3,14 @@ import type { Coding } from "./coding.ts";
 
 const LENGTH = 22; // 132 bits of base64url
 
-/** Names what is answered. The type is part of it: the forms of one page are different representations. */
-export const etagOf = (type: string, content: string): string =>
-  `"${hash("sha256", `${type}\n${content}`, "base64url").slice(0, LENGTH)}"`;
+/**
+ * Names what is answered. The type is part of it: the forms of one page are different representations. Where what is
+ * stored has a version, the tag begins with it, for the preconditions of writes.
+ */
+export function etagOf(type: string, content: string, version?: string): string {
+  const shown = hash("sha256", `${type}\n${content}`, "base64url").slice(0, LENGTH);
+  return version === undefined ? `"${shown}"` : `"${version}.${shown}"`;
+}
 
 /** The ETag of a coded answer: other bytes have another strong tag (RFC 9110, 8.8.3). */
 export const codedEtag = (etag: string, coding: Coding | undefined): string =>

@@ -15,10 +15,14 @@ export const presentEntity = (links: Links, ref: EntityRef, attributes: Attribut
 });
 
 /** An entity with its counts as callers see it. */
-export const presentCounted = (links: Links, ref: EntityRef, { attributes, followers, following }: CountedEntity) => ({
-  ...presentEntity(links, ref, attributes),
-  followers_count: followers,
-  following_count: following,
+export const presentCounted = (
+  links: Links,
+  ref: EntityRef,
+  counted: Pick<CountedEntity, "attributes" | "followers" | "following">,
+) => ({
+  ...presentEntity(links, ref, counted.attributes),
+  followers_count: counted.followers,
+  following_count: counted.following,
 });
 
 /** An action as callers see it: absent parts are `null`. */
@@ -42,10 +46,15 @@ export function presentAction(links: Links, entry: Entry) {
 export type PresentedAction = ReturnType<typeof presentAction>;
 
 /** Actions as callers see them: as they were when they were stored, or with `current` their entities as they are now. */
-export async function presentActions({ table, links }: Request, entries: readonly Entry[], expand: "current" | undefined) {
+export async function presentActions(
+  { table, links }: Request,
+  entries: readonly Entry[],
+  expand: "current" | undefined,
+  consistent = false,
+) {
   if (expand === undefined) return entries.map((entry) => presentAction(links, entry));
   const roles = entries.flatMap(({ body }) => Object.values(rolesOf(body)));
-  const entities = await getEntities(table, roles, false);
+  const entities = await getEntities(table, roles, consistent);
   const now = (entity: EntityRef) => snapshot(entity, entities.get(entityKey(entity))?.attributes ?? {});
   return entries.map((entry) => {
     const { actor, action_object, target } = entry.body;

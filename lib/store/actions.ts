@@ -3,37 +3,47 @@ import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { ACTION_KIND, TTL_ATTRIBUTE } from "../contract/table.ts";
 import { type ActionBody, type StoredAction, entryId, rolesOf } from "../domain/action.ts";
+import { entityKey } from "../domain/entity.ts";
 import { isLive } from "../domain/epoch.ts";
 import { DAY } from "../domain/time.ts";
 import { actionItem, changingAttributes, isAction, parseAction } from "./action-item.ts";
 import { batchGet } from "./batch.ts";
 import { epochsOf, getEntities } from "./entities.ts";
 import { actionKey } from "./keys.ts";
+import { outside } from "./outside.ts";
+import { AGAIN } from "./retry.ts";
 import type { Table } from "./table.ts";
-import { write, writeIf } from "./write.ts";
+import { tryWrite, tryWriteIf } from "./write.ts";
 
 /** How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same id. */
 const TOMBSTONE_LIFE = 60 * DAY;
 
+/** What is left of a deleted action. */
+export interface Tombstone {
+  readonly kind: "tombstone";
+  /** The `entityKey` of the actor, where the action itself was deleted, not an entity of it. */
+  readonly actor: string | undefined;
+  /** The precondition of the request that deleted it. */
+  readonly condition: string | undefined;
+}
+
 /** What lies under an action's id. */
 export type Occupant =
   | { readonly kind: "action"; readonly action: StoredAction }
-  | { readonly kind: "tombstone" }
+  | Tombstone
   | { readonly kind: "idempotency"; readonly fingerprint: string; readonly actionId: string };
 
 const NEW = "attribute_not_exists(pk)";
 
-/** A1. Stores a new action. @returns what holds the id already, or `undefined` when it is stored */
-export async function createAction(table: Table, action: StoredAction, now: number): Promise<Occupant | undefined> {
+/** A1. Stores a new action. @returns what holds the id already, `undefined` when it is stored, or AGAIN as `tryWrite` */
+export async function createAction(
+  table: Table,
+  action: StoredAction,
+  now: number,
+): Promise<Occupant | typeof AGAIN | undefined> {
+  const put = { ...putNewAction(table, action, now), ReturnValuesOnConditionCheckFailure: "ALL_OLD" } as const;
   try {
-    await write(
-      table,
-      new PutCommand({
-        ...putNewAction(table, action, now),
-        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-      }),
-    );
-    return undefined;
+    return (await tryWrite(table, new PutCommand(put))) === AGAIN ? AGAIN : undefined;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException && error.Item !== undefined) {
       return occupant(unmarshall(error.Item));
@@ -59,6 +69,10 @@ export function putIdempotencyKey(table: Table, keyId: string, action: StoredAct
   return { TableName: table.name, Item: item, ConditionExpression: NEW };
 }
 
+/** A7. Reserves an idempotency key by itself. @returns false where it is taken, or a transaction is in the way */
+export const reserveKey = async (table: Table, keyId: string, action: StoredAction, now: number): Promise<boolean> =>
+  (await tryWriteIf(table, new PutCommand(putIdempotencyKey(table, keyId, action, now)))) === true;
+
 /** A2. What lies under an id now, read consistently. */
 export async function getOccupant(table: Table, id: string): Promise<Occupant | undefined> {
   const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: actionKey(id), ConsistentRead: true }));
@@ -71,12 +85,16 @@ export async function getAction(table: Table, id: string): Promise<StoredAction 
   return found?.kind === "action" ? found.action : undefined;
 }
 
-/** A6. The action, unless one of its entities has been deleted since: then it is gone, be it removed yet or not. */
+/** A6. Whether none of an action's entities has been deleted since: else it is gone, be it removed yet or not. */
+export async function isAlive(table: Table, action: StoredAction): Promise<boolean> {
+  const entities = await getEntities(table, Object.values(rolesOf(action.body)), true);
+  return isLive(action, epochsOf(entities));
+}
+
+/** A6. The action, unless it is gone. */
 export async function getLiveAction(table: Table, id: string): Promise<StoredAction | undefined> {
   const action = await getAction(table, id);
-  if (action === undefined) return undefined;
-  const entities = await getEntities(table, Object.values(rolesOf(action.body)), true);
-  return isLive(action, epochsOf(entities)) ? action : undefined;
+  return action !== undefined && (await isAlive(table, action)) ? action : undefined;
 }
 
 /** A3. Many actions as they are now; those that are gone are absent. */
@@ -91,52 +109,61 @@ export async function getActions(table: Table, ids: readonly string[], consisten
 }
 
 /**
- * A4. Deletes an action that is still at this version, leaving a tombstone without index keys.
- * @returns false where it has changed since
+ * A4. Deletes an action that is still at this version, leaving a tombstone without index keys. It tells the same request
+ * when it comes again, unless the action goes with one of its entities.
+ * @returns false where it has changed since, or a transaction is in the way
  */
-export async function deleteAction(table: Table, action: StoredAction, now: number): Promise<boolean> {
-  return writeIf(
-    table,
-    new PutCommand({
-      TableName: table.name,
-      Item: {
-        ...actionKey(entryId(action)),
-        kind: ACTION_KIND.tombstone,
-        [TTL_ATTRIBUTE]: seconds(now + TOMBSTONE_LIFE),
-      },
-      ConditionExpression: "version = :version",
-      ExpressionAttributeValues: { ":version": action.version },
-    }),
-  );
+export async function deleteAction(
+  table: Table,
+  action: StoredAction,
+  now: number,
+  request?: { readonly condition: string | undefined },
+): Promise<boolean> {
+  const Item = {
+    ...actionKey(entryId(action)),
+    kind: ACTION_KIND.tombstone,
+    ...(request && { actor: entityKey(action.body.actor), condition: request.condition }),
+    [TTL_ATTRIBUTE]: seconds(now + TOMBSTONE_LIFE),
+  };
+  const isHeld = { ConditionExpression: "version = :version", ExpressionAttributeValues: { ":version": action.version } };
+  return (await tryWriteIf(table, new PutCommand({ TableName: table.name, Item, ...isHeld }))) === true;
 }
 
 /**
  * A5. Changes what an action says, if it is still at this version; a private one moves to index partitions of its own.
- * @returns the action as it is now, or undefined where it has changed since
+ * @returns the action as it is now, or undefined where it has changed since, or a transaction is in the way
  */
 export async function updateAction(table: Table, action: StoredAction, body: ActionBody): Promise<StoredAction | undefined> {
   const changed: StoredAction = { ...action, version: action.version + 1, body };
-  const values = Object.entries(changingAttributes(changed)).filter(([, value]) => value !== undefined);
-  const done = await writeIf(
-    table,
-    new UpdateCommand({
-      TableName: table.name,
-      Key: actionKey(entryId(action)),
-      UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(", ")}`,
-      ConditionExpression: "#version = :held",
-      ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
-      ExpressionAttributeValues: {
-        ":held": action.version,
-        ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
-      },
-    }),
-  );
-  return done ? changed : undefined;
+  const change = outside.nonce();
+  const values = Object.entries({ ...changingAttributes(changed), change }).filter(([, value]) => value !== undefined);
+  const command = new UpdateCommand({
+    TableName: table.name,
+    Key: actionKey(entryId(action)),
+    UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(", ")}`,
+    ConditionExpression: "#version = :held",
+    ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ":held": action.version,
+      ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+    },
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  });
+  try {
+    return (await tryWrite(table, command)) === AGAIN ? undefined : changed;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // The SDK has repeated a call whose answer was lost: this very change is stored.
+    return error.Item?.["change"]?.S === change ? changed : undefined;
+  }
 }
 
 function occupant(item: Record<string, unknown>): Occupant {
   if (isAction(item)) return { kind: "action", action: parseAction(item) };
-  if (item["kind"] !== ACTION_KIND.idempotency) return { kind: "tombstone" };
+  if (item["kind"] !== ACTION_KIND.idempotency) {
+    const { actor, condition } = item as Partial<Record<string, string>>;
+    return { kind: "tombstone", actor, condition };
+  }
   return {
     kind: "idempotency",
     fingerprint: String(item["fingerprint"]),

@@ -5,7 +5,8 @@ import { toTimestamp } from "../domain/time.ts";
 import { apiKeyKey, apiKeyNameKey, apiKeyNames } from "./keys.ts";
 import { query } from "./query.ts";
 import type { Table } from "./table.ts";
-import { transact } from "./transact.ts";
+import { AGAIN, withBackoff } from "./retry.ts";
+import { transact, tryTransact } from "./transact.ts";
 
 /**
  * Keys of services. Each is two items that only change together: by its hash, which a request finds, and by its name,
@@ -39,14 +40,26 @@ export async function getApiKey(table: Table, key: string): Promise<ApiKey | und
   return Item && byHash.parse(Item);
 }
 
-/** K2. Stores a key that is known already, in the place of what its name had before. */
+/** K2. Stores a key that is known already, in the place of what its name had before: a name has one key, which can be revoked. */
 export async function putApiKey(table: Table, key: string, apiKey: ApiKey, now = Date.now()): Promise<void> {
   const hash = hashOf(key);
-  const before = await getNamed(table, apiKey.name);
-  const created = before?.hash === hash ? before.created : toTimestamp(now);
-  const old = before === undefined || before.hash === hash ? [] : [{ Delete: at(table, apiKeyKey(before.hash)) }];
-  await transact(table, [...itemsOf(table, hash, { ...apiKey, created }).map((Put) => ({ Put })), ...old]);
+  await withBackoff(async () => {
+    const before = await getNamed(table, apiKey.name);
+    const created = before?.hash === hash ? before.created : toTimestamp(now);
+    const [named, hashed] = itemsOf(table, hash, { ...apiKey, created });
+    const held = before === undefined ? { ConditionExpression: "attribute_not_exists(pk)" } : isStill(before.hash);
+    const old = before === undefined || before.hash === hash ? [] : [{ Delete: at(table, apiKeyKey(before.hash)) }];
+    const failed = await tryTransact(table, [{ Put: { ...named, ...held } }, { Put: hashed }, ...old]);
+    return failed === AGAIN || failed.length > 0 ? AGAIN : undefined;
+  });
 }
+
+/** Whether a name has still the key that was read. */
+const isStill = (hash: string) => ({
+  ConditionExpression: "#hash = :hash",
+  ExpressionAttributeNames: { "#hash": "hash" },
+  ExpressionAttributeValues: { ":hash": hash },
+});
 
 /** A key that nobody has yet. */
 export const newApiKey = (): string => `${KEY_PREFIX}${randomBytes(32).toString("base64url")}`;
@@ -72,9 +85,8 @@ export async function listApiKeys(table: Table): Promise<NamedKey[]> {
 export async function revokeApiKey(table: Table, name: string): Promise<boolean> {
   const found = await getNamed(table, name);
   if (found === undefined) return false;
-  const isSame = { ConditionExpression: "#hash = :hash", ExpressionAttributeNames: { "#hash": "hash" } };
   const failed = await transact(table, [
-    { Delete: { ...at(table, apiKeyNameKey(name)), ...isSame, ExpressionAttributeValues: { ":hash": found.hash } } },
+    { Delete: { ...at(table, apiKeyNameKey(name)), ...isStill(found.hash) } },
     { Delete: at(table, apiKeyKey(found.hash)) },
   ]);
   // Somebody has revoked or replaced it in this very moment.
@@ -83,10 +95,12 @@ export async function revokeApiKey(table: Table, name: string): Promise<boolean>
 
 const at = (table: Table, Key: Record<"pk" | "sk", string>) => ({ TableName: table.name, Key });
 
-const itemsOf = (table: Table, hash: string, { name, scopes, created }: NamedKey) => [
-  { TableName: table.name, Item: { ...apiKeyNameKey(name), name, scopes, created, hash } },
-  { TableName: table.name, Item: { ...apiKeyKey(hash), name, scopes } },
-];
+/** By name, and by hash. */
+const itemsOf = (table: Table, hash: string, { name, scopes, created }: NamedKey) =>
+  [
+    { TableName: table.name, Item: { ...apiKeyNameKey(name), name, scopes, created, hash } },
+    { TableName: table.name, Item: { ...apiKeyKey(hash), name, scopes } },
+  ] as const;
 
 async function getNamed(table: Table, name: string): Promise<z.output<typeof byName> | undefined> {
   const { Item } = await table.client.send(new GetCommand({ ...at(table, apiKeyNameKey(name)), ConsistentRead: true }));

@@ -7,8 +7,10 @@ import { batchGet } from "./batch.ts";
 import { hasFollows } from "./edges.ts";
 import { parseState } from "./feed-state.ts";
 import { entityItemKey, feedStateKey } from "./keys.ts";
+import { outside } from "./outside.ts";
+import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
-import { write, writeIf } from "./write.ts";
+import { tryWriteIf, write, writeIf } from "./write.ts";
 
 const storedEntity = z.object({
   pk: z.string(),
@@ -16,6 +18,8 @@ const storedEntity = z.object({
   epoch: z._default(z.int(), 0),
   followers: z._default(z.int(), 0),
   deleting: z._default(z.boolean(), false),
+  revision: z.optional(z.string()),
+  deletion_condition: z.optional(z.string()),
   /** Absent while its actions are pushed. `switching`: pushed still, while its followers' states are told. */
   pull_mode: z.optional(z.enum(["switching", "pull"])),
   /** Tells this switch from every other. */
@@ -27,6 +31,10 @@ export interface StoredEntity {
   /** None: nobody has described it since it was last deleted. */
   readonly attributes: Attributes | undefined;
   readonly epoch: Epoch;
+  /** Changes with every write of attributes, whatever is written. None: nothing was written in this epoch. */
+  readonly revision: string | undefined;
+  /** The precondition of the request that deleted it last. */
+  readonly deletionCondition: string | undefined;
   /** Of the flag `following`, counted from the table's stream. */
   readonly followers: number;
   /** Whether things of its earlier epochs are still being removed. */
@@ -41,6 +49,8 @@ export type Mode = "push" | "switching" | "pull";
 const NOTHING: StoredEntity = {
   attributes: undefined,
   epoch: 0,
+  revision: undefined,
+  deletionCondition: undefined,
   followers: 0,
   deleting: false,
   mode: "push",
@@ -52,12 +62,14 @@ export function parseEntity(item: unknown): StoredEntity {
     attributes: text,
     pull_mode: mode = "push",
     switch_id: switchId,
+    deletion_condition: deletionCondition,
     epoch,
     followers,
     deleting,
+    revision,
   } = storedEntity.parse(item);
   const attributes = text === undefined ? undefined : (JSON.parse(text) as Attributes);
-  return { attributes, epoch, followers, deleting, mode, switchId };
+  return { attributes, epoch, revision, deletionCondition, followers, deleting, mode, switchId };
 }
 
 /** E1. Many entities by `entityKey`; those of which nothing is stored are absent. */
@@ -93,33 +105,89 @@ export function putAttributes(table: Table, entity: EntityRef, after: Attributes
   return {
     TableName: table.name,
     Key: entityItemKey(entity),
-    UpdateExpression: "SET attributes = :after",
+    UpdateExpression: "SET attributes = :after, revision = :revision",
     ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeValues: {
       ":after": JSON.stringify(after),
+      ":revision": outside.nonce(),
       ...(before !== undefined && { ":before": JSON.stringify(before) }),
       ...(epoch > 0 && { ":epoch": epoch }),
     },
   };
 }
 
-/** E3. Stores an entity's attributes in place of what it had. @returns whether it had none */
-export async function putEntity(table: Table, entity: EntityRef, attributes: Attributes): Promise<boolean> {
+/** What a PUT has made of an entity. */
+interface PutDone {
+  readonly revision: string;
+  /** Whether it had no attributes. */
+  readonly isNew: boolean;
+}
+
+/** E3. Stores an entity's attributes in place of what it had. */
+export async function putEntity(table: Table, entity: EntityRef, attributes: Attributes): Promise<PutDone> {
+  const revision = outside.nonce();
   const { Attributes: old } = await write(
     table,
-    new UpdateCommand({
-      TableName: table.name,
-      Key: entityItemKey(entity),
-      UpdateExpression: "SET attributes = :attributes",
-      ExpressionAttributeValues: { ":attributes": JSON.stringify(attributes) },
-      ReturnValues: "ALL_OLD",
-    }),
+    new UpdateCommand({ ...put(table, entity, attributes, revision), ReturnValues: "ALL_OLD" }),
   );
-  return old?.["attributes"] === undefined;
+  return { revision, isNew: old?.["attributes"] === undefined };
+}
+
+/**
+ * E3. The same where `check` lets it pass: it sees what is stored, and may throw. Nothing is written between the two.
+ */
+export async function putEntityIf(
+  table: Table,
+  entity: EntityRef,
+  attributes: Attributes,
+  check: (stored: StoredEntity) => void,
+): Promise<PutDone> {
+  const revision = outside.nonce();
+  let isNew = false;
+  return withBackoff(async () => {
+    const stored = await getStored(table, entity);
+    // The SDK had repeated a call whose answer was lost: this very revision is stored.
+    if (stored.revision === revision) return { revision, isNew };
+    check(stored);
+    isNew = stored.attributes === undefined;
+    const { condition, values } = unchanged(stored);
+    const command = put(table, entity, attributes, revision);
+    const isDone = await tryWriteIf(
+      table,
+      new UpdateCommand({
+        ...command,
+        ConditionExpression: condition,
+        ExpressionAttributeValues: { ...command.ExpressionAttributeValues, ...values },
+      }),
+    );
+    return isDone === true ? { revision, isNew } : AGAIN;
+  });
+}
+
+const put = (table: Table, entity: EntityRef, attributes: Attributes, revision: string) => ({
+  TableName: table.name,
+  Key: entityItemKey(entity),
+  UpdateExpression: "SET attributes = :attributes, revision = :revision",
+  ExpressionAttributeValues: { ":attributes": JSON.stringify(attributes), ":revision": revision },
+});
+
+/** E1. What is stored of one entity, read consistently; nothing, where nothing is. */
+export async function getStored(table: Table, entity: EntityRef): Promise<StoredEntity> {
+  return (await getEntities(table, [entity], true)).get(entityKey(entity)) ?? NOTHING;
+}
+
+/** That nobody has written attributes since they were read, or deleted the entity. */
+function unchanged({ epoch, revision }: StoredEntity) {
+  const conditions = [
+    epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :read_epoch",
+    revision === undefined ? "attribute_not_exists(revision)" : "revision = :read_revision",
+  ];
+  const values = { ...(epoch > 0 && { ":read_epoch": epoch }), ...(revision !== undefined && { ":read_revision": revision }) };
+  return { condition: conditions.join(" AND "), values };
 }
 
 /** An entity with its counts. */
-export interface CountedEntity {
+export interface CountedEntity extends Pick<StoredEntity, "epoch" | "revision"> {
   readonly attributes: Attributes;
   readonly followers: number;
   readonly following: number;
@@ -134,22 +202,40 @@ export async function getEntity(table: Table, entity: EntityRef): Promise<Counte
   const stored = item === undefined ? NOTHING : parseEntity(item);
   const state = stateItem && parseState(stateItem);
   const following = state?.epoch === stored.epoch ? state.follows : 0;
-  const { attributes = {}, followers } = stored;
+  const { attributes = {}, followers, epoch, revision } = stored;
   const isKnown = stored.attributes !== undefined || followers + following > 0 || (await hasFollows(table, entity, stored.epoch));
-  return isKnown ? { attributes, followers, following } : undefined;
+  return isKnown ? { attributes, followers, following, epoch, revision } : undefined;
+}
+
+/** A deletion under a precondition. */
+interface ConditionalDeletion {
+  /** What was read when it held. */
+  readonly stored: StoredEntity;
+  /** Its text, so that the same request is known when it comes again. */
+  readonly condition: string;
 }
 
 /**
  * The write that begins an entity's next epoch, for a transaction: all that was stored of it is gone at once.
  * `deleting` stays until what remains in the table has been removed.
  */
-export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch) {
+export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deletion?: ConditionalDeletion) {
+  const held = deletion && unchanged(deletion.stored);
+  const condition = epoch === 1 ? "attribute_not_exists(epoch)" : "epoch = :before";
+  const gone = ["attributes", "followers", "pull_mode", "switch_id", "revision"];
+  if (deletion === undefined) gone.push("deletion_condition");
   return {
     TableName: table.name,
     Key: entityItemKey(entity),
-    UpdateExpression: "SET epoch = :next, deleting = :true REMOVE attributes, followers, pull_mode, switch_id",
-    ConditionExpression: epoch === 1 ? "attribute_not_exists(epoch)" : "epoch = :before",
-    ExpressionAttributeValues: { ":next": epoch, ":true": true, ...(epoch > 1 && { ":before": epoch - 1 }) },
+    UpdateExpression: `SET epoch = :next, deleting = :true${deletion ? ", deletion_condition = :deletion" : ""} REMOVE ${gone.join(", ")}`,
+    ConditionExpression: [condition, ...(held ? [held.condition] : [])].join(" AND "),
+    ExpressionAttributeValues: {
+      ":next": epoch,
+      ":true": true,
+      ...(epoch > 1 && { ":before": epoch - 1 }),
+      ...(deletion && { ":deletion": deletion.condition }),
+      ...held?.values,
+    },
   };
 }
 

@@ -10,7 +10,7 @@ import { getStates, inEpoch, parseState, resetState, stateReset } from "./feed-s
 import { feedStateKey } from "./keys.ts";
 import { AGAIN } from "./retry.ts";
 import type { Table } from "./table.ts";
-import { transact } from "./transact.ts";
+import { tryTransact } from "./transact.ts";
 
 /**
  * Which flags a follower uses, besides the default one, stands in the state of their default feed: a follow with that
@@ -103,7 +103,7 @@ export async function makeRoom(table: Table, edge: Edge, epoch: Epoch, now: numb
     .filter(({ state }) => state !== undefined && !isUsed(state, epoch))
     .slice(0, MOST_STRUCK);
   if (unused.length === 0) throw tooManyFlags();
-  await transact(table, [
+  await tryTransact(table, [
     {
       Update: {
         TableName: table.name,

@@ -9,7 +9,7 @@ import { type StoredEntity, getEntities } from "./entities.ts";
 import { entityItemKey, followerKey, uncountedKey } from "./keys.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
-import { transact } from "./transact.ts";
+import { tryTransact } from "./transact.ts";
 
 /** What a stream record says of a followed's side of a follow: one that has gone, one that has come, or both. */
 export interface FollowChange {
@@ -92,10 +92,11 @@ async function countSome(
   let open = all;
   return withBackoff(async () => {
     if (open.length === 0) return [];
-    const failed = await transact(table, [
+    const failed = await tryTransact(table, [
       ...open.map((step) => guard(table, step, now)),
       { Update: addFollowers(table, followed, epoch, sumOf(open)) },
     ]);
+    if (failed === AGAIN) return AGAIN;
     if (failed.length === 0) return open;
     if (failed.includes(open.length)) return []; // deleted meanwhile
     open = open.filter((_step, index) => !failed.includes(index));

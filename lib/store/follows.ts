@@ -11,7 +11,7 @@ import { outside } from "./outside.ts";
 import { getPair } from "./pair.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
-import { transact } from "./transact.ts";
+import { tryTransact } from "./transact.ts";
 
 /** What a follow asks for. `actorOnly` undefined keeps what is, or is true for a new follow. */
 interface FollowWish extends Edge {
@@ -51,13 +51,13 @@ export async function unfollow(
     const { follow: current, epochs } = await getPair(table, edge);
     if (current === undefined) return false;
     const said = action(epochs);
-    const failed = await transact(table, [
+    const failed = await tryTransact(table, [
       { Delete: { ...held(table, current), Key: followingKey(current) } },
       { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
       { Update: bump(table, current, { change: -1, epoch: current.followerEpoch, now }) },
       ...(said === undefined ? [] : [{ Put: putNewAction(table, said, now) }]),
     ]);
-    return failed.length === 0 ? true : AGAIN;
+    return failed !== AGAIN && failed.length === 0 ? true : AGAIN;
   });
 }
 
@@ -86,7 +86,7 @@ async function startFollow(
   const place = remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
   const register = await getRegister(table, wish);
   const isRegistered = change === 0 || flag === DEFAULT_FLAG || isUsed(register.state, epoch);
-  const failed = await transact(table, [
+  const failed = await tryTransact(table, [
     { Put: { ...place, Item: followingItem(follow) } },
     { Put: { TableName: table.name, Item: followerItem(follow) } },
     { Update: bump(table, follow, { change, epoch, now, isUsed: isUsed(register.state, epoch) }) },
@@ -96,6 +96,7 @@ async function startFollow(
       ? []
       : [{ Delete: { TableName: table.name, Key: followerKey(remains, edgeClass(remains.actorOnly)) } }]),
   ]);
+  if (failed === AGAIN) return AGAIN;
   if (failed.includes(BUMP)) return refusedBump(table, follow, now);
   if (!isRegistered && failed.includes(REGISTRATION)) return makeRoom(table, follow, epoch, now);
   return failed.length === 0 ? undefined : AGAIN;
@@ -118,13 +119,13 @@ async function refusedBump(table: Table, follow: StoredFollow, now: number): Pro
 
 async function changeFollow(table: Table, current: StoredFollow, actorOnly: boolean, now: number): Promise<Outcome> {
   const changed: StoredFollow = { ...current, actorOnly, nonce: outside.nonce() };
-  const failed = await transact(table, [
+  const failed = await tryTransact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },
     { Update: bump(table, current, { change: 0, epoch: current.followerEpoch, now }) },
     { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
   ]);
-  return failed.length === 0 ? undefined : AGAIN;
+  return failed !== AGAIN && failed.length === 0 ? undefined : AGAIN;
 }
 
 /** A write of the follower's side holds on to the very follow that was read: its class decides the other side's item. */

@@ -13,12 +13,20 @@ import { TributaryError } from "../domain/errors.ts";
 import { canonicalJson } from "../domain/text.ts";
 import { toTimestamp } from "../domain/time.ts";
 import { type Epochs, roleEpochs } from "../domain/epoch.ts";
-import { type Occupant, createAction, getLiveAction, getOccupant, putIdempotencyKey, putNewAction } from "./actions.ts";
+import {
+  type Occupant,
+  createAction,
+  getLiveAction,
+  getOccupant,
+  putIdempotencyKey,
+  putNewAction,
+  reserveKey,
+} from "./actions.ts";
 import { type StoredEntity, epochsOf, getEntities, putAttributes } from "./entities.ts";
 import { outside } from "./outside.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
-import { transact } from "./transact.ts";
+import { tryTransact } from "./transact.ts";
 
 /** A checked request to post an action. */
 export interface Post {
@@ -46,43 +54,65 @@ export async function postAction(table: Table, post: Post, now: number): Promise
   const { callerKey, input, idempotencyKey } = post;
   const keyId = idempotencyKey === undefined ? undefined : idOfKey(callerKey, idempotencyKey);
   const id = input.id ?? keyId ?? outside.id();
-  const fingerprint = hash(fingerprintText(callerKey, input)).slice(0, FINGERPRINT);
-  /** What an earlier request made of the id or the key. */
-  const earlier = async (): Promise<Posted | undefined> => {
-    for (const taken of new Set([keyId, id])) {
-      const occupant = taken === undefined ? undefined : await getOccupant(table, taken);
-      if (occupant !== undefined) return { action: await firstOf(table, occupant, fingerprint), created: false };
-    }
-    return undefined;
+  const names: Names = {
+    id,
+    reserve: keyId === id ? undefined : keyId,
+    fingerprint: hash(fingerprintText(callerKey, input)).slice(0, FINGERPRINT),
   };
+  let gathered: Gathered | undefined;
   return withBackoff(async () => {
-    const gathered = await gatherAttributes(table, post);
+    gathered = await gatherAttributes(table, post, gathered);
     // Attributes that fitted the first time may not fit any more: a repeat is a repeat all the same.
     if (gathered.misfit !== undefined) {
-      const first = await earlier();
+      const first = await earlier(table, names, now);
       if (first === undefined) throw gathered.misfit;
       return first;
     }
     const { known, changed, epochs } = gathered;
     const body = describe(post, known);
     const time = input.timestamp ?? toTimestamp(now);
-    const action: StoredAction = { ...newEntry(id, time, body), fingerprint, epochs: roleEpochs(body, epochs) };
-    const reserve = keyId !== undefined && keyId !== id ? keyId : undefined;
-    if (reserve === undefined && changed.length === 0) {
+    const action = { ...newEntry(id, time, body), fingerprint: names.fingerprint, epochs: roleEpochs(body, epochs) };
+    if (names.reserve === undefined && changed.length === 0) {
       const occupant = await createAction(table, action, now);
+      if (occupant === AGAIN) return AGAIN;
       if (occupant === undefined) return { action, created: true };
-      const first = await firstOf(table, occupant, fingerprint);
+      const first = await firstOf(table, occupant, names.fingerprint);
       // Nobody else can know a random id: the SDK repeated a call whose answer was lost.
       return { action: first, created: input.id === undefined && keyId === undefined };
     }
-    const failed = await transact(table, [
+    const once = [
       { Put: putNewAction(table, action, now) },
-      ...(reserve === undefined ? [] : [{ Put: putIdempotencyKey(table, reserve, action, now) }]),
-      ...changed.map((change) => ({ Update: putAttributes(table, change.ref, change.after, change.read) })),
-    ]);
+      ...(names.reserve === undefined ? [] : [{ Put: putIdempotencyKey(table, names.reserve, action, now) }]),
+    ];
+    const updates = changed.map((change) => ({ Update: putAttributes(table, change.ref, change.after, change.read) }));
+    const failed = await tryTransact(table, [...once, ...updates]);
+    if (failed === AGAIN) return AGAIN;
     if (failed.length === 0) return { action, created: true };
-    return (await earlier()) ?? AGAIN; // attributes moved under the reader
+    // Else only attributes have moved under the reader.
+    return failed.some((index) => index < once.length) ? ((await earlier(table, names, now)) ?? AGAIN) : AGAIN;
   });
+}
+
+/** What a request is known by. */
+interface Names {
+  readonly id: string;
+  /** Where the key counts, if it is not the id itself. */
+  readonly reserve: string | undefined;
+  readonly fingerprint: string;
+}
+
+/** What an earlier request made of the key or the id. A key counts from now on where the id alone has answered so far. */
+async function earlier(
+  table: Table,
+  { id, reserve, fingerprint }: Names,
+  now: number,
+): Promise<Posted | typeof AGAIN | undefined> {
+  const byKey = reserve === undefined ? undefined : await getOccupant(table, reserve);
+  const occupant = byKey ?? (await getOccupant(table, id));
+  if (occupant === undefined) return undefined;
+  const action = await firstOf(table, occupant, fingerprint);
+  const isCounted = reserve === undefined || byKey !== undefined || (await reserveKey(table, reserve, action, now));
+  return isCounted ? { action, created: false } : AGAIN;
 }
 
 /** An action of the service's own making (a follow's, for one), ready to be stored. */
@@ -99,7 +129,21 @@ interface Change {
 }
 
 /** Stored attributes with those sent laid over them, and which of them are news. */
-async function gatherAttributes(table: Table, { actor, input }: Post) {
+interface Gathered {
+  readonly stored: ReadonlyMap<string, StoredEntity>;
+  readonly known: ReadonlyMap<string, Attributes>;
+  readonly changed: readonly Change[];
+  readonly epochs: Epochs;
+  readonly misfit: TributaryError | undefined;
+  /** Names of attributes, by entity, that others have written since the first look. */
+  readonly overtaken: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * What others wrote since the look `before` counts as written after what this request sends: so many who describe one
+ * entity at once need not take turns, and each is stored as if it had come before the last of them.
+ */
+async function gatherAttributes(table: Table, { actor, input }: Post, before: Gathered | undefined): Promise<Gathered> {
   const sent = new Map<string, Attributes>();
   const entities = new Map<string, EntityRef>([[entityKey(actor), actor]]);
   for (const [, { ref, attributes }] of referencesOf(input)) {
@@ -110,15 +154,36 @@ async function gatherAttributes(table: Table, { actor, input }: Post) {
   const stored = await getEntities(table, [...entities.values()], true);
   const known = new Map([...stored].map(([key, { attributes = {} }]) => [key, attributes]));
   const changed: Change[] = [];
+  const overtaken = new Map<string, ReadonlySet<string>>();
+  let misfit: TributaryError | undefined;
   for (const [key, attributes] of sent) {
     const ref = entities.get(key) as EntityRef;
     const read = stored.get(key);
-    const after = { ...read?.attributes, ...attributes };
-    known.set(key, after);
-    if (canonicalJson(read?.attributes ?? {}) !== canonicalJson(after)) changed.push({ ref, read, after });
+    const lost = overtakenNames(key, attributes, before, read);
+    overtaken.set(key, lost);
+    const shown = { ...read?.attributes, ...attributes };
+    known.set(key, shown);
+    const news = Object.entries(attributes).filter(([name]) => !lost.has(name));
+    const after = { ...read?.attributes, ...Object.fromEntries(news) };
+    const isNews = (value: Attributes) => canonicalJson(read?.attributes ?? {}) !== canonicalJson(value);
+    if (isNews(shown)) misfit ??= misfitOf(ref, shown);
+    if (isNews(after)) changed.push({ ref, read, after });
   }
-  const misfit = changed.map(({ ref, after }) => misfitOf(ref, after)).find((error) => error !== undefined);
-  return { known, changed, epochs: epochsOf(stored), misfit };
+  return { stored, known, changed, epochs: epochsOf(stored), misfit, overtaken };
+}
+
+function overtakenNames(
+  key: string,
+  sent: Attributes,
+  before: Gathered | undefined,
+  read: StoredEntity | undefined,
+): ReadonlySet<string> {
+  const seen = before?.stored.get(key);
+  // What was stored of an earlier epoch is gone, and must be stored in this one.
+  if (before === undefined || (seen?.epoch ?? 0) !== (read?.epoch ?? 0)) return new Set();
+  const text = (entity: StoredEntity | undefined, name: string) => canonicalJson([entity?.attributes?.[name] ?? null]);
+  const moved = Object.keys(sent).filter((name) => text(seen, name) !== text(read, name));
+  return new Set([...(before.overtaken.get(key) ?? []), ...moved]);
 }
 
 /** Each part was small enough; together they may not be. */

@@ -1,5 +1,5 @@
 import { type TransactWriteCommandInput, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { TransactionCanceledException, TransactionInProgressException } from "@aws-sdk/client-dynamodb";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
 
@@ -9,22 +9,29 @@ const CONDITION_FAILED = "ConditionalCheckFailed";
 /** Reasons that pass by themselves: another writer, or too much traffic. */
 const PASSING = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
 
+/** The indexes of the writes whose conditions failed; none means that all is done. */
+type Failed = readonly number[];
+
 /**
- * Writes all or nothing, again where another transaction was in the way.
- * @returns the indexes of the writes whose conditions failed; none means it is done
+ * Writes all or nothing. For work that looks again and repeats itself anyway: retries within retries would multiply.
+ * @returns AGAIN where another transaction was in the way
  */
-export async function transact(table: Table, writes: readonly Write[]): Promise<readonly number[]> {
-  return withBackoff(async () => {
-    try {
-      await table.client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
-      return [];
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "None");
-      const failed = codes.flatMap((code, index) => (code === CONDITION_FAILED ? [index] : []));
-      if (failed.length > 0) return failed;
-      if (codes.some((code) => PASSING.has(code))) return AGAIN;
-      throw error;
-    }
-  });
+export async function tryTransact(table: Table, writes: readonly Write[]): Promise<Failed | typeof AGAIN> {
+  try {
+    await table.client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+    return [];
+  } catch (error) {
+    // The SDK has sent it twice, and the first is not done yet.
+    if (error instanceof TransactionInProgressException) return AGAIN;
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "None");
+    const failed = codes.flatMap((code, index) => (code === CONDITION_FAILED ? [index] : []));
+    if (failed.length > 0) return failed;
+    if (codes.some((code) => PASSING.has(code))) return AGAIN;
+    throw error;
+  }
 }
+
+/** The same, again where another transaction was in the way. */
+export const transact = (table: Table, writes: readonly Write[]): Promise<Failed> =>
+  withBackoff(() => tryTransact(table, writes));

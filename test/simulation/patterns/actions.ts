@@ -54,6 +54,13 @@ export function actionPatterns(open: () => Promise<Table>): void {
     expect(await collect(roleStream(table, action.body.actor, "actor", walk()))).toEqual([]);
   });
 
+  test("A4: a tombstone remembers who may ask for the deletion again, if it was one", async () => {
+    const action = actionOf("asked");
+    await createAction(table, action, NOW);
+    expect(await deleteAction(table, action, NOW, { condition: "c" })).toBe(true);
+    expect(await getOccupant(table, "asked")).toEqual({ kind: "tombstone", actor: "user#asked-actor", condition: "c" });
+  });
+
   test("A5: a change holds on to the version, and a private action moves to partitions of its own", async () => {
     const action = actionOf("patched");
     const { actor } = action.body;

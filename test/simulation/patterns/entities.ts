@@ -1,10 +1,18 @@
 import { beforeAll, expect, test } from "vitest";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
-import { getApiKey, putApiKey } from "../../../lib/store/api-keys.ts";
+import { getApiKey, putApiKey, revokeApiKey } from "../../../lib/store/api-keys.ts";
 import { openCursor, sealCursor } from "../../../lib/store/cursor.ts";
 import { deleteEntity } from "../../../lib/store/delete-entity.ts";
 import { followerEdges } from "../../../lib/store/edges.ts";
-import { endDeletion, getEntities, getEntity, getEpoch, putEntity } from "../../../lib/store/entities.ts";
+import {
+  type StoredEntity,
+  endDeletion,
+  getEntities,
+  getEntity,
+  getEpoch,
+  putEntity,
+  putEntityIf,
+} from "../../../lib/store/entities.ts";
 import { getState } from "../../../lib/store/feed-state.ts";
 import { countFollowers } from "../../../lib/store/follow-counts.ts";
 import { postUnfollow } from "../../../lib/store/post-follow.ts";
@@ -21,10 +29,26 @@ export function entityPatterns(open: () => Promise<Table>): void {
 
   test("E1, E3, E4: attributes replace what was there, and say whether there was any", async () => {
     expect(await getEntity(table, user("e3"))).toBeUndefined();
-    expect(await putEntity(table, user("e3"), { name: "One", bio: "b" })).toBe(true);
-    expect(await putEntity(table, user("e3"), { name: "Two" })).toBe(false);
-    expect(await getEntity(table, user("e3"))).toEqual({ attributes: { name: "Two" }, followers: 0, following: 0 });
+    expect(await putEntity(table, user("e3"), { name: "One", bio: "b" })).toMatchObject({ isNew: true });
+    const { revision, isNew } = await putEntity(table, user("e3"), { name: "Two" });
+    const counts = { followers: 0, following: 0, epoch: 0 };
+    expect(isNew).toBe(false);
+    expect(await getEntity(table, user("e3"))).toEqual({ attributes: { name: "Two" }, revision, ...counts });
     expect((await getEntities(table, [user("e3"), user("no")], false)).size).toBe(1);
+  });
+
+  test("E3: of many conditional writes at once each sees what it replaces", async () => {
+    const seen: unknown[] = [];
+    const names = ["a", "b", "c", "d", "e"];
+    await Promise.all(
+      names.map((name) => {
+        let before: unknown;
+        const check = ({ attributes }: StoredEntity) => void (before = attributes?.["name"]);
+        return putEntityIf(table, user("e3if"), { name }, check).then(() => seen.push(before));
+      }),
+    );
+    const last = (await getEntity(table, user("e3if")))?.attributes["name"];
+    expect([...seen, last].toSorted()).toEqual([...names, undefined].toSorted());
   });
 
   test("C1: each follow is counted once, be its record repeated, late, or of what has gone", async () => {
@@ -78,6 +102,15 @@ export function entityPatterns(open: () => Promise<Table>): void {
     await putApiKey(table, "secret", { name: "cicd", scopes: ["read", "write"] });
     await putApiKey(table, "secret", { name: "cicd", scopes: ["read"] });
     expect(await getApiKey(table, "secret")).toEqual({ name: "cicd", scopes: ["read"] });
+  });
+
+  test("K2: of many keys that are given to one name at once, one is left", async () => {
+    const keys = Array.from({ length: 12 }, (_, index) => `key${index}`);
+    await Promise.all(keys.map((key) => putApiKey(table, key, { name: "contested", scopes: ["read"] })));
+    const found = await Promise.all(keys.map((key) => getApiKey(table, key)));
+    expect(found.filter((key) => key !== undefined)).toHaveLength(1);
+    expect(await revokeApiKey(table, "contested")).toBe(true);
+    expect((await Promise.all(keys.map((key) => getApiKey(table, key)))).some((key) => key !== undefined)).toBe(false);
   });
 
   test("X1: a secret is made once, and signs cursors", async () => {

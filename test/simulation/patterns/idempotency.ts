@@ -49,4 +49,57 @@ export function idempotencyPatterns(open: () => Promise<Table>): void {
     const stored = await getEntities(table, [target, user("nobody")], true);
     expect([...stored.values()].map(({ attributes }) => attributes)).toEqual([{ name: "One", username: "two" }]);
   });
+
+  test("P1, A7: a key counts from when it was first sent, also where the id alone had answered until then", async () => {
+    const first = await send({ id: "early" });
+    expect(await send({ id: "early" }, "late")).toEqual({ action: first.action, created: false });
+    expect(await send({ id: "early" }, "late")).toEqual({ action: first.action, created: false });
+    await expect(send({ verb: "w" }, "late")).rejects.toMatchObject(CONFLICT);
+    await expect(send({ id: "unused" }, "late")).rejects.toMatchObject(CONFLICT);
+    await expect(send({ id: "early", verb: "w" }, "wrong")).rejects.toMatchObject(CONFLICT);
+    expect((await send({ verb: "w" }, "wrong")).created).toBe(true);
+  });
+
+  test("P1: of many repeats at once exactly one makes the action, whatever names it", async () => {
+    for (const [more, key] of [
+      [{ id: "crowd" }, undefined],
+      [{}, "crowd key"],
+      [{ id: "crowd2", target: { model_type: "user", id: "crowded", name: "N" } }, "crowd key 2"],
+    ] as const) {
+      const all = await Promise.all(Array.from({ length: 20 }, () => send(more, key)));
+      expect(all.filter(({ created }) => created)).toHaveLength(1);
+      expect(new Set(all.map(({ action }) => entryId(action))).size).toBe(1);
+    }
+  });
+
+  const MANY = Array.from({ length: 40 }, (_, index) => index);
+
+  test("P1: many who rename one entity at once are all answered, each with the name that it gave", async () => {
+    const target = { model_type: "repository", id: "renamed" };
+    await send({ target: { ...target, name: "old", slug: "kept", html_url: "https://example.com/" } });
+    let calls = 0;
+    const counted: Table = { ...table, client: { send: ((command: never) => (calls++, table.client.send(command))) as never } };
+    const posts = MANY.map((index) => {
+      const input = newAction.parse({ verb: "v", target: { ...target, name: `name ${index}` } });
+      return postAction(counted, { callerKey: "t", actor: user("renamer"), input }, NOW);
+    });
+    const names = (await Promise.all(posts)).map(({ action }) => action.body.target?.["name"]);
+    expect(names).toEqual(MANY.map((index) => `name ${index}`));
+    const [stored] = (await getEntities(table, [target], true)).values();
+    expect(names).toContain(stored?.attributes?.["name"]);
+    expect(stored?.attributes).toMatchObject({ slug: "kept", html_url: "https://example.com/" });
+    // A few calls each: what grew with the square would be hundreds.
+    expect(calls).toBeLessThan(10 * MANY.length);
+  });
+
+  test("P1: many who describe one entity at once never store more than an entity may show", async () => {
+    const target = { model_type: "repository", id: "described at once" };
+    const parts = [{ name: "n".repeat(250) }, { slug: "s".repeat(250) }, { description: "d".repeat(700) }];
+    const results = await Promise.allSettled(MANY.map((index) => send({ target: { ...target, ...parts[index % 3] } })));
+    const refused = results.flatMap((one) => (one.status === "rejected" ? [one.reason as { code: string }] : []));
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(["invalid"]));
+    const [stored] = (await getEntities(table, [target], true)).values();
+    expect(JSON.stringify(stored?.attributes).length).toBeLessThanOrEqual(1024);
+    expect(Object.keys(stored?.attributes ?? {})).toHaveLength(2);
+  });
 }

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
+import type { GatewayEvent } from "../../lib/runtime/open-request.ts";
+
+/** Functions called as the gateway does, without one: for tests that put a table of their own behind them. */
+
+interface Call {
+  readonly params?: Record<string, string>;
+  readonly headers?: Record<string, string | undefined>;
+  readonly body?: unknown;
+  readonly query?: string;
+  /** What is left of the function's time, in milliseconds. */
+  readonly remaining?: number;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Record<string, unknown> | undefined;
+}
+
+type Handler = (event: never, context: never) => Promise<unknown>;
+
+/** Calls the function of a route. */
+export async function invoke(name: RouteName, call: Call = {}): Promise<Reply> {
+  const { handler } = (await import(`../../lambdas/api/${name}.ts`)) as { handler: Handler };
+  const { params = {}, headers = {}, body, query = "", remaining = 20_000 } = call;
+  const { method, path } = ROUTES[name];
+  const rawPath = path.replaceAll(/\{(\w+)\}/g, (_whole, part: string) => encodeURIComponent(params[part] ?? ""));
+  const event = {
+    version: "2.0",
+    routeKey: `${method} ${path}`,
+    rawPath,
+    rawQueryString: query,
+    headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as Record<string, string>,
+    pathParameters: params,
+    isBase64Encoded: false,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    requestContext: { domainName: "api.example", http: { method, path: rawPath }, requestId: randomUUID() },
+  } as unknown as GatewayEvent;
+  const end = Date.now() + remaining;
+  const context = { functionName: name, getRemainingTimeInMillis: () => end - Date.now() } as Context;
+  const answer = (await handler(event as never, context as never)) as APIGatewayProxyStructuredResultV2;
+  const { statusCode = 200, headers: given = {}, body: text = "" } = answer;
+  return {
+    status: statusCode,
+    headers: given as Record<string, string>,
+    body: text === "" ? undefined : (JSON.parse(text) as Record<string, unknown>),
+  };
+}
+
+/** Stands in for `authenticate`: the token is who calls, `service` or a user's id. */
+export async function callerOfToken(authorization: string | undefined) {
+  const who = (authorization ?? "").replace("Bearer ", "");
+  return Promise.resolve(
+    who === "service"
+      ? { kind: "service" as const, name: "test", scopes: ["read", "write"] as const }
+      : { kind: "user" as const, entity: { model_type: "user", id: who } },
+  );
+}
