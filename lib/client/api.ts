@@ -478,6 +478,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Precondition Failed */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /** @description ETags that the caller holds; 304 where one of them is current. */
@@ -502,6 +511,8 @@ export interface components {
         Until: string;
         /** @description The form of the stream, in place of `Accept`. */
         Format: "as2" | "atom" | "jsonfeed" | "rss" | "as2-collection";
+        /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+        "If-Match": string;
         /** @description The same key and body again answers the first action and stores nothing; another body is 409. */
         "Idempotency-Key": string;
         /** @description `true` adds the entity's own public actions. */
@@ -709,7 +720,12 @@ export interface operations {
     deleteAction: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The reverse of `If-Match`: `*` writes only where nothing is stored yet. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The action's id. */
                 id: string;
@@ -729,6 +745,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -739,7 +756,12 @@ export interface operations {
     patchAction: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The reverse of `If-Match`: `*` writes only where nothing is stored yet. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The action's id. */
                 id: string;
@@ -755,6 +777,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -765,6 +788,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -1356,7 +1380,12 @@ export interface operations {
     putEntity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The reverse of `If-Match`: `*` writes only where nothing is stored yet. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
@@ -1374,6 +1403,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
@@ -1384,6 +1414,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
@@ -1395,6 +1426,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -1405,7 +1437,12 @@ export interface operations {
     deleteEntity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The reverse of `If-Match`: `*` writes only where nothing is stored yet. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The collection of a registered type (`users`), or the name of another type. */
                 collection: components["parameters"]["Collection"];
@@ -1427,6 +1464,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

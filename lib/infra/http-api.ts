@@ -12,7 +12,7 @@ import type { Settings } from "./settings.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 /** What pages may send and see besides what every page may. */
-const REQUEST_HEADERS = ["authorization", "content-type", "idempotency-key", "if-none-match"];
+const REQUEST_HEADERS = ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match"];
 const ANSWER_HEADERS = ["apigw-requestid", "etag", "link", "location", "retry-after"];
 
 interface Props {

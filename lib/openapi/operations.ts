@@ -19,6 +19,8 @@ export interface Operation {
   /** The body, where `takes` cannot say it: it depends on the path. */
   readonly body?: z.core.$ZodType;
   readonly takesIdempotencyKey?: true;
+  /** `If-Match` and `If-None-Match`. */
+  readonly takesPreconditions?: true;
   readonly hasLocation?: true;
 }
 
@@ -62,12 +64,17 @@ export const OPERATIONS = {
     summary: "Change an action",
     description: "By its actor or a service. What is absent stays, `null` clears, `data` is replaced whole.",
     answers: { 200: answers.action },
+    errors: [412],
+    takesPreconditions: true,
   },
   "delete-action": {
     tag: "Actions",
     summary: "Delete an action",
-    description: "By its actor or a service. It leaves every stream and feed.",
+    description:
+      "By its actor or a service. It leaves every stream and feed. For 60 days the same people are answered 204 again.",
     answers: { 204: null },
+    errors: [412],
+    takesPreconditions: true,
   },
   "get-type-activity": stream("Public actions in which any part is of a type", "Each action once, newest first."),
   "get-entity-activity": stream(
@@ -127,6 +134,8 @@ export const OPERATIONS = {
     answers: { 201: answers.countedEntity, 200: answers.countedEntity },
     body: attributes,
     hasLocation: true,
+    errors: [412],
+    takesPreconditions: true,
   },
   "delete-entity": {
     tag: "Entities",
@@ -134,6 +143,8 @@ export const OPERATIONS = {
     description:
       "By itself or a service, also when repeated. Its actions in any role, its follows either way and their feed entries go.",
     answers: { 202: null },
+    errors: [412],
+    takesPreconditions: true,
   },
   "get-health": { tag: "Service", summary: "Whether the service answers", answers: { 200: answers.health } },
   "get-openapi": { tag: "Service", summary: "This description", answers: { 200: answers.description } },

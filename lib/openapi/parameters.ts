@@ -26,6 +26,14 @@ const idempotencyKey = parameter(
     .optional(),
   "The same key and body again answers the first action and stores nothing; another body is 409.",
 );
+const ifMatch = parameter(
+  z.string().optional(),
+  "ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter.",
+);
+const ifNoneMatchOfWrite = parameter(
+  z.string().optional(),
+  "The reverse of `If-Match`: `*` writes only where nothing is stored yet.",
+);
 const ifNoneMatch = parameter(z.string().optional(), "ETags that the caller holds; 304 where one of them is current.");
 
 /** What a query parameter means, wherever it is taken. */
@@ -48,7 +56,7 @@ const MEANING: Readonly<Record<string, string>> = {
 /** Where a route looks for what it is told outside of the body. */
 export function parametersOf(
   { path, method }: Route,
-  { takesIdempotencyKey }: Operation,
+  { takesIdempotencyKey, takesPreconditions }: Operation,
   query: Takes["query"],
 ): Pick<ZodOpenApiOperationObject, "requestParams"> {
   for (const [name, schema] of Object.entries(query?.shape ?? {})) {
@@ -60,6 +68,7 @@ export function parametersOf(
   };
   const inHeader = {
     ...(takesIdempotencyKey === true && { "Idempotency-Key": idempotencyKey }),
+    ...(takesPreconditions === true && { "If-Match": ifMatch, "If-None-Match": ifNoneMatchOfWrite }),
     ...(method === "GET" && { "If-None-Match": ifNoneMatch }),
   };
   return {

@@ -34,11 +34,16 @@ const FORMS = {
 export function responsesOf(row: Route, operation: Operation, query: Takes["query"]): ZodOpenApiResponsesObject {
   const isRead = row.method === "GET";
   const forms = query !== undefined && "format" in query.shape ? FORMS : {};
+  const isTagged = isRead || operation.takesPreconditions === true;
+  const headersOf = (schema: z.core.$ZodType | null) => ({
+    ...(isTagged && schema && { ETag: etag }),
+    ...(operation.hasLocation && { Location: location }),
+  });
   const successes = Object.entries(operation.answers).map(([status, schema]): [string, ZodOpenApiResponseObject] => [
     status,
     {
       description: MEANING[Number(status)] ?? "",
-      ...((isRead || operation.hasLocation) && { headers: z.object(isRead ? { ETag: etag } : { Location: location }) }),
+      ...(Object.keys(headersOf(schema)).length > 0 && { headers: z.object(headersOf(schema)) }),
       ...(schema && { content: contentOf({ "application/json": schema, ...forms }) }),
     },
   ]);

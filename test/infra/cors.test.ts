@@ -36,7 +36,7 @@ test("the gateway itself tells a page what it may send", async () => {
   expect([answer.status, await answer.text(), allowOrigin(answer)]).toEqual([204, "", PAGE]);
   expect(answer.headers.get("access-control-allow-methods")?.split(",")).toContain("DELETE");
   expect(answer.headers.get("access-control-allow-headers")?.split(",")).toEqual(
-    expect.arrayContaining(["authorization", "idempotency-key", "if-none-match", "content-type"]),
+    expect.arrayContaining(["authorization", "idempotency-key", "if-match", "if-none-match", "content-type"]),
   );
   expect(answer.headers.get("access-control-max-age")).toBe("7200");
 });
