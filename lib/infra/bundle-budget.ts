@@ -17,7 +17,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-followers": 320,
   "get-following": 320,
   "get-health": 70,
-  "get-openapi": 120,
+  "get-openapi": 130,
   "get-own-feed": 345,
   "get-type-activity": 335,
   "is-following": 310,
