@@ -8,7 +8,7 @@ import { SimulatedTable } from "../simulation/simulated-table.ts";
 import { freshTable } from "../support/fresh-table.ts";
 import { streamReader } from "../support/stream-records.ts";
 
-describe("DynamoDB Local", () => accessPatterns(async () => (await freshTable()).table));
+describe("DynamoDB Local", () => accessPatterns(async () => (await freshTable()).table, 24));
 
 /** The same programs every time, unless more or others are asked for: what is compared here is an emulator. */
 const [RUNS, SEED] = [Number(process.env["RAW_RUNS"] ?? 60), Number(process.env["RAW_SEED"] ?? 1)];

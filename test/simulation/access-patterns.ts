@@ -13,14 +13,14 @@ import { streamPatterns } from "./patterns/streams.ts";
 
 /**
  * Every access pattern of `docs/access-patterns.md` with its answers. Who passes is a table: DynamoDB Local does, and so
- * the simulated table may be believed. `open` gives an empty table without faults.
+ * the simulated table may be believed. `open` gives an empty table without faults; `crowd` is how many do a thing at once.
  */
-export function accessPatterns(open: () => Promise<Table>): void {
+export function accessPatterns(open: () => Promise<Table>, crowd: number): void {
   describe("actions", () => actionPatterns(open));
-  describe("idempotency", () => idempotencyPatterns(open));
+  describe("idempotency", () => idempotencyPatterns(open, crowd));
   describe("follows", () => followPatterns(open));
   describe("lists of follows", () => listPatterns(open));
-  describe("limits", () => limitPatterns(open));
+  describe("limits", () => limitPatterns(open, crowd));
   describe("streams", () => streamPatterns(open));
   describe("feed states", () => statePatterns(open));
   describe("feeds", () => feedPatterns(open));

@@ -8,4 +8,4 @@ let opened = 0;
 /** A name of its own for each table, because secrets are remembered by it. */
 const open = () => Promise.resolve(new SimulatedTable(new Scheduler(1, { selfDriven: true }), { name: `simulated-${opened++}` }));
 
-describe("the simulated table without faults", () => accessPatterns(open));
+describe("the simulated table without faults", () => accessPatterns(open, 120));

@@ -6,7 +6,7 @@ import { postAction } from "../../../lib/store/post-action.ts";
 import type { Table } from "../../../lib/store/table.ts";
 import { NOW, user } from "./world.ts";
 
-export function idempotencyPatterns(open: () => Promise<Table>): void {
+export function idempotencyPatterns(open: () => Promise<Table>, crowd: number): void {
   let table: Table;
   beforeAll(async () => void (table = await open()));
 
@@ -66,13 +66,13 @@ export function idempotencyPatterns(open: () => Promise<Table>): void {
       [{}, "crowd key"],
       [{ id: "crowd2", target: { model_type: "user", id: "crowded", name: "N" } }, "crowd key 2"],
     ] as const) {
-      const all = await Promise.all(Array.from({ length: 20 }, () => send(more, key)));
+      const all = await Promise.all(Array.from({ length: crowd }, () => send(more, key)));
       expect(all.filter(({ created }) => created)).toHaveLength(1);
       expect(new Set(all.map(({ action }) => entryId(action))).size).toBe(1);
     }
   });
 
-  const MANY = Array.from({ length: 40 }, (_, index) => index);
+  const MANY = Array.from({ length: crowd }, (_, index) => index);
 
   test("P1: many who rename one entity at once are all answered, each with the name that it gave", async () => {
     const target = { model_type: "repository", id: "renamed" };
