@@ -1,7 +1,10 @@
 import { FilterCriteria, FilterRule } from "aws-cdk-lib/aws-lambda";
 import { ACTION_KIND, PREFIX } from "../contract/table.ts";
 
-/** Which records of the table's stream wake a function. Rows of feeds are records too, and must wake none. */
+/**
+ * Which records of the table's stream wake a function. Rows of feeds are records too, and must wake none. A mapping takes
+ * five patterns at most. They say what is there: rules about what is absent are read differently by different readers.
+ */
 export type Pattern = Readonly<Record<string, unknown>>;
 
 export const recordFilter = (pattern: Pattern): Record<string, unknown> => FilterCriteria.filter(pattern);
@@ -13,10 +16,13 @@ export const ACTIONS: readonly Pattern[] = ["NewImage", "OldImage"].map((image) 
   dynamodb: { Keys: under(PREFIX.action), [image]: { kind: { S: FilterRule.isEqual(ACTION_KIND.action) } } },
 }));
 
-/** The followed's side of follows that come or go; that one was counted is no news. */
+/**
+ * The followed's side of follows that come, go or are replaced; that one was counted is no news. What is new is told by
+ * its event too, so that items of an earlier version, which do not say that they are not counted, are counted as well.
+ */
 export const FOLLOWERS: readonly Pattern[] = [
-  { eventName: FilterRule.isEqual("REMOVE"), dynamodb: { Keys: under(PREFIX.followers) } },
-  { dynamodb: { Keys: under(PREFIX.followers), NewImage: { counted: { BOOL: FilterRule.notExists() } } } },
+  { eventName: ["INSERT", "REMOVE"], dynamodb: { Keys: under(PREFIX.followers) } },
+  { dynamodb: { Keys: under(PREFIX.followers), NewImage: { counted: { BOOL: [false] } } } },
 ];
 
 /** The follower's side: the facts of a follow. */

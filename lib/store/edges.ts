@@ -56,6 +56,8 @@ export function followingItem(follow: StoredFollow): Record<string, unknown> {
 export const followerItem = (follow: StoredFollow): Record<string, unknown> => ({
   ...followerKey(follow, edgeClass(follow.actorOnly)),
   ...marksOf(follow),
+  // The stream's filter looks for it: an attribute that is absent is no rule that all filters understand.
+  counted: false,
 });
 
 export function parseFollow(item: unknown): StoredFollow {

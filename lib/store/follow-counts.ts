@@ -114,8 +114,9 @@ function guard(table: Table, { edge, by }: Step, now: number) {
       TableName: table.name,
       Key: followerKey(edge, edge.edges),
       UpdateExpression: "SET counted = :true",
-      ConditionExpression: "nonce = :nonce AND attribute_not_exists(counted)",
-      ExpressionAttributeValues: { ":true": true, ":nonce": edge.nonce },
+      // None in items from before there was a `false`.
+      ConditionExpression: "nonce = :nonce AND (attribute_not_exists(counted) OR counted = :false)",
+      ExpressionAttributeValues: { ":true": true, ":false": false, ":nonce": edge.nonce },
     },
   };
 }

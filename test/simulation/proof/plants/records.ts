@@ -23,7 +23,7 @@ const believing = (what: string, isMeant: (item: Item | undefined) => boolean): 
   },
 });
 
-const UNGUARDED = "nonce = :nonce";
+const UNGUARDED = "nonce = :nonce AND (attribute_exists(pk) OR counted = :false)";
 
 function withoutGuards(command: Command): Command {
   const TransactItems = command.input.TransactItems?.map((write) => {
