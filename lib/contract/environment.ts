@@ -8,6 +8,8 @@ export const VARIABLE = {
   /** URLs of the queues of long work. */
   entityJobsQueue: "ENTITY_JOBS_QUEUE_URL",
   fanOutQueue: "FAN_OUT_QUEUE_URL",
+  /** URL of the queue for records that the function cannot handle. */
+  failureQueue: "FAILURE_QUEUE_URL",
   /** How many entities one follower may follow with one flag. */
   maxFollows: "MAX_FOLLOWS",
   /** From how many followers on an entity is pulled. */

@@ -7,19 +7,20 @@ export const FALLBACK = "no-such-route";
 export interface StreamSettings {
   readonly name: string;
   readonly batchSize: number;
-  /** With back-off between attempts this outlasts minutes of throttling; then the record goes to the failure queue. */
-  readonly retryAttempts: number;
-  readonly maxRecordAgeSeconds: number;
   readonly parallelizationFactor: number;
   readonly timeoutSeconds: number;
 }
+
+/**
+ * Records are tried until they are so old: what the stream keeps (24 h) less the time that somebody needs to put right
+ * where they lie then (`npm run redrive`). What fails by what it says is set aside at once, so nothing is tried in vain.
+ */
+export const MAX_RECORD_AGE_SECONDS = 22 * 3600;
 
 /** Keeps feeds, listed streams and counts up to date, and begins the removal of what deleted entities leave. */
 export const MAINTAIN_FEEDS: StreamSettings = {
   name: "maintain-feeds",
   batchSize: 100,
-  retryAttempts: 10,
-  maxRecordAgeSeconds: 3600,
   parallelizationFactor: 10,
   timeoutSeconds: 120,
 };
@@ -28,20 +29,19 @@ export const MAINTAIN_FEEDS: StreamSettings = {
 export const PUBLISH_EVENTS: StreamSettings = {
   name: "publish-events",
   batchSize: 100,
-  retryAttempts: 20,
-  maxRecordAgeSeconds: 12 * 3600,
   parallelizationFactor: 1,
   timeoutSeconds: 60,
 };
+
+/** A call that was cut off is repeated after so many times what it may take: AWS asks for six at least. */
+export const VISIBILITY_TIMEOUTS = 6;
+/** Deliveries of one message; what cannot be done by then waits in the failure queue. */
+export const MAX_RECEIVES = 8;
 
 /** How a function stands behind a queue, one message at a call. */
 export interface QueueSettings {
   readonly name: string;
   readonly timeoutSeconds: number;
-  /** A call that was cut off is repeated after this. */
-  readonly visibilitySeconds: number;
-  /** Deliveries of one message; what cannot be done by then waits in the failure queue. */
-  readonly maxReceiveCount: number;
   /** Messages at work at the same time. */
   readonly maxConcurrency: number;
 }
@@ -49,18 +49,14 @@ export interface QueueSettings {
 /** Long work on entities, a slice at each call: removes what deleted ones leave, and switches large ones to pulling. */
 export const ENTITY_JOBS: QueueSettings = {
   name: "entity-jobs",
-  timeoutSeconds: 60,
-  visibilitySeconds: 90,
-  maxReceiveCount: 8,
+  timeoutSeconds: 30,
   maxConcurrency: 4,
 };
 
-/** Chunks of large fan-outs. */
+/** Chunks of large fan-outs: one takes two seconds, and ten times that where the table is slow. */
 export const FAN_OUT: QueueSettings = {
   name: "fan-out",
-  timeoutSeconds: 60,
-  visibilitySeconds: 90,
-  maxReceiveCount: 8,
+  timeoutSeconds: 30,
   maxConcurrency: 4,
 };
 

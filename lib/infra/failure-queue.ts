@@ -1,15 +1,19 @@
 import { Duration } from "aws-cdk-lib";
 import * as sqs from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { MAX_RECEIVES, VISIBILITY_TIMEOUTS } from "../contract/functions.ts";
 import type { Redrive } from "../contract/redrive.ts";
 import { Alarm, ONE_MINUTE } from "./alarm.ts";
+
+/** All that SQS takes: a whole record has two images of an item. */
+const LARGEST_MESSAGE = 1024 * 1024;
 
 interface Source {
   /** The function whose work it is. */
   readonly worker: string;
   readonly holds: Redrive["holds"];
-  readonly visibilitySeconds: number;
-  readonly maxReceiveCount: number;
+  /** Of the function. */
+  readonly timeoutSeconds: number;
 }
 
 /** Where work waits that failed for good, with an alarm that says who is hurt. */
@@ -26,6 +30,7 @@ export class FailureQueue extends Construct {
       enforceSSL: true,
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       retentionPeriod: Duration.days(14),
+      maxMessageSizeBytes: LARGEST_MESSAGE,
     });
     new Alarm(this, "NotEmpty", {
       metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: ONE_MINUTE }),
@@ -37,13 +42,14 @@ export class FailureQueue extends Construct {
   }
 
   /** Makes the queue from which work falls into this one, and into which it is put again when the cause is mended. */
-  source(scope: Construct, id: string, { worker, holds, visibilitySeconds, maxReceiveCount }: Source): sqs.Queue {
+  source(scope: Construct, id: string, { worker, holds, timeoutSeconds }: Source): sqs.Queue {
     const source = new sqs.Queue(scope, id, {
       enforceSSL: true,
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       retentionPeriod: Duration.days(14),
-      visibilityTimeout: Duration.seconds(visibilitySeconds),
-      deadLetterQueue: { queue: this.queue, maxReceiveCount },
+      maxMessageSizeBytes: LARGEST_MESSAGE,
+      visibilityTimeout: Duration.seconds(VISIBILITY_TIMEOUTS * timeoutSeconds),
+      deadLetterQueue: { queue: this.queue, maxReceiveCount: MAX_RECEIVES },
     });
     this.from = source;
     this.redrive = { worker, holds, failures: this.queue.queueUrl, again: source.queueUrl };

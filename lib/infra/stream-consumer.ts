@@ -4,14 +4,12 @@ import * as iam from "aws-cdk-lib/aws-iam";
 import * as lambda from "aws-cdk-lib/aws-lambda";
 import { SqsDlq, SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
-import type { StreamSettings } from "../contract/functions.ts";
+import { VARIABLE } from "../contract/environment.ts";
+import { MAX_RECORD_AGE_SECONDS, type StreamSettings } from "../contract/functions.ts";
 import { Alarm, type Hurt, ONE_MINUTE } from "./alarm.ts";
 import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
 import { type Pattern, recordFilter } from "./record-filters.ts";
 import { FailureQueue } from "./failure-queue.ts";
-
-/** Until a replay that was cut off is tried again. */
-const AFTER_TIMEOUT_SECONDS = 30;
 
 interface Props {
   readonly table: ITableV2;
@@ -29,7 +27,7 @@ interface Props {
   readonly lostAlarm: string;
 }
 
-/** A function behind the table's stream: in order, a finite number of times, and what fails for good waits in a queue. */
+/** A function behind the table's stream: in order, until it is done; what fails for good waits in a queue. */
 export class StreamConsumer extends Construct {
   readonly function: lambda.Function;
 
@@ -37,10 +35,11 @@ export class StreamConsumer extends Construct {
     super(scope, id);
     const { table, settings, defaults, environment, policy, reservedConcurrency, filters, late, lostAlarm } = props;
     const streamArn = table.tableStreamArn ?? "";
+    const failures = new FailureQueue(this, "Failures", { alarm: lostAlarm });
     this.function = new ApiFunction(this, "Consumer", {
       name: settings.name,
       defaults,
-      environment,
+      environment: { ...environment, [VARIABLE.failureQueue]: failures.queue.queueUrl },
       reservedConcurrency,
       timeoutSeconds: settings.timeoutSeconds,
       policy: [
@@ -51,7 +50,6 @@ export class StreamConsumer extends Construct {
         }),
       ],
     }).function;
-    const failures = new FailureQueue(this, "Failures", { alarm: lostAlarm });
     new lambda.EventSourceMapping(this, "Stream", {
       target: this.function,
       eventSourceArn: streamArn,
@@ -59,17 +57,17 @@ export class StreamConsumer extends Construct {
       batchSize: settings.batchSize,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: settings.retryAttempts,
-      maxRecordAge: Duration.seconds(settings.maxRecordAgeSeconds),
+      // No number of attempts: they end with the record's age.
+      maxRecordAge: Duration.seconds(MAX_RECORD_AGE_SECONDS),
       parallelizationFactor: settings.parallelizationFactor,
+      // It grants sending, too: the function sets aside itself what fails for good.
       onFailure: new SqsDlq(failures.queue),
       filters: filters.map(recordFilter),
     });
     const replays = failures.source(this, "Replays", {
       worker: settings.name,
       holds: "records",
-      visibilitySeconds: settings.timeoutSeconds + AFTER_TIMEOUT_SECONDS,
-      maxReceiveCount: 2,
+      timeoutSeconds: settings.timeoutSeconds,
     });
     this.function.addEventSource(new SqsEventSource(replays, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }));
     new Alarm(this, "Late", {

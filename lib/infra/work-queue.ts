@@ -29,7 +29,11 @@ export class WorkQueue extends Construct {
     super(scope, id);
     this.#variable = variable;
     const failures = new FailureQueue(this, "Failures", { alarm: lostAlarm });
-    this.#queue = failures.source(this, "Queue", { ...settings, worker: settings.name, holds: "work" });
+    this.#queue = failures.source(this, "Queue", {
+      worker: settings.name,
+      holds: "work",
+      timeoutSeconds: settings.timeoutSeconds,
+    });
     const { function: worker } = new ApiFunction(this, "Worker", {
       name: settings.name,
       defaults,

@@ -3,7 +3,20 @@ import * as z from "zod";
 /** DynamoDB keeps records of a stream so long, in milliseconds; a little less, because the replay takes time. */
 const REMEMBERED = 24 * 3600 * 1000 - 60_000;
 
-const schema = z.object({
+/** Characters of an error that fit on a line. */
+const MOST_OF_ERROR = 200;
+
+/** A record that its function has set aside, whole. */
+const whole = z.object({
+  failed: z.object({ at: z.string(), error: z.object({ name: z.string(), message: z.string() }) }),
+  record: z.object({
+    eventName: z.optional(z.string()),
+    dynamodb: z.object({ Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }) }),
+  }),
+});
+
+/** What Lambda says of records that it gave up. */
+const lambdas = z.object({
   requestContext: z.object({ condition: z.string() }),
   DDBStreamBatchInfo: z.object({
     shardId: z.string(),
@@ -14,16 +27,24 @@ const schema = z.object({
   }),
 });
 
-/** What a failure message says of records that were given up, for people. */
+/** What a failure message says of records that failed, for people. */
 export function describeRecords(body: string): string {
-  const { requestContext, DDBStreamBatchInfo: info } = schema.parse(JSON.parse(body));
+  const message: unknown = JSON.parse(body);
+  const own = whole.safeParse(message);
+  if (own.success) {
+    const { failed, record } = own.data;
+    const { pk, sk } = record.dynamodb.Keys;
+    const error = `${failed.error.name}: ${failed.error.message.replace(/\s+/g, " ")}`.slice(0, MOST_OF_ERROR);
+    return `${record.eventName ?? "record"} of ${pk.S} ${sk.S}, failed ${failed.at}: ${error}`;
+  }
+  const { requestContext, DDBStreamBatchInfo: info } = lambdas.parse(message);
   const { batchSize, startSequenceNumber: start, endSequenceNumber: end, shardId } = info;
   const which = start === end ? `record ${start}` : `${batchSize} records, ${start} to ${end}`;
   return `${which} of ${shardId}, arrived ${info.approximateArrivalOfFirstRecord}: ${requestContext.condition}`;
 }
 
-/** Whether the stream has forgotten the first of the records. */
+/** Whether the message only says where records lay, and the stream has forgotten the first of them. */
 export function isForgotten(body: string, now: number): boolean {
-  const { approximateArrivalOfFirstRecord } = schema.parse(JSON.parse(body)).DDBStreamBatchInfo;
-  return now - Date.parse(approximateArrivalOfFirstRecord) > REMEMBERED;
+  const found = lambdas.safeParse(JSON.parse(body));
+  return found.success && now - Date.parse(found.data.DDBStreamBatchInfo.approximateArrivalOfFirstRecord) > REMEMBERED;
 }

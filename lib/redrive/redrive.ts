@@ -35,7 +35,8 @@ interface Redriven {
 
 /**
  * Puts everything in a failure queue where it is done again. A message is sent before it is deleted: a crash between
- * doubles it, and all work bears that. What the stream has forgotten stays, unless `forget`.
+ * doubles it, and all work bears that. What the stream has forgotten stays, unless `forget`, and so does what has come
+ * since `now`.
  */
 export async function redrive(
   client: SQSClient,
@@ -44,14 +45,25 @@ export async function redrive(
 ): Promise<Redriven> {
   let again = 0;
   const forgotten = new Map<string, string>();
+  const failedAgain = new Set<string>();
   for (;;) {
     const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({ QueueUrl: failures, MaxNumberOfMessages: MOST_AT_ONCE, WaitTimeSeconds: 1 }),
+      new ReceiveMessageCommand({
+        QueueUrl: failures,
+        MaxNumberOfMessages: MOST_AT_ONCE,
+        WaitTimeSeconds: 1,
+        MessageSystemAttributeNames: ["SentTimestamp"],
+      }),
     );
     // What was left has become visible again when it is met twice.
-    const fresh = Messages.filter(({ MessageId = "" }) => !forgotten.has(MessageId));
+    const fresh = Messages.filter(({ MessageId = "" }) => !forgotten.has(MessageId) && !failedAgain.has(MessageId));
     if (fresh.length === 0) return { again, forgotten: [...forgotten.values()] };
     for (const message of fresh) {
+      // What has failed once more is there at once, and is not to go round for ever.
+      if (Number(message.Attributes?.["SentTimestamp"] ?? 0) >= now) {
+        failedAgain.add(message.MessageId ?? "");
+        continue;
+      }
       const { Body = "", MessageId = "" } = message;
       const isTooOld = holds === "records" && isForgotten(Body, now);
       if (isTooOld) forgotten.set(MessageId, describeRecords(Body));

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { rolesOf } from "../domain/action.ts";
+import { TributaryError } from "../domain/errors.ts";
 import type { Delegate } from "../store/deliver.ts";
 import { turn } from "../store/turns.ts";
 import { send } from "./send.ts";
@@ -24,7 +25,8 @@ export const chunk = z.object({
 export const delegateChunks =
   (committed: number | undefined): Delegate =>
   async ({ changed: { position, body }, audience, turn }) => {
-    if (environment.fanOutQueue === undefined) throw new Error("this function was deployed without a queue for fan-outs");
+    if (environment.fanOutQueue === undefined)
+      throw new TributaryError("unavailable", "this function was deployed without a queue for fan-outs");
     const message = { changed: { position, body: rolesOf(body) }, audience, turn, committed } satisfies z.input<typeof chunk>;
     // Attributes of the entities are not wanted: they could make the message too large.
     await send(environment.fanOutQueue, chunk.parse(message));

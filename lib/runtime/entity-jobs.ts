@@ -1,3 +1,4 @@
+import { TributaryError } from "../domain/errors.ts";
 import type { EntityJob } from "../store/entity-jobs.ts";
 import { send } from "./send.ts";
 import { environment } from "./start.ts";
@@ -7,6 +8,7 @@ const LATER_SECONDS = 60;
 
 /** Asks for a slice of work on an entity. */
 export async function ask(job: EntityJob, when: "at once" | "later" = "at once"): Promise<void> {
-  if (environment.entityJobsQueue === undefined) throw new Error("this function was deployed without a queue for jobs");
+  if (environment.entityJobsQueue === undefined)
+    throw new TributaryError("unavailable", "this function was deployed without a queue for jobs");
   await send(environment.entityJobsQueue, job, when === "later" ? LATER_SECONDS : 0);
 }

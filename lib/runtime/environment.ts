@@ -16,6 +16,7 @@ const schema = z
     [VARIABLE.jwksUrl]: optionalText,
     [VARIABLE.entityJobsQueue]: optionalText,
     [VARIABLE.fanOutQueue]: optionalText,
+    [VARIABLE.failureQueue]: optionalText,
     [VARIABLE.celebrityFollowers]: z._default(positive, Number.POSITIVE_INFINITY),
     [VARIABLE.eventBus]: optionalText,
     [VARIABLE.canaryQueue]: optionalText,
@@ -46,6 +47,7 @@ interface Environment {
   /** Set for the functions that use them alone. */
   readonly entityJobsQueue: string | undefined;
   readonly fanOutQueue: string | undefined;
+  readonly failureQueue: string | undefined;
   readonly celebrityFollowers: number;
   readonly eventBus: string | undefined;
   readonly publicUrl: string | undefined;
@@ -69,6 +71,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     issuer: issuer === undefined || audience === undefined || jwksUrl === undefined ? undefined : { issuer, audience, jwksUrl },
     entityJobsQueue: values[VARIABLE.entityJobsQueue],
     fanOutQueue: values[VARIABLE.fanOutQueue],
+    failureQueue: values[VARIABLE.failureQueue],
     celebrityFollowers: values[VARIABLE.celebrityFollowers],
     eventBus: values[VARIABLE.eventBus],
     publicUrl: values[VARIABLE.publicUrl],

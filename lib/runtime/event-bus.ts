@@ -7,6 +7,9 @@ const client = new EventBridgeClient({});
 const PER_CALL = 10;
 const BYTES = 240 * 1024;
 
+/** What the bus says of events that it will never take. */
+const REFUSED = new Set(["MalformedDetail", "InvalidArgument"]);
+
 /** Puts events on the bus, in order; those that it does not take are put again. @throws 503 where it takes none for long */
 export async function publish(bus: string, events: readonly ChangeEvent[]): Promise<void> {
   const entries = events.map(({ source, type, detail, time }) => ({
@@ -20,6 +23,8 @@ export async function publish(bus: string, events: readonly ChangeEvent[]): Prom
     let open = some;
     await withBackoff(async () => {
       const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: open }));
+      const refused = Entries.find(({ ErrorCode = "" }) => REFUSED.has(ErrorCode));
+      if (refused !== undefined) throw new Error(`the bus refuses an event: ${refused.ErrorMessage}`);
       open = open.filter((_event, index) => Entries[index]?.ErrorCode !== undefined);
       return open.length === 0 ? undefined : AGAIN;
     });

@@ -7,7 +7,7 @@ import { logger } from "./logger.ts";
 import { answerProbe } from "./probe.ts";
 
 /** Kept for what must happen after the work: sending what is left to do. */
-const MARGIN = 15 * SECOND;
+const MARGIN = 10 * SECOND;
 
 /**
  * Makes a function behind a queue. Messages come at least once and in any order; `handle` gets the time, in epoch

@@ -15,7 +15,7 @@ const call = async (caller: Caller, url: string, method: string, path: string, b
 
 test(
   "a deletion that is killed again and again ends complete, and nothing acknowledged is lost",
-  { timeout: 240_000 },
+  { timeout: 330_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "killed-"));
     const service = new Caller(credentials.serviceKey);
@@ -41,7 +41,7 @@ test(
     const shown = async () => (await call(service, process.url, "GET", "/repositories/1/activity")).results.length;
     // A call that was cut off is repeated when its message becomes visible again.
     await vi.waitFor(async () => expect([await following(), await shown()]).toEqual([404, 0]), {
-      timeout: 150_000,
+      timeout: 240_000,
       interval: 1000,
     });
     const { results } = await call(service, process.url, "GET", "/users/star/activity");

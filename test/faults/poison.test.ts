@@ -1,18 +1,27 @@
 import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
 import { promisify } from "node:util";
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from "@aws-sdk/client-dynamodb-streams";
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { scratchFolder } from "../../lib/bench/scratch.ts";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
+import type { BusEvent } from "../../lib/local/event-bus.ts";
 import { writeRunning } from "../../lib/local/running.ts";
 import { type LocalService, startService } from "../../lib/local/service.ts";
 import { newEntry } from "../../lib/domain/action.ts";
 import { actionItem } from "../../lib/store/action-item.ts";
 import { batchWrite } from "../../lib/store/batch.ts";
-import { actionKey, entityItemKey, feedPlace, type Key } from "../../lib/store/keys.ts";
+import { actionKey, entityItemKey, feedPlace, followersPartition, type Key } from "../../lib/store/keys.ts";
 import { query } from "../../lib/store/query.ts";
+import { toEvent } from "../../lib/store/stream-range.ts";
 import { Person } from "../support/people.ts";
 
 const WAIT = { timeout: 30_000, interval: 250 };
@@ -21,9 +30,11 @@ const folder = scratchFolder("poison");
 const client = (endpoint: string) =>
   new SQSClient({ endpoint, region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } });
 
+const events: BusEvent[] = [];
 let service: LocalService;
 beforeAll(async () => {
-  service = await startService({ port: 0, dataFolder: folder, longestRetryDelay: 200, onStep: () => undefined });
+  const onEvent = (event: BusEvent) => void events.push(event);
+  service = await startService({ port: 0, dataFolder: folder, longestRetryDelay: 200, onStep: () => undefined, onEvent });
   writeRunning(folder, service);
 }, 120_000);
 afterAll(async () => {
@@ -69,7 +80,17 @@ async function waiting(worker: string): Promise<number> {
 const redrive = async (...args: string[]) =>
   (await promisify(execFile)(process.execPath, ["bin/redrive.ts", "--data", folder, ...args])).stdout;
 
-test("a record that cannot be handled waits in the failure queue, delays nobody for good, and is replayed when mended", async () => {
+/** The messages in a failure queue. */
+const received = async (worker: string) => {
+  const look = new ReceiveMessageCommand({ QueueUrl: queueOf(worker), VisibilityTimeout: 0, MaxNumberOfMessages: 10 });
+  return ((await client(service.sqsEndpoint).send(look)).Messages ?? []).map(({ Body = "" }) => JSON.parse(Body) as unknown);
+};
+
+/** Puts a message into a failure queue, as Lambda or SQS does after the last attempt. */
+const fail = (worker: string, message: unknown) =>
+  client(service.sqsEndpoint).send(new SendMessageCommand({ QueueUrl: queueOf(worker), MessageBody: JSON.stringify(message) }));
+
+test("a record that cannot be handled waits in the failure queue, whole, delays nobody, and is replayed when mended", async () => {
   const carol = await person("carol");
   const fans = await Promise.all(["alice", "bob", "carol"].map((name) => person(`fan-of-${name}`)));
   const [fanOfAlice, fanOfBob, fanOfCarol] = fans as [Person, Person, Person];
@@ -89,18 +110,15 @@ test("a record that cannot be handled waits in the failure queue, delays nobody 
 
   await vi.waitFor(async () => expect(await waiting("maintain-feeds")).toBe(2), WAIT);
   await vi.waitFor(async () => expect(await feedOf(fanOfCarol)).toEqual(["waved"]), WAIT);
-  const look = new ReceiveMessageCommand({ QueueUrl: queueOf("maintain-feeds"), VisibilityTimeout: 0 });
-  const { Messages = [] } = await client(service.sqsEndpoint).send(look);
-  expect(JSON.parse(Messages[0]?.Body ?? "")).toMatchObject({
-    requestContext: { condition: "RetryAttemptsExhausted" },
-    DDBStreamBatchInfo: {
-      shardId: expect.stringMatching(/^shardId-/),
-      startSequenceNumber: expect.stringMatching(/^\d+$/),
-      endSequenceNumber: expect.stringMatching(/^\d+$/),
-      streamArn: expect.stringContaining("/stream/"),
-    },
-  });
-  expect(await redrive("--look")).toMatch(/maintain-feeds: 2\n  record \d+ of shardId-\S+, arrived .*: RetryAttemptsExhausted/);
+  for (const message of await received("maintain-feeds")) {
+    expect(message).toMatchObject({
+      failed: { error: { name: expect.any(String), message: expect.any(String) } },
+      record: { eventName: "INSERT", dynamodb: { NewImage: expect.any(Object) } },
+    });
+  }
+  expect(await redrive("--look")).toMatch(/maintain-feeds: 2\n  INSERT of ACTION#\w+ ACTION, failed \S+Z: \S*Error: /);
+  // An event of it cannot be told either, and those behind it are not held up: see below.
+  await vi.waitFor(async () => expect(await waiting("publish-events")).toBe(1), WAIT);
 
   await set(entityItemKey(user("alice")), "followers", 1);
   const mended = { actor: user("bob"), verb: "unreadable", public: true };
@@ -110,4 +128,79 @@ test("a record that cannot be handled waits in the failure queue, delays nobody 
   expect(await feedOf(fanOfAlice)).toEqual(["stuck"]);
   expect(await feedOf(fanOfBob)).toEqual(["unreadable"]);
   await vi.waitFor(async () => expect(await waiting("maintain-feeds")).toBe(0), WAIT);
+}, 120_000);
+
+/** The record of the table's stream that made an item, and what Lambda says of it when it gives it up. */
+async function recordOf(pk: string) {
+  const streams = new DynamoDBStreamsClient({
+    ...{ endpoint: service.dynamodbEndpoint, region: "us-east-1" },
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const { Streams = [] } = await streams.send(new ListStreamsCommand({ TableName: service.table.name }));
+  const StreamArn = Streams[0]?.StreamArn ?? "";
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+  for (const { ShardId = "" } of StreamDescription?.Shards ?? []) {
+    const from = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" } as const;
+    let { ShardIterator } = await streams.send(new GetShardIteratorCommand(from));
+    for (let empty = 0; ShardIterator !== undefined && empty < 3;) {
+      const { Records = [], NextShardIterator } = await streams.send(new GetRecordsCommand({ ShardIterator }));
+      const found = Records.map((record) => toEvent(record, StreamArn)).find(({ dynamodb }) => dynamodb?.Keys?.["pk"]?.S === pk);
+      const sequence = found?.dynamodb?.SequenceNumber;
+      const range = { startSequenceNumber: sequence, endSequenceNumber: sequence, batchSize: 1 };
+      const approximateArrivalOfFirstRecord = new Date().toISOString();
+      if (found !== undefined) {
+        return { record: found, info: { streamArn: StreamArn, shardId: ShardId, ...range, approximateArrivalOfFirstRecord } };
+      }
+      empty = Records.length === 0 ? empty + 1 : 0;
+      ShardIterator = NextShardIterator;
+    }
+  }
+  throw new Error(`no record of ${pk}`);
+}
+
+test("what lands in any failure queue is healed by npm run redrive", async () => {
+  const [dora, fan] = [await person("dora"), await person("fan-of-dora")];
+  await fan.call("POST", `${service.url}/users/dora/follow`, { send_action: false });
+  expect(await feedOf(fan)).toEqual([]);
+  const { body: posted } = await dora.call("POST", `${service.url}/actions`, { verb: "lost" });
+  const isThere = () => vi.waitFor(async () => expect(await rowsOf(fan)).toBe(1), WAIT);
+  const lose = async () => {
+    const range = { high: "}" };
+    const rows = await query(service.table, feedPlace(user(fan.id), "following", 1).pk, { range });
+    await batchWrite(service.table, [], rows as unknown as Key[]);
+    expect(await rowsOf(fan)).toBe(0);
+  };
+  await isThere();
+
+  // What Lambda says of records that became too old: where they lie.
+  const { info } = await recordOf(`ACTION#${posted.id}`);
+  await lose();
+  await fail("maintain-feeds", { requestContext: { condition: "RecordAgeExceeded" }, DDBStreamBatchInfo: info });
+  expect(await redrive("--worker", "maintain-feeds")).toContain("maintain-feeds: 1 done again");
+  await isThere();
+
+  // A chunk of a large fan-out that was received too often.
+  await lose();
+  const changed = { position: `${posted.timestamp}#${posted.id}`, body: { actor: user("dora") } };
+  const turn = { chain: "lost", number: 0, nonce: "n" };
+  await fail("fan-out", { changed, audience: { entity: user("dora"), edges: "actor" }, turn });
+  expect(await redrive("--worker", "fan-out")).toContain("fan-out: 1 done again");
+  await isThere();
+
+  // A record that could not be told to the bus.
+  const told = () =>
+    events.filter((event) => event["detail-type"] === "follow.created" && JSON.stringify(event).includes(fan.id)).length;
+  await vi.waitFor(() => expect(told()).toBe(1), WAIT);
+  const { record } = await recordOf(`FOLLOWING#user#${fan.id}`);
+  await fail("publish-events", { failed: { at: "now", error: { name: "Error", message: "no" } }, record });
+  expect(await redrive("--worker", "publish-events")).toMatch(/publish-events: \d done again/);
+  await vi.waitFor(() => expect(told()).toBe(2), WAIT);
+
+  // A slice of a removal.
+  await set(entityItemKey(user("dora")), "epoch", 1);
+  await fail("entity-jobs", { job: "remove", entity: user("dora"), epoch: 1, look: "second" });
+  expect(await redrive("--worker", "entity-jobs")).toContain("entity-jobs: 1 done again");
+  const followers = () => query(service.table, followersPartition(user("dora"), "actor"), {});
+  await vi.waitFor(async () => expect(await followers()).toEqual([]), WAIT);
+  for (const worker of ["maintain-feeds", "fan-out", "entity-jobs"]) expect([worker, await waiting(worker)]).toEqual([worker, 0]);
 }, 120_000);

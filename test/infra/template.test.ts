@@ -11,6 +11,14 @@ beforeAll(() => {
   ({ data, service } = templatesOf());
 });
 
+/** What each mapping of the stream filters by. */
+const filtersOf = (): unknown[][] =>
+  propertiesOf("AWS::Lambda::EventSourceMapping").flatMap(({ FilterCriteria }) =>
+    FilterCriteria === undefined
+      ? []
+      : [(FilterCriteria.Filters as { Pattern: string }[]).map(({ Pattern }) => JSON.parse(Pattern) as unknown)],
+  );
+
 const propertiesOf = (type: string) => Object.values(service.findResources(type)).map(({ Properties }) => Properties);
 
 test("the table is kept when its stack goes, encrypted, and can be restored to any second", () => {
@@ -91,7 +99,7 @@ test("every function is Node 24 on ARM, says so in a bundle with a source map, a
   expect(small.map(({ Description }) => Description as string)).toEqual(["Tributary: canary"]);
 });
 
-test("stream records are tried a finite number of times, one by one, and then kept in a queue", () => {
+test("stream records are tried for all but two hours of the day that the stream keeps them, and then kept in a queue", () => {
   const streams = propertiesOf("AWS::Lambda::EventSourceMapping").filter(
     ({ StartingPosition }) => StartingPosition !== undefined,
   );
@@ -102,26 +110,61 @@ test("stream records are tried a finite number of times, one by one, and then ke
       FunctionResponseTypes: ["ReportBatchItemFailures"],
       DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": [expect.stringContaining("Failures"), "Arn"] } } },
     });
-    expect(properties.MaximumRetryAttempts).toBeGreaterThan(0);
-    expect(properties.MaximumRecordAgeInSeconds).toBeLessThan(24 * 3600);
+    // None and -1 both mean: without limit.
+    expect(properties.MaximumRetryAttempts ?? -1).toBe(-1);
+    expect(properties.MaximumRecordAgeInSeconds).toBe(22 * 3600);
     expect(properties.FilterCriteria.Filters.length).toBeGreaterThan(0);
   }
 });
 
+test("no filter of the stream asks for what is absent, and no mapping has more than the five that Lambda takes", () => {
+  for (const patterns of filtersOf()) {
+    expect(patterns.length).toBeLessThanOrEqual(5);
+    expect(JSON.stringify(patterns)).not.toContain("exists");
+  }
+});
+
+test.each<[string, object, boolean]>([
+  ["comes", { eventName: "INSERT", NewImage: { counted: { BOOL: false } } }, true],
+  ["comes, of a version that did not say whether it is counted", { eventName: "INSERT", NewImage: {} }, true],
+  ["goes", { eventName: "REMOVE", OldImage: { counted: { BOOL: true } } }, true],
+  [
+    "is replaced by another",
+    { eventName: "MODIFY", OldImage: { counted: { BOOL: true } }, NewImage: { counted: { BOOL: false } } },
+    true,
+  ],
+  [
+    "was counted, which is no news,",
+    { eventName: "MODIFY", OldImage: { counted: { BOOL: false } }, NewImage: { counted: { BOOL: true } } },
+    false,
+  ],
+])("a follower that %s wakes who counts as it should", (_what, { eventName, ...images }: { eventName?: string }, wakes) => {
+  const record = { eventName, dynamodb: { Keys: { pk: { S: "FOLLOWERS#all#user#1" } }, ...images } };
+  expect(filtersOf().map((patterns) => patterns.some((pattern) => passes(pattern, record)))).toContain(wakes);
+  if (!wakes)
+    expect(
+      filtersOf()
+        .flat()
+        .filter((pattern) => passes(pattern, record)),
+    ).toEqual([]);
+});
+
 test("what wakes a function from a queue tries a finite number of times and then keeps what failed", () => {
   const queues = service.findResources("AWS::SQS::Queue");
+  const functions = service.findResources("AWS::Lambda::Function");
   const mappings = propertiesOf("AWS::Lambda::EventSourceMapping").filter(
     ({ StartingPosition }) => StartingPosition === undefined,
   );
   expect(mappings).toHaveLength(4);
-  for (const { EventSourceArn, FunctionResponseTypes, ScalingConfig } of mappings) {
+  for (const { EventSourceArn, FunctionName, FunctionResponseTypes, ScalingConfig } of mappings) {
     const [queueId] = EventSourceArn["Fn::GetAtt"] as [string];
     const { RedrivePolicy, VisibilityTimeout } = queues[queueId]?.["Properties"];
-    expect(RedrivePolicy.maxReceiveCount).toBeGreaterThan(0);
+    expect(RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
     expect(queues[RedrivePolicy.deadLetterTargetArn["Fn::GetAtt"][0] as string]?.["Properties"].MessageRetentionPeriod).toBe(
       14 * 86_400,
     );
-    expect(VisibilityTimeout).toBeGreaterThan(60);
+    const { Timeout } = functions[FunctionName.Ref as string]?.["Properties"];
+    expect(VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout);
     expect(FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
     expect(ScalingConfig.MaximumConcurrency).toBeGreaterThan(1);
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { FAN_OUT } from "../../lib/contract/functions.ts";
+import { MAX_RECEIVES } from "../../lib/contract/functions.ts";
 import { newAction } from "../../lib/domain/action.ts";
 import { type EntityRef } from "../../lib/domain/entity.ts";
 import { limits } from "../../lib/domain/limits.ts";
@@ -18,7 +18,7 @@ import type { Table } from "../../lib/store/table.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SimulatedTable } from "./simulated-table.ts";
 
-const RECEIVES = FAN_OUT.maxReceiveCount;
+const RECEIVES = MAX_RECEIVES;
 const CHUNKS = 5;
 /** Virtual milliseconds that nothing here takes. */
 const LONG = 3_600_000;

@@ -66,11 +66,9 @@ export class Policies {
   /** Every permission a function has with the table. */
   allOf = (name: string): Grant[] => this.#grants((this.#statements.get(name) ?? []).filter(({ Effect }) => Effect === "Allow"));
 
-  /** Every action a function is allowed, of any service, but for what Lambda does in its name with what has failed. */
+  /** Every action a function is allowed, of any service. */
   actionsOf = (id: string): string[] =>
-    (this.#statements.get(id) ?? []).flatMap(({ Effect, Action, Resource }) =>
-      Effect === "Allow" && [Resource].flat().some((arn) => !arn.includes("Failures")) ? [Action].flat() : [],
-    );
+    (this.#statements.get(id) ?? []).flatMap(({ Effect, Action }) => (Effect === "Allow" ? [Action].flat() : []));
 
   #grants = (statements: readonly Statement[]): Grant[] =>
     statements.flatMap(({ Action, Resource, Condition }) =>

@@ -1,0 +1,73 @@
+/** Groups done at once. */
+const AT_ONCE = 8;
+
+/** What handles records of a stream, and what it needs to know of them. */
+export interface Ordered<R> {
+  /** A record's sequence number: decimal, of any length. */
+  sequenceOf(record: R): string;
+  /** Records of one group are handled together, and never before those that came earlier. */
+  groupOf(record: R): string;
+  /** Must bear repetition. */
+  handle(records: readonly R[]): Promise<void>;
+  /** Whether the error would come again with every repetition, because of what the record says. */
+  isForGood(error: unknown): boolean;
+  /** Keeps a record that fails for good, so that it counts as done. */
+  setAside(record: R, error: unknown): Promise<void>;
+  /** Hears of a failure that a repetition may mend. */
+  tell(records: readonly R[], error: unknown): void;
+  /** Whether there is time for another group. */
+  hasTime(): boolean;
+}
+
+/**
+ * Handles a batch of a stream's records: every group, whatever becomes of the others. A record that fails for good is set
+ * aside, so that it holds up nobody; where time runs out, groups that have not begun are left.
+ * @returns the lowest sequence number that is not done, from which the batch is to come again; none means all are done
+ */
+export async function handleInOrder<R>(records: readonly R[], ordered: Ordered<R>): Promise<string | undefined> {
+  const groups = [...Map.groupBy(records, ordered.groupOf).values()] as [R, ...R[]][];
+  const open: string[] = [];
+  const worker = async () => {
+    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+      const from = await handleGroup(group, ordered);
+      if (from !== undefined) open.push(from);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return open.sort(bySequence)[0];
+}
+
+/** @returns the first of its sequence numbers that is not done */
+async function handleGroup<R>(group: readonly [R, ...R[]], ordered: Ordered<R>): Promise<string | undefined> {
+  const [first] = group;
+  if (!ordered.hasTime()) return ordered.sequenceOf(first);
+  try {
+    await ordered.handle(group);
+    return undefined;
+  } catch (error) {
+    if (!ordered.isForGood(error)) return repeated(group, error, ordered);
+    if (group.length === 1) return setAside(first, error, ordered);
+  }
+  // Which of them is at fault shows when each is handled by itself.
+  for (const record of group) {
+    const from = await handleGroup([record], ordered);
+    if (from !== undefined) return from;
+  }
+  return undefined;
+}
+
+async function setAside<R>(record: R, error: unknown, ordered: Ordered<R>): Promise<string | undefined> {
+  try {
+    await ordered.setAside(record, error);
+    return undefined;
+  } catch (another) {
+    return repeated([record], new AggregateError([error, another], "a record could not be set aside"), ordered);
+  }
+}
+
+function repeated<R>(group: readonly [R, ...R[]], error: unknown, ordered: Ordered<R>): string {
+  ordered.tell(group, error);
+  return ordered.sequenceOf(group[0]);
+}
+
+const bySequence = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);
