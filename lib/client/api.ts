@@ -284,6 +284,10 @@ export interface components {
                 message: string;
             }[];
         };
+        /** @description From the gateway, before the service was asked. */
+        GatewayMessage: {
+            message: string;
+        };
         ActionPage: {
             /** @description The page of what is older; null on the last. */
             next: string | null;
@@ -383,6 +387,20 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Bad Request",
+                 *       "status": 400,
+                 *       "detail": "The request is not valid: verb is required.",
+                 *       "errors": [
+                 *         {
+                 *           "path": "verb",
+                 *           "message": "is required"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -393,7 +411,21 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unauthorized",
+                 *       "status": 401,
+                 *       "detail": "Send a token: Authorization: Bearer TOKEN."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Unauthorized"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /** @description Forbidden */
@@ -402,6 +434,32 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Forbidden",
+                 *       "status": 403,
+                 *       "detail": "You may act only as yourself."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Method Not Allowed */
+        MethodNotAllowed: {
+            headers: {
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Method Not Allowed",
+                 *       "status": 405,
+                 *       "detail": "Here you may GET."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -411,6 +469,14 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "This id or key was used with another request."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -420,7 +486,21 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Content Too Large",
+                 *       "status": 413,
+                 *       "detail": "A body here has at most 65536 bytes."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Content Too Large"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /** @description Unsupported Media Type */
@@ -429,6 +509,14 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unsupported Media Type",
+                 *       "status": 415,
+                 *       "detail": "Send the body as it is, without a Content-Encoding."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -439,7 +527,21 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Too Many Requests",
+                 *       "status": 429,
+                 *       "detail": "Too many requests at once; try again in a moment."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Too Many Requests"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /** @description Internal Server Error */
@@ -448,7 +550,21 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Internal Server Error",
+                 *       "status": 500,
+                 *       "detail": "Something went wrong on our side; try again."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Internal Server Error"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /** @description Service Unavailable */
@@ -458,7 +574,21 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Service Unavailable",
+                 *       "status": 503,
+                 *       "detail": "The store cannot be reached; try again in a moment."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Service Unavailable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /** @description Not Modified */
@@ -475,6 +605,14 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Found",
+                 *       "status": 404,
+                 *       "detail": "There is no such action."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -484,42 +622,99 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Precondition Failed",
+                 *       "status": 412,
+                 *       "detail": "It has changed since you read it."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
     parameters: {
-        /** @description ETags that the caller holds; 304 where one of them is current. */
+        /**
+         * @description ETags that the caller holds; 304 where one of them is current.
+         * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+         */
         "If-None-Match": string;
-        /** @description The collection of a registered type (`users`), or the name of another type. */
+        /**
+         * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+         * @example users
+         */
         Collection: string;
-        /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+        /**
+         * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+         * @example alice
+         */
         Id: string;
-        /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+        /**
+         * @description `current` shows entities as they are now, not as they were when the action was stored.
+         * @example current
+         */
         Expand: "current";
-        /** @description Most items of a page. */
+        /**
+         * @description Most items of a page.
+         * @example 25
+         */
         Limit: number;
         /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
         Cursor: string;
-        /** @description Which follows; `*` is every flag. */
-        Flag: "*" | string;
-        /** @description Only actions with exactly this verb. */
-        Verb: string;
-        /** @description Only what is not older; inclusive. */
+        /**
+         * @description Which follows; `*` is every flag.
+         * @example following
+         */
+        Flag: string;
+        /**
+         * @description Only actions with exactly this verb, or with any of up to 10.
+         * @example [
+         *       "pushed"
+         *     ]
+         */
+        Verb: string[];
+        /**
+         * @description Only what is not older; inclusive.
+         * @example 2020-06-12T00:00:00Z
+         */
         Since: string;
-        /** @description Only what is older; exclusive. */
+        /**
+         * @description Only what is older; exclusive. Later than `since`.
+         * @example 2020-06-13T00:00:00Z
+         */
         Until: string;
-        /** @description The form of the stream, in place of `Accept`. */
+        /**
+         * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
+         * @example atom
+         */
         Format: "as2" | "atom" | "jsonfeed" | "rss" | "as2-collection";
-        /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+        /**
+         * @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter.
+         * @example *
+         */
         "If-Match": string;
-        /** @description The same key and body again answers the first action and stores nothing; another body is 409. */
+        /**
+         * @description The same key and body again answers the first action and stores nothing; another body is 409.
+         * @example push-42
+         */
         "Idempotency-Key": string;
-        /** @description `true` adds the entity's own public actions. */
-        Own: "true" | "false";
-        /** @description For services: who follows. A user may name only himself. */
+        /**
+         * @description `true` adds the entity's own public actions.
+         * @example true
+         */
+        Own: boolean;
+        /**
+         * @description For services: who follows. A user may name only himself.
+         * @example user:alice
+         */
         User: components["schemas"]["ReferenceText"];
-        /** @description Only entities of this type. */
+        /**
+         * @description Only entities of this type.
+         * @example [
+         *       "user"
+         *     ]
+         */
         Type: string[];
     };
     requestBodies: never;
@@ -528,6 +723,8 @@ export interface components {
         Location: string;
         /** @description `Bearer`, and of a bad token what is wrong with it. */
         "WWW-Authenticate": string;
+        /** @description The methods that there are. */
+        Allow: string;
         /** @description Seconds. */
         "Retry-After": string;
         /** @description Names this very answer. */
@@ -540,23 +737,46 @@ export interface operations {
     getActions: {
         parameters: {
             query?: {
-                /** @description Most items of a page. */
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only actions with exactly this verb. */
+                /**
+                 * @description Only actions with exactly this verb, or with any of up to 10.
+                 * @example [
+                 *       "pushed"
+                 *     ]
+                 */
                 verb?: components["parameters"]["Verb"];
-                /** @description Only what is not older; inclusive. */
+                /**
+                 * @description Only what is not older; inclusive.
+                 * @example 2020-06-12T00:00:00Z
+                 */
                 since?: components["parameters"]["Since"];
-                /** @description Only what is older; exclusive. */
+                /**
+                 * @description Only what is older; exclusive. Later than `since`.
+                 * @example 2020-06-13T00:00:00Z
+                 */
                 until?: components["parameters"]["Until"];
-                /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
                 expand?: components["parameters"]["Expand"];
-                /** @description The form of the stream, in place of `Accept`. */
+                /**
+                 * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
+                 * @example atom
+                 */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -571,25 +791,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *           "actor": {
+                     *             "model_type": "user",
+                     *             "id": "alice",
+                     *             "url": "https://api.example.com/users/alice",
+                     *             "name": "Alice"
+                     *           },
+                     *           "verb": "pushed",
+                     *           "action_object": null,
+                     *           "target": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython"
+                     *           },
+                     *           "public": true,
+                     *           "description": "Three commits",
+                     *           "timestamp": "2020-06-12T15:01:41.000Z",
+                     *           "data": {
+                     *             "commits": 3
+                     *           },
+                     *           "summary": "Alice pushed crython"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActionPage"];
-                    "application/activity+json": {
-                        type: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/feed+json": {
-                        version: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/atom+xml": string;
-                    "application/rss+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -599,7 +841,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body again answers the first action and stores nothing; another body is 409. */
+                /**
+                 * @description The same key and body again answers the first action and stores nothing; another body is 409.
+                 * @example push-42
+                 */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
@@ -607,6 +852,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "actor": "user:alice",
+                 *       "verb": "pushed",
+                 *       "target": "repository:crython",
+                 *       "data": {
+                 *         "commits": 3
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewAction"];
             };
         };
@@ -618,6 +873,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *       "actor": {
+                     *         "model_type": "user",
+                     *         "id": "alice",
+                     *         "url": "https://api.example.com/users/alice",
+                     *         "name": "Alice"
+                     *       },
+                     *       "verb": "pushed",
+                     *       "action_object": null,
+                     *       "target": {
+                     *         "model_type": "repository",
+                     *         "id": "crython",
+                     *         "url": "https://api.example.com/repositories/crython",
+                     *         "name": "crython",
+                     *         "html_url": "https://git.example.com/alice/crython"
+                     *       },
+                     *       "public": true,
+                     *       "description": "Three commits",
+                     *       "timestamp": "2020-06-12T15:01:41.000Z",
+                     *       "data": {
+                     *         "commits": 3
+                     *       },
+                     *       "summary": "Alice pushed crython"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Action"];
                 };
             };
@@ -628,12 +910,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *       "actor": {
+                     *         "model_type": "user",
+                     *         "id": "alice",
+                     *         "url": "https://api.example.com/users/alice",
+                     *         "name": "Alice"
+                     *       },
+                     *       "verb": "pushed",
+                     *       "action_object": null,
+                     *       "target": {
+                     *         "model_type": "repository",
+                     *         "id": "crython",
+                     *         "url": "https://api.example.com/repositories/crython",
+                     *         "name": "crython",
+                     *         "html_url": "https://git.example.com/alice/crython"
+                     *       },
+                     *       "public": true,
+                     *       "description": "Three commits",
+                     *       "timestamp": "2020-06-12T15:01:41.000Z",
+                     *       "data": {
+                     *         "commits": 3
+                     *       },
+                     *       "summary": "Alice pushed crython"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Action"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -646,7 +956,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body again answers the first action and stores nothing; another body is 409. */
+                /**
+                 * @description The same key and body again answers the first action and stores nothing; another body is 409.
+                 * @example push-42
+                 */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
@@ -654,6 +967,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "actions": [
+                 *         {
+                 *           "actor": "user:alice",
+                 *           "verb": "pushed",
+                 *           "target": "repository:crython",
+                 *           "data": {
+                 *             "commits": 3
+                 *           }
+                 *         },
+                 *         {
+                 *           "actor": "user:bob",
+                 *           "verb": "starred",
+                 *           "target": "repository:crython"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     actions: components["schemas"]["NewAction"][];
                 };
@@ -666,12 +998,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "status": 201,
+                     *           "action": {
+                     *             "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *             "actor": {
+                     *               "model_type": "user",
+                     *               "id": "alice",
+                     *               "url": "https://api.example.com/users/alice",
+                     *               "name": "Alice"
+                     *             },
+                     *             "verb": "pushed",
+                     *             "action_object": null,
+                     *             "target": {
+                     *               "model_type": "repository",
+                     *               "id": "crython",
+                     *               "url": "https://api.example.com/repositories/crython",
+                     *               "name": "crython",
+                     *               "html_url": "https://git.example.com/alice/crython"
+                     *             },
+                     *             "public": true,
+                     *             "description": "Three commits",
+                     *             "timestamp": "2020-06-12T15:01:41.000Z",
+                     *             "data": {
+                     *               "commits": 3
+                     *             },
+                     *             "summary": "Alice pushed crython"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActionResults"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -682,11 +1049,17 @@ export interface operations {
     getAction: {
         parameters: {
             query?: {
-                /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
                 expand?: components["parameters"]["Expand"];
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
@@ -704,6 +1077,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *       "actor": {
+                     *         "model_type": "user",
+                     *         "id": "alice",
+                     *         "url": "https://api.example.com/users/alice",
+                     *         "name": "Alice"
+                     *       },
+                     *       "verb": "pushed",
+                     *       "action_object": null,
+                     *       "target": {
+                     *         "model_type": "repository",
+                     *         "id": "crython",
+                     *         "url": "https://api.example.com/repositories/crython",
+                     *         "name": "crython",
+                     *         "html_url": "https://git.example.com/alice/crython"
+                     *       },
+                     *       "public": true,
+                     *       "description": "Three commits",
+                     *       "timestamp": "2020-06-12T15:01:41.000Z",
+                     *       "data": {
+                     *         "commits": 3
+                     *       },
+                     *       "summary": "Alice pushed crython"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Action"];
                 };
             };
@@ -712,6 +1112,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -721,9 +1122,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+                /**
+                 * @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter.
+                 * @example *
+                 */
                 "If-Match"?: components["parameters"]["If-Match"];
-                /** @description The reverse of `If-Match`: `*` writes only where nothing is stored yet. */
+                /**
+                 * @description The reverse of `If-Match`: `*` writes only where nothing is stored yet.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -745,6 +1152,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -757,9 +1165,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+                /**
+                 * @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter.
+                 * @example *
+                 */
                 "If-Match"?: components["parameters"]["If-Match"];
-                /** @description The reverse of `If-Match`: `*` writes only where nothing is stored yet. */
+                /**
+                 * @description The reverse of `If-Match`: `*` writes only where nothing is stored yet.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -770,6 +1184,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "Four commits",
+                 *       "data": {
+                 *         "commits": 4
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ActionPatch"];
             };
         };
@@ -781,6 +1203,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *       "actor": {
+                     *         "model_type": "user",
+                     *         "id": "alice",
+                     *         "url": "https://api.example.com/users/alice",
+                     *         "name": "Alice"
+                     *       },
+                     *       "verb": "pushed",
+                     *       "action_object": null,
+                     *       "target": {
+                     *         "model_type": "repository",
+                     *         "id": "crython",
+                     *         "url": "https://api.example.com/repositories/crython",
+                     *         "name": "crython",
+                     *         "html_url": "https://git.example.com/alice/crython"
+                     *       },
+                     *       "public": true,
+                     *       "description": "Four commits",
+                     *       "timestamp": "2020-06-12T15:01:41.000Z",
+                     *       "data": {
+                     *         "commits": 4
+                     *       },
+                     *       "summary": "Alice pushed crython"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Action"];
                 };
             };
@@ -788,6 +1237,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -799,27 +1249,53 @@ export interface operations {
     getTypeActivity: {
         parameters: {
             query?: {
-                /** @description Most items of a page. */
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only actions with exactly this verb. */
+                /**
+                 * @description Only actions with exactly this verb, or with any of up to 10.
+                 * @example [
+                 *       "pushed"
+                 *     ]
+                 */
                 verb?: components["parameters"]["Verb"];
-                /** @description Only what is not older; inclusive. */
+                /**
+                 * @description Only what is not older; inclusive.
+                 * @example 2020-06-12T00:00:00Z
+                 */
                 since?: components["parameters"]["Since"];
-                /** @description Only what is older; exclusive. */
+                /**
+                 * @description Only what is older; exclusive. Later than `since`.
+                 * @example 2020-06-13T00:00:00Z
+                 */
                 until?: components["parameters"]["Until"];
-                /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
                 expand?: components["parameters"]["Expand"];
-                /** @description The form of the stream, in place of `Accept`. */
+                /**
+                 * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
+                 * @example atom
+                 */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
             };
             cookie?: never;
@@ -833,19 +1309,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *           "actor": {
+                     *             "model_type": "user",
+                     *             "id": "alice",
+                     *             "url": "https://api.example.com/users/alice",
+                     *             "name": "Alice"
+                     *           },
+                     *           "verb": "pushed",
+                     *           "action_object": null,
+                     *           "target": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython"
+                     *           },
+                     *           "public": true,
+                     *           "description": "Three commits",
+                     *           "timestamp": "2020-06-12T15:01:41.000Z",
+                     *           "data": {
+                     *             "commits": 3
+                     *           },
+                     *           "summary": "Alice pushed crython"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActionPage"];
-                    "application/activity+json": {
-                        type: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/feed+json": {
-                        version: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/atom+xml": string;
-                    "application/rss+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -853,6 +1350,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -861,31 +1359,63 @@ export interface operations {
     getEntityActivity: {
         parameters: {
             query?: {
-                /** @description Most items of a page. */
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only actions with exactly this verb. */
+                /**
+                 * @description Only actions with exactly this verb, or with any of up to 10.
+                 * @example [
+                 *       "pushed"
+                 *     ]
+                 */
                 verb?: components["parameters"]["Verb"];
-                /** @description Only what is not older; inclusive. */
+                /**
+                 * @description Only what is not older; inclusive.
+                 * @example 2020-06-12T00:00:00Z
+                 */
                 since?: components["parameters"]["Since"];
-                /** @description Only what is older; exclusive. */
+                /**
+                 * @description Only what is older; exclusive. Later than `since`.
+                 * @example 2020-06-13T00:00:00Z
+                 */
                 until?: components["parameters"]["Until"];
-                /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
                 expand?: components["parameters"]["Expand"];
-                /** @description The form of the stream, in place of `Accept`. */
+                /**
+                 * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
+                 * @example atom
+                 */
                 format?: components["parameters"]["Format"];
-                /** @description Only actions in which the entity plays this part. */
+                /**
+                 * @description Only actions in which the entity plays this part.
+                 * @example actor
+                 */
                 role?: "actor" | "target" | "action_object";
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -899,19 +1429,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *           "actor": {
+                     *             "model_type": "user",
+                     *             "id": "alice",
+                     *             "url": "https://api.example.com/users/alice",
+                     *             "name": "Alice"
+                     *           },
+                     *           "verb": "pushed",
+                     *           "action_object": null,
+                     *           "target": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython"
+                     *           },
+                     *           "public": true,
+                     *           "description": "Three commits",
+                     *           "timestamp": "2020-06-12T15:01:41.000Z",
+                     *           "data": {
+                     *             "commits": 3
+                     *           },
+                     *           "summary": "Alice pushed crython"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActionPage"];
-                    "application/activity+json": {
-                        type: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/feed+json": {
-                        version: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/atom+xml": string;
-                    "application/rss+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -919,6 +1470,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -927,27 +1479,56 @@ export interface operations {
     getOwnFeed: {
         parameters: {
             query?: {
-                /** @description Most items of a page. */
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only actions with exactly this verb. */
+                /**
+                 * @description Only actions with exactly this verb, or with any of up to 10.
+                 * @example [
+                 *       "pushed"
+                 *     ]
+                 */
                 verb?: components["parameters"]["Verb"];
-                /** @description Only what is not older; inclusive. */
+                /**
+                 * @description Only what is not older; inclusive.
+                 * @example 2020-06-12T00:00:00Z
+                 */
                 since?: components["parameters"]["Since"];
-                /** @description Only what is older; exclusive. */
+                /**
+                 * @description Only what is older; exclusive. Later than `since`.
+                 * @example 2020-06-13T00:00:00Z
+                 */
                 until?: components["parameters"]["Until"];
-                /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
                 expand?: components["parameters"]["Expand"];
-                /** @description The form of the stream, in place of `Accept`. */
+                /**
+                 * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
+                 * @example atom
+                 */
                 format?: components["parameters"]["Format"];
-                /** @description Which follows; `*` is every flag. */
+                /**
+                 * @description Which follows; `*` is every flag.
+                 * @example following
+                 */
                 flag?: components["parameters"]["Flag"];
-                /** @description `true` adds the entity's own public actions. */
+                /**
+                 * @description `true` adds the entity's own public actions.
+                 * @example true
+                 */
                 own?: components["parameters"]["Own"];
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -962,25 +1543,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *           "actor": {
+                     *             "model_type": "user",
+                     *             "id": "alice",
+                     *             "url": "https://api.example.com/users/alice",
+                     *             "name": "Alice"
+                     *           },
+                     *           "verb": "pushed",
+                     *           "action_object": null,
+                     *           "target": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython"
+                     *           },
+                     *           "public": true,
+                     *           "description": "Three commits",
+                     *           "timestamp": "2020-06-12T15:01:41.000Z",
+                     *           "data": {
+                     *             "commits": 3
+                     *           },
+                     *           "summary": "Alice pushed crython"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActionPage"];
-                    "application/activity+json": {
-                        type: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/feed+json": {
-                        version: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/atom+xml": string;
-                    "application/rss+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -989,33 +1592,68 @@ export interface operations {
     getEntityFeed: {
         parameters: {
             query?: {
-                /** @description Most items of a page. */
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only actions with exactly this verb. */
+                /**
+                 * @description Only actions with exactly this verb, or with any of up to 10.
+                 * @example [
+                 *       "pushed"
+                 *     ]
+                 */
                 verb?: components["parameters"]["Verb"];
-                /** @description Only what is not older; inclusive. */
+                /**
+                 * @description Only what is not older; inclusive.
+                 * @example 2020-06-12T00:00:00Z
+                 */
                 since?: components["parameters"]["Since"];
-                /** @description Only what is older; exclusive. */
+                /**
+                 * @description Only what is older; exclusive. Later than `since`.
+                 * @example 2020-06-13T00:00:00Z
+                 */
                 until?: components["parameters"]["Until"];
-                /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
                 expand?: components["parameters"]["Expand"];
-                /** @description The form of the stream, in place of `Accept`. */
+                /**
+                 * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
+                 * @example atom
+                 */
                 format?: components["parameters"]["Format"];
-                /** @description Which follows; `*` is every flag. */
+                /**
+                 * @description Which follows; `*` is every flag.
+                 * @example following
+                 */
                 flag?: components["parameters"]["Flag"];
-                /** @description `true` adds the entity's own public actions. */
+                /**
+                 * @description `true` adds the entity's own public actions.
+                 * @example true
+                 */
                 own?: components["parameters"]["Own"];
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1029,19 +1667,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *           "actor": {
+                     *             "model_type": "user",
+                     *             "id": "alice",
+                     *             "url": "https://api.example.com/users/alice",
+                     *             "name": "Alice"
+                     *           },
+                     *           "verb": "pushed",
+                     *           "action_object": null,
+                     *           "target": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython"
+                     *           },
+                     *           "public": true,
+                     *           "description": "Three commits",
+                     *           "timestamp": "2020-06-12T15:01:41.000Z",
+                     *           "data": {
+                     *             "commits": 3
+                     *           },
+                     *           "summary": "Alice pushed crython"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActionPage"];
-                    "application/activity+json": {
-                        type: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/feed+json": {
-                        version: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                    "application/atom+xml": string;
-                    "application/rss+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -1049,6 +1708,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1059,15 +1719,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "user": "user:bob",
+                 *       "flag": "following",
+                 *       "actor_only": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewFollow"];
             };
         };
@@ -1083,6 +1756,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -1094,18 +1768,33 @@ export interface operations {
     unfollow: {
         parameters: {
             query?: {
-                /** @description Which follows; `*` is every flag. */
+                /**
+                 * @description Which follows; `*` is every flag.
+                 * @example following
+                 */
                 flag?: components["parameters"]["Flag"];
-                /** @description `true` posts an action that tells of it. */
-                send_action?: "true" | "false";
-                /** @description For services: who follows. A user may name only himself. */
+                /**
+                 * @description `true` posts an action that tells of it.
+                 * @example true
+                 */
+                send_action?: boolean;
+                /**
+                 * @description For services: who follows. A user may name only himself.
+                 * @example user:alice
+                 */
                 user?: components["parameters"]["User"];
             };
             header?: never;
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1123,6 +1812,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -1139,6 +1829,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "follows": [
+                 *         {
+                 *           "user": "user:bob",
+                 *           "follow_object": "repository:crython",
+                 *           "flag": "following"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     follows: components["schemas"]["BatchFollow"][];
                 };
@@ -1151,12 +1852,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "status": 204
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FollowResults"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -1167,25 +1878,48 @@ export interface operations {
     getFollowers: {
         parameters: {
             query?: {
-                /** @description Most items of a page. */
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Which follows; `*` is every flag. */
+                /**
+                 * @description Which follows; `*` is every flag.
+                 * @example following
+                 */
                 flag?: components["parameters"]["Flag"];
-                /** @description Only entities of this type. */
+                /**
+                 * @description Only entities of this type.
+                 * @example [
+                 *       "user"
+                 *     ]
+                 */
                 type?: components["parameters"]["Type"];
-                /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
                 expand?: components["parameters"]["Expand"];
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1199,6 +1933,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "started": "2020-06-12T15:01:41.000Z",
+                     *           "flag": "following",
+                     *           "actor_only": true,
+                     *           "user": {
+                     *             "model_type": "user",
+                     *             "id": "alice",
+                     *             "url": "https://api.example.com/users/alice",
+                     *             "name": "Alice"
+                     *           },
+                     *           "follow_object": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FollowPage"];
                 };
             };
@@ -1207,6 +1967,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1215,25 +1976,48 @@ export interface operations {
     getFollowing: {
         parameters: {
             query?: {
-                /** @description Most items of a page. */
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Which follows; `*` is every flag. */
+                /**
+                 * @description Which follows; `*` is every flag.
+                 * @example following
+                 */
                 flag?: components["parameters"]["Flag"];
-                /** @description Only entities of this type. */
+                /**
+                 * @description Only entities of this type.
+                 * @example [
+                 *       "user"
+                 *     ]
+                 */
                 type?: components["parameters"]["Type"];
-                /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
                 expand?: components["parameters"]["Expand"];
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1247,6 +2031,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "started": "2020-06-12T15:01:41.000Z",
+                     *           "flag": "following",
+                     *           "actor_only": true,
+                     *           "user": {
+                     *             "model_type": "user",
+                     *             "id": "alice",
+                     *             "url": "https://api.example.com/users/alice",
+                     *             "name": "Alice"
+                     *           },
+                     *           "follow_object": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FollowPage"];
                 };
             };
@@ -1255,6 +2065,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1263,19 +2074,34 @@ export interface operations {
     isFollowing: {
         parameters: {
             query?: {
-                /** @description Which follows; `*` is every flag. */
+                /**
+                 * @description Which follows; `*` is every flag.
+                 * @example following
+                 */
                 flag?: components["parameters"]["Flag"];
-                /** @description For services: who follows. A user may name only himself. */
+                /**
+                 * @description For services: who follows. A user may name only himself.
+                 * @example user:alice
+                 */
                 user?: components["parameters"]["User"];
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1289,6 +2115,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "is_following": true
+                     *     }
+                     */
                     "application/json": {
                         is_following: boolean;
                     };
@@ -1299,6 +2130,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1308,7 +2140,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -1323,6 +2158,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.0"
+                     *     }
+                     */
                     "application/json": {
                         openapi: string;
                     } & {
@@ -1332,6 +2172,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1340,17 +2181,29 @@ export interface operations {
     getEntity: {
         parameters: {
             query?: {
-                /** @description `current` shows entities as they are now, not as they were when the action was stored. */
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
                 expand?: components["parameters"]["Expand"];
             };
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1364,6 +2217,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "model_type": "repository",
+                     *       "id": "crython",
+                     *       "url": "https://api.example.com/repositories/crython",
+                     *       "name": "crython",
+                     *       "html_url": "https://git.example.com/alice/crython",
+                     *       "followers_count": 1,
+                     *       "following_count": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["EntityWithCounts"];
                 };
             };
@@ -1372,6 +2236,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1381,21 +2246,39 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+                /**
+                 * @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter.
+                 * @example *
+                 */
                 "If-Match"?: components["parameters"]["If-Match"];
-                /** @description The reverse of `If-Match`: `*` writes only where nothing is stored yet. */
+                /**
+                 * @description The reverse of `If-Match`: `*` writes only where nothing is stored yet.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "crython",
+                 *       "html_url": "https://git.example.com/alice/crython"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EntityAttributes"];
             };
         };
@@ -1408,6 +2291,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "model_type": "repository",
+                     *       "id": "crython",
+                     *       "url": "https://api.example.com/repositories/crython",
+                     *       "name": "crython",
+                     *       "html_url": "https://git.example.com/alice/crython",
+                     *       "followers_count": 1,
+                     *       "following_count": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["EntityWithCounts"];
                 };
             };
@@ -1419,6 +2313,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "model_type": "repository",
+                     *       "id": "crython",
+                     *       "url": "https://api.example.com/repositories/crython",
+                     *       "name": "crython",
+                     *       "html_url": "https://git.example.com/alice/crython",
+                     *       "followers_count": 1,
+                     *       "following_count": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["EntityWithCounts"];
                 };
             };
@@ -1426,6 +2331,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -1438,15 +2344,27 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter. */
+                /**
+                 * @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter.
+                 * @example *
+                 */
                 "If-Match"?: components["parameters"]["If-Match"];
-                /** @description The reverse of `If-Match`: `*` writes only where nothing is stored yet. */
+                /**
+                 * @description The reverse of `If-Match`: `*` writes only where nothing is stored yet.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The collection of a registered type (`users`), or the name of another type. */
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
                 collection: components["parameters"]["Collection"];
-                /** @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8. */
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
                 id: components["parameters"]["Id"];
             };
             cookie?: never;
@@ -1464,6 +2382,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -1476,7 +2395,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETags that the caller holds; 304 where one of them is current. */
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -1491,6 +2413,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": {
                         /** @constant */
                         status: "ok";
@@ -1499,6 +2426,7 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -22,8 +22,10 @@ export interface EntityInput {
 /** An entity as an action remembers it: the reference and the shown attributes of that moment. */
 export type EntitySnapshot = EntityRef & Attributes;
 
-const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
-const RESERVED_IDS = new Set(["activity", ".", ".."]);
+/** How types are written. */
+export const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
+/** Words of paths, that no entity can be called. */
+export const RESERVED_IDS: ReadonlySet<string> = new Set(["activity", ".", ".."]);
 export const isReservedId = (id: string): boolean => RESERVED_IDS.has(id);
 const SHOWN_BYTES = 1024;
 const SEE_ALL = "GET /openapi.json lists all paths.";

@@ -22,6 +22,11 @@ export const problem = z
   })
   .meta({ id: "Problem" });
 
+/** What the gateway answers by itself. */
+export const gatewayMessage = z
+  .strictObject({ message: z.string() })
+  .meta({ id: "GatewayMessage", description: "From the gateway, before the service was asked." });
+
 export const action = z
   .strictObject({
     id: z.string(),

@@ -3,11 +3,20 @@ import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocum
 import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
 import type { Takes } from "../runtime/open-request.ts";
 import { plainReference, reference } from "./entities.ts";
-import { OPERATIONS, type Operation } from "./operations.ts";
+import { REQUESTS } from "./examples.ts";
+import { OPERATIONS, type Operation, TAGS } from "./operations.ts";
 import { parametersOf } from "./parameters.ts";
 import { withSharedParameters } from "./shared-parameters.ts";
 import { responsesOf } from "./responses.ts";
 import { override, withReferences } from "./wire.ts";
+
+const DESCRIPTION = `Activity streams and feeds.
+
+Errors are problems of RFC 9457. Unknown fields and parameters, empty values, and a single-valued parameter given twice are 400. Optional fields may be null, which means absent. HEAD answers like GET, without the body. A method that a path does not know is 405 with \`Allow\`.
+
+Text is well-formed Unicode. Numbers are those that JSON carries exactly: finite, and whole ones up to 2^53-1. JSON is nested 64 deep at most, a body has 64 KiB, a batch 1 MiB.
+
+Every stream (\`/actions\`, \`.../activity\`, \`.../feed\`) also comes as Activity Streams 2.0 (\`application/activity+json\`), Atom (\`application/atom+xml\`), JSON Feed 1.1 (\`application/feed+json\`) and RSS 2.0 (\`application/rss+xml\`), by \`Accept\` or \`format\`.`;
 
 /** The API as OpenAPI 3.1, made of what the routes themselves check. */
 export async function openApiDocument(): Promise<object> {
@@ -23,10 +32,11 @@ export async function openApiDocument(): Promise<object> {
       info: {
         title: "Tributary",
         version: "0.1.0",
-        description: "Activity streams and feeds. Errors are problems of RFC 9457; unknown fields and parameters are refused.",
+        description: DESCRIPTION,
         license: { name: "MIT", identifier: "MIT" },
       },
       servers: [{ url: "/" }],
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       security: [{ bearer: [] }],
       paths: paths as ZodOpenApiPathsObject,
       components: {
@@ -55,9 +65,12 @@ function operationOf(name: RouteName, row: Route, operation: Operation, takes: T
     ...(row.allow === "public" && { security: [] }),
     ...parametersOf(row, operation, takes.query),
     ...(body && {
-      requestBody: { required: !z.safeParse(body, {}).success, content: { "application/json": { schema: body } } },
+      requestBody: {
+        required: takes.needsBody === true || !z.safeParse(body, {}).success,
+        content: { "application/json": { schema: body, example: REQUESTS[name] } },
+      },
     }),
-    responses: responsesOf(row, operation, takes.query),
+    responses: responsesOf(name, row, operation),
   };
 }
 

@@ -5,9 +5,18 @@ import { batchFollow } from "../domain/follow.ts";
 import * as answers from "./answers.ts";
 import { attributes } from "./entities.ts";
 
+/** The groups of operations. */
+export const TAGS = {
+  Actions: "Who did what to what: post, read, change and delete actions.",
+  Streams: "Actions in order, newest first: of everybody, of a type, of an entity, and of whom one follows.",
+  Follows: "Who follows whom, with which flag.",
+  Entities: "What acts and is acted upon: its attributes, counts and deletion.",
+  Service: "What needs no token.",
+} as const;
+
 /** What the description says of a route beyond what the route itself says (its row, its `takes`). */
 export interface Operation {
-  readonly tag: "Actions" | "Streams" | "Follows" | "Entities" | "Service";
+  readonly tag: keyof typeof TAGS;
   readonly summary: string;
   readonly description?: string;
   /** Answers that are no errors, by status; `null` has no body. */

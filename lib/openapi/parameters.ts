@@ -1,25 +1,39 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject } from "zod-openapi";
 import type { Route } from "../contract/routes.ts";
+import { TYPE_PATTERN } from "../domain/entity.ts";
 import type { Takes } from "../runtime/open-request.ts";
+import { isList } from "../runtime/parse.ts";
+import { PARAMETERS } from "./examples.ts";
 import type { Operation } from "./operations.ts";
+import { NO_COLLECTION } from "./wire.ts";
 
-const parameter = (schema: z.ZodType, description: string) => schema.meta({ param: { description } });
+const parameter = (name: string, schema: z.ZodType, description: string) =>
+  schema.meta({ param: { description, ...exampleOf(name) } });
 
+const exampleOf = (name: string, several = false) => {
+  const example = PARAMETERS[name];
+  return example === undefined ? {} : { example: several ? [example] : example };
+};
+
+// Collections are written as types are.
 const collection = parameter(
-  z.string().min(1).max(63),
-  "The collection of a registered type (`users`), or the name of another type.",
+  "collection",
+  z.string().regex(TYPE_PATTERN).meta({ not: NO_COLLECTION }),
+  "The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.",
 );
 /** As a client gives it before it is percent-encoded. */
 const idInPath = parameter(
+  "id",
   z
     .string()
     .regex(/^([^~/?#%\\\u0000-\u001f\u007f-\u009f]|~(7E|2F|3F|23|25|5C))+$/)
     .max(765),
   "The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.",
 );
-const actionId = parameter(z.string().min(1), "The action's id.");
+const actionId = parameter("", z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), "The action's id.");
 const idempotencyKey = parameter(
+  "Idempotency-Key",
   z
     .string()
     .regex(/^[!-~]{1,255}$/)
@@ -27,24 +41,31 @@ const idempotencyKey = parameter(
   "The same key and body again answers the first action and stores nothing; another body is 409.",
 );
 const ifMatch = parameter(
+  "If-Match",
   z.string().optional(),
   "ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter.",
 );
 const ifNoneMatchOfWrite = parameter(
+  "If-None-Match",
   z.string().optional(),
   "The reverse of `If-Match`: `*` writes only where nothing is stored yet.",
 );
-const ifNoneMatch = parameter(z.string().optional(), "ETags that the caller holds; 304 where one of them is current.");
+const ifNoneMatch = parameter(
+  "If-None-Match",
+  z.string().optional(),
+  "ETags that the caller holds; 304 where one of them is current.",
+);
 
 /** What a query parameter means, wherever it is taken. */
 const MEANING: Readonly<Record<string, string>> = {
   limit: "Most items of a page.",
   cursor: "Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters.",
-  verb: "Only actions with exactly this verb.",
+  verb: "Only actions with exactly this verb, or with any of up to 10.",
   since: "Only what is not older; inclusive.",
-  until: "Only what is older; exclusive.",
+  until: "Only what is older; exclusive. Later than `since`.",
   expand: "`current` shows entities as they are now, not as they were when the action was stored.",
-  format: "The form of the stream, in place of `Accept`.",
+  format:
+    "Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.",
   flag: "Which follows; `*` is every flag.",
   own: "`true` adds the entity's own public actions.",
   role: "Only actions in which the entity plays this part.",
@@ -60,7 +81,7 @@ export function parametersOf(
   query: Takes["query"],
 ): Pick<ZodOpenApiOperationObject, "requestParams"> {
   for (const [name, schema] of Object.entries(query?.shape ?? {})) {
-    z.globalRegistry.add(schema, { param: { description: MEANING[name] } });
+    z.globalRegistry.add(schema, { param: { description: MEANING[name], ...exampleOf(name, isList(schema)) } });
   }
   const inPath = {
     ...(path.includes("{collection}") && { collection }),

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
-import type { Route } from "../contract/routes.ts";
+import type { Route, RouteName } from "../contract/routes.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import type { Takes } from "../runtime/open-request.ts";
 import { STATUS, TITLE } from "../runtime/status.ts";
-import { problem } from "./answers.ts";
+import { gatewayMessage, problem } from "./answers.ts";
+import { ANSWERS, problemExample } from "./examples.ts";
 import type { Operation } from "./operations.ts";
 
 const MEANING: Readonly<Record<number, string>> = { 200: "OK", 201: "Created", 202: "Accepted", 204: "No Content" };
@@ -16,24 +16,17 @@ const location = header("Location", z.url(), "Where it is.");
 const challenge = header("WWW-Authenticate", z.string(), "`Bearer`, and of a bad token what is wrong with it.");
 const retryAfter = header("Retry-After", z.string(), "Seconds.");
 const NOT_MODIFIED = { id: "NotModified", description: "Not Modified", headers: z.object({ ETag: etag }) };
+const allow = header("Allow", z.string(), "The methods that there are.");
 const ERROR_HEADERS: Readonly<Record<number, z.ZodObject>> = {
+  405: z.object({ Allow: allow }),
   401: z.object({ "WWW-Authenticate": challenge }),
   503: z.object({ "Retry-After": retryAfter }),
   429: z.object({ "Retry-After": retryAfter }),
 };
 
-/** Other forms of a stream, asked for with `Accept` or `format`. */
-const FORMS = {
-  "application/activity+json": z.looseObject({ type: z.string() }).meta({ description: "Activity Streams 2.0" }),
-  "application/feed+json": z.looseObject({ version: z.string() }).meta({ description: "JSON Feed 1.1" }),
-  "application/atom+xml": z.string().meta({ description: "Atom" }),
-  "application/rss+xml": z.string().meta({ description: "RSS 2.0" }),
-};
-
 /** Everything that a route may answer. */
-export function responsesOf(row: Route, operation: Operation, query: Takes["query"]): ZodOpenApiResponsesObject {
+export function responsesOf(name: RouteName, row: Route, operation: Operation): ZodOpenApiResponsesObject {
   const isRead = row.method === "GET";
-  const forms = query !== undefined && "format" in query.shape ? FORMS : {};
   const isTagged = isRead || operation.takesPreconditions === true;
   const headersOf = (schema: z.core.$ZodType | null) => ({
     ...(isTagged && schema && { ETag: etag }),
@@ -44,7 +37,7 @@ export function responsesOf(row: Route, operation: Operation, query: Takes["quer
     {
       description: MEANING[Number(status)] ?? "",
       ...(Object.keys(headersOf(schema)).length > 0 && { headers: z.object(headersOf(schema)) }),
-      ...(schema && { content: contentOf({ "application/json": schema, ...forms }) }),
+      ...(schema && { content: { "application/json": { schema, example: ANSWERS[name] } } }),
     },
   ]);
   const unchanged = isRead ? { 304: NOT_MODIFIED } : {};
@@ -52,14 +45,17 @@ export function responsesOf(row: Route, operation: Operation, query: Takes["quer
   return { ...Object.fromEntries(successes), ...unchanged, ...Object.fromEntries(errors) };
 }
 
-const contentOf = (schemas: Readonly<Record<string, z.core.$ZodType>>) =>
-  Object.fromEntries(Object.entries(schemas).map(([type, schema]) => [type, { schema }]));
+/** Answers that may come from the gateway, which knows no problems. */
+const OF_GATEWAY = [401, 413, 429, 500, 503];
 
 const errorResponse = (status: number, title: string): ZodOpenApiResponseObject => ({
   id: title.replaceAll(" ", ""),
   description: title,
   ...(ERROR_HEADERS[status] && { headers: ERROR_HEADERS[status] }),
-  content: contentOf({ "application/problem+json": problem }),
+  content: {
+    "application/problem+json": { schema: problem, example: problemExample(status) },
+    ...(OF_GATEWAY.includes(status) && { "application/json": { schema: gatewayMessage, example: { message: title } } }),
+  },
 });
 
 const ERRORS = new Map([...TITLES].map(([status, title]) => [status, errorResponse(status, title)]));
@@ -70,6 +66,7 @@ function errorsOf({ allow, path, method }: Route, { errors = [] }: Operation): n
     400,
     ...(allow === "public" ? [] : [401, 403]),
     ...(path.includes("{") ? [404] : []),
+    405,
     ...(method === "GET" ? [] : [413, 415]),
     ...errors,
     429,

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { actionPatch, newAction } from "../domain/action.ts";
-import { entityId, entityInput, entityRef, entityText } from "../domain/entity.ts";
+import { RESERVED_IDS, entityId, entityInput, entityRef, entityText, modelType } from "../domain/entity.ts";
 import { batchFollow, flag, flagOrAny, followBody } from "../domain/follow.ts";
 import { timeParameter, timestamp } from "../domain/time.ts";
+import { RESERVED, TYPES, typeOfCollection } from "../domain/types/registry.ts";
 import { address, count, line, paragraph } from "../domain/types/entity-type.ts";
 import { listParameters } from "../runtime/list.ts";
 import { bare } from "./bare.ts";
@@ -18,6 +19,14 @@ const INVISIBLE =
   "\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890-\\u0891\\u08e2\\u115f-\\u1160" +
   "\\u1680\\u17b4-\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufdd0-\\ufdef" +
   "\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe-\\uffff";
+
+/** Words that are no types: they begin routes of their own, or are collections. */
+const NO_TYPE = { enum: [...RESERVED] };
+
+/** Words that stand in no path for a type: a registered one answers at its collection alone. */
+export const NO_COLLECTION = {
+  enum: [...RESERVED, ...TYPES.map(({ name }) => name)].filter((word) => typeOfCollection(word) === undefined),
+};
 
 /** Text that is not blank. */
 const spoken = (maxLength: number): JsonSchema => ({ type: "string", minLength: 1, maxLength, pattern: `[^${INVISIBLE}]` });
@@ -41,9 +50,11 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
       minLength: 1,
       maxLength: 255,
       pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$",
+      not: { enum: [...RESERVED_IDS] },
       description: "1 to 255 bytes in UTF-8.",
     },
   ],
+  [modelType, { not: NO_TYPE }],
   [entityInput, ref("EntityReference")],
   [entityRef, ref("PlainReference")],
   [entityText, ref("ReferenceText")],
@@ -66,7 +77,8 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [bare(paragraph), { type: "string", maxLength: 1000 }],
   [bare(listParameters.limit), { type: "integer", minimum: 1, maximum: 100, default: 25 }],
   [flag, { default: "following" }],
-  [flagOrAny, { default: "following" }],
+  [flagOrAny, { type: "string", pattern: "^(\\*|[a-z][a-z0-9_-]{0,62})$", default: "following" }],
+  [bare(listParameters.cursor), { minLength: 1 }],
 ]);
 
 /** Names in the document. */
@@ -85,12 +97,16 @@ for (const [id, schema] of Object.entries<z.core.$ZodType>(NAMED)) z.globalRegis
 
 /** Puts what goes over the wire in the place of what zod made of a schema. Rules of an object are added to its own. */
 export function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {
-  const wire = WIRE.get(zodSchema);
+  const wire = WIRE.get(zodSchema) ?? (isWrittenBoolean(zodSchema) ? { type: "boolean" } : undefined);
   if (wire === undefined) return;
   const isWhole = "type" in wire || PLACEHOLDER in wire;
   if (isWhole) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
   Object.assign(jsonSchema, wire);
 }
+
+/** A boolean of a query, which is text there. */
+const isWrittenBoolean = (schema: z.core.$ZodType): boolean =>
+  schema instanceof z.core.$ZodEnum && Object.values(schema._zod.def.entries).sort().join() === "false,true";
 
 /** Makes the references that `override` could not. */
 export const withReferences = <T extends object>(document: T): T =>

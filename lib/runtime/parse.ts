@@ -90,7 +90,8 @@ export function parseQuery(schema: z.ZodMiniObject, raw: Readonly<Record<string,
   return { data: result.data, errors: [...errors, ...(result.error ? fieldErrors(result.error) : [])] };
 }
 
-const isList = (schema: unknown): boolean =>
+/** Whether a parameter may be given several times. */
+export const isList = (schema: unknown): boolean =>
   schema instanceof z.ZodMiniOptional ? isList(schema.def.innerType) : schema instanceof z.ZodMiniArray;
 
 /**

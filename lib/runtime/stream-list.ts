@@ -11,8 +11,10 @@ import { type PresentedAction, presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
 import { answerCollection, answerForm } from "./stream-form.ts";
 
+const MOST_VERBS = 10;
+
 const filters = {
-  verb: z.optional(newAction.shape.verb),
+  verb: z.optional(z.array(newAction.shape.verb).check(z.maxLength(MOST_VERBS, `may be given ${MOST_VERBS} times at most`))),
   since: z.optional(timeParameter),
   until: z.optional(timeParameter),
   expand,
@@ -22,7 +24,7 @@ const filters = {
 interface Filters {
   readonly format?: Format | undefined;
   readonly expand?: "current" | undefined;
-  readonly verb?: string | undefined;
+  readonly verb?: readonly string[] | undefined;
   readonly since?: Position | undefined;
   readonly until?: Position | undefined;
 }
@@ -46,7 +48,7 @@ export async function answerStream(
   const form = chooseForm(format, request.header("accept"));
   const listing: Listing<Entry, PresentedAction> = {
     range: timeRange(request.query),
-    matches: verb === undefined ? undefined : ({ body }) => body.verb === verb,
+    matches: verb === undefined ? undefined : ({ body }) => verb.includes(body.verb),
     walk: async (walk, generation) => {
       const walked = await open(walk, generation);
       return "entries" in walked ? { items: walked.entries, generation: walked.generation } : { items: walked };

@@ -23,10 +23,11 @@ export interface Parameter {
   readonly name: string;
   readonly in: "query" | "path" | "header";
   readonly schema: Schema;
+  readonly example?: unknown;
 }
 
 interface Response {
-  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+  readonly content?: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
   readonly headers?: Readonly<Record<string, unknown>>;
 }
 
@@ -36,7 +37,11 @@ export interface Operation {
   readonly path: string;
   readonly security?: readonly unknown[];
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly tags: readonly string[];
+  readonly requestBody?: {
+    readonly required: boolean;
+    readonly content: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
+  };
   readonly responses: Readonly<Record<string, Response>>;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ROUTES, type Route } from "../../lib/contract/routes.ts";
 import { openApiDocument } from "../../lib/openapi/document.ts";
 import committed from "../../lib/openapi/openapi.json" with { type: "json" };
-import { type Schema, operations, resolved } from "../support/openapi.ts";
+import { type Schema, operations, resolved, wrongWith } from "../support/openapi.ts";
 
 test("the committed description is what the routes say: else run npm run openapi", async () => {
   const made: unknown = JSON.parse(JSON.stringify(await openApiDocument()));
@@ -49,11 +49,58 @@ test("nobody need say who he is on public routes alone", () => {
   }
 });
 
-test("every body and every answer but an empty one has a schema", () => {
+test("every body and every answer but an empty one has an example that its schema allows", () => {
   const contents = operations.flatMap(({ requestBody, responses }) =>
     [requestBody, ...Object.values(responses).map((response) => resolved(response))].map((part) => part?.content),
   );
   for (const content of contents.filter((found) => found !== undefined)) {
-    for (const { schema } of Object.values(content)) expect(Object.keys(schema)).not.toEqual([]);
+    for (const { schema, example } of Object.values(content)) {
+      expect(Object.keys(schema)).not.toEqual([]);
+      expect(example).toBeDefined();
+      expect(wrongWith(schema, example), JSON.stringify(example)).toBeUndefined();
+    }
   }
+});
+
+test("every parameter but a cursor has an example that its schema allows", () => {
+  for (const { operationId, parameters = [] } of operations) {
+    for (const { name, schema, example } of parameters) {
+      const has = example !== undefined || name === "cursor" || operationId.endsWith("Action");
+      expect([operationId, name, has]).toEqual([operationId, name, true]);
+      if (example !== undefined) expect(wrongWith(schema, example), `${operationId} ${name}`).toBeUndefined();
+    }
+  }
+});
+
+test("every tag is described, and every stream is JSON where other forms are words", () => {
+  const described = committed.tags.filter(({ description }) => description !== "").map(({ name }) => name);
+  const used = operations.flatMap(({ tags }) => tags);
+  expect(new Set(used)).toEqual(new Set(described));
+  for (const { responses } of operations) {
+    const { content } = resolved(responses["200"] ?? {});
+    expect(Object.keys(content ?? {})).toEqual(content === undefined ? [] : ["application/json"]);
+  }
+});
+
+test("what is refused in paths and queries is refused by their schemas, too", () => {
+  const parameterOf = (operationId: string, name: string) => {
+    const found = operations.find((operation) => operation.operationId === operationId)?.parameters;
+    return found?.find((parameter) => parameter.name === name)?.schema ?? {};
+  };
+  const allows = (operationId: string, name: string, value: unknown) =>
+    wrongWith(parameterOf(operationId, name), value) === undefined;
+  expect(["users", "site", "a_1"].map((one) => allows("getEntityActivity", "collection", one))).toEqual([true, true, true]);
+  for (const no of ["", "Users", "a-b", "1a", "feed", "actions", "a".repeat(64)]) {
+    expect([no, allows("getEntityActivity", "collection", no)]).toEqual([no, no === "users"]);
+  }
+  expect(["*", "following", "x-1"].map((one) => allows("getOwnFeed", "flag", one))).toEqual([true, true, true]);
+  expect(["", "**", "Following", "-x"].map((one) => allows("getOwnFeed", "flag", one))).toEqual([false, false, false, false]);
+  expect([true, "true"].map((one) => allows("getOwnFeed", "own", one))).toEqual([true, false]);
+  expect([["a", "b"], "a", ["a", ""]].map((one) => allows("getOwnFeed", "verb", one))).toEqual([true, false, false]);
+  expect(allows("getOwnFeed", "cursor", "")).toBe(false);
+});
+
+test("a body that must be there is said to be required", () => {
+  const required = operations.filter(({ requestBody }) => requestBody?.required).map(({ operationId }) => operationId);
+  expect(required.sort()).toEqual(["patchAction", "postAction", "postActionsBatch", "postFollowsBatch", "putEntity"]);
 });

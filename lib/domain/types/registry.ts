@@ -44,7 +44,7 @@ const WORDS = [
 ];
 
 /** Words that stand where a collection may stand in a path, so that no type can be called so. */
-const RESERVED = new Set([...WORDS, ...byCollection.keys()]);
+export const RESERVED: ReadonlySet<string> = new Set([...WORDS, ...byCollection.keys()]);
 
 export const registeredType = (name: string): EntityType | undefined => byName.get(name);
 

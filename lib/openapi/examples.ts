@@ -1,0 +1,106 @@
+import type { RouteName } from "../contract/routes.ts";
+import { STATUS, TITLE } from "../runtime/status.ts";
+
+const BASE = "https://api.example.com";
+const TIME = "2020-06-12T15:01:41.000Z";
+
+const alice = { model_type: "user", id: "alice", url: `${BASE}/users/alice`, name: "Alice" };
+const crython = {
+  model_type: "repository",
+  id: "crython",
+  url: `${BASE}/repositories/crython`,
+  name: "crython",
+  html_url: "https://git.example.com/alice/crython",
+};
+
+const action = {
+  id: "0190163d-8694-739b-aea5-966c26f8ad90",
+  actor: alice,
+  verb: "pushed",
+  action_object: null,
+  target: crython,
+  public: true,
+  description: "Three commits",
+  timestamp: TIME,
+  data: { commits: 3 },
+  summary: "Alice pushed crython",
+};
+const follow = { started: TIME, flag: "following", actor_only: true, user: alice, follow_object: crython };
+const page = (result: unknown) => ({ next: null, prev: null, results: [result] });
+const counted = { ...crython, followers_count: 1, following_count: 0 };
+
+const posted = { actor: "user:alice", verb: "pushed", target: "repository:crython", data: { commits: 3 } };
+
+/** A good body of every route that takes one, as a service sends it. */
+export const REQUESTS: Partial<Record<RouteName, unknown>> = {
+  "post-action": posted,
+  "post-actions-batch": { actions: [posted, { actor: "user:bob", verb: "starred", target: "repository:crython" }] },
+  "patch-action": { description: "Four commits", data: { commits: 4 } },
+  follow: { user: "user:bob", flag: "following", actor_only: true },
+  "post-follows-batch": { follows: [{ user: "user:bob", follow_object: "repository:crython", flag: "following" }] },
+  "put-entity": { name: "crython", html_url: crython.html_url },
+};
+
+/** What each route answers, where that has a body. */
+export const ANSWERS: Partial<Record<RouteName, unknown>> = {
+  "post-action": action,
+  "post-actions-batch": { results: [{ status: 201, action }] },
+  "get-actions": page(action),
+  "get-action": action,
+  "patch-action": { ...action, description: "Four commits", data: { commits: 4 } },
+  "get-type-activity": page(action),
+  "get-entity-activity": page(action),
+  "get-own-feed": page(action),
+  "get-entity-feed": page(action),
+  "post-follows-batch": { results: [{ status: 204 }] },
+  "get-followers": page(follow),
+  "get-following": page(follow),
+  "is-following": { is_following: true },
+  "get-entity": counted,
+  "put-entity": counted,
+  "get-health": { status: "ok" },
+  "get-openapi": { openapi: "3.1.0" },
+};
+
+const DETAILS: Partial<Record<number, object>> = {
+  400: { detail: "The request is not valid: verb is required.", errors: [{ path: "verb", message: "is required" }] },
+  401: { detail: "Send a token: Authorization: Bearer TOKEN." },
+  403: { detail: "You may act only as yourself." },
+  404: { detail: "There is no such action." },
+  405: { detail: "Here you may GET." },
+  409: { detail: "This id or key was used with another request." },
+  412: { detail: "It has changed since you read it." },
+  413: { detail: "A body here has at most 65536 bytes." },
+  415: { detail: "Send the body as it is, without a Content-Encoding." },
+  429: { detail: "Too many requests at once; try again in a moment." },
+  500: { detail: "Something went wrong on our side; try again." },
+  503: { detail: "The store cannot be reached; try again in a moment." },
+};
+
+/** A problem by its status. */
+export function problemExample(status: number): object {
+  const [code] = Object.entries(STATUS).find(([, known]) => known === status) ?? [];
+  const title = TITLE[code as keyof typeof TITLE];
+  return { type: "about:blank", title, status, ...(DETAILS[status] ?? { detail: title }) };
+}
+
+/** A value of each parameter, one of several where it takes several; a cursor can be had from a page alone. */
+export const PARAMETERS: Readonly<Record<string, unknown>> = {
+  collection: "users",
+  id: "alice",
+  limit: 25,
+  verb: "pushed",
+  since: "2020-06-12T00:00:00Z",
+  until: "2020-06-13T00:00:00Z",
+  expand: "current",
+  format: "atom",
+  flag: "following",
+  own: true,
+  role: "actor",
+  type: "user",
+  send_action: true,
+  user: "user:alice",
+  "Idempotency-Key": "push-42",
+  "If-Match": "*",
+  "If-None-Match": '"0Tq0_xLJmVOZ5Lw7iVZzcQ"',
+};
