@@ -8,6 +8,11 @@ const LONG = ["stories/{import,paging,proof,start}", "integration/{follow-counts
   (name) => `test/${name}.test.ts`,
 );
 
+/** Stories that wait for what they look at, as people do. */
+const HARSH = ["feeds", "privacy", "deletion", "events", "patch", "paths", "contract/{batches,follows,patching,unusual-ids}"].map(
+  (name) => `test/stories/${name}.test.ts`,
+);
+
 /** `unit` needs nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
 export default defineConfig({
   test: {
@@ -70,6 +75,17 @@ export default defineConfig({
           env: { TEST_LONG: "1" },
           testTimeout: 600_000,
           hookTimeout: 600_000,
+        },
+      },
+      // What people do, on a service that is as unkind as AWS now and then is: `npm run test:harsh`.
+      {
+        test: {
+          name: "harsh",
+          include: HARSH,
+          globalSetup: "test/support/harsh-setup.ts",
+          testTimeout: TIMEOUT,
+          hookTimeout: TIMEOUT,
+          fileParallelism: false,
         },
       },
       // The commands that measure: `npm run test:measures`.

@@ -19,6 +19,7 @@ const HELP = `Runs Tributary on this machine: the template and the bundles that 
   npm start -- --empty          without it
   npm start -- --sample FILE    with another file of GitHub events instead
   npm start -- --data DIR       keeps data in DIR
+  npm start -- --harsh          as unkind as AWS now and then is
   PORT=8080 npm start           on another port; 0 picks a free one
 `;
 
@@ -51,7 +52,8 @@ async function start(): Promise<LocalService> {
   const onEvent = ({ "detail-type": type, detail }: BusEvent) => {
     if (isReady) console.log(`event ${type} ${JSON.stringify(detail)}`);
   };
-  return startService({ port: portOf(process.env["PORT"] ?? "3000"), dataFolder, onStep, onEvent, onDeath });
+  const port = portOf(process.env["PORT"] ?? "3000");
+  return startService({ port, dataFolder, harsh: options.harsh, onStep, onEvent, onDeath });
 }
 
 /** Loads the sample into a table that was made just now, or in which that was cut off. @returns whose feed to look at */
@@ -77,7 +79,12 @@ async function sample({ url, isNew }: LocalService, token: string) {
 }
 
 const { values: options } = commandLine(HELP, {
-  options: { empty: { type: "boolean" }, data: { type: "string" }, sample: { type: "string" } },
+  options: {
+    empty: { type: "boolean" },
+    harsh: { type: "boolean" },
+    data: { type: "string" },
+    sample: { type: "string" },
+  },
 });
 const dataFolder = options.data === undefined ? undefined : resolve(options.data);
 let service: LocalService | undefined;

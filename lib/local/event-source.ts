@@ -10,8 +10,10 @@ export interface Mapping {
   readonly BatchSize?: number;
   readonly MaximumBatchingWindowInSeconds?: number;
   readonly BisectBatchOnFunctionError?: boolean;
+  /** -1, like nothing said, is without end; the same for the age. */
   readonly MaximumRetryAttempts?: number;
   readonly MaximumRecordAgeInSeconds?: number;
+  readonly ParallelizationFactor?: number;
   readonly FunctionResponseTypes?: readonly string[];
   readonly FilterCriteria?: { readonly Filters: readonly { readonly Pattern: string }[] };
 }
@@ -23,9 +25,20 @@ interface Ports {
   readonly signal: AbortSignal;
   /** Milliseconds between attempts at most; ten seconds where nothing is said. */
   readonly longestDelay?: number | undefined;
+  /** Batches of a shard at once at most: a small machine has no use for ten. */
+  readonly lanes?: number | undefined;
 }
 
-/** Hands records of one shard to a function the way Lambda does: filtered, in order, again until done or given up. */
+/** What a call left to do: from which record on, and whether the function said so. */
+interface Failure {
+  readonly from: number;
+  readonly isReported: boolean;
+}
+
+/**
+ * Hands records of one shard to a function the way Lambda does: filtered, those of one item in order, again until done or
+ * given up. A batch is cut at the record that the function reports as failed, and halved where the whole call failed.
+ */
 export class EventSource {
   readonly #mapping: Mapping;
   readonly #ports: Ports;
@@ -39,26 +52,34 @@ export class EventSource {
     const patterns = this.#mapping.FilterCriteria?.Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown);
     const wanted = records.filter((record) => patterns?.some((pattern) => passes(pattern, record)) ?? true);
     const size = this.#mapping.BatchSize ?? 100;
-    for (let at = 0; at < wanted.length; at += size) await this.#batch(wanted.slice(at, at + size), 0);
+    const lanes = Math.min(this.#mapping.ParallelizationFactor ?? 1, this.#ports.lanes ?? 1);
+    const byLane = Map.groupBy(wanted, (record) => laneOf(record, lanes));
+    await Promise.all(
+      [...byLane.values()].map(async (mine) => {
+        for (let at = 0; at < mine.length; at += size) await this.#batch(mine.slice(at, at + size), 0);
+      }),
+    );
   }
 
   async #batch(records: readonly DynamoDBRecord[], attempt: number): Promise<void> {
     const young = await this.#dropOld(records);
     if (young.length === 0 || this.#ports.signal.aborted) return;
-    const failed = await this.#firstFailure(young);
-    if (failed === undefined) return;
-    const left = young.slice(failed);
+    const failure = await this.#failure(young);
+    if (failure === undefined) return;
+    const { from, isReported } = failure;
+    const left = young.slice(from);
     // What came before the failure is done: that is progress, and the count begins anew.
-    const attempts = failed > 0 ? 1 : attempt + 1;
+    const attempts = from > 0 ? 1 : attempt + 1;
     const { longestDelay = LONGEST_DELAY, signal } = this.#ports;
     const delay = Math.min(longestDelay, FIRST_DELAY * 2 ** (attempts - 1));
     await sleep(delay, undefined, { signal }).catch(() => undefined);
-    if (left.length > 1 && this.#mapping.BisectBatchOnFunctionError === true) {
+    if (left.length > 1 && !isReported && this.#mapping.BisectBatchOnFunctionError === true) {
       const middle = Math.ceil(left.length / 2);
       await this.#batch(left.slice(0, middle), attempts);
       return this.#batch(left.slice(middle), 0);
     }
-    if (attempts > (this.#mapping.MaximumRetryAttempts ?? Number.POSITIVE_INFINITY)) {
+    const { MaximumRetryAttempts: most = -1 } = this.#mapping;
+    if (most >= 0 && attempts > most) {
       return this.#ports.giveUp(left, "RetryAttemptsExhausted");
     }
     return this.#batch(left, attempts);
@@ -74,17 +95,25 @@ export class EventSource {
     return records.filter((record) => !isOld(record));
   }
 
-  /** The index of the first record that is not done, or `undefined`. */
-  async #firstFailure(records: readonly DynamoDBRecord[]): Promise<number | undefined> {
+  /** What is not done, or `undefined`. */
+  async #failure(records: readonly DynamoDBRecord[]): Promise<Failure | undefined> {
     try {
       const result = (await this.#ports.invoke(records)) as DynamoDBBatchResponse | undefined;
       if (this.#mapping.FunctionResponseTypes?.includes("ReportBatchItemFailures") !== true) return undefined;
       const failed = new Set(result?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       if (failed.size === 0) return undefined;
       const index = records.findIndex((record) => failed.has(record.dynamodb?.SequenceNumber ?? ""));
-      return index < 0 ? 0 : index; // an identifier that is not in the batch fails all of it
+      // An identifier that is not in the batch fails all of it.
+      return { from: Math.max(0, index), isReported: index >= 0 };
     } catch {
-      return 0;
+      return { from: 0, isReported: false };
     }
   }
+}
+
+/** Records of one item are in one lane; Lambda keeps no other order within a shard. */
+function laneOf({ dynamodb }: DynamoDBRecord, lanes: number): number {
+  let sum = 0;
+  for (const char of JSON.stringify(dynamodb?.Keys ?? {})) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
+  return sum % lanes;
 }

@@ -5,6 +5,7 @@ import type { Assembly } from "./assembly.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { EventSource, type Mapping } from "./event-source.ts";
 import type { Functions } from "./functions.ts";
+import { type Harshness, unreliable } from "./harshness.ts";
 import { pollQueue } from "./queue-poller.ts";
 import type { Queues } from "./queues.ts";
 import { pollStream } from "./stream-poller.ts";
@@ -27,6 +28,7 @@ interface Around {
   checkpoints(mapping: string): Checkpoints;
   /** Milliseconds between attempts at a stream record at most. */
   readonly longestRetryDelay?: number | undefined;
+  readonly harshness: Harshness;
 }
 
 /** A mapping that can be switched off, as it can in AWS: its function is not called until it is on again. */
@@ -38,7 +40,7 @@ export interface Switch {
 
 /** Starts every event source mapping of the template. @returns their switches, and what ends them */
 export function startMappings(around: Around): { readonly switches: readonly Switch[]; readonly stop: () => Promise<void> } {
-  const { assembly, functions, queues, longestRetryDelay: longestDelay } = around;
+  const { assembly, functions, queues, harshness, longestRetryDelay: longestDelay } = around;
   const ending = new AbortController();
   const switches: Switch[] = [];
   const polls = assembly.ofType("AWS::Lambda::EventSourceMapping").map(({ stack, id, properties }) => {
@@ -47,13 +49,17 @@ export function startMappings(around: Around): { readonly switches: readonly Swi
     if (target === undefined) throw new Error(`an event source mapping calls the unknown function ${mapping.FunctionName}`);
     const mine: Switch = { id, isOn: true };
     switches.push(mine);
-    const invoke = async (Records: unknown) => {
+    const call = async (Records: readonly unknown[]) => {
       while (!mine.isOn) await sleep(SWITCHED_OFF, undefined, { signal: ending.signal });
       return functions.invoke(target, { Records });
     };
+    const invoke = unreliable(call, harshness, ending.signal);
     if (mapping.EventSourceArn.startsWith("arn:aws:sqs:")) return pollQueue(queues, mapping, invoke, ending.signal);
     const sourceOf = (shardId: string) =>
-      new EventSource(mapping, { invoke, giveUp: failureSender(queues, mapping, shardId), signal: ending.signal, longestDelay });
+      new EventSource(mapping, {
+        ...{ invoke, signal: ending.signal, longestDelay, lanes: harshness.lanes },
+        giveUp: failureSender(queues, mapping, shardId),
+      });
     return pollStream(
       around.dynamodbEndpoint,
       mapping.EventSourceArn,

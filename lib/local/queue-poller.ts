@@ -5,12 +5,13 @@ import { REGION } from "./assembly.ts";
 import type { Queues } from "./queues.ts";
 
 /** Seconds that a call waits for a message. */
-const WAIT = 1;
+const WAIT = 20;
 const AFTER_FAILURE = 1000;
 
 interface Mapping {
   readonly EventSourceArn: string;
   readonly BatchSize?: number;
+  readonly FunctionResponseTypes?: readonly string[];
   readonly ScalingConfig?: { readonly MaximumConcurrency?: number };
 }
 
@@ -60,6 +61,7 @@ async function doneOf(
 ) {
   const answer = (await invoke(messages.map((message) => toRecord(message, mapping.EventSourceArn)))) as
     SQSBatchResponse | undefined;
+  if (mapping.FunctionResponseTypes?.includes("ReportBatchItemFailures") !== true) return messages;
   const failed = new Set(answer?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   return messages.filter(({ MessageId }) => !failed.has(MessageId ?? ""));
 }

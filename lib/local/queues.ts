@@ -29,6 +29,7 @@ export async function startQueues(folder: string | undefined): Promise<Queues> {
 
 interface QueueProperties {
   readonly VisibilityTimeout?: number;
+  readonly DelaySeconds?: number;
   readonly MessageRetentionPeriod?: number;
   readonly RedrivePolicy?: object;
 }
@@ -40,9 +41,10 @@ export async function createQueues({ client }: Queues, assembly: Assembly): Prom
     .map(({ stack, id, properties }) => ({ id, properties: assembly.resolve(stack, properties) as QueueProperties }));
   const isLast = ({ properties }: (typeof queues)[number]) => properties.RedrivePolicy === undefined;
   for (const { id, properties } of [...queues.filter(isLast), ...queues.filter((queue) => !isLast(queue))]) {
-    const { VisibilityTimeout, MessageRetentionPeriod, RedrivePolicy } = properties;
+    const { VisibilityTimeout, DelaySeconds, MessageRetentionPeriod, RedrivePolicy } = properties;
     const Attributes = {
       ...(VisibilityTimeout !== undefined && { VisibilityTimeout: String(VisibilityTimeout) }),
+      ...(DelaySeconds !== undefined && { DelaySeconds: String(DelaySeconds) }),
       ...(MessageRetentionPeriod !== undefined && { MessageRetentionPeriod: String(MessageRetentionPeriod) }),
       ...(RedrivePolicy !== undefined && { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
     };

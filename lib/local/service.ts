@@ -15,11 +15,13 @@ import { KindError, startDynamoDB } from "./dynamodb.ts";
 import { type BusEvent, startEventBus } from "./event-bus.ts";
 import { Functions } from "./functions.ts";
 import { Gateway } from "./gateway.ts";
+import { startHarshDatabase } from "./harsh-database.ts";
+import { HARSH, KIND } from "./harshness.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { type HttpServer, listen } from "./http-server.ts";
 import { type Switch, startMappings } from "./mappings.ts";
 import { createQueues, startQueues } from "./queues.ts";
-import { ensureTable, localClient, runningTable } from "./tables.ts";
+import { ensureTable, keysOf, localClient, runningTable } from "./tables.ts";
 
 export interface Options {
   /** Where to listen; 0 picks a port. */
@@ -34,6 +36,8 @@ export interface Options {
   readonly longestRetryDelay?: number | undefined;
   /** Gives each function credentials that name it, for a database that asks which of them is calling. */
   readonly isolated?: boolean | undefined;
+  /** As unkind as AWS now and then is: throttled calls, late and repeated records, recycled functions. */
+  readonly harsh?: boolean | undefined;
   /** Hears what is happening. */
   onStep(step: string): void;
   /** Hears every event that is put on the event bus. */
@@ -69,10 +73,12 @@ export async function startService({
   settings,
   longestRetryDelay,
   isolated,
+  harsh = false,
   onStep,
   onEvent,
   onDeath,
 }: Options): Promise<LocalService> {
+  const harshness = harsh ? HARSH : KIND;
   const stops: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -130,10 +136,12 @@ export async function startService({
     stops.push(() => client.destroy());
     let isNew = true;
     let tableName = "";
+    let tableKeys: readonly string[] = [];
     for (const { id, properties } of assembly.ofType("AWS::DynamoDB::GlobalTable")) {
       tableName = `${id}${suffix}`;
       const { streamArn, made } = await ensureTable(client, tableName, properties);
       streams.set(id, streamArn);
+      tableKeys = keysOf(properties);
       isNew &&= made;
     }
     await createQueues(queues, assembly);
@@ -142,18 +150,20 @@ export async function startService({
     const table = runningTable({ dynamodbEndpoint: endpoint, tableName });
     await putApiKey(table, credentials.serviceKey, { name: "local", scopes: ["read", "write"] });
 
+    const harshDatabase = harsh ? await startHarshDatabase(endpoint, tableKeys, harshness) : undefined;
+    if (harshDatabase !== undefined) stops.push(harshDatabase.stop);
     const endpoints = {
-      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: harshDatabase?.endpoint ?? endpoint,
       AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoint,
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
     };
-    const functions = new Functions({ assembly, folder, endpoints, isolated });
+    const functions = new Functions({ assembly, folder, endpoints, isolated, recycles: () => harshness.recycles() });
     stops.push(() => functions.stop());
     const checkpoints = (mapping: string) => checkpointsIn(dataFolder, mapping);
     const mappings = startMappings({
       ...{ assembly, functions, dynamodbEndpoint: endpoint },
-      ...{ queues, checkpoints, longestRetryDelay },
+      ...{ queues, checkpoints, longestRetryDelay, harshness },
     });
     stops.push(mappings.stop);
     const invoke = async (name: string, event: unknown) => functions.invoke(assembly.functionNamed(name), event);

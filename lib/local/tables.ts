@@ -28,6 +28,10 @@ type Definition = Readonly<Record<string, unknown>>;
  */
 export const withoutStream = ({ StreamSpecification: _stream, ...definition }: Definition): Definition => definition;
 
+/** The attributes of a table's primary key. */
+export const keysOf = (definition: Definition): string[] =>
+  (definition["KeySchema"] as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName);
+
 /**
  * Makes a table as a template's properties define it, unless it is there already.
  * @returns the ARN of its stream, and whether it was made now

@@ -18,11 +18,14 @@ declare module "vitest" {
 }
 
 /** One database and one running service for all tests that need them; files keep apart by tables and names. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default (project: TestProject): Promise<() => Promise<void>> => startFor(project);
+
+/** `harsh`: as unkind as AWS now and then is. */
+export async function startFor(project: TestProject, harsh = false): Promise<() => Promise<void>> {
   const events: BusEvent[] = [];
   const sink = await listen(0, (_request, response) => response.end(JSON.stringify(events)));
   const onEvent = (event: BusEvent) => void events.push(event);
-  const service = await startService({ port: 0, onStep: () => undefined, onEvent });
+  const service = await startService({ port: 0, harsh, onStep: () => undefined, onEvent });
   const invoker = await listen(0, (request, response) => {
     const call = async () => service.invoke((request.url ?? "").slice(1), await json(request));
     call().then(
