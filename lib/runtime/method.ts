@@ -30,9 +30,13 @@ export function otherMethods(path: string): TributaryError | undefined {
 
 /** A 405 that says which methods there are. */
 export function wrongMethod(methods: readonly string[]): TributaryError {
-  return new TributaryError("method_not_allowed", `Method not allowed; use ${methods.join(" or ")}.`, {
-    headers: { allow: methods.join(", ") },
-  });
+  return new TributaryError(
+    "method_not_allowed",
+    `Method not allowed; use ${new Intl.ListFormat("en", { type: "disjunction" }).format(methods)}.`,
+    {
+      headers: { allow: methods.join(", ") },
+    },
+  );
 }
 
 function methodsOf(routes: readonly Route[], path: string): string[] | undefined {
