@@ -7,6 +7,7 @@ import { readRunning } from "../lib/local/running.ts";
 import { runningTable } from "../lib/local/tables.ts";
 import { type Place, START, restorePage } from "../lib/store/restore.ts";
 import { openTable } from "../lib/store/table.ts";
+import { IN_COMMANDS } from "../lib/store/aws-client.ts";
 
 const HELP = `Mends a table that was restored as of a point in time: every feed, listed stream and count is made anew out of the
 actions and follows. Nobody may write to the table meanwhile. See docs/operations.md, "Restoring the table".
@@ -43,9 +44,7 @@ if (!yes) refuse("Say --yes once nobody writes to the table.");
 let place: Place | undefined = from === undefined ? START : toPlace(from);
 try {
   const table =
-    name === undefined
-      ? runningTable(readRunning(resolve(data ?? "")))
-      : openTable(name, new DynamoDBClient({ maxAttempts: 10 }));
+    name === undefined ? runningTable(readRunning(resolve(data ?? ""))) : openTable(name, new DynamoDBClient(IN_COMMANDS));
   let [items, told] = [0, Date.now()];
   while (place !== undefined) {
     const page: Awaited<ReturnType<typeof restorePage>> = await restorePage(table, place, Date.now());

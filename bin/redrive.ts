@@ -5,6 +5,7 @@ import type { Redrive } from "../lib/contract/redrive.ts";
 import { readRunning } from "../lib/local/running.ts";
 import { deployedQueues, regionOf } from "../lib/redrive/deployed.ts";
 import { look, redrive } from "../lib/redrive/redrive.ts";
+import { IN_COMMANDS } from "../lib/store/aws-client.ts";
 
 const HELP = `Has what failed for good done again: mend the cause first. See docs/operations.md.
 
@@ -25,7 +26,7 @@ function fail(message: string): never {
 function open(): { client: SQSClient; queues: readonly Redrive[] } {
   if (options.outputs !== undefined) {
     const queues = deployedQueues(options.outputs);
-    return { client: new SQSClient({ region: regionOf(queues[0]?.failures ?? "") }), queues };
+    return { client: new SQSClient({ ...IN_COMMANDS, region: regionOf(queues[0]?.failures ?? "") }), queues };
   }
   const { sqsEndpoint, failureQueues } = readRunning(options.data === undefined ? undefined : resolve(options.data));
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };

@@ -6,11 +6,10 @@ import { route } from "../../lib/runtime/route.ts";
 
 export const handler = route("post-actions-batch", { body: batchBody("actions"), bodyBytes: BATCH_BYTES }, async (request) => {
   const key = idempotencyKey(request);
-  const results = await doBatch(
-    request.body.actions,
-    newAction,
-    ({ id }) => id,
-    (action, index) => post(request, action, key && `${key} ${index}`),
-  );
+  const results = await doBatch(request.body.actions, newAction, {
+    group: ({ id }) => id,
+    item: (action, index) => post(request, action, key && `${key} ${index}`),
+    deadline: Date.now() + request.remaining(),
+  });
   return ok({ results });
 });

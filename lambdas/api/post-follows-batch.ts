@@ -6,15 +6,14 @@ import { makeFollow } from "../../lib/runtime/post.ts";
 import { route } from "../../lib/runtime/route.ts";
 
 export const handler = route("post-follows-batch", { body: batchBody("follows"), bodyBytes: BATCH_BYTES }, async (request) => {
-  const results = await doBatch(
-    request.body.follows,
-    batchFollow,
+  const results = await doBatch(request.body.follows, batchFollow, {
     // All follows of one follower change the same feed state.
-    ({ user }) => entityKey(user),
-    async ({ follow_object, ...wish }) => {
+    group: ({ user }) => entityKey(user),
+    item: async ({ follow_object, ...wish }) => {
       await makeFollow(request, follow_object, wish);
       return { status: 204 };
     },
-  );
+    deadline: Date.now() + request.remaining(),
+  });
   return ok({ results });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { IN_COMMANDS } from "../store/aws-client.ts";
 import { type Table, openTable } from "../store/table.ts";
 
 type Outputs = Readonly<Record<string, string>>;
@@ -12,7 +13,7 @@ export function deployedTable(outputsFile: string): Table {
   const stacks = Object.values(JSON.parse(readFileSync(outputsFile, "utf8")) as Record<string, Outputs>);
   const { TableName, ApiUrl } = stacks.find((outputs) => "TableName" in outputs) ?? {};
   if (TableName === undefined) throw new Error(`${outputsFile} has no output TableName; deploy again.`);
-  return openTable(TableName, new DynamoDBClient({ region: regionOf(ApiUrl) }));
+  return openTable(TableName, new DynamoDBClient({ ...IN_COMMANDS, region: regionOf(ApiUrl) }));
 }
 
 /** The region in the API's address; an API under a domain of its own has none, and the environment's counts. */

@@ -2,13 +2,14 @@ import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, SQSClie
 import * as z from "zod/mini";
 import { CANARY_SOURCE } from "../contract/events.ts";
 import { SECOND } from "../domain/time.ts";
+import { IN_FUNCTIONS } from "../store/aws-client.ts";
 import { canaryRows, openCanaryFeed, postCanary } from "../store/canary.ts";
 import type { Table } from "../store/table.ts";
 import { logger } from "./logger.ts";
 import { probe } from "./probe.ts";
 import { send } from "./send.ts";
 
-const client = new SQSClient({});
+const client = new SQSClient(IN_FUNCTIONS);
 /** How long one call waits for messages. */
 const WAIT_SECONDS = 1;
 const PAUSE = SECOND / 4;

@@ -1,8 +1,9 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { IN_FUNCTIONS } from "../store/aws-client.ts";
 import { AGAIN, withBackoff } from "../store/retry.ts";
 import type { ChangeEvent } from "./change-events.ts";
 
-const client = new EventBridgeClient({});
+const client = new EventBridgeClient(IN_FUNCTIONS);
 /** EventBridge's limits of one call: events, and their bytes together with what goes around them. */
 const PER_CALL = 10;
 const BYTES = 240 * 1024;

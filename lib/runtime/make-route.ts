@@ -1,8 +1,9 @@
 import middy, { type MiddlewareObj } from "@middy/core";
-import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type * as z from "zod/mini";
 import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
 import { type Answer, toGateway } from "./answer.ts";
+import { TributaryError } from "../domain/errors.ts";
 import { logger } from "./logger.ts";
 import { otherMethods } from "./method.ts";
 import { type GatewayEvent, type OpenRequest, type Takes, parseRequest } from "./open-request.ts";
@@ -28,6 +29,16 @@ const problems = (hasForms: boolean): MiddlewareObj<GatewayEvent, GatewayResult>
   },
 });
 
+/** What is not done by then is not answered by Lambda's own error, but as what it is: not now. */
+const OUT_OF_TIME = {
+  timeoutEarlyInMillis: 1000,
+  timeoutEarlyResponse: (): never => {
+    throw new TributaryError("unavailable", "The request took too long, and may have been done; send it again.", {
+      headers: { "retry-after": "5" },
+    });
+  },
+};
+
 /**
  * Makes a route's function: `admit` says who calls before anything is parsed, and what the route takes is checked before
  * `handle` sees the request. The function carries what it takes, for the API's description.
@@ -39,15 +50,16 @@ export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Ad
   handle: (request: OpenRequest<z.output<Q>, z.output<B>>, admitted: Admitted) => Promise<Answer> | Answer,
 ) {
   const hasForms = "format" in (takes.query?.shape ?? {});
-  const handler = middy<GatewayEvent, GatewayResult>()
+  const handler = middy<GatewayEvent, GatewayResult>(OUT_OF_TIME)
     .use(requestLog(name))
     .use(problems(hasForms))
-    .handler(async (event: GatewayEvent): Promise<GatewayResult> => {
+    .handler(async (event: GatewayEvent, context: Context): Promise<GatewayResult> => {
       const now = Date.now();
+      const remaining = () => context.getRemainingTimeInMillis();
       const row: Route = ROUTES[name];
       refuseTakenWord(row, event);
       const admitted = await admit(row, event, now);
-      const answer = await handle(parseRequest(name, row, takes, event, now), admitted);
+      const answer = await handle(Object.assign(parseRequest(name, row, takes, event, now), { remaining }), admitted);
       return toGateway(answer, event, hasForms);
     });
   return Object.assign(handler, { takes });

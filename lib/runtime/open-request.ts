@@ -26,6 +26,8 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
   readonly route: RouteName;
   /** Milliseconds of the server's clock. */
   readonly now: number;
+  /** Milliseconds that are left before the function is ended. */
+  remaining(): number;
   readonly query: Query;
   readonly body: Body;
   /** The query as it was sent, for links that go on. */
@@ -49,7 +51,7 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   takes: Takes<Q, B>,
   event: GatewayEvent,
   now: number,
-): OpenRequest<z.output<Q>, z.output<B>> {
+): Omit<OpenRequest<z.output<Q>, z.output<B>>, "remaining"> {
   refuseCoding(event);
   const params = paramsOf(event);
   const entity = row.path.startsWith("/{collection}/{id}")

@@ -11,12 +11,15 @@ interface Problem {
   readonly errors?: readonly FieldError[];
 }
 
-/** AWS errors that say "not now": the caller may try again. */
+/** AWS errors that say "not now": the caller may try again. The table is full, busy, or not there. */
 const BUSY = new Set([
   "ThrottlingException",
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
   "LimitExceededException",
+  "ResourceNotFoundException",
+  "TransactionConflictException",
+  "TransactionInProgressException",
 ]);
 /** Errors of the network on the way to the table. */
 const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"]);
@@ -26,8 +29,8 @@ const RETRY_AFTER = { "retry-after": "2" };
 export function asTributaryError(thrown: unknown): TributaryError {
   if (thrown instanceof TributaryError) return thrown;
   const name = thrown instanceof Error ? thrown.name : "";
-  if (BUSY.has(name)) {
-    return new TributaryError("throttled", "Too many requests at once; try again in a moment.", {
+  if (BUSY.has(name) || isServerFault(thrown)) {
+    return new TributaryError("unavailable", "The store is busy; try again in a moment.", {
       cause: thrown,
       headers: RETRY_AFTER,
     });
@@ -39,6 +42,14 @@ export function asTributaryError(thrown: unknown): TributaryError {
     });
   }
   return new TributaryError("internal", "Something went wrong on our side; try again.", { cause: thrown });
+}
+
+/** Whether AWS says that it failed itself: 500 and above. */
+const isServerFault = (thrown: unknown): boolean =>
+  thrown instanceof Error && "$metadata" in thrown && Number((thrown.$metadata as Metadata | undefined)?.httpStatusCode) >= 500;
+
+interface Metadata {
+  readonly httpStatusCode?: number;
 }
 
 const codeOf = (thrown: unknown): string => (thrown instanceof Error && "code" in thrown ? String(thrown.code) : "");

@@ -1,6 +1,7 @@
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod/mini";
+import { IN_FUNCTIONS } from "../store/aws-client.ts";
 import { recordsBetween } from "../store/stream-range.ts";
 
 /** What a function puts there itself. */
@@ -26,6 +27,6 @@ export async function recordsOf(message: string): Promise<DynamoDBRecord[]> {
   const body: unknown = JSON.parse(message);
   const own = whole.safeParse(body);
   if (own.success) return [own.data.record as DynamoDBRecord];
-  client ??= new DynamoDBStreamsClient({});
+  client ??= new DynamoDBStreamsClient(IN_FUNCTIONS);
   return recordsBetween(client, failure.parse(body).DDBStreamBatchInfo);
 }

@@ -1,7 +1,8 @@
 import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { asciiJson } from "../domain/text.ts";
+import { IN_FUNCTIONS } from "../store/aws-client.ts";
 
-const client = new SQSClient({});
+const client = new SQSClient(IN_FUNCTIONS);
 
 /** Puts work into a queue, not to be begun before `delaySeconds`, at most 900. */
 export async function send(queueUrl: string, message: unknown, delaySeconds = 0): Promise<void> {

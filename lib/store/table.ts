@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { IN_FUNCTIONS } from "./aws-client.ts";
 
 /** The one table: what every access pattern takes first. */
 export interface Table {
@@ -8,6 +9,6 @@ export interface Table {
 }
 
 /** Opens the table; without a client of one's own, region, endpoint and credentials are the environment's. */
-export function openTable(name: string, client = new DynamoDBClient({})): Table {
+export function openTable(name: string, client = new DynamoDBClient(IN_FUNCTIONS)): Table {
   return { client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), name };
 }

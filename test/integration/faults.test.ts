@@ -71,5 +71,5 @@ test("a throttled write of rows fails the whole delivery, so that its record com
   mock.on(BatchWriteCommand).resolvesOnce({}).rejects(throttled);
   const rows = Array.from({ length: 60 }, (_row, index) => put(String(index)).PutRequest.Item);
   await expect(batchWrite(table, rows, [])).rejects.toBe(throttled);
-  expect(asTributaryError(throttled)).toMatchObject({ code: "throttled" });
+  expect(asTributaryError(throttled)).toMatchObject({ code: "unavailable", headers: { "retry-after": "2" } });
 });
