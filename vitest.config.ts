@@ -90,6 +90,17 @@ export default defineConfig({
       },
       // The commands that measure: `npm run test:measures`.
       { test: { name: "measures", include: ["test/measures/**/*.test.ts"], testTimeout: 240_000 } },
+      // Tools of others, which come from PyPI: `npm run test:fuzz`.
+      {
+        test: {
+          name: "fuzz",
+          include: ["test/fuzz/**/*.test.ts"],
+          globalSetup: "test/support/global-setup.ts",
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
       // Minutes of kills and restarts of services of their own: `npm run test:faults`.
       { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 300_000, fileParallelism: false } },
     ],

@@ -1,0 +1,61 @@
+/** A finding that is no fault, and why. */
+interface Accepted {
+  readonly code: string;
+  /** Found in the finding's text: the request and its answer. */
+  readonly text: RegExp;
+  readonly reason: string;
+}
+
+/** Findings of the fuzzer that are right as they are. Everything else is a fault. */
+export const ACCEPTED: readonly Accepted[] = [
+  {
+    code: "ST202",
+    text: /must be later than since/,
+    reason: "`since` lies before `until`: JSON Schema compares no two parameters.",
+  },
+  {
+    code: "ST202",
+    text: /is required: a service says for whom it acts/,
+    reason: "Who must say `user` or `actor` depends on the token: a user need not.",
+  },
+  {
+    code: "ST202",
+    text: /is not a cursor of this list/,
+    reason: "A cursor is sealed: it can be had from a page alone.",
+  },
+  {
+    code: "ST202",
+    text: /must have (1 to|at most) \d+ bytes/,
+    reason: "JSON Schema counts characters, not bytes.",
+  },
+  {
+    code: "ST202",
+    text: /has no attributes|is not known here/,
+    reason: "Which attributes a PUT takes depends on the collection in its path.",
+  },
+  {
+    code: "ST202",
+    text: /"status":412,/,
+    reason: "The request's own precondition says so: 412 is as good an answer as 409, but the fuzzer does not know it.",
+  },
+  {
+    code: "ST202",
+    text: /must change public, description or data/,
+    reason: "`public: null` means absent, so a patch of it alone is as empty as `{}`.",
+  },
+  {
+    code: "ST201",
+    text: /\{"results":\[\{"status":/,
+    reason: "Each item of a batch has a status of its own: a bad one spoils no other.",
+  },
+  {
+    code: "ST105",
+    text: /format=(as2|as2-collection|atom|jsonfeed|rss)/,
+    reason: "Streams list JSON alone as their content, for clients that are generated; other forms are described in words.",
+  },
+  {
+    code: "ST301",
+    text: /\/(activity|feed|followers|following|is-following)/,
+    reason: "Nothing has to be registered: a list of what is not there is empty, not 404.",
+  },
+];
