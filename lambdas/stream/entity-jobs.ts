@@ -1,4 +1,4 @@
-import { ask } from "../../lib/runtime/entity-jobs.ts";
+import { asking } from "../../lib/runtime/entity-jobs.ts";
 import { count } from "../../lib/runtime/metrics.ts";
 import { queue } from "../../lib/runtime/queue.ts";
 import { logger } from "../../lib/runtime/logger.ts";
@@ -6,7 +6,7 @@ import { table } from "../../lib/runtime/start.ts";
 import { doJob, entityJob } from "../../lib/store/entity-jobs.ts";
 
 /** Long work on entities, in slices that each fit into a call. */
-export const handler = queue(entityJob, async (job, deadline) => {
+export const handler = queue(entityJob, async (job, deadline, trace) => {
   const tell = (message: string, details: object) => logger.info(message, { ...details });
-  if (await doJob(job, { table, now: Date.now, deadline, ask, tell })) count("jobsDone");
+  if (await doJob(job, { table: { ...table, trace }, now: Date.now, deadline, ask: asking(trace), tell })) count("jobsDone");
 });

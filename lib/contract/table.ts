@@ -4,6 +4,8 @@ export const PARTITION_KEY = "pk";
 export const SORT_KEY = "sk";
 /** Epoch seconds; DynamoDB deletes an item some time after it. */
 export const TTL_ATTRIBUTE = "expires_at";
+/** The trace of the request that wrote the item last. */
+export const TRACE_ATTRIBUTE = "trace";
 
 /** Every index projects all attributes: a page is read from the index alone. */
 export const INDEXES = {

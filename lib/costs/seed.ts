@@ -8,6 +8,7 @@ import { batchWrite } from "../store/batch.ts";
 import { followerItem, followingItem } from "../store/edges.ts";
 import { putEntity } from "../store/entities.ts";
 import { feedStateKey } from "../store/keys.ts";
+import { traceIn } from "../store/table.ts";
 import { NOW, TYPICAL, type World, user } from "./world.ts";
 
 /** Writes many things at once, as they would lie in the table had they come one by one. Names are equally long. */
@@ -34,7 +35,7 @@ export async function seedActions(
   });
   await batchWrite(
     table,
-    actions.map((action) => actionItem(action, NOW)),
+    actions.map((action) => ({ ...actionItem(action, NOW), ...traceIn(table) })),
     [],
   );
   return actions;
@@ -46,7 +47,11 @@ const edge = (follower: EntityRef, followed: EntityRef, actorOnly: boolean): Sto
 });
 
 /** Follows of one person by many, counted already. */
-export async function seedFollowers({ table }: World, followed: string, followers: readonly string[]): Promise<void> {
+export async function seedFollowers(
+  { table }: Pick<World, "table">,
+  followed: string,
+  followers: readonly string[],
+): Promise<void> {
   const edges = followers.map((follower) => edge(user(follower), user(followed), true));
   await batchWrite(
     table,

@@ -8,6 +8,7 @@ import { parseFollow } from "../store/edges.ts";
 import { parseEntity } from "../store/entities.ts";
 import { begunEpoch, itemsOf } from "../store/stream-record.ts";
 import type { Links } from "./links.ts";
+import { tracesOf } from "./trace.ts";
 import { followRecord, presentAction, presentEntity } from "./present.ts";
 
 type EventType = "action.created" | "action.updated" | "action.deleted" | "follow.created" | "follow.deleted" | "entity.deleted";
@@ -17,20 +18,21 @@ export interface ChangeEvent {
   readonly source: string;
   readonly type: EventType;
   readonly time: Date;
-  readonly detail: { readonly event_id: string } & (
+  readonly detail: { readonly event_id: string; readonly trace?: string } & (
     { readonly action: unknown } | { readonly follow: unknown } | { readonly entity: unknown }
   );
 }
 
 type Item = Record<string, unknown> | undefined;
 /** What happened, the object, and who did it. */
-type Found = readonly [EventType, Omit<ChangeEvent["detail"], "event_id">, EntityRef];
+type Found = readonly [EventType, Omit<ChangeEvent["detail"], "event_id" | "trace">, EntityRef];
 
 /** What a record of the table's stream tells the world. */
 export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
   const { eventID: id = "", dynamodb = {} } = record;
   const time = new Date((dynamodb.ApproximateCreationDateTime ?? 0) * 1000);
   const [old, now] = itemsOf(dynamodb);
+  const [trace] = tracesOf([record]);
   const found = [...actionEvents(old, now, links), ...followEvents(old, now, links)];
   const begun = begunEpoch(dynamodb);
   if (begun !== undefined) found.push(["entity.deleted", { entity: deletedEntity(links, begun.entity, old) }, begun.entity]);
@@ -38,7 +40,7 @@ export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
     source: isCanary(who) ? CANARY_SOURCE : EVENT_SOURCE,
     type,
     time,
-    detail: { event_id: `${id}-${type}`, ...object } as ChangeEvent["detail"],
+    detail: { event_id: `${id}-${type}`, ...(trace !== undefined && { trace }), ...object } as ChangeEvent["detail"],
   }));
 }
 

@@ -21,13 +21,13 @@ export const chunk = z.object({
   committed: z.optional(z.number()),
 });
 
-/** Leaves audiences of what was committed then to the functions behind the queue. */
+/** Leaves audiences of what was committed then, by that request, to the functions behind the queue. */
 export const delegateChunks =
-  (committed: number | undefined): Delegate =>
+  (committed: number | undefined, trace: string | undefined): Delegate =>
   async ({ changed: { position, body }, audience, turn }) => {
     if (environment.fanOutQueue === undefined)
       throw new TributaryError("unavailable", "this function was deployed without a queue for fan-outs");
     const message = { changed: { position, body: rolesOf(body) }, audience, turn, committed } satisfies z.input<typeof chunk>;
     // Attributes of the entities are not wanted: they could make the message too large.
-    await send(environment.fanOutQueue, chunk.parse(message));
+    await send(environment.fanOutQueue, { ...chunk.parse(message), trace });
   };

@@ -6,6 +6,7 @@ import { TributaryError } from "../domain/errors.ts";
 import { idOfPath, pathId } from "../domain/path-id.ts";
 import { type Links, linksOf, publicUrl } from "./links.ts";
 import { check, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
+import { traceOf } from "./trace.ts";
 
 export type GatewayEvent = APIGatewayProxyEventV2;
 
@@ -34,6 +35,8 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
   readonly rawQuery: Readonly<Record<string, readonly string[]>>;
   readonly params: Readonly<Record<string, string>>;
   readonly links: Links;
+  /** What all that it leads to is called in the logs. */
+  readonly trace: string;
   /** The entity in the path. Only routes with `/{collection}/{id}` may ask. */
   readonly entity: EntityRef;
   /** The type in the path. Only routes with `/{collection}` may ask. */
@@ -71,6 +74,7 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
     query: query.data as z.output<Q>,
     body: body.data as z.output<B>,
     rawQuery,
+    trace: traceOf(event),
     params,
     links: linksOf(publicUrl(event.requestContext.domainName), pathOf(row, params)),
     get entity() {

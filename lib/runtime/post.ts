@@ -1,4 +1,4 @@
-import { type NewAction, referencesOf, tooFarAhead } from "../domain/action.ts";
+import { type NewAction, entryId, referencesOf, tooFarAhead } from "../domain/action.ts";
 import { actsAs, callerKey, mayChooseTime, mayWriteAttributes } from "../domain/caller.ts";
 import { invalidField } from "../domain/errors.ts";
 import { DEFAULT_FLAG, type FollowBody } from "../domain/follow.ts";
@@ -7,6 +7,7 @@ import { runHooks } from "../hooks/hooks.ts";
 import { hooks } from "../hooks/registry.ts";
 import { postAction } from "../store/post-action.ts";
 import { postFollow } from "../store/post-follow.ts";
+import { logger } from "./logger.ts";
 import { presentAction } from "./present.ts";
 import type { Request } from "./route.ts";
 
@@ -33,6 +34,7 @@ export async function post({ caller, table, now, links }: Request, input: NewAct
   }
   await runHooks(hooks.action, { caller, actor, input });
   const { action, created } = await postAction(table, { callerKey: callerKey(caller), actor, input, idempotencyKey: key }, now);
+  if (created) logger.info("an action was stored", { action: entryId(action) });
   return { status: created ? 201 : 200, action: presentAction(links, action) };
 }
 

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import type { RouteName } from "../contract/routes.ts";
 import type { Caller } from "../domain/caller.ts";
 import { logger } from "./logger.ts";
+import { traceOf } from "./trace.ts";
 
 /**
  * Puts on every line of a request's log which request it is. Callers know the id, too: the gateway's answers carry it as
@@ -12,7 +13,7 @@ export const requestLog = (route: RouteName): MiddlewareObj<APIGatewayProxyEvent
   before: ({ event, context }) => {
     logger.resetKeys();
     logger.addContext(context);
-    logger.appendKeys({ request_id: event.requestContext.requestId, route });
+    logger.appendKeys({ request_id: event.requestContext.requestId, trace: traceOf(event), route });
   },
 });
 

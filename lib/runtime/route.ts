@@ -24,7 +24,7 @@ export const route = <Q extends z.ZodMiniObject = typeof nothing, B extends z.Zo
   handle: (request: Request<z.output<Q>, z.output<B>>) => Promise<Answer> | Answer,
 ) =>
   makeRoute(name, takes, admit, (open, caller) => {
-    const request = Object.assign(open, { caller, table });
+    const request = Object.assign(open, { caller, table: { ...table, trace: open.trace } });
     if (ROUTES[name].allow === "owner") mayActFor(caller, request.entity);
     return handle(request);
   });

@@ -7,6 +7,7 @@ import { count, publishMetrics } from "./metrics.ts";
 import { answerProbe } from "./probe.ts";
 import { recordsOf } from "./replay.ts";
 import { logger } from "./logger.ts";
+import { tracesOf } from "./trace.ts";
 
 /** The part of a call's time after which no group begins: one that has begun is done in what is left. */
 const BEGINNING = 0.75;
@@ -25,6 +26,8 @@ export function stream(groupOf: (record: DynamoDBRecord) => string, handle: Hand
     try {
       if (Records.every(isMessage)) return await replay(Records, ordered);
       const failed = await handleInOrder(Records as DynamoDBRecord[], ordered);
+      const traces = tracesOf(Records as DynamoDBRecord[]);
+      if (traces.length > 0) logger.info("changes were handled", { traces, records: Records.length });
       return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
     } finally {
       publishMetrics();
@@ -37,6 +40,7 @@ const isMessage = (record: DynamoDBRecord | SQSRecord): record is SQSRecord => r
 const aboutOf = (records: readonly DynamoDBRecord[]) => ({
   from: records[0]?.dynamodb?.SequenceNumber,
   keys: records.map(({ dynamodb }) => dynamodb?.Keys?.["pk"]?.S),
+  traces: tracesOf(records),
 });
 
 function orderedIn(context: Context, groupOf: Ordered<DynamoDBRecord>["groupOf"], handle: Handle): Ordered<DynamoDBRecord> {

@@ -12,7 +12,7 @@ import { epochsOf, getEntities } from "./entities.ts";
 import { actionKey } from "./keys.ts";
 import { outside } from "./outside.ts";
 import { AGAIN } from "./retry.ts";
-import type { Table } from "./table.ts";
+import { type Table, traceIn } from "./table.ts";
 import { tryWrite, tryWriteIf } from "./write.ts";
 
 /** How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same id. */
@@ -54,7 +54,7 @@ export async function createAction(
 
 /** The write of a new action, also for transactions. */
 export function putNewAction(table: Table, action: StoredAction, now: number) {
-  return { TableName: table.name, Item: actionItem(action, now), ConditionExpression: NEW };
+  return { TableName: table.name, Item: { ...actionItem(action, now), ...traceIn(table) }, ConditionExpression: NEW };
 }
 
 /** The write that reserves an idempotency key for an action whose id the client chose. */
@@ -122,6 +122,7 @@ export async function deleteAction(
   const Item = {
     ...actionKey(entryId(action)),
     kind: ACTION_KIND.tombstone,
+    ...traceIn(table),
     ...(request && { actor: entityKey(action.body.actor), condition: request.condition }),
     [TTL_ATTRIBUTE]: seconds(now + TOMBSTONE_LIFE),
   };
@@ -136,7 +137,9 @@ export async function deleteAction(
 export async function updateAction(table: Table, action: StoredAction, body: ActionBody): Promise<StoredAction | undefined> {
   const changed: StoredAction = { ...action, version: action.version + 1, body };
   const change = outside.nonce();
-  const values = Object.entries({ ...changingAttributes(changed), change }).filter(([, value]) => value !== undefined);
+  const values = Object.entries({ ...changingAttributes(changed), ...traceIn(table), change }).filter(
+    ([, value]) => value !== undefined,
+  );
   const command = new UpdateCommand({
     TableName: table.name,
     Key: actionKey(entryId(action)),

@@ -35,7 +35,7 @@ export async function openCanaryFeed(table: Table, now: number): Promise<number>
 export async function postCanary(table: Table, now: number): Promise<Entry & { readonly id: string }> {
   const id = `${ID_PREFIX}${outside.id()}`;
   const entry = newEntry(id, toTimestamp(now), { actor: snapshot(CANARY_POSTER, {}), verb: "sang", public: true });
-  const { Item, ...put } = putNewAction(table, { ...entry, fingerprint: ID_PREFIX }, now);
+  const { Item, ...put } = putNewAction({ ...table, trace: id }, { ...entry, fingerprint: ID_PREFIX }, now);
   await write(table, new PutCommand({ ...put, Item: { ...Item, [TTL_ATTRIBUTE]: Math.ceil((now + LIFE) / 1000) } }));
   return { ...entry, id };
 }

@@ -9,7 +9,7 @@ import { parseState } from "./feed-state.ts";
 import { entityItemKey, feedStateKey } from "./keys.ts";
 import { outside } from "./outside.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
-import type { Table } from "./table.ts";
+import { type Table, traceIn } from "./table.ts";
 import { tryWriteIf, write, writeIf } from "./write.ts";
 
 const storedEntity = z.object({
@@ -221,13 +221,16 @@ interface ConditionalDeletion {
  */
 export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deletion?: ConditionalDeletion) {
   const held = deletion && unchanged(deletion.stored);
+  const traced = Object.entries(traceIn(table));
   const condition = epoch === 1 ? "attribute_not_exists(epoch)" : "epoch = :before";
   const gone = ["attributes", "followers", "pull_mode", "switch_id", "revision"];
   if (deletion === undefined) gone.push("deletion_condition");
+  const set = ["epoch = :next", "deleting = :true", ...traced.map(([name]) => `${name} = :${name}`)];
+  if (deletion !== undefined) set.push("deletion_condition = :deletion");
   return {
     TableName: table.name,
     Key: entityItemKey(entity),
-    UpdateExpression: `SET epoch = :next, deleting = :true${deletion ? ", deletion_condition = :deletion" : ""} REMOVE ${gone.join(", ")}`,
+    UpdateExpression: `SET ${set.join(", ")} REMOVE ${gone.join(", ")}`,
     ConditionExpression: [condition, ...(held ? [held.condition] : [])].join(" AND "),
     ExpressionAttributeValues: {
       ":next": epoch,
@@ -235,6 +238,7 @@ export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deleti
       ...(epoch > 1 && { ":before": epoch - 1 }),
       ...(deletion && { ":deletion": deletion.condition }),
       ...held?.values,
+      ...Object.fromEntries(traced.map(([name, value]) => [`:${name}`, value])),
     },
   };
 }

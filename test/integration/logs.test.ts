@@ -1,8 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, request as forward } from "node:http";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import type { BusEvent } from "../../lib/local/event-bus.ts";
 import { type HttpServer, listen } from "../../lib/local/http-server.ts";
 import { type LocalService, startService } from "../../lib/local/service.ts";
+import { names, seedFollowers } from "../../lib/costs/seed.ts";
+import { limits } from "../../lib/domain/limits.ts";
 import { createApiKey } from "../../lib/store/api-keys.ts";
 import { actionKey } from "../../lib/store/keys.ts";
 import { Caller, person, unique } from "../support/people.ts";
@@ -15,6 +19,7 @@ let database: HttpServer;
 let service: LocalService;
 /** Everything that the functions and the gateway have printed. */
 let log = "";
+const events: BusEvent[] = [];
 
 /** Passes a call on to the database, or answers as one in trouble would. */
 function pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
@@ -40,7 +45,10 @@ beforeAll(async () => {
   }
   database = await listen(0, pass);
   const dynamodbEndpoint = `http://127.0.0.1:${database.port}`;
-  service = await startService({ port: 0, dynamodbEndpoint, onStep: () => undefined });
+  service = await startService({
+    ...{ port: 0, dynamodbEndpoint, longestRetryDelay: 300, onStep: () => undefined },
+    onEvent: (event) => void events.push(event),
+  });
 });
 
 afterAll(async () => {
@@ -101,4 +109,54 @@ test("tokens, keys and what was written stay out of the log, whatever fails", as
     for (const part of [text, text.slice(-40)]) expect(log).not.toContain(part);
   }
   expect(log).not.toMatch(/bearer|authorization/i);
+});
+
+const WAIT = { timeout: 50_000, interval: 100 };
+
+/** What the lines of a trace say, with the functions that say it. */
+const linesOf = (trace: string): string[] =>
+  log
+    .split("\n")
+    .filter((line) => line.includes(trace))
+    .map((line) => {
+      const { message, function_name, action } = JSON.parse(line) as Record<string, string>;
+      return [/^[A-Z][a-z]+|[a-z]+/.exec(function_name ?? "")?.[0], message, action].filter(Boolean).join(": ");
+    });
+
+test("one trace leads from the caller's request through both readers of the stream, a chunk, a job and the events", async () => {
+  const star = await person("star");
+  const trace = randomBytes(16).toString("hex");
+  const headers = { traceparent: `00-${trace}-00f067aa0ba902b7-01` };
+  await seedFollowers(service, star.id, names(unique("fan"), limits.inPlace + 1));
+  const { body } = await star.call("POST", `${service.url}/actions`, { verb: "sang" }, headers);
+  await vi.waitFor(() => {
+    expect(linesOf(trace)).toEqual(
+      expect.arrayContaining([
+        `postaction: an action was stored: ${body.id}`,
+        "FeedMaintainer: changes were handled",
+        "EventPublisher: changes were handled",
+        "FanOut: work was done",
+      ]),
+    );
+    const [created] = events.filter(({ detail }) => JSON.stringify(detail).includes(body.id));
+    expect(created?.detail).toMatchObject({ trace, action: { id: body.id } });
+  }, WAIT);
+  const second = randomBytes(16).toString("hex");
+  const alice = await person("alice");
+  await alice.call("DELETE", `${service.url}/users/${alice.id}`, undefined, { traceparent: `00-${second}-00f067aa0ba902b7-01` });
+  const removed = ["FeedMaintainer: changes were handled", "EntityJobs: work was done"];
+  await vi.waitFor(() => expect(linesOf(second)).toEqual(expect.arrayContaining(removed)), WAIT);
+});
+
+test("without a trace of the caller's the request's own id is the trace, and stored with what the request wrote last", async () => {
+  const alice = await person("alice");
+  const stored = async (id: string) =>
+    (await service.table.client.send(new GetCommand({ TableName: service.table.name, Key: actionKey(id) }))).Item?.["trace"];
+  const { body } = await alice.call("POST", `${service.url}/actions`, { verb: "waved" }, { traceparent: "not one" });
+  expect(await stored(body.id)).toMatch(/^local-\d+$/);
+  const headers = { traceparent: `00-${"ab".repeat(16)}-00f067aa0ba902b7-01` };
+  await alice.call("PATCH", `${service.url}/actions/${body.id}`, { description: "twice" }, headers);
+  expect(await stored(body.id)).toBe("ab".repeat(16));
+  const { body: shown } = await alice.call("GET", `${service.url}/actions/${body.id}`);
+  expect(Object.keys(shown)).not.toContain("trace");
 });
