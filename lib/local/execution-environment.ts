@@ -9,6 +9,8 @@ const STDERR = 2;
 export interface Frame {
   readonly env: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
+  /** Hears what functions print; people do where nobody is named. */
+  readonly onLog?: ((text: string) => void) | undefined;
 }
 
 type CallBeforeStart = Omit<Call, "deadline" | "memoryMegabytes">;
@@ -26,16 +28,19 @@ export class ExecutionEnvironment {
   #waiting: { resolve(reply: Reply): void; reject(error: Error): void } | undefined;
   #isAlive = true;
 
-  constructor({ env, memoryMegabytes }: Frame) {
+  constructor({ env, memoryMegabytes, onLog }: Frame) {
+    const out = onLog === undefined ? STDERR : "pipe";
     this.#memoryMegabytes = memoryMegabytes;
     this.#child = fork(FILE, {
       env: { PATH: process.env["PATH"], ...env },
       execArgv: [`--max-old-space-size=${memoryMegabytes}`, "--disable-warning=ExperimentalWarning"],
       // What functions log is for people: standard output belongs to what the command has to say.
-      stdio: ["ignore", STDERR, STDERR, "ipc"],
+      stdio: ["ignore", out, out, "ipc"],
       // Ctrl-C in a terminal must not end it before the calls that are under way.
       detached: true,
     });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.setEncoding("utf8").on("data", onLog ?? (() => undefined));
     const ready = Promise.withResolvers<void>();
     this.#ready = ready.promise;
     this.#ended = new Promise((resolve) => this.#child.once("close", () => resolve()));

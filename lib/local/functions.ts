@@ -32,6 +32,8 @@ interface Around {
   readonly endpoints: Environment;
   /** Gives each function its name as its key, so that others can tell which of them asks. */
   readonly isolated?: boolean | undefined;
+  /** Hears what functions print. */
+  onLog?: ((text: string) => void) | undefined;
   /** Says after each call whether its process ends. */
   recycles?(): boolean;
 }
@@ -90,10 +92,10 @@ export class Functions {
   }
 
   #processesFor(memoryMegabytes: number, seconds: number): ExecutionEnvironments {
-    const { endpoints, recycles = () => false } = this.#around;
+    const { endpoints, onLog, recycles = () => false } = this.#around;
     const key = `${memoryMegabytes} ${seconds}`;
     const env = { ...endpoints, AWS_REGION: REGION, AWS_SECRET_ACCESS_KEY: "local", TZ: "UTC" };
-    const processes = this.#processes.get(key) ?? new ExecutionEnvironments({ env, memoryMegabytes }, PROCESSES, recycles);
+    const processes = this.#processes.get(key) ?? new ExecutionEnvironments({ env, memoryMegabytes, onLog }, PROCESSES, recycles);
     this.#processes.set(key, processes);
     return processes;
   }

@@ -42,6 +42,8 @@ export interface Options {
   onStep(step: string): void;
   /** Hears every event that is put on the event bus. */
   onEvent?(event: BusEvent): void;
+  /** Hears what functions print, which people do otherwise. */
+  onLog?(text: string): void;
   /** Hears that the database has ended by itself: nothing works any more. */
   onDeath?(): void;
 }
@@ -76,6 +78,7 @@ export async function startService({
   harsh = false,
   onStep,
   onEvent,
+  onLog,
   onDeath,
 }: Options): Promise<LocalService> {
   const harshness = harsh ? HARSH : KIND;
@@ -158,7 +161,7 @@ export async function startService({
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
     };
-    const functions = new Functions({ assembly, folder, endpoints, isolated, recycles: () => harshness.recycles() });
+    const functions = new Functions({ assembly, folder, endpoints, isolated, onLog, recycles: () => harshness.recycles() });
     stops.push(() => functions.stop());
     const checkpoints = (mapping: string) => checkpointsIn(dataFolder, mapping);
     const mappings = startMappings({

@@ -47,6 +47,7 @@ beforeAll(async () => {
   const dynamodbEndpoint = `http://127.0.0.1:${database.port}`;
   service = await startService({
     ...{ port: 0, dynamodbEndpoint, longestRetryDelay: 300, onStep: () => undefined },
+    onLog: (text) => void (log += text),
     onEvent: (event) => void events.push(event),
   });
 });
@@ -113,7 +114,7 @@ test("tokens, keys and what was written stay out of the log, whatever fails", as
 
 const WAIT = { timeout: 50_000, interval: 100 };
 
-/** What the lines of a trace say, with the functions that say it. */
+/** What the lines of a trace say, each with the first word of the function that says it. */
 const linesOf = (trace: string): string[] =>
   log
     .split("\n")
@@ -133,9 +134,9 @@ test("one trace leads from the caller's request through both readers of the stre
     expect(linesOf(trace)).toEqual(
       expect.arrayContaining([
         `postaction: an action was stored: ${body.id}`,
-        "FeedMaintainer: changes were handled",
-        "EventPublisher: changes were handled",
-        "FanOut: work was done",
+        "Feed: changes were handled",
+        "Event: changes were handled",
+        "Fan: work was done",
       ]),
     );
     const [created] = events.filter(({ detail }) => JSON.stringify(detail).includes(body.id));
@@ -144,7 +145,7 @@ test("one trace leads from the caller's request through both readers of the stre
   const second = randomBytes(16).toString("hex");
   const alice = await person("alice");
   await alice.call("DELETE", `${service.url}/users/${alice.id}`, undefined, { traceparent: `00-${second}-00f067aa0ba902b7-01` });
-  const removed = ["FeedMaintainer: changes were handled", "EntityJobs: work was done"];
+  const removed = ["Feed: changes were handled", "Entity: work was done"];
   await vi.waitFor(() => expect(linesOf(second)).toEqual(expect.arrayContaining(removed)), WAIT);
 });
 
