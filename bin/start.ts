@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { commandLine } from "../lib/commands/command-line.ts";
 import { Client } from "../lib/client/client.ts";
@@ -8,6 +8,8 @@ import { Progress } from "../lib/import/progress.ts";
 import type { Report } from "../lib/import/report.ts";
 import { loadSample } from "../lib/import/sample.ts";
 import type { BusEvent } from "../lib/local/event-bus.ts";
+import { prepareFolder } from "../lib/local/data-folder.ts";
+import { diskError } from "../lib/local/disk-error.ts";
 import { KindError } from "../lib/local/dynamodb.ts";
 import { forgetRunning, writeRunning } from "../lib/local/running.ts";
 import { noteSample, notedSample } from "../lib/local/sample-note.ts";
@@ -30,12 +32,17 @@ function portOf(text: string): number {
 }
 
 function makeFolder(folder: string): void {
+  const isNew = !existsSync(folder) || isEmpty(folder);
+  prepareFolder(folder);
+  // Before there is a table: whoever ends it between the two finds the sample loaded the next time.
+  if (options.empty !== true && isNew) noteSample(folder);
+}
+
+function isEmpty(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true });
-    // Before there is a table: whoever ends it between the two finds the sample loaded the next time.
-    if (options.empty !== true && readdirSync(folder).length === 0) noteSample(folder);
-  } catch (error) {
-    throw new KindError(`${folder} cannot be a folder for data (${(error as Error).message}); choose another with --data.`);
+    return readdirSync(folder).length === 0;
+  } catch {
+    return false;
   }
 }
 
@@ -62,7 +69,7 @@ async function sample({ url, isNew }: LocalService, token: string) {
   if (!isNew && (noted === undefined || noted.reader !== undefined)) return noted?.reader;
   noteSample(dataFolder);
   const client = new Client({ url, token });
-  console.error("          loading the sample: an hour of GitHub");
+  console.error("          loading the sample: events of GitHub");
   const progress = new Progress();
   const onProgress = (done: number) => progress.show({ done, before: 0, read: 0, size: undefined });
   const destination = {
@@ -111,7 +118,7 @@ try {
   if (reader !== undefined) {
     console.log(`\nLook at it: ${url}/#/feed/user:${reader.id}`);
     console.log(`
-The feed of ${reader.name}: what the people and repositories he follows did in one hour of GitHub
+The feed of ${reader.name}: what the people and repositories they follow did on GitHub
 
   curl -H "Authorization: Bearer ${await localToken(credentials, reader.id)}" ${url}/feed`);
   }
@@ -124,6 +131,8 @@ Try next, as the user alice:
 
 Ctrl-C ends it. Tokens for others: npm run --silent token -- user:bob`);
 } catch (error) {
-  console.error(error instanceof KindError ? error.message : error);
+  const { path = "" } = error as NodeJS.ErrnoException;
+  const reason = error instanceof KindError ? error.message : diskError(error as NodeJS.ErrnoException, path);
+  console.error(reason ?? error);
   await end(1);
 }

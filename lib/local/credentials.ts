@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as jose from "jose";
 import * as z from "zod";
+import { KindError } from "./dynamodb.ts";
 import { newApiKey } from "../store/api-keys.ts";
 
 /** Issuer and audience of the tokens of a local run; no deployment believes them. */
@@ -26,7 +27,9 @@ function read(): Credentials | undefined {
     return schema.parse(JSON.parse(readFileSync(FILE, "utf8")));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new Error(`${FILE} cannot be read; delete it, and a new one is made.`, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    const cure = code === undefined ? "delete it, and a new one is made" : `make it readable for yourself (${code})`;
+    throw new KindError(`${FILE} cannot be read: ${cure}.`, { cause: error });
   }
 }
 

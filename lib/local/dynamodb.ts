@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, readdirSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { JAVA_VERSION, howToGetJava, javaVersion } from "./java.ts";
 import { endWithUs } from "./watchdog.ts";
 
-const JAVA_VERSION = 17;
 const START_ATTEMPTS = 300;
 const BETWEEN_ATTEMPTS = 100;
 
@@ -69,7 +69,7 @@ function launch(port: number, folder: string | undefined): { engine: string; chi
   }
   const found = java === undefined ? "no Java was found" : `this is Java ${java}`;
   throw new KindError(
-    `DynamoDB Local needs Java ${JAVA_VERSION} or newer, and ${found}: install one, for example from https://adoptium.net, and make sure that \`java -version\` works.`,
+    `DynamoDB Local needs Java ${JAVA_VERSION} or newer, and ${found}: install one (${howToGetJava()}), and make sure that \`java -version\` works.`,
   );
 }
 
@@ -83,13 +83,6 @@ function nativeEngine(): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The major version of the Java on the path, or `undefined`. Java writes it to standard error. */
-function javaVersion(): number | undefined {
-  const { error, stderr } = spawnSync("java", ["-version"], { encoding: "utf8" });
-  const version = error === undefined ? /version "(?:1\.)?(\d+)/.exec(stderr)?.[1] : undefined;
-  return version === undefined ? undefined : Number(version);
 }
 
 function jarFolder(): string {

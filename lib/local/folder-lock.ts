@@ -1,34 +1,36 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as z from "zod";
 import { KindError } from "./dynamodb.ts";
+import { isAlive, startOf } from "./process-identity.ts";
+
+/** A process, and what tells it from a later one with its number. */
+const schema = z.object({ pid: z.int(), start: z.string().optional() });
 
 /** Keeps a folder of data for this process. @returns what gives it back. @throws KindError where another has it */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, "tributary.lock");
   const owner = ownerOf(file);
-  if (owner !== undefined && isAlive(owner)) {
+  if (owner !== undefined && isHeld(owner)) {
     throw new KindError(
-      `The data in ${folder} is in use by another \`npm start\` (process ${owner}); stop that one, or choose another folder.`,
+      `The data in ${folder} is in use by another \`npm start\` (process ${owner.pid}); stop that one, or choose another folder.`,
     );
   }
-  writeFileSync(file, String(process.pid));
+  writeFileSync(file, JSON.stringify({ pid: process.pid, start: startOf(process.pid) } satisfies z.input<typeof schema>));
   return () => rmSync(file, { force: true });
 }
 
-function ownerOf(file: string): number | undefined {
+function ownerOf(file: string): z.output<typeof schema> | undefined {
   try {
-    return Number(readFileSync(file, "utf8")) || undefined;
+    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     return undefined;
   }
 }
 
-/** A process that was killed leaves its lock behind. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return pid !== process.pid;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** A process that was killed leaves its lock behind, and its number may live on in another. */
+function isHeld({ pid, start }: z.output<typeof schema>): boolean {
+  if (pid === process.pid || !isAlive(pid)) return false;
+  const found = startOf(pid);
+  return start === undefined || found === undefined || start === found;
 }

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { KindError } from "./dynamodb.ts";
+import { isAlive } from "./process-identity.ts";
 import type { LocalService } from "./service.ts";
 
 const OWN_FOLDER = fileURLToPath(new URL("../../.tributary/", import.meta.url));
@@ -17,27 +18,43 @@ const schema = z.object({
     .readonly(),
 });
 
-/** Beside the data, so that each of several services is found; without a folder the latest is. */
-const fileIn = (dataFolder: string | undefined): string => join(dataFolder ?? OWN_FOLDER, "running.json");
+/** One file for each service that runs on this machine. */
+const ALL = join(OWN_FOLDER, "running");
+
+/** Beside the data as well, so that each of several services is found; without a folder the latest of all is. */
+const filesOf = (dataFolder: string | undefined): string[] => [
+  join(ALL, `${process.pid}.json`),
+  ...(dataFolder === undefined ? [] : [join(dataFolder, "running.json")]),
+];
 
 type Running = Pick<LocalService, "url" | "table" | "dynamodbEndpoint" | "sqsEndpoint" | "failureQueues">;
 
 /** Notes where a local service and what is behind it can be reached, for the commands that look behind the API. */
 export function writeRunning(dataFolder: string | undefined, service: Running): void {
   const { url, table, dynamodbEndpoint, sqsEndpoint, failureQueues } = service;
-  mkdirSync(dataFolder ?? OWN_FOLDER, { recursive: true });
+  mkdirSync(ALL, { recursive: true });
   const running = { url, tableName: table.name, dynamodbEndpoint, sqsEndpoint, failureQueues } satisfies z.input<typeof schema>;
-  writeFileSync(fileIn(dataFolder), JSON.stringify(running));
+  for (const file of filesOf(dataFolder)) writeFileSync(file, JSON.stringify(running));
 }
 
-export const forgetRunning = (dataFolder: string | undefined): void => rmSync(fileIn(dataFolder), { force: true });
+export function forgetRunning(dataFolder: string | undefined): void {
+  for (const file of filesOf(dataFolder)) rmSync(file, { force: true });
+}
 
 /** @throws KindError where none runs, as far as anybody has noted */
 export function readRunning(dataFolder: string | undefined): z.output<typeof schema> {
   try {
-    return schema.parse(JSON.parse(readFileSync(fileIn(dataFolder), "utf8")));
+    return schema.parse(JSON.parse(readFileSync(dataFolder === undefined ? latest() : join(dataFolder, "running.json"), "utf8")));
   } catch (error) {
     const where = dataFolder === undefined ? "" : ` with its data in ${dataFolder}`;
     throw new KindError(`No service${where} seems to run; start it first: npm start`, { cause: error });
   }
+}
+
+/** The file of the service that was started last, of those that still run. @throws where there is none */
+function latest(): string {
+  const found = readdirSync(ALL).filter((name) => isAlive(Number.parseInt(name, 10)));
+  const files = found.map((name) => join(ALL, name)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  if (files[0] === undefined) throw new Error("none runs");
+  return files[0];
 }

@@ -11,6 +11,7 @@ import { ACCOUNT, Assembly, REGION, type Resource } from "./assembly.ts";
 import { checkpointsIn } from "./checkpoints.ts";
 import { consolePage } from "./console.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, localCredentials, publicKeySet } from "./credentials.ts";
+import { prepareFolder } from "./data-folder.ts";
 import { KindError, startDynamoDB } from "./dynamodb.ts";
 import { type BusEvent, startEventBus } from "./event-bus.ts";
 import { Functions } from "./functions.ts";
@@ -90,7 +91,10 @@ export async function startService({
     let handle: RequestListener = (_request, response) => response.writeHead(503, { "retry-after": "1" }).end();
     const server = await claim(port, (request, response) => handle(request, response));
     stops.push(server.stop);
-    if (dataFolder !== undefined) stops.push(lockFolder(dataFolder));
+    if (dataFolder !== undefined) {
+      prepareFolder(dataFolder);
+      stops.push(lockFolder(dataFolder));
+    }
     onStep("starting DynamoDB");
     const starting = dynamodbEndpoint === undefined ? startDynamoDB(dataFolder) : undefined;
     const credentials = await localCredentials();
@@ -142,7 +146,9 @@ export async function startService({
     let tableKeys: readonly string[] = [];
     for (const { id, properties } of assembly.ofType("AWS::DynamoDB::GlobalTable")) {
       tableName = `${id}${suffix}`;
-      const { streamArn, made } = await ensureTable(client, tableName, properties);
+      const { streamArn, made } = await ensureTable(client, tableName, properties).catch((error: Error) => {
+        throw dataFolder === undefined ? error : unusable(dataFolder, error);
+      });
       streams.set(id, streamArn);
       tableKeys = keysOf(properties);
       isNew &&= made;
@@ -185,6 +191,13 @@ export async function startService({
     throw error;
   }
 }
+
+/** What the database itself finds wrong, and nothing before it. */
+const unusable = (dataFolder: string, cause: Error): KindError =>
+  new KindError(
+    `The database in ${dataFolder} cannot be used (${cause.message}): put a copy back, move it away to start empty, or choose another folder with --data.`,
+    { cause },
+  );
 
 async function claim(port: number, handle: RequestListener): Promise<HttpServer> {
   try {

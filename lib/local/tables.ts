@@ -4,6 +4,7 @@ import {
   DescribeTableCommand,
   DynamoDBClient,
   ResourceNotFoundException,
+  type TableDescription,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
@@ -38,13 +39,17 @@ export const keysOf = (definition: Definition): string[] =>
  */
 export async function ensureTable(client: DynamoDBClient, name: string, definition: Definition) {
   const { TimeToLiveSpecification } = definition as { TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean } };
-  const before = await streamOf(client, name);
-  if (before !== undefined) return { streamArn: before, made: false };
+  const before = await tableNamed(client, name);
+  if (before !== undefined) {
+    const [found, wanted] = [indexesOf(before), indexesOf(definition)];
+    if (found !== wanted) throw new Error(`it has the indexes ${found || "none"}, not ${wanted}`);
+    return { streamArn: before.LatestStreamArn ?? "", made: false };
+  }
   await client.send(new CreateTableCommand(createInput(name, definition)));
   if (TimeToLiveSpecification !== undefined) {
     await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
   }
-  return { streamArn: (await streamOf(client, name)) ?? "", made: true };
+  return { streamArn: (await tableNamed(client, name))?.LatestStreamArn ?? "", made: true };
 }
 
 /** The part of a table's properties in a template that creating it takes; the rest is money and backups. */
@@ -67,10 +72,16 @@ function createInput(name: string, definition: Definition): CreateTableCommandIn
   };
 }
 
-async function streamOf(client: DynamoDBClient, name: string): Promise<string | undefined> {
+const indexesOf = (table: { readonly GlobalSecondaryIndexes?: unknown }): string =>
+  ((table.GlobalSecondaryIndexes ?? []) as { IndexName?: string }[])
+    .map(({ IndexName }) => IndexName)
+    .sort()
+    .join(", ");
+
+async function tableNamed(client: DynamoDBClient, name: string): Promise<TableDescription | undefined> {
   try {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
-    return Table?.LatestStreamArn ?? "";
+    return Table;
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
