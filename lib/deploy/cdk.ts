@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { valueOf } from "./arguments.ts";
 
 const CDK = createRequire(import.meta.url).resolve("aws-cdk/bin/cdk");
 
@@ -25,16 +25,4 @@ export async function noCredentials(args: readonly string[]): Promise<string | u
   } finally {
     client.destroy();
   }
-}
-
-/** The stage that `-c stage=NAME` names, else the one of cdk.json. */
-export function stageOf(args: readonly string[]): string {
-  const given = args.map((arg) => /^(?:--context=|-c=?)?stage=(.+)$/.exec(arg)?.[1]).filter((stage) => stage !== undefined);
-  const { context } = JSON.parse(readFileSync("cdk.json", "utf8")) as { context: { stage?: string } };
-  return given.at(-1) ?? context.stage ?? "dev";
-}
-
-function valueOf(args: readonly string[], option: string): string | undefined {
-  const at = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
-  return args[at]?.includes("=") === true ? args[at].slice(option.length + 1) : args[at + 1 || args.length];
 }

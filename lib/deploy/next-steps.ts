@@ -4,7 +4,7 @@ import { OUTPUTS_FILE } from "./outputs.ts";
 type Outputs = Readonly<Record<string, string>>;
 
 /** What to do once a stage stands. */
-export function afterDeploy(stage: string, outputs: Outputs): string {
+export function afterDeploy(stage: string, outputs: Outputs, file = OUTPUTS_FILE): string {
   const url = outputs[URL_OUTPUT]?.replace(/\/$/, "") ?? "";
   const target = outputs[DOMAIN_TARGET_OUTPUT];
   const domain =
@@ -16,7 +16,7 @@ Stage ${stage} answers at ${url}
 
 Next, a key for a service of yours; it is shown once:
 
-  npm run keys -- create NAME --outputs ${OUTPUTS_FILE}
+  npm run keys -- create NAME --outputs ${file}
   curl -H "Authorization: Bearer KEY" ${url}/actions${domain}`;
 }
 

@@ -12,6 +12,8 @@ export interface FunctionDefaults {
   readonly logDays: logs.RetentionDays;
   /** X-Ray. */
   readonly tracing: boolean;
+  /** How many functions the account may run at once. */
+  readonly accountConcurrency: number;
 }
 
 interface Props {

@@ -24,10 +24,18 @@ export function createApp(options: Options = {}): App {
   const app = new App({ ...options, context: { ...STANDING, ...options.context } });
   const settings = readSettings((name) => app.node.tryGetContext(name) as unknown);
   bundleFunctions();
-  const prefix = `Tributary-${settings.stage}`;
-  const { table } = new StatefulStack(app, `${prefix}-Data`, { keepData: settings.keepData });
-  new ServiceStack(app, `${prefix}-Service`, { table, settings });
+  const { data, service } = stacksOf(settings.stage);
+  const { table } = new StatefulStack(app, data, { keepData: settings.keepData });
+  new ServiceStack(app, service, { table, settings });
+  return tagged(app, settings.stage);
+}
+
+/** Names of a stage's stacks. */
+export const stacksOf = (stage: string) => ({ data: `Tributary-${stage}-Data`, service: `Tributary-${stage}-Service` });
+
+/** By these its resources and its costs are found. */
+export function tagged(app: App, stage: string): App {
   Tags.of(app).add("project", "tributary");
-  Tags.of(app).add("stage", settings.stage);
+  Tags.of(app).add("stage", stage);
   return app;
 }

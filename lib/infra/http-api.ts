@@ -77,7 +77,7 @@ export class HttpApi extends Construct {
     const made = route?.node.defaultChild;
     if (method !== "GET" || !(made instanceof gateway.CfnRoute)) return;
     // The permission of GET is for every method of its path: a whole route would make another.
-    new gateway.CfnRoute(this, `HEAD${path}`, { apiId: made.apiId, routeKey: `HEAD ${path}`, target: made.target });
+    new gateway.CfnRoute(this.#api, `HEAD${path}`, { apiId: made.apiId, routeKey: `HEAD ${path}`, target: made.target });
   }
 
   #accessLog({ logDays }: Settings): logs.LogGroup {

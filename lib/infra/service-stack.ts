@@ -85,7 +85,10 @@ export class ServiceStack extends Stack {
   }
 }
 
-const defaultsOf = (table: ITableV2, { stage, maxFollows, logDays, tracing }: Settings): FunctionDefaults => ({
+const defaultsOf = (
+  table: ITableV2,
+  { stage, maxFollows, logDays, tracing, accountConcurrency }: Settings,
+): FunctionDefaults => ({
   environment: {
     [VARIABLE.tableName]: table.tableName,
     [VARIABLE.serviceName]: serviceOf(stage),
@@ -94,6 +97,7 @@ const defaultsOf = (table: ITableV2, { stage, maxFollows, logDays, tracing }: Se
   },
   logDays,
   tracing,
+  accountConcurrency,
 });
 
 const userTokens = ({ jwtIssuer, jwtAudience, jwksUrl }: Settings): Record<string, string> =>

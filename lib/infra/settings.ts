@@ -54,6 +54,10 @@ const schema = z
       .optional()
       .describe("Requests per second of one caller; each request then costs a write unit"),
     rateBurst: count.min(1).optional().describe("How many requests one caller may send at once"),
+    accountConcurrency: count
+      .min(1)
+      .default(1000)
+      .describe("Functions that the account may run at once: with few, consumers take less. `npm run deploy` asks Lambda"),
     feedConcurrency: count
       .min(1)
       .optional()

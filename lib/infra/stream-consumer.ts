@@ -10,6 +10,7 @@ import { Alarm, type Hurt, ONE_MINUTE } from "./alarm.ts";
 import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
 import { type Pattern, recordFilter } from "./record-filters.ts";
 import { FailureQueue } from "./failure-queue.ts";
+import { shareOf } from "./share.ts";
 
 interface Props {
   readonly table: ITableV2;
@@ -59,7 +60,7 @@ export class StreamConsumer extends Construct {
       reportBatchItemFailures: true,
       // No number of attempts: they end with the record's age.
       maxRecordAge: Duration.seconds(MAX_RECORD_AGE_SECONDS),
-      parallelizationFactor: settings.parallelizationFactor,
+      parallelizationFactor: shareOf(defaults.accountConcurrency, { least: 1, most: settings.parallelizationFactor }),
       // It grants sending, too: the function sets aside itself what fails for good.
       onFailure: new SqsDlq(failures.queue),
       filters: filters.map(recordFilter),

@@ -7,6 +7,7 @@ import type { QueueSettings } from "../contract/functions.ts";
 import type { Route } from "../contract/routes.ts";
 import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
 import { FailureQueue } from "./failure-queue.ts";
+import { shareOf } from "./share.ts";
 import { tableAccess } from "./table-access.ts";
 
 interface Props {
@@ -44,7 +45,8 @@ export class WorkQueue extends Construct {
     worker.addEventSource(
       new SqsEventSource(this.#queue, {
         batchSize: 1,
-        maxConcurrency: settings.maxConcurrency,
+        // SQS takes no number below two.
+        maxConcurrency: shareOf(defaults.accountConcurrency, { least: 2, most: settings.maxConcurrency }),
         reportBatchItemFailures: true,
       }),
     );

@@ -99,9 +99,10 @@ function refuseCoding({ body, headers }: GatewayEvent): void {
 }
 
 /** What the words of the path stand for. The gateway hands them over decoded; a collection has nothing to escape. */
-const paramsOf = ({ pathParameters = {} }: GatewayEvent): Record<string, string> =>
+const paramsOf = ({ pathParameters }: GatewayEvent): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(pathParameters).map(([name, value = ""]) => [name, name === "collection" ? value : idOfPath(value)]),
+    // A gateway that is not AWS's own says null where there are none.
+    Object.entries(pathParameters ?? {}).map(([name, value = ""]) => [name, name === "collection" ? value : idOfPath(value)]),
   );
 
 /** The request's path, written anew, however it was written when it came. */

@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/redrive": ["lib/contract"],
   "lib/client": [],
   "lib/keys": ["lib/store"],
-  "lib/deploy": ["lib/contract"],
+  "lib/deploy": ["lib/commands/fit.ts", "lib/contract", "lib/infra"],
   "lib/import": ["lib/domain"],
   "lib/costs": ["lib/contract", "lib/domain", "lib/store", "lib/local"],
   "lib/bench": ["lib/contract", "lib/domain", "lib/infra", "lib/import", "lib/store", "lib/local", "lib/costs"],

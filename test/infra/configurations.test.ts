@@ -7,6 +7,7 @@ import { ROUTES } from "../../lib/contract/routes.ts";
 import { bundleFunctions } from "../../lib/infra/bundle.ts";
 import { ServiceStack } from "../../lib/infra/service-stack.ts";
 import { type Settings, readSettings } from "../../lib/infra/settings.ts";
+import { shareOf } from "../../lib/infra/share.ts";
 import { StatefulStack } from "../../lib/infra/stateful-stack.ts";
 import { appIn, templatesOf } from "../support/synthesise.ts";
 
@@ -50,6 +51,14 @@ test.each(Object.entries(CONFIGURATIONS))(
     end();
   },
 );
+
+test("in an account that runs ten functions at once, those behind the stream and queues take little of it", () => {
+  const { service } = templatesOf({ accountConcurrency: 10 });
+  const mappings = Object.values(service.findResources("AWS::Lambda::EventSourceMapping")).map(({ Properties }) => Properties);
+  expect(new Set(mappings.flatMap(({ ParallelizationFactor }) => ParallelizationFactor ?? []))).toEqual(new Set([1]));
+  expect(new Set(mappings.flatMap(({ ScalingConfig }) => ScalingConfig?.MaximumConcurrency ?? []))).toEqual(new Set([2]));
+  expect([10, 55, 99, 100, 1000].map((account) => shareOf(account, { least: 1, most: 10 }))).toEqual([1, 5, 9, 10, 10]);
+});
 
 test("a budget mails before the month is too dear, and by itself there is none", () => {
   const { service } = templatesOf({ alarmEmail: "somebody@example.com", monthlyBudget: 20 });
@@ -146,7 +155,7 @@ test("pages of the given origins may send tokens and keys, and see tags and plac
     CorsConfiguration: {
       AllowOrigins: ["https://a.example"],
       AllowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-      AllowHeaders: ["authorization", "content-type", "idempotency-key", "if-none-match"],
+      AllowHeaders: ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match"],
       ExposeHeaders: ["apigw-requestid", "etag", "link", "location", "retry-after"],
       MaxAge: 7200,
       AllowCredentials: Match.absent(),
@@ -168,8 +177,9 @@ test("limits of the gateway, of callers and of days are what the settings say", 
   const limited = service.findResources("AWS::Lambda::Function", {
     Properties: { Environment: { Variables: { RATE_PER_SECOND: "0.5", RATE_BURST: "10" } } },
   });
-  const routed = Object.values(service.findResources("AWS::ApiGatewayV2::Route"));
-  expect(Object.keys(limited)).toHaveLength(routed.length);
+  const routes = Object.values(service.findResources("AWS::ApiGatewayV2::Route"));
+  const routed = new Set(routes.map(({ Properties }) => JSON.stringify(Properties.Target)));
+  expect(Object.keys(limited)).toHaveLength(routed.size);
 });
 
 test("concurrency is reserved for the function that keeps feeds up to date, and for no other", () => {

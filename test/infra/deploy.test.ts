@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { stageOf } from "../../lib/deploy/cdk.ts";
+import { stageOf, valueOf, without } from "../../lib/deploy/arguments.ts";
 import { afterDeploy, afterDestroy } from "../../lib/deploy/next-steps.ts";
 import { outputsOf } from "../../lib/deploy/outputs.ts";
+import { writeFormerAssembly } from "../../lib/infra/former-assembly.ts";
 import { describeSettings, readSettings } from "../../lib/infra/settings.ts";
 import { templatesOf } from "../support/synthesise.ts";
 
@@ -89,7 +91,7 @@ test("the stage is the one of the command line, and its outputs are no other's",
   rmSync(folder, { recursive: true });
 });
 
-test.each(["deploy", "destroy"])("%s without credentials says so in a sentence and does nothing", async (command) => {
+test.each(["deploy", "rollback", "destroy"])("%s without credentials says so in a sentence and does nothing", async (command) => {
   const env = { PATH: process.env["PATH"], HOME: "/nowhere", AWS_EC2_METADATA_DISABLED: "true" };
   const run = promisify(execFile)(process.execPath, [`bin/${command}.ts`], { env });
   await expect(run).rejects.toMatchObject({
@@ -99,13 +101,41 @@ test.each(["deploy", "destroy"])("%s without credentials says so in a sentence a
   });
 });
 
+const helpOf = async (command: string) => (await promisify(execFile)(process.execPath, [`bin/${command}.ts`, "--help"])).stdout;
+
 test("`--help` of deploy names every setting", async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, ["bin/deploy.ts", "--help"]);
-  for (const { name, meaning } of describeSettings()) expect(stdout).toContain(`\n  ${name.padEnd(19)} ${meaning}`);
+  const text = (await helpOf("deploy")).replaceAll(/\s+/g, " ");
+  for (const { name, meaning } of describeSettings()) expect(text).toContain(` ${name} ${meaning}`);
+});
+
+test("an option of the command line is found, and taken away, however it is written", () => {
+  expect([valueOf(["--wait", "5"], "--wait"), valueOf(["-a", "--wait=5"], "--wait"), valueOf(["-a"], "--wait")]).toEqual([
+    "5",
+    "5",
+    undefined,
+  ]);
+  expect([without(["-a", "--wait", "5", "b"], "--wait"), without(["--wait=5", "b"], "--wait")]).toEqual([["-a", "b"], ["b"]]);
+});
+
+test("the version before is deployed as it was, by the roles and from the bucket of the CDK", () => {
+  const folder = mkdtempSync(join(tmpdir(), "former-"));
+  const template = '{"Resources":{"Queue":{"Type":"AWS::SQS::Queue"}}}';
+  writeFormerAssembly("prod", template, folder);
+  const read = (name: string) => readFileSync(join(folder, name), "utf8");
+  const { artifacts } = JSON.parse(read("manifest.json")) as { artifacts: Record<string, { properties: object }> };
+  const hash = createHash("sha256").update(template).digest("hex");
+  expect(read("Tributary-prod-Service.template.json")).toBe(template);
+  expect(artifacts["Tributary-prod-Service"]?.properties).toMatchObject({
+    stackTemplateAssetObjectUrl: expect.stringContaining(`/${hash}.json`),
+    assumeRoleArn: expect.stringContaining("deploy-role"),
+    tags: { project: "tributary", stage: "prod" },
+  });
+  expect(read("Tributary-prod-Service.assets.json")).toContain(`"objectKey": "${hash}.json"`);
+  rmSync(folder, { recursive: true });
 });
 
 test("the documentation counts the alarms that are made, and what switches them off does", () => {
-  const told = /^\| (\d+) alarms \|/m.exec(readFileSync("docs/deploy.md", "utf8"))?.[1];
+  const told = /^\| (\d+) alarms\b/m.exec(readFileSync("docs/deploy.md", "utf8"))?.[1];
   const made = templatesOf().service.findResources("AWS::CloudWatch::Alarm");
   expect(Object.keys(made)).toHaveLength(Number(told));
   const { service } = templatesOf({ alarms: false, dashboard: false });

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+
+/** The value of an option of the command line, written as `--option value` or `--option=value`. */
+export function valueOf(args: readonly string[], option: string): string | undefined {
+  const at = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
+  return args[at]?.includes("=") === true ? args[at].slice(option.length + 1) : args[at + 1 || args.length];
+}
+
+/** What `-c NAME=VALUE` says, the last time that it is said. */
+export const settingIn = (args: readonly string[], name: string): string | undefined =>
+  args
+    .map((arg) => new RegExp(`^(?:--context=|-c=?)?${name}=(.+)$`).exec(arg)?.[1])
+    .filter((value) => value !== undefined)
+    .at(-1);
+
+/** What the command line or cdk.json says of a setting. */
+export function contextOf(args: readonly string[], name: string): string | undefined {
+  const { context } = JSON.parse(readFileSync("cdk.json", "utf8")) as { context: Record<string, unknown> };
+  const standing = context[name];
+  return settingIn(args, name) ?? (standing === undefined ? undefined : String(standing as string | number | boolean));
+}
+
+/** The stage that `-c stage=NAME` names, else the one of cdk.json. */
+export const stageOf = (args: readonly string[]): string => contextOf(args, "stage") ?? "dev";
+
+/** A command line without an option and its value. */
+export function without(args: readonly string[], option: string): string[] {
+  const at = args.indexOf(option);
+  const rest = at === -1 ? args : args.toSpliced(at, 2);
+  return rest.filter((arg) => !arg.startsWith(`${option}=`));
+}

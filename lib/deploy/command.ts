@@ -1,0 +1,25 @@
+import { fit } from "../commands/fit.ts";
+import { noCredentials } from "./cdk.ts";
+
+/** Runs a command on a stage: prints its help where that is asked for, and a sentence where it fails. */
+export async function onStage(help: string, run: (args: readonly string[]) => Promise<number>): Promise<never> {
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(fit(help));
+    process.exit(0);
+  }
+  const reason = await noCredentials(args);
+  if (reason !== undefined) {
+    console.error(reason);
+    process.exit(1);
+  }
+  try {
+    process.exit(await run(args));
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
+
+/** Says what is done now, apart from what the CDK prints. */
+export const say = (text: string): void => console.error(`\n${text}`);
