@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LEFT_OUT } from "./test/deployed/left-out.ts";
 
 /** Generous, for a machine that is busy with other things: no test of these waits for its end. */
 const TIMEOUT = 300_000;
@@ -99,6 +100,16 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+      // Stories against a stage that `npm run test:deployed` has made on an emulator of AWS.
+      {
+        test: {
+          name: "deployed",
+          include: ["test/stories/**/*.test.ts"],
+          exclude: Object.keys(LEFT_OUT),
+          globalSetup: "test/deployed/global-setup.ts",
+          setupFiles: "test/deployed/fetch.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       // Minutes of kills and restarts of services of their own: `npm run test:faults`.

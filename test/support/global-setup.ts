@@ -1,6 +1,7 @@
 import { json } from "node:stream/consumers";
 import type { TestProject } from "vitest/node";
 import type { BusEvent } from "../../lib/local/event-bus.ts";
+import { localCredentials } from "../../lib/local/credentials.ts";
 import { listen } from "../../lib/local/http-server.ts";
 import { startService } from "../../lib/local/service.ts";
 import { tableDefinition } from "../../lib/local/table-definition.ts";
@@ -8,6 +9,8 @@ import { tableDefinition } from "../../lib/local/table-definition.ts";
 declare module "vitest" {
   interface ProvidedContext {
     url: string;
+    /** The key of a service that may do everything. */
+    serviceKey: string;
     /** Where the events lie that the service has put on its bus, as JSON: a sink for tests alone. */
     eventsUrl: string;
     /** Calls a function that is no route: `POST NAME` with its event. For tests alone, too. */
@@ -34,6 +37,7 @@ export async function startFor(project: TestProject, harsh = false): Promise<() 
     );
   });
   project.provide("url", service.url);
+  project.provide("serviceKey", (await localCredentials()).serviceKey);
   project.provide("dynamodbEndpoint", service.dynamodbEndpoint);
   project.provide("tableDefinition", tableDefinition());
   project.provide("eventsUrl", `http://127.0.0.1:${sink.port}`);

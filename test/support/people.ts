@@ -82,7 +82,7 @@ export class Person extends Caller {
   posts = async (verb: string, more: object = {}): Promise<Json> => (await this.post("/actions", { verb, ...more })).body;
 }
 
-export const service = new Caller(credentials.serviceKey);
+export const service = new Caller(inject("serviceKey"));
 export const stranger = new Caller(undefined);
 
 export async function person(name: string): Promise<Person> {

@@ -1,0 +1,10 @@
+/** Stories that are not told to a deployed stage, and why. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  "test/stories/console.test.ts": "The console is served by the local run alone.",
+  "test/stories/examples.test.ts": "Examples run against the local run.",
+  "test/stories/extending.test.ts": "Starts functions with another set of hooks in this process.",
+  "test/stories/proof.test.ts": "Kills parts of a service of its own.",
+  "test/stories/rate.test.ts": "Starts a service with other settings.",
+  "test/stories/readme.test.ts": "The README's commands are those of the local run.",
+  "test/stories/start.test.ts": "Is about `npm start`.",
+};
