@@ -100,6 +100,8 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+        },
+      },
       // Stories against a stage that `npm run test:deployed` has made on an emulator of AWS.
       {
         test: {
