@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { type EntityRef, parseEntityKey } from "../domain/entity.ts";
 import type { Edge, StoredFollow } from "../domain/follow.ts";
 import type { Epoch } from "../domain/epoch.ts";
-import type { Range } from "../domain/position.ts";
+import { limits } from "../domain/limits.ts";
+import { type Range, after } from "../domain/position.ts";
 import { batchGet } from "./batch.ts";
 import {
   type EdgeClass,
@@ -163,17 +164,40 @@ export async function followingEdges(table: Table, follower: EntityRef, range: R
   return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollow(item) }));
 }
 
+/** Edges looked at first: one is enough, but for those that a deletion has left. */
 const LOOK_AT = 100;
 
-/** F11. Whether an entity follows or is followed in its present epoch, with any flag. Looks at few edges of each kind. */
+/** F11. Whether an entity follows or is followed in its present epoch, with any flag. */
 export async function hasFollows(table: Table, entity: EntityRef, epoch: Epoch): Promise<boolean> {
   const found = await Promise.all([
-    followingEdges(table, entity, {}, LOOK_AT).then((all) => all.some(({ edge }) => edge.followerEpoch >= epoch)),
-    ...CLASSES.map(async (edges) =>
-      (await followerEdges(table, entity, edges, {}, LOOK_AT)).some(({ edge }) => edge.followedEpoch >= epoch),
+    someEdge(
+      (range, limit) => followingEdges(table, entity, range, limit),
+      (edge) => edge.followerEpoch >= epoch,
+    ),
+    ...CLASSES.map((edges) =>
+      someEdge(
+        (range, limit) => followerEdges(table, entity, edges, range, limit),
+        (edge) => edge.followedEpoch >= epoch,
+      ),
     ),
   ]);
   return found.includes(true);
+}
+
+type Sorted<E> = readonly { readonly sk: string; readonly edge: E }[];
+
+async function someEdge<E>(
+  fetch: (range: Range, limit: number) => Promise<Sorted<E>>,
+  isWanted: (edge: E) => boolean,
+): Promise<boolean> {
+  let [low, limit]: [string | undefined, number] = [undefined, LOOK_AT];
+  for (;;) {
+    const page: Sorted<E> = await fetch({ low }, limit);
+    if (page.some(({ edge }) => isWanted(edge))) return true;
+    const last = page.at(-1);
+    if (last === undefined || page.length < limit) return false;
+    [low, limit] = [after(last.sk), limits.remains];
+  }
 }
 
 /** The two classes of a followed entity's edges. */

@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
+import type { StoredFollow } from "../../../lib/domain/follow.ts";
 import { limits } from "../../../lib/domain/limits.ts";
 import { deleteEntity } from "../../../lib/store/delete-entity.ts";
 import { batchWrite } from "../../../lib/store/batch.ts";
 import { flagsOf, followerItem, followingItem } from "../../../lib/store/edges.ts";
 import { feedStateKey } from "../../../lib/store/keys.ts";
-import { putEntity } from "../../../lib/store/entities.ts";
+import { getEntity, putEntity } from "../../../lib/store/entities.ts";
 import { addPulled } from "../../../lib/store/feed-passes.ts";
 import { getState } from "../../../lib/store/feed-state.ts";
 import { mergedFollowList } from "../../../lib/store/follow-lists.ts";
@@ -35,12 +36,14 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     postFollow(table, { ...edge(follower, followed, flag), actorOnly: undefined, started: undefined }, NOW);
   const unfollow = (follower: string, followed: string, flag: string) => postUnfollow(table, edge(follower, followed, flag), NOW);
 
+  const followOf = (follower: string, followed: string, flag: string): StoredFollow => ({
+    ...{ follower: user(follower), followed: user(followed), flag, started: at(1), nonce: flag },
+    ...{ actorOnly: true, followerEpoch: 0, followedEpoch: 0 },
+  });
+
   /** Follows as they were stored when nothing counted flags. */
   async function seedFlags(follower: string, followed: string, flags: readonly string[]): Promise<void> {
-    const follows = flags.map((flag) => ({
-      ...{ follower: user(follower), followed: user(followed), flag, started: at(1), nonce: flag },
-      ...{ actorOnly: true, followerEpoch: 0, followedEpoch: 0 },
-    }));
+    const follows = flags.map((flag) => followOf(follower, followed, flag));
     const states = follows.map((one) => ({ ...feedStateKey(one.follower, one.flag), ...STALE, follows: 1 }));
     await batchWrite(table, [...follows.map(followingItem), ...follows.map(followerItem), ...states], []);
   }
@@ -126,5 +129,14 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     expect(told.filter((how) => how === "added")).toHaveLength(10);
     expect(told.filter((how) => how === "all")).toHaveLength(1);
     expect(await getState(table, feed.owner, feed.flag, true)).toMatchObject({ phase: "pulled", pulled: [] });
+  });
+
+  test("an entity is known by one follow, however many a deletion has left before it", async () => {
+    const left = names("a", 110).map((id) => followOf(id, "reborn", "watching"));
+    await batchWrite(table, left.map(followerItem), []);
+    await deleteEntity(table, user("reborn"), NOW);
+    expect(await getEntity(table, user("reborn"))).toBeUndefined();
+    await follow("zoe", "reborn", "watching");
+    expect(await getEntity(table, user("reborn"))).toMatchObject({ attributes: {} });
   });
 }
