@@ -117,7 +117,7 @@ test("every function does all its work with its permissions, and none has a perm
   await call(alice, "POST", "/repositories/r/follow", { actor_only: false });
   await call(alice, "POST", "/site/1/follow", { flag: "watching" });
   const move = { user: "user:alice", follow_object: "repository:r", actor_only: true };
-  await call(caller, "POST", "/follows/batch", { follows: [move, { ...move, flag: "starring" }] });
+  await call(caller, "POST", "/follows/batch", { follows: [move, { ...move, user: "user:carol", flag: "starring" }] });
   await call(alice, "POST", "/repositories/r/follow", { actor_only: false });
   expect((await call(caller, "GET", "/site/1/is-following?flag=*&user=user:alice")).is_following).toBe(true);
   await call(alice, "GET", "/site/1");

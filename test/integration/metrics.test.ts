@@ -150,7 +150,7 @@ test("reading a feed tells what had to be built and merged for it, and nothing w
           rawPath: "/users/owner/feed",
           rawQueryString: "",
           pathParameters: { collection: "users", id: "owner" },
-          requestContext: { domainName: "localhost", requestId: "r1" },
+          requestContext: { domainName: "localhost", requestId: "r1", http: { method: "GET" } },
         } as unknown as APIGatewayProxyEventV2,
         context,
       ),

@@ -23,7 +23,7 @@ async function functionOn(table: Table, variables: Record<string, string>) {
         rawPath: "/users/1/is-following",
         rawQueryString: query,
         pathParameters: { collection: "users", id: "1" },
-        requestContext: { domainName: "localhost" },
+        requestContext: { domainName: "localhost", http: { method: "GET" } },
       } as unknown as APIGatewayProxyEventV2,
       {} as never,
     ) as unknown as Promise<Answer>;

@@ -20,7 +20,7 @@ test("a line of the log says which request it is about, by which route and what 
         rawPath: "/actions/spoilt",
         rawQueryString: "",
         pathParameters: { id: "spoilt" },
-        requestContext: { domainName: "localhost", requestId },
+        requestContext: { domainName: "localhost", requestId, http: { method: "GET" } },
       } as unknown as APIGatewayProxyEventV2,
       { awsRequestId: `call-${requestId}`, functionName: "get-action" } as never,
     );

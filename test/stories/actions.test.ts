@@ -135,7 +135,7 @@ describe("reading and deleting", () => {
   test("a path of another method is 405, an unknown one 404, no token 401, an unknown parameter 400", async () => {
     const alice = await person("alice");
     const wrong = await alice.call("PUT", "/actions");
-    expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "POST, GET"]);
+    expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "POST, GET, HEAD, OPTIONS"]);
     expect((await alice.get("/no/such/path/at/all")).status).toBe(404);
     expect((await alice.get("//")).status).toBe(404);
     expect((await stranger.get("/actions")).status).toBe(401);

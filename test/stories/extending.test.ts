@@ -55,7 +55,7 @@ await putApiKey(openTable(process.env.TABLE_NAME!), "trib_test", { name: "test",
 const call = async (route: string, collection: string, id: string, body: unknown) => {
   const { handler } = await import("./lambdas/api/" + route + ".ts");
   const event = { headers: { authorization: "Bearer trib_test" }, rawPath: "/" + collection + "/" + id, rawQueryString: "",
-    pathParameters: { collection, id }, requestContext: { domainName: "test" }, body: JSON.stringify(body), isBase64Encoded: false };
+    pathParameters: { collection, id }, requestContext: { domainName: "test", http: { method: "PUT" } }, body: JSON.stringify(body), isBase64Encoded: false };
   const { statusCode, body: text } = await handler(event, {});
   return { status: statusCode, body: text && JSON.parse(text) };
 };
