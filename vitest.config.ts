@@ -5,9 +5,10 @@ import { LEFT_OUT } from "./test/deployed/left-out.ts";
 const TIMEOUT = 300_000;
 
 /** Files with an `amount` of work. */
-const LONG = ["stories/{import,paging,proof,start}", "integration/{follow-counts,feed-model,remove-remains}"].map(
-  (name) => `test/${name}.test.ts`,
-);
+const LONG = [
+  "stories/{deletion,import,paging,proof,start}",
+  "integration/{access-patterns,follow-counts,feed-model,remove-remains}",
+].map((name) => `test/${name}.test.ts`);
 
 /** Stories that wait for what they look at, as people do. */
 const HARSH = ["feeds", "privacy", "deletion", "events", "patch", "paths", "contract/{batches,follows,patching,unusual-ids}"].map(

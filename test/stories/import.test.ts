@@ -48,7 +48,7 @@ test("an import that is killed and repeated leaves every action once, as it was 
 });
 
 test("Ctrl-C says where to go on, and from there nothing is missing", async () => {
-  const [site, lines] = [uniqueType("site"), amount(350, 700)];
+  const [site, lines] = [uniqueType("site"), amount(250, 700)];
   const action = (index: number) => JSON.stringify({ actor: `${site}:1`, verb: "opened", target: `${site}:${index % 7}` });
   const file = fileOf("actions.jsonl", Array.from({ length: lines }, (_, index) => action(index)).join("\n"));
   const child = spawn(process.execPath, ["bin/import.ts", "actions", file, "--url", inject("url")]);
@@ -173,9 +173,9 @@ test("says that a file is cut off, after what could be read", () => {
       repo: { id: repo, name: "octo/world" },
       created_at: "2015-01-01T00:00:00Z",
     });
-  const bytes = gzipSync(Array.from({ length: 2000 }, (_, index) => line(index % 100)).join("\n"));
+  const bytes = gzipSync(Array.from({ length: 700 }, (_, index) => line(index % 100)).join("\n"));
   const file = fileOf("hour.json.gz", bytes.subarray(0, bytes.length - 20));
-  const { stderr, status } = ended(["github", file, "--skip", "1500"]);
+  const { stderr, status } = ended(["github", file, "--skip", "550"]);
   expect(status).toBe(1);
   expect(stderr).toMatch(/cannot be read to its end: .*unexpected end of file\.\n\d+ are done; to go on from there: --skip \d+/);
 });
