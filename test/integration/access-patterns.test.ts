@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { limits } from "../../lib/domain/limits.ts";
 import { accessPatterns } from "../simulation/access-patterns.ts";
 import { contentsOf, historyOf, rawAnswer } from "../simulation/raw-answers.ts";
 import { PARTITIONS, rawCommand } from "../simulation/raw-commands.ts";
@@ -9,7 +10,12 @@ import { amount } from "../support/amount.ts";
 import { freshTable } from "../support/fresh-table.ts";
 import { streamReader } from "../support/stream-records.ts";
 
-describe("DynamoDB Local", () => accessPatterns(async () => (await freshTable()).table, 24));
+const chosen = { ...limits };
+describe("DynamoDB Local", () => {
+  beforeAll(() => void Object.assign(limits, amount<Partial<typeof limits>>({ flags: 4, window: 20 }, chosen)));
+  afterAll(() => void Object.assign(limits, chosen));
+  accessPatterns(async () => (await freshTable()).table, amount(8, 24));
+});
 
 /** The same programs every time, unless others are asked for: what is compared here is an emulator. */
 const [RUNS, SEED] = [amount(20, 200), Number(process.env["RAW_SEED"] ?? 1)];
