@@ -5,9 +5,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pythonProgram } from "./python.ts";
+import { pythonWith } from "../support/python.ts";
 
 const LOG = join(process.cwd(), ".build/ministack.log");
+const VERSION = "1.5.33";
 const REGION = "us-east-1";
 
 /** An emulator of AWS that somebody else has written, running on this machine. */
@@ -21,13 +22,13 @@ export interface Cloud {
 
 /** Starts an empty one. `concurrency` is how many functions the account may run at once. */
 export async function startCloud({ concurrency }: { readonly concurrency: number }): Promise<Cloud> {
-  const program = pythonProgram("ministack");
+  const python = pythonWith(`ministack-${VERSION}`, [`ministack==${VERSION}`]);
   const [port, home] = [await freePort(), mkdtempSync(join(tmpdir(), "ministack-"))];
   mkdirSync(dirname(LOG), { recursive: true });
   const log = openSync(LOG, "w");
   // Nothing of the caller's own AWS settings; functions run on the Node that runs this.
   const base = { HOME: home, TMPDIR: home, PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter) };
-  const child = spawn(program, {
+  const child = spawn(python, ["-m", "ministack"], {
     cwd: home,
     env: {
       ...base,

@@ -17,7 +17,7 @@ the stories to that stage, runs the commands of operations there, and removes it
   npm run test:deployed -- FILE...      only the stories of these files
   npm run test:deployed -- --commands   only the commands
 
-Needs python3 (3.10) with venv; what it installs is kept in .build/python.
+Needs python3 (3.10) with venv; what it installs is kept.
 `;
 /** Fewer than are needed, so that the quota of the account is felt. */
 const CONCURRENCY = 60;
