@@ -14,12 +14,6 @@ const TOUCH_EVERY = DAY;
 const OPEN_TOO_LONG = 60 * SECOND;
 
 /**
- * How long after a bump reads pull once more, because an index may lag behind the table. Only a pull that began after
- * the last of these is believed for good.
- */
-export const SETTLE_AFTER: readonly number[] = [2 * SECOND, 10 * SECOND, 60 * SECOND];
-
-/**
  * The state of one feed: of one owner and one flag. Times are milliseconds of the server's clock.
  *
  * Rows of `generation` at or above `horizon` are complete; below it they need not be. `stale`: whom the owner follows
@@ -77,7 +71,7 @@ export function duty(state: FeedState, now: number): Duty {
 }
 
 const settleDue = ({ bumpedAt, pulledAt }: FeedState, now: number): boolean =>
-  SETTLE_AFTER.some((delay) => now >= bumpedAt + delay && pulledAt < bumpedAt + delay);
+  limits.settleAfter.some((delay) => now >= bumpedAt + delay && pulledAt < bumpedAt + delay);
 
 /** Whether a fan-out must write a row into this feed; a feed it passes by is built anew before it is read. */
 export function wantsRow(state: FeedState, position: Position, now: number): boolean {

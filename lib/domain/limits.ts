@@ -22,6 +22,12 @@ export const limits = {
   remains: 1000,
   /** A feed nobody has read for this long is asleep: posts do not cost it a write, the next read builds it anew. */
   asleepAfter: 30 * DAY,
+  /**
+   * How long after a bump reads pull once more, because an index may lag behind the table. Only a pull that began after
+   * the last of these is believed for good: it goes with the first daily touch, when an index that was throttled for hours
+   * has caught up, too.
+   */
+  settleAfter: [2 * SECOND, 10 * SECOND, 60 * SECOND, DAY] as readonly number[],
   /** The fan-out gives up this much later than readers do, because clocks differ. */
   fanOutGrace: 3600 * SECOND,
 };

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { addIssue } from "./issue.ts";
 
 export const SECOND = 1000;
-export const DAY = 24 * 3600 * SECOND;
+export const HOUR = 3600 * SECOND;
+export const DAY = 24 * HOUR;
 
 /** A moment as it is stored and shown: RFC 3339 in UTC with milliseconds. */
 export const toTimestamp = (milliseconds: number): string => new Date(milliseconds).toISOString();

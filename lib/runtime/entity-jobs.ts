@@ -1,16 +1,16 @@
 import { TributaryError } from "../domain/errors.ts";
-import type { EntityJob } from "../store/entity-jobs.ts";
+import type { EntityJob, When } from "../store/entity-jobs.ts";
 import { send } from "./send.ts";
 import { environment } from "./start.ts";
 
-/** Longer than an index lags and a request runs. */
-const LATER_SECONDS = 60;
+/** `later`: longer than an index lags as a rule, and a request runs. `much later`: the most that SQS delays. */
+const DELAY_SECONDS = { "at once": 0, later: 60, "much later": 900 } as const satisfies Record<When, number>;
 
 /** Asks for slices of work on entities, for the request of that trace. */
 export const asking =
   (trace: string | undefined) =>
-  async (job: EntityJob, when: "at once" | "later" = "at once"): Promise<void> => {
+  async (job: EntityJob, when: When = "at once"): Promise<void> => {
     if (environment.entityJobsQueue === undefined)
       throw new TributaryError("unavailable", "this function was deployed without a queue for jobs");
-    await send(environment.entityJobsQueue, { ...job, trace }, when === "later" ? LATER_SECONDS : 0);
+    await send(environment.entityJobsQueue, { ...job, trace }, DELAY_SECONDS[when]);
   };

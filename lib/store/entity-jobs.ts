@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { EntityRef } from "../domain/entity.ts";
 import type { Epoch } from "../domain/epoch.ts";
+import { HOUR } from "../domain/time.ts";
 import { endDeletion } from "./entities.ts";
 import { removalChain, switchChain } from "./keys.ts";
 import { type Telling, endPull, tellFollowers } from "./pull-switch.ts";
@@ -15,7 +16,14 @@ const shared = { entity, turn: z.optional(turn) };
 /** Work on an entity that takes longer than one call: each message is a slice of it. */
 export const entityJob = z.discriminatedUnion("job", [
   /** Removes what its earlier epochs have left. */
-  z.object({ job: z.literal("remove"), ...shared, epoch: z.int(), look: z.enum(["first", "second"]) }),
+  z.object({
+    job: z.literal("remove"),
+    ...shared,
+    epoch: z.int(),
+    look: z.enum(["first", "second", "last"]),
+    /** Epoch milliseconds before which the last look is too early. */
+    until: z.optional(z.number()),
+  }),
   /** Tells its followers' feeds to pull. */
   z.object({
     job: z.literal("pull"),
@@ -28,14 +36,22 @@ export const entityJob = z.discriminatedUnion("job", [
 
 export type EntityJob = z.output<typeof entityJob>;
 
+/**
+ * When the next slice should be done. `later`: when indexes show what they hide now, as a rule. `much later`: after the
+ * longest time that a queue keeps a message back.
+ */
+export type When = "at once" | "later" | "much later";
+
+/** Longer than any index was throttled. */
+const LAST_LOOK_AFTER = 25 * HOUR;
+
 /** What a job needs of the world around it. */
 export interface JobPorts {
   readonly table: Table;
   readonly now: () => number;
   /** Epoch milliseconds at which a slice should be over. */
   readonly deadline: number;
-  /** Asks for the next slice; `later` is when nothing can be hidden any more that is hidden now. */
-  ask(job: EntityJob, when: "at once" | "later"): Promise<void>;
+  ask(job: EntityJob, when: When): Promise<void>;
   tell(message: string, details: object): void;
 }
 
@@ -59,18 +75,24 @@ export async function doJob(job: EntityJob, ports: JobPorts): Promise<boolean> {
   return job.job === "remove" ? remove(job, { ...ports, ask }) : tellAll(job, { ...ports, ask });
 }
 
-/** Removes what a deleted entity left; twice, because indexes lag. */
+/** Removes what a deleted entity left; a second time, because indexes lag, and once more a day later, if they lagged long. */
 async function remove(
   job: Extract<EntityJob, { job: "remove" }>,
   { table, now, deadline, ask, tell }: JobPorts,
 ): Promise<boolean> {
+  const { until = 0 } = job;
+  if (now() < until) {
+    await ask(job, "much later");
+    return false;
+  }
   const about = { entity: job.entity, epoch: job.epoch };
   const onProgress = (removed: object) => tell("removing what a deleted entity left", { ...about, look: job.look, ...removed });
   const done = await removeRemains(table, { ...about, deadline, now, onProgress });
   if (!done) await ask(job, "at once");
   else if (job.look === "first") await ask({ ...job, look: "second" }, "later");
-  if (!done || job.look === "first") return false;
+  if (!done || job.look !== "second") return false;
   await endDeletion(table, job.entity, job.epoch);
+  await ask({ ...job, look: "last", until: now() + LAST_LOOK_AFTER }, "much later");
   tell("nothing is left of a deleted entity", about);
   return true;
 }

@@ -98,7 +98,7 @@ export const openSettle = (table: Table, owner: EntityRef, flag: string, generat
     ExpressionAttributeValues: { ":now": now, ":built": "built" },
   });
 
-/** G6. Ends the settle pass that began at `pulledAt`. The horizon may only rise. */
+/** G6. Ends the settle pass that began at `pulledAt`, and notes the read. The horizon may only rise. */
 export const closeSettle = (
   table: Table,
   owner: EntityRef,
@@ -107,9 +107,9 @@ export const closeSettle = (
   { horizon, pulledAt }: { readonly horizon: Position; readonly pulledAt: number },
 ): Promise<boolean> =>
   update(table, owner, flag, generation, {
-    UpdateExpression: "SET horizon = :horizon, pulled_at = :pulled REMOVE open_since",
-    ConditionExpression: "open_since = :pulled AND horizon <= :horizon",
-    ExpressionAttributeValues: { ":horizon": horizon, ":pulled": pulledAt },
+    UpdateExpression: "SET horizon = :horizon, pulled_at = :pulled, last_read = :pulled REMOVE open_since",
+    ConditionExpression: "open_since = :pulled AND horizon <= :horizon AND last_read >= :awake",
+    ExpressionAttributeValues: { ":horizon": horizon, ":pulled": pulledAt, ":awake": pulledAt - limits.asleepAfter },
   });
 
 /** G7. Notes that a feed was read, unless it fell asleep: a fan-out may have passed by what is asleep. */

@@ -43,10 +43,12 @@ describe("a warm feed", () => {
     return world;
   };
 
-  test("is one query, and a write more at most once a day", async () => {
+  test("is one query, a pass more after the first day, and a write more at most once a day", async () => {
     const world = await warmWorld("short");
     expect(await kinds(world, SETTLED)).toEqual(["Query"]);
-    expect(await kinds(world, SETTLED + DAY + 1)).toEqual(["Query", "Update"]);
+    // Once in a generation: the state taken and given back, whom it follows, their streams and its rows.
+    const pass = await kinds(world, SETTLED + DAY + 1);
+    expect(pass.filter((kind) => kind !== "Query")).toEqual(["Update", "Update"]);
     expect(await kinds(world, SETTLED + DAY + 2)).toEqual(["Query"]);
     expect(await kinds(world, SETTLED + 2 * DAY)).toEqual(["Query"]);
     expect(await kinds(world, SETTLED + 2 * DAY + 2)).toEqual(["Query", "Update"]);

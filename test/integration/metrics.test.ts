@@ -128,7 +128,7 @@ test("a message that fails counts as a failure, and its log line says which mess
 test("a job tells its end, and not its slices", async () => {
   const { handler } = await deployed(() => import("../../lambdas/stream/entity-jobs.ts"));
   const slice = (deadline: number) => {
-    const job = { job: "remove", entity: user("gone"), epoch: 1, look: "second" };
+    const job = { job: "pull", entity: user("gone"), switchId: "given up", edges: "actor" };
     const Records = [{ messageId: "m3", body: JSON.stringify(job) }];
     return told(() => handler({ Records } as SQSEvent, { getRemainingTimeInMillis: () => deadline } as never));
   };

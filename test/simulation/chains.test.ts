@@ -5,7 +5,7 @@ import { type EntityRef } from "../../lib/domain/entity.ts";
 import { limits } from "../../lib/domain/limits.ts";
 import { type Chunk, deliver, deliverChunk } from "../../lib/store/deliver.ts";
 import { deleteEntity } from "../../lib/store/delete-entity.ts";
-import { type EntityJob, doJob, pullJob, removalJob } from "../../lib/store/entity-jobs.ts";
+import { type EntityJob, type JobPorts, doJob, pullJob, removalJob } from "../../lib/store/entity-jobs.ts";
 import { putEntity } from "../../lib/store/entities.ts";
 import { parseState } from "../../lib/store/feed-state.ts";
 import { openFeed } from "../../lib/store/feeds.ts";
@@ -185,13 +185,19 @@ describe("a fan-out in five chunks, of which any call fails at every receive but
 });
 
 describe("jobs in slices, of which any call fails at every receive but the last", () => {
+  /** What messages that are kept back have waited. */
+  let waited = 0;
   /** A slice is over after so many looks at the clock. */
   const sliced =
     (most: number): Work<EntityJob> =>
     (job, calls, send) => {
       let looks = 0;
-      const clock = () => now() + (looks++ < most ? 0 : 2 * LONG);
-      const ports = { now: clock, deadline: now() + LONG, ask: send, tell: () => undefined };
+      const clock = () => now() + waited + (looks++ < most ? 0 : 2 * LONG);
+      const ask: JobPorts["ask"] = (next, when) => {
+        if (when === "much later") waited += 26 * LONG;
+        return send(next);
+      };
+      const ports = { now: clock, deadline: now() + waited + LONG, ask, tell: () => undefined };
       return doJob(job, { table: calls.on(table), ...ports });
     };
 

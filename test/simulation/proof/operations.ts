@@ -12,6 +12,7 @@ import { SETTLED, nap, settleAll } from "./naps.ts";
 import { type Op, type Step, VERBS } from "./programs.ts";
 import { stepsOfRace } from "./races.ts";
 import { readPages, timestampOf } from "./read.ts";
+import type { Send } from "./queue.ts";
 import type { World } from "./world.ts";
 
 const CALLER = "user:somebody";
@@ -35,6 +36,8 @@ export class Doings {
 export async function begin(world: World, doings: Doings, op: Op): Promise<void> {
   if (op.kind === "nap") return nap(world, op.length);
   if (op.kind === "settle") return settleAll(world);
+  if (op.kind === "poison") return world.consumer.poison();
+  if (op.kind === "outage") return world.breakFor(op.hours);
   if (op.kind === "race") return beginAll(world, doings, stepsOfRace(op));
   const { work } = prepare(world, doings, op);
   world.spawn(op.kind, work);
@@ -48,7 +51,7 @@ export async function beginAll(world: World, doings: Doings, steps: readonly Ste
   }
 }
 
-function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "settle" | "race" }>) {
+function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "settle" | "race" | "poison" | "outage" }>) {
   const person = world.person;
   switch (op.kind) {
     case "post":
@@ -72,7 +75,7 @@ function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "
       doings.threatened.add(text(person(op.who)));
       return { work: (table: Table, now: () => number) => deleteEntity(table, person(op.who), now()) };
     case "celebrity":
-      return { work: switching(world, person(op.who), op.pull) };
+      return { work: switching(person(op.who), op.pull) };
     case "read":
       return {
         work: async (table: Table, now: () => number) => {
@@ -150,8 +153,8 @@ function patching(world: World, doings: Doings, op: Extract<Op, { kind: "patch" 
   };
 }
 
-const switching = (world: World, entity: EntityRef, pull: boolean) => async (table: Table) => {
+const switching = (entity: EntityRef, pull: boolean) => async (table: Table, _now: unknown, send: Send) => {
   const switchId = pull ? await beginPull(table, entity) : undefined;
-  if (switchId !== undefined) await world.ask(pullJob(entity, switchId));
+  if (switchId !== undefined) await send({ kind: "job", job: pullJob(entity, switchId) });
   if (!pull) await push(table, entity);
 };

@@ -1,8 +1,10 @@
 import type { limits } from "../../../lib/domain/limits.ts";
+import type { handleInOrder } from "../../../lib/runtime/in-order.ts";
 import type { Table } from "../../../lib/store/table.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Task } from "../task.ts";
 import { CELEBRITIES } from "./plants/celebrities.ts";
+import { CHAINS } from "./plants/chains.ts";
 import { DELIVERIES } from "./plants/deliveries.ts";
 import { EDGES } from "./plants/edges.ts";
 import { FEEDS } from "./plants/feeds.ts";
@@ -31,9 +33,21 @@ export interface Plant {
   readonly isRare?: boolean;
   /** Whether a batch of records that failed is passed over. */
   readonly forgets?: boolean;
+  /** After so many attempts, or at such an age in milliseconds, records are given up. */
+  readonly attempts?: number;
+  readonly maxRecordAge?: number;
+  /** Stands in for `handleInOrder`. */
+  readonly inOrder?: typeof handleInOrder<StreamRecord>;
 }
 
 export const NOTHING_PLANTED: Plant = { what: "nothing" };
 
 /** Every plant by its switch. */
-export const PLANTS: Readonly<Record<string, Plant>> = { ...EDGES, ...RECORDS, ...DELIVERIES, ...FEEDS, ...CELEBRITIES };
+export const PLANTS: Readonly<Record<string, Plant>> = {
+  ...EDGES,
+  ...RECORDS,
+  ...DELIVERIES,
+  ...FEEDS,
+  ...CELEBRITIES,
+  ...CHAINS,
+};

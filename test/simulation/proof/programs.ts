@@ -84,6 +84,11 @@ const nap = fc.record({
   length: fc.constantFrom("settle", "almost asleep", "almost asleep", "past sleep", "long"),
 });
 
+/** A record that cannot be handled until it is mended. */
+const poison = fc.record({ kind: fc.constant("poison" as const) });
+/** The functions behind stream and queues fail for so many hours. */
+const outage = fc.record({ kind: fc.constant("outage" as const), hours: fc.constantFrom(1, 20) });
+
 /** Everybody reads, and again when all feeds have settled: from then on only what is pushed is in them. */
 const settle = fc.record({ kind: fc.constant("settle" as const) });
 
@@ -112,20 +117,134 @@ const KINDS = {
   nap,
   settle,
   race,
+  poison,
+  outage,
 };
 
 export type Op = { [Kind in keyof typeof KINDS]: ValueOf<(typeof KINDS)[Kind]> }[keyof typeof KINDS];
 
 /** How often each kind comes: errors that one mix never finds another finds soon. */
 const MIXES: readonly Readonly<Record<keyof typeof KINDS, number>>[] = [
-  { post: 6, follow: 4, unfollow: 2, patch: 4, delete: 2, "delete entity": 1, celebrity: 1, read: 6, nap: 1, settle: 1, race: 0 },
-  { post: 4, follow: 6, unfollow: 5, patch: 1, delete: 1, "delete entity": 1, celebrity: 0, read: 6, nap: 2, settle: 1, race: 1 },
-  { post: 4, follow: 3, unfollow: 2, patch: 8, delete: 3, "delete entity": 0, celebrity: 0, read: 5, nap: 0, settle: 0, race: 4 },
-  { post: 5, follow: 3, unfollow: 1, patch: 2, delete: 1, "delete entity": 0, celebrity: 5, read: 5, nap: 1, settle: 3, race: 0 },
-  { post: 4, follow: 4, unfollow: 1, patch: 1, delete: 1, "delete entity": 4, celebrity: 1, read: 4, nap: 1, settle: 1, race: 0 },
-  { post: 5, follow: 2, unfollow: 1, patch: 3, delete: 1, "delete entity": 0, celebrity: 1, read: 7, nap: 6, settle: 2, race: 1 },
-  { post: 5, follow: 3, unfollow: 0, patch: 1, delete: 1, "delete entity": 0, celebrity: 0, read: 7, nap: 4, settle: 3, race: 2 },
-  { post: 8, follow: 5, unfollow: 2, patch: 4, delete: 6, "delete entity": 0, celebrity: 0, read: 5, nap: 0, settle: 0, race: 4 },
+  {
+    post: 6,
+    follow: 4,
+    unfollow: 2,
+    patch: 4,
+    delete: 2,
+    "delete entity": 1,
+    celebrity: 1,
+    read: 6,
+    nap: 1,
+    settle: 1,
+    race: 0,
+    poison: 0,
+    outage: 0,
+  },
+  {
+    post: 4,
+    follow: 6,
+    unfollow: 5,
+    patch: 1,
+    delete: 1,
+    "delete entity": 1,
+    celebrity: 0,
+    read: 6,
+    nap: 2,
+    settle: 1,
+    race: 1,
+    poison: 1,
+    outage: 0,
+  },
+  {
+    post: 4,
+    follow: 3,
+    unfollow: 2,
+    patch: 8,
+    delete: 3,
+    "delete entity": 0,
+    celebrity: 0,
+    read: 5,
+    nap: 0,
+    settle: 0,
+    race: 4,
+    poison: 0,
+    outage: 0,
+  },
+  {
+    post: 5,
+    follow: 3,
+    unfollow: 1,
+    patch: 2,
+    delete: 1,
+    "delete entity": 0,
+    celebrity: 5,
+    read: 5,
+    nap: 1,
+    settle: 3,
+    race: 0,
+    poison: 0,
+    outage: 0,
+  },
+  {
+    post: 4,
+    follow: 4,
+    unfollow: 1,
+    patch: 1,
+    delete: 1,
+    "delete entity": 4,
+    celebrity: 1,
+    read: 4,
+    nap: 1,
+    settle: 1,
+    race: 0,
+    poison: 0,
+    outage: 1,
+  },
+  {
+    post: 5,
+    follow: 2,
+    unfollow: 1,
+    patch: 3,
+    delete: 1,
+    "delete entity": 0,
+    celebrity: 1,
+    read: 7,
+    nap: 6,
+    settle: 2,
+    race: 1,
+    poison: 1,
+    outage: 0,
+  },
+  {
+    post: 5,
+    follow: 3,
+    unfollow: 0,
+    patch: 1,
+    delete: 1,
+    "delete entity": 0,
+    celebrity: 0,
+    read: 7,
+    nap: 4,
+    settle: 3,
+    race: 2,
+    poison: 0,
+    outage: 0,
+  },
+  {
+    post: 8,
+    follow: 5,
+    unfollow: 2,
+    patch: 4,
+    delete: 6,
+    "delete entity": 0,
+    celebrity: 0,
+    read: 5,
+    nap: 0,
+    settle: 0,
+    race: 4,
+    poison: 1,
+    outage: 1,
+  },
 ];
 
 const opsOf = (mix: (typeof MIXES)[number]): fc.Arbitrary<Step[]> => {
@@ -153,6 +272,8 @@ export interface Program {
   readonly harshness: number;
   /** Few people meet often. */
   readonly people: number;
+  /** Whether indexes lag by hours. */
+  readonly isLagging: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -160,5 +281,6 @@ export const program: fc.Arbitrary<Program> = fc.record({
   seed: fc.noShrink(fc.integer({ min: 0, max: 0x7fffffff })),
   harshness: fc.nat(2),
   people: fc.integer({ min: 2, max: PEOPLE }),
+  isLagging: rarely,
   steps: fc.oneof(...MIXES.map(opsOf)),
 });

@@ -8,11 +8,11 @@ export function describeFailure({ wrong, seed, path, program }: NonNullable<Find
 }
 
 /** One line a step; times are those since the beginning. */
-function stepsOf({ harshness, steps }: Program): string[] {
+function stepsOf({ harshness, isLagging, steps }: Program): string[] {
   let time = 0;
   let posts = 0;
   return [
-    `harshness ${harshness}`,
+    `harshness ${harshness}${isLagging ? ", indexes lag by hours" : ""}`,
     ...steps.map(({ op, wait }) => {
       time += wait;
       const name = op.kind === "post" ? ` a${posts++}` : "";

@@ -11,11 +11,8 @@ import { World } from "./world.ts";
 const SMALL = { window: 3, pulled: 2, inPlace: 1, chunk: 2, states: 2, page: 3, asleepAfter: 10 * DAY };
 
 /** Runs a program. @returns what was not as the definition says, or `undefined` */
-export async function run(
-  { seed, harshness, people, steps }: Program,
-  plant: Plant = NOTHING_PLANTED,
-): Promise<string | undefined> {
-  const world = new World(seed, harshness, people, plant);
+export async function run({ steps, ...settings }: Program, plant: Plant = NOTHING_PLANTED): Promise<string | undefined> {
+  const world = new World(settings, plant);
   const before = [{ ...limits }, { ...outside }] as const;
   let ids = 0;
   Object.assign(limits, SMALL, plant.limits);
@@ -29,7 +26,7 @@ export async function run(
     const doings = new Doings();
     await beginAll(world, doings, steps);
     await world.quieten();
-    const wrong = await verdict(world, doings);
+    const wrong = world.wrong ?? (await verdict(world, doings));
     // What the first look built is read by the second.
     return wrong ?? (world.random.chance(0.3) ? await verdict(world, doings) : undefined);
   } finally {

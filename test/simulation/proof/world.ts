@@ -1,27 +1,25 @@
 import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FAN_OUT, MAINTAIN_FEEDS } from "../../../lib/contract/functions.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
-import { DAY } from "../../../lib/domain/time.ts";
-import { type Chunk, deliverChunk } from "../../../lib/store/deliver.ts";
-import { type EntityJob, doJob } from "../../../lib/store/entity-jobs.ts";
-import { recordGroup } from "../../../lib/store/keys.ts";
-import { maintain } from "../../../lib/store/maintain.ts";
+import { limits } from "../../../lib/domain/limits.ts";
+import { DAY, HOUR, SECOND } from "../../../lib/domain/time.ts";
 import type { Table } from "../../../lib/store/table.ts";
 import { type Faults, NO_FAULTS } from "../faults.ts";
 import { Scheduler } from "../scheduler.ts";
 import { SimulatedTable } from "../simulated-table.ts";
-import type { StreamRecord } from "../stream.ts";
 import type { Task } from "../task.ts";
+import { Consumer } from "./consumer.ts";
 import type { Plant } from "./plants.ts";
+import { FLAGS, type Program } from "./programs.ts";
+import { Queue, type Send } from "./queue.ts";
 
 const SHARDS = 3;
 export const INDEX_LAG = 20_000;
+/** Of an index that is throttled. */
+const LONG_LAG = 6 * HOUR;
 /** Clocks of functions differ by this much, either way, in milliseconds. */
 const SKEW = 2000;
-const MOST_RECORDS = 5;
-/** A record is a day in the stream, and what failed for good another fourteen in its queue. */
-const OLDEST_RECORD = 15 * DAY;
-/** From what count on the world would switch by itself; programs switch at will. */
-const CELEBRITY_FOLLOWERS = 3;
+/** Whoever is held up for so long by a poisonous record is so for good. */
+const HELD_UP = 4 * DAY;
 
 /** Seconds after which Lambda ends an invocation, by the task's name; whatever else there is are calls of the API. */
 const TIMEOUTS: Readonly<Record<string, number>> = {
@@ -32,13 +30,9 @@ const TIMEOUTS: Readonly<Record<string, number>> = {
   remove: ENTITY_JOBS.timeoutSeconds,
 };
 
-type Message = { readonly kind: "chunk"; readonly chunk: Chunk } | { readonly kind: "job"; readonly job: EntityJob };
-
-const nameOf = (message: Message): string => (message.kind === "job" ? message.job.job : message.kind);
-
-const harsh = (level: number): Faults => ({
+const harsh = (level: number, indexLag: number): Faults => ({
   ...NO_FAULTS,
-  indexLag: INDEX_LAG,
+  indexLag,
   staleness: 1000 * (1 + level),
   stale: 0.3,
   smallPages: 0.15,
@@ -57,18 +51,24 @@ const harsh = (level: number): Faults => ({
 export class World {
   readonly scheduler: Scheduler;
   readonly table: SimulatedTable;
-  readonly #plant: Plant;
   readonly people: number;
-  readonly #done: number[] = Array.from({ length: SHARDS }, () => 0);
-  #messages: { readonly message: Message; readonly due: number }[] = [];
-  #isQuiet = false;
+  readonly consumer: Consumer;
+  readonly #queue = new Queue(this);
+  readonly #plant: Plant;
+  readonly #isLagging: boolean;
+  readonly #wrongs: string[] = [];
+  #brokenUntil: number | undefined;
+  /** Whether nothing goes wrong any more. */
+  isQuiet = false;
 
-  constructor(seed: number, harshness: number, people: number, plant: Plant) {
+  constructor({ seed, harshness, people, isLagging }: Omit<Program, "steps">, plant: Plant) {
     this.scheduler = new Scheduler(seed, { slow: 0.03 * (1 + harshness) });
-    this.table = new SimulatedTable(this.scheduler, { shards: SHARDS, ...harsh(harshness) });
+    const faults = harsh(harshness, isLagging ? LONG_LAG : INDEX_LAG);
+    this.table = new SimulatedTable(this.scheduler, { shards: SHARDS, ...faults });
     this.#plant = plant;
+    this.#isLagging = isLagging;
     this.people = people;
-    for (let shard = 0; shard < SHARDS; shard++) void this.#readShard(shard);
+    this.consumer = new Consumer(this, plant);
   }
 
   get random() {
@@ -76,6 +76,9 @@ export class World {
   }
 
   person = (index: number): EntityRef => ({ model_type: "user", id: String(index % this.people) });
+
+  /** Milliseconds that an invocation may take. */
+  timeoutOf = (name: string): number => SECOND * (TIMEOUTS[name] ?? API_TIMEOUT_SECONDS);
 
   /** A clock as one invocation has it. */
   clock(): () => number {
@@ -85,103 +88,59 @@ export class World {
   }
 
   /** Starts something that somebody asked for. It may die at any call. */
-  spawn<T>(name: string, work: (table: Table, now: () => number) => Promise<T>): Task<T> {
+  spawn<T>(name: string, work: (table: Table, now: () => number, send: Send) => Promise<T>): Task<T> {
     const now = this.clock();
-    const mayCrash = !this.#isQuiet;
-    const task = this.scheduler.spawn(name, (started) => work(this.#open(started, now), now), { mayCrash });
-    if (mayCrash) this.scheduler.after(1000 * (TIMEOUTS[name] ?? API_TIMEOUT_SECONDS), () => (this.scheduler.kill(task), true));
+    const mayCrash = !this.isQuiet;
+    const begin = (task: Task) => work(this.#open(task, now), now, (...one) => this.#queue.send(task, ...one));
+    const task = this.scheduler.spawn(name, begin, { mayCrash });
+    if (mayCrash) this.scheduler.after(this.timeoutOf(name), () => (this.scheduler.kill(task), true));
     return task;
   }
 
-  /** Nothing goes wrong any more, and everything that is under way comes to its end. */
+  /** A bad deployment: for so long the functions behind stream and queues fail. Once in a world. */
+  breakFor(hours: number): void {
+    this.#brokenUntil ??= this.scheduler.time + hours * HOUR;
+  }
+
+  get isBroken(): boolean {
+    return this.#brokenUntil !== undefined && this.scheduler.time < this.#brokenUntil;
+  }
+
+  /**
+   * Nothing goes wrong any more, and everything that is under way comes to its end: first in spite of what is poisonous,
+   * which must hold up nothing; then that is mended, and what has failed for good done again.
+   */
   async quieten(): Promise<void> {
-    this.#isQuiet = true;
+    this.isQuiet = true;
     const { indexLag, staleness, smallPages, torn, expiry } = this.table.faults;
     this.table.faults = { ...NO_FAULTS, indexLag, staleness, smallPages, torn, expiry };
-    for (;;) {
-      await this.scheduler.run();
-      const open = this.#done.some((done, shard) => done < (this.table.stream.shards[shard]?.length ?? 0));
-      if (!open && this.#messages.length === 0) break;
-      await this.scheduler.advance(1000);
-    }
-    await this.scheduler.advance(120_000);
+    const end = this.scheduler.time + HELD_UP;
+    await this.#toRest(() => this.scheduler.time > end);
+    if (!this.#isAtRest) this.#wrongs.push("records are held up by a poisonous one");
+    this.consumer.mend();
+    do {
+      for (const message of this.#queue.givenUp.splice(0)) this.#queue.add(message);
+      await this.#toRest(() => false);
+    } while ((await this.consumer.redrive()) || this.#queue.givenUp.length > 0);
+    await this.scheduler.advance(this.#isLagging ? DAY + 2 * LONG_LAG : 120_000);
   }
 
-  /** An invocation until it is done: what fails or dies is repeated. */
-  async #insist(name: string, work: (table: Table, now: () => number) => Promise<unknown>): Promise<void> {
-    for (;;) {
-      const { state } = await this.spawn(name, work).ended;
-      if (state === "done" || (name === "stream" && this.#plant.forgets === true)) return;
-      await this.scheduler.sleep(this.random.int(2000));
-    }
+  get #isAtRest(): boolean {
+    return this.consumer.isAtRest && this.#queue.isEmpty;
   }
 
-  async #readShard(shard: number): Promise<void> {
-    for (;;) {
-      const from = this.#done[shard] ?? 0;
-      await this.table.stream.beyond(shard, from);
-      // Records come late, seldom very late.
-      await this.scheduler.sleep(this.random.chance(0.1) ? this.random.int(60_000) : this.random.int(100));
-      const records = this.table.stream.shards[shard] ?? [];
-      const batch = records.slice(from, from + 1 + this.random.int(MOST_RECORDS));
-      await this.#insist("stream", (table, now) => this.#handle(table, batch, now()));
-      this.#done[shard] = from + batch.length;
-      // At least once: what was handled may be handled again, alone or with others, after newer ones.
-      if (!this.#isQuiet && this.random.chance(0.3)) void this.#again(records, from + batch.length);
-    }
+  async #toRest(isEnough: () => boolean): Promise<void> {
+    do {
+      await this.scheduler.run(isEnough);
+      if (!this.#isAtRest) await this.scheduler.advance(1000);
+    } while (!this.#isAtRest && !isEnough());
   }
 
-  async #again(records: readonly StreamRecord[], done: number): Promise<void> {
-    const oldest = this.scheduler.time - OLDEST_RECORD;
-    const first = Math.max(0, done - 1 - this.random.int(2 * MOST_RECORDS));
-    const some = records.slice(first, Math.min(done, first + 1 + this.random.int(MOST_RECORDS)));
-    await this.scheduler.sleep(this.random.int(2000));
-    const again = some.filter(({ time }) => time > oldest);
-    if (again.length > 0) await this.#insist("again", (table, now) => this.#handle(table, again, now()));
-  }
-
-  /** As `lib/runtime/stream.ts` does: groups at the same time, the records of each together. */
-  async #handle(table: Table, batch: readonly StreamRecord[], now: number): Promise<void> {
-    const groups = Map.groupBy(batch, ({ pk }) => recordGroup(pk));
-    const planted = this.#plant.handling?.(table, batch) ?? table;
-    const results = await Promise.allSettled(
-      [...groups.values()].map((records) =>
-        maintain(
-          records.map(({ dynamodb }) => dynamodb),
-          { table: planted, now, celebrityFollowers: CELEBRITY_FOLLOWERS, delegate: this.#delegate, ask: this.#ask },
-        ),
-      ),
-    );
-    const failed = results.find((result) => result.status === "rejected");
-    if (failed !== undefined) throw failed.reason as Error;
-  }
-
-  #delegate = (chunk: Chunk): Promise<void> => this.#send({ kind: "chunk", chunk });
-
-  #ask = (job: EntityJob, when: "at once" | "later" = "at once"): Promise<void> =>
-    this.#send({ kind: "job", job }, when === "later" ? 60_000 : 0);
-
-  ask = this.#ask;
-
-  async #send(message: Message, delay = 0): Promise<void> {
-    const due = this.scheduler.time + delay + this.random.int(this.random.chance(0.1) ? 30_000 : 50);
-    const entry = { message, due };
-    this.#messages.push(entry);
-    void this.scheduler.sleep(due - this.scheduler.time).then(() => this.#receive(entry));
-    await Promise.resolve();
-  }
-
-  async #receive(entry: { readonly message: Message }): Promise<void> {
-    const { message } = entry;
-    const times = !this.#isQuiet && this.random.chance(0.15) ? 2 : 1;
-    for (let time = 0; time < times; time++) await this.#insist(nameOf(message), (table, now) => this.#work(message, table, now));
-    this.#messages = this.#messages.filter((one) => one.message !== message);
-  }
-
-  #work(message: Message, table: Table, now: () => number): Promise<unknown> {
-    if (message.kind === "chunk") return deliverChunk(table, message.chunk, this.#delegate, now());
-    const deadline = this.random.chance(0.3) ? now() + this.random.int(200) : Infinity;
-    return doJob(message.job, { table, now, deadline, ask: this.#ask, tell: () => undefined });
+  /** What failures have multiplied, or what else the table does not show; `undefined` where nothing is wrong. */
+  get wrong(): string | undefined {
+    // Some more than its chunks: followers come and go between two turns.
+    const mostTurns = 2 + Math.ceil((this.people * FLAGS.length) / limits.chunk);
+    return [...this.#wrongs, ...this.consumer.wrongs][0] ?? this.#queue.bounds.verdict(mostTurns);
   }
 
   #open(task: Task, now: () => number): Table {

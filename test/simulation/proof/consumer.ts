@@ -1,0 +1,162 @@
+import { DAY, HOUR } from "../../../lib/domain/time.ts";
+import { isForGood } from "../../../lib/runtime/for-good.ts";
+import { handleInOrder } from "../../../lib/runtime/in-order.ts";
+import { recordGroup } from "../../../lib/store/keys.ts";
+import { type MaintainPorts, maintain } from "../../../lib/store/maintain.ts";
+import { networkError } from "../errors.ts";
+import type { StreamRecord } from "../stream.ts";
+import type { Task } from "../task.ts";
+import type { Plant } from "./plants.ts";
+import { deliverBatch } from "./shard-reader.ts";
+import type { World } from "./world.ts";
+
+const MOST_RECORDS = 5;
+/** A record is a day in the stream, and what failed for good another fourteen in its queue. */
+const OLDEST_RECORD = 15 * DAY;
+/** From what count on the world would switch by itself; programs switch at will. */
+const CELEBRITY_FOLLOWERS = 3;
+/** The part of a call's time after which no group begins. */
+const BEGINNING = 0.75;
+
+/** The function behind the stream, and what hands it records. */
+export class Consumer {
+  readonly #world: World;
+  readonly #plant: Plant;
+  readonly #done: number[] = [];
+  readonly #poison = new Set<StreamRecord>();
+  /** Records that are to be poisonous. */
+  #poisons = 0;
+  #again = 0;
+  /** What waits in the failure queue, whole, and what Lambda gave up, of which it says where it lies. */
+  readonly #aside: StreamRecord[] = [];
+  readonly #givenUp: StreamRecord[] = [];
+  /** Errors of records that are not poisonous, and were set aside. */
+  readonly wrongs: string[] = [];
+
+  constructor(world: World, plant: Plant) {
+    this.#world = world;
+    this.#plant = plant;
+    for (const shard of world.table.stream.shards.keys()) void this.#readShard(shard);
+  }
+
+  get isAtRest(): boolean {
+    const { shards } = this.#world.table.stream;
+    return this.#again === 0 && shards.every((records, shard) => (this.#done[shard] ?? 0) >= records.length);
+  }
+
+  /** The next record that is handled cannot be, until somebody mends it. */
+  poison(): void {
+    this.#poisons++;
+  }
+
+  mend(): void {
+    this.#poison.clear();
+    this.#poisons = 0;
+  }
+
+  /**
+   * Has done again what failed for good. Of what Lambda gave up somebody hears a day later: the stream has forgotten it.
+   * @returns false where there was nothing
+   */
+  async redrive(): Promise<boolean> {
+    const { scheduler } = this.#world;
+    const [aside, givenUp] = [this.#aside.splice(0), this.#givenUp.splice(0)];
+    if (aside.length + givenUp.length === 0) return false;
+    if (givenUp.length > 0) await scheduler.advance(30 * HOUR);
+    const remembered = givenUp.filter(({ time }) => scheduler.time - time < DAY);
+    for (const record of [...aside, ...remembered]) void this.#insist([record]);
+    return true;
+  }
+
+  async #readShard(shard: number): Promise<void> {
+    const { table, scheduler, random } = this.#world;
+    for (let from = 0; ;) {
+      await table.stream.beyond(shard, from);
+      // Records come late, seldom very late.
+      await scheduler.sleep(random.chance(0.1) ? random.int(60_000) : random.int(100));
+      const records = table.stream.shards[shard] ?? [];
+      const batch = records.slice(from, from + 1 + random.int(MOST_RECORDS));
+      await deliverBatch(batch, {
+        plant: this.#plant,
+        now: scheduler.now,
+        sleep: (most) => scheduler.sleep(random.next() * most),
+        call: (some) => this.#handle("stream", some).ended,
+        giveUp: (some) => void this.#givenUp.push(...some),
+      });
+      this.#done[shard] = from += batch.length;
+      // At least once: what was handled may be handled again, alone or with others, after newer ones.
+      if (!this.#world.isQuiet && random.chance(0.3)) void this.#repeat(records, from);
+    }
+  }
+
+  async #repeat(records: readonly StreamRecord[], done: number): Promise<void> {
+    const { scheduler, random } = this.#world;
+    const oldest = scheduler.time - OLDEST_RECORD;
+    const first = Math.max(0, done - 1 - random.int(2 * MOST_RECORDS));
+    const some = records.slice(first, Math.min(done, first + 1 + random.int(MOST_RECORDS)));
+    await scheduler.sleep(random.int(2000));
+    await this.#insist(some.filter(({ time }) => time > oldest));
+  }
+
+  /** Has records handled until they are done, from where they fail. */
+  async #insist(records: readonly StreamRecord[]): Promise<void> {
+    const { scheduler, random } = this.#world;
+    this.#again++;
+    let left = records;
+    for (let attempt = 0; left.length > 0; attempt++) {
+      const outcome = await this.#handle("again", left).ended;
+      const from = outcome.state === "done" ? outcome.value : left[0]?.sequence;
+      left = left.filter(({ sequence }) => from !== undefined && sequence >= from);
+      if (left.length > 0) await scheduler.sleep(random.int(Math.min(2000 * 2 ** attempt, HOUR)));
+    }
+    this.#again--;
+  }
+
+  /** One call. @returns the first sequence number that is not done */
+  #handle(name: string, batch: readonly StreamRecord[]): Task<number | undefined> {
+    const world = this.#world;
+    return world.spawn(name, async (whole, now, send) => {
+      const deadline = now() + BEGINNING * world.timeoutOf(name);
+      const table = this.#plant.handling?.(whole, batch) ?? whole;
+      const ports: MaintainPorts = {
+        ...{ table, now: now(), celebrityFollowers: CELEBRITY_FOLLOWERS },
+        delegate: (chunk) => send({ kind: "chunk", chunk }),
+        ask: (job) => send({ kind: "job", job }),
+      };
+      const from = await (this.#plant.inOrder ?? handleInOrder<StreamRecord>)(batch, {
+        groupOf: ({ pk }) => recordGroup(pk),
+        sequenceOf: ({ sequence }) => String(sequence),
+        handle: (records) => this.#maintain(records, ports),
+        isForGood,
+        setAside: (record, error) => this.#setAside(record, error),
+        tell: () => undefined,
+        hasTime: () => now() < deadline,
+      });
+      return from === undefined ? undefined : Number(from);
+    });
+  }
+
+  async #maintain(records: readonly StreamRecord[], ports: MaintainPorts): Promise<void> {
+    if (this.#world.isBroken) throw networkError();
+    const [first] = records;
+    if (!this.#world.isQuiet && this.#poisons > 0 && first !== undefined) {
+      this.#poisons--;
+      this.#poison.add(first);
+    }
+    if (records.some((record) => this.#poison.has(record))) throw new SyntaxError("poison");
+    await maintain(
+      records.map(({ dynamodb }) => dynamodb),
+      ports,
+    );
+  }
+
+  /** A call of the failure queue, which may fail before it has an effect, and after. */
+  async #setAside(record: StreamRecord, error: unknown): Promise<void> {
+    const { scheduler, random, table } = this.#world;
+    await scheduler.sleep(random.int(50));
+    if (!this.#poison.has(record)) this.wrongs.push(`set aside though it is not poisonous: ${String(error)}`);
+    if (random.chance(table.faults.throttles)) throw networkError();
+    this.#aside.push(record);
+    if (random.chance(table.faults.lostReplies)) throw networkError();
+  }
+}
