@@ -111,8 +111,8 @@ export default defineConfig({
           exclude: Object.keys(LEFT_OUT),
           globalSetup: "test/deployed/global-setup.ts",
           setupFiles: "test/deployed/fetch.ts",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       // Minutes of kills and restarts of services of their own: `npm run test:faults`.

@@ -2,6 +2,7 @@ import { commandLine } from "../../lib/commands/command-line.ts";
 import { localCredentials, publicKeySet } from "../../lib/local/credentials.ts";
 import { listen } from "../../lib/local/http-server.ts";
 import { errorsLogged } from "./ask.ts";
+import { LEFT_OUT_TESTS } from "./left-out.ts";
 import { startCloud } from "./ministack.ts";
 import { node } from "./commands.ts";
 import { imports, keys, mends, redrives } from "./operations.ts";
@@ -42,13 +43,15 @@ for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete
 Object.assign(process.env, cloud.environment);
 const keySet = JSON.stringify(publicKeySet(await localCredentials()));
 const issuer = await listen(0, (_request, response) => response.setHeader("content-type", "application/json").end(keySet));
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void cloud.stop().finally(() => process.exit(1)));
 try {
   await step("npx cdk bootstrap", () => node(["node_modules/aws-cdk/bin/cdk", "bootstrap"]));
   const trial = await step("npm run deploy", () => deployTrial(cloud.endpoint, `http://127.0.0.1:${issuer.port}/keys`));
   const serviceKey = await step("npm run keys", () => keys(trial));
   const stage = { ...trial, serviceKey, eventsQueue: await listenToBus(trial.eventBus) };
   process.env[STAGE_VARIABLE] = JSON.stringify(stage);
-  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", "deployed"];
+  const others = `^(?!.*(${Object.keys(LEFT_OUT_TESTS).join("|")}))`;
+  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", "deployed", "--testNamePattern", others];
   if (!values.commands) await step("Stories", () => node([...vitest, ...stories], { isShown: true }));
   if (stories.length === 0) {
     await step("npm run import", () => imports(stage));

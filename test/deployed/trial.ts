@@ -33,7 +33,7 @@ export async function deployTrial(endpoint: string, jwksUrl: string): Promise<Tr
   await feelsTheQuota(said);
   const { [URL_OUTPUT]: address = "", [TABLE_OUTPUT]: table = "", EventBusName: eventBus = "" } = outputsOf(NAME, outputs);
   const [api = ""] = new URL(address).hostname.split(".");
-  const url = `https://${api}.execute-api.localhost`;
+  const url = address.replace(/\/$/, "");
   return {
     url,
     place: `${endpoint}/_aws/execute-api/${api}/$default`,
