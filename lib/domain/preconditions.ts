@@ -42,7 +42,9 @@ const TAG = /[ \t,]*(W\/)?"([\x21\x23-\x7e\x80-\uffff]*)"[ \t]*(?=,|$)/y;
 /** The entity tags of a list, or `undefined` where it is none. Empty members are passed over. */
 function tagsOf(header: string): Tag[] | undefined {
   const tags: Tag[] = [];
-  const end = header.replace(/[ \t,]*$/, "").length;
+  let end = header.length;
+  // A pattern for this would look again from each place of a long run.
+  while (end > 0 && " \t,".includes(header.charAt(end - 1))) end--;
   TAG.lastIndex = 0;
   while (TAG.lastIndex < end) {
     const found = TAG.exec(header);

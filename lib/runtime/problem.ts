@@ -21,8 +21,6 @@ const BUSY = new Set([
   "TransactionConflictException",
   "TransactionInProgressException",
 ]);
-/** Errors of the store's own: it is away, or its disk is full. What was asked may have been done or not. */
-const AWAY = new Set(["InternalServerError", "InternalFailure", "ServiceUnavailable", "ServiceUnavailableException"]);
 /** Errors of the network on the way to the table. */
 const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"]);
 const RETRY_AFTER = { "retry-after": "2" };
@@ -37,7 +35,7 @@ export function asTributaryError(thrown: unknown): TributaryError {
       headers: RETRY_AFTER,
     });
   }
-  if (name === "TimeoutError" || AWAY.has(name) || UNREACHABLE.has(codeOf(thrown))) {
+  if (name === "TimeoutError" || UNREACHABLE.has(codeOf(thrown))) {
     return new TributaryError("unavailable", "The store cannot be reached; try again in a moment.", {
       cause: thrown,
       headers: RETRY_AFTER,

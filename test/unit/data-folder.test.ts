@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { prepareFolder } from "../../lib/local/data-folder.ts";
 import { diskError } from "../../lib/local/disk-error.ts";
@@ -17,7 +17,6 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Makes a real database of several pages in the folder. */
 function makeDatabase(): string {
-  const { DatabaseSync } = createRequire(import.meta.url)("node:sqlite") as typeof import("node:sqlite");
   const file = join(folder, DATABASE);
   const database = new DatabaseSync(file);
   database.exec("create table things (name text); insert into things values (hex(randomblob(9000)))");
