@@ -34,8 +34,12 @@ interface QueueProperties {
   readonly RedrivePolicy?: object;
 }
 
-/** Makes the queues of a template, those first that others send their failures to. */
-export async function createQueues({ client }: Queues, assembly: Assembly): Promise<void> {
+/** Makes the queues of a template, those first that others send their failures to. `longestVisibility` is in seconds. */
+export async function createQueues(
+  { client }: Queues,
+  assembly: Assembly,
+  longestVisibility = Number.POSITIVE_INFINITY,
+): Promise<void> {
   const queues = assembly
     .ofType("AWS::SQS::Queue")
     .map(({ stack, id, properties }) => ({ id, properties: assembly.resolve(stack, properties) as QueueProperties }));
@@ -43,7 +47,9 @@ export async function createQueues({ client }: Queues, assembly: Assembly): Prom
   for (const { id, properties } of [...queues.filter(isLast), ...queues.filter((queue) => !isLast(queue))]) {
     const { VisibilityTimeout, DelaySeconds, MessageRetentionPeriod, RedrivePolicy } = properties;
     const Attributes = {
-      ...(VisibilityTimeout !== undefined && { VisibilityTimeout: String(VisibilityTimeout) }),
+      ...(VisibilityTimeout !== undefined && {
+        VisibilityTimeout: String(Math.min(VisibilityTimeout, longestVisibility)),
+      }),
       ...(DelaySeconds !== undefined && { DelaySeconds: String(DelaySeconds) }),
       ...(MessageRetentionPeriod !== undefined && { MessageRetentionPeriod: String(MessageRetentionPeriod) }),
       ...(RedrivePolicy !== undefined && { RedrivePolicy: JSON.stringify(RedrivePolicy) }),

@@ -35,6 +35,8 @@ export interface Options {
   readonly settings?: Partial<Settings> | undefined;
   /** Milliseconds between attempts at a stream record at most, for those who cannot wait as long as Lambda does. */
   readonly longestRetryDelay?: number | undefined;
+  /** Seconds at most until a message comes again whose call was cut off, for them too. */
+  readonly longestVisibility?: number | undefined;
   /** Gives each function credentials that name it, for a database that asks which of them is calling. */
   readonly isolated?: boolean | undefined;
   /** As unkind as AWS now and then is: throttled calls, late and repeated records, recycled functions. */
@@ -75,6 +77,7 @@ export async function startService({
   dynamodbEndpoint,
   settings,
   longestRetryDelay,
+  longestVisibility,
   isolated,
   harsh = false,
   onStep,
@@ -153,7 +156,7 @@ export async function startService({
       tableKeys = keysOf(properties);
       isNew &&= made;
     }
-    await createQueues(queues, assembly);
+    await createQueues(queues, assembly, longestVisibility);
     const bus = await startEventBus(assembly, queues, onEvent ?? (() => undefined));
     stops.push(bus.stop);
     const table = runningTable({ dynamodbEndpoint: endpoint, tableName });

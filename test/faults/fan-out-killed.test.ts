@@ -10,7 +10,7 @@ import { runningTable } from "../../lib/local/tables.ts";
 import { Person } from "../support/people.ts";
 import { endProcess, startProcess } from "../support/service-process.ts";
 
-const FOLLOWERS = 5000;
+const FOLLOWERS = 2500;
 
 test("a large fan-out is killed three times, and every follower has the action once", { timeout: 300_000 }, async () => {
   const folder = scratchFolder("fan-out-killed");
@@ -21,7 +21,7 @@ test("a large fan-out is killed three times, and every follower has the action o
   const { status, body } = await star.call("POST", `${process.url}/actions`, { verb: "pushed" });
   expect(status).toBe(201);
   for (let kill = 0; kill < 3; kill++) {
-    await sleep(randomInt(100, 1500));
+    await sleep(randomInt(100, 1000));
     await endProcess(process, "SIGKILL");
     process = await startProcess(folder);
   }
