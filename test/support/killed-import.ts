@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { expect, vi } from "vitest";
 import { githubEntries } from "../../lib/import/entries.ts";
 import { openInput } from "../../lib/import/input.ts";
-import { type Json, service } from "./people.ts";
+import { type Caller, type Json, service } from "./people.ts";
 import { eventually } from "./story.ts";
 
 type Told = Json & { readonly actor: Json; readonly target: Json; readonly action_object?: Json | null };
@@ -22,7 +22,7 @@ const facts = ({ id, timestamp, actor, verb, action_object: object, target }: To
  * Imports an hour of events into a service that knows none of them; the import is killed, goes on, and is repeated. In
  * the end every action must be there once, as it was told.
  */
-export async function killAndRepeat(url: string, file: string): Promise<void> {
+export async function killAndRepeat(url: string, file: string, caller: Caller = service): Promise<void> {
   let lines = 0;
   const expected: Told[] = [];
   for await (const entry of githubEntries(openInput(file))) {
@@ -32,10 +32,10 @@ export async function killAndRepeat(url: string, file: string): Promise<void> {
   const middle = expected[Math.floor(expected.length / 3)]!;
   const [args, skip] = [["github", file, "--url", url], 100];
   const killed = spawn(process.execPath, ["bin/import.ts", ...args], { stdio: "ignore" });
-  await vi.waitFor(async () => expect((await service.get(`${url}/actions/${middle.id}`)).status).toBe(200), 60_000);
+  await vi.waitFor(async () => expect((await caller.get(`${url}/actions/${middle.id}`)).status).toBe(200), 60_000);
   killed.kill("SIGKILL");
   await once(killed, "exit");
-  expect((await service.get(`${url}/actions/${expected.at(-1)!.id}`)).status).toBe(404);
+  expect((await caller.get(`${url}/actions/${expected.at(-1)!.id}`)).status).toBe(404);
 
   const second = importFiles(...args, "--skip", String(skip));
   expect(count(second, "repeated")).toBeGreaterThan(0);
@@ -47,7 +47,7 @@ export async function killAndRepeat(url: string, file: string): Promise<void> {
 
   const ids = new Set(expected.map(({ id }) => id));
   await eventually(async () => {
-    const stored = await service.all(`${url}/actions?since=2015-01-01T00:00:00Z&until=2015-01-01T01:00:00Z&limit=100`);
+    const stored = await caller.all(`${url}/actions?since=2015-01-01T00:00:00Z&until=2015-01-01T01:00:00Z&limit=100`);
     const ours = stored.filter(({ id }) => ids.has(id)) as Told[];
     expect(ours.map(facts).sort()).toEqual(expected.map(facts).sort());
   });
