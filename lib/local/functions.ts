@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { VARIABLE } from "../contract/environment.ts";
 import { type Assembly, REGION, type Resource } from "./assembly.ts";
 import { ExecutionEnvironments } from "./execution-environments.ts";
 
@@ -87,7 +88,9 @@ export class Functions {
       MemorySize: properties["MemorySize"] ?? DEFAULT_MEGABYTES,
     }) as { Code: string; Environment: Environment; Timeout: number; MemorySize: number };
     const file = join(folder, `asset.${Code.replace(/\.zip$/, "")}`, "index.js");
-    const environment = { ...given, AWS_ACCESS_KEY_ID: isolated ? id : "local" };
+    // What nobody listens to is told on the terminal, where only what went wrong is of interest.
+    const level: Environment = this.#around.onLog === undefined ? { [VARIABLE.logLevel]: "WARN" } : {};
+    const environment = { ...given, ...level, AWS_ACCESS_KEY_ID: isolated ? id : "local" };
     return { file, timeout: Timeout * 1000, environment, processes: this.#processesFor(MemorySize, Timeout) };
   }
 

@@ -6,7 +6,11 @@ import { KIND } from "../../lib/local/harshness.ts";
 import { keysOf, runningTable } from "../../lib/local/tables.ts";
 import { freshTable } from "../support/fresh-table.ts";
 
-const INDEX = { IndexName: "by-actor", KeyConditionExpression: "actor_key = :actor", ExpressionAttributeValues: { ":actor": "user#a" } };
+const INDEX = {
+  IndexName: "by-actor",
+  KeyConditionExpression: "actor_key = :actor",
+  ExpressionAttributeValues: { ":actor": "user#a" },
+};
 let throttles = false;
 let lateness = 0;
 let name: string;
