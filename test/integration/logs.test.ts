@@ -96,7 +96,7 @@ test("tokens, keys and what was written stay out of the log, whatever fails", as
   // Keys that were good a moment ago are still remembered when the weather changes.
   expect(seen).toEqual({
     fine: [201, 201, 200, 400, 401, 401, 400, 500],
-    fails: [500, 500, 200, 400, 401, 500, 400, 500],
+    fails: [503, 503, 200, 400, 401, 503, 400, 503],
     "breaks off": [503, 503, 200, 400, 401, 503, 400, 503],
     refuses: [500, 500, 200, 400, 401, 500, 400, 500],
   });
