@@ -18,6 +18,8 @@ const HARSH = ["feeds", "privacy", "deletion", "events", "patch", "paths", "cont
 /** `unit` needs nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
 export default defineConfig({
   test: {
+    // The default leaves a core to others; on two of them that is one worker, which waits most of its time.
+    maxWorkers: 3,
     reporters: ["default", "./test/support/slowest.ts"],
     projects: [
       {
