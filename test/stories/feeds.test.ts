@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { type Json, person, service, unique, verbs } from "../support/people.ts";
+import { eventually } from "../support/story.ts";
 
 const ids = (items: readonly Json[]): string[] => items.map((item) => item.id);
 
@@ -54,8 +55,11 @@ describe("a feed", () => {
     await service.post("/actions/batch", { actions: actions.slice(0, 100) });
     await service.post("/actions/batch", { actions: actions.slice(100) });
     await bob.follows(`/users/${actor.slice(5)}`);
-    const whole = ids(await bob.all("/feed?limit=100"));
-    expect(new Set(whole).size).toBe(130);
+    const whole = await eventually(async () => {
+      const found = ids(await bob.all("/feed?limit=100"));
+      expect(new Set(found).size).toBe(130);
+      return found;
+    });
     const pages: string[][] = [];
     let prev: string | null = null;
     for (let next: string | null = "/feed?limit=7"; next !== null;) {
@@ -76,9 +80,10 @@ describe("a feed", () => {
   test("takes a cursor from its own list alone", async () => {
     const [alice, bob] = [await person("alice"), await person("bob")];
     for (const verb of ["a", "b", "c"]) await alice.posts(verb);
-    const { next } = (await alice.get(`/users/${alice.id}/activity?limit=1`)).body;
-    const cursor = new URL(next ?? "").searchParams.get("cursor") ?? "";
     const path = `/users/${alice.id}/activity`;
+    await eventually(async () => expect((await alice.get(path)).body.results).toHaveLength(3));
+    const { next } = (await alice.get(`${path}?limit=1`)).body;
+    const cursor = new URL(next ?? "").searchParams.get("cursor") ?? "";
     expect((await alice.get(`${path}?limit=2&cursor=${cursor}`)).status).toBe(200);
     expect((await bob.get(`${path}?cursor=${cursor}`)).status).toBe(400);
     expect((await alice.get(`${path}?role=actor&cursor=${cursor}`)).status).toBe(400);
@@ -98,8 +103,8 @@ describe("a feed", () => {
     });
     const times = async (query: string) =>
       (await service.get(`/users/${actor}/activity?${query}`)).body.results.map((action) => action.timestamp);
-    expect(await times(`since=${at(2)}&until=${at(4)}`)).toEqual([at(3), at(2)]);
-    expect(await times("verb=odd")).toEqual([at(3), at(1)]);
+    await eventually(async () => expect(await times(`since=${at(2)}&until=${at(4)}`)).toEqual([at(3), at(2)]));
+    await eventually(async () => expect(await times("verb=odd")).toEqual([at(3), at(1)]));
     expect((await service.get(`/users/${actor}/activity?since=${at(2)}&until=${at(2)}`)).status).toBe(400);
   });
 });
@@ -117,12 +122,8 @@ describe("following", () => {
     );
     await bob.delete(`/users/${alice.id}/unfollow?flag=*&send_action=true`);
     await bob.delete(`/users/${alice.id}/unfollow?flag=*&send_action=true`);
-    expect(verbs((await bob.get(path)).body).sort()).toEqual([
-      "started following",
-      "started liking",
-      "stopped following",
-      "stopped liking",
-    ]);
+    const all = ["started following", "started liking", "stopped following", "stopped liking"];
+    await eventually(async () => expect(verbs((await bob.get(path)).body).sort()).toEqual(all));
   });
 
   test("is listed from both sides, newest first, merged with flag=*", async () => {
@@ -130,17 +131,19 @@ describe("following", () => {
     await bob.follows(alice);
     await carol.follows(alice);
     await bob.follows(alice, { flag: "liking", actor_only: false });
-    const followers = await alice.all(`/users/${alice.id}/followers`);
-    expect(followers.map((record) => record.user.id)).toEqual([carol.id, bob.id]);
-    expect(followers[1]).toMatchObject({ flag: "following", actor_only: true, follow_object: { id: alice.id } });
-    const merged = await alice.all(`/users/${alice.id}/followers?flag=*&limit=1`);
-    expect(merged.map((record) => [record.user.id, record.flags, record.actor_only])).toEqual([
-      [bob.id, ["following", "liking"], false],
-      [carol.id, ["following"], true],
-    ]);
-    expect(await bob.all(`/users/${bob.id}/following?type=repository`)).toEqual([]);
-    expect(await bob.all(`/users/${bob.id}/following?type=repository&type=user`)).toHaveLength(1);
-    expect(await bob.all(`/users/${bob.id}/following?flag=*`)).toHaveLength(1);
+    await eventually(async () => {
+      const followers = await alice.all(`/users/${alice.id}/followers`);
+      expect(followers.map((record) => record.user.id)).toEqual([carol.id, bob.id]);
+      expect(followers[1]).toMatchObject({ flag: "following", actor_only: true, follow_object: { id: alice.id } });
+      const merged = await alice.all(`/users/${alice.id}/followers?flag=*&limit=1`);
+      expect(merged.map((record) => [record.user.id, record.flags, record.actor_only])).toEqual([
+        [bob.id, ["following", "liking"], false],
+        [carol.id, ["following"], true],
+      ]);
+      expect(await bob.all(`/users/${bob.id}/following?type=repository`)).toEqual([]);
+      expect(await bob.all(`/users/${bob.id}/following?type=repository&type=user`)).toHaveLength(1);
+      expect(await bob.all(`/users/${bob.id}/following?flag=*`)).toHaveLength(1);
+    });
   });
 
   test("tells who follows whom", async () => {
@@ -163,6 +166,6 @@ describe("following", () => {
       follows: [{ user: `user:${bob.id}`, follow_object: `user:${alice.id}`, started }, { user: "user:1" }],
     });
     expect(body.results.map((result) => result.status)).toEqual([204, 400]);
-    expect((await alice.all(`/users/${alice.id}/followers`))[0]).toMatchObject({ started });
+    await eventually(async () => expect((await alice.all(`/users/${alice.id}/followers`))[0]).toMatchObject({ started }));
   });
 });
