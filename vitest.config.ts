@@ -10,6 +10,9 @@ const LONG = [
   "integration/{access-patterns,follow-counts,feed-model,remove-remains}",
 ].map((name) => `test/${name}.test.ts`);
 
+/** Files that would make `npm test` twice as long: every function's permissions, and a deletion killed at every call. */
+const SLOW = ["least-privilege", "remove-remains"].map((name) => `test/integration/${name}.test.ts`);
+
 /** Stories that wait for what they look at, as people do. */
 const HARSH = ["feeds", "privacy", "deletion", "events", "patch", "paths", "contract/{batches,follows,patching,unusual-ids}"].map(
   (name) => `test/stories/${name}.test.ts`,
@@ -18,8 +21,8 @@ const HARSH = ["feeds", "privacy", "deletion", "events", "patch", "paths", "cont
 /** `unit` needs nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
 export default defineConfig({
   test: {
-    // The default leaves a core to others; on two of them that is one worker, which waits most of its time.
-    maxWorkers: 3,
+    // The default leaves a core to others; on two of them that is one worker, which waits much of its time.
+    maxWorkers: 2,
     reporters: ["default", "./test/support/slowest.ts"],
     projects: [
       {
@@ -34,9 +37,21 @@ export default defineConfig({
         test: {
           name: "service",
           include: ["test/{integration,stories}/**/*.test.ts"],
+          exclude: SLOW,
           globalSetup: "test/support/global-setup.ts",
           testTimeout: TIMEOUT,
           hookTimeout: TIMEOUT,
+        },
+      },
+      // Minutes of one file each: `npm run test:slow`.
+      {
+        test: {
+          name: "slow",
+          include: SLOW,
+          globalSetup: "test/support/global-setup.ts",
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
         },
       },
       // The console in a real browser: `npm run test:browser`.

@@ -4,6 +4,7 @@ import type { Input } from "./input.ts";
 const LONGEST_LINE = 64 * 1024 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const BOM = "\ufeff";
 const UTF_16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
@@ -23,18 +24,17 @@ export interface Line {
  * @throws where the file is UTF-16, or cannot be read to its end, after the lines that could be read
  */
 export async function* linesOf(input: Input): AsyncGenerator<Line> {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let number = 0;
   for await (const bytes of byteLines(input.pieces())) {
     if (++number === 1 && UTF_16.some((mark) => bytes.subarray(0, 2).equals(mark))) {
       throw new Error(`${input.name} is UTF-16; save it as UTF-8.`);
     }
-    const text = decoded(decoder, bytes);
+    const text = decoded(bytes);
     yield { number, place: `${input.name} line ${number}`, text: number === 1 && text?.startsWith(BOM) ? text.slice(1) : text };
   }
 }
 
-function decoded(decoder: TextDecoder, bytes: Buffer): string | undefined {
+function decoded(bytes: Buffer): string | undefined {
   try {
     return decoder.decode(bytes);
   } catch {
