@@ -5,10 +5,12 @@ import { expectProblem } from "../support/contract.ts";
 import { person, service as robot, stranger, unique } from "../support/people.ts";
 
 const BURST = 5;
+/** So long a token takes to come: longer than all calls do, on a machine that is busy with other things. */
+const TOKEN_SECONDS = 20;
 let service: LocalService;
 
 beforeAll(async () => {
-  const settings = { rateLimit: 0.25, rateBurst: BURST };
+  const settings = { rateLimit: 1 / TOKEN_SECONDS, rateBurst: BURST };
   service = await startService({
     port: 0,
     dynamodbEndpoint: inject("dynamodbEndpoint"),
@@ -30,7 +32,8 @@ test("of a caller's requests at once, to whatever routes, exactly the burst pass
   expect(refused).toHaveLength(24 - BURST);
   for (const reply of refused) expectProblem(reply, 429, "Too Many Requests");
   const seconds = Number(refused.at(-1)?.headers.get("retry-after"));
-  expect([1, 2, 3, 4]).toContain(seconds);
+  expect(seconds).toBeGreaterThanOrEqual(1);
+  expect(seconds).toBeLessThanOrEqual(TOKEN_SECONDS);
   expect((await eager.post(`${service.url}/actions`, { verb: unique("late") })).status).toBe(429);
   for (const other of [calm, robot]) expect((await other.get(at(0))).status).toBe(200);
   for (let count = 0; count < 2 * BURST; count++) {
