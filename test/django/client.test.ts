@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { promisify } from "node:util";
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { pathOf } from "../../lib/client/path.ts";
 import { pythonWith } from "../support/python.ts";
 
 const CLIENT = "docs/examples/django";
@@ -100,4 +102,14 @@ test("all pages of a stream are walked", async () => {
   };
   const lines = 'print([one["id"] for one in tributary.each(tributary.actions(limit=2))])';
   expect((await told(answer, lines)).printed).toEqual(["['0a', '0b', '1a', '1b', '2a', '2b']"]);
+});
+
+test("ids are written in paths as our own client writes them", async () => {
+  const id = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).filter((text) => !/\p{Cc}/u.test(text));
+  const odd = ["a/b", "~", "~2F", "?", "#", "%", "\\", "a b+c", "\u{10ffff}"];
+  const references = [...odd, ...fc.sample(id, { numRuns: 200, seed: 7 })].map((text) => `site:${text}`);
+  const lines = `import json\nprint(json.dumps([tributary.path(one) for one in json.loads(${JSON.stringify(JSON.stringify(references))})]))`;
+  const { printed } = await told(() => undefined, lines);
+  const written = JSON.parse(printed[0] ?? "[]") as string[];
+  expect(written.map(decodeURIComponent)).toEqual(references.map((one) => decodeURIComponent(pathOf(one))));
 });

@@ -1,5 +1,3 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pathOf } from "../../lib/client/path.ts";
@@ -49,24 +47,6 @@ test("every id comes back from the address that it is written into, on every rou
     }),
     { numRuns: 500 },
   );
-});
-
-const hasPython = spawnSync("python3", ["--version"]).status === 0;
-
-test.skipIf(!hasPython)("Python's client writes ids as ours does", () => {
-  const source = readFileSync("docs/examples/django/tributary.py", "utf8");
-  const [code = ""] = /^def path\(.*?(?=\n\n\n)/ms.exec(source) ?? [];
-  const references = fc.sample(id, { numRuns: 300, seed: 7 }).map((text) => `site:${text}`);
-  const script = [
-    "import json, re, sys",
-    "from urllib.parse import quote",
-    "COLLECTIONS = {}",
-    code,
-    "print(json.dumps([path(one) for one in json.load(sys.stdin)]))",
-  ].join("\n");
-  const written = execFileSync("python3", ["-c", script], { input: JSON.stringify(references), encoding: "utf8" });
-  const decoded = (path: string) => decodeURIComponent(path);
-  expect((JSON.parse(written) as string[]).map(decoded)).toEqual(references.map((one) => decoded(pathOf(one))));
 });
 
 test.each(["~", "a~", "~2f", "~20", "~7e", "~~7E", "~2", "~5c"])("%s is no id in a path", (text) => {
