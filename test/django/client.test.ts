@@ -105,7 +105,7 @@ test("all pages of a stream are walked", async () => {
 });
 
 test("ids are written in paths as our own client writes them", async () => {
-  const id = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).filter((text) => !/\p{Cc}/u.test(text));
+  const id = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).filter((text) => !/\p{Cc}|^\.{1,2}$/u.test(text));
   const odd = ["a/b", "~", "~2F", "?", "#", "%", "\\", "a b+c", "\u{10ffff}"];
   const references = [...odd, ...fc.sample(id, { numRuns: 200, seed: 7 })].map((text) => `site:${text}`);
   const lines = `import json\nprint(json.dumps([tributary.path(one) for one in json.loads(${JSON.stringify(JSON.stringify(references))})]))`;
