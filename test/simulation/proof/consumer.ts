@@ -24,6 +24,8 @@ export class Consumer {
   readonly #plant: Plant;
   readonly #done: number[] = [];
   readonly #poison = new Set<StreamRecord>();
+  /** What was poisonous: a call that failed with it may set it aside only now. */
+  readonly #mended = new Set<StreamRecord>();
   /** Records that are to be poisonous. */
   #poisons = 0;
   #again = 0;
@@ -50,6 +52,7 @@ export class Consumer {
   }
 
   mend(): void {
+    for (const record of this.#poison) this.#mended.add(record);
     this.#poison.clear();
     this.#poisons = 0;
   }
@@ -154,7 +157,8 @@ export class Consumer {
   async #setAside(record: StreamRecord, error: unknown): Promise<void> {
     const { scheduler, random, table } = this.#world;
     await scheduler.sleep(random.int(50));
-    if (!this.#poison.has(record)) this.wrongs.push(`set aside though it is not poisonous: ${String(error)}`);
+    const isPoison = this.#poison.has(record) || this.#mended.has(record);
+    if (!isPoison) this.wrongs.push(`set aside though it is not poisonous: ${String(error)}`);
     if (random.chance(table.faults.throttles)) throw networkError();
     this.#aside.push(record);
     if (random.chance(table.faults.lostReplies)) throw networkError();

@@ -15,9 +15,15 @@ const NAPS: Readonly<Record<string, (world: World) => Promise<void>>> = {
     await settleAll(world);
     await world.scheduler.advance(limits.asleepAfter - SETTLED - ABOUT + world.random.int(2 * ABOUT));
   },
-  "past sleep": (world) => world.scheduler.advance(limits.asleepAfter + DAY),
-  long: (world) => world.scheduler.advance(31.5 * DAY),
+  "past sleep": (world) => sleepLong(world, limits.asleepAfter + DAY),
+  long: (world) => sleepLong(world, 31.5 * DAY),
 };
+
+/** Failure queues keep messages for fourteen days: nothing waits there through two long naps. */
+async function sleepLong(world: World, milliseconds: number): Promise<void> {
+  await world.attend();
+  await world.scheduler.advance(milliseconds);
+}
 
 /** Lets time pass. */
 export const nap = async (world: World, length: string): Promise<void> => NAPS[length]?.(world);

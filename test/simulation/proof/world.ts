@@ -117,12 +117,23 @@ export class World {
     const end = this.scheduler.time + HELD_UP;
     await this.#toRest(() => this.scheduler.time > end);
     if (!this.#isAtRest) this.#wrongs.push("records are held up by a poisonous one");
-    this.consumer.mend();
+    let lay: boolean;
     do {
-      for (const message of this.#queue.givenUp.splice(0)) this.#queue.add(message);
+      lay = await this.attend();
       await this.#toRest(() => false);
-    } while ((await this.consumer.redrive()) || this.#queue.givenUp.length > 0);
+    } while (lay);
     await this.scheduler.advance(this.#isLagging ? DAY + 2 * LONG_LAG : 120_000);
+  }
+
+  /**
+   * Somebody looks into the failure queues, mends what is poisonous and has the rest done again.
+   * @returns whether anything lay there
+   */
+  async attend(): Promise<boolean> {
+    this.consumer.mend();
+    const messages = this.#queue.givenUp.splice(0);
+    for (const message of messages) this.#queue.add(message);
+    return (await this.consumer.redrive()) || messages.length > 0;
   }
 
   get #isAtRest(): boolean {
