@@ -1,0 +1,34 @@
+import type { Op } from "./programs.ts";
+
+/** How often each kind of operation comes, against the others. */
+export type Mix = Readonly<Record<Op["kind"], number>>;
+
+const USUAL: Mix = {
+  post: 5,
+  follow: 3,
+  unfollow: 2,
+  patch: 1,
+  delete: 1,
+  "delete entity": 0,
+  celebrity: 0,
+  read: 5,
+  nap: 1,
+  settle: 1,
+  race: 0,
+  poison: 0,
+  outage: 0,
+};
+
+/** Errors that one mix never finds another finds soon. Each names what it does otherwise than usual. */
+export const MIXES: readonly Mix[] = (
+  [
+    { post: 6, follow: 4, patch: 4, delete: 2, "delete entity": 1, celebrity: 1, read: 6 },
+    { post: 4, follow: 6, unfollow: 5, "delete entity": 1, read: 6, nap: 2, race: 1, poison: 1 },
+    { post: 4, patch: 8, delete: 3, nap: 0, settle: 0, race: 4 },
+    { unfollow: 1, patch: 2, celebrity: 5, settle: 3 },
+    { post: 4, follow: 4, unfollow: 1, "delete entity": 4, celebrity: 1, read: 4, outage: 1 },
+    { follow: 2, unfollow: 1, patch: 3, celebrity: 1, read: 7, nap: 6, settle: 2, race: 1, poison: 1 },
+    { unfollow: 0, read: 7, nap: 4, settle: 3, race: 2 },
+    { post: 8, follow: 5, patch: 4, delete: 6, nap: 0, settle: 0, race: 4, poison: 1, outage: 1 },
+  ] satisfies Partial<Mix>[]
+).map((mix) => ({ ...USUAL, ...mix }));
