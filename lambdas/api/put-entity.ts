@@ -7,7 +7,8 @@ import { parsed } from "../../lib/runtime/parse.ts";
 import { presentCounted } from "../../lib/runtime/present.ts";
 import { route } from "../../lib/runtime/route.ts";
 import { entityVersion, preconditionsOf, requireHolds, versionThere } from "../../lib/runtime/version.ts";
-import { type StoredEntity, getEntity, putEntity, putEntityIf } from "../../lib/store/entities.ts";
+import { type StoredEntity, getEntity } from "../../lib/store/entities.ts";
+import { putEntity, putEntityIf } from "../../lib/store/entities/put-entity.ts";
 
 export const handler = route("put-entity", { body: jsonObject, needsBody: true }, async (request) => {
   const { table, entity, links, body } = request;

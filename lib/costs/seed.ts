@@ -6,7 +6,7 @@ import { toTimestamp } from "../domain/time.ts";
 import { actionItem } from "../store/action-item.ts";
 import { batchWrite } from "../store/batch.ts";
 import { followerItem, followingItem } from "../store/edges.ts";
-import { putEntity } from "../store/entities.ts";
+import { putEntity } from "../store/entities/put-entity.ts";
 import { feedStateKey } from "../store/keys.ts";
 import { traceIn } from "../store/table.ts";
 import { NOW, TYPICAL, type World, user } from "./world.ts";

@@ -1,10 +1,15 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../domain/entity.ts";
+import type { Epoch } from "../domain/epoch.ts";
 import { flagsOf } from "./edges.ts";
-import { type StoredEntity, beginEpoch, getStored } from "./entities.ts";
+import { type StoredEntity, getStored } from "./entities.ts";
 import { resetState, stateReset } from "./feed-state.ts";
+import { entityItemKey } from "./keys.ts";
+import { unchanged } from "./preconditions.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
-import type { Table } from "./table.ts";
+import { type Table, traceIn } from "./table.ts";
 import { tryTransact } from "./transact.ts";
+import { writeIf } from "./write.ts";
 
 /** Flags whose states are reset in one transaction with the entity: it has at most a hundred writes. */
 const TOGETHER = 99;
@@ -36,4 +41,54 @@ export async function deleteEntity(table: Table, entity: EntityRef, now: number,
     for (const flag of flags.slice(TOGETHER)) await resetState(table, entity, flag, epoch, now);
     return undefined;
   });
+}
+
+/** A deletion under a precondition. */
+interface ConditionalDeletion {
+  /** What was read when it held. */
+  readonly stored: StoredEntity;
+  /** Its text, so that the same request is known when it comes again. */
+  readonly condition: string;
+}
+
+/**
+ * The write that begins an entity's next epoch, for a transaction: all that was stored of it is gone at once.
+ * `deleting` stays until what remains in the table has been removed.
+ */
+export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deletion?: ConditionalDeletion) {
+  const held = deletion && unchanged(deletion.stored);
+  const traced = Object.entries(traceIn(table));
+  const condition = epoch === 1 ? "attribute_not_exists(epoch)" : "epoch = :before";
+  const gone = ["attributes", "followers", "pull_mode", "switch_id", "revision"];
+  if (deletion === undefined) gone.push("deletion_condition");
+  const set = ["epoch = :next", "deleting = :true", ...traced.map(([name]) => `${name} = :${name}`)];
+  if (deletion !== undefined) set.push("deletion_condition = :deletion");
+  return {
+    TableName: table.name,
+    Key: entityItemKey(entity),
+    UpdateExpression: `SET ${set.join(", ")} REMOVE ${gone.join(", ")}`,
+    ConditionExpression: [condition, ...(held ? [held.condition] : [])].join(" AND "),
+    ExpressionAttributeValues: {
+      ":next": epoch,
+      ":true": true,
+      ...(epoch > 1 && { ":before": epoch - 1 }),
+      ...(deletion && { ":deletion": deletion.condition }),
+      ...held?.values,
+      ...Object.fromEntries(traced.map(([name, value]) => [`:${name}`, value])),
+    },
+  };
+}
+
+/** E5. Notes that nothing of earlier epochs is left, unless a later deletion has begun. */
+export async function endDeletion(table: Table, entity: EntityRef, epoch: Epoch): Promise<void> {
+  await writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: entityItemKey(entity),
+      UpdateExpression: "REMOVE deleting",
+      ConditionExpression: "epoch = :epoch",
+      ExpressionAttributeValues: { ":epoch": epoch },
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { EntityRef } from "../domain/entity.ts";
 import type { Epoch } from "../domain/epoch.ts";
 import { HOUR } from "../domain/time.ts";
-import { endDeletion } from "./entities.ts";
+import { endDeletion } from "./delete-entity.ts";
 import { removalChain, switchChain } from "./keys.ts";
 import { type Telling, endPull, tellFollowers } from "./pull-switch.ts";
 import { removeRemains } from "./remove-remains.ts";

@@ -22,7 +22,8 @@ import {
   putNewAction,
   reserveKey,
 } from "./actions.ts";
-import { type StoredEntity, epochsOf, getEntities, putAttributes } from "./entities.ts";
+import { type StoredEntity, epochsOf, getEntities } from "./entities.ts";
+import { putAttributes } from "./entities/put-entity.ts";
 import { outside } from "./outside.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";

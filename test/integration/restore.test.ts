@@ -7,7 +7,9 @@ import { names, seedFollowers, seedFollowing } from "../../lib/costs/seed.ts";
 import { FIRST, World, user } from "../../lib/costs/world.ts";
 import { deleteAction, updateAction } from "../../lib/store/actions.ts";
 import { batchWrite } from "../../lib/store/batch.ts";
-import { beginEpoch, getEntities, getEntity, putEntity } from "../../lib/store/entities.ts";
+import { getEntities, getEntity } from "../../lib/store/entities.ts";
+import { putEntity } from "../../lib/store/entities/put-entity.ts";
+import { beginEpoch } from "../../lib/store/delete-entity.ts";
 import { getState } from "../../lib/store/feed-state.ts";
 import {
   type Key,

@@ -6,7 +6,7 @@ import { limits } from "../../lib/domain/limits.ts";
 import { type Chunk, deliver, deliverChunk } from "../../lib/store/deliver.ts";
 import { deleteEntity } from "../../lib/store/delete-entity.ts";
 import { type EntityJob, type JobPorts, doJob, pullJob, removalJob } from "../../lib/store/entity-jobs.ts";
-import { putEntity } from "../../lib/store/entities.ts";
+import { putEntity } from "../../lib/store/entities/put-entity.ts";
 import { parseState } from "../../lib/store/feed-state.ts";
 import { openFeed } from "../../lib/store/feeds.ts";
 import { feedPlace } from "../../lib/store/keys.ts";

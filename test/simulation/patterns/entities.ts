@@ -2,17 +2,10 @@ import { beforeAll, expect, test } from "vitest";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { getApiKey, putApiKey, revokeApiKey } from "../../../lib/store/api-keys.ts";
 import { openCursor, sealCursor } from "../../../lib/store/cursor.ts";
-import { deleteEntity } from "../../../lib/store/delete-entity.ts";
+import { deleteEntity, endDeletion } from "../../../lib/store/delete-entity.ts";
 import { followerEdges } from "../../../lib/store/edges.ts";
-import {
-  type StoredEntity,
-  endDeletion,
-  getEntities,
-  getEntity,
-  getEpoch,
-  putEntity,
-  putEntityIf,
-} from "../../../lib/store/entities.ts";
+import { type StoredEntity, getEntities, getEntity, getEpoch } from "../../../lib/store/entities.ts";
+import { putEntity, putEntityIf } from "../../../lib/store/entities/put-entity.ts";
 import { getState } from "../../../lib/store/feed-state.ts";
 import { countFollowers } from "../../../lib/store/follow-counts.ts";
 import { postUnfollow } from "../../../lib/store/post-follow.ts";

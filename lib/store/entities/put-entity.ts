@@ -1,0 +1,88 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { Attributes, EntityRef } from "../../domain/entity.ts";
+import { NOTHING, type StoredEntity, getStored } from "../entities.ts";
+import { entityItemKey } from "../keys.ts";
+import { outside } from "../outside.ts";
+import { unchanged } from "../preconditions.ts";
+import { AGAIN, withBackoff } from "../retry.ts";
+import type { Table } from "../table.ts";
+import { tryWriteIf, write } from "../write.ts";
+
+/**
+ * The write that stores an entity's attributes, for a transaction, if it is still as it was read. Counters beside them
+ * stay.
+ */
+export function putAttributes(table: Table, entity: EntityRef, after: Attributes, read: StoredEntity | undefined) {
+  const { attributes: before, epoch } = read ?? NOTHING;
+  const conditions = [
+    before === undefined ? "attribute_not_exists(attributes)" : "attributes = :before",
+    epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :epoch",
+  ];
+  return {
+    TableName: table.name,
+    Key: entityItemKey(entity),
+    UpdateExpression: "SET attributes = :after, revision = :revision",
+    ConditionExpression: conditions.join(" AND "),
+    ExpressionAttributeValues: {
+      ":after": JSON.stringify(after),
+      ":revision": outside.nonce(),
+      ...(before !== undefined && { ":before": JSON.stringify(before) }),
+      ...(epoch > 0 && { ":epoch": epoch }),
+    },
+  };
+}
+
+/** What a PUT has made of an entity. */
+interface PutDone {
+  readonly revision: string;
+  /** Whether it had no attributes. */
+  readonly isNew: boolean;
+}
+
+/** E3. Stores an entity's attributes in place of what it had. */
+export async function putEntity(table: Table, entity: EntityRef, attributes: Attributes): Promise<PutDone> {
+  const revision = outside.nonce();
+  const { Attributes: old } = await write(
+    table,
+    new UpdateCommand({ ...put(table, entity, attributes, revision), ReturnValues: "ALL_OLD" }),
+  );
+  return { revision, isNew: old?.["attributes"] === undefined };
+}
+
+/**
+ * E3. The same where `check` lets it pass: it sees what is stored, and may throw. Nothing is written between the two.
+ */
+export async function putEntityIf(
+  table: Table,
+  entity: EntityRef,
+  attributes: Attributes,
+  check: (stored: StoredEntity) => void,
+): Promise<PutDone> {
+  const revision = outside.nonce();
+  let isNew = false;
+  return withBackoff(async () => {
+    const stored = await getStored(table, entity);
+    // The SDK had repeated a call whose answer was lost: this very revision is stored.
+    if (stored.revision === revision) return { revision, isNew };
+    check(stored);
+    isNew = stored.attributes === undefined;
+    const { condition, values } = unchanged(stored);
+    const command = put(table, entity, attributes, revision);
+    const isDone = await tryWriteIf(
+      table,
+      new UpdateCommand({
+        ...command,
+        ConditionExpression: condition,
+        ExpressionAttributeValues: { ...command.ExpressionAttributeValues, ...values },
+      }),
+    );
+    return isDone === true ? { revision, isNew } : AGAIN;
+  });
+}
+
+const put = (table: Table, entity: EntityRef, attributes: Attributes, revision: string) => ({
+  TableName: table.name,
+  Key: entityItemKey(entity),
+  UpdateExpression: "SET attributes = :attributes, revision = :revision",
+  ExpressionAttributeValues: { ":attributes": JSON.stringify(attributes), ":revision": revision },
+});
