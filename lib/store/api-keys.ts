@@ -83,14 +83,16 @@ export async function listApiKeys(table: Table): Promise<NamedKey[]> {
 
 /** K5. Ends a key; its name may be given again. @returns false where there is none of this name */
 export async function revokeApiKey(table: Table, name: string): Promise<boolean> {
-  const found = await getNamed(table, name);
-  if (found === undefined) return false;
-  const failed = await transact(table, [
-    { Delete: { ...at(table, apiKeyNameKey(name)), ...isStill(found.hash) } },
-    { Delete: at(table, apiKeyKey(found.hash)) },
-  ]);
-  // Somebody has revoked or replaced it in this very moment.
-  return failed.length === 0 ? true : revokeApiKey(table, name);
+  return withBackoff(async () => {
+    const found = await getNamed(table, name);
+    if (found === undefined) return false;
+    const failed = await tryTransact(table, [
+      { Delete: { ...at(table, apiKeyNameKey(name)), ...isStill(found.hash) } },
+      { Delete: at(table, apiKeyKey(found.hash)) },
+    ]);
+    // Else somebody has revoked or replaced it in this very moment.
+    return failed !== AGAIN && failed.length === 0 ? true : AGAIN;
+  });
 }
 
 const at = (table: Table, Key: Record<"pk" | "sk", string>) => ({ TableName: table.name, Key });

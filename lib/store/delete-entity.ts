@@ -27,7 +27,7 @@ export interface DeletionGuard {
  * feeds included. What remains in the table is removed by `removeRemains`.
  */
 export async function deleteEntity(table: Table, entity: EntityRef, now: number, guard?: DeletionGuard): Promise<void> {
-  await withBackoff(async () => {
+  const rest = await withBackoff(async () => {
     const stored = await getStored(table, entity);
     if (guard?.check(stored) === true) return undefined;
     const epoch = stored.epoch + 1;
@@ -36,11 +36,11 @@ export async function deleteEntity(table: Table, entity: EntityRef, now: number,
       { Update: beginEpoch(table, entity, epoch, guard && { stored, condition: guard.condition }) },
       ...flags.slice(0, TOGETHER).map((flag) => ({ Update: stateReset(table, entity, flag, epoch, now) })),
     ]);
-    if (failed === AGAIN || failed.length > 0) return AGAIN;
-    // Nobody has so many flags but whom no limit has held; they are all reset before the deletion is answered.
-    for (const flag of flags.slice(TOGETHER)) await resetState(table, entity, flag, epoch, now);
-    return undefined;
+    return failed !== AGAIN && failed.length === 0 ? { epoch, flags: flags.slice(TOGETHER) } : AGAIN;
   });
+  if (rest === undefined) return;
+  // Nobody has so many flags but whom no limit has held; they are all reset before the deletion is answered.
+  for (const flag of rest.flags) await resetState(table, entity, flag, rest.epoch, now);
 }
 
 /** A deletion under a precondition. */
