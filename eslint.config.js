@@ -25,7 +25,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["lambdas/**", "lib/{contract,domain,forms,hooks,runtime,store}/**"],
+    files: ["lambdas/**", "lib/{contract,domain,forms,hooks,http,runtime,store,table,worker}/**"],
     rules: { "no-restricted-syntax": ["error", ZOD_NAMESPACE, ZOD_MINI] },
   },
 );

@@ -1,15 +1,15 @@
-import { benchColdStart } from "../lib/bench/cold-start.ts";
-import { benchDeep } from "../lib/bench/deep.ts";
-import { benchDeliveries } from "../lib/bench/deliveries.ts";
-import { benchDeletion } from "../lib/bench/deletion.ts";
-import { benchEngine } from "../lib/bench/engine.ts";
-import { benchFanOut } from "../lib/bench/fan-out.ts";
-import { benchGrowth } from "../lib/bench/growth.ts";
-import { benchKills } from "../lib/bench/kills.ts";
-import { publish, table } from "../lib/bench/publish.ts";
+import { benchColdStart } from "../lib/tools/bench/cold-start.ts";
+import { benchDeep } from "../lib/tools/bench/deep.ts";
+import { benchDeliveries } from "../lib/tools/bench/deliveries.ts";
+import { benchDeletion } from "../lib/tools/bench/deletion.ts";
+import { benchEngine } from "../lib/tools/bench/engine.ts";
+import { benchFanOut } from "../lib/tools/bench/fan-out.ts";
+import { benchGrowth } from "../lib/tools/bench/growth.ts";
+import { benchKills } from "../lib/tools/bench/kills.ts";
+import { publish, table } from "../lib/tools/bench/publish.ts";
 import { KindError } from "../lib/local/dynamodb.ts";
-import { benchSoak } from "../lib/bench/soak.ts";
-import { commandLine, refuser } from "../lib/commands/command-line.ts";
+import { benchSoak } from "../lib/tools/bench/soak.ts";
+import { commandLine, refuser } from "../lib/tools/commands/command-line.ts";
 
 const HELP = `Measures the service on this machine, and prints what it found as a table.
 

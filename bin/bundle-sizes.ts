@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import { commandLine } from "../lib/commands/command-line.ts";
+import { commandLine } from "../lib/tools/commands/command-line.ts";
 import { BUNDLE_BUDGET } from "../lib/infra/bundle-budget.ts";
 import { bundleFolder, bundleFunctions } from "../lib/infra/bundle.ts";
 

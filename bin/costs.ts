@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { commandLine } from "../lib/commands/command-line.ts";
-import { progress } from "../lib/bench/figures.ts";
-import { growths } from "../lib/costs/growth.ts";
-import { between, costTable, growthTable, monthTable } from "../lib/costs/report.ts";
-import { measureAll, measureGrowths, withWorlds } from "../lib/costs/run.ts";
-import { SCENARIOS } from "../lib/costs/scenarios.ts";
+import { commandLine } from "../lib/tools/commands/command-line.ts";
+import { progress } from "../lib/tools/bench/figures.ts";
+import { growths } from "../lib/tools/costs/growth.ts";
+import { between, costTable, growthTable, monthTable } from "../lib/tools/costs/report.ts";
+import { measureAll, measureGrowths, withWorlds } from "../lib/tools/costs/run.ts";
+import { SCENARIOS } from "../lib/tools/costs/scenarios.ts";
 import { KindError } from "../lib/local/dynamodb.ts";
 
 const HELP = `Measures what each operation of the budget costs, in request units that DynamoDB Local reports and in US dollars

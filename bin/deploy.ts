@@ -1,5 +1,5 @@
-import { onStage } from "../lib/deploy/command.ts";
-import { deploy } from "../lib/deploy/deploy.ts";
+import { onStage } from "../lib/tools/deploy/command.ts";
+import { deploy } from "../lib/tools/deploy/deploy.ts";
 import { describeSettings } from "../lib/infra/settings.ts";
 
 const settings = describeSettings().map(

@@ -1,5 +1,5 @@
-import { onStage } from "../lib/deploy/command.ts";
-import { destroy } from "../lib/deploy/destroy.ts";
+import { onStage } from "../lib/tools/deploy/command.ts";
+import { destroy } from "../lib/tools/deploy/destroy.ts";
 
 const HELP = `Removes a stage from your AWS account, and says what is left on purpose. See
 docs/deploy.md.

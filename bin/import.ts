@@ -1,12 +1,12 @@
-import { commandLine, refuser } from "../lib/commands/command-line.ts";
+import { commandLine, refuser } from "../lib/tools/commands/command-line.ts";
 import { Client, ProblemError } from "../lib/client/client.ts";
 import type { BatchFollow, NewAction } from "../lib/client/types.ts";
-import { type Entry, actionEntries, githubEntries } from "../lib/import/entries.ts";
-import { followEntries } from "../lib/import/follows.ts";
-import { type Input, openInput } from "../lib/import/input.ts";
-import { Progress } from "../lib/import/progress.ts";
-import type { Report } from "../lib/import/report.ts";
-import { type Send, upload } from "../lib/import/upload.ts";
+import { type Entry, actionEntries, githubEntries } from "../lib/tools/import/entries.ts";
+import { followEntries } from "../lib/tools/import/follows.ts";
+import { type Input, openInput } from "../lib/tools/import/input.ts";
+import { Progress } from "../lib/tools/import/progress.ts";
+import type { Report } from "../lib/tools/import/report.ts";
+import { type Send, upload } from "../lib/tools/import/upload.ts";
 import { localCredentials } from "../lib/local/credentials.ts";
 
 const HELP = `Imports actions and follows from files, plain or gzip; - is standard input. See docs/importing.md.

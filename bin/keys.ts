@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { commandLine, refuser } from "../lib/commands/command-line.ts";
-import { COMMANDS, UsageError } from "../lib/keys/commands.ts";
-import { deployedTable } from "../lib/keys/deployed.ts";
+import { commandLine, refuser } from "../lib/tools/commands/command-line.ts";
+import { COMMANDS, UsageError } from "../lib/tools/keys/commands.ts";
+import { deployedTable } from "../lib/tools/keys/deployed.ts";
 import { readRunning } from "../lib/local/running.ts";
 import { runningTable } from "../lib/local/tables.ts";
 

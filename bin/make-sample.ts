@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { openInput } from "../lib/import/input.ts";
-import { linesOf } from "../lib/import/lines.ts";
+import { openInput } from "../lib/tools/import/input.ts";
+import { linesOf } from "../lib/tools/import/lines.ts";
 
 const HELP = `Makes data/sample from an hour of GH Archive and the follow graph; see data/README.md.
 

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
-import { commandLine, refuser } from "../lib/commands/command-line.ts";
+import { commandLine, refuser } from "../lib/tools/commands/command-line.ts";
 import { entityKey } from "../lib/domain/entity.ts";
 import { readRunning } from "../lib/local/running.ts";
 import { runningTable } from "../lib/local/tables.ts";
-import { type Place, START, restorePage } from "../lib/store/restore.ts";
-import { openTable } from "../lib/store/table.ts";
-import { IN_COMMANDS } from "../lib/store/aws-client.ts";
+import { type Place, START, restorePage } from "../lib/store/restore/restore.ts";
+import { openTable } from "../lib/table/table.ts";
+import { IN_COMMANDS } from "../lib/table/aws-client.ts";
 
 const HELP = `Mends a table that was restored as of a point in time: every feed, listed stream and count is made anew out of the
 actions and follows. Nobody may write to the table meanwhile. See docs/operations.md, "Restoring the table".

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { commandLine } from "../lib/commands/command-line.ts";
+import { commandLine } from "../lib/tools/commands/command-line.ts";
 import { clientTypes } from "../lib/openapi/client-types.ts";
 import { openApiDocument } from "../lib/openapi/document.ts";
 

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { commandLine } from "../lib/commands/command-line.ts";
+import { commandLine } from "../lib/tools/commands/command-line.ts";
 import type { Redrive } from "../lib/contract/redrive.ts";
 import { readRunning } from "../lib/local/running.ts";
-import { deployedQueues, regionOf } from "../lib/redrive/deployed.ts";
-import { look, redrive } from "../lib/redrive/redrive.ts";
-import { IN_COMMANDS } from "../lib/store/aws-client.ts";
+import { deployedQueues, regionOf } from "../lib/tools/redrive/deployed.ts";
+import { look, redrive } from "../lib/tools/redrive/redrive.ts";
+import { IN_COMMANDS } from "../lib/table/aws-client.ts";
 
 const HELP = `Has what failed for good done again: mend the cause first. See docs/operations.md.
 

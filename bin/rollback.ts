@@ -1,6 +1,6 @@
-import { commandLine } from "../lib/commands/command-line.ts";
-import { onStage } from "../lib/deploy/command.ts";
-import { rollback } from "../lib/deploy/rollback.ts";
+import { commandLine } from "../lib/tools/commands/command-line.ts";
+import { onStage } from "../lib/tools/deploy/command.ts";
+import { rollback } from "../lib/tools/deploy/rollback.ts";
 
 const HELP = `Goes back to the version of a stage before the present one: its functions and
 their settings. The table stays. See docs/deploy.md.

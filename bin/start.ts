@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { commandLine } from "../lib/commands/command-line.ts";
+import { commandLine } from "../lib/tools/commands/command-line.ts";
 import { Client } from "../lib/client/client.ts";
 import type { BatchFollow, NewAction } from "../lib/client/types.ts";
 import { localCredentials, localToken } from "../lib/local/credentials.ts";
-import { Progress } from "../lib/import/progress.ts";
-import type { Report } from "../lib/import/report.ts";
-import { loadSample } from "../lib/import/sample.ts";
+import { Progress } from "../lib/tools/import/progress.ts";
+import type { Report } from "../lib/tools/import/report.ts";
+import { loadSample } from "../lib/tools/import/sample.ts";
 import type { BusEvent } from "../lib/local/event-bus.ts";
 import { prepareFolder } from "../lib/local/data-folder.ts";
 import { diskError } from "../lib/local/disk-error.ts";

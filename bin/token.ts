@@ -1,4 +1,4 @@
-import { commandLine, refuser } from "../lib/commands/command-line.ts";
+import { commandLine, refuser } from "../lib/tools/commands/command-line.ts";
 import { localCredentials, localToken } from "../lib/local/credentials.ts";
 
 const HELP = `Prints a token for the service that runs on this machine, and nothing else.

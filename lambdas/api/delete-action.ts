@@ -1,10 +1,10 @@
 import { conditionText, isConditional } from "../../lib/domain/preconditions.ts";
-import { noContent } from "../../lib/runtime/answer.ts";
-import { findToDelete } from "../../lib/runtime/find-action.ts";
-import { route } from "../../lib/runtime/route.ts";
-import { preconditionFailed, preconditionsOf } from "../../lib/runtime/version.ts";
-import { deleteAction } from "../../lib/store/actions.ts";
-import { AGAIN, withBackoff } from "../../lib/store/retry.ts";
+import { noContent } from "../../lib/http/answer.ts";
+import { findToDelete } from "../../lib/http/find-action.ts";
+import { route } from "../../lib/http/route.ts";
+import { preconditionFailed, preconditionsOf } from "../../lib/http/version.ts";
+import { deleteAction } from "../../lib/store/actions/actions.ts";
+import { AGAIN, withBackoff } from "../../lib/table/retry.ts";
 
 /** The same request again, its first answer lost, is answered as at first. */
 export const handler = route("delete-action", {}, (request) =>

@@ -1,8 +1,8 @@
 import type { EntityRef } from "../../lib/domain/entity.ts";
 import { type Preconditions, conditionText, isConditional } from "../../lib/domain/preconditions.ts";
-import { route } from "../../lib/runtime/route.ts";
-import { preconditionsOf, requireHolds, versionThere } from "../../lib/runtime/version.ts";
-import { type DeletionGuard, deleteEntity } from "../../lib/store/delete-entity.ts";
+import { route } from "../../lib/http/route.ts";
+import { preconditionsOf, requireHolds, versionThere } from "../../lib/http/version.ts";
+import { type DeletionGuard, deleteEntity } from "../../lib/store/entities/delete-entity.ts";
 
 export const handler = route("delete-entity", {}, async (request) => {
   const { table, entity, now } = request;

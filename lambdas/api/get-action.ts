@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { ok } from "../../lib/runtime/answer.ts";
-import { findAction } from "../../lib/runtime/find-action.ts";
-import { expand } from "../../lib/runtime/list.ts";
-import { presentActions } from "../../lib/runtime/present.ts";
-import { route } from "../../lib/runtime/route.ts";
-import { actionVersion } from "../../lib/runtime/version.ts";
+import { ok } from "../../lib/http/answer.ts";
+import { findAction } from "../../lib/http/find-action.ts";
+import { expand } from "../../lib/http/list.ts";
+import { presentActions } from "../../lib/http/present.ts";
+import { route } from "../../lib/http/route.ts";
+import { actionVersion } from "../../lib/http/version.ts";
 
 export const handler = route("get-action", { query: z.strictObject({ expand }) }, async (request) => {
   const found = await findAction(request);

@@ -1,6 +1,6 @@
-import { route } from "../../lib/runtime/route.ts";
-import { answerStream, streamQuery } from "../../lib/runtime/stream-list.ts";
-import { publicStream } from "../../lib/store/streams.ts";
+import { route } from "../../lib/http/route.ts";
+import { answerStream, streamQuery } from "../../lib/http/stream-list.ts";
+import { publicStream } from "../../lib/store/streams/streams.ts";
 
 export const handler = route("get-actions", { query: streamQuery({}) }, (request) =>
   answerStream(request, (walk) => publicStream(request.table, walk)),

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { isCaller } from "../../lib/domain/caller.ts";
 import { ROLES } from "../../lib/domain/epoch.ts";
-import { route } from "../../lib/runtime/route.ts";
-import { answerStream, streamQuery } from "../../lib/runtime/stream-list.ts";
-import { activity, ownActions } from "../../lib/store/streams.ts";
+import { route } from "../../lib/http/route.ts";
+import { answerStream, streamQuery } from "../../lib/http/stream-list.ts";
+import { activity, ownActions } from "../../lib/store/streams/streams.ts";
 
 const role = z.optional(z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` }));
 

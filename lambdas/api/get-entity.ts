@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 import { TributaryError } from "../../lib/domain/errors.ts";
-import { ok } from "../../lib/runtime/answer.ts";
-import { expand } from "../../lib/runtime/list.ts";
-import { presentCounted } from "../../lib/runtime/present.ts";
-import { route } from "../../lib/runtime/route.ts";
-import { entityVersion } from "../../lib/runtime/version.ts";
-import { getEntity } from "../../lib/store/entities.ts";
+import { ok } from "../../lib/http/answer.ts";
+import { expand } from "../../lib/http/list.ts";
+import { presentCounted } from "../../lib/http/present.ts";
+import { route } from "../../lib/http/route.ts";
+import { entityVersion } from "../../lib/http/version.ts";
+import { getEntity } from "../../lib/store/entities/entities.ts";
 
 export const handler = route("get-entity", { query: z.strictObject({ expand }) }, async ({ table, entity, links }) => {
   const found = await getEntity(table, entity);

@@ -1,4 +1,4 @@
-import { ok } from "../../lib/runtime/answer.ts";
-import { openRoute } from "../../lib/runtime/open-route.ts";
+import { ok } from "../../lib/http/answer.ts";
+import { openRoute } from "../../lib/http/open-route.ts";
 
 export const handler = openRoute("get-health", () => ok({ status: "ok" }));

@@ -1,5 +1,5 @@
 import document from "../../lib/openapi/openapi.json" with { type: "json" };
-import { ok } from "../../lib/runtime/answer.ts";
-import { openRoute } from "../../lib/runtime/open-route.ts";
+import { ok } from "../../lib/http/answer.ts";
+import { openRoute } from "../../lib/http/open-route.ts";
 
 export const handler = openRoute("get-openapi", () => ok(document));

@@ -1,6 +1,6 @@
 import { TributaryError } from "../../lib/domain/errors.ts";
-import { answerFeed, feedQuery } from "../../lib/runtime/feed-list.ts";
-import { route } from "../../lib/runtime/route.ts";
+import { answerFeed, feedQuery } from "../../lib/http/feed-list.ts";
+import { route } from "../../lib/http/route.ts";
 
 export const handler = route("get-own-feed", { query: feedQuery }, (request) => {
   const { caller } = request;

@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import { actsAs } from "../../lib/domain/caller.ts";
 import { entityText } from "../../lib/domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
-import { ok } from "../../lib/runtime/answer.ts";
-import { route } from "../../lib/runtime/route.ts";
-import { isFollowing } from "../../lib/store/pair.ts";
+import { ok } from "../../lib/http/answer.ts";
+import { route } from "../../lib/http/route.ts";
+import { isFollowing } from "../../lib/store/graph/pair.ts";
 
 const query = z.strictObject({ flag: z.optional(flagOrAny), user: z.optional(entityText) });
 

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { type Answer, toGateway } from "../../lib/runtime/answer.ts";
-import { allowedMethods, wrongMethod } from "../../lib/runtime/method.ts";
-import { noSuchPath } from "../../lib/runtime/no-such-path.ts";
-import { asTributaryError, problemAnswer } from "../../lib/runtime/problem.ts";
+import { type Answer, toGateway } from "../../lib/http/answer.ts";
+import { allowedMethods, wrongMethod } from "../../lib/http/method.ts";
+import { noSuchPath } from "../../lib/http/no-such-path.ts";
+import { asTributaryError, problemAnswer } from "../../lib/http/problem.ts";
 
 /** Answers what no route matches: which methods a path has, 405 where it has others, else 404. */
 export const handler = async (event: APIGatewayProxyEventV2) => toGateway(answerTo(event), event);

@@ -1,11 +1,11 @@
 import { actionPatch, patched } from "../../lib/domain/action.ts";
-import { ok } from "../../lib/runtime/answer.ts";
-import { findToChange } from "../../lib/runtime/find-action.ts";
-import { presentAction } from "../../lib/runtime/present.ts";
-import { route } from "../../lib/runtime/route.ts";
-import { actionVersion } from "../../lib/runtime/version.ts";
-import { updateAction } from "../../lib/store/actions.ts";
-import { AGAIN, withBackoff } from "../../lib/store/retry.ts";
+import { ok } from "../../lib/http/answer.ts";
+import { findToChange } from "../../lib/http/find-action.ts";
+import { presentAction } from "../../lib/http/present.ts";
+import { route } from "../../lib/http/route.ts";
+import { actionVersion } from "../../lib/http/version.ts";
+import { updateAction } from "../../lib/store/actions/actions.ts";
+import { AGAIN, withBackoff } from "../../lib/table/retry.ts";
 
 export const handler = route("patch-action", { body: actionPatch }, (request) =>
   withBackoff(async () => {

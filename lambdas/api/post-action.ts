@@ -1,6 +1,6 @@
 import { newAction } from "../../lib/domain/action.ts";
-import { idempotencyKey, post } from "../../lib/runtime/post.ts";
-import { route } from "../../lib/runtime/route.ts";
+import { idempotencyKey, post } from "../../lib/http/post.ts";
+import { route } from "../../lib/http/route.ts";
 
 export const handler = route("post-action", { body: newAction }, async (request) => {
   const { status, action } = await post(request, request.body, idempotencyKey(request));

@@ -1,8 +1,8 @@
 import { newAction } from "../../lib/domain/action.ts";
-import { ok } from "../../lib/runtime/answer.ts";
-import { BATCH_BYTES, batchBody, doBatch } from "../../lib/runtime/batch.ts";
-import { idempotencyKey, post } from "../../lib/runtime/post.ts";
-import { route } from "../../lib/runtime/route.ts";
+import { ok } from "../../lib/http/answer.ts";
+import { BATCH_BYTES, batchBody, doBatch } from "../../lib/http/batch.ts";
+import { idempotencyKey, post } from "../../lib/http/post.ts";
+import { route } from "../../lib/http/route.ts";
 
 export const handler = route("post-actions-batch", { body: batchBody("actions"), bodyBytes: BATCH_BYTES }, async (request) => {
   const key = idempotencyKey(request);

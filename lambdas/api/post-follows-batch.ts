@@ -1,9 +1,9 @@
 import { entityKey } from "../../lib/domain/entity.ts";
 import { batchFollow } from "../../lib/domain/follow.ts";
-import { ok } from "../../lib/runtime/answer.ts";
-import { BATCH_BYTES, batchBody, doBatch } from "../../lib/runtime/batch.ts";
-import { makeFollow } from "../../lib/runtime/post.ts";
-import { route } from "../../lib/runtime/route.ts";
+import { ok } from "../../lib/http/answer.ts";
+import { BATCH_BYTES, batchBody, doBatch } from "../../lib/http/batch.ts";
+import { makeFollow } from "../../lib/http/post.ts";
+import { route } from "../../lib/http/route.ts";
 
 export const handler = route("post-follows-batch", { body: batchBody("follows"), bodyBytes: BATCH_BYTES }, async (request) => {
   const results = await doBatch(request.body.follows, batchFollow, {

@@ -3,11 +3,11 @@ import { invalidField } from "../../lib/domain/errors.ts";
 import { isConditional } from "../../lib/domain/preconditions.ts";
 import { jsonObject } from "../../lib/domain/text.ts";
 import { registeredType } from "../../lib/domain/types/registry.ts";
-import { parsed } from "../../lib/runtime/parse.ts";
-import { presentCounted } from "../../lib/runtime/present.ts";
-import { route } from "../../lib/runtime/route.ts";
-import { entityVersion, preconditionsOf, requireHolds, versionThere } from "../../lib/runtime/version.ts";
-import { type StoredEntity, getEntity } from "../../lib/store/entities.ts";
+import { parsed } from "../../lib/http/parse.ts";
+import { presentCounted } from "../../lib/http/present.ts";
+import { route } from "../../lib/http/route.ts";
+import { entityVersion, preconditionsOf, requireHolds, versionThere } from "../../lib/http/version.ts";
+import { type StoredEntity, getEntity } from "../../lib/store/entities/entities.ts";
 import { putEntity, putEntityIf } from "../../lib/store/entities/put-entity.ts";
 
 export const handler = route("put-entity", { body: jsonObject, needsBody: true }, async (request) => {

@@ -4,9 +4,9 @@ import { entityText } from "../../lib/domain/entity.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../../lib/domain/follow.ts";
 import { runHooks } from "../../lib/hooks/hooks.ts";
 import { hooks } from "../../lib/hooks/registry.ts";
-import { noContent } from "../../lib/runtime/answer.ts";
-import { route } from "../../lib/runtime/route.ts";
-import { postUnfollow } from "../../lib/store/post-follow.ts";
+import { noContent } from "../../lib/http/answer.ts";
+import { route } from "../../lib/http/route.ts";
+import { postUnfollow } from "../../lib/store/graph/post-follow.ts";
 
 const query = z.strictObject({
   flag: z.optional(flagOrAny),

@@ -2,7 +2,7 @@ import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
 import { CANARY } from "../../lib/contract/functions.ts";
 import { SECOND } from "../../lib/domain/time.ts";
-import { releaseCanary } from "../../lib/runtime/canary.ts";
+import { releaseCanary } from "../../lib/worker/canary.ts";
 import { environment, table } from "../../lib/runtime/start.ts";
 import { logger } from "../../lib/runtime/logger.ts";
 

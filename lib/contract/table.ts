@@ -17,7 +17,7 @@ export const INDEXES = {
 } as const;
 
 /**
- * How the partition keys of items begin. The stream's event filters need the first; `lib/store/keys.ts` makes all.
+ * How the partition keys of items begin. The stream's event filters need the first; `lib/table/keys.ts` makes all.
  */
 export const PREFIX = {
   action: "ACTION#",

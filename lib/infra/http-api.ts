@@ -50,7 +50,7 @@ export class HttpApi extends Construct {
     acknowledge(
       this.#api,
       "AwsSolutions-APIG4",
-      "Every function checks the token itself (lib/runtime/route.ts): an HTTP API's authorizer cannot answer 401 with a problem document.",
+      "Every function checks the token itself (lib/http/route.ts): an HTTP API's authorizer cannot answer 401 with a problem document.",
     );
     if (domainName !== undefined && certificateArn !== undefined) {
       this.domain = new ApiDomain(this, "Domain", { ...settings, domainName, certificateArn });

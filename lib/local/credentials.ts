@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import * as jose from "jose";
 import * as z from "zod";
 import { KindError } from "./dynamodb.ts";
-import { newApiKey } from "../store/api-keys.ts";
+import { newApiKey } from "../store/access/api-keys.ts";
 
 /** Issuer and audience of the tokens of a local run; no deployment believes them. */
 export const LOCAL_ISSUER = "urn:tributary:local";

@@ -7,7 +7,7 @@ import {
   type Shard,
 } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
-import { toEvent } from "../store/stream-range.ts";
+import { toEvent } from "../table/change-range.ts";
 import { REGION } from "./assembly.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 

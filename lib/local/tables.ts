@@ -8,7 +8,7 @@ import {
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { Table } from "../store/table.ts";
+import type { Table } from "../table/table.ts";
 import { REGION } from "./assembly.ts";
 
 /** A client of a database on this machine, which takes any credentials. */

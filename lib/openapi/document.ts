@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument, createSchema } from "zod-openapi";
 import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
-import type { Takes } from "../runtime/open-request.ts";
+import type { Takes } from "../http/open-request.ts";
 import { plainReference, reference } from "./entities.ts";
 import { REQUESTS } from "./examples.ts";
 import { OPERATIONS, type Operation, TAGS } from "./operations.ts";

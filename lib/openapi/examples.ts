@@ -1,5 +1,5 @@
 import type { RouteName } from "../contract/routes.ts";
-import { STATUS, TITLE } from "../runtime/status.ts";
+import { STATUS, TITLE } from "../http/status.ts";
 
 const BASE = "https://api.example.com";
 const TIME = "2020-06-12T15:01:41.000Z";

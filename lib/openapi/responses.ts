@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import type { Route, RouteName } from "../contract/routes.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import { STATUS, TITLE } from "../runtime/status.ts";
+import { STATUS, TITLE } from "../http/status.ts";
 import { gatewayMessage, problem } from "./answers.ts";
 import { ANSWERS, problemExample } from "./examples.ts";
 import type { Operation } from "./operations.ts";

@@ -5,7 +5,7 @@ import { batchFollow, flag, flagOrAny, followBody } from "../domain/follow.ts";
 import { timeParameter, timestamp } from "../domain/time.ts";
 import { RESERVED, TYPES, typeOfCollection } from "../domain/types/registry.ts";
 import { address, count, line, paragraph } from "../domain/types/entity-type.ts";
-import { listParameters } from "../runtime/list.ts";
+import { listParameters } from "../http/list.ts";
 import { bare } from "./bare.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;

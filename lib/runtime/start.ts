@@ -1,5 +1,5 @@
 import { limits } from "../domain/limits.ts";
-import { openTable } from "../store/table.ts";
+import { openTable } from "../table/table.ts";
 import { readEnvironment } from "./environment.ts";
 
 /** What a function makes once, when it starts: its settings and the table's client. */

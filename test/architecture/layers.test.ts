@@ -4,29 +4,37 @@ import { expect, test } from "vitest";
 import { FALLBACK } from "../../lib/contract/functions.ts";
 import { ROUTES } from "../../lib/contract/routes.ts";
 
+const EDGE = ["lib/contract", "lib/domain", "lib/table", "lib/store", "lib/http", "lib/worker", "lib/runtime"];
+const TOOLS = ["lib/contract", "lib/domain", "lib/table", "lib/store", "lib/local"];
+
 /** Which layers each layer may import, besides itself. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/contract": [],
   "lib/domain": [],
   "lib/forms": ["lib/domain"],
   "lib/hooks": ["lib/domain"],
-  "lib/store": ["lib/contract", "lib/domain"],
-  "lib/runtime": ["lib/contract", "lib/domain", "lib/forms", "lib/hooks", "lib/store"],
-  "lib/openapi": ["lib/contract", "lib/domain", "lib/runtime", "lambdas/api"],
+  "lib/table": ["lib/contract", "lib/domain"],
+  "lib/store": ["lib/contract", "lib/domain", "lib/table"],
+  "lib/runtime": ["lib/contract", "lib/domain", "lib/table"],
+  "lib/http": ["lib/contract", "lib/domain", "lib/forms", "lib/hooks", "lib/table", "lib/store", "lib/runtime"],
+  // Events carry what a client would be shown.
+  "lib/worker": ["lib/contract", "lib/domain", "lib/table", "lib/store", "lib/runtime", "lib/http"],
+  "lib/openapi": ["lib/contract", "lib/domain", "lib/http", "lambdas/api"],
   // The description is data by then; what makes it stays out of the bundles.
-  "lambdas/api": ["lib/contract", "lib/domain", "lib/hooks", "lib/store", "lib/runtime", "lib/openapi/openapi.json"],
-  "lambdas/schedules": ["lib/contract", "lib/domain", "lib/store", "lib/runtime"],
-  "lambdas/stream": ["lib/contract", "lib/domain", "lib/store", "lib/runtime"],
+  "lambdas/api": [...EDGE, "lib/hooks", "lib/openapi/openapi.json"],
+  "lambdas/changes": EDGE,
+  "lambdas/queues": EDGE,
+  "lambdas/schedules": EDGE,
   "lib/infra": ["lib/contract"],
-  "lib/redrive": ["lib/contract"],
   "lib/client": [],
-  "lib/commands": [],
-  "lib/keys": ["lib/store"],
-  "lib/deploy": ["lib/commands", "lib/contract", "lib/infra"],
-  "lib/import": ["lib/commands", "lib/domain"],
-  "lib/costs": ["lib/contract", "lib/domain", "lib/store", "lib/local"],
-  "lib/bench": ["lib/contract", "lib/domain", "lib/infra", "lib/import", "lib/store", "lib/local", "lib/costs"],
-  "lib/local": ["lib/contract", "lib/domain", "lib/infra", "lib/store", "console.config.ts"],
+  "lib/local": ["lib/contract", "lib/domain", "lib/table", "lib/store", "lib/infra", "console.config.ts"],
+  "lib/tools/bench": [...TOOLS, "lib/infra", "lib/tools/costs", "lib/tools/import"],
+  "lib/tools/commands": [],
+  "lib/tools/costs": TOOLS,
+  "lib/tools/deploy": ["lib/contract", "lib/infra", "lib/tools/commands"],
+  "lib/tools/import": ["lib/domain", "lib/tools/commands"],
+  "lib/tools/keys": ["lib/store", "lib/table"],
+  "lib/tools/redrive": ["lib/contract"],
 };
 
 const layerOf = (file: string): string | undefined => Object.keys(MAY_IMPORT).find((layer) => file.startsWith(`${layer}/`));
@@ -42,14 +50,14 @@ test.each(Object.entries(MAY_IMPORT))("%s imports only what it may", (layer, all
   expect(wrong).toEqual([]);
 });
 
-test("lib-dynamodb is used in the store alone, but for opening the local table and measuring against it", () => {
+test("lib-dynamodb is used in the store and the table alone, but for opening the local table and measuring against it", () => {
   const users = globSync("{lib,lambdas,bin}/**/*.ts").filter((file) =>
     readFileSync(file, "utf8").includes('"@aws-sdk/lib-dynamodb"'),
   );
-  expect(users.filter((file) => !file.startsWith("lib/store/")).sort()).toEqual([
-    "lib/bench/cold-start.ts",
-    "lib/bench/engine.ts",
+  expect(users.filter((file) => !/^lib\/(store|table)\//.test(file)).sort()).toEqual([
     "lib/local/tables.ts",
+    "lib/tools/bench/cold-start.ts",
+    "lib/tools/bench/engine.ts",
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deepFeed } from "../../lib/costs/deep.ts";
+import { deepFeed } from "../../lib/tools/costs/deep.ts";
 import { freshWorld } from "../support/fresh-table.ts";
 
 const [PAGE, AT_ONCE] = [25, 32];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { growths } from "../../lib/costs/growth.ts";
+import { growths } from "../../lib/tools/costs/growth.ts";
 import { freshWorld } from "../support/fresh-table.ts";
 
 /** The full hundred thousand take minutes; they are there as well for `npm run costs -- --full`. */

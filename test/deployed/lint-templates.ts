@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { commandLine } from "../../lib/commands/command-line.ts";
+import { commandLine } from "../../lib/tools/commands/command-line.ts";
 import { createApp } from "../../lib/infra/app.ts";
 import type { Settings } from "../../lib/infra/settings.ts";
 import { pythonWith } from "../support/python.ts";

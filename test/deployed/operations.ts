@@ -7,8 +7,8 @@ import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingC
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Client } from "../../lib/client/client.ts";
-import { deployedQueues } from "../../lib/redrive/deployed.ts";
-import { entityItemKey } from "../../lib/store/keys.ts";
+import { deployedQueues } from "../../lib/tools/redrive/deployed.ts";
+import { entityItemKey } from "../../lib/table/keys.ts";
 import { node } from "./commands.ts";
 import type { Stage, Trial } from "./stage.ts";
 

@@ -1,4 +1,4 @@
-import { commandLine } from "../../lib/commands/command-line.ts";
+import { commandLine } from "../../lib/tools/commands/command-line.ts";
 import { localCredentials, publicKeySet } from "../../lib/local/credentials.ts";
 import { listen } from "../../lib/local/http-server.ts";
 import { errorsLogged } from "./ask.ts";

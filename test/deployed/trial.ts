@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { LambdaClient, ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
 import { TABLE_OUTPUT, URL_OUTPUT } from "../../lib/contract/outputs.ts";
-import { outputsOf } from "../../lib/deploy/outputs.ts";
+import { outputsOf } from "../../lib/tools/deploy/outputs.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from "../../lib/local/credentials.ts";
 import { node } from "./commands.ts";
 import { leftovers } from "./leftovers.ts";

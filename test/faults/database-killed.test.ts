@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { scratchFolder } from "../../lib/bench/scratch.ts";
+import { scratchFolder } from "../../lib/tools/bench/scratch.ts";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
 import { startDynamoDB } from "../../lib/local/dynamodb.ts";
 import { startService } from "../../lib/local/service.ts";

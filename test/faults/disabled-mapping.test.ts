@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LocalService, startService } from "../../lib/local/service.ts";
-import type { Sighting } from "../../lib/runtime/canary.ts";
+import type { Sighting } from "../../lib/worker/canary.ts";
 
 /** What the canary misses when the mapping whose id begins so is switched off. */
 const MISSED: Readonly<Record<string, readonly string[]>> = {

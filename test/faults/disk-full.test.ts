@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { scratchFolder } from "../../lib/bench/scratch.ts";
+import { scratchFolder } from "../../lib/tools/bench/scratch.ts";
 import { localCredentials } from "../../lib/local/credentials.ts";
 import { startService } from "../../lib/local/service.ts";
 import { Caller } from "../support/people.ts";

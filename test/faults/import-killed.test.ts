@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
-import { scratchFolder } from "../../lib/bench/scratch.ts";
+import { scratchFolder } from "../../lib/tools/bench/scratch.ts";
 import { localCredentials } from "../../lib/local/credentials.ts";
 import { killAndRepeat } from "../support/killed-import.ts";
 import { Caller } from "../support/people.ts";

@@ -11,17 +11,17 @@ import {
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { scratchFolder } from "../../lib/bench/scratch.ts";
+import { scratchFolder } from "../../lib/tools/bench/scratch.ts";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
 import type { BusEvent } from "../../lib/local/event-bus.ts";
 import { writeRunning } from "../../lib/local/running.ts";
 import { type LocalService, startService } from "../../lib/local/service.ts";
 import { newEntry } from "../../lib/domain/action.ts";
-import { actionItem } from "../../lib/store/action-item.ts";
-import { batchWrite } from "../../lib/store/batch.ts";
-import { actionKey, entityItemKey, feedPlace, followersPartition, type Key } from "../../lib/store/keys.ts";
-import { query } from "../../lib/store/query.ts";
-import { toEvent } from "../../lib/store/stream-range.ts";
+import { actionItem } from "../../lib/store/actions/action-item.ts";
+import { batchWrite } from "../../lib/table/batch.ts";
+import { actionKey, entityItemKey, feedPlace, followersPartition, type Key } from "../../lib/table/keys.ts";
+import { query } from "../../lib/table/query.ts";
+import { toEvent } from "../../lib/table/change-range.ts";
 import { Person } from "../support/people.ts";
 
 const WAIT = { timeout: 30_000, interval: 250 };

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
-import { createApiKey, getApiKey, listApiKeys, putApiKey, revokeApiKey } from "../../lib/store/api-keys.ts";
-import { apiKeyKey } from "../../lib/store/keys.ts";
+import { createApiKey, getApiKey, listApiKeys, putApiKey, revokeApiKey } from "../../lib/store/access/api-keys.ts";
+import { apiKeyKey } from "../../lib/table/keys.ts";
 import { freshTable } from "../support/fresh-table.ts";
 
 const NOON = Date.parse("2026-01-01T12:00:00Z");

@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import * as jose from "jose";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { listen } from "../../lib/local/http-server.ts";
-import { createApiKey, revokeApiKey } from "../../lib/store/api-keys.ts";
+import { createApiKey, revokeApiKey } from "../../lib/store/access/api-keys.ts";
 import { freshTable } from "../support/fresh-table.ts";
 import { started } from "../support/runtime.ts";
 
@@ -15,7 +15,7 @@ async function functionFor(handle: RequestListener) {
   const server = await listen(0, handle);
   onTestFinished(server.stop);
   const issuer = { JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE, JWKS_URL: `http://127.0.0.1:${server.port}/` };
-  const { authenticate } = await started(table, issuer, () => import("../../lib/runtime/authenticate.ts"));
+  const { authenticate } = await started(table, issuer, () => import("../../lib/http/authenticate.ts"));
   return (token: string, now = Date.now()) => authenticate(`Bearer ${token}`, now);
 }
 
@@ -131,7 +131,7 @@ test("a token of 100 KB is refused unread", async () => {
 });
 
 test("without an issuer users are refused", async () => {
-  const { authenticate } = await started(table, {}, () => import("../../lib/runtime/authenticate.ts"));
+  const { authenticate } = await started(table, {}, () => import("../../lib/http/authenticate.ts"));
   await expect(authenticate(`Bearer ${await (await issuerKey("key")).token()}`, 0)).rejects.toMatchObject(REFUSED);
 });
 

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Cost, Scenario } from "../../lib/costs/cost.ts";
-import { costTable, monthTable } from "../../lib/costs/report.ts";
-import { SCENARIOS } from "../../lib/costs/scenarios.ts";
-import { writeUnits } from "../../lib/costs/transaction.ts";
-import { NOW, SETTLED, type World } from "../../lib/costs/world.ts";
+import type { Cost, Scenario } from "../../lib/tools/costs/cost.ts";
+import { costTable, monthTable } from "../../lib/tools/costs/report.ts";
+import { SCENARIOS } from "../../lib/tools/costs/scenarios.ts";
+import { writeUnits } from "../../lib/tools/costs/transaction.ts";
+import { NOW, SETTLED, type World } from "../../lib/tools/costs/world.ts";
 import { entryId } from "../../lib/domain/action.ts";
 import { DAY } from "../../lib/domain/time.ts";
-import { deleteAction } from "../../lib/store/actions.ts";
-import { batchGet } from "../../lib/store/batch.ts";
-import { actionKey } from "../../lib/store/keys.ts";
+import { deleteAction } from "../../lib/store/actions/actions.ts";
+import { batchGet } from "../../lib/table/batch.ts";
+import { actionKey } from "../../lib/table/keys.ts";
 import { freshWorld } from "../support/fresh-table.ts";
 
 const measured: [Scenario, Cost][] = [];

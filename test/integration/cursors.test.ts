@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { openCursor, renewCursorSecret, sealCursor } from "../../lib/store/cursor.ts";
+import { openCursor, renewCursorSecret, sealCursor } from "../../lib/store/access/cursor.ts";
 import { freshTable } from "../support/fresh-table.ts";
 
 const place = { direction: "older", position: "2026-01-01T00:00:00.000Z#1", inclusive: false } as const;

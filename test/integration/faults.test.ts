@@ -7,10 +7,10 @@ import {
 import { BatchGetCommand, BatchWriteCommand, DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test, vi } from "vitest";
-import { asTributaryError } from "../../lib/runtime/problem.ts";
-import { batchGet, batchWrite } from "../../lib/store/batch.ts";
-import { outside } from "../../lib/store/outside.ts";
-import { transact } from "../../lib/store/transact.ts";
+import { asTributaryError } from "../../lib/http/problem.ts";
+import { batchGet, batchWrite } from "../../lib/table/batch.ts";
+import { outside } from "../../lib/table/nondeterminism.ts";
+import { transact } from "../../lib/table/transact.ts";
 
 /** Faults that DynamoDB Local never shows: partial batches and transactions in each other's way. */
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: "us-east-1" }));

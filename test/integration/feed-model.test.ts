@@ -3,12 +3,12 @@ import { beforeAll, expect, test } from "vitest";
 import { newAction, type StoredAction } from "../../lib/domain/action.ts";
 import { type EntityRef, entityKey } from "../../lib/domain/entity.ts";
 import type { Direction } from "../../lib/domain/position.ts";
-import { deleteAction } from "../../lib/store/actions.ts";
-import { deliver } from "../../lib/store/deliver.ts";
-import { openFeed } from "../../lib/store/feeds.ts";
-import { postAction } from "../../lib/store/post-action.ts";
-import { postFollow, postUnfollow } from "../../lib/store/post-follow.ts";
-import type { Table } from "../../lib/store/table.ts";
+import { deleteAction } from "../../lib/store/actions/actions.ts";
+import { deliver } from "../../lib/store/feeds/deliver.ts";
+import { openFeed } from "../../lib/store/feeds/feeds.ts";
+import { postAction } from "../../lib/store/actions/post-action.ts";
+import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
+import type { Table } from "../../lib/table/table.ts";
 import { amount } from "../support/amount.ts";
 import { freshTable } from "../support/fresh-table.ts";
 

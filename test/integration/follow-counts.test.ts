@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { getEntity } from "../../lib/store/entities.ts";
-import { countFollowers } from "../../lib/store/follow-counts.ts";
-import { postFollow, postUnfollow } from "../../lib/store/post-follow.ts";
-import { deleteEntity } from "../../lib/store/delete-entity.ts";
-import { type Images, followChange } from "../../lib/store/stream-record.ts";
-import type { Table } from "../../lib/store/table.ts";
+import { getEntity } from "../../lib/store/entities/entities.ts";
+import { countFollowers } from "../../lib/store/graph/follow-counts.ts";
+import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
+import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
+import { type Images, followChange } from "../../lib/store/projections/change-record.ts";
+import type { Table } from "../../lib/table/table.ts";
 import { amount } from "../support/amount.ts";
 import { freshTable } from "../support/fresh-table.ts";
 import { streamReader } from "../support/stream-records.ts";

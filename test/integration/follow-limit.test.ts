@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { limits } from "../../lib/domain/limits.ts";
-import { postFollow, postUnfollow } from "../../lib/store/post-follow.ts";
-import type { Table } from "../../lib/store/table.ts";
+import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
+import type { Table } from "../../lib/table/table.ts";
 import { freshTable } from "../support/fresh-table.ts";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");

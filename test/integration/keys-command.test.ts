@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from "vitest";
 import { writeRunning } from "../../lib/local/running.ts";
-import { getApiKey } from "../../lib/store/api-keys.ts";
-import { openCursor, sealCursor } from "../../lib/store/cursor.ts";
-import type { Table } from "../../lib/store/table.ts";
+import { getApiKey } from "../../lib/store/access/api-keys.ts";
+import { openCursor, sealCursor } from "../../lib/store/access/cursor.ts";
+import type { Table } from "../../lib/table/table.ts";
 import { freshTable } from "../support/fresh-table.ts";
 
 interface Ran {

@@ -2,7 +2,7 @@ import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
 import { type LocalService, startService } from "../../lib/local/service.ts";
-import { secretKey } from "../../lib/store/keys.ts";
+import { secretKey } from "../../lib/table/keys.ts";
 import { type Guard, startGuard } from "../support/guard.ts";
 import { type Grant, type Policies, policiesOf } from "../support/iam.ts";
 import { Caller, Person } from "../support/people.ts";

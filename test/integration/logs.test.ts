@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import type { BusEvent } from "../../lib/local/event-bus.ts";
 import { type HttpServer, listen } from "../../lib/local/http-server.ts";
 import { type LocalService, startService } from "../../lib/local/service.ts";
-import { names, seedFollowers } from "../../lib/costs/seed.ts";
+import { names, seedFollowers } from "../../lib/tools/costs/seed.ts";
 import { limits } from "../../lib/domain/limits.ts";
-import { createApiKey } from "../../lib/store/api-keys.ts";
-import { actionKey } from "../../lib/store/keys.ts";
+import { createApiKey } from "../../lib/store/access/api-keys.ts";
+import { actionKey } from "../../lib/table/keys.ts";
 import { Caller, person, unique } from "../support/people.ts";
 import { localKey, signed } from "../support/tokens.ts";
 

@@ -3,11 +3,11 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { APIGatewayProxyEventV2, DynamoDBRecord, SQSEvent } from "aws-lambda";
 import { beforeAll, expect, test } from "vitest";
 import { METRIC } from "../../lib/contract/metrics.ts";
-import { type World, user } from "../../lib/costs/world.ts";
+import { type World, user } from "../../lib/tools/costs/world.ts";
 import type { StoredAction } from "../../lib/domain/action.ts";
-import { actionItem } from "../../lib/store/action-item.ts";
-import { createApiKey } from "../../lib/store/api-keys.ts";
-import { entityItemKey } from "../../lib/store/keys.ts";
+import { actionItem } from "../../lib/store/actions/action-item.ts";
+import { createApiKey } from "../../lib/store/access/api-keys.ts";
+import { entityItemKey } from "../../lib/table/keys.ts";
 import { freshWorld } from "../support/fresh-table.ts";
 import { printed } from "../support/printed.ts";
 import { started } from "../support/runtime.ts";
@@ -48,7 +48,7 @@ const recordOf = (action: StoredAction, committed: number): DynamoDBRecord => {
 };
 
 async function maintain(...records: DynamoDBRecord[]) {
-  const { handler } = await deployed(() => import("../../lambdas/stream/maintain-feeds.ts"));
+  const { handler } = await deployed(() => import("../../lambdas/changes/maintain-feeds.ts"));
   return told(() => handler({ Records: records }, context));
 }
 
@@ -109,7 +109,7 @@ test("a chunk of a large delivery tells how long ago the action was committed, n
     audience: { entity: user("star"), edges: "actor" },
     committed: Date.now() - 90_000,
   };
-  const { handler } = await deployed(() => import("../../lambdas/stream/fan-out.ts"));
+  const { handler } = await deployed(() => import("../../lambdas/queues/fan-out.ts"));
   const event = { Records: [{ messageId: "m1", body: JSON.stringify(message) }] } as SQSEvent;
   const { metrics } = await told(() => handler(event, context));
   expect(metrics).toMatchObject([{ [METRIC.deliveries]: [1] }]);
@@ -117,7 +117,7 @@ test("a chunk of a large delivery tells how long ago the action was committed, n
 });
 
 test("a message that fails counts as a failure, and its log line says which message it was", async () => {
-  const { handler } = await deployed(() => import("../../lambdas/stream/entity-jobs.ts"));
+  const { handler } = await deployed(() => import("../../lambdas/queues/entity-jobs.ts"));
   const event = { Records: [{ messageId: "m2", body: "{}" }] } as SQSEvent;
   const { answer, metrics, log } = await told(() => handler(event, context));
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m2" }] });
@@ -126,7 +126,7 @@ test("a message that fails counts as a failure, and its log line says which mess
 });
 
 test("a job tells its end, and not its slices", async () => {
-  const { handler } = await deployed(() => import("../../lambdas/stream/entity-jobs.ts"));
+  const { handler } = await deployed(() => import("../../lambdas/queues/entity-jobs.ts"));
   const slice = (deadline: number) => {
     const job = { job: "pull", entity: user("gone"), switchId: "given up", edges: "actor" };
     const Records = [{ messageId: "m3", body: JSON.stringify(job) }];

@@ -2,9 +2,9 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 as Answe
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { createApiKey } from "../../lib/store/api-keys.ts";
+import { createApiKey } from "../../lib/store/access/api-keys.ts";
 import { PREFIX } from "../../lib/contract/table.ts";
-import type { Table } from "../../lib/store/table.ts";
+import type { Table } from "../../lib/table/table.ts";
 import { freshTable } from "../support/fresh-table.ts";
 import { started } from "../support/runtime.ts";
 

@@ -1,8 +1,8 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
 import { waitOf } from "../../lib/domain/rate.ts";
-import { rateKey } from "../../lib/store/keys.ts";
-import { takeToken } from "../../lib/store/rate.ts";
+import { rateKey } from "../../lib/table/keys.ts";
+import { takeToken } from "../../lib/store/access/rate.ts";
 import { freshTable } from "../support/fresh-table.ts";
 
 const SECOND = 1_000_000;

@@ -1,8 +1,8 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { expect, test } from "vitest";
-import { createApiKey } from "../../lib/store/api-keys.ts";
-import { actionKey } from "../../lib/store/keys.ts";
+import { createApiKey } from "../../lib/store/access/api-keys.ts";
+import { actionKey } from "../../lib/table/keys.ts";
 import { freshTable } from "../support/fresh-table.ts";
 import { printed } from "../support/printed.ts";
 import { started } from "../support/runtime.ts";

@@ -3,14 +3,14 @@ import { promisify } from "node:util";
 import { DeleteCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import type { Entry } from "../../lib/domain/action.ts";
-import { names, seedFollowers, seedFollowing } from "../../lib/costs/seed.ts";
-import { FIRST, World, user } from "../../lib/costs/world.ts";
-import { deleteAction, updateAction } from "../../lib/store/actions.ts";
-import { batchWrite } from "../../lib/store/batch.ts";
-import { getEntities, getEntity } from "../../lib/store/entities.ts";
+import { names, seedFollowers, seedFollowing } from "../../lib/tools/costs/seed.ts";
+import { FIRST, World, user } from "../../lib/tools/costs/world.ts";
+import { deleteAction, updateAction } from "../../lib/store/actions/actions.ts";
+import { batchWrite } from "../../lib/table/batch.ts";
+import { getEntities, getEntity } from "../../lib/store/entities/entities.ts";
 import { putEntity } from "../../lib/store/entities/put-entity.ts";
-import { beginEpoch } from "../../lib/store/delete-entity.ts";
-import { getState } from "../../lib/store/feed-state.ts";
+import { beginEpoch } from "../../lib/store/entities/delete-entity.ts";
+import { getState } from "../../lib/store/feeds/feed-state.ts";
 import {
   type Key,
   entityItemKey,
@@ -22,14 +22,14 @@ import {
   publicStreamPlace,
   recordGroup,
   rowKey,
-} from "../../lib/store/keys.ts";
-import { followList } from "../../lib/store/follow-lists.ts";
-import { maintain } from "../../lib/store/maintain.ts";
-import { query } from "../../lib/store/query.ts";
-import { type Place, START, restorePage } from "../../lib/store/restore.ts";
-import { rowItem } from "../../lib/store/rows.ts";
-import { publicStream } from "../../lib/store/streams.ts";
-import type { Images } from "../../lib/store/stream-record.ts";
+} from "../../lib/table/keys.ts";
+import { followList } from "../../lib/store/graph/follow-lists.ts";
+import { maintain } from "../../lib/store/projections/maintain.ts";
+import { query } from "../../lib/table/query.ts";
+import { type Place, START, restorePage } from "../../lib/store/restore/restore.ts";
+import { rowItem } from "../../lib/store/streams/rows.ts";
+import { publicStream } from "../../lib/store/streams/streams.ts";
+import type { Images } from "../../lib/store/projections/change-record.ts";
 import { freshTable, freshWorld } from "../support/fresh-table.ts";
 import { streamReader } from "../support/stream-records.ts";
 

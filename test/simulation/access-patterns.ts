@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import type { Table } from "../../lib/store/table.ts";
+import type { Table } from "../../lib/table/table.ts";
 import { actionPatterns } from "./patterns/actions.ts";
 import { celebrityPatterns } from "./patterns/celebrities.ts";
 import { entityPatterns } from "./patterns/entities.ts";

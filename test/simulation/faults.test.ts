@@ -1,10 +1,10 @@
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, onTestFinished, test } from "vitest";
 import { INDEXES } from "../../lib/contract/table.ts";
-import { batchGet, batchWrite } from "../../lib/store/batch.ts";
-import { outside } from "../../lib/store/outside.ts";
-import { query } from "../../lib/store/query.ts";
-import type { Table } from "../../lib/store/table.ts";
+import { batchGet, batchWrite } from "../../lib/table/batch.ts";
+import { outside } from "../../lib/table/nondeterminism.ts";
+import { query } from "../../lib/table/query.ts";
+import type { Table } from "../../lib/table/table.ts";
 import type { Faults } from "./faults.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SimulatedTable } from "./simulated-table.ts";

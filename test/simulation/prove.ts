@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { commandLine, refuser } from "../../lib/commands/command-line.ts";
+import { commandLine, refuser } from "../../lib/tools/commands/command-line.ts";
 import { PLANTS } from "./proof/plants.ts";
 import { provePlants } from "./proof/prove-plants.ts";
 import { proveRandom } from "./proof/prove-random.ts";

@@ -1,7 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { Images } from "../../lib/store/stream-record.ts";
-import type { Table } from "../../lib/store/table.ts";
+import type { Images } from "../../lib/store/projections/change-record.ts";
+import type { Table } from "../../lib/table/table.ts";
 import type { RawCommand } from "./raw-commands.ts";
 
 type Json = Readonly<Record<string, unknown>>;

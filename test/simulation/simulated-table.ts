@@ -9,7 +9,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { Table } from "../../lib/store/table.ts";
+import type { Table } from "../../lib/table/table.ts";
 import { batchGet, batchWrite } from "./batches.ts";
 import { Contents } from "./contents.ts";
 import { Unsupported, networkError } from "./errors.ts";

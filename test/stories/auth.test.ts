@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import * as jose from "jose";
 import { describe, expect, test } from "vitest";
 import { LOCAL_AUDIENCE, localCredentials, publicKeySet } from "../../lib/local/credentials.ts";
-import { createApiKey, listApiKeys, revokeApiKey } from "../../lib/store/api-keys.ts";
+import { createApiKey, listApiKeys, revokeApiKey } from "../../lib/store/access/api-keys.ts";
 import { expectProblem } from "../support/contract.ts";
 import { Caller, unique } from "../support/people.ts";
 import { serviceTable } from "../support/service-table.ts";

@@ -3,7 +3,7 @@ import { CANARY_SOURCE, EVENT_SOURCE } from "../../lib/contract/events.ts";
 import { ROUTES, type Route } from "../../lib/contract/routes.ts";
 import { CANARY_READER, CANARY_TYPE } from "../../lib/domain/canary.ts";
 import type { BusEvent } from "../../lib/local/event-bus.ts";
-import type { Sighting } from "../../lib/runtime/canary.ts";
+import type { Sighting } from "../../lib/worker/canary.ts";
 import { type Caller, type Person, person, service } from "../support/people.ts";
 
 const REF = `${CANARY_TYPE}:${CANARY_READER.id}`;

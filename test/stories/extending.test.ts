@@ -49,8 +49,8 @@ function run(script: string): unknown {
 }
 
 const CALLS = `
-import { openTable } from "./lib/store/table.ts";
-import { putApiKey } from "./lib/store/api-keys.ts";
+import { openTable } from "./lib/table/table.ts";
+import { putApiKey } from "./lib/store/access/api-keys.ts";
 await putApiKey(openTable(process.env.TABLE_NAME!), "trib_test", { name: "test", scopes: ["read", "write"] });
 const call = async (route: string, collection: string, id: string, body: unknown) => {
   const { handler } = await import("./lambdas/api/" + route + ".ts");
@@ -75,7 +75,7 @@ test("the documented example of a hook refuses with its reason, and nothing is s
   const result = run(`${CALLS}
     const follow = (user: string) => call("follow", "teams", "core", { user });
     const [bot, person] = [await follow("bot:b"), await follow("user:u")];
-    const { isFollowing } = await import("./lib/store/pair.ts");
+    const { isFollowing } = await import("./lib/store/graph/pair.ts");
     const edge = { follower: { model_type: "bot", id: "b" }, followed: { model_type: "team", id: "core" }, flag: "following" };
     console.log(JSON.stringify({ bot, person, stored: await isFollowing(openTable(process.env.TABLE_NAME!), edge) }));`);
   expect(result).toMatchObject({

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { ROUTES, type Route, type RouteName } from "../../lib/contract/routes.ts";
-import { createApiKey } from "../../lib/store/api-keys.ts";
+import { createApiKey } from "../../lib/store/access/api-keys.ts";
 import { Caller, type Person, person, service, stranger, unique } from "../support/people.ts";
 import { serviceTable } from "../support/service-table.ts";
 import { post } from "../support/story.ts";

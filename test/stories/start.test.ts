@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { scratchFolder } from "../../lib/bench/scratch.ts";
+import { scratchFolder } from "../../lib/tools/bench/scratch.ts";
 import { readRunning } from "../../lib/local/running.ts";
 import { amount } from "../support/amount.ts";
 

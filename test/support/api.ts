@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
-import type { GatewayEvent } from "../../lib/runtime/open-request.ts";
+import type { GatewayEvent } from "../../lib/http/open-request.ts";
 
 /** Functions called as the gateway does, without one: for tests that put a table of their own behind them. */
 

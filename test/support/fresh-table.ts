@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
-import { type Metered, metered } from "../../lib/costs/meter.ts";
-import { World } from "../../lib/costs/world.ts";
+import { type Metered, metered } from "../../lib/tools/costs/meter.ts";
+import { World } from "../../lib/tools/costs/world.ts";
 import { ensureTable, localClient, withoutStream } from "../../lib/local/tables.ts";
-import { openTable } from "../../lib/store/table.ts";
+import { openTable } from "../../lib/table/table.ts";
 
 /** A table of a test file's own, as the template defines it, whose every call is metered. */
 export const freshTable = (): Promise<Metered & { streamArn: string }> => tableOf(inject("tableDefinition"));

@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, vi } from "vitest";
-import { githubEntries } from "../../lib/import/entries.ts";
-import { openInput } from "../../lib/import/input.ts";
+import { githubEntries } from "../../lib/tools/import/entries.ts";
+import { openInput } from "../../lib/tools/import/input.ts";
 import { type Caller, type Json, service } from "./people.ts";
 import { eventually } from "./story.ts";
 

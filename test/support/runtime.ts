@@ -1,5 +1,5 @@
 import { inject, vi } from "vitest";
-import type { Table } from "../../lib/store/table.ts";
+import type { Table } from "../../lib/table/table.ts";
 
 /**
  * Loads a module of the functions anew, as a function that starts with these variables on this table would: what the

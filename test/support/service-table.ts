@@ -1,7 +1,7 @@
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { inject } from "vitest";
 import { localClient, runningTable } from "../../lib/local/tables.ts";
-import type { Table } from "../../lib/store/table.ts";
+import type { Table } from "../../lib/table/table.ts";
 
 /** The table behind the running service: the one that is named by its logical id alone. */
 export async function serviceTable(): Promise<Table> {

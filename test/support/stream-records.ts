@@ -6,7 +6,7 @@ import {
   TrimmedDataAccessException,
 } from "@aws-sdk/client-dynamodb-streams";
 import { inject } from "vitest";
-import type { Images } from "../../lib/store/stream-record.ts";
+import type { Images } from "../../lib/store/projections/change-record.ts";
 
 /** Reads a table's stream from where the last call ended: the images of each record, in order. */
 export function streamReader(streamArn: string): () => Promise<Images[]> {

@@ -2,8 +2,8 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import Negotiator from "negotiator";
 import { describe, expect, test } from "vitest";
-import { type Answer, type Asked, toGateway } from "../../lib/runtime/answer.ts";
-import { chooseCoding } from "../../lib/runtime/coding.ts";
+import { type Answer, type Asked, toGateway } from "../../lib/http/answer.ts";
+import { chooseCoding } from "../../lib/http/coding.ts";
 
 const asked = (method: string, headers: Record<string, string> = {}): Asked =>
   ({ headers, requestContext: { http: { method } } }) as unknown as Asked;

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
 import { listen } from "../../lib/local/http-server.ts";
-import { IN_FUNCTIONS } from "../../lib/store/aws-client.ts";
+import { IN_FUNCTIONS } from "../../lib/table/aws-client.ts";
 
 test("no client of a function, or of a command on a table or queue, waits for ever", () => {
   const waiting = globSync("{lib/{store,runtime,keys,redrive},lambdas,bin}/**/*.ts").flatMap((file) =>

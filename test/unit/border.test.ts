@@ -4,11 +4,11 @@ import { newAction } from "../../lib/domain/action.ts";
 import { TributaryError } from "../../lib/domain/errors.ts";
 import { isTooDeep } from "../../lib/domain/json.ts";
 import { ROUTES, type Route, type RouteName } from "../../lib/contract/routes.ts";
-import { type GatewayEvent, type Takes, nothing, parseRequest } from "../../lib/runtime/open-request.ts";
+import { type GatewayEvent, type Takes, nothing, parseRequest } from "../../lib/http/open-request.ts";
 import { followBody } from "../../lib/domain/follow.ts";
 import { collectionOf, registeredType, typeOfCollection } from "../../lib/domain/types/registry.ts";
 import { chooseForm } from "../../lib/forms/negotiate.ts";
-import { check, parseQuery, parseQueryString } from "../../lib/runtime/parse.ts";
+import { check, parseQuery, parseQueryString } from "../../lib/http/parse.ts";
 
 process.env["TABLE_NAME"] ??= "none";
 

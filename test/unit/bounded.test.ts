@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Bounded } from "../../lib/runtime/bounded.ts";
+import { Bounded } from "../../lib/http/bounded.ts";
 
 test("what callers fill never grows beyond its size, and keeps what was set last", () => {
   const bounded = new Bounded<number>(100);

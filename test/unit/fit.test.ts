@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fit } from "../../lib/commands/fit.ts";
+import { fit } from "../../lib/tools/commands/fit.ts";
 
 test("a long description goes on below its beginning", () => {
   const line = `  --token KEY    ${"a word ".repeat(12).trim()}`;

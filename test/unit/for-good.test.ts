@@ -6,7 +6,7 @@ import {
 import * as z from "zod/mini";
 import { expect, test } from "vitest";
 import { TributaryError } from "../../lib/domain/errors.ts";
-import { isForGood } from "../../lib/runtime/for-good.ts";
+import { isForGood } from "../../lib/worker/for-good.ts";
 
 const thrown = (work: () => unknown): unknown => {
   try {

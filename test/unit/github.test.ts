@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { newAction } from "../../lib/domain/action.ts";
-import { mapEvent } from "../../lib/import/github.ts";
+import { mapEvent } from "../../lib/tools/import/github.ts";
 
 const event = (type: string, payload: object) => ({
   id: "1",

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Entry, actionEntries, githubEntries } from "../../lib/import/entries.ts";
-import { followEntries } from "../../lib/import/follows.ts";
-import { openInput } from "../../lib/import/input.ts";
-import { linesOf } from "../../lib/import/lines.ts";
-import { describe as standing } from "../../lib/import/progress.ts";
-import { type Result, upload } from "../../lib/import/upload.ts";
+import { type Entry, actionEntries, githubEntries } from "../../lib/tools/import/entries.ts";
+import { followEntries } from "../../lib/tools/import/follows.ts";
+import { openInput } from "../../lib/tools/import/input.ts";
+import { linesOf } from "../../lib/tools/import/lines.ts";
+import { describe as standing } from "../../lib/tools/import/progress.ts";
+import { type Result, upload } from "../../lib/tools/import/upload.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "import-"));
 let files = 0;

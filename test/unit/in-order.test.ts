@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Ordered, handleInOrder } from "../../lib/runtime/in-order.ts";
+import { type Ordered, handleInOrder } from "../../lib/worker/in-order.ts";
 
 /** What becomes of a record each time it is handled. */
 type Fate = "good" | "poison" | "busy";

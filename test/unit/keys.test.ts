@@ -20,7 +20,7 @@ import {
   turnKey,
   typeStreamPlace,
   uncountedKey,
-} from "../../lib/store/keys.ts";
+} from "../../lib/table/keys.ts";
 
 const alice = { model_type: "user", id: "alice" };
 const crython = { model_type: "repository", id: "a#b" };

@@ -7,10 +7,10 @@ import { chooseForm } from "../../lib/forms/negotiate.ts";
 import { GatewayRoutes } from "../../lib/local/gateway-routes.ts";
 import { readTarget } from "../../lib/local/gateway-target.ts";
 import { ROUTES } from "../../lib/contract/routes.ts";
-import { chooseCoding } from "../../lib/runtime/coding.ts";
-import { namesEtag } from "../../lib/runtime/etag.ts";
-import { noSuchPath } from "../../lib/runtime/no-such-path.ts";
-import { check, parseJson, parseQuery, parseQueryString } from "../../lib/runtime/parse.ts";
+import { chooseCoding } from "../../lib/http/coding.ts";
+import { namesEtag } from "../../lib/http/etag.ts";
+import { noSuchPath } from "../../lib/http/no-such-path.ts";
+import { check, parseJson, parseQuery, parseQueryString } from "../../lib/http/parse.ts";
 
 /** Ten times what the gateway lets through, and twice a body. */
 const SIZE = 128 * 1024;

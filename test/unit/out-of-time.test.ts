@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { outside } from "../../lib/store/outside.ts";
+import { outside } from "../../lib/table/nondeterminism.ts";
 import { Scheduler } from "../simulation/scheduler.ts";
 import { SimulatedTable } from "../simulation/simulated-table.ts";
 import { callerOfToken, invoke } from "../support/api.ts";
@@ -13,7 +13,7 @@ vi.mock("../../lib/runtime/start.ts", () => ({
   table: { name: "t", client: { send: (command: never) => (world.send as (command: never) => unknown)(command) } },
   environment: {},
 }));
-vi.mock("../../lib/runtime/authenticate.ts", () => ({ authenticate: callerOfToken }));
+vi.mock("../../lib/http/authenticate.ts", () => ({ authenticate: callerOfToken }));
 
 let table: SimulatedTable;
 beforeEach(() => {

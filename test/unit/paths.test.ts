@@ -6,8 +6,8 @@ import { entityId, entityOfPath } from "../../lib/domain/entity.ts";
 import { idOfPath, pathId } from "../../lib/domain/path-id.ts";
 import { GatewayRoutes } from "../../lib/local/gateway-routes.ts";
 import { readTarget } from "../../lib/local/gateway-target.ts";
-import { linksOf } from "../../lib/runtime/links.ts";
-import { noSuchPath } from "../../lib/runtime/no-such-path.ts";
+import { linksOf } from "../../lib/http/links.ts";
+import { noSuchPath } from "../../lib/http/no-such-path.ts";
 
 const routes = new GatewayRoutes(
   Object.entries(ROUTES).map(([name, { method, path }]) => ({ key: `${method} ${path}`, target: name })),

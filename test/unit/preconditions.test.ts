@@ -13,7 +13,7 @@ vi.mock("../../lib/runtime/start.ts", () => ({
   },
   environment: world.environment,
 }));
-vi.mock("../../lib/runtime/authenticate.ts", () => ({ authenticate: callerOfToken }));
+vi.mock("../../lib/http/authenticate.ts", () => ({ authenticate: callerOfToken }));
 
 const fresh = () => void (world.table = new SimulatedTable(new Scheduler(1, { selfDriven: true }), { name: "t" }));
 beforeEach(fresh);

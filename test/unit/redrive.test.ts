@@ -8,8 +8,8 @@ import {
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test } from "vitest";
 import type { FailedRecord } from "../../lib/contract/redrive.ts";
-import { regionOf } from "../../lib/redrive/deployed.ts";
-import { look, redrive } from "../../lib/redrive/redrive.ts";
+import { regionOf } from "../../lib/tools/redrive/deployed.ts";
+import { look, redrive } from "../../lib/tools/redrive/redrive.ts";
 
 const NOW = Date.parse("2026-03-02T12:00:00.000Z");
 const client = new SQSClient({ region: "us-east-1" });

@@ -1,12 +1,12 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Attributes, EntityRef } from "../../domain/entity.ts";
-import { NOTHING, type StoredEntity, getStored } from "../entities.ts";
-import { entityItemKey } from "../keys.ts";
-import { outside } from "../outside.ts";
-import { unchanged } from "../preconditions.ts";
-import { AGAIN, withBackoff } from "../retry.ts";
-import type { Table } from "../table.ts";
-import { tryWriteIf, write } from "../write.ts";
+import { NOTHING, type StoredEntity, getStored } from "./entities.ts";
+import { entityItemKey } from "../../table/keys.ts";
+import { outside } from "../../table/nondeterminism.ts";
+import { unchanged } from "./preconditions.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+import type { Table } from "../../table/table.ts";
+import { tryWriteIf, write } from "../../table/write.ts";
 
 /**
  * The write that stores an entity's attributes, for a transaction, if it is still as it was read. Counters beside them

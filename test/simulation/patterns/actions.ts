@@ -1,11 +1,18 @@
 import { beforeAll, expect, test } from "vitest";
 import { type StoredAction, newEntry } from "../../../lib/domain/action.ts";
 import type { EntitySnapshot } from "../../../lib/domain/entity.ts";
-import { createAction, deleteAction, getAction, getActions, getOccupant, updateAction } from "../../../lib/store/actions.ts";
-import { getLiveAction } from "../../../lib/store/actions.ts";
-import { deleteEntity } from "../../../lib/store/delete-entity.ts";
-import { roleStream } from "../../../lib/store/streams.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import {
+  createAction,
+  deleteAction,
+  getAction,
+  getActions,
+  getOccupant,
+  updateAction,
+} from "../../../lib/store/actions/actions.ts";
+import { getLiveAction } from "../../../lib/store/actions/actions.ts";
+import { deleteEntity } from "../../../lib/store/entities/delete-entity.ts";
+import { roleStream } from "../../../lib/store/streams/streams.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import { NOW, at, collect, post, user, walk } from "./world.ts";
 
 export function actionPatterns(open: () => Promise<Table>): void {

@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
 import type { StoredAction } from "../../../lib/domain/action.ts";
-import { deleteAction } from "../../../lib/store/actions.ts";
-import { deliverChunk } from "../../../lib/store/deliver.ts";
-import { getEntities } from "../../../lib/store/entities.ts";
+import { deleteAction } from "../../../lib/store/actions/actions.ts";
+import { deliverChunk } from "../../../lib/store/feeds/deliver.ts";
+import { getEntities } from "../../../lib/store/entities/entities.ts";
 import { putEntity } from "../../../lib/store/entities/put-entity.ts";
-import { audiencesOf } from "../../../lib/store/fan-out.ts";
-import { addPulled } from "../../../lib/store/feed-passes.ts";
-import { getState } from "../../../lib/store/feed-state.ts";
-import { beginPull, endPull, push, tellFollowers } from "../../../lib/store/pull-switch.ts";
-import type { Table } from "../../../lib/store/table.ts";
-import { firstTurn, nextTurn, takeTurn } from "../../../lib/store/turns.ts";
+import { audiencesOf } from "../../../lib/store/feeds/fan-out.ts";
+import { addPulled } from "../../../lib/store/feeds/feed-passes.ts";
+import { getState } from "../../../lib/store/feeds/feed-state.ts";
+import { beginPull, endPull, push, tellFollowers } from "../../../lib/store/feeds/pull-switch.ts";
+import type { Table } from "../../../lib/table/table.ts";
+import { firstTurn, nextTurn, takeTurn } from "../../../lib/store/jobs/turns.ts";
 import { NOW, at, delivered, feedOf, follows, post, user } from "./world.ts";
 
 export function celebrityPatterns(open: () => Promise<Table>): void {

@@ -1,17 +1,17 @@
 import { beforeAll, expect, test } from "vitest";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
-import { getApiKey, putApiKey, revokeApiKey } from "../../../lib/store/api-keys.ts";
-import { openCursor, sealCursor } from "../../../lib/store/cursor.ts";
-import { deleteEntity, endDeletion } from "../../../lib/store/delete-entity.ts";
-import { followerEdges } from "../../../lib/store/edges.ts";
-import { type StoredEntity, getEntities, getEntity, getEpoch } from "../../../lib/store/entities.ts";
+import { getApiKey, putApiKey, revokeApiKey } from "../../../lib/store/access/api-keys.ts";
+import { openCursor, sealCursor } from "../../../lib/store/access/cursor.ts";
+import { deleteEntity, endDeletion } from "../../../lib/store/entities/delete-entity.ts";
+import { followerEdges } from "../../../lib/store/graph/edges.ts";
+import { type StoredEntity, getEntities, getEntity, getEpoch } from "../../../lib/store/entities/entities.ts";
 import { putEntity, putEntityIf } from "../../../lib/store/entities/put-entity.ts";
-import { getState } from "../../../lib/store/feed-state.ts";
-import { countFollowers } from "../../../lib/store/follow-counts.ts";
-import { postUnfollow } from "../../../lib/store/post-follow.ts";
-import { removeRemains } from "../../../lib/store/remove-remains.ts";
-import { activity } from "../../../lib/store/streams.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import { getState } from "../../../lib/store/feeds/feed-state.ts";
+import { countFollowers } from "../../../lib/store/graph/follow-counts.ts";
+import { postUnfollow } from "../../../lib/store/graph/post-follow.ts";
+import { removeRemains } from "../../../lib/store/jobs/purge.ts";
+import { activity } from "../../../lib/store/streams/streams.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import { NOW, collect, feedOf, follows, post, user, walk } from "./world.ts";
 
 export function entityPatterns(open: () => Promise<Table>): void {

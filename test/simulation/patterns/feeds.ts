@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import { type StoredAction, entryId } from "../../../lib/domain/action.ts";
 import { limits } from "../../../lib/domain/limits.ts";
-import { deleteAction } from "../../../lib/store/actions.ts";
-import { pullFeed } from "../../../lib/store/feed-build.ts";
-import { getState } from "../../../lib/store/feed-state.ts";
-import { feedPlace } from "../../../lib/store/keys.ts";
-import { postUnfollow } from "../../../lib/store/post-follow.ts";
-import { rowVersions } from "../../../lib/store/rows.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import { deleteAction } from "../../../lib/store/actions/actions.ts";
+import { pullFeed } from "../../../lib/store/feeds/feed-build.ts";
+import { getState } from "../../../lib/store/feeds/feed-state.ts";
+import { feedPlace } from "../../../lib/table/keys.ts";
+import { postUnfollow } from "../../../lib/store/graph/post-follow.ts";
+import { rowVersions } from "../../../lib/store/streams/rows.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import { NOW, at, delivered, feedOf, follows, idsOf, post, user, walk } from "./world.ts";
 
 export function feedPatterns(open: () => Promise<Table>): void {

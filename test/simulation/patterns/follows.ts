@@ -9,13 +9,13 @@ import {
   followingEdges,
   getFollows,
   hasFollows,
-} from "../../../lib/store/edges.ts";
-import { getState } from "../../../lib/store/feed-state.ts";
-import { getPair, isFollowing } from "../../../lib/store/pair.ts";
-import { postFollow, postUnfollow } from "../../../lib/store/post-follow.ts";
-import { removeFollows } from "../../../lib/store/remove-follows.ts";
-import { activity } from "../../../lib/store/streams.ts";
-import type { Table } from "../../../lib/store/table.ts";
+} from "../../../lib/store/graph/edges.ts";
+import { getState } from "../../../lib/store/feeds/feed-state.ts";
+import { getPair, isFollowing } from "../../../lib/store/graph/pair.ts";
+import { postFollow, postUnfollow } from "../../../lib/store/graph/post-follow.ts";
+import { removeFollows } from "../../../lib/store/graph/remove-follows.ts";
+import { activity } from "../../../lib/store/streams/streams.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import { AWKWARD, NOW, collect, follows, user, walk } from "./world.ts";
 
 export function followPatterns(open: () => Promise<Table>): void {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { entryId, newAction } from "../../../lib/domain/action.ts";
-import { deleteAction, getOccupant } from "../../../lib/store/actions.ts";
-import { getEntities } from "../../../lib/store/entities.ts";
-import { postAction } from "../../../lib/store/post-action.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import { deleteAction, getOccupant } from "../../../lib/store/actions/actions.ts";
+import { getEntities } from "../../../lib/store/entities/entities.ts";
+import { postAction } from "../../../lib/store/actions/post-action.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import { NOW, user } from "./world.ts";
 
 export function idempotencyPatterns(open: () => Promise<Table>, crowd: number): void {

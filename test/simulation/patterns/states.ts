@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { FeedState } from "../../../lib/domain/feed.ts";
 import { limits } from "../../../lib/domain/limits.ts";
-import { beginBuild, closeSettle, finishBuild, openSettle, touch } from "../../../lib/store/feed-passes.ts";
-import { getState, getStates, resetState } from "../../../lib/store/feed-state.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import { beginBuild, closeSettle, finishBuild, openSettle, touch } from "../../../lib/store/feeds/feed-passes.ts";
+import { getState, getStates, resetState } from "../../../lib/store/feeds/feed-state.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import { NOW, at, follows, user } from "./world.ts";
 
 const FLAG = "following";

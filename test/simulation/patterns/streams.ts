@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import type { StoredAction } from "../../../lib/domain/action.ts";
 import { ROLES } from "../../../lib/domain/epoch.ts";
-import { deleteAction, updateAction } from "../../../lib/store/actions.ts";
-import { publicStreamPlace } from "../../../lib/store/keys.ts";
-import { rowVersions } from "../../../lib/store/rows.ts";
-import { activity, ownActions, publicStream, roleStream, typeStream } from "../../../lib/store/streams.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import { deleteAction, updateAction } from "../../../lib/store/actions/actions.ts";
+import { publicStreamPlace } from "../../../lib/table/keys.ts";
+import { rowVersions } from "../../../lib/store/streams/rows.ts";
+import { activity, ownActions, publicStream, roleStream, typeStream } from "../../../lib/store/streams/streams.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import { NOW, at, delivered, idsOf, post, user, walk } from "./world.ts";
 
 export function streamPatterns(open: () => Promise<Table>): void {

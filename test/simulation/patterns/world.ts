@@ -1,12 +1,12 @@
 import { type Entry, type StoredAction, entryId, newAction } from "../../../lib/domain/action.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import type { Direction, Range } from "../../../lib/domain/position.ts";
-import { deliver } from "../../../lib/store/deliver.ts";
-import { openFeed } from "../../../lib/store/feeds.ts";
-import { postAction } from "../../../lib/store/post-action.ts";
-import { postFollow } from "../../../lib/store/post-follow.ts";
-import type { Walk } from "../../../lib/store/streams.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import { deliver } from "../../../lib/store/feeds/deliver.ts";
+import { openFeed } from "../../../lib/store/feeds/feeds.ts";
+import { postAction } from "../../../lib/store/actions/post-action.ts";
+import { postFollow } from "../../../lib/store/graph/post-follow.ts";
+import type { Walk } from "../../../lib/store/streams/streams.ts";
+import type { Table } from "../../../lib/table/table.ts";
 
 export const NOW = Date.parse("2026-01-01T00:00:00Z");
 /** Of a second each, so that they have an order. */

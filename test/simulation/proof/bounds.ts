@@ -1,4 +1,4 @@
-import type { Turn } from "../../../lib/store/turns.ts";
+import type { Turn } from "../../../lib/store/jobs/turns.ts";
 
 /** What became of the messages for one turn of a chain. */
 interface Told {

@@ -1,8 +1,8 @@
 import { DAY, HOUR } from "../../../lib/domain/time.ts";
-import { isForGood } from "../../../lib/runtime/for-good.ts";
-import { handleInOrder } from "../../../lib/runtime/in-order.ts";
-import { recordGroup } from "../../../lib/store/keys.ts";
-import { type MaintainPorts, maintain } from "../../../lib/store/maintain.ts";
+import { isForGood } from "../../../lib/worker/for-good.ts";
+import { handleInOrder } from "../../../lib/worker/in-order.ts";
+import { recordGroup } from "../../../lib/table/keys.ts";
+import { type MaintainPorts, maintain } from "../../../lib/store/projections/maintain.ts";
 import { networkError } from "../errors.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Task } from "../task.ts";

@@ -1,6 +1,6 @@
 import type { limits } from "../../../lib/domain/limits.ts";
-import type { handleInOrder } from "../../../lib/runtime/in-order.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import type { handleInOrder } from "../../../lib/worker/in-order.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Task } from "../task.ts";
 import { CELEBRITIES } from "./plants/celebrities.ts";

@@ -1,4 +1,4 @@
-import { ProgressLine } from "../../../lib/commands/progress-line.ts";
+import { ProgressLine } from "../../../lib/tools/commands/progress-line.ts";
 
 /** One line that says how far a run has got. */
 export class Progress {

@@ -1,4 +1,4 @@
-import { ProgressLine } from "../../../lib/commands/progress-line.ts";
+import { ProgressLine } from "../../../lib/tools/commands/progress-line.ts";
 import { isException } from "./campaign.ts";
 import { seedOf } from "./seeds.ts";
 import { startCampaign } from "./workers.ts";

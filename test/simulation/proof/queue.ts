@@ -1,9 +1,9 @@
 import { MAX_RECEIVES, VISIBILITY_TIMEOUTS } from "../../../lib/contract/functions.ts";
 import { HOUR } from "../../../lib/domain/time.ts";
-import { type Chunk, deliverChunk } from "../../../lib/store/deliver.ts";
-import { type EntityJob, type When, doJob } from "../../../lib/store/entity-jobs.ts";
-import type { Table } from "../../../lib/store/table.ts";
-import type { Turn } from "../../../lib/store/turns.ts";
+import { type Chunk, deliverChunk } from "../../../lib/store/feeds/deliver.ts";
+import { type EntityJob, type When, doJob } from "../../../lib/store/jobs/entity-jobs.ts";
+import type { Table } from "../../../lib/table/table.ts";
+import type { Turn } from "../../../lib/store/jobs/turns.ts";
 import { networkError } from "../errors.ts";
 import type { Steps } from "../scheduler.ts";
 import type { Task } from "../task.ts";

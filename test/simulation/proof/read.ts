@@ -1,11 +1,11 @@
 import type { Entry } from "../../../lib/domain/action.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { type Place, beyond, keyDirection, showPage, takePage } from "../../../lib/domain/page.ts";
-import { openFeed } from "../../../lib/store/feeds.ts";
+import { openFeed } from "../../../lib/store/feeds/feeds.ts";
 import { type Range, positionOf } from "../../../lib/domain/position.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import type { Table } from "../../../lib/table/table.ts";
 
-/** A walk through a feed, page by page, as `lib/runtime/list.ts` makes them. */
+/** A walk through a feed, page by page, as `lib/http/list.ts` makes them. */
 export interface Reading {
   readonly owner: EntityRef;
   readonly flag: string;
@@ -24,7 +24,7 @@ export interface Reading {
 /** A second of the past that programs post in. */
 export const timestampOf = (second: number): string => `2025-01-01T00:00:0${second}.000Z`;
 
-/** The positions that `since` (inclusive) and `until` (exclusive) leave, as `lib/runtime/stream-list.ts` makes them. */
+/** The positions that `since` (inclusive) and `until` (exclusive) leave, as `lib/http/stream-list.ts` makes them. */
 export const rangeOf = ({ since, until }: Pick<Reading, "since" | "until">): Range => ({
   low: since === undefined ? undefined : positionOf(timestampOf(since), ""),
   high: until === undefined ? undefined : timestampOf(until),

@@ -1,6 +1,6 @@
 import { limits } from "../../../lib/domain/limits.ts";
 import { DAY } from "../../../lib/domain/time.ts";
-import { outside } from "../../../lib/store/outside.ts";
+import { outside } from "../../../lib/table/nondeterminism.ts";
 import { Doings, beginAll } from "./operations.ts";
 import { NOTHING_PLANTED, type Plant } from "./plants.ts";
 import type { Program } from "./programs.ts";

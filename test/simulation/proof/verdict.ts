@@ -1,11 +1,11 @@
 import { PREFIX } from "../../../lib/contract/table.ts";
 import { ANY_FLAG } from "../../../lib/domain/follow.ts";
-import { isAction, parseAction } from "../../../lib/store/action-item.ts";
-import { parseFollow } from "../../../lib/store/edges.ts";
-import { parseEntity } from "../../../lib/store/entities.ts";
-import { entityItemKey } from "../../../lib/store/keys.ts";
-import { type Walk, publicStream, typeStream } from "../../../lib/store/streams.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import { isAction, parseAction } from "../../../lib/store/actions/action-item.ts";
+import { parseFollow } from "../../../lib/store/graph/edges.ts";
+import { parseEntity } from "../../../lib/store/entities/entities.ts";
+import { entityItemKey } from "../../../lib/table/keys.ts";
+import { type Walk, publicStream, typeStream } from "../../../lib/store/streams/streams.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import type { Entries } from "../../../lib/domain/merge.ts";
 import type { Doings } from "./operations.ts";
 import { type Truth, feedOf, followersOf, remains, shown } from "./oracle.ts";

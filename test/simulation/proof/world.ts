@@ -2,7 +2,7 @@ import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FAN_OUT, MAINTAIN_FEEDS } from "../..
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { limits } from "../../../lib/domain/limits.ts";
 import { DAY, HOUR, SECOND } from "../../../lib/domain/time.ts";
-import type { Table } from "../../../lib/store/table.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import { type Faults, NO_FAULTS } from "../faults.ts";
 import { Scheduler } from "../scheduler.ts";
 import { SimulatedTable } from "../simulated-table.ts";

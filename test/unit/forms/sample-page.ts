@@ -1,4 +1,4 @@
-import type { presentAction } from "../../../lib/runtime/present.ts";
+import type { presentAction } from "../../../lib/http/present.ts";
 import type { FormPage, PresentedAction } from "../../../lib/forms/page.ts";
 
 const BASE = "https://streams.example";

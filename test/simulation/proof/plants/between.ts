@@ -6,7 +6,7 @@ import type {
   TransactWriteCommandInput,
   UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import type { Table } from "../../../../lib/store/table.ts";
+import type { Table } from "../../../../lib/table/table.ts";
 
 /** What any command may ask for. */
 export type Input = Partial<

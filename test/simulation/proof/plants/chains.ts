@@ -1,6 +1,6 @@
 import { PREFIX } from "../../../../lib/contract/table.ts";
 import { HOUR, SECOND } from "../../../../lib/domain/time.ts";
-import type { Ordered } from "../../../../lib/runtime/in-order.ts";
+import type { Ordered } from "../../../../lib/worker/in-order.ts";
 import type { StreamRecord } from "../../stream.ts";
 import type { Plant } from "../plants.ts";
 import { between, changed, partitionOf } from "./between.ts";

@@ -1,5 +1,5 @@
 import { PREFIX } from "../../../../lib/contract/table.ts";
-import type { Table } from "../../../../lib/store/table.ts";
+import type { Table } from "../../../../lib/table/table.ts";
 import type { Plant } from "../plants.ts";
 import { type Answer, between, partitionOf } from "./between.ts";
 

@@ -1,5 +1,5 @@
 import { PREFIX } from "../../../../lib/contract/table.ts";
-import type { Table } from "../../../../lib/store/table.ts";
+import type { Table } from "../../../../lib/table/table.ts";
 import type { Task } from "../../task.ts";
 import type { Plant } from "../plants.ts";
 import { type Command, type Input, type Send, between, changed, partitionOf, placeOf } from "./between.ts";

@@ -1,7 +1,7 @@
 import { PREFIX } from "../../../../lib/contract/table.ts";
 import { limits } from "../../../../lib/domain/limits.ts";
 import { SECOND } from "../../../../lib/domain/time.ts";
-import type { Table } from "../../../../lib/store/table.ts";
+import type { Table } from "../../../../lib/table/table.ts";
 import type { Plant } from "../plants.ts";
 import { type Answer, type Input, between, inUpdates, partitionOf, without } from "./between.ts";
 

@@ -1,5 +1,5 @@
 import { ACTION_KIND, PREFIX } from "../../../../lib/contract/table.ts";
-import type { Table } from "../../../../lib/store/table.ts";
+import type { Table } from "../../../../lib/table/table.ts";
 import type { StreamRecord } from "../../stream.ts";
 import type { Item } from "../../values.ts";
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";

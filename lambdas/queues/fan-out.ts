@@ -1,0 +1,13 @@
+import { chunk, delegateChunks } from "../../lib/worker/chunks.ts";
+import { countDeliveries } from "../../lib/runtime/metrics.ts";
+import { queue } from "../../lib/worker/queue.ts";
+import { table } from "../../lib/runtime/start.ts";
+import { deliverChunk } from "../../lib/store/feeds/deliver.ts";
+import { turnOfText } from "../../lib/store/jobs/turns.ts";
+
+/** A chunk of a large fan-out. It may come twice and late: rows are made what their action is now. */
+export const handler = queue(chunk, async (message, _deadline, trace) => {
+  const { changed, audience, committed, turn = turnOfText(JSON.stringify(message)) } = message;
+  const written = await deliverChunk(table, { changed, audience, turn }, delegateChunks(committed, trace), Date.now());
+  countDeliveries(written, committed);
+});

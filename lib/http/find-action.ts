@@ -1,0 +1,57 @@
+import type { StoredAction } from "../domain/action.ts";
+import { type Caller, mayChange, maySee } from "../domain/caller.ts";
+import { entityKey } from "../domain/entity.ts";
+import { TributaryError } from "../domain/errors.ts";
+import { type Tombstone, getOccupant, isAlive } from "../store/actions/actions.ts";
+import type { Request } from "./route.ts";
+import { actionVersion, preconditionFailed, preconditionsOf, requireHolds } from "./version.ts";
+
+/** Every id that an action can have: chosen by a client or made here. */
+const ID = /^[A-Za-z0-9_.-]{1,64}$/;
+
+/** The action in the path. @throws 404 where there is none, or it is private to somebody else */
+export async function findAction(request: Request): Promise<StoredAction> {
+  const found = await look(request);
+  if (found?.kind !== "action") throw notFound();
+  return found.action;
+}
+
+/** The action in the path, which the caller changes. @throws 404 as `findAction`, 403, 412 where a precondition fails */
+export async function findToChange(request: Request): Promise<StoredAction> {
+  const found = await findToDelete(request);
+  if (found.kind === "tombstone") throw missing(request);
+  return found.action;
+}
+
+type Found = { readonly kind: "action"; readonly action: StoredAction } | Tombstone;
+
+/** The same, or what is left of it where the caller might have deleted it. */
+export async function findToDelete(request: Request): Promise<Found> {
+  const found = await look(request);
+  if (found === undefined) throw request.caller.kind === "service" ? missing(request) : notFound();
+  if (found.kind === "tombstone") return found;
+  mayChange(request.caller, found.action);
+  requireHolds(preconditionsOf(request), actionVersion(found.action));
+  return found;
+}
+
+/**
+ * What is private to somebody else is left after the same one read as what is unknown, so that not even the time it takes
+ * tells them apart.
+ */
+async function look({ caller, table, params }: Request): Promise<Found | undefined> {
+  const id = params["id"] ?? "";
+  const occupant = ID.test(id) ? await getOccupant(table, id) : undefined;
+  if (occupant?.kind === "tombstone") return mayHaveDeleted(caller, occupant) ? occupant : undefined;
+  if (occupant?.kind !== "action" || !maySee(caller, occupant.action)) return undefined;
+  return (await isAlive(table, occupant.action)) ? occupant : undefined;
+}
+
+const mayHaveDeleted = (caller: Caller, { actor }: Tombstone): boolean =>
+  actor !== undefined && (caller.kind === "service" || entityKey(caller.entity) === actor);
+
+/** What is not there matches no `If-Match`. Callers who might not even write are told nothing but that. */
+const missing = (request: Request): TributaryError =>
+  preconditionsOf(request).ifMatch === undefined ? notFound() : preconditionFailed();
+
+const notFound = (): TributaryError => new TributaryError("not_found", "There is no such action.");

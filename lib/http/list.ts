@@ -1,0 +1,125 @@
+import * as z from "zod/mini";
+import { callerKey } from "../domain/caller.ts";
+import { type Order, type Place, beyond, keyDirection, showPage, takePage } from "../domain/page.ts";
+import type { Position, Range } from "../domain/position.ts";
+import { canonicalJson } from "../domain/text.ts";
+import { openCursor, sealCursor } from "../store/access/cursor.ts";
+import type { Walk } from "../store/streams/streams.ts";
+import { type Answer, ok } from "./answer.ts";
+import type { Request } from "./route.ts";
+
+const MAX_LIMIT = 100;
+const DEFAULT_LIMIT = 25;
+/** Entries a filtered walk reads at a time: matches may be rare. */
+const FILTERED_CHUNK = 250;
+
+/** Parameters of every list. */
+export const listParameters = {
+  limit: z.optional(
+    z.pipe(
+      z.pipe(z.string().check(z.regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)), z.transform(Number)),
+      z.int().check(z.minimum(1, "must be at least 1"), z.maximum(MAX_LIMIT, `must be at most ${MAX_LIMIT}`)),
+    ),
+  ),
+  cursor: z.optional(z.string().check(z.maxLength(4096, "is no cursor"))),
+};
+
+/** `expand=current` shows entities as they are now, at one more batched read. */
+export const expand = z.optional(z.literal("current", { error: "must be current" }));
+
+interface ListQuery {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+interface Walked<T> {
+  readonly items: AsyncIterable<T>;
+  /** The feed's generation, for the next page's cursor. */
+  readonly generation?: number | undefined;
+}
+
+/** How a list is made. */
+export interface Listing<T extends { readonly position: Position }, Shown = unknown> {
+  readonly range?: Range | null;
+  readonly order?: Order;
+  /** Which items belong; none: all do. */
+  readonly matches?: ((item: T) => boolean) | undefined;
+  walk(walk: Walk, generation: number | undefined): Promise<Walked<T>> | Walked<T>;
+  show(items: readonly T[]): Promise<readonly Shown[]> | readonly Shown[];
+}
+
+/** A page as it is answered. */
+interface ListPage<Shown> {
+  readonly next: string | null;
+  readonly prev: string | null;
+  readonly results: readonly Shown[];
+}
+
+/** Answers one page of a list, with links to its neighbours. @throws 400 for a cursor that is not this list's */
+export async function answerList<T extends { readonly position: Position }>(
+  request: Request<ListQuery>,
+  listing: Listing<T>,
+): Promise<Answer> {
+  return ok(await listPage(request, listing));
+}
+
+/** One page of a list. `format` is what its links ask for, besides what the request did. */
+export async function listPage<T extends { readonly position: Position }, Shown>(
+  request: Request<ListQuery>,
+  { range = {}, order = "descending", matches, walk, show }: Listing<T, Shown>,
+  format?: string,
+): Promise<ListPage<Shown>> {
+  const { limit = DEFAULT_LIMIT, cursor } = request.query;
+  const from = cursor === undefined ? undefined : await openCursor(request.table, scopeOf(request), cursor);
+  const left = range && beyond(from, range, order);
+  const chunk = matches === undefined ? limit + 1 : FILTERED_CHUNK;
+  const direction = keyDirection(from?.direction ?? "older", order);
+  const walked = left === null ? undefined : await walk({ range: left, direction, chunk }, from?.generation);
+  const page = walked === undefined ? { items: [], rest: undefined } : await takePage(walked.items, limit, matches);
+  const { items, next, prev } = showPage(page, from);
+  const link = (place: Place | undefined) => linkTo(request, place, walked?.generation, format);
+  const [nextUrl, prevUrl, results] = await Promise.all([link(next), link(prev), show(items)]);
+  return { next: nextUrl, prev: prevUrl, results };
+}
+
+async function linkTo(
+  request: Request,
+  place: Place | undefined,
+  generation: number | undefined,
+  format: string | undefined,
+): Promise<string | null> {
+  if (place === undefined) return null;
+  const cursor = await sealCursor(request.table, scopeOf(request), { ...place, generation });
+  return request.links.self(pageQuery(request, format, cursor));
+}
+
+/** Parameters that change how a page looks, not what is on it. */
+const APPEARANCE: ReadonlySet<string> = new Set(["limit", "cursor", "expand", "format"]);
+
+/** What tells one list of a path from others, in one order. The standard of a parameter is the same list as none. */
+export const listQuery = (request: Request): URLSearchParams =>
+  parameters(request, (name, value) => !APPEARANCE.has(name) && STANDARD[name] !== value);
+
+/** What leads to a page of a list, in one order. */
+export function pageQuery(request: Request, format: string | undefined, cursor: string | undefined): URLSearchParams {
+  const query = parameters(request, (name) => name !== "cursor" && name !== "format");
+  const asked = format ?? request.rawQuery["format"]?.[0];
+  if (asked !== undefined) query.set("format", asked);
+  if (cursor !== undefined) query.set("cursor", cursor);
+  return query;
+}
+
+const STANDARD: Readonly<Record<string, string>> = { flag: "following", own: "false" };
+
+function parameters({ rawQuery }: Request, keep: (name: string, value: string) => boolean): URLSearchParams {
+  const given = Object.entries(rawQuery).flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
+  const query = new URLSearchParams(given.filter(([name, value]) => keep(name, value)));
+  query.sort();
+  return query;
+}
+
+/** What a cursor belongs to: the route, its path, the caller and the filters. */
+function scopeOf({ route, params, caller, rawQuery }: Request): string {
+  const filters = Object.entries(rawQuery).filter(([name]) => !APPEARANCE.has(name));
+  return canonicalJson({ route, params, caller: callerKey(caller), filters: Object.fromEntries(filters) });
+}

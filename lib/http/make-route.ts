@@ -1,0 +1,72 @@
+import middy, { type MiddlewareObj } from "@middy/core";
+import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import type * as z from "zod/mini";
+import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
+import { type Answer, toGateway } from "./answer.ts";
+import { TributaryError } from "../domain/errors.ts";
+import { logger } from "../runtime/logger.ts";
+import { otherMethods } from "./method.ts";
+import { type GatewayEvent, type OpenRequest, type Takes, parseRequest } from "./open-request.ts";
+import { asTributaryError, problemAnswer } from "./problem.ts";
+import { requestLog } from "./request-log.ts";
+import { STATUS } from "./status.ts";
+
+type GatewayResult = APIGatewayProxyStructuredResultV2;
+
+/** The one middleware that turns whatever was thrown into a problem document, and logs what is ours. */
+const problems = (hasForms: boolean): MiddlewareObj<GatewayEvent, GatewayResult> => ({
+  onError: (request) => {
+    const error = asTributaryError(request.error);
+    // A caller over his own rate has no cause, and is no fault of ours: attacks must not fill the log.
+    if (error.code === "internal" || error.code === "unavailable" || (error.code === "throttled" && error.cause !== undefined)) {
+      logger.error(error.message, {
+        status: STATUS[error.code],
+        path: request.event.rawPath,
+        error: request.error ?? undefined,
+      });
+    }
+    request.response = toGateway(problemAnswer(error), request.event, hasForms);
+  },
+});
+
+/** What is not done by then is not answered by Lambda's own error, but as what it is: not now. */
+const OUT_OF_TIME = {
+  timeoutEarlyInMillis: 1000,
+  timeoutEarlyResponse: (): never => {
+    throw new TributaryError("unavailable", "The request took too long, and may have been done; send it again.", {
+      headers: { "retry-after": "5" },
+    });
+  },
+};
+
+/**
+ * Makes a route's function: `admit` says who calls before anything is parsed, and what the route takes is checked before
+ * `handle` sees the request. The function carries what it takes, for the API's description.
+ */
+export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Admitted>(
+  name: RouteName,
+  takes: Takes<Q, B>,
+  admit: (row: Route, event: GatewayEvent, now: number) => Promise<Admitted> | Admitted,
+  handle: (request: OpenRequest<z.output<Q>, z.output<B>>, admitted: Admitted) => Promise<Answer> | Answer,
+) {
+  const hasForms = "format" in (takes.query?.shape ?? {});
+  const handler = middy<GatewayEvent, GatewayResult>(OUT_OF_TIME)
+    .use(requestLog(name))
+    .use(problems(hasForms))
+    .handler(async (event: GatewayEvent, context: Context): Promise<GatewayResult> => {
+      const now = Date.now();
+      const remaining = () => context.getRemainingTimeInMillis();
+      const row: Route = ROUTES[name];
+      refuseTakenWord(row, event);
+      const admitted = await admit(row, event, now);
+      const answer = await handle(Object.assign(parseRequest(name, row, takes, event, now), { remaining }), admitted);
+      return toGateway(answer, event, hasForms);
+    });
+  return Object.assign(handler, { takes });
+}
+
+/** `/{collection}/...` matches `/actions/...` too, for methods that those routes do not have. @throws 405 */
+function refuseTakenWord({ path }: Route, { rawPath }: GatewayEvent): void {
+  const error = path.startsWith("/{collection}") ? otherMethods(rawPath) : undefined;
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,55 @@
+import { type NewAction, entryId, referencesOf, tooFarAhead } from "../domain/action.ts";
+import { actsAs, callerKey, mayChooseTime, mayWriteAttributes } from "../domain/caller.ts";
+import { invalidField } from "../domain/errors.ts";
+import { DEFAULT_FLAG, type FollowBody } from "../domain/follow.ts";
+import type { EntityRef } from "../domain/entity.ts";
+import { runHooks } from "../hooks/hooks.ts";
+import { hooks } from "../hooks/registry.ts";
+import { postAction } from "../store/actions/post-action.ts";
+import { postFollow } from "../store/graph/post-follow.ts";
+import { logger } from "../runtime/logger.ts";
+import { presentAction } from "./present.ts";
+import type { Request } from "./route.ts";
+
+const KEY_HEADER = "Idempotency-Key";
+
+/** The request's idempotency key. @throws 400 where it is not 1 to 255 visible characters */
+export function idempotencyKey({ header }: Request): string | undefined {
+  const key = header(KEY_HEADER.toLowerCase());
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw invalidField(KEY_HEADER, "must be 1 to 255 visible characters");
+  }
+  return key;
+}
+
+/** Posts one action for a caller, alone or in a batch. `status` is 201, or 200 for a repeat. */
+export async function post({ caller, table, now, links }: Request, input: NewAction, key: string | undefined) {
+  const actor = actsAs(caller, input.actor?.ref, "actor");
+  if (input.timestamp !== undefined) {
+    mayChooseTime(caller, "timestamp");
+    refuseFuture("timestamp", input.timestamp, now);
+  }
+  for (const [field, { ref, attributes }] of referencesOf(input)) {
+    if (attributes !== undefined) mayWriteAttributes(caller, ref, field);
+  }
+  await runHooks(hooks.action, { caller, actor, input });
+  const { action, created } = await postAction(table, { callerKey: callerKey(caller), actor, input, idempotencyKey: key }, now);
+  if (created) logger.info("an action was stored", { action: entryId(action) });
+  return { status: created ? 201 : 200, action: presentAction(links, action) };
+}
+
+/** Makes one follow for a caller, alone or in a batch. */
+export async function makeFollow({ caller, table, now }: Request, followed: EntityRef, wish: FollowBody): Promise<void> {
+  const follower = actsAs(caller, wish.user, "user");
+  if (wish.started !== undefined) {
+    mayChooseTime(caller, "started");
+    refuseFuture("started", wish.started, now);
+  }
+  const { flag = DEFAULT_FLAG, actor_only: actorOnly, started, send_action: sendAction = true } = wish;
+  await runHooks(hooks.follow, { caller, follower, followed, flag });
+  await postFollow(table, { callerKey: callerKey(caller), follower, followed, flag, actorOnly, started, sendAction }, now);
+}
+
+function refuseFuture(field: string, time: string, now: number): void {
+  if (tooFarAhead(time, now)) throw invalidField(field, "must not be later than five minutes from now");
+}

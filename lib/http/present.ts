@@ -1,0 +1,81 @@
+import { type Entry, entryId, rolesOf, summary } from "../domain/action.ts";
+import { type Attributes, type EntityRef, type EntitySnapshot, entityKey, shownAttributes, snapshot } from "../domain/entity.ts";
+import type { Follow, MergedFollow } from "../domain/follow.ts";
+import { splitPosition } from "../domain/position.ts";
+import { type CountedEntity, getEntities } from "../store/entities/entities.ts";
+import type { Links } from "./links.ts";
+import type { Request } from "./route.ts";
+
+/** An entity as callers see it. The allow-list is asked again, for what was stored before a type hid an attribute. */
+export const presentEntity = (links: Links, ref: EntityRef, attributes: Attributes) => ({
+  ...shownAttributes(ref.model_type, attributes),
+  model_type: ref.model_type,
+  id: ref.id,
+  url: links.entity(ref),
+});
+
+/** An entity with its counts as callers see it. */
+export const presentCounted = (
+  links: Links,
+  ref: EntityRef,
+  counted: Pick<CountedEntity, "attributes" | "followers" | "following">,
+) => ({
+  ...presentEntity(links, ref, counted.attributes),
+  followers_count: counted.followers,
+  following_count: counted.following,
+});
+
+/** An action as callers see it: absent parts are `null`. */
+export function presentAction(links: Links, entry: Entry) {
+  const { actor, verb, action_object, target, description, data } = entry.body;
+  const shown = (entity: EntitySnapshot) => presentEntity(links, entity, entity);
+  return {
+    id: entryId(entry),
+    actor: shown(actor),
+    verb,
+    action_object: action_object ? shown(action_object) : null,
+    target: target ? shown(target) : null,
+    public: entry.body.public,
+    description: description ?? null,
+    timestamp: splitPosition(entry.position).timestamp,
+    data: data ?? null,
+    summary: summary(entry.body),
+  };
+}
+
+export type PresentedAction = ReturnType<typeof presentAction>;
+
+/** Actions as callers see them: as they were when they were stored, or with `current` their entities as they are now. */
+export async function presentActions(
+  { table, links }: Request,
+  entries: readonly Entry[],
+  expand: "current" | undefined,
+  consistent = false,
+) {
+  if (expand === undefined) return entries.map((entry) => presentAction(links, entry));
+  const roles = entries.flatMap(({ body }) => Object.values(rolesOf(body)));
+  const entities = await getEntities(table, roles, consistent);
+  const now = (entity: EntityRef) => snapshot(entity, entities.get(entityKey(entity))?.attributes ?? {});
+  return entries.map((entry) => {
+    const { actor, action_object, target } = entry.body;
+    const current = { actor: now(actor), action_object: action_object && now(action_object), target: target && now(target) };
+    return presentAction(links, { ...entry, body: { ...entry.body, ...current } });
+  });
+}
+
+/** Records of follows as callers see them, with the entities as they are now (one read). */
+export async function presentFollows({ table, links }: Request, follows: readonly (Follow | MergedFollow)[]) {
+  const sides = follows.flatMap(({ follower, followed }) => [follower, followed]);
+  const entities = await getEntities(table, sides, false);
+  const shown = (ref: EntityRef) => presentEntity(links, ref, entities.get(entityKey(ref))?.attributes ?? {});
+  return follows.map((follow) => followRecord(follow, shown));
+}
+
+/** The record of a follow, or of an entity's follows with every flag. */
+export const followRecord = (follow: Follow | MergedFollow, shown: (ref: EntityRef) => unknown) => ({
+  started: follow.started,
+  ...("flags" in follow ? { flags: follow.flags } : { flag: follow.flag }),
+  actor_only: follow.actorOnly,
+  user: shown(follow.follower),
+  follow_object: shown(follow.followed),
+});

@@ -1,0 +1,66 @@
+import * as z from "zod/mini";
+import { type Entry, newAction } from "../domain/action.ts";
+import type { Entries } from "../domain/merge.ts";
+import { type Position, type Range, positionOf } from "../domain/position.ts";
+import { timeParameter } from "../domain/time.ts";
+import { COLLECTION, FORMATS, type Format, chooseForm } from "../forms/negotiate.ts";
+import type { Walk } from "../store/streams/streams.ts";
+import { type Answer } from "./answer.ts";
+import { type Listing, answerList, expand, listParameters } from "./list.ts";
+import { type PresentedAction, presentActions } from "./present.ts";
+import type { Request } from "./route.ts";
+import { answerCollection, answerForm } from "./stream-form.ts";
+
+const MOST_VERBS = 10;
+
+const filters = {
+  verb: z.optional(z.array(newAction.shape.verb).check(z.maxLength(MOST_VERBS, `may be given ${MOST_VERBS} times at most`))),
+  since: z.optional(timeParameter),
+  until: z.optional(timeParameter),
+  expand,
+  format: z.optional(z.enum(FORMATS, { error: `must be one of ${FORMATS.join(", ")}` })),
+};
+
+interface Filters {
+  readonly format?: Format | undefined;
+  readonly expand?: "current" | undefined;
+  readonly verb?: readonly string[] | undefined;
+  readonly since?: Position | undefined;
+  readonly until?: Position | undefined;
+}
+
+/** The parameters of every stream, with those of one route. */
+export const streamQuery = <Shape extends z.core.$ZodShape>(own: Shape) =>
+  z
+    .strictObject({ ...listParameters, ...filters, ...own })
+    .check(z.refine((query) => inOrder(query as Filters), { path: ["until"], error: "must be later than since" }));
+
+const inOrder = ({ since, until }: Filters): boolean => since === undefined || until === undefined || since < until;
+
+type Walked = Entries | { readonly entries: Entries; readonly generation: number | undefined };
+
+/** Answers one page of a stream of actions, in the form that is asked for. */
+export async function answerStream(
+  request: Request<Filters & { limit?: number | undefined; cursor?: string | undefined }>,
+  open: (walk: Walk, generation: number | undefined) => Promise<Walked> | Walked,
+): Promise<Answer> {
+  const { verb, format } = request.query;
+  const form = chooseForm(format, request.header("accept"));
+  const listing: Listing<Entry, PresentedAction> = {
+    range: timeRange(request.query),
+    matches: verb === undefined ? undefined : ({ body }) => verb.includes(body.verb),
+    walk: async (walk, generation) => {
+      const walked = await open(walk, generation);
+      return "entries" in walked ? { items: walked.entries, generation: walked.generation } : { items: walked };
+    },
+    show: (entries) => presentActions(request, entries, request.query.expand),
+  };
+  if (form === "json") return answerList(request, listing);
+  return form === COLLECTION ? answerCollection(request) : answerForm(request, listing, form);
+}
+
+/** `since` is inclusive and `until` exclusive: the bare time sorts below every position of that time. */
+const timeRange = ({ since, until }: Filters): Range => ({
+  low: since === undefined ? undefined : positionOf(since, ""),
+  high: until,
+});

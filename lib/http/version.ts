@@ -1,0 +1,36 @@
+import { hash } from "node:crypto";
+import { type StoredAction, entryId } from "../domain/action.ts";
+import { type EntityRef, entityKey } from "../domain/entity.ts";
+import { TributaryError } from "../domain/errors.ts";
+import { type Preconditions, holds } from "../domain/preconditions.ts";
+import type { StoredEntity } from "../store/entities/entities.ts";
+import type { OpenRequest } from "./open-request.ts";
+
+/**
+ * Names what is stored of a thing, so that a writer can say which version it has read. An `ETag` begins with it; the rest
+ * of the tag names what was shown, counts for one, and does not concern writers.
+ */
+const versionOf = (...parts: readonly unknown[]): string => hash("sha256", JSON.stringify(parts), "base64url").slice(0, 16);
+
+export const actionVersion = (action: StoredAction): string => versionOf("action", entryId(action), action.version);
+
+/** Also of an entity that is not there: then no precondition meets it. */
+export const entityVersion = (ref: EntityRef, { epoch, revision }: Pick<StoredEntity, "epoch" | "revision">): string =>
+  versionOf("entity", entityKey(ref), epoch, revision ?? "");
+
+/** The version that preconditions are about: an entity is there once attributes of it are stored, be they none. */
+export const versionThere = (ref: EntityRef, stored: StoredEntity): string | undefined =>
+  stored.attributes === undefined ? undefined : entityVersion(ref, stored);
+
+export const preconditionsOf = ({ header }: Pick<OpenRequest, "header">): Preconditions => ({
+  ifMatch: header("if-match"),
+  ifNoneMatch: header("if-none-match"),
+});
+
+/** @throws 412 where the preconditions do not hold for this version; `undefined`: nothing is there */
+export function requireHolds(preconditions: Preconditions, version: string | undefined): void {
+  if (!holds(preconditions, version)) throw preconditionFailed();
+}
+
+export const preconditionFailed = (): TributaryError =>
+  new TributaryError("precondition_failed", "The precondition does not hold; nothing was changed. GET it and its ETag anew.");

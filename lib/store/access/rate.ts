@@ -1,0 +1,51 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { TTL_ATTRIBUTE } from "../../contract/table.ts";
+import { type Rate, roomOf, stepOf } from "../../domain/rate.ts";
+import { rateKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+/** An item outlives the moment at which it says nothing any more by this many seconds: clocks differ. */
+const GRACE_SECONDS = 3600;
+
+interface Taken {
+  readonly taken: boolean;
+  /** When the bucket will be full again, in microseconds. */
+  readonly full: number;
+}
+
+/**
+ * B1. Takes a token out of a caller's bucket, exactly: whatever the number of callers at once, no token is given twice.
+ *
+ * An update cannot take the later of two moments, so there are two of them: one moves `full` on, where that lies ahead;
+ * one begins anew, where it has passed. `known` is what `full` was last seen to be, and says which is tried first. Since
+ * `full` never falls, an update that fails has shown either that the bucket is empty or that it was the wrong one: a
+ * token costs one write, and at most three.
+ */
+export async function takeToken(table: Table, caller: string, rate: Rate, now: number, known: number): Promise<Taken> {
+  const isAhead = known > now;
+  const [step, latest] = [stepOf(rate), now + roomOf(rate)];
+  const command = new UpdateCommand({
+    TableName: table.name,
+    Key: rateKey(caller),
+    UpdateExpression: `SET #full = ${isAhead ? "#full" : ":now"} + :step, ${TTL_ATTRIBUTE} = :expires`,
+    ConditionExpression: isAhead ? "#full > :now AND #full <= :latest" : "attribute_not_exists(pk) OR #full <= :now",
+    ExpressionAttributeNames: { "#full": "full" },
+    ExpressionAttributeValues: {
+      ":now": now,
+      ":step": step,
+      ":expires": Math.ceil((latest + step) / 1_000_000) + GRACE_SECONDS,
+      ...(isAhead && { ":latest": latest }),
+    },
+    ReturnValues: "UPDATED_NEW",
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  });
+  try {
+    const { Attributes } = await table.client.send(command);
+    return { taken: true, full: Attributes?.["full"] as number };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const full = Number(error.Item?.["full"]?.N ?? 0);
+    return full > latest ? { taken: false, full } : takeToken(table, caller, rate, now, full);
+  }
+}

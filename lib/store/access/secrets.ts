@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { SECOND } from "../../domain/time.ts";
+import { secretKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { write } from "../../table/write.ts";
+
+/** A new secret has taken effect everywhere after this many milliseconds. */
+const REMEMBERED = 300 * SECOND;
+
+const known = new Map<string, { readonly until: number; readonly value: Promise<string> }>();
+
+/**
+ * X1. A random secret of this deployment, made by whoever needs it first and remembered for five minutes.
+ * It lives in the table, which is encrypted at rest: a secret store would cost a monthly fee and a permission more.
+ */
+export function secret(table: Table, name: string): Promise<string> {
+  const cacheKey = `${table.name}/${name}`;
+  const found = known.get(cacheKey);
+  if (found !== undefined && found.until > Date.now()) return found.value;
+  const value = readOrMake(table, name);
+  known.set(cacheKey, { until: Date.now() + REMEMBERED, value });
+  // A failed read must not be remembered.
+  value.catch(() => known.delete(cacheKey));
+  return value;
+}
+
+/** X2. Puts a new secret in the place of an old one. */
+export async function renewSecret(table: Table, name: string): Promise<void> {
+  await write(table, new PutCommand({ TableName: table.name, Item: { ...secretKey(name), value: newSecret() } }));
+}
+
+const newSecret = (): string => randomBytes(32).toString("base64url");
+
+async function readOrMake(table: Table, name: string): Promise<string> {
+  const stored = await read(table, name);
+  if (stored !== undefined) return stored;
+  const value = newSecret();
+  try {
+    await write(
+      table,
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...secretKey(name), value },
+        ConditionExpression: "attribute_not_exists(pk)",
+      }),
+    );
+    return value;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return (await read(table, name)) as string;
+  }
+}
+
+async function read(table: Table, name: string): Promise<string | undefined> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: secretKey(name), ConsistentRead: true }));
+  return Item?.["value"] as string | undefined;
+}

@@ -1,0 +1,177 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { ACTION_KIND, TTL_ATTRIBUTE } from "../../contract/table.ts";
+import { type ActionBody, type StoredAction, entryId, rolesOf } from "../../domain/action.ts";
+import { entityKey } from "../../domain/entity.ts";
+import { isLive } from "../../domain/epoch.ts";
+import { DAY } from "../../domain/time.ts";
+import { actionItem, changingAttributes, isAction, parseAction } from "./action-item.ts";
+import { batchGet } from "../../table/batch.ts";
+import { epochsOf, getEntities } from "../entities/entities.ts";
+import { actionKey } from "../../table/keys.ts";
+import { outside } from "../../table/nondeterminism.ts";
+import { AGAIN } from "../../table/retry.ts";
+import { type Table, traceIn } from "../../table/table.ts";
+import { tryWrite, tryWriteIf } from "../../table/write.ts";
+
+/** How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same id. */
+const TOMBSTONE_LIFE = 60 * DAY;
+
+/** What is left of a deleted action. */
+export interface Tombstone {
+  readonly kind: "tombstone";
+  /** The `entityKey` of the actor, where the action itself was deleted, not an entity of it. */
+  readonly actor: string | undefined;
+  /** The precondition of the request that deleted it. */
+  readonly condition: string | undefined;
+}
+
+/** What lies under an action's id. */
+export type Occupant =
+  | { readonly kind: "action"; readonly action: StoredAction }
+  | Tombstone
+  | { readonly kind: "idempotency"; readonly fingerprint: string; readonly actionId: string };
+
+const NEW = "attribute_not_exists(pk)";
+
+/** A1. Stores a new action. @returns what holds the id already, `undefined` when it is stored, or AGAIN as `tryWrite` */
+export async function createAction(
+  table: Table,
+  action: StoredAction,
+  now: number,
+): Promise<Occupant | typeof AGAIN | undefined> {
+  const put = { ...putNewAction(table, action, now), ReturnValuesOnConditionCheckFailure: "ALL_OLD" } as const;
+  try {
+    return (await tryWrite(table, new PutCommand(put))) === AGAIN ? AGAIN : undefined;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException && error.Item !== undefined) {
+      return occupant(unmarshall(error.Item));
+    }
+    throw error;
+  }
+}
+
+/** The write of a new action, also for transactions. */
+export function putNewAction(table: Table, action: StoredAction, now: number) {
+  return { TableName: table.name, Item: { ...actionItem(action, now), ...traceIn(table) }, ConditionExpression: NEW };
+}
+
+/** The write that reserves an idempotency key for an action whose id the client chose. */
+export function putIdempotencyKey(table: Table, keyId: string, action: StoredAction, now: number) {
+  const item = {
+    ...actionKey(keyId),
+    kind: ACTION_KIND.idempotency,
+    fingerprint: action.fingerprint,
+    action_id: entryId(action),
+    [TTL_ATTRIBUTE]: seconds(now + TOMBSTONE_LIFE),
+  };
+  return { TableName: table.name, Item: item, ConditionExpression: NEW };
+}
+
+/** A7. Reserves an idempotency key by itself. @returns false where it is taken, or a transaction is in the way */
+export const reserveKey = async (table: Table, keyId: string, action: StoredAction, now: number): Promise<boolean> =>
+  (await tryWriteIf(table, new PutCommand(putIdempotencyKey(table, keyId, action, now)))) === true;
+
+/** A2. What lies under an id now, read consistently. */
+export async function getOccupant(table: Table, id: string): Promise<Occupant | undefined> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: actionKey(id), ConsistentRead: true }));
+  return Item && occupant(Item);
+}
+
+/** A2. The action as it is now, `undefined` where there is none (any more). */
+export async function getAction(table: Table, id: string): Promise<StoredAction | undefined> {
+  const found = await getOccupant(table, id);
+  return found?.kind === "action" ? found.action : undefined;
+}
+
+/** A6. Whether none of an action's entities has been deleted since: else it is gone, be it removed yet or not. */
+export async function isAlive(table: Table, action: StoredAction): Promise<boolean> {
+  const entities = await getEntities(table, Object.values(rolesOf(action.body)), true);
+  return isLive(action, epochsOf(entities));
+}
+
+/** A6. The action, unless it is gone. */
+export async function getLiveAction(table: Table, id: string): Promise<StoredAction | undefined> {
+  const action = await getAction(table, id);
+  return action !== undefined && (await isAlive(table, action)) ? action : undefined;
+}
+
+/** A3. Many actions as they are now; those that are gone are absent. */
+export async function getActions(table: Table, ids: readonly string[], consistent: boolean): Promise<Map<string, StoredAction>> {
+  const items = await batchGet(table, ids.map(actionKey), consistent);
+  return new Map(
+    items
+      .filter(isAction)
+      .map((item) => parseAction(item))
+      .map((action) => [entryId(action), action]),
+  );
+}
+
+/**
+ * A4. Deletes an action that is still at this version, leaving a tombstone without index keys. It tells the same request
+ * when it comes again, unless the action goes with one of its entities.
+ * @returns false where it has changed since, or a transaction is in the way
+ */
+export async function deleteAction(
+  table: Table,
+  action: StoredAction,
+  now: number,
+  request?: { readonly condition: string | undefined },
+): Promise<boolean> {
+  const Item = {
+    ...actionKey(entryId(action)),
+    kind: ACTION_KIND.tombstone,
+    ...traceIn(table),
+    ...(request && { actor: entityKey(action.body.actor), condition: request.condition }),
+    [TTL_ATTRIBUTE]: seconds(now + TOMBSTONE_LIFE),
+  };
+  const isHeld = { ConditionExpression: "version = :version", ExpressionAttributeValues: { ":version": action.version } };
+  return (await tryWriteIf(table, new PutCommand({ TableName: table.name, Item, ...isHeld }))) === true;
+}
+
+/**
+ * A5. Changes what an action says, if it is still at this version; a private one moves to index partitions of its own.
+ * @returns the action as it is now, or undefined where it has changed since, or a transaction is in the way
+ */
+export async function updateAction(table: Table, action: StoredAction, body: ActionBody): Promise<StoredAction | undefined> {
+  const changed: StoredAction = { ...action, version: action.version + 1, body };
+  const change = outside.nonce();
+  const values = Object.entries({ ...changingAttributes(changed), ...traceIn(table), change }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const command = new UpdateCommand({
+    TableName: table.name,
+    Key: actionKey(entryId(action)),
+    UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(", ")}`,
+    ConditionExpression: "#version = :held",
+    ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ":held": action.version,
+      ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+    },
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  });
+  try {
+    return (await tryWrite(table, command)) === AGAIN ? undefined : changed;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // The SDK has repeated a call whose answer was lost: this very change is stored.
+    return error.Item?.["change"]?.S === change ? changed : undefined;
+  }
+}
+
+function occupant(item: Record<string, unknown>): Occupant {
+  if (isAction(item)) return { kind: "action", action: parseAction(item) };
+  if (item["kind"] !== ACTION_KIND.idempotency) {
+    const { actor, condition } = item as Partial<Record<string, string>>;
+    return { kind: "tombstone", actor, condition };
+  }
+  return {
+    kind: "idempotency",
+    fingerprint: String(item["fingerprint"]),
+    actionId: String(item["action_id"]),
+  };
+}
+
+const seconds = (milliseconds: number): number => Math.ceil(milliseconds / 1000);

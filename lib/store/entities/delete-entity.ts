@@ -1,0 +1,94 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { flagsOf } from "../graph/edges.ts";
+import { type StoredEntity, getStored } from "./entities.ts";
+import { resetState, stateReset } from "../feeds/feed-state.ts";
+import { entityItemKey } from "../../table/keys.ts";
+import { unchanged } from "./preconditions.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+import { type Table, traceIn } from "../../table/table.ts";
+import { tryTransact } from "../../table/transact.ts";
+import { writeIf } from "../../table/write.ts";
+
+/** Flags whose states are reset in one transaction with the entity: it has at most a hundred writes. */
+const TOGETHER = 99;
+
+/** Lets a deletion pass or not, once it has seen what is stored. */
+export interface DeletionGuard {
+  /** The text of its precondition. */
+  readonly condition: string;
+  /** May throw. @returns true where this very request has deleted it already */
+  check(stored: StoredEntity): boolean;
+}
+
+/**
+ * E6. Deletes an entity: its next epoch begins, so that all that was stored of it is gone for readers at once, its own
+ * feeds included. What remains in the table is removed by `removeRemains`.
+ */
+export async function deleteEntity(table: Table, entity: EntityRef, now: number, guard?: DeletionGuard): Promise<void> {
+  const rest = await withBackoff(async () => {
+    const stored = await getStored(table, entity);
+    if (guard?.check(stored) === true) return undefined;
+    const epoch = stored.epoch + 1;
+    const flags = await flagsOf(table, entity);
+    const failed = await tryTransact(table, [
+      { Update: beginEpoch(table, entity, epoch, guard && { stored, condition: guard.condition }) },
+      ...flags.slice(0, TOGETHER).map((flag) => ({ Update: stateReset(table, entity, flag, epoch, now) })),
+    ]);
+    return failed !== AGAIN && failed.length === 0 ? { epoch, flags: flags.slice(TOGETHER) } : AGAIN;
+  });
+  if (rest === undefined) return;
+  // Nobody has so many flags but whom no limit has held; they are all reset before the deletion is answered.
+  for (const flag of rest.flags) await resetState(table, entity, flag, rest.epoch, now);
+}
+
+/** A deletion under a precondition. */
+interface ConditionalDeletion {
+  /** What was read when it held. */
+  readonly stored: StoredEntity;
+  /** Its text, so that the same request is known when it comes again. */
+  readonly condition: string;
+}
+
+/**
+ * The write that begins an entity's next epoch, for a transaction: all that was stored of it is gone at once.
+ * `deleting` stays until what remains in the table has been removed.
+ */
+export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deletion?: ConditionalDeletion) {
+  const held = deletion && unchanged(deletion.stored);
+  const traced = Object.entries(traceIn(table));
+  const condition = epoch === 1 ? "attribute_not_exists(epoch)" : "epoch = :before";
+  const gone = ["attributes", "followers", "pull_mode", "switch_id", "revision"];
+  if (deletion === undefined) gone.push("deletion_condition");
+  const set = ["epoch = :next", "deleting = :true", ...traced.map(([name]) => `${name} = :${name}`)];
+  if (deletion !== undefined) set.push("deletion_condition = :deletion");
+  return {
+    TableName: table.name,
+    Key: entityItemKey(entity),
+    UpdateExpression: `SET ${set.join(", ")} REMOVE ${gone.join(", ")}`,
+    ConditionExpression: [condition, ...(held ? [held.condition] : [])].join(" AND "),
+    ExpressionAttributeValues: {
+      ":next": epoch,
+      ":true": true,
+      ...(epoch > 1 && { ":before": epoch - 1 }),
+      ...(deletion && { ":deletion": deletion.condition }),
+      ...held?.values,
+      ...Object.fromEntries(traced.map(([name, value]) => [`:${name}`, value])),
+    },
+  };
+}
+
+/** E5. Notes that nothing of earlier epochs is left, unless a later deletion has begun. */
+export async function endDeletion(table: Table, entity: EntityRef, epoch: Epoch): Promise<void> {
+  await writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: entityItemKey(entity),
+      UpdateExpression: "REMOVE deleting",
+      ConditionExpression: "epoch = :epoch",
+      ExpressionAttributeValues: { ":epoch": epoch },
+    }),
+  );
+}

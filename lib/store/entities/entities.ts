@@ -1,0 +1,117 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { type Attributes, type EntityRef, entityKey } from "../../domain/entity.ts";
+import type { Epoch, Epochs } from "../../domain/epoch.ts";
+import { DEFAULT_FLAG } from "../../domain/follow.ts";
+import { batchGet } from "../../table/batch.ts";
+import { hasFollows } from "../graph/edges.ts";
+import { parseState } from "../feeds/feed-state.ts";
+import { entityItemKey, feedStateKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+const storedEntity = z.object({
+  pk: z.string(),
+  attributes: z.optional(z.string()),
+  epoch: z._default(z.int(), 0),
+  followers: z._default(z.int(), 0),
+  deleting: z._default(z.boolean(), false),
+  revision: z.optional(z.string()),
+  deletion_condition: z.optional(z.string()),
+  /** Absent while its actions are pushed. `switching`: pushed still, while its followers' states are told. */
+  pull_mode: z.optional(z.enum(["switching", "pull"])),
+  /** Tells this switch from every other. */
+  switch_id: z.optional(z.string()),
+});
+
+/** What is stored of an entity. */
+export interface StoredEntity {
+  /** None: nobody has described it since it was last deleted. */
+  readonly attributes: Attributes | undefined;
+  readonly epoch: Epoch;
+  /** Changes with every write of attributes, whatever is written. None: nothing was written in this epoch. */
+  readonly revision: string | undefined;
+  /** The precondition of the request that deleted it last. */
+  readonly deletionCondition: string | undefined;
+  /** Of the flag `following`, counted from the table's stream. */
+  readonly followers: number;
+  /** Whether things of its earlier epochs are still being removed. */
+  readonly deleting: boolean;
+  /** How its actions reach its followers' feeds; `switching` is push, while everybody is told to pull. */
+  readonly mode: Mode;
+  readonly switchId: string | undefined;
+}
+
+export type Mode = "push" | "switching" | "pull";
+
+/** Of an entity that nothing is stored of. */
+export const NOTHING: StoredEntity = {
+  attributes: undefined,
+  epoch: 0,
+  revision: undefined,
+  deletionCondition: undefined,
+  followers: 0,
+  deleting: false,
+  mode: "push",
+  switchId: undefined,
+};
+
+export function parseEntity(item: unknown): StoredEntity {
+  const {
+    attributes: text,
+    pull_mode: mode = "push",
+    switch_id: switchId,
+    deletion_condition: deletionCondition,
+    epoch,
+    followers,
+    deleting,
+    revision,
+  } = storedEntity.parse(item);
+  const attributes = text === undefined ? undefined : (JSON.parse(text) as Attributes);
+  return { attributes, epoch, revision, deletionCondition, followers, deleting, mode, switchId };
+}
+
+/** E1. Many entities by `entityKey`; those of which nothing is stored are absent. */
+export async function getEntities(
+  table: Table,
+  entities: readonly EntityRef[],
+  consistent: boolean,
+): Promise<Map<string, StoredEntity>> {
+  const byPk = new Map(entities.map((entity) => [entityItemKey(entity).pk, entity]));
+  const items = await batchGet(table, [...byPk.values()].map(entityItemKey), consistent);
+  return new Map(items.map((item) => [entityKey(byPk.get(item["pk"] as string) as EntityRef), parseEntity(item)]));
+}
+
+export const epochsOf = (entities: ReadonlyMap<string, StoredEntity>): Epochs =>
+  new Map([...entities].map(([key, { epoch }]) => [key, epoch]));
+
+/** E2. One entity's epoch, read eventually consistently. */
+export async function getEpoch(table: Table, entity: EntityRef): Promise<Epoch> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: entityItemKey(entity) }));
+  return Item === undefined ? 0 : parseEntity(Item).epoch;
+}
+
+/** E1. What is stored of one entity, read consistently; nothing, where nothing is. */
+export async function getStored(table: Table, entity: EntityRef): Promise<StoredEntity> {
+  return (await getEntities(table, [entity], true)).get(entityKey(entity)) ?? NOTHING;
+}
+
+/** An entity with its counts. */
+export interface CountedEntity extends Pick<StoredEntity, "epoch" | "revision"> {
+  readonly attributes: Attributes;
+  readonly followers: number;
+  readonly following: number;
+}
+
+/** E4. An entity and its counts, read consistently; `undefined` while neither attributes nor follows of it are stored. */
+export async function getEntity(table: Table, entity: EntityRef): Promise<CountedEntity | undefined> {
+  const [key, stateKey] = [entityItemKey(entity), feedStateKey(entity, DEFAULT_FLAG)];
+  const items = await batchGet(table, [key, stateKey], true);
+  const find = (pk: string) => items.find((item) => item["pk"] === pk);
+  const [item, stateItem] = [find(key.pk), find(stateKey.pk)];
+  const stored = item === undefined ? NOTHING : parseEntity(item);
+  const state = stateItem && parseState(stateItem);
+  const following = state?.epoch === stored.epoch ? state.follows : 0;
+  const { attributes = {}, followers, epoch, revision } = stored;
+  const isKnown = stored.attributes !== undefined || followers + following > 0 || (await hasFollows(table, entity, stored.epoch));
+  return isKnown ? { attributes, followers, following, epoch, revision } : undefined;
+}

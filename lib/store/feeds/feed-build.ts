@@ -1,0 +1,120 @@
+import type { Entry } from "../../domain/action.ts";
+import { entityKey } from "../../domain/entity.ts";
+import { type Epoch, ROLES } from "../../domain/epoch.ts";
+import { type FeedState, type Pulled, ROW_LIFE, horizonOf } from "../../domain/feed.ts";
+import { limits } from "../../domain/limits.ts";
+import { type Entries, merge } from "../../domain/merge.ts";
+import { followedBy } from "../graph/edges.ts";
+import { getEntities } from "../entities/entities.ts";
+import { addPulled, beginBuild, closeSettle, finishBuild, openSettle } from "./feed-passes.ts";
+import { type Feed } from "./feed-state.ts";
+import { feedPlace } from "../../table/keys.ts";
+import { reconcile, writeRows } from "./reconcile.ts";
+import { rowVersions } from "../streams/rows.ts";
+import { type Walk, roleStream } from "../streams/streams.ts";
+import type { Table } from "../../table/table.ts";
+
+/** A feed whose owner's epoch is known, and which of the followed are pulled anyway. */
+interface LivingFeed extends Feed {
+  readonly epoch: Epoch;
+  readonly pulled: readonly Pulled[];
+}
+
+const SMALLEST_CHUNK = 10;
+
+/** G8. The feed by definition: the streams of everything its owner follows but for the pulled, merged. Exact, at a price. */
+export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Entries {
+  yield* pullStreams(table, await livingFollows(table, feed), feed.pulled, walk);
+}
+
+/** Whom the owner follows in his present epoch. */
+async function livingFollows(table: Table, { owner, flag, epoch }: Feed & { readonly epoch: Epoch }): Promise<Pulled[]> {
+  const follows = await followedBy(table, owner, flag);
+  return follows
+    .filter(({ followerEpoch }) => followerEpoch >= epoch)
+    .map(({ followed, actorOnly }) => ({ entity: followed, actorOnly }));
+}
+
+/** The streams of all that is followed but for the pulled, merged. */
+function pullStreams(table: Table, follows: readonly Pulled[], pulled: readonly Pulled[], walk: Walk): Entries {
+  const except = new Set(pulled.map(({ entity }) => entityKey(entity)));
+  const pushed = follows.filter(({ entity }) => !except.has(entityKey(entity)));
+  return merge(streamsOf(table, pushed, walk), walk.direction);
+}
+
+/** G14. The streams of entities in the roles that count. Many share a page, so that each is asked for little. */
+export function streamsOf(table: Table, pulled: readonly Pulled[], walk: Walk): Entries[] {
+  const streams = pulled.flatMap(({ entity, actorOnly }) =>
+    (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
+  );
+  const share = Math.ceil((2 * walk.chunk) / Math.max(1, streams.length));
+  const chunk = Math.min(walk.chunk, Math.max(SMALLEST_CHUNK, share));
+  return streams.map(({ entity, role }) => roleStream(table, entity, role, { ...walk, chunk }));
+}
+
+/**
+ * G9. Fills a new generation: asks who is pulled, pulls the newest rows of the others, writes them, reconciles each with
+ * its action, and only then declares the generation built. What changes after that look is delivered by its own fan-out,
+ * which sees the generation already; who is pulled from then on is told to it by that switch.
+ * @returns undefined where another builder was first, the generation was over meanwhile, or nothing is materialised
+ */
+export async function buildFeed(table: Table, feed: Feed, current: FeedState, now: number): Promise<FeedState | undefined> {
+  const { owner, flag } = feed;
+  const begun = await beginBuild(table, owner, flag, current, now);
+  if (begun === undefined) return undefined;
+  const follows = await livingFollows(table, { ...feed, epoch: begun.epoch });
+  const pulled = await pulledAmong(table, follows);
+  if (pulled.length > 0 && (await addPulled(table, feed, begun.generation, pulled)) !== "added") return undefined;
+  const state = { ...begun, pulled };
+  const place = feedPlace(owner, flag, state.generation);
+  const entries = await newest(pullStreams(table, follows, pulled, newestWalk()));
+  const rows = entries.slice(0, limits.window);
+  const known = await writeRows(table, place, rows, now + ROW_LIFE);
+  await reconcile(table, place, positionsOf(rows), known, now + ROW_LIFE);
+  const horizon = horizonOf(positionsOf(entries));
+  const built = await finishBuild(table, owner, flag, state.generation, { horizon, pulledAt: now });
+  return built ? { ...state, phase: "built", horizon, pulledAt: now } : undefined;
+}
+
+/** Which of the followed are pulled at this moment, or are about to be. */
+async function pulledAmong(table: Table, follows: readonly Pulled[]): Promise<Pulled[]> {
+  const entities = await getEntities(
+    table,
+    follows.map(({ entity }) => entity),
+    true,
+  );
+  return follows.filter(({ entity }) => (entities.get(entityKey(entity))?.mode ?? "push") !== "push");
+}
+
+/**
+ * G10. Pulls once more into a built generation and adds what an index had not shown before. The pass is open in the
+ * state while it runs, because a generation that may hold unreconciled rows is not believed.
+ * @returns the state after it, or undefined where the generation is over or another pass is open
+ */
+export async function settleFeed(table: Table, feed: Feed, state: FeedState, now: number): Promise<FeedState | undefined> {
+  const { owner, flag } = feed;
+  if (!(await openSettle(table, owner, flag, state.generation, now))) return undefined;
+  const place = feedPlace(owner, flag, state.generation);
+  const entries = await newest(pullFeed(table, { ...feed, ...state }, newestWalk()));
+  const raised = horizonOf(positionsOf(entries));
+  const horizon = raised > state.horizon ? raised : state.horizon;
+  const rows = entries.slice(0, limits.window).filter(({ position }) => position >= horizon);
+  const known = await rowVersions(table, place, { low: horizon });
+  const missing = rows.filter(({ position, version }) => (known.get(position) ?? 0) < version);
+  await reconcile(table, place, positionsOf(missing), known, now + ROW_LIFE);
+  const closed = await closeSettle(table, owner, flag, state.generation, { horizon, pulledAt: now });
+  return closed ? { ...state, horizon, pulledAt: now, openSince: 0 } : undefined;
+}
+
+/** One entry more than the window, to know whether there is more. */
+const newestWalk = (): Walk => ({ range: {}, direction: "older", chunk: limits.window + 1 });
+
+async function newest(walk: Entries): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const entry of walk) {
+    if (entries.push(entry) > limits.window) break;
+  }
+  return entries;
+}
+
+const positionsOf = (entries: readonly Entry[]) => entries.map(({ position }) => position);

@@ -1,0 +1,142 @@
+import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { FeedState, Pulled } from "../../domain/feed.ts";
+import { limits } from "../../domain/limits.ts";
+import type { Position } from "../../domain/position.ts";
+import type { Feed } from "./feed-state.ts";
+import { feedStateKey, pulledName } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { writeIf } from "../../table/write.ts";
+
+/** What readers and switches write into a feed's state. Each holds on to the generation that it is about. */
+
+/** G3. Takes the next generation for a build. @returns undefined where another builder was first */
+export async function beginBuild(
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  current: FeedState,
+  now: number,
+): Promise<FeedState | undefined> {
+  const next: FeedState = {
+    ...current,
+    generation: current.generation + 1,
+    phase: "building",
+    horizon: "",
+    bumpedAt: now,
+    lastRead: now,
+    pulledAt: 0,
+    openSince: 0,
+    pulled: [],
+  };
+  const done = await update(table, owner, flag, current.generation, {
+    UpdateExpression:
+      "SET generation = :next, phase = :building, bumped_at = :now, last_read = :now REMOVE horizon, pulled_at, open_since, pulled",
+    ExpressionAttributeValues: { ":next": next.generation, ":building": "building", ":now": now },
+  });
+  return done ? next : undefined;
+}
+
+/** What a build has found out. */
+interface Built {
+  readonly horizon: Position;
+  readonly pulledAt: number;
+}
+
+/** G4. Declares a generation built. @returns false where a newer generation has begun, or nothing is materialised any more */
+export const finishBuild = (
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  generation: number,
+  { horizon, pulledAt }: Built,
+): Promise<boolean> =>
+  update(table, owner, flag, generation, {
+    UpdateExpression: "SET phase = :built, horizon = :horizon, pulled_at = :pulled",
+    ConditionExpression: "phase = :building",
+    ExpressionAttributeValues: { ":built": "built", ":building": "building", ":horizon": horizon, ":pulled": pulledAt },
+  });
+
+/**
+ * G13. Adds followed entities that are pulled to a generation that is used or being built; where they become too many,
+ * nothing of it is materialised any more.
+ * @returns whether they were added, or all is pulled now; `undefined` where the generation has ended, and its successor
+ * is to know
+ */
+export async function addPulled(
+  table: Table,
+  { owner, flag }: Feed,
+  generation: number,
+  pulled: readonly Pulled[],
+): Promise<"added" | "all" | undefined> {
+  const names = new Set(pulled.map(pulledName));
+  const room = limits.pulled - names.size;
+  const added =
+    room >= 0 &&
+    (await update(table, owner, flag, generation, {
+      UpdateExpression: "ADD pulled :names",
+      ConditionExpression: `${MATERIALISED} AND (attribute_not_exists(pulled) OR size(pulled) <= :room)`,
+      ExpressionAttributeValues: { ...PHASES, ":names": names, ":room": room },
+    }));
+  if (added) return "added";
+  const ended = await update(table, owner, flag, generation, {
+    UpdateExpression: "SET phase = :all REMOVE pulled",
+    ConditionExpression: MATERIALISED,
+    ExpressionAttributeValues: { ...PHASES, ":all": "pulled" },
+  });
+  return ended ? "all" : undefined;
+}
+
+const MATERIALISED = "(phase = :building OR phase = :built)";
+const PHASES = { ":building": "building", ":built": "built" };
+
+/** G5. Marks a settle pass as begun. @returns false where one is open, or the generation is over */
+export const openSettle = (table: Table, owner: EntityRef, flag: string, generation: number, now: number): Promise<boolean> =>
+  update(table, owner, flag, generation, {
+    UpdateExpression: "SET open_since = :now",
+    ConditionExpression: "phase = :built AND attribute_not_exists(open_since)",
+    ExpressionAttributeValues: { ":now": now, ":built": "built" },
+  });
+
+/** G6. Ends the settle pass that began at `pulledAt`, and notes the read. The horizon may only rise. */
+export const closeSettle = (
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  generation: number,
+  { horizon, pulledAt }: { readonly horizon: Position; readonly pulledAt: number },
+): Promise<boolean> =>
+  update(table, owner, flag, generation, {
+    UpdateExpression: "SET horizon = :horizon, pulled_at = :pulled, last_read = :pulled REMOVE open_since",
+    ConditionExpression: "open_since = :pulled AND horizon <= :horizon AND last_read >= :awake",
+    ExpressionAttributeValues: { ":horizon": horizon, ":pulled": pulledAt, ":awake": pulledAt - limits.asleepAfter },
+  });
+
+/** G7. Notes that a feed was read, unless it fell asleep: a fan-out may have passed by what is asleep. */
+export const touch = (table: Table, owner: EntityRef, flag: string, generation: number, now: number): Promise<boolean> =>
+  update(table, owner, flag, generation, {
+    UpdateExpression: "SET last_read = :now",
+    ConditionExpression: "last_read >= :awake",
+    ExpressionAttributeValues: { ":now": now, ":awake": now - limits.asleepAfter },
+  });
+
+/** Every write of a state holds on to the generation it is about. */
+async function update(
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  generation: number,
+  { ConditionExpression, ...change }: Partial<UpdateCommandInput>,
+): Promise<boolean> {
+  const held = "generation = :held";
+  return writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: feedStateKey(owner, flag),
+      ...change,
+      ConditionExpression: ConditionExpression === undefined ? held : `${held} AND ${ConditionExpression}`,
+      ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ":held": generation },
+    }),
+  );
+}

@@ -1,0 +1,156 @@
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { FeedState } from "../../domain/feed.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { limits } from "../../domain/limits.ts";
+import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
+import { batchGet } from "../../table/batch.ts";
+import { feedStateKey, parsePulledName } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { write, writeIf } from "../../table/write.ts";
+
+/** One feed: of an owner, with a flag. */
+export interface Feed {
+  readonly owner: EntityRef;
+  readonly flag: string;
+}
+
+const storedState = z.object({
+  generation: z.int(),
+  phase: z.enum(["stale", "building", "built", "pulled"]),
+  horizon: z._default(z.string(), ""),
+  bumped_at: z.number(),
+  last_read: z._default(z.number(), 0),
+  pulled_at: z._default(z.number(), 0),
+  open_since: z._default(z.number(), 0),
+  epoch: z._default(z.int(), 0),
+  follows: z._default(z.int(), 0),
+  pulled: z.optional(z.set(z.string())),
+});
+
+export function parseState(item: unknown): FeedState {
+  const state = storedState.parse(item);
+  return {
+    generation: state.generation,
+    phase: state.phase,
+    horizon: state.horizon,
+    bumpedAt: state.bumped_at,
+    lastRead: state.last_read,
+    pulledAt: state.pulled_at,
+    openSince: state.open_since,
+    epoch: state.epoch,
+    follows: state.follows,
+    pulled: [...(state.pulled ?? [])].map(parsePulledName),
+  };
+}
+
+/** G1. A feed's state; none means that the owner has never followed anything with this flag. */
+export async function getState(table: Table, owner: EntityRef, flag: string, consistent = false): Promise<FeedState | undefined> {
+  const Key = feedStateKey(owner, flag);
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: consistent }));
+  return Item && parseState(Item);
+}
+
+/** G2. The states of many feeds, read consistently, in the order of the feeds. */
+export async function getStates(
+  table: Table,
+  feeds: readonly { owner: EntityRef; flag: string }[],
+): Promise<(FeedState | undefined)[]> {
+  const keys = feeds.map(({ owner, flag }) => feedStateKey(owner, flag));
+  const items = await batchGet(table, keys, true);
+  const byPartition = new Map(items.map((item) => [item["pk"] as string, parseState(item)]));
+  return keys.map(({ pk }) => byPartition.get(pk));
+}
+
+const NEW_GENERATION = "SET phase = :stale, bumped_at = :now";
+const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since";
+
+/** A condition on a state that its owner's epoch is this one, or that there is none. */
+export const inEpoch = (epoch: Epoch): string =>
+  epoch === 0 ? "attribute_not_exists(epoch)" : "(attribute_not_exists(pk) OR epoch = :epoch)";
+
+/** A change of whom an owner follows. */
+interface Bump {
+  readonly change: -1 | 0 | 1;
+  readonly epoch: Epoch;
+  readonly now: number;
+  /** Whether something is followed with this flag already, so that it is registered (`flags.ts`). */
+  readonly isUsed?: boolean;
+}
+
+/**
+ * The write that every change of whom an owner follows makes in its transaction: a new generation, so that rows of the
+ * old one are invisible at once, and the count of follows, which may not pass the limit. It fails where the state is of
+ * another epoch of its owner, and where the flag is the default one, new, and one too many.
+ */
+export function bump(table: Table, { follower, flag }: Edge, { change, epoch, now, isUsed = false }: Bump) {
+  const counts = change > 0;
+  const takesRoom = counts && !isUsed && flag === DEFAULT_FLAG;
+  const conditions = [
+    inEpoch(epoch),
+    ...(counts ? [isUsed ? "follows >= :one AND follows <= :most" : "(attribute_not_exists(follows) OR follows <= :most)"] : []),
+    ...(takesRoom ? ["(attribute_not_exists(flags) OR size(flags) < :flags OR follows >= :one)"] : []),
+  ];
+  return {
+    TableName: table.name,
+    Key: feedStateKey(follower, flag),
+    UpdateExpression: `${NEW_GENERATION}${epoch > 0 ? ", epoch = :epoch" : ""} ${NO_GENERATION_YET}
+      ADD generation :one, follows :change`,
+    ConditionExpression: conditions.join(" AND "),
+    ExpressionAttributeValues: {
+      ":stale": "stale",
+      ":now": now,
+      ":one": 1,
+      ":change": change,
+      ...(counts && { ":most": limits.follows - 1 }),
+      ...(takesRoom && { ":flags": limits.flags }),
+      ...(epoch > 0 && { ":epoch": epoch }),
+    },
+  };
+}
+
+/** The write that begins a state's part in its owner's next epoch: nothing is followed any more. */
+export const stateReset = (table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number) => ({
+  TableName: table.name,
+  Key: feedStateKey(owner, flag),
+  UpdateExpression: `${NEW_GENERATION}, epoch = :epoch, follows = :none ${NO_GENERATION_YET}, flags ADD generation :one`,
+  ConditionExpression: "attribute_not_exists(epoch) OR epoch < :epoch",
+  ExpressionAttributeValues: { ":stale": "stale", ":now": now, ":one": 1, ":none": 0, ":epoch": epoch },
+});
+
+/** G12. Brings a state that an owner's deletion did not see into his present epoch; one that is there already stays. */
+export async function resetState(table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number): Promise<void> {
+  await writeIf(table, new UpdateCommand(stateReset(table, owner, flag, epoch, now)));
+}
+
+/**
+ * Far more generations than a feed begins in a second: rows of those that began after the moment of a restored state
+ * may have been restored with it, and must belong to none that comes.
+ */
+const AHEAD = 1000;
+
+/** G15. Begins a generation that no row in the table can be of, for a feed of whose state nothing is believed. */
+export async function startAnew(
+  table: Table,
+  { owner, flag }: Feed,
+  { epoch, follows }: { readonly epoch: Epoch; readonly follows: number },
+  now: number,
+): Promise<void> {
+  await write(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: feedStateKey(owner, flag),
+      UpdateExpression: `${NEW_GENERATION}, follows = :follows${epoch > 0 ? ", epoch = :epoch" : ""}
+        REMOVE horizon, pulled_at, open_since, pulled, flags${epoch > 0 ? "" : ", epoch"} ADD generation :ahead`,
+      ExpressionAttributeValues: {
+        ":stale": "stale",
+        ":now": now,
+        ":ahead": AHEAD,
+        ":follows": follows,
+        ...(epoch > 0 && { ":epoch": epoch }),
+      },
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import { type EntityRef, sameEntity } from "../../domain/entity.ts";
+import { type FeedState, mayHoldRow } from "../../domain/feed.ts";
+import { limits } from "../../domain/limits.ts";
+import { eachAtMost } from "../../domain/merge.ts";
+import { after } from "../../domain/position.ts";
+import { followersOf } from "../graph/edges.ts";
+import type { Mode } from "../entities/entities.ts";
+import { addPulled } from "./feed-passes.ts";
+import { feedsOf } from "./follower-feeds.ts";
+import { type EdgeClass, edgeClass, entityItemKey } from "../../table/keys.ts";
+import { outside } from "../../table/nondeterminism.ts";
+import type { Table } from "../../table/table.ts";
+import { writeIf } from "../../table/write.ts";
+
+/**
+ * From push to pull in three steps, so that no post falls between: (1) `switching`: builds pull already, fan-outs push
+ * still; (2) every feed in use is told to pull; (3) `pull`: fan-outs stop. Back is one step: fan-outs push again, and
+ * feeds that pull go on until their next generation. `switchId` tells a switch from an earlier one that was given up.
+ */
+
+const AT_ONCE = 8;
+
+/** W1. Begins the switch to pulling. @returns its id, or undefined where the entity is not pushed (any more) */
+export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
+  const switchId = outside.nonce();
+  const begun = await setMode(table, entity, {
+    UpdateExpression: "SET pull_mode = :switching, switch_id = :id",
+    ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(pull_mode)",
+    ExpressionAttributeValues: { ":switching": "switching" satisfies Mode, ":id": switchId },
+  });
+  return begun ? switchId : undefined;
+}
+
+/** W2. Goes back to pushing, whatever a switch has got to. */
+export const push = (table: Table, entity: EntityRef): Promise<boolean> =>
+  setMode(table, entity, { UpdateExpression: "REMOVE pull_mode, switch_id", ConditionExpression: "attribute_exists(pull_mode)" });
+
+/** How far the telling of feeds has got. */
+export interface Telling {
+  readonly entity: EntityRef;
+  readonly switchId: string;
+  readonly edges: EdgeClass;
+  /** The sort key to go on after. */
+  readonly low?: string | undefined;
+}
+
+/** W3. Tells a page of followers' feeds to pull. @returns where to go on, or undefined when all have been told */
+export async function tellFollowers(table: Table, telling: Telling, now: number): Promise<Telling | undefined> {
+  const { entity, edges, low } = telling;
+  const followers = await followersOf(table, entity, edges, low === undefined ? {} : { low }, limits.states);
+  const pulled = { entity, actorOnly: edges === edgeClass(true) };
+  // What is built from now on sees the mode; what sleeps is built before it is read.
+  const untold = (state: FeedState) => mayHoldRow(state, now) && !state.pulled.some((one) => sameEntity(one.entity, entity));
+  await eachAtMost(AT_ONCE, await feedsOf(table, { entity, edges }, followers, untold), async ({ follower, state }) => {
+    await addPulled(table, follower, state.generation, [pulled]);
+  });
+  const last = followers.at(-1);
+  if (last !== undefined && followers.length === limits.states) return { ...telling, low: after(last.sk) };
+  return edges === "actor" ? { ...telling, edges: "all", low: undefined } : undefined;
+}
+
+/** W4. Stops pushing, once every feed has been told by this very switch. */
+export const endPull = (table: Table, { entity, switchId }: Telling): Promise<boolean> =>
+  setMode(table, entity, {
+    UpdateExpression: "SET pull_mode = :pull",
+    ConditionExpression: "pull_mode = :switching AND switch_id = :id",
+    ExpressionAttributeValues: { ":pull": "pull" satisfies Mode, ":switching": "switching" satisfies Mode, ":id": switchId },
+  });
+
+async function setMode(table: Table, entity: EntityRef, change: Partial<UpdateCommandInput>): Promise<boolean> {
+  return writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: entityItemKey(entity),
+      ...change,
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+import type { Entry } from "../../domain/action.ts";
+import { TributaryError } from "../../domain/errors.ts";
+import { type Position, splitPosition } from "../../domain/position.ts";
+import { getActions } from "../actions/actions.ts";
+import { batchWrite } from "../../table/batch.ts";
+import { type RowPlace, rowKey } from "../../table/keys.ts";
+import { rowItem } from "../streams/rows.ts";
+import type { Table } from "../../table/table.ts";
+
+/** Stands for "no row" among versions. */
+export const NO_ROW = 0;
+const MAX_LOOKS = 20;
+
+/**
+ * The one way in which rows come and go: make them what their actions are *now*, then look again, until nothing moved.
+ * `known` holds the version each row has (`NO_ROW` for none); positions that are not in it have no row.
+ */
+export async function reconcile(
+  table: Table,
+  place: RowPlace,
+  positions: readonly Position[],
+  known: Map<Position, number>,
+  expires: number,
+): Promise<void> {
+  for (let look = 0; look < MAX_LOOKS; look++) {
+    const actions = await getActions(
+      table,
+      positions.map((position) => splitPosition(position).id),
+      true,
+    );
+    const live = new Map([...actions.values()].filter(({ body }) => body.public).map((entry) => [entry.position, entry]));
+    const moved = positions.filter((position) => (live.get(position)?.version ?? NO_ROW) !== (known.get(position) ?? NO_ROW));
+    if (moved.length === 0) return;
+    const puts = moved.flatMap((position) => live.get(position) ?? []);
+    const gone = moved.filter((position) => !live.has(position));
+    await batchWrite(
+      table,
+      puts.map((entry) => rowItem(place, entry, expires)),
+      gone.map((position) => rowKey(place, position)),
+    );
+    moved.forEach((position) => known.set(position, live.get(position)?.version ?? NO_ROW));
+  }
+  throw new TributaryError("unavailable", `rows of ${place.pk} do not come to rest`);
+}
+
+/** Writes rows as an index showed them. What the index did not know yet is left to `reconcile`. */
+export async function writeRows(
+  table: Table,
+  place: RowPlace,
+  entries: readonly Entry[],
+  expires: number,
+): Promise<Map<Position, number>> {
+  await batchWrite(
+    table,
+    entries.map((entry) => rowItem(place, entry, expires)),
+    [],
+  );
+  return new Map(entries.map((entry) => [entry.position, entry.version]));
+}

@@ -1,0 +1,204 @@
+import * as z from "zod/mini";
+import { type EntityRef, parseEntityKey } from "../../domain/entity.ts";
+import type { Edge, StoredFollow } from "../../domain/follow.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { limits } from "../../domain/limits.ts";
+import { type Range, after } from "../../domain/position.ts";
+import { batchGet } from "../../table/batch.ts";
+import {
+  type EdgeClass,
+  afterFlag,
+  edgeClass,
+  flagRange,
+  followListPartition,
+  followPosition,
+  followerKey,
+  followersPartition,
+  followingKey,
+  followingPartition,
+  parseFollowerSort,
+  parseFollowersPartition,
+  parseFollowingSort,
+} from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Table } from "../../table/table.ts";
+
+/** What both items of a follow carry. */
+const marks = { nonce: z.string(), follower_epoch: z._default(z.int(), 0), followed_epoch: z._default(z.int(), 0) };
+
+const marksOf = ({ nonce, followerEpoch, followedEpoch }: StoredFollow) => ({
+  nonce,
+  ...(followerEpoch > 0 && { follower_epoch: followerEpoch }),
+  ...(followedEpoch > 0 && { followed_epoch: followedEpoch }),
+});
+
+const storedEdge = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  started: z.string(),
+  actor_only: z.boolean(),
+  ...marks,
+});
+
+/** The follower's side of an edge: it holds the facts and is in both lists of follows. */
+export function followingItem(follow: StoredFollow): Record<string, unknown> {
+  return {
+    ...followingKey(follow),
+    ...marksOf(follow),
+    started: follow.started,
+    actor_only: follow.actorOnly,
+    follower_key: followListPartition(follow.flag, follow.follower),
+    followed_key: followListPartition(follow.flag, follow.followed),
+    follow_position: followPosition(follow.started, follow),
+  };
+}
+
+/** The followed's side: little more than its key, because every fan-out reads it twice. */
+export const followerItem = (follow: StoredFollow): Record<string, unknown> => ({
+  ...followerKey(follow, edgeClass(follow.actorOnly)),
+  ...marksOf(follow),
+  // The stream's filter looks for it: an attribute that is absent is no rule that all filters understand.
+  counted: false,
+});
+
+export function parseFollow(item: unknown): StoredFollow {
+  const { pk, sk, started, actor_only, ...rest } = storedEdge.parse(item);
+  const { flag, followed } = parseFollowingSort(sk);
+  const follower = pk.slice(pk.indexOf("#") + 1);
+  return {
+    follower: parseEntityKey(follower),
+    followed: parseEntityKey(followed),
+    flag,
+    started,
+    actorOnly: actor_only,
+    nonce: rest.nonce,
+    followerEpoch: rest.follower_epoch,
+    followedEpoch: rest.followed_epoch,
+  };
+}
+
+/** F2. Many follows; those that are not are absent. */
+export async function getFollows(table: Table, edges: readonly Edge[], consistent: boolean): Promise<StoredFollow[]> {
+  return (await batchGet(table, edges.map(followingKey), consistent)).map(parseFollow);
+}
+
+/** F3. Whom a follower follows with a flag, read consistently, for builds. */
+export async function followedBy(table: Table, follower: EntityRef, flag: string): Promise<StoredFollow[]> {
+  const items = await query(table, followingPartition(follower), { range: flagRange(flag), consistent: true });
+  return items.map(parseFollow);
+}
+
+/** F4. The flags a follower follows anything with: one small query a flag. */
+export async function flagsOf(table: Table, follower: EntityRef): Promise<string[]> {
+  const flags: string[] = [];
+  for (;;) {
+    const last = flags.at(-1);
+    const [edge] = await query(table, followingPartition(follower), {
+      range: last === undefined ? {} : { low: afterFlag(last) },
+      limit: 1,
+      consistent: true,
+    });
+    if (edge === undefined) return flags;
+    flags.push(parseFollowingSort(edge["sk"] as string).flag);
+  }
+}
+
+/** A follower and the flag he follows with: one feed that a fan-out reaches. */
+export interface FollowerFeed {
+  readonly owner: EntityRef;
+  readonly flag: string;
+  /** The sort key on the followed's side, to go on from or to read again. */
+  readonly sk: string;
+  /** The follower's epoch when the follow was stored. */
+  readonly epoch: Epoch;
+}
+
+/** F5. Followers of one class in the order of their keys, read consistently, for the fan-out. */
+export async function followersOf(
+  table: Table,
+  followed: EntityRef,
+  edges: EdgeClass,
+  range: { readonly low?: string; readonly high?: string },
+  limit?: number,
+): Promise<FollowerFeed[]> {
+  const items = await query(table, followersPartition(followed, edges), {
+    range,
+    consistent: true,
+    ...(limit !== undefined && { limit }),
+  });
+  return items.map((item) => {
+    const { follower, flag, followerEpoch } = parseFollower(item);
+    return { owner: follower, flag, sk: item["sk"] as string, epoch: followerEpoch };
+  });
+}
+
+/** One follow as the followed's side has it, with what that side knows alone. */
+export interface FollowerEdge extends Edge {
+  readonly edges: EdgeClass;
+  readonly nonce: string;
+  readonly followerEpoch: Epoch;
+  readonly followedEpoch: Epoch;
+  /** Whether it is in the followed's count of followers. */
+  readonly counted: boolean;
+}
+
+const storedFollower = z.object({ pk: z.string(), sk: z.string(), counted: z._default(z.boolean(), false), ...marks });
+
+export function parseFollower(item: unknown): FollowerEdge {
+  const { pk, sk, counted, nonce, follower_epoch: followerEpoch, followed_epoch: followedEpoch } = storedFollower.parse(item);
+  const { edges, followed } = parseFollowersPartition(pk);
+  const { follower, flag } = parseFollowerSort(sk);
+  const pair = { follower: parseEntityKey(follower), followed: parseEntityKey(followed), flag };
+  return { ...pair, edges, nonce, followerEpoch, followedEpoch, counted };
+}
+
+/** F9. Edges of one class of a followed entity, by follower and flag, read consistently. */
+export async function followerEdges(table: Table, followed: EntityRef, edges: EdgeClass, range: Range, limit: number) {
+  const items = await query(table, followersPartition(followed, edges), { range, limit, consistent: true });
+  return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollower(item) }));
+}
+
+/** F10. Edges of a follower, by flag and followed, read consistently. */
+export async function followingEdges(table: Table, follower: EntityRef, range: Range, limit: number) {
+  const items = await query(table, followingPartition(follower), { range, limit, consistent: true });
+  return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollow(item) }));
+}
+
+/** Edges looked at first: one is enough, but for those that a deletion has left. */
+const LOOK_AT = 100;
+
+/** F11. Whether an entity follows or is followed in its present epoch, with any flag. */
+export async function hasFollows(table: Table, entity: EntityRef, epoch: Epoch): Promise<boolean> {
+  const found = await Promise.all([
+    someEdge(
+      (range, limit) => followingEdges(table, entity, range, limit),
+      (edge) => edge.followerEpoch >= epoch,
+    ),
+    ...CLASSES.map((edges) =>
+      someEdge(
+        (range, limit) => followerEdges(table, entity, edges, range, limit),
+        (edge) => edge.followedEpoch >= epoch,
+      ),
+    ),
+  ]);
+  return found.includes(true);
+}
+
+type Sorted<E> = readonly { readonly sk: string; readonly edge: E }[];
+
+async function someEdge<E>(
+  fetch: (range: Range, limit: number) => Promise<Sorted<E>>,
+  isWanted: (edge: E) => boolean,
+): Promise<boolean> {
+  let [low, limit]: [string | undefined, number] = [undefined, LOOK_AT];
+  for (;;) {
+    const page: Sorted<E> = await fetch({ low }, limit);
+    if (page.some(({ edge }) => isWanted(edge))) return true;
+    const last = page.at(-1);
+    if (last === undefined || page.length < limit) return false;
+    [low, limit] = [after(last.sk), limits.remains];
+  }
+}
+
+/** The two classes of a followed entity's edges. */
+export const CLASSES: readonly EdgeClass[] = ["actor", "all"];

@@ -1,0 +1,138 @@
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { TributaryError } from "../../domain/errors.ts";
+import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
+import type { FeedState } from "../../domain/feed.ts";
+import { limits } from "../../domain/limits.ts";
+import { batchGet } from "../../table/batch.ts";
+import { flagsOf } from "./edges.ts";
+import { getStates, inEpoch, parseState, resetState, stateReset } from "../feeds/feed-state.ts";
+import { feedStateKey } from "../../table/keys.ts";
+import { AGAIN } from "../../table/retry.ts";
+import type { Table } from "../../table/table.ts";
+import { tryTransact } from "../../table/transact.ts";
+
+/**
+ * Which flags a follower uses, besides the default one, stands in the state of their default feed: a follow with that
+ * flag changes this item anyway. A flag is registered in the transaction of its first follow, so that the limit is a
+ * condition, and may stay when nothing is followed with it any more: it is struck out when room is needed.
+ */
+export interface Register {
+  /** The state of the flag that is asked for. */
+  readonly state: FeedState | undefined;
+  /** The state that holds the register. */
+  readonly home: FeedState | undefined;
+  /** None: nobody has needed it in this epoch. */
+  readonly flags: ReadonlySet<string> | undefined;
+}
+
+/** F13. The state of a feed, and the register of its owner's flags; read consistently. */
+export async function getRegister(table: Table, { follower, flag }: Edge): Promise<Register> {
+  const [key, homeKey] = [feedStateKey(follower, flag), feedStateKey(follower, DEFAULT_FLAG)];
+  const items = await batchGet(table, [key, homeKey], true);
+  const find = (pk: string) => items.find((item) => item["pk"] === pk);
+  const [item, homeItem] = [find(key.pk), find(homeKey.pk)];
+  return {
+    state: item && parseState(item),
+    home: homeItem && parseState(homeItem),
+    flags: homeItem?.["flags"] as Set<string> | undefined,
+  };
+}
+
+/** Whether anything is followed in this epoch by a state's owner, with its flag. */
+export const isUsed = (state: FeedState | undefined, epoch: Epoch): boolean => state?.epoch === epoch && state.follows > 0;
+
+/** The write that registers a flag at its first follow. It fails where there is no room. @throws 409 as `makeRoom` */
+export async function registration(table: Table, { follower, flag }: Edge, register: Register, epoch: Epoch, now: number) {
+  const known = register.flags;
+  const names = known === undefined ? await usedFlags(table, follower, epoch) : new Set<string>();
+  names.add(flag);
+  if (names.size + (isUsed(register.home, epoch) ? 1 : 0) > limits.flags) throw tooManyFlags();
+  const unusedDefault = "(attribute_not_exists(follows) OR follows = :none)";
+  // Flags are counted in the table where the register is new: what has been followed before there was one counts too.
+  const hasRoom =
+    known === undefined
+      ? `attribute_not_exists(flags)${names.size < limits.flags ? "" : ` AND ${unusedDefault}`}`
+      : `(contains(flags, :flag) OR size(flags) < :last OR (size(flags) = :last AND ${unusedDefault}))`;
+  return {
+    TableName: table.name,
+    Key: feedStateKey(follower, DEFAULT_FLAG),
+    UpdateExpression: `SET phase = if_not_exists(phase, :stale), bumped_at = if_not_exists(bumped_at, :now),
+      generation = if_not_exists(generation, :none)${epoch > 0 ? ", epoch = :epoch" : ""} ADD flags :names`,
+    ConditionExpression: `${inEpoch(epoch)} AND ${hasRoom}`,
+    ExpressionAttributeValues: {
+      ":stale": "stale",
+      ":now": now,
+      ":none": 0,
+      ":names": names,
+      ...(known !== undefined && { ":flag": flag, ":last": limits.flags - 1 }),
+      ...(epoch > 0 && { ":epoch": epoch }),
+    },
+  };
+}
+
+async function usedFlags(table: Table, follower: EntityRef, epoch: Epoch): Promise<Set<string>> {
+  const flags = (await flagsOf(table, follower)).filter((flag) => flag !== DEFAULT_FLAG);
+  const states = await getStates(
+    table,
+    flags.map((flag) => ({ owner: follower, flag })),
+  );
+  return new Set(flags.filter((_flag, index) => isUsed(states[index], epoch)));
+}
+
+/** Struck out at once: each is a write of the same transaction. */
+const MOST_STRUCK = 50;
+
+/**
+ * Makes room for a flag: brings the register into this epoch, or strikes out flags that are not used any more.
+ * @throws 409 where all are in use
+ */
+export async function makeRoom(table: Table, edge: Edge, epoch: Epoch, now: number): Promise<typeof AGAIN> {
+  const { follower } = edge;
+  const { home, flags = new Set() } = await getRegister(table, edge);
+  if (home !== undefined && home.epoch < epoch) await resetState(table, follower, DEFAULT_FLAG, epoch, now);
+  if (home?.epoch !== epoch) return AGAIN;
+  if (flags.size + (isUsed(home, epoch) ? 1 : 0) < limits.flags) return AGAIN;
+  const names = [...flags];
+  const states = await getStates(
+    table,
+    names.map((flag) => ({ owner: follower, flag })),
+  );
+  const unused = names
+    .map((flag, index) => ({ flag, state: states[index] }))
+    .filter(({ state }) => state !== undefined && !isUsed(state, epoch))
+    .slice(0, MOST_STRUCK);
+  if (unused.length === 0) throw tooManyFlags();
+  await tryTransact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: feedStateKey(follower, DEFAULT_FLAG),
+        UpdateExpression: "DELETE flags :unused",
+        ConditionExpression: inEpoch(epoch),
+        ExpressionAttributeValues: {
+          ":unused": new Set(unused.map(({ flag }) => flag)),
+          ...(epoch > 0 && { ":epoch": epoch }),
+        },
+      },
+    },
+    ...unused.map(({ flag, state }) => ({
+      Update: state?.epoch === epoch ? stillUnused(table, follower, flag, epoch) : stateReset(table, follower, flag, epoch, now),
+    })),
+  ]);
+  return AGAIN;
+}
+
+/** A write that changes nothing, and fails where the flag is used again. */
+const stillUnused = (table: Table, owner: EntityRef, flag: string, epoch: Epoch) => ({
+  TableName: table.name,
+  Key: feedStateKey(owner, flag),
+  UpdateExpression: "SET follows = :none",
+  ConditionExpression: `attribute_exists(pk) AND ${inEpoch(epoch)} AND follows = :none`,
+  ExpressionAttributeValues: { ":none": 0, ...(epoch > 0 && { ":epoch": epoch }) },
+});
+
+const tooManyFlags = (): TributaryError => tooMany(`with ${limits.flags} different flags`);
+
+export const tooMany = (what: string): TributaryError =>
+  new TributaryError("conflict", `A follower may follow ${what} at most; unfollow something first.`);

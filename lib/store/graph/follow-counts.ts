@@ -1,0 +1,130 @@
+import { TTL_ATTRIBUTE } from "../../contract/table.ts";
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { DEFAULT_FLAG } from "../../domain/follow.ts";
+import { DAY } from "../../domain/time.ts";
+import { chunks } from "../../table/batch.ts";
+import type { FollowerEdge } from "./edges.ts";
+import { type StoredEntity, getEntities } from "../entities/entities.ts";
+import { entityItemKey, followerKey, uncountedKey } from "../../table/keys.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+import type { Table } from "../../table/table.ts";
+import { tryTransact } from "../../table/transact.ts";
+
+/** What a stream record says of a followed's side of a follow: one that has gone, one that has come, or both. */
+export interface FollowChange {
+  readonly gone: FollowerEdge | undefined;
+  readonly come: FollowerEdge | undefined;
+}
+
+/** A followed entity after counting, as far as this counter saw: others may count at the same time. */
+export interface Counted extends Pick<StoredEntity, "followers" | "mode" | "switchId"> {
+  /** Whether the records had nothing new to tell. */
+  readonly isRepetition: boolean;
+}
+
+/** Longer than a record can wait to be repeated: a day in the stream, fourteen in the failure queue. */
+const GUARD_LIFE = 60 * DAY;
+/** Guards and the count are one transaction of at most a hundred writes. */
+const MOST_GUARDS = 50;
+
+interface Step {
+  readonly edge: FollowerEdge;
+  readonly by: 1 | -1;
+}
+
+/**
+ * C1. Brings the counts of followers up to what records of one entity's follows say. Each step is guarded, in the
+ * transaction that counts it, by something that it can change only once: what has come marks its own item, what has gone
+ * leaves a guard behind. So records may come twice, late and at the same time in two functions.
+ */
+export async function countFollowers(
+  table: Table,
+  followed: EntityRef,
+  changes: readonly FollowChange[],
+  now: number,
+): Promise<Counted> {
+  const stored = (await getEntities(table, [followed], true)).get(entityKey(followed));
+  const epoch = stored?.epoch ?? 0;
+  const steps = changes
+    .flatMap(stepsOf)
+    .filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch)
+    .filter(({ edge, by }, index, all) => all.findIndex((one) => one.edge.nonce === edge.nonce && one.by === by) === index);
+  let [followers, counted] = [stored?.followers ?? 0, 0];
+  for (const some of roundsOf(steps).flatMap((round) => chunks(round, MOST_GUARDS))) {
+    const done = await countSome(table, followed, epoch, some, now);
+    followers += sumOf(done);
+    counted += done.length;
+  }
+  return { followers, mode: stored?.mode ?? "push", switchId: stored?.switchId, isRepetition: counted === 0 };
+}
+
+/** What had not been counted when it went never will be: its item is gone. */
+const stepsOf = ({ gone, come }: FollowChange): Step[] => [
+  ...(gone?.counted === true && gone.nonce !== come?.nonce ? [{ edge: gone, by: -1 } as const] : []),
+  ...(come !== undefined && !come.counted ? [{ edge: come, by: 1 } as const] : []),
+];
+
+/** A transaction names no item twice: who unfollowed and followed again has two follows at one place, and is told in turn. */
+function roundsOf(steps: readonly Step[]): Step[][] {
+  const rounds: Step[][] = [];
+  const times = new Map<string, number>();
+  for (const step of steps) {
+    const place =
+      step.by < 0 ? step.edge.nonce : followerKey(step.edge, step.edge.edges).pk + followerKey(step.edge, step.edge.edges).sk;
+    const round = times.get(place) ?? 0;
+    times.set(place, round + 1);
+    (rounds[round] ??= []).push(step);
+  }
+  return rounds;
+}
+
+const sumOf = (steps: readonly Step[]): number => steps.reduce((sum, { by }) => sum + by, 0);
+
+/** @returns the steps that had not been counted before */
+async function countSome(
+  table: Table,
+  followed: EntityRef,
+  epoch: Epoch,
+  all: readonly Step[],
+  now: number,
+): Promise<readonly Step[]> {
+  let open = all;
+  return withBackoff(async () => {
+    if (open.length === 0) return [];
+    const failed = await tryTransact(table, [
+      ...open.map((step) => guard(table, step, now)),
+      { Update: addFollowers(table, followed, epoch, sumOf(open)) },
+    ]);
+    if (failed === AGAIN) return AGAIN;
+    if (failed.length === 0) return open;
+    if (failed.includes(open.length)) return []; // deleted meanwhile
+    open = open.filter((_step, index) => !failed.includes(index));
+    return AGAIN;
+  });
+}
+
+function guard(table: Table, { edge, by }: Step, now: number) {
+  if (by < 0) {
+    const Item = { ...uncountedKey(edge.nonce), [TTL_ATTRIBUTE]: Math.ceil((now + GUARD_LIFE) / 1000) };
+    return { Put: { TableName: table.name, Item, ConditionExpression: "attribute_not_exists(pk)" } };
+  }
+  return {
+    Update: {
+      TableName: table.name,
+      Key: followerKey(edge, edge.edges),
+      UpdateExpression: "SET counted = :true",
+      // None in items from before there was a `false`.
+      ConditionExpression: "nonce = :nonce AND (attribute_not_exists(counted) OR counted = :false)",
+      ExpressionAttributeValues: { ":true": true, ":false": false, ":nonce": edge.nonce },
+    },
+  };
+}
+
+const addFollowers = (table: Table, followed: EntityRef, epoch: Epoch, sum: number) => ({
+  TableName: table.name,
+  Key: entityItemKey(followed),
+  UpdateExpression: "ADD followers :sum",
+  ConditionExpression: epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :epoch",
+  ExpressionAttributeValues: { ":sum": sum, ...(epoch > 0 && { ":epoch": epoch }) },
+});

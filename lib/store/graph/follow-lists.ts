@@ -1,0 +1,180 @@
+import { INDEXES } from "../../contract/table.ts";
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { type Edge, type Follow, type MergedFollow, type StoredFollow, mergeFollows } from "../../domain/follow.ts";
+import { early } from "../../domain/merge.ts";
+import { limits } from "../../domain/limits.ts";
+import { type Direction, type Position, type Range, after, rest } from "../../domain/position.ts";
+import { compareUtf8 } from "../../domain/text.ts";
+import { CLASSES, flagsOf, getFollows, parseFollow, parseFollower } from "./edges.ts";
+import { getEpoch } from "../entities/entities.ts";
+import {
+  flagRange,
+  followListPartition,
+  followPosition,
+  followersPartition,
+  followingPartition,
+  parseFollowerSort,
+} from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Walk } from "../streams/streams.ts";
+import type { Table } from "../../table/table.ts";
+
+export type Side = "followers" | "following";
+
+/** A record in a list, at its place in the list's order. */
+export interface Listed<T> {
+  readonly position: Position;
+  readonly follow: T;
+}
+
+type Walked<T> = AsyncGenerator<Listed<T>, void, undefined>;
+
+/** L1. One entity's followers, or whom it follows, with one flag, newest first. */
+export function followList(table: Table, entity: EntityRef, side: Side, flag: string, walk: Walk): Walked<Follow> {
+  const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
+  return paged(walk, early(getEpoch(table, entity)), async (range, direction, limit) => {
+    const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
+    const listed = items
+      .map(parseFollow)
+      .map((follow) => ({ position: followPosition(follow.started, follow), follow, epoch: epochOn(side, follow) }));
+    return { listed, ended: items.length < limit };
+  });
+}
+
+const epochOn = (side: Side, { followedEpoch, followerEpoch }: StoredFollow): Epoch =>
+  side === "followers" ? followedEpoch : followerEpoch;
+
+/** Pairs whose follows are read together. */
+const PAIRS = 25;
+
+/**
+ * L2. The same with every flag, an entity once, ordered by type and id: positions are entity keys. Of pairs that are not
+ * `wanted` only the entities are told; nothing more is read of them.
+ */
+export async function* mergedFollowList(
+  table: Table,
+  entity: EntityRef,
+  side: Side,
+  walk: Walk,
+  wanted: (pair: Edge) => boolean,
+): Walked<MergedFollow> {
+  const epoch = early(getEpoch(table, entity));
+  const sources =
+    side === "followers" ? followerWalks(table, entity, walk, epoch) : await followedWalks(table, entity, walk, epoch);
+  let groups: Listed<Edge>[][] = [];
+  const records = async (): Promise<Listed<MergedFollow>[]> => {
+    const edges = groups.flat().map(({ follow }) => follow);
+    const present = await epoch;
+    const follows = (await getFollows(table, edges.filter(wanted), false)).filter((follow) => epochOn(side, follow) >= present);
+    const byPair = Map.groupBy(follows, pairOf);
+    return groups.flatMap(([first]): Listed<MergedFollow>[] => {
+      if (first === undefined) return [];
+      const { position, follow } = first;
+      if (!wanted(follow)) return [{ position, follow: { ...follow, flags: [], started: "", actorOnly: true } }];
+      const found = byPair.get(pairOf(follow));
+      // An index of the moment: an edge that has gone since is simply not listed.
+      return found === undefined ? [] : [{ position, follow: mergeFollows(found) }];
+    });
+  };
+  for await (const edge of mergeSorted(sources, walk.direction)) {
+    const last = groups.at(-1);
+    if (last?.[0]?.position === edge.position) last.push(edge);
+    else {
+      if (groups.length === PAIRS) {
+        yield* await records();
+        groups = [];
+      }
+      groups.push([edge]);
+    }
+  }
+  yield* await records();
+}
+
+const pairOf = ({ follower, followed }: Edge): string => `${entityKey(follower)}\n${entityKey(followed)}`;
+
+/** The two classes of a followed entity's edges. */
+const followerWalks = (table: Table, followed: EntityRef, walk: Walk, epoch: Promise<Epoch>): Walked<Edge>[] =>
+  CLASSES.map((edges) =>
+    paged(walk, epoch, async ({ low, high }, direction, limit) => {
+      // A sort key is the follower and then a flag, so the upper end must lie behind every flag.
+      const range = { low, high: high === undefined ? undefined : after(high) };
+      const { items, ended } = await wholeFollowers(limit * limits.flags, (most) =>
+        query(table, followersPartition(followed, edges), { range, direction, limit: most }),
+      );
+      const listed = items.map((item) => {
+        const edge = parseFollower(item);
+        return { position: entityKey(edge.follower), follow: edge, epoch: edge.followedEpoch };
+      });
+      return { listed, ended };
+    }),
+  );
+
+/**
+ * A page that ends amid one follower's flags leaves that follower to the next page. One that has nothing else is read
+ * anew and longer: who has more flags than allowed is listed all the same.
+ */
+async function wholeFollowers(most: number, fetch: (limit: number) => Promise<Record<string, unknown>[]>) {
+  const follower = (item: Record<string, unknown> | undefined) => parseFollowerSort(item?.["sk"] as string).follower;
+  for (let limit = most; ; limit *= 2) {
+    const items = await fetch(limit);
+    if (items.length < limit) return { items, ended: true };
+    const whole = items.filter((item) => follower(item) !== follower(items.at(-1)));
+    if (whole.length > 0) return { items: whole, ended: false };
+  }
+}
+
+/** A follower's edges, one walk a flag. */
+async function followedWalks(table: Table, follower: EntityRef, walk: Walk, epoch: Promise<Epoch>): Promise<Walked<Edge>[]> {
+  const flags = await flagsOf(table, follower);
+  return flags.map((flag) => {
+    const whole = flagRange(flag);
+    return paged(walk, epoch, async ({ low, high }, direction, limit) => {
+      const range = {
+        low: low === undefined ? whole.low : whole.low + low,
+        high: high === undefined ? whole.high : whole.low + high,
+      };
+      const items = await query(table, followingPartition(follower), { range, direction, limit });
+      const listed = items
+        .map(parseFollow)
+        .map((follow) => ({ position: entityKey(follow.followed), follow, epoch: follow.followerEpoch }));
+      return { listed, ended: items.length < limit };
+    });
+  });
+}
+
+interface Fetched<T> {
+  readonly listed: readonly (Listed<T> & { readonly epoch: Epoch })[];
+  /** Whether nothing lies beyond. */
+  readonly ended: boolean;
+}
+
+type Fetch<T> = (range: Range, direction: Direction, limit: number) => Promise<Fetched<T>>;
+
+/** Walks a key range page by page, past what a deletion of the entity has left. */
+async function* paged<T>({ range, direction, chunk }: Walk, epoch: Promise<Epoch>, fetch: Fetch<T>): Walked<T> {
+  let left = range;
+  let limit = chunk;
+  for (;;) {
+    const { listed, ended } = await fetch(left, direction, limit);
+    const present = await epoch;
+    const shown = listed.filter((one) => one.epoch >= present);
+    yield* shown;
+    const last = listed.at(-1);
+    if (last === undefined || ended) return;
+    left = rest(left, direction, last.position);
+    if (shown.length < listed.length) limit = limits.remains;
+  }
+}
+
+async function* mergeSorted(sources: readonly Walked<Edge>[], direction: Direction): Walked<Edge> {
+  const heads = await Promise.all(sources.map(async (source) => ({ source, step: await source.next() })));
+  const sign = direction === "newer" ? 1 : -1;
+  for (;;) {
+    const open = heads.flatMap((head) => (head.step.done === true ? [] : [{ head, edge: head.step.value }]));
+    const [best] = open.sort((a, b) => sign * compareUtf8(a.edge.position, b.edge.position));
+    if (best === undefined) return;
+    yield best.edge;
+    best.head.step = await best.head.source.next();
+  }
+}

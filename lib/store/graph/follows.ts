@@ -1,0 +1,136 @@
+import type { StoredAction } from "../../domain/action.ts";
+import { type Epochs, epochIn } from "../../domain/epoch.ts";
+import { DEFAULT_FLAG, type Edge, type StoredFollow } from "../../domain/follow.ts";
+import { limits } from "../../domain/limits.ts";
+import { putNewAction } from "../actions/actions.ts";
+import { followerItem, followingItem } from "./edges.ts";
+import { bump, getState, resetState } from "../feeds/feed-state.ts";
+import { getRegister, isUsed, makeRoom, registration, tooMany } from "./flags.ts";
+import { edgeClass, followerKey, followingKey } from "../../table/keys.ts";
+import { outside } from "../../table/nondeterminism.ts";
+import { getPair } from "./pair.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+import type { Table } from "../../table/table.ts";
+import { tryTransact } from "../../table/transact.ts";
+
+/** What a follow asks for. `actorOnly` undefined keeps what is, or is true for a new follow. */
+interface FollowWish extends Edge {
+  readonly actorOnly: boolean | undefined;
+  readonly started: string;
+  /** The action that a new follow posts, in the same transaction. */
+  action(epochs: Epochs): StoredAction | undefined;
+}
+
+type Outcome = undefined | typeof AGAIN;
+
+/**
+ * F6. Makes a follow, or changes its `actor_only`; repeating it changes nothing. Both sides of the edge, the feed's new
+ * generation and the action are stored together or not at all.
+ * @throws 409 beyond the limits of one follower
+ */
+export async function follow(table: Table, wish: FollowWish, now: number): Promise<void> {
+  await withBackoff(async () => {
+    const { follow: current, stored, epochs } = await getPair(table, wish);
+    if (current === undefined) return startFollow(table, wish, stored, epochs, now);
+    const actorOnly = wish.actorOnly ?? current.actorOnly;
+    return actorOnly === current.actorOnly ? undefined : changeFollow(table, current, actorOnly, now);
+  });
+}
+
+/**
+ * F7. Ends a follow; where there is none, nothing happens. No feed row is written: the new generation hides them all.
+ * @returns whether anything was followed
+ */
+export async function unfollow(
+  table: Table,
+  edge: Edge,
+  action: (epochs: Epochs) => StoredAction | undefined,
+  now: number,
+): Promise<boolean> {
+  return withBackoff(async () => {
+    const { follow: current, epochs } = await getPair(table, edge);
+    if (current === undefined) return false;
+    const said = action(epochs);
+    const failed = await tryTransact(table, [
+      { Delete: { ...held(table, current), Key: followingKey(current) } },
+      { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
+      { Update: bump(table, current, { change: -1, epoch: current.followerEpoch, now }) },
+      ...(said === undefined ? [] : [{ Put: putNewAction(table, said, now) }]),
+    ]);
+    return failed !== AGAIN && failed.length === 0 ? true : AGAIN;
+  });
+}
+
+/** Places in the transaction of a new follow. */
+const [BUMP, REGISTRATION] = [2, 3];
+
+/** `remains` is what an earlier epoch of either side has left at the same place. */
+async function startFollow(
+  table: Table,
+  wish: FollowWish,
+  remains: StoredFollow | undefined,
+  epochs: Epochs,
+  now: number,
+): Promise<Outcome> {
+  const { follower, followed, flag, started } = wish;
+  const epoch = epochIn(epochs, follower);
+  const follow: StoredFollow = {
+    ...{ follower, followed, flag, started, nonce: outside.nonce() },
+    actorOnly: wish.actorOnly ?? true,
+    followerEpoch: epoch,
+    followedEpoch: epochIn(epochs, followed),
+  };
+  // Remains of this follower's own epoch are in the count of follows already.
+  const change = remains?.followerEpoch === epoch ? 0 : 1;
+  const action = wish.action(epochs);
+  const place = remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
+  const register = await getRegister(table, wish);
+  const isRegistered = change === 0 || flag === DEFAULT_FLAG || isUsed(register.state, epoch);
+  const failed = await tryTransact(table, [
+    { Put: { ...place, Item: followingItem(follow) } },
+    { Put: { TableName: table.name, Item: followerItem(follow) } },
+    { Update: bump(table, follow, { change, epoch, now, isUsed: isUsed(register.state, epoch) }) },
+    ...(isRegistered ? [] : [{ Update: await registration(table, follow, register, epoch, now) }]),
+    ...(action === undefined ? [] : [{ Put: putNewAction(table, action, now) }]),
+    ...(remains === undefined || remains.actorOnly === follow.actorOnly
+      ? []
+      : [{ Delete: { TableName: table.name, Key: followerKey(remains, edgeClass(remains.actorOnly)) } }]),
+  ]);
+  if (failed === AGAIN) return AGAIN;
+  if (failed.includes(BUMP)) return refusedBump(table, follow, now);
+  if (!isRegistered && failed.includes(REGISTRATION)) return makeRoom(table, follow, epoch, now);
+  return failed.length === 0 ? undefined : AGAIN;
+}
+
+const ABSENT = "attribute_not_exists(pk)";
+
+/** Why a state would not be bumped: it belongs to an earlier epoch, or is full. @throws 409 */
+async function refusedBump(table: Table, follow: StoredFollow, now: number): Promise<Outcome> {
+  const { follower, flag, followerEpoch } = follow;
+  const state = await getState(table, follower, flag, true);
+  if (state === undefined || state.epoch > followerEpoch) return AGAIN;
+  if (state.epoch === followerEpoch) {
+    if (state.follows >= limits.follows) throw tooMany(`${limits.follows} entities with the flag '${flag}'`);
+    return flag === DEFAULT_FLAG && state.follows === 0 ? makeRoom(table, follow, followerEpoch, now) : AGAIN;
+  }
+  await resetState(table, follower, flag, followerEpoch, now);
+  return AGAIN;
+}
+
+async function changeFollow(table: Table, current: StoredFollow, actorOnly: boolean, now: number): Promise<Outcome> {
+  const changed: StoredFollow = { ...current, actorOnly, nonce: outside.nonce() };
+  const failed = await tryTransact(table, [
+    { Put: { ...held(table, current), Item: followingItem(changed) } },
+    { Put: { TableName: table.name, Item: followerItem(changed) } },
+    { Update: bump(table, current, { change: 0, epoch: current.followerEpoch, now }) },
+    { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
+  ]);
+  return failed !== AGAIN && failed.length === 0 ? undefined : AGAIN;
+}
+
+/** A write of the follower's side holds on to the very follow that was read: its class decides the other side's item. */
+const held = (table: Table, { nonce: value }: StoredFollow) => ({
+  TableName: table.name,
+  ConditionExpression: "nonce = :nonce",
+  ExpressionAttributeValues: { ":nonce": value },
+});

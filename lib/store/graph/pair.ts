@@ -1,0 +1,40 @@
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import type { Epochs } from "../../domain/epoch.ts";
+import { ANY_FLAG, type Edge, type StoredFollow, isCurrent } from "../../domain/follow.ts";
+import { batchGet } from "../../table/batch.ts";
+import { flagsOf, parseFollow } from "./edges.ts";
+import { parseEntity } from "../entities/entities.ts";
+import { entityItemKey, followingKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+/** One follow, as it may be, between two entities. */
+interface Pair {
+  /** What is stored, be it of an earlier epoch. */
+  readonly stored: StoredFollow | undefined;
+  /** The follow, if it is not of an earlier epoch of either side. */
+  readonly follow: StoredFollow | undefined;
+  readonly epochs: Epochs;
+}
+
+/** F1. A follow and the epochs of both sides, in one consistent read. */
+export async function getPair(table: Table, edge: Edge): Promise<Pair> {
+  const sides = new Map([edge.follower, edge.followed].map((side): [string, EntityRef] => [entityItemKey(side).pk, side]));
+  const edgeKey = followingKey(edge);
+  const items = await batchGet(table, [edgeKey, ...[...sides.values()].map(entityItemKey)], true);
+  const item = items.find(({ pk }) => pk === edgeKey.pk);
+  const stored = item && parseFollow(item);
+  const epochs = new Map(
+    items.flatMap((one): [string, number][] => {
+      const side = sides.get(one["pk"] as string);
+      return side === undefined ? [] : [[entityKey(side), parseEntity(one).epoch]];
+    }),
+  );
+  return { stored, follow: stored !== undefined && isCurrent(stored, epochs) ? stored : undefined, epochs };
+}
+
+/** F8. Whether a follower follows an entity with a flag, or with any where the flag is `*`; read consistently. */
+export async function isFollowing(table: Table, edge: Edge): Promise<boolean> {
+  const flags = edge.flag === ANY_FLAG ? await flagsOf(table, edge.follower) : [edge.flag];
+  const pairs = await Promise.all(flags.map((flag) => getPair(table, { ...edge, flag })));
+  return pairs.some(({ follow }) => follow !== undefined);
+}

@@ -1,0 +1,53 @@
+import type { StoredAction } from "../../domain/action.ts";
+import { type EntityRef, entityKey, snapshot } from "../../domain/entity.ts";
+import type { Epochs } from "../../domain/epoch.ts";
+import { ANY_FLAG, type Edge, startedVerb, stoppedVerb } from "../../domain/follow.ts";
+import { toTimestamp } from "../../domain/time.ts";
+import { flagsOf } from "./edges.ts";
+import { getEntities } from "../entities/entities.ts";
+import { follow, unfollow } from "./follows.ts";
+import { ownAction } from "../actions/post-action.ts";
+import type { Table } from "../../table/table.ts";
+
+interface FollowRequest extends Edge {
+  readonly callerKey: string;
+  readonly actorOnly: boolean | undefined;
+  /** Since when, for imports; now where nothing is said. */
+  readonly started: string | undefined;
+  readonly sendAction: boolean;
+}
+
+interface UnfollowRequest {
+  readonly callerKey: string;
+  readonly follower: EntityRef;
+  readonly followed: EntityRef;
+  /** A flag, or `*` for all of them. */
+  readonly flag: string;
+  readonly sendAction: boolean;
+}
+
+/** P2. Makes a follow and, where it is new and wanted, posts that it started. @throws 409 beyond a follower's limits */
+export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
+  const started = request.started ?? toTimestamp(now);
+  const say = request.sendAction ? await narrator(table, request) : undefined;
+  await follow(table, { ...request, started, action: (epochs) => say?.(startedVerb(request.flag), started, epochs) }, now);
+}
+
+/** P3. Ends follows; what was followed is said to have stopped, once per flag, where that is wanted. */
+export async function postUnfollow(table: Table, request: UnfollowRequest, now: number): Promise<void> {
+  const { follower, followed, flag } = request;
+  const flags = flag === ANY_FLAG ? await flagsOf(table, follower) : [flag];
+  const say = request.sendAction ? await narrator(table, request) : undefined;
+  for (const each of flags) {
+    const said = (epochs: Epochs) => say?.(stoppedVerb(each), toTimestamp(now), epochs);
+    await unfollow(table, { follower, followed, flag: each }, said, now);
+  }
+}
+
+/** Makes actions of the follower upon the followed. */
+async function narrator(table: Table, { callerKey, follower, followed }: Omit<UnfollowRequest, "flag" | "sendAction">) {
+  const entities = await getEntities(table, [follower, followed], false);
+  const shown = (ref: EntityRef) => snapshot(ref, entities.get(entityKey(ref))?.attributes ?? {});
+  const body = { actor: shown(follower), target: shown(followed), public: true };
+  return (verb: string, time: string, epochs: Epochs): StoredAction => ownAction(callerKey, { ...body, verb }, time, epochs);
+}

@@ -1,0 +1,38 @@
+import type { Edge, StoredFollow } from "../../domain/follow.ts";
+import { bump } from "../feeds/feed-state.ts";
+import { type Key, edgeClass, followerKey, followingKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { transact } from "../../table/transact.ts";
+
+type PastFollow = Edge & Pick<StoredFollow, "nonce" | "actorOnly" | "followerEpoch">;
+
+const [FOLLOW, BUMP] = [0, 2]; // places in a removal
+
+/**
+ * F12. Removes follows that an entity's deletion has ended, at most 33 at once. With `bumpAt` each follower's feed begins
+ * a new generation; a follower who was deleted too has done so. One that was replaced meanwhile is left alone.
+ */
+export async function removeFollows(table: Table, follows: readonly PastFollow[], bumpAt: number | undefined): Promise<void> {
+  const all = follows.flatMap((follow) => removal(table, follow, bumpAt));
+  if ((await transact(table, all)).length === 0) return;
+  for (const follow of follows) {
+    const failed = await transact(table, removal(table, follow, bumpAt));
+    if (failed.includes(BUMP) && !failed.includes(FOLLOW)) await transact(table, removal(table, follow, undefined));
+  }
+}
+
+function removal(table: Table, follow: PastFollow, bumpAt: number | undefined) {
+  const remove = (Key: Key) => ({
+    Delete: {
+      TableName: table.name,
+      Key,
+      ConditionExpression: "nonce = :nonce",
+      ExpressionAttributeValues: { ":nonce": follow.nonce },
+    },
+  });
+  return [
+    remove(followingKey(follow)),
+    remove(followerKey(follow, edgeClass(follow.actorOnly))),
+    ...(bumpAt === undefined ? [] : [{ Update: bump(table, follow, { change: -1, epoch: follow.followerEpoch, now: bumpAt }) }]),
+  ];
+}

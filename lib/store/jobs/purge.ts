@@ -1,0 +1,120 @@
+import type { StoredAction } from "../../domain/action.ts";
+import { entryId } from "../../domain/action.ts";
+import type { EntityRef } from "../../domain/entity.ts";
+import { type Epoch, ROLES, type Role, isPast } from "../../domain/epoch.ts";
+import { limits } from "../../domain/limits.ts";
+import { eachAtMost } from "../../domain/merge.ts";
+import { after, rest } from "../../domain/position.ts";
+import { parseAction } from "../actions/action-item.ts";
+import { deleteAction, getAction } from "../actions/actions.ts";
+import { chunks } from "../../table/batch.ts";
+import { CLASSES, followerEdges, followingEdges } from "../graph/edges.ts";
+import { resetState } from "../feeds/feed-state.ts";
+import { type EdgeClass, VISIBILITIES, type Visibility, actionPartition, edgeClass } from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import { removeFollows } from "../graph/remove-follows.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+import { INDEX_OF_ROLE } from "../streams/streams.ts";
+import type { Table } from "../../table/table.ts";
+
+const AT_ONCE = 8;
+/** Follows that go in one transaction. */
+const TOGETHER = 10;
+
+/** One run over what remains of an entity's earlier epochs. */
+export interface Removal {
+  readonly entity: EntityRef;
+  readonly epoch: Epoch;
+  /** Epoch milliseconds at which the run has to end, done or not. */
+  readonly deadline: number;
+  now(): number;
+  onProgress(removed: Removed): void;
+}
+
+interface Removed {
+  readonly follows: number;
+  readonly actions: number;
+}
+
+/**
+ * E7. Removes what remains of an entity's earlier epochs: whom it followed, who followed it, and only then its actions,
+ * so that they need no retraction from feeds of those who followed it. Any number of runs may be cut off, or happen at
+ * the same time: what is removed is not found again, and what was stored since is left alone.
+ * @returns whether nothing was left, as far as the indexes show
+ */
+export async function removeRemains(table: Table, removal: Removal): Promise<boolean> {
+  const removed = { follows: 0, actions: 0 };
+  const walks = [
+    { kind: "follows" as const, walk: ownFollows(table, removal) },
+    ...CLASSES.map((edges) => ({ kind: "follows" as const, walk: followers(table, removal, edges) })),
+    ...VISIBILITIES.flatMap((visibility) =>
+      ROLES.map((role) => ({ kind: "actions" as const, walk: actions(table, removal, visibility, role) })),
+    ),
+  ];
+  for (const { kind, walk } of walks) {
+    for await (const count of walk) {
+      removed[kind] += count;
+      if (count > 0) removal.onProgress({ ...removed });
+      if (removal.now() >= removal.deadline) return false;
+    }
+  }
+  return true;
+}
+
+/** Yields how many were removed, page by page. */
+type Walk = AsyncGenerator<number, void, undefined>;
+
+/** The entity's own follows. Its states have begun the epoch already, but for those that the deletion did not see. */
+async function* ownFollows(table: Table, { entity, epoch, now }: Removal): Walk {
+  let low: string | undefined;
+  for (;;) {
+    const page = await followingEdges(table, entity, { low }, limits.page);
+    const past = page.map(({ edge }) => edge).filter(({ followerEpoch }) => followerEpoch < epoch);
+    for (const flag of new Set(past.map((edge) => edge.flag))) await resetState(table, entity, flag, epoch, now());
+    await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, undefined));
+    yield past.length;
+    const last = page.at(-1);
+    if (last === undefined || page.length < limits.page) return;
+    low = after(last.sk);
+  }
+}
+
+/** Who follows the entity: each follower's feed begins a new generation. */
+async function* followers(table: Table, { entity, epoch, now }: Removal, edges: EdgeClass): Walk {
+  let low: string | undefined;
+  for (;;) {
+    const page = await followerEdges(table, entity, edges, { low }, limits.page);
+    const past = page
+      .map(({ edge }) => ({ ...edge, actorOnly: edge.edges === edgeClass(true) }))
+      .filter(({ followedEpoch }) => followedEpoch < epoch);
+    await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, now()));
+    yield past.length;
+    const last = page.at(-1);
+    if (last === undefined || page.length < limits.page) return;
+    low = after(last.sk);
+  }
+}
+
+async function* actions(table: Table, { entity, epoch, now }: Removal, visibility: Visibility, role: Role): Walk {
+  const [partition, index] = [actionPartition(visibility, entity), INDEX_OF_ROLE[role]];
+  let range = {};
+  for (;;) {
+    const page = (await query(table, partition, { index, range, direction: "older", limit: limits.page })).map(parseAction);
+    const past = page.filter((action) => isPast(action, role, epoch));
+    await eachAtMost(AT_ONCE, past, (action) => removeAction(table, action, now()));
+    yield past.length;
+    const last = page.at(-1);
+    if (last === undefined || page.length < limits.page) return;
+    range = rest(range, "older", last.position);
+  }
+}
+
+/** What an index shows may be older than the action; an action never returns to an earlier epoch. */
+async function removeAction(table: Table, seen: StoredAction, now: number): Promise<void> {
+  let action: StoredAction | undefined = seen;
+  await withBackoff(async () => {
+    if (action === undefined || (await deleteAction(table, action, now))) return undefined;
+    action = await getAction(table, entryId(seen));
+    return AGAIN;
+  });
+}

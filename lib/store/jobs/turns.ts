@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod/mini";
+import { TTL_ATTRIBUTE } from "../../contract/table.ts";
+import { DAY } from "../../domain/time.ts";
+import { turnKey } from "../../table/keys.ts";
+import { outside } from "../../table/nondeterminism.ts";
+import type { Table } from "../../table/table.ts";
+import { write } from "../../table/write.ts";
+
+/**
+ * Long work is a chain of messages: each does its turn and sends the next. A message may come several times, fail after
+ * it has sent the next, and then send it again. So that nothing multiplies, a turn belongs to the first message that
+ * takes it, by that message's nonce: its repetitions do the turn again, every other message for it does nothing.
+ * A chain of T turns whose messages are received R times at most sends T x R messages and does T x R turns at most.
+ */
+export const turn = z.object({ chain: z.string(), number: z.int(), nonce: z.string() });
+
+export type Turn = z.output<typeof turn>;
+
+/** Longer than a message can wait: a day in the stream, and fourteen each in a failure queue and in the queue again. */
+const TURN_LIFE = 40 * DAY;
+
+/** Begins a chain. Whoever begins one of the same name has its messages ignored once the first turn is taken. */
+export const firstTurn = (chain: string): Turn => ({ chain, number: 0, nonce: outside.nonce() });
+
+export const nextTurn = ({ chain, number }: Turn): Turn => ({ chain, number: number + 1, nonce: outside.nonce() });
+
+/** The turn of a message that was sent before messages had turns: it begins a chain of its own. */
+export const turnOfText = (text: string): Turn => ({
+  chain: `old ${createHash("sha256").update(text).digest("hex")}`,
+  number: 0,
+  nonce: "",
+});
+
+const storedTurn = z.object({ taken_by: z.string(), note: z.optional(z.string()) });
+
+/** A turn that is the message's own. */
+interface Taken {
+  /** What was noted when the turn was first taken. */
+  readonly note: string | undefined;
+  readonly isFirst: boolean;
+}
+
+/** T1. Takes a turn, or finds it taken by this very message. @returns undefined where it is another message's */
+export async function takeTurn(
+  table: Table,
+  { chain, number, nonce }: Turn,
+  note: string | undefined,
+  now: number,
+): Promise<Taken | undefined> {
+  const Item = {
+    ...turnKey(chain, number),
+    taken_by: nonce,
+    ...(note !== undefined && { note }),
+    [TTL_ATTRIBUTE]: Math.ceil((now + TURN_LIFE) / 1000),
+  };
+  const put = new PutCommand({
+    TableName: table.name,
+    Item,
+    ConditionExpression: "attribute_not_exists(pk)",
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  });
+  try {
+    await write(table, put);
+    return { note, isFirst: true };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
+    const stored = storedTurn.parse(unmarshall(error.Item));
+    return stored.taken_by === nonce ? { note: stored.note, isFirst: false } : undefined;
+  }
+}

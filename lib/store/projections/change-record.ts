@@ -1,0 +1,78 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { PREFIX } from "../../contract/table.ts";
+import { type EntityRef, parseEntityKey } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import type { StoredAction } from "../../domain/action.ts";
+import { isAction, parseAction } from "../actions/action-item.ts";
+import { getAction } from "../actions/actions.ts";
+import type { Changed } from "../feeds/fan-out.ts";
+import { type FollowerEdge, parseFollower } from "../graph/edges.ts";
+import { parseEntity } from "../entities/entities.ts";
+import type { FollowChange } from "../graph/follow-counts.ts";
+import { actionIdOf } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+/** The images of a record of the table's stream. */
+export interface Images {
+  readonly OldImage?: Record<string, unknown> | undefined;
+  readonly NewImage?: Record<string, unknown> | undefined;
+}
+
+/** The items before and after a change. */
+export const itemsOf = ({ OldImage, NewImage }: Images): [Item | undefined, Item | undefined] => [
+  OldImage && unmarshall(OldImage as Image),
+  NewImage && unmarshall(NewImage as Image),
+];
+
+type Image = Record<string, AttributeValue>;
+type Item = Record<string, unknown>;
+
+const isUnder = (prefix: string, item: Item | undefined): boolean => String(item?.["pk"]).startsWith(prefix);
+
+/**
+ * Which action a record is about, or `undefined` where feeds need not know: it is no action's record, or the action
+ * was private and still is. Of an image that cannot be read one does not know that: the other image says which action to
+ * look at, or the item as it is now. @throws where nothing does; then somebody has to mend the item
+ */
+export async function changedAction(table: Table, images: Images): Promise<Changed | undefined> {
+  const items = itemsOf(images).filter(isAction);
+  if (items.length === 0) return undefined;
+  const [old, now] = itemsOf(images).map((item) => (isAction(item) ? readable(item) : undefined));
+  const action = now ?? old;
+  if (items.some((item) => readable(item) === undefined)) return action ?? presentAction(table, items[0]);
+  return old?.body.public === true || now?.body.public === true ? action : undefined;
+}
+
+function readable(item: Item | undefined): StoredAction | undefined {
+  try {
+    return parseAction(item);
+  } catch {
+    return undefined;
+  }
+}
+
+async function presentAction(table: Table, item: Item | undefined): Promise<Changed> {
+  const id = actionIdOf(String(item?.["pk"]));
+  const action = await getAction(table, id);
+  if (action === undefined) throw new Error(`action ${id} is gone, and its record cannot be read`);
+  return action;
+}
+
+/** How the followed's side of a follow changed, or `undefined` for records of anything else. */
+export function followChange(images: Images): (FollowChange & { readonly followed: EntityRef }) | undefined {
+  const [gone, come] = itemsOf(images).map((item): FollowerEdge | undefined =>
+    item !== undefined && isUnder(PREFIX.followers, item) ? parseFollower(item) : undefined,
+  );
+  const edge = come ?? gone;
+  return edge && { followed: edge.followed, gone, come };
+}
+
+/** The entity whose deletion a record tells of, with the epoch that has begun, or `undefined`. */
+export function begunEpoch(images: Images): { readonly entity: EntityRef; readonly epoch: Epoch } | undefined {
+  const [old, now] = itemsOf(images);
+  if (now === undefined || !isUnder(PREFIX.entity, now)) return undefined;
+  const { epoch } = parseEntity(now);
+  if (epoch === (old === undefined ? 0 : parseEntity(old).epoch)) return undefined;
+  return { entity: parseEntityKey(String(now["pk"]).slice(PREFIX.entity.length)), epoch };
+}

@@ -1,0 +1,87 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { PREFIX } from "../../contract/table.ts";
+import { type EntityRef, entityKey, parseEntityKey } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { DEFAULT_FLAG } from "../../domain/follow.ts";
+import { limits } from "../../domain/limits.ts";
+import { eachAtMost } from "../../domain/merge.ts";
+import { after, splitPosition } from "../../domain/position.ts";
+import { isAction, parseAction } from "../actions/action-item.ts";
+import { getActions } from "../actions/actions.ts";
+import { batchWrite } from "../../table/batch.ts";
+import { list } from "../feeds/deliver.ts";
+import { CLASSES, followedBy, followerEdges } from "../graph/edges.ts";
+import { getEntities, parseEntity } from "../entities/entities.ts";
+import { type Feed, startAnew } from "../feeds/feed-state.ts";
+import { type EdgeClass, type Key, entityItemKey, feedStateKey, parseFeedPartition } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { write } from "../../table/write.ts";
+
+type Item = Record<string, unknown>;
+
+const AT_ONCE = 8;
+
+/** Z3. Makes anew what is derived from the actions and follows that items are or are about. @returns unfinished deletions */
+export async function makeAnew(table: Table, items: readonly Item[], now: number): Promise<readonly EntityRef[]> {
+  const under = (prefix: string) => items.filter(({ pk }) => String(pk).startsWith(prefix));
+  await makeFeeds(table, under(PREFIX.feed), now);
+  await removeGone(table, under(PREFIX.stream) as (Item & Key)[]);
+  const actions = under(PREFIX.action).filter(isAction).map(parseAction);
+  await eachAtMost(AT_ONCE, actions, (action) => list(table, action));
+  const entities = under(PREFIX.entity).map((item) => ({
+    entity: parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length)),
+    ...parseEntity(item),
+  }));
+  await eachAtMost(AT_ONCE, entities, ({ entity, epoch, mode }) => recount(table, entity, epoch, mode === "switching"));
+  return entities.filter(({ deleting }) => deleting).map(({ entity }) => entity);
+}
+
+async function makeFeeds(table: Table, items: readonly Item[], now: number): Promise<void> {
+  const feeds = items
+    .map(({ pk, sk }) => ({ ...parseFeedPartition(String(pk)), sk }))
+    .filter(({ owner, flag, sk }) => sk === feedStateKey(owner, flag).sk);
+  const owners = new Map(feeds.map(({ owner }) => [entityKey(owner), owner]));
+  const entities = await getEntities(table, [...owners.values()], true);
+  await eachAtMost(AT_ONCE, feeds, async ({ owner, flag }: Feed) => {
+    const epoch = entities.get(entityKey(owner))?.epoch ?? 0;
+    const follows = (await followedBy(table, owner, flag)).filter(({ followerEpoch }) => followerEpoch >= epoch).length;
+    await startAnew(table, { owner, flag }, { epoch, follows }, now);
+  });
+}
+
+/** Rows of listed streams whose actions are there no more, or private. Those that are there are written anew. */
+async function removeGone(table: Table, rows: readonly (Item & Key)[]): Promise<void> {
+  const idOf = ({ sk }: Key) => splitPosition(sk).id;
+  const actions = await getActions(table, [...new Set(rows.map(idOf))], true);
+  const gone = rows.filter((row) => actions.get(idOf(row))?.body.public !== true);
+  await batchWrite(table, [], gone);
+}
+
+/**
+ * Counts an entity's followers. Those whose own deletion is under way count still: it takes them away. A switch to
+ * pulling that had begun has been told to nobody; the entity's next new follower begins it again.
+ */
+async function recount(table: Table, entity: EntityRef, epoch: Epoch, isSwitching: boolean): Promise<void> {
+  let followers = 0;
+  for (const edges of CLASSES) followers += await countEdges(table, entity, edges, epoch);
+  await write(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: entityItemKey(entity),
+      UpdateExpression: `SET followers = :followers${isSwitching ? " REMOVE pull_mode, switch_id" : ""}`,
+      ExpressionAttributeValues: { ":followers": followers },
+    }),
+  );
+}
+
+async function countEdges(table: Table, entity: EntityRef, edges: EdgeClass, epoch: Epoch): Promise<number> {
+  let [count, low]: [number, string | undefined] = [0, undefined];
+  for (;;) {
+    const page: Awaited<ReturnType<typeof followerEdges>> = await followerEdges(table, entity, edges, { low }, limits.page);
+    count += page.filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch).length;
+    const last = page.at(-1);
+    if (last === undefined || page.length < limits.page) return count;
+    low = after(last.sk);
+  }
+}

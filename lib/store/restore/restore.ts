@@ -1,0 +1,48 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Key } from "../../table/keys.ts";
+import { mendFollows } from "./restore-follows.ts";
+import { makeAnew } from "./restore-derived.ts";
+import type { Table } from "../../table/table.ts";
+
+/**
+ * A table that was restored as of some moment is nearly whole. Records of its stream that were not handled by then are
+ * lost, so that rows and counts lack what those would have brought; and of a transaction of its last moments a part may
+ * be missing. Two walks over the whole table mend that: the first makes both sides of every follow agree, and the second
+ * makes anew all that is derived: generations of feeds, rows of listed streams, counts.
+ */
+const STEPS = { follows: mendFollows, derived: makeAnew };
+
+/** Items looked at together. */
+const PAGE = 500;
+
+/** How far the walks have got. */
+export interface Place {
+  readonly step: keyof typeof STEPS;
+  /** The key of the last item that is done. */
+  readonly after?: Key | undefined;
+}
+
+export const START: Place = { step: "follows" };
+
+/** What was done about one page. */
+interface Restored {
+  readonly items: number;
+  /** Entities whose deletion was under way: it has to be asked for again. */
+  readonly unfinished: readonly EntityRef[];
+  /** Where to go on; none when all is done. */
+  readonly next: Place | undefined;
+}
+
+/**
+ * Z1. Mends a page of a restored table. Pages may be repeated; nobody else may write to the table meanwhile, nor may the
+ * service have handled what it has written.
+ */
+export async function restorePage(table: Table, { step, after }: Place, now: number): Promise<Restored> {
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
+    new ScanCommand({ TableName: table.name, ConsistentRead: true, Limit: PAGE, ExclusiveStartKey: after }),
+  );
+  const unfinished = await STEPS[step](table, Items, now);
+  const more = LastEvaluatedKey === undefined ? undefined : { step, after: LastEvaluatedKey as Key };
+  return { items: Items.length, unfinished, next: more ?? (step === "follows" ? { step: "derived" } : undefined) };
+}

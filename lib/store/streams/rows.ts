@@ -1,0 +1,107 @@
+import * as z from "zod/mini";
+import { TTL_ATTRIBUTE } from "../../contract/table.ts";
+import type { Entry } from "../../domain/action.ts";
+import type { Entries } from "../../domain/merge.ts";
+import { type Direction, type Position, type Range, rest, splitPosition } from "../../domain/position.ts";
+import { bodyOfText, bodyToText } from "../actions/action-item.ts";
+import { getActions } from "../actions/actions.ts";
+import { batchWrite } from "../../table/batch.ts";
+import { type RowPlace, rowKey } from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Table } from "../../table/table.ts";
+
+/** A larger row keeps only its key and is hydrated from the action, so that a page of rows stays within its budget. */
+const MAX_ROW_BYTES = 750;
+const OVERHEAD = 60; // names of the attributes, version and expiry
+
+const storedRow = z.object({ sk: z.string(), version: z.number(), body: z.optional(z.string()) });
+
+/** One row of a feed or listed stream, not yet hydrated. */
+interface Row {
+  readonly position: Position;
+  readonly version: number;
+  readonly body: string | undefined;
+}
+
+/** The item of a row. `expires` is epoch milliseconds; rows of listed streams have none. */
+export function rowItem(place: RowPlace, entry: Entry, expires?: number): Record<string, unknown> {
+  const key = rowKey(place, entry.position);
+  const body = bodyToText(entry.body);
+  const bytes = OVERHEAD + [key.pk, key.sk, body].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return {
+    ...key,
+    version: entry.version,
+    ...(bytes <= MAX_ROW_BYTES && { body }),
+    ...(expires !== undefined && { [TTL_ATTRIBUTE]: Math.ceil(expires / 1000) }),
+  };
+}
+
+/** R2. Puts an action's row into places, or takes it away where the action is not to be seen. */
+export async function putOrRemove(
+  table: Table,
+  position: Position,
+  entry: Entry | undefined,
+  places: readonly RowPlace[],
+  expires?: number,
+): Promise<void> {
+  if (entry === undefined) {
+    const keys = places.map((place) => rowKey(place, position));
+    return batchWrite(table, [], keys);
+  }
+  const items = places.map((place) => rowItem(place, entry, expires));
+  return batchWrite(table, items, []);
+}
+
+/** R1. A walk over the rows of one place. `first` may hold rows that are already at hand. */
+export async function* rows(
+  table: Table,
+  place: RowPlace,
+  range: Range,
+  direction: Direction,
+  chunk: number,
+  first?: { readonly items: readonly unknown[]; readonly ended: boolean },
+): Entries {
+  let left = range;
+  let page = first;
+  for (;;) {
+    page ??= await fetch(table, place, left, direction, chunk);
+    const found = page.items.map((item) => parseRow(place, item));
+    yield* await hydrate(table, found);
+    const last = found.at(-1);
+    if (page.ended || last === undefined) return;
+    left = rest(left, direction, last.position);
+    page = undefined;
+  }
+}
+
+/** What the rows of a place hold in a range, as versions by position; read consistently. */
+export async function rowVersions(table: Table, place: RowPlace, range: Range): Promise<Map<Position, number>> {
+  const items = await query(table, place.pk, { range: sortRange(place, range), consistent: true });
+  return new Map(items.map((item) => parseRow(place, item)).map(({ position, version }) => [position, version]));
+}
+
+async function fetch(table: Table, place: RowPlace, range: Range, direction: Direction, limit: number) {
+  const items = await query(table, place.pk, { range: sortRange(place, range), direction, limit });
+  return { items, ended: items.length < limit };
+}
+
+const sortRange = ({ prefix }: RowPlace, { low = "", high = "~" }: Range): Range => ({
+  low: prefix + low === "" ? "0" : prefix + low,
+  high: prefix + high,
+});
+
+function parseRow(place: RowPlace, item: unknown): Row {
+  const { sk, version, body } = storedRow.parse(item);
+  return { position: sk.slice(place.prefix.length), version, body };
+}
+
+/** Fills rows without a body from their actions, as those are now; what is no longer public is dropped. */
+async function hydrate(table: Table, found: readonly Row[]): Promise<Entry[]> {
+  const bare = found.filter(({ body }) => body === undefined).map(({ position }) => splitPosition(position).id);
+  const actions = bare.length === 0 ? undefined : await getActions(table, bare, false);
+  return found.flatMap(({ position, version, body }): Entry[] => {
+    if (body !== undefined) return [{ position, version, body: bodyOfText(body) }];
+    const action = actions?.get(splitPosition(position).id);
+    return action?.body.public === true ? [action] : [];
+  });
+}

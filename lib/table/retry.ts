@@ -1,0 +1,40 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { TributaryError } from "../domain/errors.ts";
+import { outside } from "./nondeterminism.ts";
+
+const ATTEMPTS = 10;
+const FIRST_DELAY = 20;
+const LONGEST_DELAY = 2000;
+
+/** The attempts of a piece of work, which whatever it retries inside shares: retries within retries would multiply. */
+interface Budget {
+  failed: number;
+}
+
+const shared = new AsyncLocalStorage<Budget>();
+
+/**
+ * Calls `attempt` until it answers something else than "again", with growing waits and full jitter between the calls.
+ * Inside another `withBackoff` it has no attempts of its own, but what the outer one has left.
+ * @throws 503 when the table is still busy after ten attempts (about six seconds)
+ */
+export function withBackoff<T>(attempt: () => Promise<T | typeof AGAIN>): Promise<T> {
+  const outer = shared.getStore();
+  if (outer !== undefined) return untilDone(attempt, outer);
+  const budget: Budget = { failed: 0 };
+  return shared.run(budget, () => untilDone(attempt, budget));
+}
+
+async function untilDone<T>(attempt: () => Promise<T | typeof AGAIN>, budget: Budget): Promise<T> {
+  while (budget.failed < ATTEMPTS) {
+    const result = await attempt();
+    if (result !== AGAIN) return result;
+    await outside.sleep(outside.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** budget.failed++));
+  }
+  throw new TributaryError("unavailable", "The store is busy; try again in a few seconds.", {
+    headers: { "retry-after": "5" },
+  });
+}
+
+/** An attempt's answer when it should be made again. */
+export const AGAIN = Symbol("again");

@@ -1,0 +1,25 @@
+import { localCredentials, localToken } from "../../local/credentials.ts";
+
+/** Calls the running service. */
+export interface Api {
+  readonly url: string;
+  /** @throws where the answer is no success, with what it says */
+  call(method: string, path: string, body?: unknown): Promise<unknown>;
+}
+
+/** As a service, or as a user where an id is given. */
+export async function apiAs(url: string, user?: string): Promise<Api> {
+  const credentials = await localCredentials();
+  const token = user === undefined ? credentials.serviceKey : await localToken(credentials, user);
+  const call = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return text === "" ? undefined : (JSON.parse(text) as unknown);
+  };
+  return { url, call };
+}

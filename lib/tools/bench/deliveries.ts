@@ -1,0 +1,120 @@
+import { deliverWhole } from "../costs/world.ts";
+import { newEntry } from "../../domain/action.ts";
+import type { EntityRef } from "../../domain/entity.ts";
+import { ROW_LIFE } from "../../domain/feed.ts";
+import { DEFAULT_FLAG } from "../../domain/follow.ts";
+import { eachAtMost } from "../../domain/merge.ts";
+import { startService } from "../../local/service.ts";
+import { getActions } from "../../store/actions/actions.ts";
+import { batchWrite, chunks } from "../../table/batch.ts";
+import { feedPlace } from "../../table/keys.ts";
+import { rowItem } from "../../store/streams/rows.ts";
+import type { Table } from "../../table/table.ts";
+import { type Api, apiAs } from "./api.ts";
+import { callTimes } from "./call-times.ts";
+import { complete, sampleOf } from "./delivery.ts";
+import { progress } from "./figures.ts";
+import { countRows, fansOf, seedFollowers, user } from "./seed.ts";
+
+/** So many rows in all, but for the largest audience, which gets one post. */
+const ROWS = 20_000;
+const MOST_POSTS = 100;
+const SAMPLE = 100;
+/** Rows written in one go by who only writes. */
+const BARE_BATCH = 500;
+const AT_ONCE = 4;
+/** A generation that no feed has. */
+const ELSEWHERE = 99;
+
+interface Deliveries {
+  readonly followers: number;
+  readonly posts: number;
+  readonly deliveriesPerSecond: number;
+  /** The same rows by BatchWriteItem alone, into the same table. */
+  readonly bareRowsPerSecond: number;
+  readonly ofBare: string;
+  /** The same deliveries by one process that waits for no stream. */
+  readonly withoutStream: number;
+  readonly ofThese: string;
+  /** What one of them is made of, one call at a time: each kind of call, and its share of the time. */
+  readonly profile: string;
+}
+
+/** Followers of an audience that is served first and not counted: bundles are loaded, and the engine has warmed up. */
+const WARM_UP = 30;
+
+/** How fast posts reach feeds, by the size of the audience, against writing the same rows and nothing else. */
+export async function benchDeliveries(sizes: readonly number[]): Promise<{ rows: readonly Deliveries[] }> {
+  const settings = { celebrityFollowers: 2 * Math.max(...sizes, 1000) };
+  const service = await startService({ port: 0, settings, onStep: progress });
+  try {
+    const api = await apiAs(service.url);
+    await measure(service.table, api, WARM_UP);
+    const rows: Deliveries[] = [];
+    for (const followers of sizes) rows.push(await measure(service.table, api, followers));
+    return { rows };
+  } finally {
+    await service.stop();
+  }
+}
+
+async function measure(table: Table, api: Api, followers: number): Promise<Deliveries> {
+  const star = `star-${followers}`;
+  await seedFollowers(table, star, followers, (done) => progress(`${done} of ${followers} followers made`));
+  const fans = fansOf(star, followers);
+  const posts = Math.max(1, Math.min(MOST_POSTS, Math.floor(ROWS / followers)));
+  const count = posts * followers;
+  const actions = Array.from({ length: posts }, () => ({ actor: `user:${star}`, verb: "pushed" }));
+  progress(`posting to ${followers} followers, ${posts} times`);
+  const began = performance.now();
+  const { results } = (await api.call("POST", "/actions/batch", { actions })) as { results: { action: Posted }[] };
+  const arrived = (some: readonly EntityRef[], { id, timestamp }: Posted) =>
+    complete(() => countRows(table, some, timestamp, id), some.length);
+  let ended = began;
+  const sample = [...new Set([...sampleOf(fans, SAMPLE), ...fans.slice(-1)])];
+  for (const { action } of results) ended = Math.max(ended, (await arrived(sample, action)).at);
+  // Counting every row takes seconds that are not the deliveries': they count only where some were missing still.
+  for (const { action } of results) {
+    const { at, counts } = await arrived(fans, action);
+    if (counts > 1) ended = Math.max(ended, at);
+  }
+  const seconds = (ended - began) / 1000;
+  progress(`writing ${count} rows and nothing else`);
+  const bareSeconds = await bare(table, fans, posts);
+  const [deliveriesPerSecond, bareRowsPerSecond] = [Math.round(count / seconds), Math.round(count / bareSeconds)];
+  progress(`delivering ${posts} posts again, by hand`);
+  const { seconds: byHand, profile } = await deliverByHand(table, [...results.map(({ action }) => action.id)]);
+  const share = (least: number) => `${Math.round((100 * least) / seconds)} %`;
+  const [ofBare, ofThese, withoutStream] = [share(bareSeconds), share(byHand), Math.round(count / byHand)];
+  return { followers, posts, deliveriesPerSecond, bareRowsPerSecond, ofBare, withoutStream, ofThese, profile };
+}
+
+/** Does once more what the stream's functions have done. */
+async function deliverByHand(table: Table, ids: readonly string[]): Promise<{ seconds: number; profile: string }> {
+  const actions = [...(await getActions(table, ids, true)).values()];
+  const began = performance.now();
+  await eachAtMost(AT_ONCE, actions, (action) => deliverWhole(table, action, Date.now(), AT_ONCE));
+  const seconds = (performance.now() - began) / 1000;
+  const [first] = actions;
+  if (first === undefined) throw new Error("what was posted is not there");
+  progress("and once more, one call at a time");
+  const times = callTimes(table);
+  return { seconds, profile: await times.profile(() => deliverWhole(times.table, first, Date.now())) };
+}
+
+interface Posted {
+  readonly id: string;
+  readonly timestamp: string;
+}
+
+/** @returns seconds */
+async function bare(table: Table, fans: readonly EntityRef[], posts: number): Promise<number> {
+  const items = Array.from({ length: posts }, (_post, index) => {
+    const body = { actor: { ...user("star") }, verb: "pushed", public: true };
+    const entry = newEntry(`bare-${index}`, new Date().toISOString(), body);
+    return fans.map((fan) => rowItem(feedPlace(fan, DEFAULT_FLAG, ELSEWHERE), entry, Date.now() + ROW_LIFE));
+  }).flat();
+  const began = performance.now();
+  await eachAtMost(AT_ONCE, chunks(items, BARE_BATCH), (some) => batchWrite(table, some, []));
+  return (performance.now() - began) / 1000;
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { BatchGetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type StoredAction, newEntry } from "../../domain/action.ts";
+import { DEFAULT_FLAG } from "../../domain/follow.ts";
+import { ROW_LIFE } from "../../domain/feed.ts";
+import { toTimestamp } from "../../domain/time.ts";
+import { localCredentials, localToken } from "../../local/credentials.ts";
+import { type LocalService, startService } from "../../local/service.ts";
+import { actionItem } from "../../store/actions/action-item.ts";
+import { batchWrite } from "../../table/batch.ts";
+import { entityItemKey, feedPartition, feedPlace, feedStateKey } from "../../table/keys.ts";
+import { rowItem } from "../../store/streams/rows.ts";
+import type { Table } from "../../table/table.ts";
+import { bareHandlers } from "./bare-handler.ts";
+import { progress } from "./figures.ts";
+import { type HttpCall, httpCaller } from "./http-caller.ts";
+import { type Throughput, compare } from "./load.ts";
+import { user } from "./seed.ts";
+
+const READER = user("reader");
+const REPOSITORY = { model_type: "repository", id: "crython" };
+const ROWS = 100;
+const GENERATION = 1;
+const HOUR = 3_600_000;
+/** As long as the mean of the sample of real events. */
+const DESCRIPTION = "x".repeat(230);
+/** A page of 25, one more to know whether another follows, and the feed's state. */
+const PAGE_ITEMS = 27;
+
+/** How much of the bare engine's speed is left, in one run. */
+interface EngineReport {
+  readonly rows: readonly (Throughput & { readonly operation: string; readonly ofBare: string })[];
+}
+
+/** The same page and the same write: by the bare SDK, by the function alone, and over HTTP. */
+export async function benchEngine(rounds: number): Promise<EngineReport> {
+  const service = await startService({ port: 0, onStep: progress });
+  const handlers = await bareHandlers(service);
+  try {
+    await seedFeed(service.table);
+    const token = await localToken(await localCredentials(), READER.id);
+    const page: HttpCall = { method: "GET", path: "/feed", token };
+    const post: HttpCall = { method: "POST", path: "/actions", token, body: () => POST };
+    const read = [
+      { name: "bare SDK", work: () => barePage(service.table) },
+      { name: "function", work: handlers.caller("get-own-feed", page) },
+      { name: "HTTP", work: httpCaller(service.url, page) },
+    ];
+    const written = [
+      { name: "bare SDK, the write alone", work: () => barePut(service.table) },
+      { name: "bare SDK, same calls", work: () => barePost(service.table) },
+      { name: "function", work: handlers.caller("post-action", post) },
+      { name: "HTTP", work: httpCaller(service.url, post) },
+    ];
+    const rows: EngineReport["rows"][number][] = [];
+    for (const [operation, contenders] of [["read a page of a feed", read] as const, ["post an action", written] as const]) {
+      for (const concurrency of [1, 8]) {
+        const onRound = (round: number) => progress(`${operation}, ${concurrency} at once: round ${round} of ${rounds}`);
+        const results = await compare(contenders, { rounds, secondsEach: 1, concurrency, onRound });
+        const bare = results.findLast(({ name }) => name.startsWith("bare"))?.perSecond ?? 0;
+        const what = `${operation}, ${concurrency} at once`;
+        rows.push(
+          ...results.map((one) => ({ operation: what, ...one, ofBare: `${Math.round((100 * one.perSecond) / bare)} %` })),
+        );
+      }
+    }
+    return { rows };
+  } finally {
+    await handlers.stop();
+    await service.stop();
+  }
+}
+
+const POST = JSON.stringify({ verb: "pushed", target: "repository:crython", description: DESCRIPTION });
+
+const entryAt = (time: number) => {
+  const body = { actor: { ...READER }, verb: "pushed", public: true, description: DESCRIPTION };
+  return newEntry(randomUUID(), toTimestamp(time), { ...body, target: { ...REPOSITORY } });
+};
+
+/** A feed that was built and settled, as a reader finds it who comes every hour. */
+async function seedFeed(table: Table): Promise<void> {
+  const now = Date.now();
+  const times = { bumped_at: now - HOUR, pulled_at: now, last_read: now };
+  const state = {
+    ...feedStateKey(READER, DEFAULT_FLAG),
+    ...times,
+    generation: GENERATION,
+    phase: "built",
+    horizon: "",
+    follows: 1,
+  };
+  const place = feedPlace(READER, DEFAULT_FLAG, GENERATION);
+  const rows = Array.from({ length: ROWS }, (_row, index) => rowItem(place, entryAt(now - index * 1000), now + ROW_LIFE));
+  await batchWrite(table, [state, ...rows], []);
+}
+
+const barePage = ({ client, name }: LocalService["table"]) =>
+  client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: "pk = :p",
+      ExpressionAttributeValues: { ":p": feedPartition(READER, DEFAULT_FLAG) },
+      ScanIndexForward: false,
+      Limit: PAGE_ITEMS,
+    }),
+  );
+
+function barePut({ client, name }: Table) {
+  const now = Date.now();
+  const action: StoredAction = { ...entryAt(now), fingerprint: "x".repeat(22) };
+  return client.send(
+    new PutCommand({ TableName: name, Item: actionItem(action, now), ConditionExpression: "attribute_not_exists(pk)" }),
+  );
+}
+
+/** What a post asks of the engine: the entities that it names, and then the write. */
+async function barePost(table: Table): Promise<void> {
+  const Keys = [READER, REPOSITORY].map(entityItemKey);
+  await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }));
+  await barePut(table);
+}

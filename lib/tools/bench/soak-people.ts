@@ -1,0 +1,23 @@
+import { sampleActions } from "../import/sample.ts";
+import { localCredentials, localToken } from "../../local/credentials.ts";
+
+/** Somebody who does again what he did in the sample's hour of GitHub. */
+export interface Person {
+  readonly id: string;
+  readonly token: string;
+  /** Bodies of his posts. */
+  readonly deeds: readonly object[];
+}
+
+/** Those who did most. */
+export async function busiest(count: number): Promise<Person[]> {
+  const deeds = new Map<string, object[]>();
+  for (const { actor, verb, target, description } of await sampleActions()) {
+    const all = deeds.get(actor.id) ?? [];
+    all.push({ verb, target: `repository:${target.id}`, description });
+    deeds.set(actor.id, all);
+  }
+  const credentials = await localCredentials();
+  const most = [...deeds].sort(([, a], [, b]) => b.length - a.length).slice(0, count);
+  return Promise.all(most.map(async ([id, done]) => ({ id, token: await localToken(credentials, id), deeds: done })));
+}

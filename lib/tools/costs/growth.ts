@@ -1,0 +1,58 @@
+import { ROLES } from "../../domain/epoch.ts";
+import { activity } from "../../store/streams/streams.ts";
+import type { Growth } from "./cost.ts";
+import { names, seedActions, seedEntities, seedFollowers, seedFollowing } from "./seed.ts";
+import { NOW, type World, user } from "./world.ts";
+
+const STAR = "alice";
+
+/** A reader's warm feed of so many followed, who did so much together. */
+async function warmFeed(world: World, followed: readonly string[], actions: number): Promise<void> {
+  await seedActions(world, followed, actions);
+  await seedFollowing(world, "bob", followed);
+  await world.feed("bob", NOW);
+  await world.feed("bob");
+}
+
+/** What must not grow. `actions` is how many the largest feed has. */
+export const growths = (actions: number): readonly Growth[] => [
+  {
+    operation: "post an action, before fan-out",
+    of: "followers",
+    sizes: [10, 10_000],
+    measure: async (world, size) => {
+      await seedEntities(world, [STAR]);
+      await seedEntities(world, ["1"], "repository");
+      await seedFollowers(world, STAR, names("follower", size));
+      return world.measure(() => world.post(STAR, { target: "repository:1" }));
+    },
+  },
+  {
+    operation: "first page of a warm feed",
+    of: "actions",
+    sizes: [100, actions],
+    measure: async (world, size) => {
+      await warmFeed(world, [STAR], size);
+      return world.measure(() => world.feed("bob"));
+    },
+  },
+  {
+    operation: "first page of a warm feed",
+    of: "followed entities",
+    sizes: [10, 1000],
+    measure: async (world, size) => {
+      await warmFeed(world, names("followed", size), 1000);
+      return world.measure(() => world.feed("bob"));
+    },
+  },
+  {
+    operation: "a page of somebody's activity, any role",
+    of: "actions",
+    sizes: [100, actions],
+    measure: async (world, size) => {
+      await seedEntities(world, [STAR]);
+      await seedActions(world, [STAR], size);
+      return world.measure(() => world.page((table, walk) => activity(table, user(STAR), ROLES, walk)));
+    },
+  },
+];

@@ -1,0 +1,69 @@
+import type { Table } from "../../table/table.ts";
+import { type Answer, unitsOfNothing } from "./nothing.ts";
+import { priceOf } from "./transaction.ts";
+
+/** One call of DynamoDB and what it says it has consumed, in request units. */
+export interface Call {
+  /** As the SDK names it: `Query`, `BatchGet`, ... */
+  readonly kind: string;
+  readonly read: number;
+  readonly write: number;
+}
+
+/** What some work has consumed. */
+export interface Consumed {
+  readonly read: number;
+  readonly write: number;
+  /** In the order of their answers. */
+  readonly calls: readonly Call[];
+  /** How many calls were under way at once, at most. */
+  readonly atOnce: number;
+}
+
+/** A table whose calls are metered. */
+export interface Metered {
+  readonly table: Table;
+  /** What `work` consumes. One at a time: calls of anybody else count as well. */
+  measure(work: () => Promise<unknown>): Promise<Consumed>;
+}
+
+interface Capacity {
+  readonly CapacityUnits?: number;
+}
+
+const READS: ReadonlySet<string> = new Set(["Get", "BatchGet", "Query"]);
+
+/** What a command is called: `Query`, `BatchGet`, ... */
+export const kindOf = (command: { constructor: { name: string } }): string => command.constructor.name.replace(/Command$/, "");
+
+/** Puts a meter before a table. */
+export function metered({ client, name }: Table): Metered {
+  let [calls, open, atOnce]: [Call[], number, number] = [[], 0, 0];
+  const unmetered = { client, name };
+  let isMeasuring = false;
+  const send = async (command: { input: Record<string, unknown>; constructor: { name: string } }) => {
+    // Metering is dear: it reads what a transaction writes.
+    if (!isMeasuring) return client.send(command as never);
+    command.input["ReturnConsumedCapacity"] = "TOTAL";
+    const kind = kindOf(command);
+    atOnce = Math.max(atOnce, ++open);
+    try {
+      const run = () => client.send(command as never) as Promise<Answer & { ConsumedCapacity?: Capacity | Capacity[] }>;
+      const [answer, price] = kind === "TransactWrite" ? await priceOf(unmetered, command.input, run) : [await run(), undefined];
+      const reported = sum([answer.ConsumedCapacity ?? []].flat().map(({ CapacityUnits = 0 }) => CapacityUnits));
+      const units = price ?? reported + unitsOfNothing(kind, command.input, answer);
+      calls.push({ kind, read: READS.has(kind) ? units : 0, write: READS.has(kind) ? 0 : units });
+      return answer;
+    } finally {
+      open--;
+    }
+  };
+  const measure = async (work: () => Promise<unknown>): Promise<Consumed> => {
+    [calls, atOnce, isMeasuring] = [[], 0, true];
+    await work().finally(() => (isMeasuring = false));
+    return { read: sum(calls.map(({ read }) => read)), write: sum(calls.map(({ write }) => write)), calls, atOnce };
+  };
+  return { table: { client: { send: send as never }, name }, measure };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

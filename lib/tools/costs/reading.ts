@@ -1,0 +1,134 @@
+import { DAY } from "../../domain/time.ts";
+import { activity, publicStream } from "../../store/streams/streams.ts";
+import { ROLES, type Role } from "../../domain/epoch.ts";
+import { type Cost, type Scenario, costOf, each } from "./cost.ts";
+import { names, seedActions, seedEntities, seedFollowing } from "./seed.ts";
+import { NOW, SETTLED, type World, user } from "./world.ts";
+
+/** With it a row of a feed has just the 750 bytes that it may have. */
+const LONGEST = "x".repeat(440);
+const TOO_LONG = "x".repeat(600);
+const EPOCH = { read: 0.5, because: "the entity's epoch, so that what a deletion took away is gone at once" };
+
+/** Bob's feed, settled, with a hundred rows of actions with this description. */
+async function warm(world: World, description: string): Promise<void> {
+  await seedActions(world, ["alice"], 130, description);
+  await world.follow("bob", "alice");
+  await world.feed("bob", NOW);
+  await world.feed("bob");
+}
+
+async function activityPage(world: World, roles: readonly Role[]): Promise<Cost> {
+  await seedEntities(world, ["alice"]);
+  for (let index = 0; index < 30; index++) {
+    for (const entity of [{}, { target: "user:alice" }, { action_object: "user:alice" }]) {
+      await world.post(
+        Object.keys(entity).length === 0 ? "alice" : "bob",
+        { target: "repository:1", action_object: "commit:1", ...entity },
+        NOW + index,
+      );
+    }
+  }
+  return costOf(await world.measure(() => world.page((table, walk) => activity(table, user("alice"), roles, walk))));
+}
+
+/** Builds a feed of so many followed with so many actions each. */
+async function build(world: World, followed: number, actions: number): Promise<Cost> {
+  const [reader, all] = [`reader-${followed}-${actions}`, names(`followed-${followed}-${actions}`, followed)];
+  await seedEntities(world, all);
+  await seedActions(world, all, followed * actions);
+  await seedFollowing(world, reader, all);
+  return costOf(await world.measure(() => world.feed(reader)));
+}
+
+export const reading: readonly Scenario[] = [
+  {
+    operation: "first page of a warm feed: 25 actions of 750 bytes",
+    isRequest: true,
+    inMonth: 600_000,
+    floor: { write: 0, read: 2.5 },
+    budget: { write: 0, read: 2.5, queries: 1 },
+    measure: async (world) => {
+      await warm(world, LONGEST);
+      return costOf(await world.measure(() => world.feed("bob")));
+    },
+  },
+  {
+    operation: "a later page",
+    isRequest: true,
+    inMonth: 300_000,
+    floor: { write: 0, read: 3 },
+    budget: { write: 0, read: 3.5, queries: 1 },
+    measure: async (world) => {
+      await warm(world, LONGEST);
+      const first = await world.feed("bob");
+      return costOf(await world.measure(() => world.feed("bob", SETTLED, first)));
+    },
+  },
+  {
+    operation: "the first page of a day",
+    isRequest: true,
+    inMonth: 300_000,
+    floor: { write: 1, read: 2.5 },
+    budget: { write: 1, read: 2.5, queries: 1 },
+    measure: async (world) => {
+      await warm(world, LONGEST);
+      // Of every day but the first, at whose end a generation looks once more for what an index had not yet.
+      await world.feed("bob", SETTLED + DAY + 1);
+      return costOf(await world.measure(() => world.feed("bob", SETTLED + 3 * DAY)));
+    },
+  },
+  {
+    operation: "a first page of 25 actions that are too long for a row",
+    isRequest: true,
+    floor: { write: 0, read: 13.5 },
+    // Half a unit for each action, and for one more that says whether there is a next page.
+    budget: { write: 0, read: 2.5 + 26 * 0.5, queries: 1 },
+    measure: async (world) => {
+      await warm(world, TOO_LONG);
+      return costOf(await world.measure(() => world.feed("bob")));
+    },
+  },
+  {
+    operation: "a page of somebody's activity, any role",
+    isRequest: true,
+    inMonth: 200_000,
+    floor: { write: 0, read: 2.5 },
+    budget: { write: 0, read: 7.5, queries: 3 },
+    beyond: EPOCH,
+    measure: (world) => activityPage(world, ROLES),
+  },
+  {
+    operation: "the same, one role",
+    isRequest: true,
+    floor: { write: 0, read: 2.5 },
+    budget: { write: 0, read: 2.5, queries: 1 },
+    beyond: EPOCH,
+    measure: (world) => activityPage(world, ["actor"]),
+  },
+  {
+    operation: "a page of the public stream",
+    isRequest: true,
+    floor: { write: 0, read: 1.5 },
+    budget: { write: 0, read: 2.5, queries: 1 },
+    measure: async (world) => {
+      for (const action of await seedActions(world, ["alice"], 30)) await world.deliver(action);
+      return costOf(await world.measure(() => world.page(publicStream)));
+    },
+  },
+  {
+    operation: "build a feed, each row",
+    inMonth: 1_200_000,
+    floor: { write: 1, read: 1 },
+    budget: { write: 1, read: 1, queries: 0 },
+    measure: async (world) => each(await build(world, 25, 4), await build(world, 25, 2), 50),
+  },
+  {
+    operation: "build a feed, each followed entity",
+    inMonth: 240_000,
+    // Its stream, and whether it is pulled.
+    floor: { write: 0, read: 1.5 },
+    budget: { write: 0, queries: 1 },
+    measure: async (world) => each(await build(world, 50, 2), await build(world, 25, 4), 25),
+  },
+];

@@ -1,0 +1,58 @@
+import { startDynamoDB } from "../../local/dynamodb.ts";
+import { tableDefinition } from "../../local/table-definition.ts";
+import { ensureTable, localClient, withoutStream } from "../../local/tables.ts";
+import { openTable } from "../../table/table.ts";
+import type { Cost, Growth, Scenario, Units } from "./cost.ts";
+import { metered } from "./meter.ts";
+import { World } from "./world.ts";
+
+/** Makes empty worlds. */
+export type NewWorld = () => Promise<World>;
+
+/** Lets somebody work with a DynamoDB Local of his own. @throws KindError where it cannot run here */
+export async function withWorlds<T>(work: (newWorld: NewWorld) => Promise<T>): Promise<T> {
+  const database = await startDynamoDB();
+  const client = localClient(database.endpoint);
+  const definition = withoutStream(tableDefinition());
+  let worlds = 0;
+  const newWorld = async () => {
+    const name = `World${worlds++}`;
+    await ensureTable(client, name, definition);
+    return new World(metered(openTable(name, client)));
+  };
+  try {
+    return await work(newWorld);
+  } finally {
+    client.destroy();
+    await database.stop();
+  }
+}
+
+/** Measures scenarios one after another, each in a world of its own. */
+export async function measureAll(
+  newWorld: NewWorld,
+  scenarios: readonly Scenario[],
+  onStep: (step: string) => void,
+): Promise<[Scenario, Cost][]> {
+  const measured: [Scenario, Cost][] = [];
+  for (const scenario of scenarios) {
+    onStep(scenario.operation);
+    measured.push([scenario, await scenario.measure(await newWorld())]);
+  }
+  return measured;
+}
+
+/** Measures what must not grow, small and large. */
+export async function measureGrowths(
+  newWorld: NewWorld,
+  growths: readonly Growth[],
+  onStep: (step: string) => void,
+): Promise<[Growth, Units, Units][]> {
+  const measured: [Growth, Units, Units][] = [];
+  for (const growth of growths) {
+    const [small, large] = growth.sizes;
+    onStep(`${growth.operation} with ${small} and ${large} ${growth.of}`);
+    measured.push([growth, await growth.measure(await newWorld(), small), await growth.measure(await newWorld(), large)]);
+  }
+  return measured;
+}

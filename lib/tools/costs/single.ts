@@ -1,0 +1,134 @@
+import { DEFAULT_FLAG } from "../../domain/follow.ts";
+import { takePage } from "../../domain/page.ts";
+import { type StoredAction, entryId } from "../../domain/action.ts";
+import { deleteAction, getLiveAction, updateAction } from "../../store/actions/actions.ts";
+import { deleteEntity } from "../../store/entities/delete-entity.ts";
+import { getEntities, getEntity } from "../../store/entities/entities.ts";
+import { putEntity } from "../../store/entities/put-entity.ts";
+import { followList } from "../../store/graph/follow-lists.ts";
+import { isFollowing } from "../../store/graph/pair.ts";
+import { typeStream } from "../../store/streams/streams.ts";
+import { type Cost, type Scenario, costOf } from "./cost.ts";
+import { names, seedActions, seedEntities } from "./seed.ts";
+import { FIRST, NOW, PAGE, type World, user } from "./world.ts";
+
+const [STAR, FAN] = ["alice", "bob"];
+
+/** One action that everything is known of, and what is done about it. */
+async function withAction(world: World, work: (action: StoredAction) => Promise<unknown>): Promise<Cost> {
+  await seedEntities(world, [STAR]);
+  await seedEntities(world, ["1"], "repository");
+  const action = await world.post(STAR, { target: "repository:1" }, NOW);
+  return costOf(await world.measure(() => work(action)));
+}
+
+/** One follow, and what is asked of it. */
+async function withFollow(world: World, work: () => Promise<unknown>): Promise<Cost> {
+  await seedEntities(world, [STAR, FAN]);
+  await world.follow(FAN, STAR);
+  return costOf(await world.measure(work));
+}
+
+/** What is done with one action or entity, and pages that are not of a feed. */
+export const single: readonly Scenario[] = [
+  {
+    operation: "read one action",
+    isRequest: true,
+    floor: { write: 0, read: 3 },
+    budget: { write: 0, read: 3, queries: 0 },
+    measure: (world) => withAction(world, (action) => getLiveAction(world.table, entryId(action))),
+  },
+  {
+    operation: "change it, before what the stream does",
+    isRequest: true,
+    isTold: true,
+    // Read, with its entities; its item and two index rows.
+    floor: { write: 3, read: 3 },
+    budget: { write: 3, read: 3, queries: 0 },
+    measure: (world) =>
+      withAction(world, async (action) => {
+        await getLiveAction(world.table, entryId(action));
+        await updateAction(world.table, action, { ...action.body, description: "changed" });
+      }),
+  },
+  {
+    operation: "delete it, before what the stream does",
+    isRequest: true,
+    isTold: true,
+    floor: { write: 3, read: 3 },
+    budget: { write: 3, read: 3, queries: 0 },
+    measure: (world) =>
+      withAction(world, async (action) => {
+        await getLiveAction(world.table, entryId(action));
+        await deleteAction(world.table, action, NOW);
+      }),
+  },
+  {
+    operation: "read an entity with its counts",
+    isRequest: true,
+    floor: { write: 0, read: 2 },
+    budget: { write: 0, read: 2, queries: 0 },
+    measure: (world) => withFollow(world, () => getEntity(world.table, user(FAN))),
+  },
+  {
+    operation: "store its attributes",
+    isRequest: true,
+    floor: { write: 1, read: 2 },
+    budget: { write: 1, read: 2, queries: 0 },
+    measure: (world) =>
+      withFollow(world, async () => {
+        await putEntity(world.table, user(FAN), { name: "Bob" });
+        await getEntity(world.table, user(FAN));
+      }),
+  },
+  {
+    operation: "ask whether one follows another",
+    isRequest: true,
+    floor: { write: 0, read: 3 },
+    budget: { write: 0, read: 3, queries: 0 },
+    measure: (world) =>
+      withFollow(world, () => isFollowing(world.table, { follower: user(FAN), followed: user(STAR), flag: DEFAULT_FLAG })),
+  },
+  {
+    operation: "a page of 25 followers, or of whom one follows",
+    isRequest: true,
+    // The page, the entity's epoch, and each entity as it is now.
+    floor: { write: 0, read: 1 + 0.5 + 26 * 0.5 },
+    budget: { write: 0, read: 1.5 + 0.5 + 26 * 0.5, queries: 1 },
+    measure: async (world) => {
+      const fans = names("fan", PAGE + 5);
+      await seedEntities(world, [STAR, ...fans]);
+      for (const fan of fans) await world.follow(fan, STAR);
+      const list = () => followList(world.table, user(STAR), "followers", DEFAULT_FLAG, FIRST);
+      return costOf(
+        await world.measure(async () => {
+          const { items } = await takePage(list(), PAGE);
+          await getEntities(
+            world.table,
+            items.flatMap(({ follow }) => [follow.follower, follow.followed]),
+            false,
+          );
+        }),
+      );
+    },
+  },
+  {
+    operation: "a page of a type's activity",
+    isRequest: true,
+    floor: { write: 0, read: 1.5 },
+    budget: { write: 0, read: 2.5, queries: 1 },
+    measure: async (world) => {
+      for (const action of await seedActions(world, [STAR], PAGE + 5)) await world.deliver(action);
+      return costOf(await world.measure(() => world.page((table, walk) => typeStream(table, "user", walk))));
+    },
+  },
+  {
+    operation: "delete an entity, before what it leaves is removed",
+    isRequest: true,
+    isTold: true,
+    // A transaction costs double; the feeds of one who follows with several flags are more items in it.
+    floor: { write: 2, read: 1 },
+    budget: { write: 2, read: 2 },
+    measure: (world) => withFollow(world, () => deleteEntity(world.table, user(STAR), NOW)),
+  },
+];

@@ -1,0 +1,53 @@
+import { INDEXES } from "../../contract/table.ts";
+import { batchGet } from "../../table/batch.ts";
+import type { Key } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** The writes of a transaction, as the SDK takes them. */
+export interface Transaction {
+  readonly TransactItems?: readonly {
+    readonly Put?: { readonly Item?: Item };
+    readonly Update?: { readonly Key?: Item };
+    readonly Delete?: { readonly Key?: Item };
+    readonly ConditionCheck?: { readonly Key?: Item };
+  }[];
+}
+
+const KILOBYTE = 1024;
+
+/**
+ * Runs a transaction and works out its price from the items before and after it. DynamoDB Local does not add up: for two
+ * puts it reports the price of one.
+ * @returns the answer, and write units: twice those of the same writes one by one
+ */
+export async function priceOf<T>(table: Table, { TransactItems = [] }: Transaction, run: () => Promise<T>): Promise<[T, number]> {
+  const keys = TransactItems.map(
+    ({ Put, Update, Delete, ConditionCheck }) => (Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.Key) as unknown as Key,
+  );
+  const items = async () => {
+    const found = await batchGet(table, keys, true);
+    return keys.map(({ pk, sk }) => found.find((item) => item["pk"] === pk && item["sk"] === sk));
+  };
+  const before = await items();
+  const answer = await run();
+  const after = await items();
+  return [answer, 2 * keys.reduce((sum, _key, index) => sum + writeUnits(before[index], after[index]), 0)];
+}
+
+/** What a write costs by itself: the table, and each index that holds the item before or after. */
+export function writeUnits(before: Item | undefined, after: Item | undefined): number {
+  const moved = Object.values(INDEXES).map(({ partition, sort }) => {
+    const place = (item: Item | undefined) => item?.[partition] && `${String(item[partition])} ${String(item[sort])}`;
+    const [from, to] = [place(before), place(after)];
+    if (from === undefined || to === undefined) return from === to ? 0 : units(from === undefined ? after : before);
+    if (from !== to) return units(before) + units(after);
+    return JSON.stringify(before) === JSON.stringify(after) ? 0 : Math.max(units(before), units(after));
+  });
+  return moved.reduce((sum, one) => sum + one, Math.max(units(before), units(after)));
+}
+
+/** Every begun kilobyte is one. JSON is a little longer than what is stored. */
+const units = (item: Item | undefined): number =>
+  Math.max(1, Math.ceil(Buffer.byteLength(JSON.stringify(item ?? {})) / KILOBYTE));

@@ -1,0 +1,83 @@
+import { CANARY_OUTPUT } from "../../contract/outputs.ts";
+import { stacksOf } from "../../infra/app.ts";
+import { ENOUGH_CONCURRENCY } from "../../infra/share.ts";
+import { type Account, accountOf } from "./account.ts";
+import { contextOf, stageOf, valueOf, without } from "./arguments.ts";
+import { canaryPasses } from "./canary.ts";
+import { cdk } from "./cdk.ts";
+import { say } from "./command.ts";
+import { goBack } from "./go-back.ts";
+import { afterDeploy } from "./next-steps.ts";
+import { OUTPUTS_FILE, outputsOf } from "./outputs.ts";
+import { concurrencyQuota, fewAtOnce } from "./quota.ts";
+import { keepFormer, templateOf } from "./templates.ts";
+
+/** How long the canary has, in seconds, where nobody says; it is the one option that is not the CDK's. */
+const WAIT = { option: "--wait", seconds: 180 } as const;
+
+/** Deploys a stage, and goes back if what is posted there does not arrive. @returns an exit code */
+export async function deploy(given: readonly string[]): Promise<number> {
+  const args = without(given, WAIT.option);
+  const wait = Number(valueOf(given, WAIT.option) ?? WAIT.seconds);
+  if (!(wait >= 0)) throw new Error(`${WAIT.option} is a number of seconds, and 0 does not wait.`);
+  const [stage, account] = [stageOf(args), accountOf(args)];
+  const { service } = stacksOf(stage);
+  say(`Looking at stage ${stage} and its account`);
+  const former = await templateOf(account, service);
+  const quota = await quotaSettings(args, account);
+  say(`Deploying stage ${stage}`);
+  const file = valueOf(args, "--outputs-file") ?? OUTPUTS_FILE;
+  const files = valueOf(args, "--outputs-file") === undefined ? ["--outputs-file", file] : [];
+  const code = await cdk(["deploy", "--all", ...files, ...args, ...quota]);
+  if (code !== 0) {
+    say(
+      "It was not deployed; what stands above says why, and the stage is what it was. Where an account\nor region is used for the first time: npx cdk bootstrap",
+    );
+    return code;
+  }
+  const outputs = outputsOf(stage, file);
+  const canary = wait === 0 ? undefined : outputs[CANARY_OUTPUT];
+  if (canary !== undefined && !(await isWell(account, canary, wait))) return await leave(stage, former, args);
+  if (former !== undefined && former !== (await templateOf(account, service))) await keepFormer(account, service, former);
+  console.log(afterDeploy(stage, outputs, file));
+  return 0;
+}
+
+/** What the account's quota decides, where the caller has not. */
+async function quotaSettings(args: readonly string[], account: Account): Promise<string[]> {
+  if (contextOf(args, "accountConcurrency") !== undefined) return [];
+  const quota = await concurrencyQuota(account).catch((error: Error) => {
+    say(
+      `How many functions the account may run at once cannot be read (${error.message});\n1000 are taken for granted. If there are fewer: -c accountConcurrency=NUMBER`,
+    );
+    return undefined;
+  });
+  if (quota === undefined || quota >= ENOUGH_CONCURRENCY) return [];
+  say(fewAtOnce(quota));
+  return ["-c", `accountConcurrency=${quota}`];
+}
+
+/** Whether a canary arrives wherever posts must. */
+export async function isWell(account: Account, canary: string, wait: number = WAIT.seconds): Promise<boolean> {
+  say(`Waiting until a canary has arrived in a feed, a stream, on the bus and through every queue:\n${wait} seconds at most`);
+  const passes = await canaryPasses(account, canary, { seconds: wait, tell: (line) => console.error(line) });
+  console.error(passes ? "  It has arrived." : "  It has not arrived.");
+  return passes;
+}
+
+async function leave(stage: string, former: string | undefined, args: readonly string[]): Promise<number> {
+  if (former === undefined) {
+    say(
+      `There is no earlier version of stage ${stage} to go back to. It stays, so that you can look:\ndocs/operations.md, "Canary missing"`,
+    );
+    return 1;
+  }
+  say(`Going back to the version before`);
+  const code = await goBack(stage, former, args);
+  say(
+    code === 0
+      ? `Stage ${stage} is what it was before. The new version did not work: the logs of its functions say why.`
+      : `Stage ${stage} could NOT go back; it is still the new version. Try again: npm run rollback -- -c stage=${stage}`,
+  );
+  return 1;
+}

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stacksOf } from "../../infra/app.ts";
+import { writeFormerAssembly } from "../../infra/former-assembly.ts";
+import { valueOf } from "./arguments.ts";
+import { cdk } from "./cdk.ts";
+
+/**
+ * Deploys a stage's service as a template says that it was. The table stays as it is: every version works with the tables
+ * of the versions around it. `args` are those of the command. @returns the CDK's exit code
+ */
+export async function goBack(stage: string, template: string, args: readonly string[]): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "former-"));
+  try {
+    writeFormerAssembly(stage, template, folder);
+    const kept = ["--profile", "--toolkit-stack-name"].flatMap((option) => {
+      const value = valueOf(args, option);
+      return value === undefined ? [] : [option, value];
+    });
+    return await cdk(["deploy", stacksOf(stage).service, "--app", folder, "--require-approval", "never", ...kept]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

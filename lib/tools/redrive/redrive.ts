@@ -1,0 +1,78 @@
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type Message,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { Redrive } from "../../contract/redrive.ts";
+import { describeRecords, isForgotten } from "./failed-records.ts";
+
+const MOST_AT_ONCE = 10;
+/** Those that somebody has just looked at are not visible for a while. */
+const COUNTS: ("ApproximateNumberOfMessages" | "ApproximateNumberOfMessagesNotVisible")[] = [
+  "ApproximateNumberOfMessages",
+  "ApproximateNumberOfMessagesNotVisible",
+];
+
+/** What lies in a failure queue, for people: how much, and some of it. Nothing is changed. */
+export async function look(client: SQSClient, { worker, holds, failures }: Redrive): Promise<string[]> {
+  const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl: failures, AttributeNames: COUNTS }));
+  const { Messages = [] } = await client.send(
+    new ReceiveMessageCommand({ QueueUrl: failures, MaxNumberOfMessages: MOST_AT_ONCE, VisibilityTimeout: 0 }),
+  );
+  const shown = Messages.map(({ Body = "" }) => `  ${holds === "records" ? describeRecords(Body) : Body}`);
+  return [`${worker}: ${COUNTS.reduce((sum, name) => sum + Number(Attributes[name]), 0)}`, ...shown];
+}
+
+/** What became of the messages of one failure queue. */
+interface Redriven {
+  readonly again: number;
+  /** Records that the stream has forgotten, described. */
+  readonly forgotten: readonly string[];
+}
+
+/**
+ * Puts everything in a failure queue where it is done again. A message is sent before it is deleted: a crash between
+ * doubles it, and all work bears that. What the stream has forgotten stays, unless `forget`, and so does what has come
+ * since `now`.
+ */
+export async function redrive(
+  client: SQSClient,
+  { failures, again: target, holds }: Redrive,
+  { now, forget }: { readonly now: number; readonly forget: boolean },
+): Promise<Redriven> {
+  let again = 0;
+  const forgotten = new Map<string, string>();
+  const failedAgain = new Set<string>();
+  for (;;) {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: failures,
+        MaxNumberOfMessages: MOST_AT_ONCE,
+        WaitTimeSeconds: 1,
+        MessageSystemAttributeNames: ["SentTimestamp"],
+      }),
+    );
+    // What was left has become visible again when it is met twice.
+    const fresh = Messages.filter(({ MessageId = "" }) => !forgotten.has(MessageId) && !failedAgain.has(MessageId));
+    if (fresh.length === 0) return { again, forgotten: [...forgotten.values()] };
+    for (const message of fresh) {
+      // What has failed once more is there at once, and is not to go round for ever.
+      if (Number(message.Attributes?.["SentTimestamp"] ?? 0) >= now) {
+        failedAgain.add(message.MessageId ?? "");
+        continue;
+      }
+      const { Body = "", MessageId = "" } = message;
+      const isTooOld = holds === "records" && isForgotten(Body, now);
+      if (isTooOld) forgotten.set(MessageId, describeRecords(Body));
+      else again += 1;
+      if (!isTooOld) await client.send(new SendMessageCommand({ QueueUrl: target, MessageBody: Body }));
+      if (!isTooOld || forget) await remove(client, failures, message);
+    }
+  }
+}
+
+const remove = (client: SQSClient, QueueUrl: string, { ReceiptHandle }: Message) =>
+  client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));

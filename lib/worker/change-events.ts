@@ -1,0 +1,72 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import { CANARY_SOURCE, EVENT_SOURCE } from "../contract/events.ts";
+import { PREFIX } from "../contract/table.ts";
+import { isCanary } from "../domain/canary.ts";
+import { type EntityRef } from "../domain/entity.ts";
+import { isAction, parseAction } from "../store/actions/action-item.ts";
+import { parseFollow } from "../store/graph/edges.ts";
+import { parseEntity } from "../store/entities/entities.ts";
+import { begunEpoch, itemsOf } from "../store/projections/change-record.ts";
+import type { Links } from "../http/links.ts";
+import { tracesOf } from "./traces.ts";
+import { followRecord, presentAction, presentEntity } from "../http/present.ts";
+
+type EventType = "action.created" | "action.updated" | "action.deleted" | "follow.created" | "follow.deleted" | "entity.deleted";
+
+/** Something that has happened, for the event bus. A repetition of it has the same `event_id`. */
+export interface ChangeEvent {
+  readonly source: string;
+  readonly type: EventType;
+  readonly time: Date;
+  readonly detail: { readonly event_id: string; readonly trace?: string } & (
+    { readonly action: unknown } | { readonly follow: unknown } | { readonly entity: unknown }
+  );
+}
+
+type Item = Record<string, unknown> | undefined;
+/** What happened, the object, and who did it. */
+type Found = readonly [EventType, Omit<ChangeEvent["detail"], "event_id" | "trace">, EntityRef];
+
+/** What a record of the table's stream tells the world. */
+export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
+  const { eventID: id = "", dynamodb = {} } = record;
+  const time = new Date((dynamodb.ApproximateCreationDateTime ?? 0) * 1000);
+  const [old, now] = itemsOf(dynamodb);
+  const [trace] = tracesOf([record]);
+  const found = [...actionEvents(old, now, links), ...followEvents(old, now, links)];
+  const begun = begunEpoch(dynamodb);
+  if (begun !== undefined) found.push(["entity.deleted", { entity: deletedEntity(links, begun.entity, old) }, begun.entity]);
+  return found.map(([type, object, who]) => ({
+    source: isCanary(who) ? CANARY_SOURCE : EVENT_SOURCE,
+    type,
+    time,
+    detail: { event_id: `${id}-${type}`, ...(trace !== undefined && { trace }), ...object } as ChangeEvent["detail"],
+  }));
+}
+
+function actionEvents(old: Item, now: Item, links: Links): Found[] {
+  const [before, after] = [old, now].map((item) => (isAction(item) ? parseAction(item) : undefined));
+  const action = after ?? before;
+  if (action === undefined || before?.version === after?.version) return [];
+  const type = before === undefined ? "action.created" : after === undefined ? "action.deleted" : "action.updated";
+  return [[type, { action: presentAction(links, action) }, action.body.actor]];
+}
+
+/** A follow in place of what an earlier epoch left is new, and what it replaces has gone; another `actor_only` is no event. */
+function followEvents(old: Item, now: Item, links: Links): Found[] {
+  const [before, after] = [old, now].map((item) =>
+    String(item?.["pk"]).startsWith(PREFIX.following) ? parseFollow(item) : undefined,
+  );
+  const same = before !== undefined && after !== undefined && before.started === after.started;
+  if (same && before.followerEpoch === after.followerEpoch && before.followedEpoch === after.followedEpoch) return [];
+  const shown = (follow: NonNullable<typeof before>) => ({
+    follow: followRecord(follow, (ref) => presentEntity(links, ref, {})),
+  });
+  return [
+    ...(before === undefined ? [] : [["follow.deleted", shown(before), before.follower] as const]),
+    ...(after === undefined ? [] : [["follow.created", shown(after), after.follower] as const]),
+  ];
+}
+
+const deletedEntity = (links: Links, entity: EntityRef, old: Item) =>
+  presentEntity(links, entity, (old && parseEntity(old).attributes) ?? {});

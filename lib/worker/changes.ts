@@ -1,0 +1,89 @@
+import middy from "@middy/core";
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, SQSEvent, SQSRecord } from "aws-lambda";
+import { setRecordAside } from "./failed-record.ts";
+import { isForGood } from "./for-good.ts";
+import { type Ordered, handleInOrder } from "./in-order.ts";
+import { count, publishMetrics } from "../runtime/metrics.ts";
+import { answerProbe } from "./probe.ts";
+import { recordsOf } from "./replay.ts";
+import { logger } from "../runtime/logger.ts";
+import { tracesOf } from "./traces.ts";
+
+/** The part of a call's time after which no group begins: one that has begun is done in what is left. */
+const BEGINNING = 0.75;
+
+type Handle = (records: readonly DynamoDBRecord[], now: number) => Promise<void>;
+
+/**
+ * Makes a function behind the table's stream (`handleInOrder` says in which order). What fails for good goes to the
+ * failure queue, whole; the rest of the batch is repeated from the lowest record that is not done: `handle` must bear
+ * repetition. Records that were given up or set aside come once more through a queue, late.
+ */
+export function stream(groupOf: (record: DynamoDBRecord) => string, handle: Handle) {
+  return middy<DynamoDBStreamEvent | SQSEvent, DynamoDBBatchResponse>().handler(async ({ Records }, context) => {
+    logger.addContext(context);
+    const ordered = orderedIn(context, groupOf, handle);
+    try {
+      if (Records.every(isMessage)) return await replay(Records, ordered);
+      const failed = await handleInOrder(Records as DynamoDBRecord[], ordered);
+      const traces = tracesOf(Records as DynamoDBRecord[]);
+      if (traces.length > 0) logger.info("changes were handled", { traces, records: Records.length });
+      return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
+    } finally {
+      publishMetrics();
+    }
+  });
+}
+
+const isMessage = (record: DynamoDBRecord | SQSRecord): record is SQSRecord => record.eventSource === "aws:sqs";
+
+const aboutOf = (records: readonly DynamoDBRecord[]) => ({
+  from: records[0]?.dynamodb?.SequenceNumber,
+  keys: records.map(({ dynamodb }) => dynamodb?.Keys?.["pk"]?.S),
+  traces: tracesOf(records),
+});
+
+function orderedIn(context: Context, groupOf: Ordered<DynamoDBRecord>["groupOf"], handle: Handle): Ordered<DynamoDBRecord> {
+  const deadline = Date.now() + BEGINNING * context.getRemainingTimeInMillis();
+  return {
+    groupOf,
+    sequenceOf: ({ dynamodb }) => dynamodb?.SequenceNumber ?? "",
+    handle: (records) => handle(records, Date.now()),
+    isForGood,
+    setAside: async (record, error) => {
+      await setRecordAside(record, error);
+      count("failures");
+      logger.error("a stream record fails for good and waits in the failure queue", {
+        ...aboutOf([record]),
+        error: error as Error,
+      });
+    },
+    tell: (records, error) => {
+      count("failures");
+      logger.error("a stream record failed and will be repeated", { ...aboutOf(records), error: error as Error });
+    },
+    hasTime: () => Date.now() < deadline,
+  };
+}
+
+/** Handles records that were given up or set aside; a message of which any fails again is not done. */
+async function replay(messages: readonly SQSRecord[], ordered: Ordered<DynamoDBRecord>) {
+  const failed: string[] = [];
+  for (const { messageId, body } of messages) {
+    try {
+      if (await answerProbe(JSON.parse(body))) continue;
+      if ((await handleInOrder(await recordsOf(body), ordered)) !== undefined) failed.push(messageId);
+    } catch (error) {
+      logger.error("records that were given up cannot be replayed", { messageId, body, error: error as Error });
+      count("failures");
+      failed.push(messageId);
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** When the first of some records was committed, in epoch milliseconds, rounded down to the second by DynamoDB. */
+export function committedAt(records: readonly DynamoDBRecord[]): number | undefined {
+  const times = records.flatMap(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime ?? []);
+  return times.length === 0 ? undefined : Math.min(...times) * 1000;
+}

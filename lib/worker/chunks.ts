@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+import { rolesOf } from "../domain/action.ts";
+import { TributaryError } from "../domain/errors.ts";
+import type { Delegate } from "../store/feeds/deliver.ts";
+import { turn } from "../store/jobs/turns.ts";
+import { send } from "./send.ts";
+import { environment } from "../runtime/start.ts";
+
+const entity = z.object({ model_type: z.string(), id: z.string() });
+
+/** What is left to do of a large fan-out. */
+export const chunk = z.object({
+  changed: z.object({
+    position: z.string(),
+    body: z.object({ actor: entity, target: z.optional(entity), action_object: z.optional(entity) }),
+  }),
+  audience: z.object({ entity, edges: z.enum(["actor", "all"]), low: z.optional(z.string()) }),
+  /** None in messages from before there were turns. */
+  turn: z.optional(turn),
+  /** When what changed was committed, in epoch milliseconds. */
+  committed: z.optional(z.number()),
+});
+
+/** Leaves audiences of what was committed then, by that request, to the functions behind the queue. */
+export const delegateChunks =
+  (committed: number | undefined, trace: string | undefined): Delegate =>
+  async ({ changed: { position, body }, audience, turn }) => {
+    if (environment.fanOutQueue === undefined)
+      throw new TributaryError("unavailable", "this function was deployed without a queue for fan-outs");
+    const message = { changed: { position, body: rolesOf(body) }, audience, turn, committed } satisfies z.input<typeof chunk>;
+    // Attributes of the entities are not wanted: they could make the message too large.
+    await send(environment.fanOutQueue, { ...chunk.parse(message), trace });
+  };

@@ -1,0 +1,32 @@
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import type { DynamoDBRecord } from "aws-lambda";
+import * as z from "zod/mini";
+import { IN_FUNCTIONS } from "../table/aws-client.ts";
+import { recordsBetween } from "../table/change-range.ts";
+
+/** What a function puts there itself. */
+const whole = z.object({ record: z.looseObject({}) });
+
+/** What Lambda puts into a failure queue when it gives up records of a stream: where they lie, not what they say. */
+const failure = z.object({
+  DDBStreamBatchInfo: z.object({
+    streamArn: z.string(),
+    shardId: z.string(),
+    startSequenceNumber: z.string(),
+    endSequenceNumber: z.string(),
+  }),
+});
+
+let client: DynamoDBStreamsClient | undefined;
+
+/**
+ * The records that a failure message is about, and any between them that never concerned the function: what handles
+ * records passes those by. @throws where Lambda's are older than the stream remembers
+ */
+export async function recordsOf(message: string): Promise<DynamoDBRecord[]> {
+  const body: unknown = JSON.parse(message);
+  const own = whole.safeParse(body);
+  if (own.success) return [own.data.record as DynamoDBRecord];
+  client ??= new DynamoDBStreamsClient(IN_FUNCTIONS);
+  return recordsBetween(client, failure.parse(body).DDBStreamBatchInfo);
+}

@@ -1,0 +1,11 @@
+import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { asciiJson } from "../domain/text.ts";
+import { IN_FUNCTIONS } from "../table/aws-client.ts";
+
+const client = new SQSClient(IN_FUNCTIONS);
+
+/** Puts work into a queue, not to be begun before `delaySeconds`, at most 900. */
+export async function send(queueUrl: string, message: unknown, delaySeconds = 0): Promise<void> {
+  const MessageBody = asciiJson(message);
+  await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: delaySeconds }));
+}
