@@ -17,7 +17,7 @@ test(
     const folder = scratchFolder("database-killed");
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     let database = await startDynamoDB(folder);
-    const service = await startService({ port: 0, dynamodbEndpoint: database.endpoint, onStep: () => undefined });
+    const service = await startService({ port: 0, harsh: true, dynamodbEndpoint: database.endpoint, onStep: () => undefined });
     const [alice, bob] = [await person("alice"), await person("bob")];
     await bob.call("POST", `${service.url}/users/alice/follow`, {});
     await bob.get(`${service.url}/feed`);

@@ -16,7 +16,7 @@ let service: LocalService;
 const canary = (within: number) => service.invoke("canary", { within }) as Promise<Sighting>;
 
 beforeAll(async () => {
-  service = await startService({ port: 0, onStep: () => undefined });
+  service = await startService({ port: 0, harsh: true, onStep: () => undefined });
   expect(await canary(60)).toMatchObject({ ok: true });
 }, 120_000);
 afterAll(() => service.stop());

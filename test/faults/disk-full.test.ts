@@ -32,7 +32,7 @@ function fullDisk(): string {
 test("while the disk is full a write is 503 with Retry-After, and what was acknowledged is there when it has space again", async () => {
   const dataFolder = join(folder, "data");
   const caller = new Caller((await localCredentials()).serviceKey);
-  const start = () => startService({ port: 0, dataFolder, onStep: () => undefined });
+  const start = () => startService({ port: 0, harsh: true, dataFolder, onStep: () => undefined });
   const acknowledged: string[] = [];
   const refused: unknown[] = [];
 

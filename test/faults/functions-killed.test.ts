@@ -19,7 +19,13 @@ function killFunctions(): number {
 }
 
 test("functions are killed in the middle of their calls: what was answered 201 is there once, and reaches followers", async () => {
-  const service = await startService({ port: 0, longestRetryDelay: 200, longestVisibility: 5, onStep: () => undefined });
+  const service = await startService({
+    port: 0,
+    harsh: true,
+    longestRetryDelay: 200,
+    longestVisibility: 5,
+    onStep: () => undefined,
+  });
   onTestFinished(() => service.stop());
   const [alice, bob] = [await person("alice"), await person("bob")];
   await bob.call("POST", `${service.url}/users/alice/follow`, { send_action: false });

@@ -34,7 +34,14 @@ const events: BusEvent[] = [];
 let service: LocalService;
 beforeAll(async () => {
   const onEvent = (event: BusEvent) => void events.push(event);
-  service = await startService({ port: 0, dataFolder: folder, longestRetryDelay: 200, onStep: () => undefined, onEvent });
+  service = await startService({
+    port: 0,
+    harsh: true,
+    dataFolder: folder,
+    longestRetryDelay: 200,
+    onStep: () => undefined,
+    onEvent,
+  });
   writeRunning(folder, service);
 }, 120_000);
 afterAll(async () => {
@@ -108,7 +115,8 @@ test("a record that cannot be handled waits in the failure queue, whole, delays 
   await store("bob", "unreadable", { body: "{" });
   expect((await carol.call("POST", `${service.url}/actions`, { verb: "waved" })).status).toBe(201);
 
-  await vi.waitFor(async () => expect(await waiting("maintain-feeds")).toBe(2), WAIT);
+  // Or more: records come at least once.
+  await vi.waitFor(async () => expect(await waiting("maintain-feeds")).toBeGreaterThanOrEqual(2), WAIT);
   await vi.waitFor(async () => expect(await feedOf(fanOfCarol)).toEqual(["waved"]), WAIT);
   for (const message of await received("maintain-feeds")) {
     expect(message).toMatchObject({
@@ -116,14 +124,14 @@ test("a record that cannot be handled waits in the failure queue, whole, delays 
       record: { eventName: "INSERT", dynamodb: { NewImage: expect.any(Object) } },
     });
   }
-  expect(await redrive("--look")).toMatch(/maintain-feeds: 2\n  INSERT of ACTION#\w+ ACTION, failed \S+Z: \S*Error: /);
+  expect(await redrive("--look")).toMatch(/maintain-feeds: \d\n  INSERT of ACTION#\w+ ACTION, failed \S+Z: \S*Error: /);
   // An event of it cannot be told either, and those behind it are not held up: see below.
-  await vi.waitFor(async () => expect(await waiting("publish-events")).toBe(1), WAIT);
+  await vi.waitFor(async () => expect(await waiting("publish-events")).toBeGreaterThan(0), WAIT);
 
   await set(entityItemKey(user("alice")), "followers", 1);
   const mended = { actor: user("bob"), verb: "unreadable", public: true };
   await set(actionKey("unreadable"), "body", JSON.stringify(mended));
-  expect(await redrive("--worker", "maintain-feeds")).toContain("maintain-feeds: 2 done again");
+  expect(await redrive("--worker", "maintain-feeds")).toMatch(/maintain-feeds: [2-9] done again/);
   await vi.waitFor(async () => expect(await rowsOf(fanOfAlice)).toBe(1), WAIT);
   expect(await feedOf(fanOfAlice)).toEqual(["stuck"]);
   expect(await feedOf(fanOfBob)).toEqual(["unreadable"]);
@@ -187,14 +195,14 @@ test("what lands in any failure queue is healed by npm run redrive", async () =>
   expect(await redrive("--worker", "fan-out")).toContain("fan-out: 1 done again");
   await isThere();
 
-  // A record that could not be told to the bus.
-  const told = () =>
-    events.filter((event) => event["detail-type"] === "follow.created" && JSON.stringify(event).includes(fan.id)).length;
-  await vi.waitFor(() => expect(told()).toBe(1), WAIT);
+  // A record that could not be told to the bus: one that nothing else tells.
   const { record } = await recordOf(`FOLLOWING#user#${fan.id}`);
-  await fail("publish-events", { failed: { at: "now", error: { name: "Error", message: "no" } }, record });
+  const untold = JSON.parse(JSON.stringify(record).replaceAll(fan.id, "untold")) as object;
+  await fail("publish-events", { failed: { at: "now", error: { name: "Error", message: "no" } }, record: untold });
   expect(await redrive("--worker", "publish-events")).toMatch(/publish-events: \d done again/);
-  await vi.waitFor(() => expect(told()).toBe(2), WAIT);
+  const told = () =>
+    events.some((event) => event["detail-type"] === "follow.created" && JSON.stringify(event).includes("untold"));
+  await vi.waitFor(() => expect(told()).toBe(true), WAIT);
 
   // A slice of a removal.
   await set(entityItemKey(user("dora")), "epoch", 1);

@@ -7,7 +7,7 @@ import { startService } from "../../lib/local/service.ts";
  */
 const [dataFolder, longestVisibility] = process.argv.slice(2);
 const service = await startService({
-  ...{ port: 0, dataFolder, onStep: () => undefined },
+  ...{ port: 0, harsh: true, dataFolder, onStep: () => undefined },
   longestVisibility: Number(longestVisibility),
 });
 writeRunning(dataFolder, service);
