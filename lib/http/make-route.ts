@@ -1,7 +1,8 @@
 import middy, { type MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type * as z from "zod/mini";
-import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
+import { ROUTES, type RouteName } from "../contract/routes.ts";
 import { type Answer, toGateway } from "./answer.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { logger } from "../runtime/logger.ts";

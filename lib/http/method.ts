@@ -1,4 +1,5 @@
-import { ROUTES, type Route } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
+import { ROUTES } from "../contract/routes.ts";
 import { isReservedId, typeOfPath } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
-import type { Route, RouteName } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
+import type { RouteName } from "../contract/routes.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { idOfPath, pathId } from "../domain/path-id.ts";

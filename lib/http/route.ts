@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
-import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
+import { ROUTES, type RouteName } from "../contract/routes.ts";
 import { type Caller, mayActFor } from "../domain/caller.ts";
 import { TributaryError } from "../domain/errors.ts";
 import type { Table } from "../table/table.ts";

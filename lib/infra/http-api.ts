@@ -4,7 +4,7 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import * as logs from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import type { Route } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
 import { ACCESS_LOG_FORMAT } from "./access-log.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { ApiDomain } from "./api-domain.ts";

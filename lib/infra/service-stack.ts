@@ -7,7 +7,8 @@ import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FALLBACK, FAN_OUT } from "../contract
 import { CANARY_OUTPUT, DOMAIN_TARGET_OUTPUT, TABLE_OUTPUT, URL_OUTPUT } from "../contract/outputs.ts";
 import { serviceOf } from "../contract/metrics.ts";
 import { FAILURE_QUEUES_OUTPUT } from "../contract/redrive.ts";
-import { ROUTES, type Route } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
+import { ROUTES } from "../contract/routes.ts";
 import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
 import { Canary } from "./canary.ts";
 import { EventPublisher } from "./event-publisher.ts";

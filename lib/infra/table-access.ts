@@ -1,6 +1,6 @@
 import * as iam from "aws-cdk-lib/aws-iam";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
-import type { Route } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
 import { INDEXES, PREFIX } from "../contract/table.ts";
 
 type TableAction = Route["table"][number];

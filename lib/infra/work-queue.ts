@@ -4,7 +4,7 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type * as sqs from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { QueueSettings } from "../contract/functions.ts";
-import type { Route } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
 import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
 import { FailureQueue } from "./failure-queue.ts";
 import { shareOf } from "./share.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument, createSchema } from "zod-openapi";
-import { ROUTES, type Route, type RouteName } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
+import { ROUTES, type RouteName } from "../contract/routes.ts";
 import type { Takes } from "../http/open-request.ts";
 import { plainReference, reference } from "./entities.ts";
 import { REQUESTS } from "./examples.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject } from "zod-openapi";
-import type { Route } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
 import { TYPE_PATTERN } from "../domain/entity.ts";
 import type { Takes } from "../http/open-request.ts";
 import { isList } from "../http/parse.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
-import type { Route, RouteName } from "../contract/routes.ts";
+import type { Route } from "../contract/route.ts";
+import type { RouteName } from "../contract/routes.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import { STATUS, TITLE } from "../http/status.ts";
 import { gatewayMessage, problem } from "./answers.ts";

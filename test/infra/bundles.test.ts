@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { FALLBACK } from "../../lib/contract/functions.ts";
-import { ROUTES, type Route } from "../../lib/contract/routes.ts";
+import type { Route } from "../../lib/contract/route.ts";
+import { ROUTES } from "../../lib/contract/routes.ts";
 import { bundleFolder, bundleFunctions } from "../../lib/infra/bundle.ts";
 
 const sourcesOf = (name: string): string[] =>

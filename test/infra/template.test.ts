@@ -1,6 +1,7 @@
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, expect, test } from "vitest";
-import { ROUTES, type Route } from "../../lib/contract/routes.ts";
+import type { Route } from "../../lib/contract/route.ts";
+import { ROUTES } from "../../lib/contract/routes.ts";
 import { passes } from "../../lib/local/filter.ts";
 import { templatesOf } from "../support/synthesise.ts";
 

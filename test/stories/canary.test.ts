@@ -1,6 +1,7 @@
 import { beforeAll, expect, inject, test } from "vitest";
 import { CANARY_SOURCE, EVENT_SOURCE } from "../../lib/contract/events.ts";
-import { ROUTES, type Route } from "../../lib/contract/routes.ts";
+import type { Route } from "../../lib/contract/route.ts";
+import { ROUTES } from "../../lib/contract/routes.ts";
 import { CANARY_READER, CANARY_TYPE } from "../../lib/domain/canary.ts";
 import type { BusEvent } from "../../lib/local/event-bus.ts";
 import type { Sighting } from "../../lib/worker/canary.ts";

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { ROUTES, type Route, type RouteName } from "../../lib/contract/routes.ts";
+import type { Route } from "../../lib/contract/route.ts";
+import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
 import { createApiKey } from "../../lib/store/access/api-keys.ts";
 import { Caller, type Person, person, service, stranger, unique } from "../support/people.ts";
 import { serviceTable } from "../support/service-table.ts";

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { ROUTES, type Route, type RouteName } from "../../lib/contract/routes.ts";
+import type { Route } from "../../lib/contract/route.ts";
+import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
 import { expectProblem } from "../support/contract.ts";
 import { type Sent, send } from "../support/openapi.ts";
 import { type Caller, type Json, type Person, person, service, unique } from "../support/people.ts";

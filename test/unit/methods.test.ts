@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { describe, expect, test } from "vitest";
-import { ROUTES, type Route } from "../../lib/contract/routes.ts";
+import type { Route } from "../../lib/contract/route.ts";
+import { ROUTES } from "../../lib/contract/routes.ts";
 import { typeOfCollection } from "../../lib/domain/types/registry.ts";
 import { GatewayRoutes } from "../../lib/local/gateway-routes.ts";
 import { handler } from "../../lambdas/api/no-such-route.ts";

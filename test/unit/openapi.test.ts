@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { ROUTES, type Route } from "../../lib/contract/routes.ts";
+import type { Route } from "../../lib/contract/route.ts";
+import { ROUTES } from "../../lib/contract/routes.ts";
 import { openApiDocument } from "../../lib/openapi/document.ts";
 import committed from "../../lib/openapi/openapi.json" with { type: "json" };
 import { type Schema, operations, resolved, wrongWith } from "../support/openapi.ts";

@@ -1,0 +1,24 @@
+import type { Route } from "../route.ts";
+
+/** GetItem, which all have, beside what tells an entity's state and counts. */
+const READ_ENTITY = ["BatchGetItem", "Query"] as const;
+
+export const ENTITIES = {
+  "get-entity": { method: "GET", path: "/{collection}/{id}", allow: "any", scope: "read", table: READ_ENTITY, indexes: [] },
+  "put-entity": {
+    method: "PUT",
+    path: "/{collection}/{id}",
+    allow: "owner",
+    scope: "write",
+    table: [...READ_ENTITY, "UpdateItem"],
+    indexes: [],
+  },
+  "delete-entity": {
+    method: "DELETE",
+    path: "/{collection}/{id}",
+    allow: "owner",
+    scope: "write",
+    table: [...READ_ENTITY, "UpdateItem"],
+    indexes: [],
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,52 @@
+import type { Route } from "../route.ts";
+
+const ACTION_INDEXES = ["actor", "target", "actionObject"] as const;
+const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as const;
+
+export const STREAMS = {
+  "get-actions": {
+    method: "GET",
+    path: "/actions",
+    allow: "any",
+    scope: "read",
+    table: ["BatchGetItem", "Query"],
+    indexes: [],
+    pages: true,
+  },
+  "get-type-activity": {
+    method: "GET",
+    path: "/{collection}/activity",
+    allow: "any",
+    scope: "read",
+    table: ["BatchGetItem", "Query"],
+    indexes: [],
+    pages: true,
+  },
+  "get-entity-activity": {
+    method: "GET",
+    path: "/{collection}/{id}/activity",
+    allow: "any",
+    scope: "read",
+    table: ["BatchGetItem"],
+    indexes: ACTION_INDEXES,
+    pages: true,
+  },
+  "get-own-feed": {
+    method: "GET",
+    path: "/feed",
+    allow: "any",
+    scope: "read",
+    table: READ_FEED,
+    indexes: ACTION_INDEXES,
+    pages: true,
+  },
+  "get-entity-feed": {
+    method: "GET",
+    path: "/{collection}/{id}/feed",
+    allow: "owner",
+    scope: "read",
+    table: READ_FEED,
+    indexes: ACTION_INDEXES,
+    pages: true,
+  },
+} as const satisfies Record<string, Route>;
