@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
@@ -84,7 +85,7 @@ function toEvent(
     routeKey: match.routeKey,
     rawPath: url.path,
     rawQueryString: url.query,
-    headers: { ...headers, "x-forwarded-proto": "http" },
+    headers: { "x-amzn-trace-id": newTrace(now), ...headers, "x-forwarded-proto": "http" },
     ...(Object.keys(match.params).length > 0 && { pathParameters: match.params }),
     ...(body.length > 0 && { body: body.toString(isText ? "utf8" : "base64") }),
     isBase64Encoded: body.length > 0 && !isText,
@@ -108,6 +109,9 @@ function toEvent(
     },
   };
 }
+
+/** Every request has one, its caller's where it brought one. */
+const newTrace = (now: number): string => `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
 
 function send(response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {
   const { statusCode = 200, headers = {}, body = "", isBase64Encoded = false } = result;

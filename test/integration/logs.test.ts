@@ -149,12 +149,12 @@ test("one trace leads from the caller's request through both readers of the stre
   await vi.waitFor(() => expect(linesOf(second)).toEqual(expect.arrayContaining(removed)), WAIT);
 });
 
-test("without a trace of the caller's the request's own id is the trace, and stored with what the request wrote last", async () => {
+test("without a trace of the caller's the gateway's is the trace, and stored with what the request wrote last", async () => {
   const alice = await person("alice");
   const stored = async (id: string) =>
     (await service.table.client.send(new GetCommand({ TableName: service.table.name, Key: actionKey(id) }))).Item?.["trace"];
   const { body } = await alice.call("POST", `${service.url}/actions`, { verb: "waved" }, { traceparent: "not one" });
-  expect(await stored(body.id)).toMatch(/^local-\d+$/);
+  expect(await stored(body.id)).toMatch(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/);
   const headers = { traceparent: `00-${"ab".repeat(16)}-00f067aa0ba902b7-01` };
   await alice.call("PATCH", `${service.url}/actions/${body.id}`, { description: "twice" }, headers);
   expect(await stored(body.id)).toBe("ab".repeat(16));
