@@ -1,6 +1,6 @@
 import { List, type Page } from "./list.ts";
 import { type Entity, pathOf, pathOfType, segment } from "./path.ts";
-import { type CallOptions, type ClientOptions, type Query, type Send, sender } from "./send.ts";
+import { type CallOptions, type ClientOptions, type Query, type Send, type WriteOptions, sender } from "./send.ts";
 import type * as types from "./types.ts";
 
 export { ProblemError } from "./problem.ts";
@@ -36,11 +36,11 @@ export class Client {
   }
 
   /** Changes what is given, clears what is `null`. */
-  patch(id: string, patch: types.ActionPatch, options?: CallOptions): Promise<types.Action> {
+  patch(id: string, patch: types.ActionPatch, options?: WriteOptions): Promise<types.Action> {
     return this.#send("PATCH", pathOfAction(id), { body: patch, ...options });
   }
 
-  delete(id: string, options?: CallOptions): Promise<void> {
+  delete(id: string, options?: WriteOptions): Promise<void> {
     return this.#send("DELETE", pathOfAction(id), options);
   }
 
@@ -97,11 +97,11 @@ export class Client {
     return this.#send("GET", pathOf(entity), { query, ...options });
   }
 
-  put(entity: Entity, attributes: types.Attributes, options?: CallOptions): Promise<types.EntityWithCounts> {
+  put(entity: Entity, attributes: types.Attributes, options?: WriteOptions): Promise<types.EntityWithCounts> {
     return this.#send("PUT", pathOf(entity), { body: attributes, ...options });
   }
 
-  deleteEntity(entity: Entity, options?: CallOptions): Promise<void> {
+  deleteEntity(entity: Entity, options?: WriteOptions): Promise<void> {
     return this.#send("DELETE", pathOf(entity), options);
   }
 
@@ -122,10 +122,10 @@ export class Client {
 
 const pathOfAction = (id: string): string => `/actions/${segment(id)}`;
 
-const posted = (body: unknown, { idempotencyKey = randomKey(), signal }: PostOptions = {}) => ({
+const posted = (body: unknown, { idempotencyKey = randomKey(), ...options }: PostOptions = {}) => ({
   body,
   headers: { "idempotency-key": idempotencyKey },
-  signal,
+  ...options,
 });
 
 /** `crypto.randomUUID` is missing in pages that came over plain HTTP. */

@@ -19,11 +19,21 @@ export interface ClientOptions {
 export interface CallOptions {
   /** Ends the request, and the wait before the next attempt. */
   readonly signal?: AbortSignal | undefined;
+  /** Hears of the answer from which the result is made: its `ETag`, for one. */
+  readonly onResponse?: ((response: Pick<Response, "status" | "headers">) => void) | undefined;
+}
+
+/** Under which conditions something is written (RFC 9110, 13.1); where they do not hold, it is a `ProblemError` 412. */
+export interface WriteOptions extends CallOptions {
+  /** Only what still has this `ETag`; `*`: only what is there. */
+  readonly ifMatch?: string | undefined;
+  /** Only what has another `ETag`; `*`: only what is not there. */
+  readonly ifNoneMatch?: string | undefined;
 }
 
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
-export interface Call extends CallOptions {
+export interface Call extends WriteOptions {
   readonly query?: Query | string | undefined;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -32,9 +42,7 @@ export interface Call extends CallOptions {
 export type Send = <T>(method: string, path: string, call?: Call) => Promise<T>;
 
 interface Answer {
-  readonly ok: boolean;
-  readonly status: number;
-  readonly retryAfter: string | null;
+  readonly response: Response;
   readonly text: string;
 }
 
@@ -42,20 +50,22 @@ interface Answer {
 export function sender({ url, token, retries = 4 }: ClientOptions): Send {
   const base = new URL(url).href.replace(/\/+$/, "");
 
-  async function exchange(method: string, path: string, { query, body, headers, signal }: Call): Promise<Answer> {
+  async function exchange(method: string, path: string, call: Call): Promise<Answer> {
+    const { query, body, headers, signal, ifMatch, ifNoneMatch } = call;
     const bearer = typeof token === "function" ? await token() : token;
     const response = await fetch(`${base}${path}${queryOf(query)}`, {
       method,
       headers: {
         ...(bearer && { authorization: `Bearer ${bearer}` }),
         ...(body !== undefined && { "content-type": "application/json" }),
+        ...(ifMatch && { "if-match": ifMatch }),
+        ...(ifNoneMatch && { "if-none-match": ifNoneMatch }),
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     });
-    const { ok, status } = response;
-    return { ok, status, retryAfter: response.headers.get("retry-after"), text: await response.text() };
+    return { response, text: await response.text() };
   }
 
   return async <T>(method: string, path: string, call: Call = {}): Promise<T> => {
@@ -65,11 +75,15 @@ export function sender({ url, token, retries = 4 }: ClientOptions): Send {
         if (attempt >= retries || call.signal?.aborted || !isNetworkError(error)) throw error;
       });
       if (answer !== undefined) {
-        const { ok, status, retryAfter, text } = answer;
-        if (ok) return (text === "" ? undefined : JSON.parse(text)) as T;
+        const { response, text } = answer;
+        const { ok, status, headers } = response;
+        if (ok) {
+          call.onResponse?.(response);
+          return (text === "" ? undefined : JSON.parse(text)) as T;
+        }
         // The attempt before this one did it, and its answer was lost.
         if (attempt > 0 && method === "DELETE" && status === 404) return undefined as T;
-        wait = Math.max(wait, millisecondsOf(retryAfter));
+        wait = Math.max(wait, millisecondsOf(headers.get("retry-after")));
         if (attempt >= retries || wait > PATIENCE || !NOT_NOW.includes(status)) throw problemOf(status, text);
       }
       await pause(wait, call.signal);

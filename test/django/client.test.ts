@@ -113,3 +113,23 @@ test("ids are written in paths as our own client writes them", async () => {
   const written = JSON.parse(printed[0] ?? "[]") as string[];
   expect(written.map(decodeURIComponent)).toEqual(references.map((one) => decodeURIComponent(pathOf(one))));
 });
+
+test("writes carry their conditions, and the last answer's ETag can be had", async () => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const { "if-match": match, "if-none-match": none } = request.headers;
+    json(response, 200, { sent: [request.method, match ?? "", none ?? ""].join(" ") }, { etag: '"new"' });
+  };
+  const lines = [
+    "attempt(tributary.health); print(tributary.etag())",
+    "print(tributary.change('x', if_match=tributary.etag(), public=True))",
+    "print(tributary.put_entity('user:a', if_none_match='*', name='A'))",
+    "print(tributary.delete('x', if_match='*'), tributary.delete_entity('user:a', if_match='*'))",
+  ].join("\n");
+  expect((await told(answer, lines)).printed).toEqual([
+    "{'sent': 'GET  '}",
+    '"new"',
+    `{'sent': 'PATCH "new" '}`,
+    "{'sent': 'PUT  *'}",
+    "None None",
+  ]);
+});

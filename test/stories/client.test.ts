@@ -142,6 +142,7 @@ test("the examples of docs/client.md compile and run as written", async () => {
     const output = execFileSync(process.execPath, [file], { encoding: "utf8", env });
     expect(output).toContain(`${alice.id} pushed crython`);
     expect(output).toContain("true");
+    expect(output).toMatch(/^412$/m);
     expect(output).toContain("400 Bad Request");
     expect(output).toMatch(/^verb must/m);
   } finally {

@@ -92,3 +92,28 @@ test("lists of words become repeated parameters", async () => {
   await new Client({ url: server.url }).following("user:a", { type: ["user", "repository"] }).page();
   expect(server.received[0]?.url).toBe("/users/a/following?type=user&type=repository");
 });
+
+test("writes carry their conditions, and reads and writes say what their answer had", async () => {
+  await using server = await faultyServer(answers(200, {}, { etag: '"new"' }));
+  const client = new Client({ url: server.url });
+  const etags: (string | null)[] = [];
+  const onResponse = ({ headers }: Pick<Response, "headers">) => void etags.push(headers.get("etag"));
+  await client.entity("user:a", {}, { onResponse });
+  await client.patch("x", { public: true }, { ifMatch: '"a"', onResponse });
+  await client.delete("x", { ifMatch: '"b"' });
+  await client.put("user:a", {}, { ifNoneMatch: "*" });
+  await client.deleteEntity("user:a", { ifMatch: "*", ifNoneMatch: '"c"' });
+  await client.post({ verb: "pushed" }, { onResponse });
+  expect(etags).toEqual(['"new"', '"new"', '"new"']);
+  const sent = server.received.map(({ headers }) => [headers["if-match"], headers["if-none-match"]]);
+  const none = [undefined, undefined];
+  expect(sent).toEqual([none, ['"a"', undefined], ['"b"', undefined], [undefined, "*"], ["*", '"c"'], none]);
+});
+
+test("a condition that does not hold is an error, and is not tried again", async () => {
+  await using server = await faultyServer(answers(412, { title: "Precondition Failed" }));
+  const heard: number[] = [];
+  const options = { ifMatch: '"old"', onResponse: ({ status }: Pick<Response, "status">) => void heard.push(status) };
+  await expect(new Client({ url: server.url }).patch("x", { public: true }, options)).rejects.toMatchObject({ status: 412 });
+  expect([server.received.length, heard]).toEqual([1, []]);
+});

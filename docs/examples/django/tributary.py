@@ -66,14 +66,14 @@ def action(id):
     return call("GET", f"/actions/{id}")
 
 
-def change(id, **changes):
+def change(id, if_match=None, if_none_match=None, **changes):
     """PATCH /actions/{id}. `changes`: public, description, data."""
-    return call("PATCH", f"/actions/{id}", changes)
+    return call("PATCH", f"/actions/{id}", changes, conditions=(if_match, if_none_match))
 
 
-def delete(id):
+def delete(id, if_match=None, if_none_match=None):
     """DELETE /actions/{id}"""
-    call("DELETE", f"/actions/{id}")
+    call("DELETE", f"/actions/{id}", conditions=(if_match, if_none_match))
 
 
 # Streams: the newest page; `each` walks a stream to its end
@@ -155,14 +155,22 @@ def entity(reference):
     return call("GET", path(reference))
 
 
-def put_entity(reference, **attributes):
+def put_entity(reference, if_match=None, if_none_match=None, **attributes):
     """PUT /{collection}/{id}"""
-    return call("PUT", path(reference), attributes)
+    return call("PUT", path(reference), attributes, conditions=(if_match, if_none_match))
 
 
-def delete_entity(reference):
+def delete_entity(reference, if_match=None, if_none_match=None):
     """DELETE /{collection}/{id}: its actions and follows go, too."""
-    call("DELETE", path(reference))
+    call("DELETE", path(reference), conditions=(if_match, if_none_match))
+
+
+# Conditions: writes take `if_match` and `if_none_match`, and are a TributaryError 412 where they do not hold
+
+
+def etag():
+    """The ETag of the answer that this thread got last, for `if_match`; None where it had none."""
+    return getattr(connections, "etag", None)
 
 
 # The service
@@ -194,9 +202,11 @@ def with_query(where, parameters):
     return f"{where}?{urlencode(query, doseq=True)}" if query else where
 
 
-def call(method, where, body=None, key=None, patience=PATIENCE):
+def call(method, where, body=None, key=None, patience=PATIENCE, conditions=(None, None)):
     """Sends a request, again while the service is busy or away, for `patience` seconds. Raises TributaryError."""
     headers = {"Authorization": f"Bearer {settings.TRIBUTARY_KEY}"}
+    named = zip(("If-Match", "If-None-Match"), conditions)
+    headers.update({name: value for name, value in named if value is not None})
     if key is not None:
         headers["Idempotency-Key"] = key
     if body is not None:
@@ -245,6 +255,7 @@ def over(connection, method, where, data, headers, timeout):
     try:
         connection.request(method, urlsplit(settings.TRIBUTARY_URL).path.rstrip("/") + where, data, headers)
         response = connection.getresponse()
+        connections.etag = response.headers.get("ETag")
         return response.status, response.headers.get("Retry-After"), response.read()
     except BaseException:
         connections.open = None
