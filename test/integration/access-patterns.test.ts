@@ -7,18 +7,18 @@ import { PARTITIONS, rawCommand } from "../simulation/raw-commands.ts";
 import { Scheduler } from "../simulation/scheduler.ts";
 import { SimulatedTable } from "../simulation/simulated-table.ts";
 import { amount } from "../support/amount.ts";
-import { freshTable } from "../support/fresh-table.ts";
+import { freshTable, quietTable } from "../support/fresh-table.ts";
 import { streamReader } from "../support/stream-records.ts";
 
 const chosen = { ...limits };
 describe("DynamoDB Local", () => {
   beforeAll(() => void Object.assign(limits, amount<Partial<typeof limits>>({ flags: 4, window: 20 }, chosen)));
   afterAll(() => void Object.assign(limits, chosen));
-  accessPatterns(async () => (await freshTable()).table, amount(8, 24));
+  accessPatterns(async () => (await quietTable()).table, amount(6, 24));
 });
 
 /** The same programs every time, unless others are asked for: what is compared here is an emulator. */
-const [RUNS, SEED] = [amount(20, 200), Number(process.env["RAW_SEED"] ?? 1)];
+const [RUNS, SEED] = [amount(8, 200), Number(process.env["RAW_SEED"] ?? 1)];
 
 test("any calls are answered by the simulated table as by DynamoDB Local, and leave and stream the same", async () => {
   const { table: real, streamArn } = await freshTable();

@@ -3,12 +3,12 @@ import * as jose from "jose";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { listen } from "../../lib/local/http-server.ts";
 import { createApiKey, revokeApiKey } from "../../lib/store/access/api-keys.ts";
-import { freshTable } from "../support/fresh-table.ts";
+import { quietTable } from "../support/fresh-table.ts";
 import { started } from "../support/runtime.ts";
 
 const [ISSUER, AUDIENCE] = ["https://issuer.example/", "tributary"];
 const MINUTE = 60_000;
-const { table } = await freshTable();
+const { table } = await quietTable();
 
 /** A function that believes the issuer whose key set `handle` serves. */
 async function functionFor(handle: RequestListener) {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { openCursor, renewCursorSecret, sealCursor } from "../../lib/store/access/cursor.ts";
-import { freshTable } from "../support/fresh-table.ts";
+import { quietTable } from "../support/fresh-table.ts";
 
 const place = { direction: "older", position: "2026-01-01T00:00:00.000Z#1", inclusive: false } as const;
 
@@ -10,7 +10,7 @@ afterEach(() => {
 
 test("a new secret ends all cursors within five minutes, in functions that remember the old one too", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
-  const { table } = await freshTable();
+  const { table } = await quietTable();
   const old = await sealCursor(table, "scope", place);
   expect(await openCursor(table, "scope", old)).toMatchObject(place);
   await renewCursorSecret(table);
@@ -21,7 +21,7 @@ test("a new secret ends all cursors within five minutes, in functions that remem
 
 test("the secret is read once in five minutes, however many cursors are made and opened", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
-  const { table, measure } = await freshTable();
+  const { table, measure } = await quietTable();
   const work = async () => {
     for (let count = 0; count < 20; count++) await openCursor(table, "scope", await sealCursor(table, "scope", place));
   };

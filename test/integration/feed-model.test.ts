@@ -10,7 +10,7 @@ import { postAction } from "../../lib/store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import type { Table } from "../../lib/table/table.ts";
 import { amount } from "../support/amount.ts";
-import { freshTable } from "../support/fresh-table.ts";
+import { quietTable } from "../support/fresh-table.ts";
 
 /**
  * Random programs of posts, follows, unfollows, deletes, late and repeated deliveries and reads, against the contract's
@@ -56,7 +56,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 let table: Table;
 let run = 0;
-beforeAll(async () => ({ table } = await freshTable()));
+beforeAll(async () => ({ table } = await quietTable()));
 
 class World {
   readonly name = `w${run++}`;

@@ -5,7 +5,7 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { createApiKey } from "../../lib/store/access/api-keys.ts";
 import { PREFIX } from "../../lib/contract/table.ts";
 import type { Table } from "../../lib/table/table.ts";
-import { freshTable } from "../support/fresh-table.ts";
+import { quietTable } from "../support/fresh-table.ts";
 import { started } from "../support/runtime.ts";
 
 const BURST = 4;
@@ -38,7 +38,7 @@ const statuses = (answers: readonly Answer[]) => answers.map(({ statusCode }) =>
 
 describe("with a limit", () => {
   test("exactly the burst passes of many at once in several functions, the rest is 429 and told when to come again", async () => {
-    const { table } = await freshTable();
+    const { table } = await quietTable();
     const key = await keyOf(table, "eager");
     const functions = [await functionOn(table, LIMIT), await functionOn(table, LIMIT), await functionOn(table, LIMIT)];
     const answers = await Promise.all(
@@ -56,7 +56,7 @@ describe("with a limit", () => {
   });
 
   test("others are not affected, and who is refused costs the table nothing more", async () => {
-    const { table } = await freshTable();
+    const { table } = await quietTable();
     const [eager, calm] = [await keyOf(table, "eager"), await keyOf(table, "calm")];
     const call = await functionOn(table, { ...LIMIT, RATE_PER_SECOND: "0.01" });
     await Promise.all(Array.from({ length: 10 }, () => call(eager)));
@@ -66,7 +66,7 @@ describe("with a limit", () => {
   });
 
   test("strangers are refused uncounted, and requests that are refused later are counted", async () => {
-    const { table } = await freshTable();
+    const { table } = await quietTable();
     const [key, blind] = [await keyOf(table, "clumsy"), await keyOf(table, "blind", ["write"])];
     const call = await functionOn(table, { ...LIMIT, RATE_PER_SECOND: "0.01" });
     for (const token of [undefined, "trib_guess", "nonsense", "a.b.c"]) {
@@ -81,14 +81,14 @@ describe("with a limit", () => {
 });
 
 test("without a limit nobody is counted", async () => {
-  const { table } = await freshTable();
+  const { table } = await quietTable();
   const [key, call] = [await keyOf(table, "eager"), await functionOn(table, {})];
   expect(statuses(await Promise.all(Array.from({ length: 30 }, () => call(key))))).toEqual(Array(30).fill(200));
   expect(await buckets(table)).toEqual([]);
 });
 
 test("a function with half a limit does not start", async () => {
-  const { table } = await freshTable();
+  const { table } = await quietTable();
   await expect(functionOn(table, { RATE_PER_SECOND: "5" })).rejects.toThrow("come together");
   await expect(functionOn(table, { RATE_BURST: "5" })).rejects.toThrow("come together");
 });

@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import { waitOf } from "../../lib/domain/rate.ts";
 import { rateKey } from "../../lib/table/keys.ts";
 import { takeToken } from "../../lib/store/access/rate.ts";
-import { freshTable } from "../support/fresh-table.ts";
+import { quietTable } from "../support/fresh-table.ts";
 
 const SECOND = 1_000_000;
 const NOON = Date.parse("2026-01-01T12:00:00Z") * 1000;
 const rate = { perSecond: 10, burst: 5 };
-const { table, measure } = await freshTable();
+const { table, measure } = await quietTable();
 
 /** How many of so many calls at once get a token. Each knows nothing of the others, as functions on many machines. */
 async function taken(caller: string, calls: number, now: number, known = 0): Promise<number> {

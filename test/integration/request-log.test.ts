@@ -3,12 +3,12 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { expect, test } from "vitest";
 import { createApiKey } from "../../lib/store/access/api-keys.ts";
 import { actionKey } from "../../lib/table/keys.ts";
-import { freshTable } from "../support/fresh-table.ts";
+import { quietTable } from "../support/fresh-table.ts";
 import { printed } from "../support/printed.ts";
 import { started } from "../support/runtime.ts";
 
 test("a line of the log says which request it is about, by which route and what kind of caller, also of the next one", async () => {
-  const { table } = await freshTable();
+  const { table } = await quietTable();
   const key = await createApiKey(table, { name: "logged", scopes: ["read"] }, Date.now());
   const spoilt = { ...actionKey("spoilt"), kind: "action", body: "{" };
   await table.client.send(new PutCommand({ TableName: table.name, Item: spoilt }));
