@@ -7,23 +7,22 @@ import { writeRunning } from "../../lib/local/running.ts";
 import { getApiKey } from "../../lib/store/access/api-keys.ts";
 import { openCursor, sealCursor } from "../../lib/store/access/cursor.ts";
 import type { Table } from "../../lib/table/table.ts";
-import { freshTable } from "../support/fresh-table.ts";
+import { type Ran, runHere } from "../support/command.ts";
+import { quietTable } from "../support/fresh-table.ts";
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+/** The credentials that a deployed stage would want. */
+const aws = () => ({
+  AWS_ENDPOINT_URL_DYNAMODB: inject("dynamodbEndpoint"),
+  AWS_ACCESS_KEY_ID: "local",
+  AWS_SECRET_ACCESS_KEY: "local",
+});
 
-/** `npm run keys -- ...`, with the credentials that a deployed stage would want. */
-function keys(...args: string[]): Promise<Ran> {
-  const aws = {
-    AWS_ENDPOINT_URL_DYNAMODB: inject("dynamodbEndpoint"),
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-  };
+const keys = (...args: string[]): Promise<Ran> => runHere("keys", args);
+
+/** `npm run keys -- ...` as a process of its own. */
+function keysProcess(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ["bin/keys.ts", ...args], { env: { ...process.env, ...aws } }, (error, out, err) =>
+    execFile(process.execPath, ["bin/keys.ts", ...args], { env: { ...process.env, ...aws() } }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     );
   });
@@ -34,20 +33,24 @@ const outputs = join(folder, "outputs.json");
 let table: Table;
 
 beforeAll(async () => {
-  ({ table } = await freshTable());
+  for (const [name, value] of Object.entries(aws())) vi.stubEnv(name, value);
+  ({ table } = await quietTable());
   const none = { sqsEndpoint: "", failureQueues: [] };
   writeRunning(folder, { url: inject("url"), dynamodbEndpoint: inject("dynamodbEndpoint"), table, ...none });
   const ApiUrl = "https://abc.execute-api.eu-central-1.amazonaws.com/";
   writeFileSync(outputs, JSON.stringify({ Data: { Other: "x" }, Service: { TableName: table.name, ApiUrl } }));
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test.each<[string, () => string[]]>([
   ["the service on this machine", () => ["--data", folder]],
   ["a deployed stage", () => ["--outputs", outputs]],
 ])("keys of %s are made, listed and revoked", async (_where, whose) => {
-  const made = await keys("create", "importer", "--scopes", "read", ...whose());
+  const made = await keysProcess("create", "importer", "--scopes", "read", ...whose());
   const key = made.out.trim();
   expect([made.code, made.out]).toEqual([0, expect.stringMatching(/^trib_[\w-]{43}\n$/)]);
   expect(made.err).not.toContain(key);
@@ -96,6 +99,7 @@ test.each([
 
 test("help is printed, and what is not there is said in one sentence", async () => {
   expect(await keys("--help")).toMatchObject({ code: 0, out: expect.stringContaining("rotate-cursors"), err: "" });
+  expect((await keysProcess("list", "all")).code).toBe(2);
   for (const whose of [
     ["--data", join(folder, "nothing")],
     ["--outputs", join(folder, "nothing.json")],

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, inject, test, vi } from "vitest";
 import { amount } from "../support/amount.ts";
+import { runHere } from "../support/command.ts";
 import { importFiles, killAndRepeat } from "../support/killed-import.ts";
 import { service, unique } from "../support/people.ts";
 import { eventually, uniqueType } from "../support/story.ts";
@@ -43,12 +44,12 @@ test("importing a file of GitHub events twice changes nothing, and says what was
 });
 
 test("an import that is killed and repeated leaves every action once, as it was told", async () => {
-  const lines = gunzipSync(readFileSync(SAMPLE)).toString().split("\n").slice(0, amount(350, 600));
+  const lines = gunzipSync(readFileSync(SAMPLE)).toString().split("\n").slice(0, amount(150, 600));
   await killAndRepeat(inject("url"), fileOf("events.jsonl", lines.join("\n")));
 });
 
 test("Ctrl-C says where to go on, and from there nothing is missing", async () => {
-  const [site, lines] = [uniqueType("site"), amount(250, 700)];
+  const [site, lines] = [uniqueType("site"), amount(120, 700)];
   const action = (index: number) => JSON.stringify({ actor: `${site}:1`, verb: "opened", target: `${site}:${index % 7}` });
   const file = fileOf("actions.jsonl", Array.from({ length: lines }, (_, index) => action(index)).join("\n"));
   const child = spawn(process.execPath, ["bin/import.ts", "actions", file, "--url", inject("url")]);
@@ -149,18 +150,13 @@ test.each([
   [["github", "README.md", "--skip", "x"], 2, '--skip is a number, not "x".'],
   [["github", "README.md", "--nope"], 2, "Unknown option '--nope'"],
   [["follows", "package.json"], 1, "The columns of follows are user, follow_object"],
-  [["actions", SAMPLE, "--token", "nonsense"], 1, "The service does not take this token for an import"],
-])("%j ends with %i and a sentence: %s", (args, code, sentence) => {
-  const { status, stderr, stdout } = ended(args);
-  expect([stdout, status]).toEqual(["", code]);
-  expect(stderr.slice(0, sentence.length)).toBe(sentence);
-  expect(stderr).not.toContain("    at ");
-});
-
-test("says in one sentence that nothing answers", () => {
-  expect(() => importFiles("github", SAMPLE, "--url", "http://127.0.0.1:59999")).toThrow(
-    /Nothing answers at http:\/\/127.0.0.1:59999; start the service/,
-  );
+  [["github", SAMPLE, "--url", "http://127.0.0.1:59999"], 1, "Nothing answers at http://127.0.0.1:59999; start the service"],
+])("%j ends with %i and a sentence: %s", async (args, code, sentence) => {
+  const url = args.includes("--url") ? [] : ["--url", inject("url")];
+  const { code: status, err, out } = await runHere("import", [...args, ...url]);
+  expect([out, status]).toEqual(["", code]);
+  expect(err.slice(0, sentence.length)).toBe(sentence);
+  expect(err).not.toContain("    at ");
 });
 
 test("says that a file is cut off, after what could be read", () => {
@@ -178,6 +174,13 @@ test("says that a file is cut off, after what could be read", () => {
   const { stderr, status } = ended(["github", file, "--skip", "550"]);
   expect(status).toBe(1);
   expect(stderr).toMatch(/cannot be read to its end: .*unexpected end of file\.\n\d+ are done; to go on from there: --skip \d+/);
+});
+
+test("says that a token is no key, in one sentence", () => {
+  const { stderr, stdout, status } = ended(["actions", SAMPLE, "--token", "nonsense"]);
+  expect([stdout, status]).toEqual(["", 1]);
+  expect(stderr).toMatch(/^The service does not take this token for an import.*\n/);
+  expect(stderr).not.toContain("    at ");
 });
 
 test("a row with a quote that is not closed takes no other along", async () => {

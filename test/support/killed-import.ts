@@ -30,7 +30,7 @@ export async function killAndRepeat(url: string, file: string, caller: Caller = 
     if ("body" in entry) expected.push(entry.body as unknown as Told);
   }
   const middle = expected[Math.floor(expected.length / 3)]!;
-  const [args, skip] = [["github", file, "--url", url], 100];
+  const [args, skip] = [["github", file, "--url", url], Math.min(100, Math.floor(lines / 8))];
   const killed = spawn(process.execPath, ["bin/import.ts", ...args], { stdio: "ignore" });
   await vi.waitFor(async () => expect((await caller.get(`${url}/actions/${middle.id}`)).status).toBe(200), 60_000);
   killed.kill("SIGKILL");
