@@ -6,11 +6,11 @@ const TIMEOUT = 300_000;
 
 /** Files with an `amount` of work. */
 const LONG = [
-  "stories/{deletion,import,paging,proof,start}",
+  "stories/{deletion,import,paging,proof,contract/unusual-ids}",
   "integration/{access-patterns,follow-counts,feed-model,remove-remains}",
 ].map((name) => `test/${name}.test.ts`);
 
-/** Files that would make `npm test` twice as long: every function's permissions, and a deletion killed at every call. */
+/** Files that are slow as they are: every function's permissions, and a deletion killed at every call. */
 const SLOW = ["least-privilege", "remove-remains"].map((name) => `test/integration/${name}.test.ts`);
 
 /** Stories that wait for what they look at, as people do. */
@@ -21,8 +21,8 @@ const HARSH = ["feeds", "privacy", "deletion", "events", "patch", "paths", "cont
 /** `unit` needs nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
 export default defineConfig({
   test: {
-    // The default leaves a core to others; on two of them that is one worker, which waits much of its time.
-    maxWorkers: 2,
+    // The default leaves a core to others; and workers of `service` wait most of their time.
+    maxWorkers: 3,
     reporters: ["default", "./test/support/slowest.ts"],
     projects: [
       {
@@ -47,7 +47,7 @@ export default defineConfig({
       {
         test: {
           name: "slow",
-          include: SLOW,
+          include: [...SLOW, "test/slow/**/*.test.ts"],
           globalSetup: "test/support/global-setup.ts",
           testTimeout: 600_000,
           hookTimeout: 600_000,

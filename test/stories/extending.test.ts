@@ -1,35 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, expect, inject, test } from "vitest";
 import { localClient, ensureTable } from "../../lib/local/tables.ts";
+import { extendedCopy } from "../support/extended-copy.ts";
 import { unique } from "../support/people.ts";
 
-/** A copy of the project, extended as docs/extending.md says. */
-const copy = mkdtempSync(join(tmpdir(), "extended-"));
+const copy = extendedCopy();
 const tableName = unique("extended");
 
 beforeAll(async () => {
-  for (const folder of ["lib", "lambdas", "console.config.ts", "tsconfig.json", "package.json"])
-    cpSync(folder, join(copy, folder), { recursive: true });
-  symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
-  const page = readFileSync("docs/extending.md", "utf8");
-  for (const [, file = "", code = ""] of page.matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g)) writeFileSync(join(copy, file), code);
-  const edit = (file: string, from: string, to: string) => {
-    const before = readFileSync(join(copy, file), "utf8");
-    expect(before).toContain(from);
-    writeFileSync(join(copy, file), before.replace(from, to));
-  };
-  const [, word = ""] = /```ts line=lib\/domain\/types\/registry.ts\n\s*(\S+)\n/.exec(page) ?? [];
-  edit("lib/domain/types/registry.ts", "release,\n", `release, ${word}\n`);
-  edit("lib/domain/types/registry.ts", "/** The types", 'import { album } from "./album.ts";\n\n/** The types');
-  edit("lib/hooks/registry.ts", "follow: [],", "follow: [noStrangersInTeams],");
-  edit(
-    "lib/hooks/registry.ts",
-    "/** The hooks",
-    'import { noStrangersInTeams } from "./no-strangers-in-teams.ts";\n\n/** The hooks',
-  );
   await ensureTable(localClient(inject("dynamodbEndpoint")), tableName, inject("tableDefinition"));
 });
 
@@ -83,8 +63,4 @@ test("the documented example of a hook refuses with its reason, and nothing is s
     person: { status: 204 },
     stored: false,
   });
-});
-
-test("the extended project compiles", () => {
-  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"], { cwd: copy });
 });

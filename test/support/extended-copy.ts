@@ -1,0 +1,29 @@
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect } from "vitest";
+
+/** A copy of the project, extended as docs/extending.md says. @returns its folder */
+export function extendedCopy(): string {
+  const copy = mkdtempSync(join(tmpdir(), "extended-"));
+  for (const folder of ["lib", "lambdas", "console.config.ts", "tsconfig.json", "package.json"])
+    cpSync(folder, join(copy, folder), { recursive: true });
+  symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
+  const page = readFileSync("docs/extending.md", "utf8");
+  for (const [, file = "", code = ""] of page.matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g)) writeFileSync(join(copy, file), code);
+  const edit = (file: string, from: string, to: string) => {
+    const before = readFileSync(join(copy, file), "utf8");
+    expect(before).toContain(from);
+    writeFileSync(join(copy, file), before.replace(from, to));
+  };
+  const [, word = ""] = /```ts line=lib\/domain\/types\/registry.ts\n\s*(\S+)\n/.exec(page) ?? [];
+  edit("lib/domain/types/registry.ts", "release,\n", `release, ${word}\n`);
+  edit("lib/domain/types/registry.ts", "/** The types", 'import { album } from "./album.ts";\n\n/** The types');
+  edit("lib/hooks/registry.ts", "follow: [],", "follow: [noStrangersInTeams],");
+  edit(
+    "lib/hooks/registry.ts",
+    "/** The hooks",
+    'import { noStrangersInTeams } from "./no-strangers-in-teams.ts";\n\n/** The hooks',
+  );
+  return copy;
+}

@@ -1,0 +1,46 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { expect } from "vitest";
+
+interface Output {
+  out: string;
+  err: string;
+}
+
+/** Runs `npm start -- ARGS`, and takes down what it prints. */
+export function start(args: readonly string[], env: Record<string, string> = {}, detached = false) {
+  const child = spawn(process.execPath, ["bin/start.ts", ...args], { env: { ...process.env, PORT: "0", ...env }, detached });
+  const output: Output = { out: "", err: "" };
+  child.stdout.on("data", (text: Buffer) => (output.out += text.toString()));
+  child.stderr.on("data", (text: Buffer) => (output.err += text.toString()));
+  return { child, output };
+}
+
+/** Where it is ready. @throws what it says where it ends instead */
+export async function ready(child: ChildProcess, output: Output): Promise<string> {
+  for (;;) {
+    const url = /^ready (http:\S+)$/m.exec(output.out)?.[1];
+    if (url !== undefined) return url;
+    if (child.exitCode !== null) throw new Error(output.err);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A file with so many actions of the sample. */
+export function someOfTheSample(lines: number): string {
+  const file = join(mkdtempSync(join(tmpdir(), "sample-")), "events.jsonl");
+  const all = gunzipSync(readFileSync("data/sample/events.jsonl.gz")).toString().split("\n");
+  writeFileSync(file, all.slice(0, lines).join("\n"));
+  return file;
+}
+
+/** The feed that it prints how to read is there, and the page that it names shows it. */
+export function expectExample(out: string, url: string): void {
+  const printed = /^ {2}(curl .*\/feed)$/m.exec(out)?.[1] ?? "";
+  const feed = JSON.parse(execFileSync("bash", ["-c", printed.replace("curl", "curl -sS")], { encoding: "utf8" })) as object;
+  expect(feed).toMatchObject({ results: expect.arrayContaining([expect.objectContaining({ verb: expect.any(String) })]) });
+  expect(/^Look at it: (\S+)$/m.exec(out)?.[1] ?? "").toContain(`${url}/#/feed/user:`);
+}
