@@ -1,7 +1,7 @@
 import { ExecutionEnvironment, type Frame } from "./execution-environment.ts";
 
-/** Milliseconds without a call after which all but one process end. */
-const IDLE = 30_000;
+/** Milliseconds without a call after which a process ends, and how many stay: a new one is slow for its first hundred calls. */
+const [IDLE, KEPT] = [30_000, 2];
 
 type Args = Parameters<ExecutionEnvironment["call"]>;
 
@@ -74,7 +74,7 @@ export class ExecutionEnvironments {
   }
 
   #endIdle(environment: ExecutionEnvironment): void {
-    if (this.#all.size === 1 || !this.#idle.includes(environment)) return;
+    if (this.#all.size <= KEPT || !this.#idle.includes(environment)) return;
     this.#idle.splice(this.#idle.indexOf(environment), 1);
     this.#all.delete(environment);
     void environment.stop();

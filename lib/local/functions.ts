@@ -11,7 +11,7 @@ const [DEFAULT_SECONDS, DEFAULT_MEGABYTES] = [3, 128];
 /** What Lambda takes as an event, and as an answer. */
 const EVENT_BYTES = 6 * 1024 * 1024;
 const ANSWER_BYTES = EVENT_BYTES + 100;
-/** Processes of one kind: calls wait for the database most of their time. */
+/** Processes of one kind, where nobody says: calls wait for the database most of their time. */
 const PROCESSES = 2 * availableParallelism();
 
 /** An event that is larger than Lambda takes. */
@@ -33,6 +33,8 @@ interface Around {
   readonly endpoints: Environment;
   /** Gives each function its name as its key, so that others can tell which of them asks. */
   readonly isolated?: boolean | undefined;
+  /** How many processes run functions of one kind. */
+  readonly processes?: number | undefined;
   /** Hears what functions print. */
   onLog?: ((text: string) => void) | undefined;
   /** Says after each call whether its process ends. */
@@ -95,10 +97,10 @@ export class Functions {
   }
 
   #processesFor(memoryMegabytes: number, seconds: number): ExecutionEnvironments {
-    const { endpoints, onLog, recycles = () => false } = this.#around;
+    const { endpoints, processes: most = PROCESSES, onLog, recycles = () => false } = this.#around;
     const key = `${memoryMegabytes} ${seconds}`;
     const env = { ...endpoints, AWS_REGION: REGION, AWS_SECRET_ACCESS_KEY: "local", TZ: "UTC" };
-    const processes = this.#processes.get(key) ?? new ExecutionEnvironments({ env, memoryMegabytes, onLog }, PROCESSES, recycles);
+    const processes = this.#processes.get(key) ?? new ExecutionEnvironments({ env, memoryMegabytes, onLog }, most, recycles);
     this.#processes.set(key, processes);
     return processes;
   }

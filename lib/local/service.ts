@@ -41,6 +41,8 @@ export interface Options {
   readonly isolated?: boolean | undefined;
   /** As unkind as AWS now and then is: throttled calls, late and repeated records, recycled functions. */
   readonly harsh?: boolean | undefined;
+  /** How many processes run functions of the same memory and time: each new one costs seconds of work. */
+  readonly processes?: number | undefined;
   /** Hears what is happening. */
   onStep(step: string): void;
   /** Hears every event that is put on the event bus. */
@@ -80,6 +82,7 @@ export async function startService({
   longestVisibility,
   isolated,
   harsh = false,
+  processes,
   onStep,
   onEvent,
   onLog,
@@ -170,7 +173,15 @@ export async function startService({
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
     };
-    const functions = new Functions({ assembly, folder, endpoints, isolated, onLog, recycles: () => harshness.recycles() });
+    const functions = new Functions({
+      assembly,
+      folder,
+      endpoints,
+      isolated,
+      processes,
+      onLog,
+      recycles: () => harshness.recycles(),
+    });
     stops.push(() => functions.stop());
     const checkpoints = (mapping: string) => checkpointsIn(dataFolder, mapping);
     const mappings = startMappings({

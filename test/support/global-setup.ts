@@ -28,7 +28,7 @@ export async function startFor(project: TestProject, harsh = false): Promise<() 
   const events: BusEvent[] = [];
   const sink = await listen(0, (_request, response) => response.end(JSON.stringify(events)));
   const onEvent = (event: BusEvent) => void events.push(event);
-  const service = await startService({ port: 0, harsh, onStep: () => undefined, onEvent });
+  const service = await startService({ port: 0, harsh, processes: 2, onStep: () => undefined, onEvent });
   const invoker = await listen(0, (request, response) => {
     const call = async () => service.invoke((request.url ?? "").slice(1), await json(request));
     call().then(
