@@ -13,7 +13,7 @@ const NAPS: Readonly<Record<string, (world: World) => Promise<void>>> = {
   settle: (world) => world.scheduler.advance(SETTLED),
   "almost asleep": async (world) => {
     await settleAll(world);
-    await world.scheduler.advance(limits.asleepAfter - SETTLED - ABOUT + world.random.int(2 * ABOUT));
+    await sleepLong(world, limits.asleepAfter - ABOUT + world.random.int(2 * ABOUT));
   },
   "past sleep": (world) => sleepLong(world, limits.asleepAfter + DAY),
   long: (world) => sleepLong(world, 31.5 * DAY),
@@ -28,7 +28,10 @@ async function sleepLong(world: World, milliseconds: number): Promise<void> {
 /** Lets time pass. */
 export const nap = async (world: World, length: string): Promise<void> => NAPS[length]?.(world);
 
-/** Everybody reads, two at a time, and again when feeds have settled: from then on they have nothing but what is pushed. */
+/**
+ * Everybody reads, two at a time, and again a day later, when all has settled for good: from then on feeds have nothing
+ * but what is pushed.
+ */
 export async function settleAll(world: World): Promise<void> {
   const readAll = () => {
     for (let index = 0; index < 2 * world.people; index++) {
@@ -37,6 +40,6 @@ export async function settleAll(world: World): Promise<void> {
     }
   };
   readAll();
-  await world.scheduler.advance(SETTLED);
+  await world.scheduler.advance(DAY + SETTLED);
   readAll();
 }

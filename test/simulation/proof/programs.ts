@@ -101,7 +101,7 @@ const race = fc.record({
   flag,
   actorOnly: fc.boolean(),
   apart: fc.constantFrom(5, 30, 100, 200, 300, 400, 600),
-  change: fc.constantFrom("hide" as const, "unfollow" as const, "sleep" as const, "switch" as const),
+  change: fc.constantFrom(...(["hide", "unfollow", "sleep", "switch", "wake", "builders"] as const)),
 });
 
 type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;

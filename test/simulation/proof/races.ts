@@ -17,7 +17,7 @@ export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race)
       { wait: apart, op: unfollows },
     ];
   }
-  const follows: Op = { kind: "follow", who, whom, flag, actorOnly, sendAction: false, looks: true };
+  const follows: Extract<Op, { kind: "follow" }> = { kind: "follow", who, whom, flag, actorOnly, sendAction: false, looks: true };
   if (change === "switch") {
     // Somebody who is becoming a celebrity is unfollowed between the looks at his followers and at their feeds.
     return [
@@ -33,6 +33,27 @@ export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race)
       { wait: 0, op: follows },
       { wait: 1000, op: { kind: "nap", length: "almost asleep" } },
       { wait: apart, op: { ...posts, reader: who } },
+    ];
+  }
+  if (change === "wake") {
+    // What falls asleep when it has settled for good is built anew, or it lacks what was posted meanwhile.
+    return [
+      { wait: 0, op: follows },
+      { wait: 1000, op: { kind: "settle" } },
+      { wait: 1000, op: { kind: "nap", length: "past sleep" } },
+      { wait: 0, op: posts },
+      { wait: 3000, op: reads },
+    ];
+  }
+  if (change === "builders") {
+    // Several begin the same build, and a follow ends before the last of them has.
+    return [
+      { wait: 0, op: posts },
+      { wait: 20_000, op: { ...follows, looks: false } },
+      { wait: 1000, op: reads },
+      { wait: 0, op: reads },
+      { wait: 0, op: reads },
+      { wait: apart, op: { kind: "unfollow", who, whom, flag, sendAction: false, looks: false } },
     ];
   }
   // A build meets an action that an index shows as it was, and that is taken back meanwhile.
