@@ -12,7 +12,7 @@ const NAME = "stories";
 
 /** Sends all events of a bus to a queue of the test's own. @returns its URL */
 export async function listenToBus(EventBusName: string): Promise<string> {
-  const [queues, events] = [new SQSClient({}), new EventBridgeClient({})];
+  const [queues, events] = [new SQSClient({ useQueueUrlAsEndpoint: false }), new EventBridgeClient({})];
   const { QueueUrl = "" } = await queues.send(new CreateQueueCommand({ QueueName: NAME }));
   const { Attributes } = await queues.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] }));
   const EventPattern = JSON.stringify({ source: [EVENT_SOURCE] });

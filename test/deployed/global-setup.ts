@@ -3,13 +3,6 @@ import type { TestProject } from "vitest/node";
 import { listen } from "../../lib/local/http-server.ts";
 import { type Stage, STAGE_VARIABLE } from "./stage.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Where a stage is served that has an address nobody can reach. */
-    place: string;
-  }
-}
-
 /** What the stories need to know of the stage that `npm run test:deployed` has made. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, place, serviceKey, eventsQueue } = JSON.parse(process.env[STAGE_VARIABLE] ?? "{}") as Stage;

@@ -9,6 +9,8 @@ import { tableDefinition } from "../../lib/local/table-definition.ts";
 declare module "vitest" {
   interface ProvidedContext {
     url: string;
+    /** Where it is served, which is elsewhere for a stage whose address nobody can reach. */
+    place: string;
     /** The key of a service that may do everything. */
     serviceKey: string;
     /** Where the events lie that the service has put on its bus, as JSON: a sink for tests alone. */
@@ -37,6 +39,7 @@ export async function startFor(project: TestProject, harsh = false): Promise<() 
     );
   });
   project.provide("url", service.url);
+  project.provide("place", service.url);
   project.provide("serviceKey", (await localCredentials()).serviceKey);
   project.provide("dynamodbEndpoint", service.dynamodbEndpoint);
   project.provide("tableDefinition", tableDefinition());

@@ -200,10 +200,10 @@ describe("entities", () => {
 
 /** Sends a path exactly as it is written: `fetch` resolves dots, encoded ones too. */
 function rawStatus(caller: Caller, path: string): Promise<number | undefined> {
-  const { hostname, port } = new URL(inject("url"));
+  const { hostname, port, pathname } = new URL(inject("place"));
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${caller.token}` };
-    request({ hostname, port, path, headers }, (response) => {
+    request({ hostname, port, path: `${pathname.replace(/\/$/, "")}${path}`, headers }, (response) => {
       response.resume();
       resolve(response.statusCode);
     })
