@@ -1,11 +1,11 @@
 import { delegateChunks } from "../../lib/worker/chunks.ts";
-import { asking } from "../../lib/worker/entity-jobs.ts";
+import { enqueueJobs } from "../../lib/worker/jobs.ts";
 import { countDeliveries } from "../../lib/runtime/metrics.ts";
 import { environment, table } from "../../lib/runtime/start.ts";
 import { committedAt, stream } from "../../lib/worker/changes.ts";
 import { tracesOf } from "../../lib/worker/traces.ts";
 import { recordGroup } from "../../lib/table/keys.ts";
-import { maintain } from "../../lib/store/projections/maintain.ts";
+import { project } from "../../lib/store/projections/projections.ts";
 
 const { celebrityFollowers } = environment;
 
@@ -16,9 +16,9 @@ export const handler = stream(
     const committed = committedAt(records);
     // Of several changes to one item the last one is what is delivered.
     const trace = tracesOf(records).at(-1);
-    const written = await maintain(
+    const written = await project(
       records.map(({ dynamodb }) => dynamodb ?? {}),
-      { table, now, celebrityFollowers, delegate: delegateChunks(committed, trace), ask: asking(trace) },
+      { table, now, celebrityFollowers, delegate: delegateChunks(committed, trace), enqueueJob: enqueueJobs(trace) },
     );
     countDeliveries(written, committed);
   },

@@ -10,7 +10,7 @@ import { EVENT_SOURCE } from "../contract/events.ts";
 import { PUBLISH_EVENTS } from "../contract/functions.ts";
 import type { FunctionDefaults } from "./api-function.ts";
 import { acknowledge } from "./acknowledge.ts";
-import { ACTIONS, DELETED_ENTITIES, FOLLOWS } from "./record-filters.ts";
+import { ACTIONS, DELETED_ENTITIES, FOLLOWS } from "../contract/record-filters.ts";
 import { StreamConsumer } from "./stream-consumer.ts";
 
 interface Props {

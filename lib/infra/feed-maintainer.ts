@@ -2,8 +2,8 @@ import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
 import { VARIABLE } from "../contract/environment.ts";
 import { MAINTAIN_FEEDS } from "../contract/functions.ts";
+import { PROJECTIONS } from "../contract/projections.ts";
 import type { FunctionDefaults } from "./api-function.ts";
-import { ACTIONS, DELETED_ENTITIES, FOLLOWERS } from "./record-filters.ts";
 import { StreamConsumer } from "./stream-consumer.ts";
 import { tableAccess } from "./table-access.ts";
 import type { WorkQueue } from "./work-queue.ts";
@@ -19,7 +19,7 @@ interface Props {
   readonly feedConcurrency: number | undefined;
 }
 
-/** Keeps feeds, listed streams and counts up to date from the table's stream. */
+/** Keeps what is derived up to date from the table's changes: every projection. */
 export class FeedMaintainer extends Construct {
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
@@ -35,14 +35,14 @@ export class FeedMaintainer extends Construct {
       },
       policy: [
         ...tableAccess(table, {
-          table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem", "PutItem", "UpdateItem"],
+          table: [...new Set(Object.values(PROJECTIONS).flatMap((projection) => projection.table))],
           indexes: [],
         }),
         jobs.sending,
         fanOut.sending,
       ],
       reservedConcurrency: feedConcurrency,
-      filters: [...ACTIONS, ...FOLLOWERS, ...DELETED_ENTITIES],
+      filters: Object.values(PROJECTIONS).flatMap(({ records }) => records),
       late: {
         seconds: 60,
         hurts: "People see feeds that are more than a minute old, and retracted actions stay visible.",

@@ -8,7 +8,7 @@ import { VARIABLE } from "../contract/environment.ts";
 import { MAX_RECORD_AGE_SECONDS, type StreamSettings } from "../contract/functions.ts";
 import { Alarm, type Hurt, ONE_MINUTE } from "./alarm.ts";
 import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
-import { type Pattern, recordFilter } from "./record-filters.ts";
+import type { Pattern } from "../contract/record-filters.ts";
 import { FailureQueue } from "./failure-queue.ts";
 import { shareOf } from "./share.ts";
 
@@ -63,7 +63,7 @@ export class StreamConsumer extends Construct {
       parallelizationFactor: shareOf(defaults.accountConcurrency, { least: 1, most: settings.parallelizationFactor }),
       // It grants sending, too: the function sets aside itself what fails for good.
       onFailure: new SqsDlq(failures.queue),
-      filters: filters.map(recordFilter),
+      filters: filters.map((pattern) => lambda.FilterCriteria.filter(pattern)),
     });
     const replays = failures.source(this, "Replays", {
       worker: settings.name,

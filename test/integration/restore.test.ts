@@ -24,7 +24,7 @@ import {
   rowKey,
 } from "../../lib/table/keys.ts";
 import { followList } from "../../lib/store/graph/follow-lists.ts";
-import { maintain } from "../../lib/store/projections/maintain.ts";
+import { project } from "../../lib/store/projections/projections.ts";
 import { query } from "../../lib/table/query.ts";
 import { type Place, START, restorePage } from "../../lib/store/restore/restore.ts";
 import { rowItem } from "../../lib/store/streams/rows.ts";
@@ -62,9 +62,9 @@ async function handle(): Promise<void> {
   const groups = Map.groupBy(await records(), (record) => recordGroup(keyOf(record).S));
   const ports = {
     ...{ table: world.table, now: NOW, celebrityFollowers: 1000 },
-    ...{ delegate: () => Promise.reject(new Error("nothing is large here")), ask: () => Promise.resolve() },
+    ...{ delegate: () => Promise.reject(new Error("nothing is large here")), enqueueJob: () => Promise.resolve() },
   };
-  for (const group of groups.values()) await maintain(group, ports);
+  for (const group of groups.values()) await project(group, ports);
 }
 
 /** Mends the whole table, in as many pages as it has. Its stream begins then: what came before is not in it. @returns whose deletion is unfinished */

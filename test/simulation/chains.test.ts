@@ -5,7 +5,10 @@ import { type EntityRef } from "../../lib/domain/entity.ts";
 import { limits } from "../../lib/domain/limits.ts";
 import { type Chunk, deliver, deliverChunk } from "../../lib/store/feeds/deliver.ts";
 import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
-import { type EntityJob, type JobPorts, doJob, pullJob, removalJob } from "../../lib/store/jobs/entity-jobs.ts";
+import type { JobPorts } from "../../lib/store/jobs/job.ts";
+import { type JobMessage, runJob } from "../../lib/store/jobs/jobs.ts";
+import { pullJob } from "../../lib/store/jobs/pull.ts";
+import { removalJob } from "../../lib/store/jobs/remove.ts";
 import { putEntity } from "../../lib/store/entities/put-entity.ts";
 import { parseState } from "../../lib/store/feeds/feed-state.ts";
 import { openFeed } from "../../lib/store/feeds/feeds.ts";
@@ -189,20 +192,20 @@ describe("jobs in slices, of which any call fails at every receive but the last"
   let waited = 0;
   /** A slice is over after so many looks at the clock. */
   const sliced =
-    (most: number): Work<EntityJob> =>
+    (most: number): Work<JobMessage> =>
     (job, calls, send) => {
       let looks = 0;
       const clock = () => now() + waited + (looks++ < most ? 0 : 2 * LONG);
-      const ask: JobPorts["ask"] = (next, when) => {
+      const enqueueJob: JobPorts["enqueueJob"] = (next, when) => {
         if (when === "much later") waited += 26 * LONG;
         return send(next);
       };
-      const ports = { now: clock, deadline: now() + waited + LONG, ask, tell: () => undefined };
-      return doJob(job, { table: calls.on(table), ...ports });
+      const ports = { now: clock, deadline: now() + waited + LONG, enqueueJob, onWork: () => undefined };
+      return runJob(job, { table: calls.on(table), ...ports });
     };
 
   /** The same job on a new entity each time: undisturbed, and then with every failure. */
-  async function everyJob(begin: (star: EntityRef) => Promise<EntityJob>, looks: number, check: (star: EntityRef) => void) {
+  async function everyJob(begin: (star: EntityRef) => Promise<JobMessage>, looks: number, check: (star: EntityRef) => void) {
     let count = 0;
     const attempt = async (...how: [Which, When, "next" | "last"]) => {
       const star = user(`star-${count++}`);

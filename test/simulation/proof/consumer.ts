@@ -2,7 +2,8 @@ import { DAY, HOUR } from "../../../lib/domain/time.ts";
 import { isForGood } from "../../../lib/worker/for-good.ts";
 import { handleInOrder } from "../../../lib/worker/in-order.ts";
 import { recordGroup } from "../../../lib/table/keys.ts";
-import { type MaintainPorts, maintain } from "../../../lib/store/projections/maintain.ts";
+import type { ProjectionPorts } from "../../../lib/store/projections/projection.ts";
+import { project } from "../../../lib/store/projections/projections.ts";
 import { networkError } from "../errors.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Task } from "../task.ts";
@@ -121,10 +122,10 @@ export class Consumer {
     return world.spawn(name, async (whole, now, send) => {
       const deadline = now() + BEGINNING * world.timeoutOf(name);
       const table = this.#plant.handling?.(whole, batch) ?? whole;
-      const ports: MaintainPorts = {
+      const ports: ProjectionPorts = {
         ...{ table, now: now(), celebrityFollowers: CELEBRITY_FOLLOWERS },
         delegate: (chunk) => send({ kind: "chunk", chunk }),
-        ask: (job) => send({ kind: "job", job }),
+        enqueueJob: (job) => send({ kind: "job", job }),
       };
       const from = await (this.#plant.inOrder ?? handleInOrder<StreamRecord>)(batch, {
         groupOf: ({ pk }) => recordGroup(pk),
@@ -139,7 +140,7 @@ export class Consumer {
     });
   }
 
-  async #maintain(records: readonly StreamRecord[], ports: MaintainPorts): Promise<void> {
+  async #maintain(records: readonly StreamRecord[], ports: ProjectionPorts): Promise<void> {
     if (this.#world.isBroken) throw networkError();
     const [first] = records;
     if (!this.#world.isQuiet && this.#poisons > 0 && first !== undefined) {
@@ -147,7 +148,7 @@ export class Consumer {
       this.#poison.add(first);
     }
     if (records.some((record) => this.#poison.has(record))) throw new SyntaxError("poison");
-    await maintain(
+    await project(
       records.map(({ dynamodb }) => dynamodb),
       ports,
     );

@@ -2,7 +2,7 @@ import { type StoredAction, newAction, patched } from "../../../lib/domain/actio
 import { ANY_FLAG } from "../../../lib/domain/follow.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { deleteAction, getLiveAction, updateAction } from "../../../lib/store/actions/actions.ts";
-import { pullJob } from "../../../lib/store/jobs/entity-jobs.ts";
+import { pullJob } from "../../../lib/store/jobs/pull.ts";
 import { deleteEntity } from "../../../lib/store/entities/delete-entity.ts";
 import { postAction } from "../../../lib/store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../../lib/store/graph/post-follow.ts";

@@ -1,7 +1,8 @@
 import { MAX_RECEIVES, VISIBILITY_TIMEOUTS } from "../../../lib/contract/functions.ts";
 import { HOUR } from "../../../lib/domain/time.ts";
 import { type Chunk, deliverChunk } from "../../../lib/store/feeds/deliver.ts";
-import { type EntityJob, type When, doJob } from "../../../lib/store/jobs/entity-jobs.ts";
+import type { When } from "../../../lib/store/jobs/job.ts";
+import { type JobMessage, runJob } from "../../../lib/store/jobs/jobs.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import type { Turn } from "../../../lib/store/jobs/turns.ts";
 import { networkError } from "../errors.ts";
@@ -11,7 +12,7 @@ import { Bounds } from "./bounds.ts";
 import { between } from "./plants/between.ts";
 import type { World } from "./world.ts";
 
-export type Message = { readonly kind: "chunk"; readonly chunk: Chunk } | { readonly kind: "job"; readonly job: EntityJob };
+export type Message = { readonly kind: "chunk"; readonly chunk: Chunk } | { readonly kind: "job"; readonly job: JobMessage };
 
 /** Puts a message into the queue, as one call of a task. */
 export type Send = (message: Message, when?: When) => Promise<void>;
@@ -96,8 +97,8 @@ export class Queue {
         return deliverChunk(this.#watched(table, message.chunk.turn), message.chunk, delegate, now());
       }
       const deadline = world.random.chance(0.3) ? now() + world.random.int(200) : Infinity;
-      const ask = (job: EntityJob, when: When) => send({ kind: "job", job }, when);
-      return doJob(message.job, { table, now, deadline, ask, tell: () => undefined });
+      const enqueueJob = (job: JobMessage, when: When) => send({ kind: "job", job }, when);
+      return runJob(message.job, { table, now, deadline, enqueueJob, onWork: () => undefined });
     });
   }
 

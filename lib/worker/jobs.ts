@@ -1,16 +1,17 @@
 import { TributaryError } from "../domain/errors.ts";
-import type { EntityJob, When } from "../store/jobs/entity-jobs.ts";
-import { send } from "./send.ts";
 import { environment } from "../runtime/start.ts";
+import type { When } from "../store/jobs/job.ts";
+import type { JobMessage } from "../store/jobs/jobs.ts";
+import { send } from "./send.ts";
 
 /** `later`: longer than an index lags as a rule, and a request runs. `much later`: the most that SQS delays. */
 const DELAY_SECONDS = { "at once": 0, later: 60, "much later": 900 } as const satisfies Record<When, number>;
 
-/** Asks for slices of work on entities, for the request of that trace. */
-export const asking =
+/** Enqueues slices of jobs, for the request of that trace. */
+export const enqueueJobs =
   (trace: string | undefined) =>
-  async (job: EntityJob, when: When = "at once"): Promise<void> => {
+  async (message: JobMessage, when: When = "at once"): Promise<void> => {
     if (environment.entityJobsQueue === undefined)
       throw new TributaryError("unavailable", "this function was deployed without a queue for jobs");
-    await send(environment.entityJobsQueue, { ...job, trace }, DELAY_SECONDS[when]);
+    await send(environment.entityJobsQueue, { ...message, trace }, DELAY_SECONDS[when]);
   };

@@ -1,5 +1,4 @@
-import { FilterCriteria, FilterRule } from "aws-cdk-lib/aws-lambda";
-import { ACTION_KIND, PREFIX } from "../contract/table.ts";
+import { ACTION_KIND, PREFIX } from "./table.ts";
 
 /**
  * Which records of the table's stream wake a function. Rows of feeds are records too, and must wake none. A mapping takes
@@ -7,13 +6,11 @@ import { ACTION_KIND, PREFIX } from "../contract/table.ts";
  */
 export type Pattern = Readonly<Record<string, unknown>>;
 
-export const recordFilter = (pattern: Pattern): Record<string, unknown> => FilterCriteria.filter(pattern);
-
-const under = (prefix: string) => ({ pk: { S: FilterRule.beginsWith(prefix) } });
+const under = (prefix: string) => ({ pk: { S: [{ prefix }] } });
 
 /** Actions that come, change or go. Their tombstones and idempotency keys are not meant. */
 export const ACTIONS: readonly Pattern[] = ["NewImage", "OldImage"].map((image) => ({
-  dynamodb: { Keys: under(PREFIX.action), [image]: { kind: { S: FilterRule.isEqual(ACTION_KIND.action) } } },
+  dynamodb: { Keys: under(PREFIX.action), [image]: { kind: { S: [ACTION_KIND.action] } } },
 }));
 
 /**

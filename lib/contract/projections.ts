@@ -1,0 +1,22 @@
+import { ACTIONS, DELETED_ENTITIES, FOLLOWERS, type Pattern } from "./record-filters.ts";
+import type { Route } from "./route.ts";
+
+/** What a projection needs of its deployment. */
+interface ProjectionNeeds {
+  /** Which changes it handles. */
+  readonly records: readonly Pattern[];
+  /** DynamoDB actions on the table. */
+  readonly table: Route["table"];
+}
+
+/**
+ * What is kept up to date behind the table's changes. The key is the name of its file in `lib/store/projections/`, where
+ * what it does stands. The function behind the changes, its filters and its permissions follow from this list.
+ */
+export const PROJECTIONS = {
+  deliveries: { records: ACTIONS, table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"] },
+  "follow-counts": { records: FOLLOWERS, table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },
+  removals: { records: DELETED_ENTITIES, table: [] },
+} as const satisfies Record<string, ProjectionNeeds>;
+
+export type ProjectionName = keyof typeof PROJECTIONS;

@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import type { Job, JobPorts } from "./job.ts";
+import { pull } from "./pull.ts";
+import { remove } from "./remove.ts";
+import { nextTurn, takeTurn, turnOfText } from "./turns.ts";
+
+/** Every job, by the name that its messages carry. */
+const JOBS = { remove, pull };
+
+export const jobMessage = z.discriminatedUnion("job", [remove.schema, pull.schema]);
+
+export type JobMessage = z.output<typeof jobMessage>;
+
+/**
+ * J1. Does one slice of a job, whose next slice is the next turn of its chain.
+ * @returns whether the job has come to its end
+ */
+export async function runJob(message: JobMessage, ports: JobPorts): Promise<boolean> {
+  const mine = message.turn ?? turnOfText(JSON.stringify(message));
+  if ((await takeTurn(ports.table, mine, undefined, ports.now())) === undefined) return false;
+  const enqueueJob: JobPorts["enqueueJob"] = (next, when) => ports.enqueueJob({ ...next, turn: nextTurn(mine) }, when);
+  // Each job takes the messages that its own schema reads.
+  const job: Pick<Job<typeof jobMessage>, "run"> = JOBS[message.job];
+  return job.run(message, { ...ports, enqueueJob });
+}

@@ -1,0 +1,47 @@
+import * as z from "zod/mini";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { HOUR } from "../../domain/time.ts";
+import { removalChain } from "../../table/keys.ts";
+import { endDeletion } from "../entities/delete-entity.ts";
+import { ABOUT, type Job } from "./job.ts";
+import { removeRemains } from "./purge.ts";
+import { firstTurn } from "./turns.ts";
+
+/** Longer than any index was throttled. */
+const LAST_LOOK_AFTER = 25 * HOUR;
+
+const schema = z.object({
+  job: z.literal("remove"),
+  ...ABOUT,
+  epoch: z.int(),
+  look: z.enum(["first", "second", "last"]),
+  /** Epoch milliseconds before which the last look is too early. */
+  until: z.optional(z.number()),
+});
+
+/** Begins a removal. A second message for the same epoch does nothing. */
+export const removalJob = (entity: EntityRef, epoch: Epoch): z.output<typeof schema> => ({
+  ...{ job: "remove", entity, epoch, look: "first", turn: firstTurn(removalChain(entity, epoch)) },
+});
+
+/** Removes what a deleted entity left; a second time, because indexes lag, and once more a day later, if they lagged long. */
+export const remove: Job<typeof schema> = {
+  schema,
+  async run(message, { table, now, deadline, enqueueJob, onWork }) {
+    const { entity, epoch, look, until = 0 } = message;
+    if (now() < until) {
+      await enqueueJob(message, "much later");
+      return false;
+    }
+    const onProgress = (removed: object) => onWork("removing what a deleted entity left", { entity, epoch, look, ...removed });
+    const done = await removeRemains(table, { entity, epoch, deadline, now, onProgress });
+    if (!done) await enqueueJob(message, "at once");
+    else if (look === "first") await enqueueJob({ ...message, look: "second" }, "later");
+    if (!done || look !== "second") return false;
+    await endDeletion(table, entity, epoch);
+    await enqueueJob({ ...message, look: "last", until: now() + LAST_LOOK_AFTER }, "much later");
+    onWork("nothing is left of a deleted entity", { entity, epoch });
+    return true;
+  },
+};
