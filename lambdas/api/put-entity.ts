@@ -1,8 +1,6 @@
 import { attributesOf } from "../../lib/domain/entity.ts";
-import { invalidField } from "../../lib/domain/errors.ts";
 import { isConditional } from "../../lib/domain/preconditions.ts";
 import { jsonObject } from "../../lib/domain/text.ts";
-import { registeredType } from "../../lib/domain/types/registry.ts";
 import { parsed } from "../../lib/http/parse.ts";
 import { presentCounted } from "../../lib/http/present.ts";
 import { route } from "../../lib/http/route.ts";
@@ -12,9 +10,7 @@ import { putEntity, putEntityIf } from "../../lib/store/entities/put-entity.ts";
 
 export const handler = route("put-entity", { body: jsonObject, needsBody: true }, async (request) => {
   const { table, entity, links, body } = request;
-  const { model_type } = entity;
-  if (registeredType(model_type) === undefined) throw invalidField("collection", `the type '${model_type}' has no attributes`);
-  const attributes = parsed(attributesOf(model_type), body);
+  const attributes = parsed(attributesOf(entity.model_type), body);
   const preconditions = preconditionsOf(request);
   const check = (stored: StoredEntity) => requireHolds(preconditions, versionThere(entity, stored));
   const { revision, isNew } = isConditional(preconditions)

@@ -21,13 +21,17 @@ export interface components {
          * @example user:42
          */
         ReferenceText: string;
-        /** @description Of a type that is not registered: it has no attributes. */
+        /** @description Of a type that is not registered: a name and an address at most. */
         OtherReference: {
             model_type: string;
             id: components["schemas"]["EntityId"];
+            name?: components["schemas"]["Line"];
+            html_url?: components["schemas"]["WebAddress"];
         };
         /** @description 1 to 255 bytes in UTF-8. */
         EntityId: string;
+        Line: string | null;
+        WebAddress: string | null;
         UserReference: {
             /** @constant */
             model_type: "user";
@@ -38,8 +42,6 @@ export interface components {
             avatar_url?: components["schemas"]["WebAddress"];
             email?: string | null;
         };
-        Line: string | null;
-        WebAddress: string | null;
         BotReference: {
             /** @constant */
             model_type: "bot";
@@ -162,7 +164,7 @@ export interface components {
             follow_object: components["schemas"]["PlainReference"];
         };
         /** @description The attributes of the type whose collection the path names. */
-        EntityAttributes: components["schemas"]["UserAttributes"] | components["schemas"]["BotAttributes"] | components["schemas"]["TeamAttributes"] | components["schemas"]["OrganizationAttributes"] | components["schemas"]["RepositoryAttributes"] | components["schemas"]["BranchAttributes"] | components["schemas"]["CommitAttributes"] | components["schemas"]["PullRequestAttributes"] | components["schemas"]["IssueAttributes"] | components["schemas"]["ReleaseAttributes"];
+        EntityAttributes: components["schemas"]["UserAttributes"] | components["schemas"]["BotAttributes"] | components["schemas"]["TeamAttributes"] | components["schemas"]["OrganizationAttributes"] | components["schemas"]["RepositoryAttributes"] | components["schemas"]["BranchAttributes"] | components["schemas"]["CommitAttributes"] | components["schemas"]["PullRequestAttributes"] | components["schemas"]["IssueAttributes"] | components["schemas"]["ReleaseAttributes"] | components["schemas"]["OtherAttributes"];
         UserAttributes: {
             name?: components["schemas"]["Line"];
             html_url?: components["schemas"]["WebAddress"];
@@ -221,6 +223,10 @@ export interface components {
             name?: components["schemas"]["Line"];
             html_url?: components["schemas"]["WebAddress"];
             tag?: components["schemas"]["Line"];
+        };
+        OtherAttributes: {
+            name?: components["schemas"]["Line"];
+            html_url?: components["schemas"]["WebAddress"];
         };
         Action: {
             id: string;

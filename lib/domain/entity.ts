@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { isCanary } from "./canary.ts";
 import { TributaryError, invalidField } from "./errors.ts";
 import { addIssue } from "./issue.ts";
-import { jsonObject, utf8Bytes } from "./text.ts";
-import { isReserved, registeredType, typeOfCollection } from "./types/registry.ts";
+import { utf8Bytes } from "./text.ts";
+import { isReserved, registeredType, typeNamed, typeOfCollection } from "./types/registry.ts";
 
 /** Names anything that acts, is acted upon, follows or is followed. */
 export interface EntityRef {
@@ -57,18 +57,8 @@ export const sameEntity = (a: EntityRef, b: EntityRef): boolean => a.model_type 
 
 /** Checks attributes by their type's schema. Issues carry the attribute's name as path. */
 export function attributesOf(type: string): z.ZodMiniType<Attributes> {
-  const registered = registeredType(type);
-  if (registered === undefined) {
-    return z.pipe(
-      jsonObject,
-      z.transform((values, context) => {
-        for (const name of Object.keys(values)) addIssue(context, `the type '${type}' has no attributes`, [name]);
-        return {};
-      }),
-    );
-  }
   return z
-    .pipe(registered.attributes, z.transform(definedOnly))
+    .pipe(typeNamed(type).attributes, z.transform(definedOnly))
     .check(
       z.refine(
         (values) => utf8Bytes(JSON.stringify(shownAttributes(type, values))) <= SHOWN_BYTES,
@@ -125,7 +115,7 @@ export const entityText = z.pipe(
 /** The attributes of an entity that may leave the service. */
 export function shownAttributes(type: string, attributes: Attributes): Attributes {
   const shown: Record<string, unknown> = {};
-  for (const name of registeredType(type)?.shown ?? []) if (attributes[name] !== undefined) shown[name] = attributes[name];
+  for (const name of typeNamed(type).shown) if (attributes[name] !== undefined) shown[name] = attributes[name];
   return shown;
 }
 
@@ -134,7 +124,7 @@ export function snapshot(ref: EntityRef, attributes: Attributes): EntitySnapshot
 }
 
 export function displayName(entity: EntitySnapshot): string {
-  return registeredType(entity.model_type)?.displayName(entity) ?? entity.id;
+  return typeNamed(entity.model_type).displayName(entity) ?? entity.id;
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { entityId, modelType } from "../domain/entity.ts";
 import type { EntityType } from "../domain/types/entity-type.ts";
-import { TYPES } from "../domain/types/registry.ts";
+import { TYPES, UNREGISTERED } from "../domain/types/registry.ts";
 import { bare } from "./bare.ts";
 
 /** `pull_request` -> `PullRequest`. */
@@ -21,9 +21,9 @@ const named = z.strictObject({ model_type: modelType, id: entityId });
 const typedReference = ({ name, attributes }: EntityType) =>
   z.strictObject({ model_type: z.literal(name), id: entityId, ...attributes.shape }).meta({ id: `${pascal(name)}Reference` });
 
-const otherReference = named.clone().meta({
+const otherReference = named.extend(UNREGISTERED.attributes.shape).meta({
   id: "OtherReference",
-  description: "Of a type that is not registered: it has no attributes.",
+  description: "Of a type that is not registered: a name and an address at most.",
 });
 
 /** What `entityInput` takes: a name, or an object that may carry the attributes of its type. */
@@ -38,7 +38,11 @@ export const plainReference = z
 
 /** The attributes that a `PUT` takes, by the type of the collection. */
 export const attributes = z
-  .union(TYPES.map(({ name, attributes }) => attributes.clone().register(z.globalRegistry, { id: `${pascal(name)}Attributes` })))
+  .union(
+    [...TYPES, { ...UNREGISTERED, name: "other" }].map(({ name, attributes }) =>
+      attributes.clone().register(z.globalRegistry, { id: `${pascal(name)}Attributes` }),
+    ),
+  )
   .meta({ id: "EntityAttributes", description: "The attributes of the type whose collection the path names." });
 
 const shownAttributes = Object.fromEntries(

@@ -139,7 +139,7 @@ export const OPERATIONS = {
   "put-entity": {
     tag: "Entities",
     summary: "Store an entity's attributes",
-    description: "By itself or a service. 201 where it had none. Only registered types have attributes.",
+    description: "By itself or a service. 201 where it had none. A type that is not registered has `name` and `html_url`.",
     answers: { 201: answers.countedEntity, 200: answers.countedEntity },
     body: attributes,
     hasLocation: true,

@@ -30,7 +30,7 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   {
     code: "ST202",
-    text: /has no attributes|is not known here/,
+    text: /is not known here/,
     reason: "Which attributes a PUT takes depends on the collection in its path.",
   },
   {

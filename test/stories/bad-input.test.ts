@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { TYPES } from "../../lib/domain/types/registry.ts";
+import { TYPES, UNREGISTERED } from "../../lib/domain/types/registry.ts";
 import { eachAtMost } from "../../lib/domain/merge.ts";
 import {
   type Call,
@@ -111,10 +111,11 @@ function bodiesOf(operation: Operation): { schema: Schema; target: Partial<Call>
   const schema = bodySchema(operation) as Schema;
   if (schema.anyOf === undefined) return [{ schema, target: {} }];
   const schemas = schema.anyOf.map((option) => resolved(option));
+  const types = [...TYPES, { ...UNREGISTERED, collection: "site" }];
   expect(schemas.map(({ properties }) => Object.keys(properties ?? {}))).toEqual(
-    TYPES.map((type) => Object.keys(type.attributes.shape)),
+    types.map((type) => Object.keys(type.attributes.shape)),
   );
-  return TYPES.map(({ collection }, index) => ({
+  return types.map(({ collection }, index) => ({
     schema: schemas[index] as Schema,
     target: { caller: service, path: `/${collection}/${word}` },
   }));
@@ -236,7 +237,7 @@ const BEYOND: readonly [rule: string, field: string, body: Readonly<Record<strin
   ["a collection is no type", "target", { target: "users:1" }],
   ["a word of the paths is no id", "target", { target: "user:activity" }],
   ["an id is well-formed", "target.id", { target: { model_type: "user", id: "\ud800" } }],
-  ["an unregistered type has no attributes", "target.name", { target: { model_type: "site", id: word, name: "none" } }],
+  ["an unregistered type has a name and an address only", "target.slug", { target: { model_type: "site", id: word, slug: "s" } }],
   [
     "shown attributes have at most 1 KiB",
     "target",

@@ -1,7 +1,7 @@
 import { bot } from "./bot.ts";
 import { branch } from "./branch.ts";
 import { commit } from "./commit.ts";
-import type { EntityType } from "./entity-type.ts";
+import { type EntityType, entityType } from "./entity-type.ts";
 import { issue } from "./issue.ts";
 import { organization } from "./organization.ts";
 import { pullRequest } from "./pull-request.ts";
@@ -47,6 +47,12 @@ const WORDS = [
 export const RESERVED: ReadonlySet<string> = new Set([...WORDS, ...byCollection.keys()]);
 
 export const registeredType = (name: string): EntityType | undefined => byName.get(name);
+
+/** What every type has that nobody registered: a name, and where it lives. */
+export const UNREGISTERED: EntityType = entityType("", "", {});
+
+/** How entities of a type look, registered or not. */
+export const typeNamed = (name: string): EntityType => byName.get(name) ?? UNREGISTERED;
 
 export const typeOfCollection = (collection: string): EntityType | undefined => byCollection.get(collection);
 

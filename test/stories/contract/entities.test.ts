@@ -97,18 +97,73 @@ describe("entities", () => {
     ).toBe(400);
   });
 
-  test("of an unregistered type have no attributes, and their id for a name", async () => {
+  test("of an unregistered type have a name and an address, and nothing else", async () => {
     const type = uniqueType("site");
-    expect(await status(service.call("PUT", `/${type}/1`, { name: "n" }))).toBe(400);
-    expect(await status(service.call("PUT", `/${type}/1`, {}))).toBe(400);
-    const reply = await service.post("/actions", {
-      actor: "user:1",
-      verb: "v",
-      target: { model_type: type, id: "1", name: "n" },
+    const path = `/${type}/1`;
+    const [name, html_url] = ["The Harbour", "https://example.com/7"];
+    const bare = { model_type: type, id: "1", url: `${inject("url")}${path}` };
+    const counted = { ...bare, followers_count: 0, following_count: 0 };
+    expect(await status(alice.get(path))).toBe(404);
+    for (const [expected, attributes, shown] of [
+      [201, {}, counted],
+      [200, { name, html_url: null }, { ...counted, name }],
+      [200, { name, html_url: "HTTPS://EXAMPLE.com/7" }, { ...counted, name, html_url }],
+    ] as const) {
+      const reply = await service.call("PUT", path, attributes);
+      expect([reply.status, reply.body]).toEqual([expected, shown]);
+      expect((await alice.get(path)).body).toEqual(shown);
+    }
+    expect((await post("user:1", "v", { target: `${type}:1` })) as unknown).toMatchObject({
+      summary: "1 v The Harbour",
+      target: { ...bare, name, html_url },
     });
-    expect([reply.status, paths(reply.body)]).toEqual([400, ["target.name"]]);
+    const wrong = [{ slug: "s" }, { email: "a@example.com" }, { name: 5 }, { name: " " }, { html_url: "ftp://example.com/" }];
+    for (const attributes of wrong) {
+      const [field] = Object.keys(attributes);
+      const put = await service.call("PUT", path, attributes);
+      expect([put.status, paths(put.body)]).toEqual([400, [field]]);
+      const reply = await service.post("/actions", {
+        actor: "user:1",
+        verb: "v",
+        target: { ...attributes, model_type: type, id: "1" },
+      });
+      expect([reply.status, paths(reply.body)]).toEqual([400, [`target.${field}`]]);
+    }
+    const long = { name: "é".repeat(200), html_url: `https://example.com/${"x".repeat(900)}` };
+    expect(await status(service.call("PUT", path, long))).toBe(400);
     const actor = `user:${unique("u")}`;
-    expect((await post(actor, "v", { target: `${type}:The Site` })).summary).toBe(`${actor.slice(5)} v The Site`);
+    expect((await post(actor, "v", { target: `${type}:No Name` })).summary).toBe(`${actor.slice(5)} v No Name`);
+  });
+
+  test("of an unregistered type are described by services, and by actions of services", async () => {
+    const type = uniqueType("shop");
+    const named = (id: string) => ({ model_type: type, id, name: `Shop ${id}`, html_url: `https://example.com/${id}` });
+    expect(await status(alice.call("PUT", `/${type}/1`, { name: "Mine" }))).toBe(403);
+    expect(await status(alice.post("/actions", { verb: "v", target: named("1") }))).toBe(403);
+    expect(await status(alice.get(`/${type}/1`))).toBe(404);
+    const posted = await post("user:1", "opened", { action_object: named("1"), target: named("2") });
+    expect(posted.summary).toBe("1 opened Shop 1 on Shop 2");
+    expect((await alice.get(`/${type}/2`)).body).toMatchObject({ name: "Shop 2", html_url: "https://example.com/2" });
+    const bot = { model_type: type, id: "3", name: "Robot" };
+    expect((await service.post("/actions", { actor: bot, verb: "moved" })).body.summary).toBe("Robot moved");
+    await service.call("PUT", `/${type}/1`, { name: "Renamed" });
+    const summaries = async (query: string) =>
+      (await page(alice, `/${type}/1/activity${query}`)).results.map((item) => item.summary);
+    await eventually(async () => expect(await summaries("")).toEqual(["1 opened Shop 1 on Shop 2"]));
+    await eventually(async () => expect(await summaries("?expand=current")).toEqual(["1 opened Renamed on Shop 2"]));
+    await alice.follows(`/${type}/2`, { flag: "watching" });
+    expect((await page(bob, `/users/${alice.id}/activity?verb=started%20watching`)).results[0]?.summary).toMatch(/ Shop 2$/);
+    const [followed] = (await page(bob, `/users/${alice.id}/following?flag=watching`)).results;
+    expect(followed?.follow_object).toMatchObject({ model_type: type, id: "2", name: "Shop 2" });
+    const atom = await fetch(`${inject("url")}/${type}/2/activity?format=jsonfeed`, {
+      headers: { authorization: `Bearer ${alice.token}` },
+    });
+    const feed = (await atom.json()) as { title: string; items: { url?: string }[] };
+    expect(feed.title).toBe("Activity of Shop 2");
+    expect(feed.items.at(-1)?.url).toBe("https://example.com/1");
+    await service.delete(`/${type}/1`);
+    expect(await status(alice.get(`/${type}/1`))).toBe(404);
+    expect((await post("user:1", "v", { target: `${type}:1` })).summary).toBe("1 v 1");
   });
 
   test("make sentences of four shapes", async () => {
