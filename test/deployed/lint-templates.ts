@@ -14,8 +14,6 @@ const HELP = `Has cfn-lint look whether the templates are good in a region of ea
 Needs python3 (3.10) with venv; what it installs is kept.
 `;
 const VERSION = "1.58.0";
-// The script of the package names an interpreter that has been moved since.
-const CFN_LINT = "import sys; from cfnlint.runner import main; sys.exit(main())";
 const REGIONS = ["us-east-1", "eu-central-1", "cn-north-1"];
 const GOVERNMENT = "us-gov-west-1";
 
@@ -40,14 +38,14 @@ const TEMPLATES: readonly { readonly settings: Partial<Settings>; readonly regio
 ];
 
 commandLine(HELP, {});
-const python = pythonWith(`cfn-lint-${VERSION}`, [`cfn-lint==${VERSION}`]);
+const lint = join(await pythonWith(`cfn-lint-${VERSION}`, [`cfn-lint==${VERSION}`]), "cfn-lint");
 for (const { settings, regions } of TEMPLATES) {
   const folder = mkdtempSync(join(tmpdir(), "lint-"));
   const files = createApp({ outdir: folder, context: settings })
     .synth()
     .stacks.map(({ templateFullPath }) => templateFullPath);
   const options = ["--non-zero-exit-code", "error", "--ignore-checks", "W", "I", "--regions", ...regions];
-  const { status, stdout, stderr } = spawnSync(python, ["-c", CFN_LINT, ...options, "--", ...files], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(lint, [...options, "--", ...files], { encoding: "utf8" });
   console.log(`${status === 0 ? "No errors" : "Errors"} in ${regions.join(", ")} with ${JSON.stringify(settings)}`);
   if (status !== 0) {
     console.error(stdout + stderr);

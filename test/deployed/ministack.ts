@@ -22,7 +22,7 @@ export interface Cloud {
 
 /** Starts an empty one. `concurrency` is how many functions the account may run at once. */
 export async function startCloud({ concurrency }: { readonly concurrency: number }): Promise<Cloud> {
-  const python = pythonWith(`ministack-${VERSION}`, [`ministack==${VERSION}`]);
+  const python = join(await pythonWith(`ministack-${VERSION}`, [`ministack==${VERSION}`]), "python");
   const [port, home] = [await freePort(), mkdtempSync(join(tmpdir(), "ministack-"))];
   mkdirSync(dirname(LOG), { recursive: true });
   const log = openSync(LOG, "w");

@@ -16,7 +16,7 @@ let environment: NodeJS.ProcessEnv;
 
 /** A site as docs/migrating.md makes it: the files are copied into an app. */
 beforeAll(async () => {
-  python = pythonWith("django", ["Django==5.2.*", "django-activity-stream==2.0.0"]);
+  python = join(await pythonWith("django", ["Django==5.2.*", "django-activity-stream==2.0.0"]), "python");
   folder = mkdtempSync(join(tmpdir(), "site-"));
   cpSync("test/django", folder, { recursive: true });
   for (const file of ["told.py", "tributary.py", "outbox.py", "forward.py"]) {

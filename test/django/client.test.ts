@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -8,7 +9,7 @@ import { pathOf } from "../../lib/client/path.ts";
 import { pythonWith } from "../support/python.ts";
 
 const CLIENT = "docs/examples/django";
-const python = pythonWith("django", ["Django==5.2.*", "django-activity-stream==2.0.0"]);
+const python = join(await pythonWith("django", ["Django==5.2.*", "django-activity-stream==2.0.0"]), "python");
 
 /** Runs lines of Python that have `tributary`, against a server that answers so. @returns what they print */
 async function told(

@@ -1,10 +1,12 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { person, service, unique } from "../support/people.ts";
-import { programsOf, run } from "./python.ts";
+import { pythonWith } from "../support/python.ts";
 
 /** What somebody writes with the generated client. */
 const PROGRAM = `
@@ -35,8 +37,10 @@ print(json.dumps({
 }))
 `;
 
+const run = promisify(execFile);
+
 test("a client that openapi-python-client makes of the description works", async () => {
-  const programs = await programsOf("openapi-python-client", "0.29.1");
+  const programs = await pythonWith("openapi-python-client-0.29.1", ["openapi-python-client==0.29.1"]);
   const folder = mkdtempSync(join(tmpdir(), "python-client-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const description = fileURLToPath(new URL("../../lib/openapi/openapi.json", import.meta.url));

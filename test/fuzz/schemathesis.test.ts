@@ -1,11 +1,13 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { promisify } from "node:util";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { type Caller, person, service, unique } from "../support/people.ts";
 import { ACCEPTED } from "./accepted.ts";
 import { type Finding, countIn, findingsIn } from "./findings.ts";
-import { programsOf, run } from "./python.ts";
+import { pythonWith } from "../support/python.ts";
 
 const SECONDS = 45;
 // The same in CI each time: another seed looks elsewhere.
@@ -13,7 +15,7 @@ const SEED = process.env["FUZZ_SEED"] ?? "1";
 let programs: string;
 
 beforeAll(async () => {
-  programs = await programsOf("schemathesis", "4.32.5");
+  programs = await pythonWith("schemathesis-4.32.5", ["schemathesis==4.32.5"]);
 }, 300_000);
 
 const isAccepted = ({ codes, text }: Finding): boolean =>
@@ -28,7 +30,7 @@ async function fuzz(caller: Caller): Promise<string> {
   const limits = ["--max-time", String(SECONDS), "--request-timeout", "20", "--continue-on-failure", "--no-color"];
   const args = ["run", `${url}/openapi.json`, "--url", url, ...token, ...limits, "--output-truncate", "false", "--seed", SEED];
   const options = { cwd: folder, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, COLUMNS: "200" } };
-  return run(`${programs}/schemathesis`, args, options).then(
+  return promisify(execFile)(`${programs}/schemathesis`, args, options).then(
     ({ stdout }) => stdout,
     (error: { code?: number; stdout?: string }) => {
       if (error.code !== 1 || error.stdout === undefined) throw error;

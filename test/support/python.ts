@@ -1,25 +1,53 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { join, resolve } from "node:path";
 
 const FOLDER = resolve(".python");
+const SECOND = 1000;
+/** How long one process makes a Python while others wait. */
+const PATIENCE = 300 * SECOND;
 
 /**
- * A Python of its own with these packages from PyPI, made at the first call and kept in `.python/NAME`. Needs python3 with
- * venv and pip; for tests that CI alone runs.
- * @returns the path of its interpreter
+ * A Python of its own with these packages from PyPI, made at the first call and kept in `.python/NAME`. It is made where it
+ * stays, because the programs of packages name their interpreter. Needs python3 with venv; for tests that CI alone runs.
+ * @returns the folder of its programs, `python` one of them
  */
-export function pythonWith(name: string, packages: readonly string[]): string {
+export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
   const folder = join(FOLDER, name);
-  const python = join(folder, "bin", "python");
-  if (existsSync(python)) return python;
+  const programs = join(folder, "bin");
+  const ready = join(folder, "ready");
+  const lock = `${folder}.lock`;
   mkdirSync(FOLDER, { recursive: true });
-  const making = `${folder}.${process.pid}`;
-  run("python3", ["-m", "venv", making]);
-  run(join(making, "bin", "python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages]);
-  if (existsSync(folder)) rmSync(making, { recursive: true });
-  else renameSync(making, folder);
-  return python;
+  const end = Date.now() + PATIENCE;
+  while (!existsSync(ready)) {
+    // Test files run side by side, and want the same one. A process that ended in the midst of it left its lock behind.
+    if (!(Date.now() > end || tryLock(lock))) {
+      await sleep(SECOND / 4);
+      continue;
+    }
+    try {
+      if (!existsSync(ready)) make(folder, packages);
+      writeFileSync(ready, packages.join("\n"));
+    } finally {
+      rmSync(lock, { recursive: true, force: true });
+    }
+  }
+  return programs;
+}
+
+function tryLock(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function make(folder: string, packages: readonly string[]): void {
+  run("python3", ["-m", "venv", "--clear", folder]);
+  run(join(folder, "bin", "python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages]);
 }
 
 function run(command: string, args: readonly string[]): void {
