@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/tools/bench": [...TOOLS, "lib/infra", "lib/tools/costs", "lib/tools/import"],
   "lib/tools/commands": [],
   "lib/tools/costs": TOOLS,
-  "lib/tools/deploy": ["lib/contract", "lib/infra", "lib/tools/commands"],
+  "lib/tools/deploy": ["lib/domain", "lib/store", "lib/table", "lib/contract", "lib/infra", "lib/tools/commands"],
   "lib/tools/import": ["lib/domain", "lib/tools/commands"],
   "lib/tools/keys": ["lib/store", "lib/table"],
   "lib/tools/redrive": ["lib/contract"],

@@ -1,19 +1,25 @@
-import { CANARY_OUTPUT } from "../../contract/outputs.ts";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CANARY_OUTPUT, TABLE_OUTPUT, URL_OUTPUT } from "../../contract/outputs.ts";
 import { stacksOf } from "../../infra/app.ts";
 import { ENOUGH_CONCURRENCY } from "../../infra/share.ts";
+import { IN_COMMANDS } from "../../table/aws-client.ts";
+import { openTable } from "../../table/table.ts";
 import { type Account, accountOf } from "./account.ts";
+import { apiAnswers } from "./answering.ts";
 import { contextOf, stageOf, valueOf, without } from "./arguments.ts";
 import { canaryPasses } from "./canary.ts";
 import { cdk } from "./cdk.ts";
 import { say } from "./command.ts";
 import { goBack } from "./go-back.ts";
 import { afterDeploy } from "./next-steps.ts";
-import { OUTPUTS_FILE, outputsOf } from "./outputs.ts";
+import { OUTPUTS_FILE, type Outputs, outputsOf } from "./outputs.ts";
 import { concurrencyQuota, fewAtOnce } from "./quota.ts";
 import { keepFormer, templateOf } from "./templates.ts";
 
 /** How long the canary has, in seconds, where nobody says; it is the one option that is not the CDK's. */
 const WAIT = { option: "--wait", seconds: 180 } as const;
+/** How long all functions of the API have to answer. */
+const API_SECONDS = 45;
 
 /** Deploys a stage, and goes back if what is posted there does not arrive. @returns an exit code */
 export async function deploy(given: readonly string[]): Promise<number> {
@@ -36,8 +42,7 @@ export async function deploy(given: readonly string[]): Promise<number> {
     return code;
   }
   const outputs = outputsOf(stage, file);
-  const canary = wait === 0 ? undefined : outputs[CANARY_OUTPUT];
-  if (canary !== undefined && !(await isWell(account, canary, wait))) return await leave(stage, former, args);
+  if (wait > 0 && !(await isWell(account, outputs, wait))) return await leave(stage, former, args);
   if (former !== undefined && former !== (await templateOf(account, service))) await keepFormer(account, service, former);
   console.log(afterDeploy(stage, outputs, file));
   return 0;
@@ -57,12 +62,36 @@ async function quotaSettings(args: readonly string[], account: Account): Promise
   return ["-c", `accountConcurrency=${quota}`];
 }
 
-/** Whether a canary arrives wherever posts must. */
-export async function isWell(account: Account, canary: string, wait: number = WAIT.seconds): Promise<boolean> {
+/** Whether a canary arrives wherever posts must, and every function of the API answers. */
+export async function isWell(account: Account, outputs: Outputs, wait: number = WAIT.seconds): Promise<boolean> {
+  const { [CANARY_OUTPUT]: canary, [URL_OUTPUT]: url, [TABLE_OUTPUT]: table } = outputs;
+  return (canary === undefined || (await arrives(account, canary, wait))) && (await answers(account, url, table));
+}
+
+const tell = (line: string): void => console.error(line);
+
+async function arrives(account: Account, canary: string, wait: number): Promise<boolean> {
   say(`Waiting until a canary has arrived in a feed, a stream, on the bus and through every queue:\n${wait} seconds at most`);
-  const passes = await canaryPasses(account, canary, { seconds: wait, tell: (line) => console.error(line) });
+  const passes = await canaryPasses(account, canary, { seconds: wait, tell });
   console.error(passes ? "  It has arrived." : "  It has not arrived.");
   return passes;
+}
+
+/** Who may not make a key for it, or does not reach the stage, is told so: it says nothing against the version. */
+async function answers(account: Account, url?: string, name?: string): Promise<boolean> {
+  if (url === undefined || name === undefined) return true;
+  say(`Calling every route of ${url}`);
+  const client = new DynamoDBClient({ ...IN_COMMANDS, ...account });
+  try {
+    const found = await apiAnswers(url.replace(/\/$/, ""), openTable(name, client), { seconds: API_SECONDS, tell });
+    console.error({ yes: "  All answer.", no: "  Not all answer.", unreachable: "  It cannot be reached from here." }[found]);
+    return found !== "no";
+  } catch (error) {
+    console.error(`  They cannot be called: ${(error as Error).message}`);
+    return true;
+  } finally {
+    client.destroy();
+  }
 }
 
 async function leave(stage: string, former: string | undefined, args: readonly string[]): Promise<number> {

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 /** Where `npm run deploy` writes what the stacks put out, for the commands that work on a deployed stage. */
 export const OUTPUTS_FILE = "cdk.out/outputs.json";
 
-type Outputs = Readonly<Record<string, string>>;
+/** What stacks put out, by name. */
+export type Outputs = Readonly<Record<string, string>>;
 
 /** What the stacks of a stage have put out when it was last deployed from here; nothing where it was not. */
 export function outputsOf(stage: string, file = OUTPUTS_FILE): Outputs {

@@ -1,4 +1,3 @@
-import { CANARY_OUTPUT } from "../../contract/outputs.ts";
 import { stacksOf } from "../../infra/app.ts";
 import { accountOf } from "./account.ts";
 import { stageOf } from "./arguments.ts";
@@ -22,8 +21,7 @@ export async function rollback(args: readonly string[]): Promise<number> {
     return code;
   }
   if (present !== former) await keepFormer(account, service, present);
-  const canary = (await outputsIn(account, service))[CANARY_OUTPUT];
-  const isGood = canary === undefined || (await isWell(account, canary));
+  const isGood = await isWell(account, await outputsIn(account, service));
   say(`Stage ${stage} is the version before. Once more, and it is the one that you have left.`);
   return isGood ? 0 : 1;
 }
