@@ -1,16 +1,20 @@
 import * as z from "zod/mini";
-import { isCaller } from "../../lib/domain/caller.ts";
 import { ROLES } from "../../lib/domain/epoch.ts";
+import { rolesLeft } from "../../lib/domain/filters.ts";
+import { ASKED, audienceOf } from "../../lib/domain/visibility.ts";
 import { route } from "../../lib/http/route.ts";
 import { answerStream, streamQuery } from "../../lib/http/stream-list.ts";
-import { activity, ownActions } from "../../lib/store/streams/streams.ts";
+import { activityFor } from "../../lib/store/streams/streams.ts";
 
-const role = z.optional(z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` }));
+const query = streamQuery({
+  role: z.optional(z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` })),
+  public: z.optional(z.enum(ASKED, { error: `must be one of ${ASKED.join(", ")}` })),
+});
 
-export const handler = route("get-entity-activity", { query: streamQuery({ role }) }, (request) => {
-  const { table, entity, caller, query } = request;
-  const own = query.role === "actor" && isCaller(caller, entity);
-  return answerStream(request, (walk) =>
-    own ? ownActions(table, entity, walk) : activity(table, entity, query.role ? [query.role] : ROLES, walk),
-  );
+export const handler = route("get-entity-activity", { query }, (request) => {
+  const { table, entity, caller } = request;
+  const { role, public: asked } = request.query;
+  const visibilities = audienceOf({ caller, entity, role, asked });
+  const roles = rolesLeft(entity, role === undefined ? ROLES : [role], request.query);
+  return answerStream(request, { open: (walk) => activityFor(table, entity, { roles, visibilities }, walk) });
 });

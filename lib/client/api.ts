@@ -674,6 +674,21 @@ export interface components {
          */
         Flag: string;
         /**
+         * @description Only actions of this entity (`user:bob`), or of entities of this type (`user`).
+         * @example user:alice
+         */
+        Actor: string;
+        /**
+         * @description Only actions with this entity, or an entity of this type, as target.
+         * @example repository:crython
+         */
+        Target: string;
+        /**
+         * @description Only actions with this entity, or an entity of this type, as action object.
+         * @example issue
+         */
+        ActionObject: string;
+        /**
          * @description Only actions with exactly this verb, or with any of up to 10.
          * @example [
          *       "pushed"
@@ -706,10 +721,10 @@ export interface components {
          */
         "Idempotency-Key": string;
         /**
-         * @description `true` adds the entity's own public actions.
+         * @description `true` adds the entity's own public actions; `hide` leaves out whatever the entity did.
          * @example true
          */
-        Own: boolean;
+        Own: boolean | "hide";
         /**
          * @description For services: who follows. A user may name only himself.
          * @example user:alice
@@ -750,6 +765,21 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Only actions of this entity (`user:bob`), or of entities of this type (`user`).
+                 * @example user:alice
+                 */
+                actor?: components["parameters"]["Actor"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as target.
+                 * @example repository:crython
+                 */
+                target?: components["parameters"]["Target"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as action object.
+                 * @example issue
+                 */
+                action_object?: components["parameters"]["ActionObject"];
                 /**
                  * @description Only actions with exactly this verb, or with any of up to 10.
                  * @example [
@@ -1263,6 +1293,21 @@ export interface operations {
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
+                 * @description Only actions of this entity (`user:bob`), or of entities of this type (`user`).
+                 * @example user:alice
+                 */
+                actor?: components["parameters"]["Actor"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as target.
+                 * @example repository:crython
+                 */
+                target?: components["parameters"]["Target"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as action object.
+                 * @example issue
+                 */
+                action_object?: components["parameters"]["ActionObject"];
+                /**
                  * @description Only actions with exactly this verb, or with any of up to 10.
                  * @example [
                  *       "pushed"
@@ -1373,6 +1418,21 @@ export interface operations {
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
+                 * @description Only actions of this entity (`user:bob`), or of entities of this type (`user`).
+                 * @example user:alice
+                 */
+                actor?: components["parameters"]["Actor"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as target.
+                 * @example repository:crython
+                 */
+                target?: components["parameters"]["Target"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as action object.
+                 * @example issue
+                 */
+                action_object?: components["parameters"]["ActionObject"];
+                /**
                  * @description Only actions with exactly this verb, or with any of up to 10.
                  * @example [
                  *       "pushed"
@@ -1404,6 +1464,11 @@ export interface operations {
                  * @example actor
                  */
                 role?: "actor" | "target" | "action_object";
+                /**
+                 * @description For services: `all` adds private actions, in any role; `false` shows them alone. 403 for others.
+                 * @example all
+                 */
+                public?: "all" | "false";
             };
             header?: {
                 /**
@@ -1493,6 +1558,21 @@ export interface operations {
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
+                 * @description Only actions of this entity (`user:bob`), or of entities of this type (`user`).
+                 * @example user:alice
+                 */
+                actor?: components["parameters"]["Actor"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as target.
+                 * @example repository:crython
+                 */
+                target?: components["parameters"]["Target"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as action object.
+                 * @example issue
+                 */
+                action_object?: components["parameters"]["ActionObject"];
+                /**
                  * @description Only actions with exactly this verb, or with any of up to 10.
                  * @example [
                  *       "pushed"
@@ -1525,7 +1605,7 @@ export interface operations {
                  */
                 flag?: components["parameters"]["Flag"];
                 /**
-                 * @description `true` adds the entity's own public actions.
+                 * @description `true` adds the entity's own public actions; `hide` leaves out whatever the entity did.
                  * @example true
                  */
                 own?: components["parameters"]["Own"];
@@ -1606,6 +1686,21 @@ export interface operations {
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
+                 * @description Only actions of this entity (`user:bob`), or of entities of this type (`user`).
+                 * @example user:alice
+                 */
+                actor?: components["parameters"]["Actor"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as target.
+                 * @example repository:crython
+                 */
+                target?: components["parameters"]["Target"];
+                /**
+                 * @description Only actions with this entity, or an entity of this type, as action object.
+                 * @example issue
+                 */
+                action_object?: components["parameters"]["ActionObject"];
+                /**
                  * @description Only actions with exactly this verb, or with any of up to 10.
                  * @example [
                  *       "pushed"
@@ -1638,7 +1733,7 @@ export interface operations {
                  */
                 flag?: components["parameters"]["Flag"];
                 /**
-                 * @description `true` adds the entity's own public actions.
+                 * @description `true` adds the entity's own public actions; `hide` leaves out whatever the entity did.
                  * @example true
                  */
                 own?: components["parameters"]["Own"];

@@ -1,5 +1,4 @@
 import type { StoredAction } from "./action.ts";
-import { isCanary } from "./canary.ts";
 import { type EntityRef, entityKey, sameEntity } from "./entity.ts";
 import { TributaryError, invalidField } from "./errors.ts";
 
@@ -47,9 +46,6 @@ export function mayWriteAttributes(caller: Caller, entity: EntityRef, field: str
     throw forbidden(`${field}: a user may send attributes of himself only; name the entity as "type:id".`);
   }
 }
-
-export const maySee = (caller: Caller, { body }: StoredAction): boolean =>
-  !isCanary(body.actor) && (body.public || caller.kind === "service" || isCaller(caller, body.actor));
 
 /** @throws 403 for all but an action's actor and services */
 export function mayChange(caller: Caller, { body }: StoredAction): void {

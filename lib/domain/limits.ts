@@ -18,6 +18,11 @@ export const limits = {
   states: 100,
   /** Edges or actions read at once by long work on an entity. */
   page: 200,
+  /** Items that are examined, and bytes of them, before a filtered page is short. */
+  examined: 5000,
+  examinedBytes: 4 * 1024 * 1024,
+  /** Items that a filtered walk reads at once at most: matches may be rare. */
+  filteredChunk: 250,
   /** Items read at once where a deleted entity's remains lie in the way: there may be many of them in a row. */
   remains: 1000,
   /** A feed nobody has read for this long is asleep: posts do not cost it a write, the next read builds it anew. */

@@ -3,6 +3,11 @@ import type { Direction } from "./position.ts";
 
 export type Entries = AsyncGenerator<Entry, void, undefined>;
 
+/** A walk that meets nothing. */
+export async function* nothing(): Entries {
+  // There is nothing to yield.
+}
+
 /** How many sources of a merge are asked at once. */
 const CONCURRENCY = 32;
 

@@ -1,7 +1,5 @@
-import { type Direction, type Position, type Range, after, before, narrow } from "./position.ts";
-
-/** Items examined for one page before a filtered page may be short. */
-export const MAX_EXAMINED = 5000;
+import { limits } from "./limits.ts";
+import { type Direction, type Position, type Range, type Walk, after, before, narrow } from "./position.ts";
 
 interface Positioned {
   readonly position: Position;
@@ -14,23 +12,34 @@ interface Page<T> {
   readonly rest: Position | undefined;
 }
 
+/** Which items of a walk belong on a page, and how many bytes each is read from. */
+export interface Selection<T> {
+  matches(item: T): boolean;
+  bytesOf?(item: T): number;
+}
+
 /**
- * Takes one page from a walk. It looks for one match more than fits, so that there is never an empty last page, and
- * gives up after `MAX_EXAMINED` items: then the page is short and `rest` says where to go on.
+ * Takes one page from a walk. It looks for one match more than fits, so that there is never an empty last page. Where
+ * it selects, it examines no more than `limits` say: then the page is short, perhaps empty, and `rest` says where to
+ * go on.
  */
 export async function takePage<T extends Positioned>(
   walk: AsyncIterable<T>,
   limit: number,
-  matches: (item: T) => boolean = () => true,
+  { matches, bytesOf = () => 0 }: Selection<T> = { matches: () => true },
 ): Promise<Page<T>> {
   const items: T[] = [];
-  let examined = 0;
+  let [examined, bytes] = [0, 0];
+  let last: Position | undefined;
   for await (const item of walk) {
+    if (examined >= limits.examined || bytes >= limits.examinedBytes) return { items, rest: last };
     if (matches(item)) {
       if (items.length === limit) return { items, rest: items.at(-1)?.position };
       items.push(item);
     }
-    if (++examined === MAX_EXAMINED) return { items, rest: item.position };
+    examined++;
+    bytes += bytesOf(item);
+    last = item.position;
   }
   return { items, rest: undefined };
 }
@@ -44,7 +53,7 @@ export interface Place {
 }
 
 /** A page as it is shown, newest first, with the places of its neighbours. */
-interface Shown<T> {
+export interface Shown<T> {
   readonly items: readonly T[];
   readonly next: Place | undefined;
   readonly prev: Place | undefined;
@@ -81,4 +90,28 @@ export function beyond(place: Place | undefined, range: Range, order: Order = "d
   const older = keyDirection(place.direction, order) === "older";
   if (older) return narrow(range, { high: inclusive ? position : before(position) });
   return narrow(range, { low: inclusive ? position : after(position) });
+}
+
+/** What a page is taken from. */
+export interface PageSource<T extends Positioned> {
+  /** The positions that the list is cut to; `null` where there can be none. */
+  readonly range?: Range | null;
+  readonly order?: Order;
+  /** None: all that is there. */
+  readonly selection?: Selection<T> | undefined;
+  open(walk: Walk): Promise<AsyncIterable<T>> | AsyncIterable<T>;
+}
+
+/** One page of a list: the first, or that which begins at a place. */
+export async function readPage<T extends Positioned>(
+  { range = {}, order = "descending", selection, open }: PageSource<T>,
+  limit: number,
+  from?: Place,
+): Promise<Shown<T>> {
+  const left = range && beyond(from, range, order);
+  if (left === null) return showPage({ items: [], rest: undefined }, from);
+  const direction = keyDirection(from?.direction ?? "older", order);
+  const mostChunk = selection && limits.filteredChunk;
+  const walk = await open({ range: left, direction, chunk: limit + 1, mostChunk });
+  return showPage(await takePage(walk, limit, selection), from);
 }

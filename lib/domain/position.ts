@@ -16,6 +16,18 @@ export interface Range {
 /** Newest first (`older`), or oldest first (`newer`), as a reader walks. */
 export type Direction = "older" | "newer";
 
+/** What a reader of a partition is asked for: where, which way, and how many items a call should bring. */
+export interface Walk {
+  readonly range: Range;
+  readonly direction: Direction;
+  readonly chunk: number;
+  /** Up to how many the next calls may bring, each twice the last: few of the items may be wanted. */
+  readonly mostChunk?: number | undefined;
+}
+
+/** How many items the next call brings. */
+export const nextChunk = ({ chunk, mostChunk = chunk }: Walk): number => Math.max(chunk, Math.min(2 * chunk, mostChunk));
+
 const TIMESTAMP_LENGTH = 24;
 const LAST_CODE_POINT = "\u{10ffff}";
 /** Above all that may follow in a position: an id has at most 255 bytes, and the last code point has four. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { EntityRef } from "../domain/entity.ts";
+import { notBy } from "../domain/filters.ts";
 import { DEFAULT_FLAG, flagOrAny } from "../domain/follow.ts";
 import { type FeedWork, openFeed } from "../store/feeds/feeds.ts";
 import type { Answer } from "./answer.ts";
@@ -10,7 +11,7 @@ import { answerStream, streamQuery } from "./stream-list.ts";
 /** The parameters of both feed routes. */
 export const feedQuery = streamQuery({
   flag: z.optional(flagOrAny),
-  own: z.optional(z.enum(["true", "false"], { error: "must be true or false" })),
+  own: z.optional(z.enum(["true", "false", "hide"], { error: "must be true, false or hide" })),
 });
 
 const METRIC_OF = { build: "feedBuilds", settle: "feedSettles", pull: "feedPulls" } as const;
@@ -20,9 +21,11 @@ const tell = (work: FeedWork): void => count(METRIC_OF[work]);
 export async function answerFeed(request: Request<z.output<typeof feedQuery>>, owner: EntityRef): Promise<Answer> {
   const { flag = DEFAULT_FLAG, own } = request.query;
   try {
-    return await answerStream(request, (walk, generation) =>
-      openFeed(request.table, { owner, flag, own: own === "true", walk, generation, tell }, request.now),
-    );
+    return await answerStream(request, {
+      open: (walk, generation) =>
+        openFeed(request.table, { owner, flag, own: own === "true", walk, generation, tell }, request.now),
+      rule: own === "hide" ? notBy(owner) : undefined,
+    });
   } finally {
     publishMetrics();
   }

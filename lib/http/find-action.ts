@@ -1,7 +1,8 @@
 import type { StoredAction } from "../domain/action.ts";
-import { type Caller, mayChange, maySee } from "../domain/caller.ts";
+import { type Caller, mayChange } from "../domain/caller.ts";
 import { entityKey } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
+import { sees } from "../domain/visibility.ts";
 import { type Tombstone, getOccupant, isAlive } from "../store/actions/actions.ts";
 import type { Request } from "./route.ts";
 import { actionVersion, preconditionFailed, preconditionsOf, requireHolds } from "./version.ts";
@@ -43,7 +44,7 @@ async function look({ caller, table, params }: Request): Promise<Found | undefin
   const id = params["id"] ?? "";
   const occupant = ID.test(id) ? await getOccupant(table, id) : undefined;
   if (occupant?.kind === "tombstone") return mayHaveDeleted(caller, occupant) ? occupant : undefined;
-  if (occupant?.kind !== "action" || !maySee(caller, occupant.action)) return undefined;
+  if (occupant?.kind !== "action" || !sees(caller, occupant.action)) return undefined;
   return (await isAlive(table, occupant.action)) ? occupant : undefined;
 }
 

@@ -24,7 +24,7 @@ export function answerFollows(request: Request<z.output<typeof followListQuery>>
     types === undefined || types.includes((side === "followers" ? follower : followed).model_type);
   return answerList<Listed<Follow | MergedFollow>>(request, {
     order: flag === ANY_FLAG ? "ascending" : "descending",
-    matches: types && (({ follow }) => isWanted(follow)),
+    selection: types && { matches: ({ follow }) => isWanted(follow) },
     walk: (walk) => ({
       items:
         flag === ANY_FLAG ? mergedFollowList(table, entity, side, walk, isWanted) : followList(table, entity, side, flag, walk),

@@ -1,17 +1,14 @@
 import * as z from "zod/mini";
 import { callerKey } from "../domain/caller.ts";
-import { type Order, type Place, beyond, keyDirection, showPage, takePage } from "../domain/page.ts";
-import type { Position, Range } from "../domain/position.ts";
+import { type Order, type Place, type Selection, readPage } from "../domain/page.ts";
+import type { Position, Range, Walk } from "../domain/position.ts";
 import { canonicalJson } from "../domain/text.ts";
 import { openCursor, sealCursor } from "../store/access/cursor.ts";
-import type { Walk } from "../store/streams/streams.ts";
 import { type Answer, ok } from "./answer.ts";
 import type { Request } from "./route.ts";
 
 const MAX_LIMIT = 100;
 const DEFAULT_LIMIT = 25;
-/** Entries a filtered walk reads at a time: matches may be rare. */
-const FILTERED_CHUNK = 250;
 
 /** Parameters of every list. */
 export const listParameters = {
@@ -38,12 +35,12 @@ interface Walked<T> {
   readonly generation?: number | undefined;
 }
 
-/** How a list is made. */
+/** How a list is made: a walk over what is stored, in order; rules; and what callers are shown. */
 export interface Listing<T extends { readonly position: Position }, Shown = unknown> {
   readonly range?: Range | null;
   readonly order?: Order;
-  /** Which items belong; none: all do. */
-  readonly matches?: ((item: T) => boolean) | undefined;
+  /** The rules: which items belong on the page, which is filled up with later ones. None: all do. */
+  readonly selection?: Selection<T> | undefined;
   walk(walk: Walk, generation: number | undefined): Promise<Walked<T>> | Walked<T>;
   show(items: readonly T[]): Promise<readonly Shown[]> | readonly Shown[];
 }
@@ -66,18 +63,19 @@ export async function answerList<T extends { readonly position: Position }>(
 /** One page of a list. `format` is what its links ask for, besides what the request did. */
 export async function listPage<T extends { readonly position: Position }, Shown>(
   request: Request<ListQuery>,
-  { range = {}, order = "descending", matches, walk, show }: Listing<T, Shown>,
+  { walk, show, ...source }: Listing<T, Shown>,
   format?: string,
 ): Promise<ListPage<Shown>> {
   const { limit = DEFAULT_LIMIT, cursor } = request.query;
   const from = cursor === undefined ? undefined : await openCursor(request.table, scopeOf(request), cursor);
-  const left = range && beyond(from, range, order);
-  const chunk = matches === undefined ? limit + 1 : FILTERED_CHUNK;
-  const direction = keyDirection(from?.direction ?? "older", order);
-  const walked = left === null ? undefined : await walk({ range: left, direction, chunk }, from?.generation);
-  const page = walked === undefined ? { items: [], rest: undefined } : await takePage(walked.items, limit, matches);
-  const { items, next, prev } = showPage(page, from);
-  const link = (place: Place | undefined) => linkTo(request, place, walked?.generation, format);
+  let generation: number | undefined;
+  const open = async (wanted: Walk) => {
+    const walked = await walk(wanted, from?.generation);
+    generation = walked.generation;
+    return walked.items;
+  };
+  const { items, next, prev } = await readPage({ ...source, open }, limit, from);
+  const link = (place: Place | undefined) => linkTo(request, place, generation, format);
   const [nextUrl, prevUrl, results] = await Promise.all([link(next), link(prev), show(items)]);
   return { next: nextUrl, prev: prevUrl, results };
 }

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { type Entry, newAction } from "../domain/action.ts";
+import { type ActionFilters, type Rule, partFilter, ruleOf, selectionOf } from "../domain/filters.ts";
 import type { Entries } from "../domain/merge.ts";
-import { type Position, type Range, positionOf } from "../domain/position.ts";
+import { type Position, type Range, type Walk, positionOf } from "../domain/position.ts";
 import { timeParameter } from "../domain/time.ts";
 import { COLLECTION, FORMATS, type Format, chooseForm } from "../forms/negotiate.ts";
-import type { Walk } from "../store/streams/streams.ts";
 import { type Answer } from "./answer.ts";
 import { type Listing, answerList, expand, listParameters } from "./list.ts";
 import { type PresentedAction, presentActions } from "./present.ts";
@@ -14,6 +14,9 @@ import { answerCollection, answerForm } from "./stream-form.ts";
 const MOST_VERBS = 10;
 
 const filters = {
+  actor: z.optional(partFilter),
+  target: z.optional(partFilter),
+  action_object: z.optional(partFilter),
   verb: z.optional(z.array(newAction.shape.verb).check(z.maxLength(MOST_VERBS, `may be given ${MOST_VERBS} times at most`))),
   since: z.optional(timeParameter),
   until: z.optional(timeParameter),
@@ -21,10 +24,9 @@ const filters = {
   format: z.optional(z.enum(FORMATS, { error: `must be one of ${FORMATS.join(", ")}` })),
 };
 
-interface Filters {
+interface Filters extends ActionFilters {
   readonly format?: Format | undefined;
   readonly expand?: "current" | undefined;
-  readonly verb?: readonly string[] | undefined;
   readonly since?: Position | undefined;
   readonly until?: Position | undefined;
 }
@@ -39,21 +41,27 @@ const inOrder = ({ since, until }: Filters): boolean => since === undefined || u
 
 type Walked = Entries | { readonly entries: Entries; readonly generation: number | undefined };
 
+/** What is read of a stream, and which of it belongs on the page beyond what the filters say. */
+export interface Source {
+  open(walk: Walk, generation: number | undefined): Promise<Walked> | Walked;
+  readonly rule?: Rule | undefined;
+}
+
 /** Answers one page of a stream of actions, in the form that is asked for. */
 export async function answerStream(
   request: Request<Filters & { limit?: number | undefined; cursor?: string | undefined }>,
-  open: (walk: Walk, generation: number | undefined) => Promise<Walked> | Walked,
+  { open, rule }: Source,
 ): Promise<Answer> {
-  const { verb, format } = request.query;
+  const { expand: expanded, format } = request.query;
   const form = chooseForm(format, request.header("accept"));
   const listing: Listing<Entry, PresentedAction> = {
     range: timeRange(request.query),
-    matches: verb === undefined ? undefined : ({ body }) => verb.includes(body.verb),
+    selection: selectionOf([ruleOf(request.query), rule]),
     walk: async (walk, generation) => {
       const walked = await open(walk, generation);
       return "entries" in walked ? { items: walked.entries, generation: walked.generation } : { items: walked };
     },
-    show: (entries) => presentActions(request, entries, request.query.expand),
+    show: (entries) => presentActions(request, entries, expanded),
   };
   if (form === "json") return answerList(request, listing);
   return form === COLLECTION ? answerCollection(request) : answerForm(request, listing, form);

@@ -33,17 +33,21 @@ export interface Operation {
   readonly hasLocation?: true;
 }
 
+/** What is true of every stream. */
+const FILTERED =
+  "A page with filters is full where enough actions match among 5,000; else it may be short or empty, and `next` goes on.";
+
 const stream = (summary: string, description: string): Operation => ({
   tag: "Streams",
   summary,
-  description,
+  description: `${description} ${FILTERED}`,
   answers: { 200: answers.actionPage },
 });
 
 const feedOf = (whose: string) =>
   stream(
     `The feed of ${whose}`,
-    "Public actions of whom it follows with `flag` (default `following`; `*`: every flag), and for follows with `actor_only: false` also what is done to the followed; with `own=true` its own public actions too. Newest first, each action once.",
+    "Public actions of whom it follows with `flag` (default `following`; `*`: every flag), and for follows with `actor_only: false` also what is done to the followed; with `own=true` its own public actions too, with `own=hide` nothing that it did. Newest first, each action once.",
   );
 
 /** Every route, once. */
@@ -66,7 +70,7 @@ export const OPERATIONS = {
     item: newAction,
     takesIdempotencyKey: true,
   },
-  "get-actions": stream("Every public action", "Newest first."),
+  "get-actions": stream("Every public action", "Newest first. A filter that names an entity reads that entity's own stream."),
   "get-action": { tag: "Actions", summary: "One action", answers: { 200: answers.action } },
   "patch-action": {
     tag: "Actions",
@@ -88,7 +92,7 @@ export const OPERATIONS = {
   "get-type-activity": stream("Public actions in which any part is of a type", "Each action once, newest first."),
   "get-entity-activity": stream(
     "Public actions of an entity",
-    "Where it is actor, target or action_object, or only in `role`. With `role=actor` the caller sees his own private actions too.",
+    "Where it is actor, target or action_object, or only in `role`. With `role=actor` callers see their own private actions too.",
   ),
   "get-own-feed": feedOf("the caller, a user"),
   "get-entity-feed": feedOf("an entity, for itself or a service"),

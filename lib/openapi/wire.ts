@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { actionPatch, newAction } from "../domain/action.ts";
 import { RESERVED_IDS, entityId, entityInput, entityRef, entityText, modelType } from "../domain/entity.ts";
+import { PART, partFilter } from "../domain/filters.ts";
 import { batchFollow, flag, flagOrAny, followBody } from "../domain/follow.ts";
 import { timeParameter, timestamp } from "../domain/time.ts";
 import { RESERVED, TYPES, typeOfCollection } from "../domain/types/registry.ts";
@@ -58,6 +59,7 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [entityInput, ref("EntityReference")],
   [entityRef, ref("PlainReference")],
   [entityText, ref("ReferenceText")],
+  [partFilter, { type: "string", pattern: PART.source, maxLength: 319, not: NO_TYPE }],
   [timestamp, TIME],
   [timeParameter, TIME],
   [newAction.shape.verb, spoken(255)],
@@ -97,16 +99,20 @@ for (const [id, schema] of Object.entries<z.core.$ZodType>(NAMED)) z.globalRegis
 
 /** Puts what goes over the wire in the place of what zod made of a schema. Rules of an object are added to its own. */
 export function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {
-  const wire = WIRE.get(zodSchema) ?? (isWrittenBoolean(zodSchema) ? { type: "boolean" } : undefined);
+  const wire = WIRE.get(zodSchema) ?? writtenBoolean(zodSchema);
   if (wire === undefined) return;
-  const isWhole = "type" in wire || PLACEHOLDER in wire;
+  const isWhole = ["type", "anyOf", PLACEHOLDER].some((key) => key in wire);
   if (isWhole) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
   Object.assign(jsonSchema, wire);
 }
 
-/** A boolean of a query, which is text there. */
-const isWrittenBoolean = (schema: z.core.$ZodType): boolean =>
-  schema instanceof z.core.$ZodEnum && Object.values(schema._zod.def.entries).sort().join() === "false,true";
+/** A boolean of a query, which is text there, and the words that may stand in its place. */
+function writtenBoolean(schema: z.core.$ZodType): JsonSchema | undefined {
+  const words = schema instanceof z.core.$ZodEnum ? Object.values(schema._zod.def.entries) : [];
+  if (!words.includes("true") || !words.includes("false")) return undefined;
+  const others = words.filter((word) => word !== "true" && word !== "false");
+  return others.length === 0 ? { type: "boolean" } : { anyOf: [{ type: "boolean" }, { type: "string", enum: others }] };
+}
 
 /** Makes the references that `override` could not. */
 export const withReferences = <T extends object>(document: T): T =>

@@ -3,6 +3,7 @@ import type { Epoch } from "../domain/epoch.ts";
 import type { Pulled } from "../domain/feed.ts";
 import type { Edge } from "../domain/follow.ts";
 import { type Position, positionOf } from "../domain/position.ts";
+import type { Visibility } from "../domain/visibility.ts";
 import { PREFIX } from "../contract/table.ts";
 
 /**
@@ -145,9 +146,6 @@ export const rowKey = (place: RowPlace, position: Position): Key => ({ pk: place
 /* Indexes ----------------------------------------------------------------------------------------------------------- */
 
 /** Private actions have index partitions of their own: a public page never reads past them. */
-export const VISIBILITIES = ["public", "private"] as const;
-export type Visibility = (typeof VISIBILITIES)[number];
-
 export const actionPartition = (visibility: Visibility, entity: EntityRef): string => `${visibility}#${entityKey(entity)}`;
 
 /** Partition of the lists of follows, newest first: a follower's in one index, a followed's in the other. */

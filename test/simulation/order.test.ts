@@ -4,7 +4,7 @@ import { entityKey } from "../../lib/domain/entity.ts";
 import { type Order, type Place, beyond, keyDirection, showPage, takePage } from "../../lib/domain/page.ts";
 import { compareUtf8 } from "../../lib/domain/text.ts";
 import { type Listed, type Side, followList, mergedFollowList } from "../../lib/store/graph/follow-lists.ts";
-import type { Walk } from "../../lib/store/streams/streams.ts";
+import type { Walk } from "../../lib/domain/position.ts";
 import { at, follows, user } from "./patterns/world.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SimulatedTable } from "./simulated-table.ts";

@@ -10,7 +10,7 @@ export const STREAMS = {
     allow: "any",
     scope: "read",
     table: ["BatchGetItem", "Query"],
-    indexes: [],
+    indexes: ACTION_INDEXES,
     pages: true,
   },
   "get-type-activity": {
@@ -19,7 +19,7 @@ export const STREAMS = {
     allow: "any",
     scope: "read",
     table: ["BatchGetItem", "Query"],
-    indexes: [],
+    indexes: ACTION_INDEXES,
     pages: true,
   },
   "get-entity-activity": {

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { ACTION_KIND } from "../../contract/table.ts";
 import { type ActionBody, type StoredAction, entryId, rolesOf } from "../../domain/action.ts";
 import type { RoleEpochs } from "../../domain/epoch.ts";
-import { type Visibility, actionKey, actionPartition } from "../../table/keys.ts";
+import { visibilityOf } from "../../domain/visibility.ts";
+import { actionKey, actionPartition } from "../../table/keys.ts";
 
 const entity = z.looseObject({ model_type: z.string(), id: z.string() });
 
@@ -49,7 +50,7 @@ export function actionItem(action: StoredAction, stored: number): Record<string,
 
 /** The part of an item that a change of its action writes anew. */
 export function changingAttributes({ version, body: value }: StoredAction): Record<string, unknown> {
-  const visibility: Visibility = value.public ? "public" : "private";
+  const visibility = visibilityOf(value);
   const { actor, target, action_object } = rolesOf(value);
   return {
     version,

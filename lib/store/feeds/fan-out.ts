@@ -5,6 +5,7 @@ import { TributaryError } from "../../domain/errors.ts";
 import { type FeedState, ROW_LIFE, mayHoldRow, wantsRow } from "../../domain/feed.ts";
 import { limits } from "../../domain/limits.ts";
 import { type Position, splitPosition } from "../../domain/position.ts";
+import { isPublic } from "../../domain/visibility.ts";
 import { getAction } from "../actions/actions.ts";
 import { chunks } from "../../table/batch.ts";
 import type { FollowerFeed } from "../graph/edges.ts";
@@ -103,7 +104,8 @@ export async function untilAtRest(
   throw new TributaryError("unavailable", `action ${id} does not come to rest`);
 }
 
-const visible = (action: StoredAction | undefined): Entry | undefined => (action?.body.public === true ? action : undefined);
+const visible = (action: StoredAction | undefined): Entry | undefined =>
+  action !== undefined && isPublic(action) ? action : undefined;
 
 /** Where these followers' rows belong. */
 async function placesOf(

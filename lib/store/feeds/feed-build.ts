@@ -4,6 +4,7 @@ import { type Epoch, ROLES } from "../../domain/epoch.ts";
 import { type FeedState, type Pulled, ROW_LIFE, horizonOf } from "../../domain/feed.ts";
 import { limits } from "../../domain/limits.ts";
 import { type Entries, merge } from "../../domain/merge.ts";
+import type { Walk } from "../../domain/position.ts";
 import { followedBy } from "../graph/edges.ts";
 import { getEntities } from "../entities/entities.ts";
 import { addPulled, beginBuild, closeSettle, finishBuild, openSettle } from "./feed-passes.ts";
@@ -11,7 +12,7 @@ import { type Feed } from "./feed-state.ts";
 import { feedPlace } from "../../table/keys.ts";
 import { reconcile, writeRows } from "./reconcile.ts";
 import { rowVersions } from "../streams/rows.ts";
-import { type Walk, roleStream } from "../streams/streams.ts";
+import { roleStream } from "../streams/streams.ts";
 import type { Table } from "../../table/table.ts";
 
 /** A feed whose owner's epoch is known, and which of the followed are pulled anyway. */
@@ -49,7 +50,7 @@ export function streamsOf(table: Table, pulled: readonly Pulled[], walk: Walk): 
   );
   const share = Math.ceil((2 * walk.chunk) / Math.max(1, streams.length));
   const chunk = Math.min(walk.chunk, Math.max(SMALLEST_CHUNK, share));
-  return streams.map(({ entity, role }) => roleStream(table, entity, role, { ...walk, chunk }));
+  return streams.map(({ entity, role }) => roleStream(table, { entity, role }, { ...walk, chunk }));
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { EntityRef } from "../../domain/entity.ts";
 import { type Duty, type FeedState, duty, isPulled } from "../../domain/feed.ts";
 import { ANY_FLAG } from "../../domain/follow.ts";
-import { type Entries, merge } from "../../domain/merge.ts";
-import { before, narrow } from "../../domain/position.ts";
+import { type Entries, merge, nothing } from "../../domain/merge.ts";
+import { type Walk, before, narrow } from "../../domain/position.ts";
 import { flagsOf } from "../graph/edges.ts";
 import { buildFeed, pullFeed, settleFeed, streamsOf } from "./feed-build.ts";
 import { touch } from "./feed-passes.ts";
@@ -10,7 +10,7 @@ import { type Feed, getState, parseState } from "./feed-state.ts";
 import { feedPartition, feedPlace, feedStateKey, generationPrefix } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import { rows } from "../streams/rows.ts";
-import { type Walk, activity } from "../streams/streams.ts";
+import { activity } from "../streams/streams.ts";
 import type { Table } from "../../table/table.ts";
 
 /** What a page of a feed asks for. */
@@ -127,24 +127,20 @@ function fromState(table: Table, feed: Feed, state: FeedState, reading: Reading,
 }
 
 async function* fromRows(table: Table, feed: Feed, state: FeedState, { walk, tell }: Reading, first: Page | undefined): Entries {
-  const { range, direction, chunk } = walk;
+  const { range } = walk;
   const place = feedPlace(feed.owner, feed.flag, state.generation);
   const above = narrow(range, { low: state.horizon });
   const below = state.horizon === "" ? null : narrow(range, { high: before(state.horizon) });
   const rest = async function* (): Entries {
     if (below === null) return;
     tell("pull");
-    yield* pullFeed(table, { ...feed, ...state }, { range: below, direction, chunk });
+    yield* pullFeed(table, { ...feed, ...state }, { ...walk, range: below });
   };
-  if (direction === "newer") yield* rest();
+  if (walk.direction === "newer") yield* rest();
   if (above !== null) {
-    for await (const entry of rows(table, place, above, direction, chunk, first)) {
+    for await (const entry of rows(table, place, { ...walk, range: above }, first)) {
       if (entry.position >= state.horizon && !isPulled(entry.body, state.pulled)) yield entry;
     }
   }
-  if (direction === "older") yield* rest();
-}
-
-async function* nothing(): Entries {
-  // A feed whose owner follows nothing.
+  if (walk.direction === "older") yield* rest();
 }

@@ -1,6 +1,7 @@
 import type { Entry } from "../../domain/action.ts";
 import { TributaryError } from "../../domain/errors.ts";
 import { type Position, splitPosition } from "../../domain/position.ts";
+import { isPublic } from "../../domain/visibility.ts";
 import { getActions } from "../actions/actions.ts";
 import { batchWrite } from "../../table/batch.ts";
 import { type RowPlace, rowKey } from "../../table/keys.ts";
@@ -28,7 +29,7 @@ export async function reconcile(
       positions.map((position) => splitPosition(position).id),
       true,
     );
-    const live = new Map([...actions.values()].filter(({ body }) => body.public).map((entry) => [entry.position, entry]));
+    const live = new Map([...actions.values()].filter(isPublic).map((entry) => [entry.position, entry]));
     const moved = positions.filter((position) => (live.get(position)?.version ?? NO_ROW) !== (known.get(position) ?? NO_ROW));
     if (moved.length === 0) return;
     const puts = moved.flatMap((position) => live.get(position) ?? []);

@@ -4,7 +4,7 @@ import type { Epoch } from "../../domain/epoch.ts";
 import { type Edge, type Follow, type MergedFollow, type StoredFollow, mergeFollows } from "../../domain/follow.ts";
 import { early } from "../../domain/merge.ts";
 import { limits } from "../../domain/limits.ts";
-import { type Direction, type Position, type Range, after, rest } from "../../domain/position.ts";
+import { type Direction, type Position, type Range, type Walk, after, nextChunk, rest } from "../../domain/position.ts";
 import { compareUtf8 } from "../../domain/text.ts";
 import { CLASSES, flagsOf, getFollows, parseFollow, parseFollower } from "./edges.ts";
 import { getEpoch } from "../entities/entities.ts";
@@ -17,7 +17,6 @@ import {
   parseFollowerSort,
 } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
-import type { Walk } from "../streams/streams.ts";
 import type { Table } from "../../table/table.ts";
 
 export type Side = "followers" | "following";
@@ -152,9 +151,9 @@ interface Fetched<T> {
 type Fetch<T> = (range: Range, direction: Direction, limit: number) => Promise<Fetched<T>>;
 
 /** Walks a key range page by page, past what a deletion of the entity has left. */
-async function* paged<T>({ range, direction, chunk }: Walk, epoch: Promise<Epoch>, fetch: Fetch<T>): Walked<T> {
-  let left = range;
-  let limit = chunk;
+async function* paged<T>(walk: Walk, epoch: Promise<Epoch>, fetch: Fetch<T>): Walked<T> {
+  const { direction } = walk;
+  let { range: left, chunk: limit } = walk;
   for (;;) {
     const { listed, ended } = await fetch(left, direction, limit);
     const present = await epoch;
@@ -163,7 +162,7 @@ async function* paged<T>({ range, direction, chunk }: Walk, epoch: Promise<Epoch
     const last = listed.at(-1);
     if (last === undefined || ended) return;
     left = rest(left, direction, last.position);
-    if (shown.length < listed.length) limit = limits.remains;
+    limit = shown.length < listed.length ? limits.remains : nextChunk({ ...walk, chunk: limit });
   }
 }
 

@@ -4,6 +4,7 @@ import { PREFIX } from "../../contract/table.ts";
 import { type EntityRef, parseEntityKey } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import type { StoredAction } from "../../domain/action.ts";
+import { isPublic } from "../../domain/visibility.ts";
 import { isAction, parseAction } from "../actions/action-item.ts";
 import { getAction } from "../actions/actions.ts";
 import type { Changed } from "../feeds/fan-out.ts";
@@ -41,7 +42,7 @@ export async function changedAction(table: Table, images: Images): Promise<Chang
   const [old, now] = itemsOf(images).map((item) => (isAction(item) ? readable(item) : undefined));
   const action = now ?? old;
   if (items.some((item) => readable(item) === undefined)) return action ?? presentAction(table, items[0]);
-  return old?.body.public === true || now?.body.public === true ? action : undefined;
+  return [old, now].some((one) => one !== undefined && isPublic(one)) ? action : undefined;
 }
 
 function readable(item: Item | undefined): StoredAction | undefined {

@@ -1,11 +1,13 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { PREFIX } from "../../contract/table.ts";
+import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey, parseEntityKey } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { limits } from "../../domain/limits.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after, splitPosition } from "../../domain/position.ts";
+import { isPublic } from "../../domain/visibility.ts";
 import { isAction, parseAction } from "../actions/action-item.ts";
 import { getActions } from "../actions/actions.ts";
 import { batchWrite } from "../../table/batch.ts";
@@ -53,7 +55,8 @@ async function makeFeeds(table: Table, items: readonly Item[], now: number): Pro
 async function removeGone(table: Table, rows: readonly (Item & Key)[]): Promise<void> {
   const idOf = ({ sk }: Key) => splitPosition(sk).id;
   const actions = await getActions(table, [...new Set(rows.map(idOf))], true);
-  const gone = rows.filter((row) => actions.get(idOf(row))?.body.public !== true);
+  const isShown = (action: StoredAction | undefined) => action !== undefined && isPublic(action);
+  const gone = rows.filter((row) => !isShown(actions.get(idOf(row))));
   await batchWrite(table, [], gone);
 }
 

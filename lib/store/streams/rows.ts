@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { Entry } from "../../domain/action.ts";
 import type { Entries } from "../../domain/merge.ts";
-import { type Direction, type Position, type Range, rest, splitPosition } from "../../domain/position.ts";
+import { type Position, type Range, type Walk, nextChunk, rest, splitPosition } from "../../domain/position.ts";
+import { isPublic } from "../../domain/visibility.ts";
 import { bodyOfText, bodyToText } from "../actions/action-item.ts";
 import { getActions } from "../actions/actions.ts";
 import { batchWrite } from "../../table/batch.ts";
@@ -56,20 +57,18 @@ export async function putOrRemove(
 export async function* rows(
   table: Table,
   place: RowPlace,
-  range: Range,
-  direction: Direction,
-  chunk: number,
+  walk: Walk,
   first?: { readonly items: readonly unknown[]; readonly ended: boolean },
 ): Entries {
-  let left = range;
+  let left = walk;
   let page = first;
   for (;;) {
-    page ??= await fetch(table, place, left, direction, chunk);
+    page ??= await fetch(table, place, left);
     const found = page.items.map((item) => parseRow(place, item));
     yield* await hydrate(table, found);
     const last = found.at(-1);
     if (page.ended || last === undefined) return;
-    left = rest(left, direction, last.position);
+    left = { ...left, range: rest(left.range, left.direction, last.position), chunk: nextChunk(left) };
     page = undefined;
   }
 }
@@ -80,9 +79,9 @@ export async function rowVersions(table: Table, place: RowPlace, range: Range): 
   return new Map(items.map((item) => parseRow(place, item)).map(({ position, version }) => [position, version]));
 }
 
-async function fetch(table: Table, place: RowPlace, range: Range, direction: Direction, limit: number) {
-  const items = await query(table, place.pk, { range: sortRange(place, range), direction, limit });
-  return { items, ended: items.length < limit };
+async function fetch(table: Table, place: RowPlace, { range, direction, chunk }: Walk) {
+  const items = await query(table, place.pk, { range: sortRange(place, range), direction, limit: chunk });
+  return { items, ended: items.length < chunk };
 }
 
 const sortRange = ({ prefix }: RowPlace, { low = "", high = "~" }: Range): Range => ({
@@ -102,6 +101,6 @@ async function hydrate(table: Table, found: readonly Row[]): Promise<Entry[]> {
   return found.flatMap(({ position, version, body }): Entry[] => {
     if (body !== undefined) return [{ position, version, body: bodyOfText(body) }];
     const action = actions?.get(splitPosition(position).id);
-    return action?.body.public === true ? [action] : [];
+    return action !== undefined && isPublic(action) ? [action] : [];
   });
 }

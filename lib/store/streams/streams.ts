@@ -2,11 +2,13 @@ import { INDEXES } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import { type Epoch, type Role, isPast } from "../../domain/epoch.ts";
 import { limits } from "../../domain/limits.ts";
-import { type Entries, early, merge } from "../../domain/merge.ts";
-import { type Direction, type Range, rest } from "../../domain/position.ts";
+import { type Entries, early, merge, nothing } from "../../domain/merge.ts";
+import { type ActionFilters, type Named, namedEntity, namedType } from "../../domain/filters.ts";
+import { type Walk, nextChunk, rest } from "../../domain/position.ts";
+import type { Visibility } from "../../domain/visibility.ts";
 import { parseAction } from "../actions/action-item.ts";
 import { getEpoch } from "../entities/entities.ts";
-import { VISIBILITIES, type Visibility, actionPartition, publicStreamPlace, typeStreamPlace } from "../../table/keys.ts";
+import { actionPartition, publicStreamPlace, typeStreamPlace } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import { rows } from "./rows.ts";
 import type { Table } from "../../table/table.ts";
@@ -17,13 +19,6 @@ export const INDEX_OF_ROLE = {
   action_object: INDEXES.actionObject,
 } as const satisfies Record<Role, unknown>;
 
-/** One walk's wishes: where, which way, and how many entries a call should bring. */
-export interface Walk {
-  readonly range: Range;
-  readonly direction: Direction;
-  readonly chunk: number;
-}
-
 interface Choice {
   readonly visibility?: Visibility;
   /** The entity's epoch, where what is left of earlier ones must not be seen. It may be on its way. */
@@ -33,18 +28,16 @@ interface Choice {
 /** S1. The actions that have an entity in one role. */
 export async function* roleStream(
   table: Table,
-  entity: EntityRef,
-  role: Role,
-  { range, direction, chunk }: Walk,
+  { entity, role }: Named,
+  walk: Walk,
   { visibility = "public", epoch = 0 }: Choice = {},
 ): Entries {
-  let left = range;
-  let limit = chunk;
+  let { range: left, chunk: limit } = walk;
   for (;;) {
     const items = await query(table, actionPartition(visibility, entity), {
       index: INDEX_OF_ROLE[role],
       range: left,
-      direction,
+      direction: walk.direction,
       limit,
     });
     const actions = items.map(parseAction);
@@ -53,33 +46,44 @@ export async function* roleStream(
     yield* shown;
     const last = actions.at(-1);
     if (last === undefined || actions.length < limit) return;
-    if (shown.length < actions.length) limit = limits.remains;
-    left = rest(left, direction, last.position);
+    limit = shown.length < actions.length ? limits.remains : nextChunk({ ...walk, chunk: limit });
+    left = rest(left, walk.direction, last.position);
   }
 }
 
 /** S2. The public actions that have an entity in any of these roles, each once. */
-export function activity(table: Table, entity: EntityRef, roles: readonly Role[], walk: Walk): Entries {
-  const epoch = early(getEpoch(table, entity));
-  return merge(
-    roles.map((role) => roleStream(table, entity, role, walk, { epoch })),
-    walk.direction,
-  );
+export const activity = (table: Table, entity: EntityRef, roles: readonly Role[], walk: Walk): Entries =>
+  activityFor(table, entity, { roles, visibilities: ["public"] }, walk);
+
+interface Partitions {
+  readonly roles: readonly Role[];
+  readonly visibilities: readonly Visibility[];
 }
 
-/** S3. What an entity did, private actions included: for its own eyes. */
-export function ownActions(table: Table, entity: EntityRef, walk: Walk): Entries {
+/** S3. The same of some visibilities: for who may see more than what is public. */
+export function activityFor(table: Table, entity: EntityRef, { roles, visibilities }: Partitions, walk: Walk): Entries {
+  if (roles.length === 0) return nothing();
   const epoch = early(getEpoch(table, entity));
+  const partitions = roles.flatMap((role) => visibilities.map((visibility) => ({ role, visibility })));
   return merge(
-    VISIBILITIES.map((visibility) => roleStream(table, entity, "actor", walk, { visibility, epoch })),
+    partitions.map(({ role, visibility }) => roleStream(table, { entity, role }, walk, { visibility, epoch })),
     walk.direction,
   );
 }
 
 /** S4. Every public action. */
-export const publicStream = (table: Table, { range, direction, chunk }: Walk): Entries =>
-  rows(table, publicStreamPlace(), range, direction, chunk);
+export const publicStream = (table: Table, walk: Walk): Entries => rows(table, publicStreamPlace(), walk);
 
 /** S5. The public actions in which anything of a type takes part. */
-export const typeStream = (table: Table, type: string, { range, direction, chunk }: Walk): Entries =>
-  rows(table, typeStreamPlace(type), range, direction, chunk);
+export const typeStream = (table: Table, type: string, walk: Walk): Entries => rows(table, typeStreamPlace(type), walk);
+
+/**
+ * S6. What filters leave of the public stream, or of a type's, and more: of all streams that hold all of it, that which
+ * holds least besides. The caller filters.
+ */
+export function filteredStream(table: Table, type: string | undefined, filters: ActionFilters, walk: Walk): Entries {
+  const named = namedEntity(filters, type);
+  if (named !== undefined) return activity(table, named.entity, [named.role], walk);
+  const narrowest = type ?? namedType(filters);
+  return narrowest === undefined ? publicStream(table, walk) : typeStream(table, narrowest, walk);
+}

@@ -9,7 +9,7 @@ import { type Chunk, type Delegate, deliver, deliverChunk } from "../../store/fe
 import { openFeed } from "../../store/feeds/feeds.ts";
 import { postAction } from "../../store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../store/graph/post-follow.ts";
-import type { Walk } from "../../store/streams/streams.ts";
+import type { Walk } from "../../domain/position.ts";
 import type { Table } from "../../table/table.ts";
 import type { Consumed, Metered } from "./meter.ts";
 

@@ -58,7 +58,7 @@ export function actionPatterns(open: () => Promise<Table>): void {
     expect(await getAction(table, "gone")).toBeUndefined();
     expect(await getOccupant(table, "gone")).toEqual({ kind: "tombstone" });
     expect(await createAction(table, action, NOW)).toEqual({ kind: "tombstone" });
-    expect(await collect(roleStream(table, action.body.actor, "actor", walk()))).toEqual([]);
+    expect(await collect(roleStream(table, { entity: action.body.actor, role: "actor" }, walk()))).toEqual([]);
   });
 
   test("A4: a tombstone remembers who may ask for the deletion again, if it was one", async () => {
@@ -76,10 +76,12 @@ export function actionPatterns(open: () => Promise<Table>): void {
     expect(hidden).toMatchObject({ version: 2, body: { public: false } });
     expect(await updateAction(table, action, action.body)).toBeUndefined();
     expect(await getAction(table, "patched")).toEqual(hidden);
-    expect(await collect(roleStream(table, actor, "actor", walk()))).toEqual([]);
-    expect(await collect(roleStream(table, actor, "actor", walk(), { visibility: "private" }))).toEqual([hidden]);
+    expect(await collect(roleStream(table, { entity: actor, role: "actor" }, walk()))).toEqual([]);
+    expect(await collect(roleStream(table, { entity: actor, role: "actor" }, walk(), { visibility: "private" }))).toEqual([
+      hidden,
+    ]);
     const shown = await updateAction(table, hidden as StoredAction, action.body);
-    expect(await collect(roleStream(table, actor, "actor", walk()))).toEqual([shown]);
+    expect(await collect(roleStream(table, { entity: actor, role: "actor" }, walk()))).toEqual([shown]);
     expect(await updateAction(table, actionOf("never"), action.body)).toBeUndefined();
   });
 

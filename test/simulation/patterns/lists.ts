@@ -3,7 +3,7 @@ import { entityKey } from "../../../lib/domain/entity.ts";
 import { type Position, before } from "../../../lib/domain/position.ts";
 import { followersPartition } from "../../../lib/table/keys.ts";
 import { type Side, followList, mergedFollowList } from "../../../lib/store/graph/follow-lists.ts";
-import type { Walk } from "../../../lib/store/streams/streams.ts";
+import type { Walk } from "../../../lib/domain/position.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { between, partitionOf } from "../proof/plants/between.ts";
 import { AWKWARD, at, collect, follows, user, walk } from "./world.ts";

@@ -4,7 +4,8 @@ import { ROLES } from "../../../lib/domain/epoch.ts";
 import { deleteAction, updateAction } from "../../../lib/store/actions/actions.ts";
 import { publicStreamPlace } from "../../../lib/table/keys.ts";
 import { rowVersions } from "../../../lib/store/streams/rows.ts";
-import { activity, ownActions, publicStream, roleStream, typeStream } from "../../../lib/store/streams/streams.ts";
+import { activity, activityFor, publicStream, roleStream, typeStream } from "../../../lib/store/streams/streams.ts";
+import { VISIBILITIES } from "../../../lib/domain/visibility.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { NOW, at, delivered, idsOf, post, user, walk } from "./world.ts";
 
@@ -39,13 +40,17 @@ export function streamPatterns(open: () => Promise<Table>): void {
 
   test("S1: one role, newest first and oldest first, with ranges", async () => {
     const expected = newest(isPublic);
-    expect(await idsOf(roleStream(table, user("actor"), "actor", walk()))).toEqual(expected);
-    expect(await idsOf(roleStream(table, user("actor"), "actor", walk("newer")))).toEqual(expected.toReversed());
+    expect(await idsOf(roleStream(table, { entity: user("actor"), role: "actor" }, walk()))).toEqual(expected);
+    expect(await idsOf(roleStream(table, { entity: user("actor"), role: "actor" }, walk("newer")))).toEqual(
+      expected.toReversed(),
+    );
     const range = { low: at(1), high: at(2) };
-    expect(await idsOf(roleStream(table, user("actor"), "actor", walk("older", range)))).toEqual(
+    expect(await idsOf(roleStream(table, { entity: user("actor"), role: "actor" }, walk("older", range)))).toEqual(
       newest((action) => isPublic(action) && action.position.startsWith(at(1))),
     );
-    expect(await idsOf(roleStream(table, user("actor"), "actor", walk("older", { low: "b", high: "a" })))).toEqual([]);
+    expect(
+      await idsOf(roleStream(table, { entity: user("actor"), role: "actor" }, walk("older", { low: "b", high: "a" }))),
+    ).toEqual([]);
   });
 
   test("S2, S3: any role, each action once, and private ones for their actor alone", async () => {
@@ -54,7 +59,9 @@ export function streamPatterns(open: () => Promise<Table>): void {
       newest((action) => isPublic(action) && action.body.target?.id === "target"),
     );
     expect(await idsOf(activity(table, user("actor"), ROLES, walk("newer")))).toEqual(newest(isPublic).toReversed());
-    expect(await idsOf(ownActions(table, user("actor"), walk()))).toEqual(newest(() => true));
+    expect(await idsOf(activityFor(table, user("actor"), { roles: ["actor"], visibilities: VISIBILITIES }, walk()))).toEqual(
+      newest(() => true),
+    );
     expect(actions.filter(taking).length).toBe(5);
   });
 

@@ -5,7 +5,7 @@ import { deliver } from "../../../lib/store/feeds/deliver.ts";
 import { openFeed } from "../../../lib/store/feeds/feeds.ts";
 import { postAction } from "../../../lib/store/actions/post-action.ts";
 import { postFollow } from "../../../lib/store/graph/post-follow.ts";
-import type { Walk } from "../../../lib/store/streams/streams.ts";
+import type { Walk } from "../../../lib/domain/position.ts";
 import type { Table } from "../../../lib/table/table.ts";
 
 export const NOW = Date.parse("2026-01-01T00:00:00Z");

@@ -35,7 +35,7 @@ export const nap = async (world: World, length: string): Promise<void> => NAPS[l
 export async function settleAll(world: World): Promise<void> {
   const readAll = () => {
     for (let index = 0; index < 2 * world.people; index++) {
-      const reading = { owner: world.person(index), flag: ANY_FLAG, own: false, size: 1, pages: 1, back: false };
+      const reading = { owner: world.person(index), flag: ANY_FLAG, own: "false", size: 1, pages: 1, back: false } as const;
       world.spawn("read", (table, now) => readPages(table, reading, now));
     }
   };

@@ -18,7 +18,7 @@ import type { World } from "./world.ts";
 const CALLER = "user:somebody";
 /** In which most actions have reached feeds. */
 const A_MOMENT = 500;
-const GLANCE = { own: false, size: 2, pages: 1, back: false };
+const GLANCE = { own: "false", size: 2, pages: 1, back: false } as const;
 /** More than a row holds. */
 const LARGE = { text: "x".repeat(900) };
 const text = ({ model_type, id }: EntityRef): string => `${model_type}:${id}`;

@@ -1,6 +1,7 @@
 import type { StoredAction } from "../../../lib/domain/action.ts";
 import { type EntityRef, entityKey, sameEntity } from "../../../lib/domain/entity.ts";
 import { type Epochs, isLive } from "../../../lib/domain/epoch.ts";
+import { type Reading, timestampOf } from "./read.ts";
 import { ANY_FLAG, type StoredFollow, isCurrent } from "../../../lib/domain/follow.ts";
 
 /** What is true: the actions, follows and epochs that are stored, and nothing that was derived from them. */
@@ -14,24 +15,39 @@ export interface Truth {
 export const shown = ({ position, body }: Pick<StoredAction, "position" | "body">): string =>
   `${position} ${JSON.stringify(body)}`;
 
-/** The contract's definition of a feed, newest first. */
-export function feedOf({ actions, follows, epochs }: Truth, owner: EntityRef, flag: string, own: boolean): string[] {
+/** What a reader asks of a feed. */
+type Asked = Pick<Reading, "owner" | "flag" | "own" | "filters" | "since" | "until">;
+
+/** The contract's definition of a feed and its filters, newest first. */
+export function feedOf({ actions, follows, epochs }: Truth, { owner, flag, own, filters = {}, since, until }: Asked): string[] {
   const mine = follows.filter(
     (follow) => sameEntity(follow.follower, owner) && (flag === ANY_FLAG || follow.flag === flag) && isCurrent(follow, epochs),
   );
   const belongs = ({ body: { actor, target, action_object } }: StoredAction) =>
-    (own && sameEntity(actor, owner)) ||
+    (own === "true" && sameEntity(actor, owner)) ||
     mine.some(
       ({ followed, actorOnly }) =>
         sameEntity(actor, followed) ||
         (!actorOnly && [target, action_object].some((part) => part !== undefined && sameEntity(part, followed))),
     );
+  const { verb, actor, target, action_object } = filters;
+  const passes = ({ position, body }: StoredAction) =>
+    (own !== "hide" || !sameEntity(body.actor, owner)) &&
+    (verb?.includes(body.verb) ?? true) &&
+    isOne(actor, body.actor) &&
+    isOne(target, body.target) &&
+    isOne(action_object, body.action_object) &&
+    (since === undefined || position.slice(0, 24) >= timestampOf(since)) &&
+    (until === undefined || position.slice(0, 24) < timestampOf(until));
   return actions
-    .filter((action) => action.body.public && isLive(action, epochs) && belongs(action))
+    .filter((action) => action.body.public && isLive(action, epochs) && belongs(action) && passes(action))
     .map(shown)
     .sort()
     .reverse();
 }
+
+const isOne = (wanted: Partial<EntityRef> | undefined, part: EntityRef | undefined): boolean =>
+  wanted === undefined || (wanted.model_type === part?.model_type && (wanted.id === undefined || wanted.id === part?.id));
 
 /** How many follow an entity with the flag `following`. */
 export const followersOf = ({ follows, epochs }: Truth, entity: EntityRef): number =>

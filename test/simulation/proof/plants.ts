@@ -8,7 +8,9 @@ import { CHAINS } from "./plants/chains.ts";
 import { DELIVERIES } from "./plants/deliveries.ts";
 import { EDGES } from "./plants/edges.ts";
 import { FEEDS } from "./plants/feeds.ts";
+import { PAGES } from "./plants/pages.ts";
 import { RECORDS } from "./plants/records.ts";
+import type { Spoil } from "./read.ts";
 
 /** What else a plant may use. */
 interface Around {
@@ -36,6 +38,8 @@ export interface Plant {
   /** After so many attempts, or at such an age in milliseconds, records are given up. */
   readonly attempts?: number;
   readonly maxRecordAge?: number;
+  /** Puts it into the pages that the verdict reads. */
+  readonly page?: Spoil;
   /** Stands in for `handleInOrder`. */
   readonly inOrder?: typeof handleInOrder<StreamRecord>;
 }
@@ -50,4 +54,5 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   ...FEEDS,
   ...CELEBRITIES,
   ...CHAINS,
+  ...PAGES,
 };

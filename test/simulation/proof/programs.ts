@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { type Mix, MIXES } from "./mixes.ts";
+import { OWN } from "./read.ts";
 
 /** Everybody in a program acts, is acted upon, follows and is followed. */
 export const PEOPLE = 4;
@@ -69,7 +70,7 @@ const read = fc.record({
   kind: fc.constant("read" as const),
   who,
   flag: anyFlag,
-  own: fc.boolean(),
+  own: fc.constantFrom("false", "false", ...OWN),
   size: fc.integer({ min: 1, max: 4 }),
   pages: fc.integer({ min: 1, max: 4 }),
   back: fc.boolean(),

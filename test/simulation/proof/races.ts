@@ -7,7 +7,7 @@ export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race)
   const post = { kind: "post", who: whom, verb: "pushed", isPublic: true, isLarge: false } as const;
   const nothing = { target: undefined, object: undefined, second: undefined, again: undefined, reader: undefined };
   const posts: Op = { ...post, ...nothing };
-  const read = { kind: "read", who, flag, own: false, size: 2, pages: 1, back: false, returns: false } as const;
+  const read = { kind: "read", who, flag, own: "false", size: 2, pages: 1, back: false, returns: false } as const;
   const reads: Op = { ...read, since: undefined, until: undefined };
   if (change === "unfollow") {
     // Between a fan-out's looks somebody unfollows and builds.

@@ -1,25 +1,32 @@
 import type { Entry } from "../../../lib/domain/action.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
-import { type Place, beyond, keyDirection, showPage, takePage } from "../../../lib/domain/page.ts";
+import { type ActionFilters, notBy, ruleOf, selectionOf } from "../../../lib/domain/filters.ts";
+import { type Place, type Shown, readPage } from "../../../lib/domain/page.ts";
 import { openFeed } from "../../../lib/store/feeds/feeds.ts";
-import { type Range, positionOf } from "../../../lib/domain/position.ts";
+import { type Range, type Walk, positionOf } from "../../../lib/domain/position.ts";
 import type { Table } from "../../../lib/table/table.ts";
+
+/** What a reader may say of the owner's own actions. */
+export const OWN = ["true", "false", "hide"] as const;
 
 /** A walk through a feed, page by page, as `lib/http/list.ts` makes them. */
 export interface Reading {
   readonly owner: EntityRef;
   readonly flag: string;
-  readonly own: boolean;
+  readonly own: (typeof OWN)[number];
   readonly size: number;
   /** How many pages to read; all of them where it is `Infinity`. */
   readonly pages: number;
   /** Whether to go back to what is newer from there. */
   readonly back: boolean;
-  readonly verb?: string | undefined;
+  readonly filters?: ActionFilters | undefined;
   /** Seconds. */
   readonly since?: number | undefined;
   readonly until?: number | undefined;
 }
+
+/** What a planted error makes of a page. */
+export type Spoil = (page: Shown<Entry>) => Shown<Entry>;
 
 /** A second of the past that programs post in. */
 export const timestampOf = (second: number): string => `2025-01-01T00:00:0${second}.000Z`;
@@ -31,17 +38,23 @@ export const rangeOf = ({ since, until }: Pick<Reading, "since" | "until">): Ran
 });
 
 /** Reads pages. @returns what was shown on the way down, and on the way back up */
-export async function readPages(table: Table, reading: Reading, now: () => number): Promise<{ down: Entry[]; up: Entry[] }> {
-  const { owner, flag, own, size, verb } = reading;
+export async function readPages(
+  table: Table,
+  reading: Reading,
+  now: () => number,
+  spoil: Spoil = (page) => page,
+): Promise<{ down: Entry[]; up: Entry[] }> {
+  const { owner, flag, own, size, filters = {} } = reading;
+  const selection = selectionOf([ruleOf(filters), own === "hide" ? notBy(owner) : undefined]);
   const page = async (from: (Place & { generation?: number | undefined }) | undefined) => {
-    const left = beyond(from, rangeOf(reading));
-    if (left === null) return { items: [], next: undefined, prev: undefined };
-    const walk = { range: left, direction: keyDirection(from?.direction ?? "older", "descending"), chunk: size + 1 };
-    const { entries, generation } = await openFeed(table, { owner, flag, own, walk, generation: from?.generation }, now());
-    const shown = showPage(
-      await takePage(entries, size, verb === undefined ? undefined : ({ body }) => body.verb === verb),
-      from,
-    );
+    let generation: number | undefined;
+    const open = async (walk: Walk) => {
+      const request = { owner, flag, own: own === "true", walk, generation: from?.generation };
+      const opened = await openFeed(table, request, now());
+      generation = opened.generation;
+      return opened.entries;
+    };
+    const shown = spoil(await readPage({ range: rangeOf(reading), selection, open }, size, from));
     const place = (one: Place | undefined) => one && { ...one, generation };
     return { items: shown.items, next: place(shown.next), prev: place(shown.prev) };
   };

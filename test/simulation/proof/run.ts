@@ -7,8 +7,10 @@ import type { Program } from "./programs.ts";
 import { verdict } from "./verdict.ts";
 import { World } from "./world.ts";
 
+/** So many entries are examined for a filtered page, and read at once. */
+const FEW = { examined: 3, filteredChunk: 4 };
 /** Small sizes, so that small programs meet every border; restored by whoever set them. */
-const SMALL = { window: 3, pulled: 2, inPlace: 1, chunk: 2, states: 2, page: 3, asleepAfter: 10 * DAY };
+const SMALL = { window: 3, pulled: 2, inPlace: 1, chunk: 2, states: 2, page: 3, asleepAfter: 10 * DAY, ...FEW };
 
 /** Runs a program. @returns what was not as the definition says, or `undefined` */
 export async function run({ steps, ...settings }: Program, plant: Plant = NOTHING_PLANTED): Promise<string | undefined> {

@@ -1,16 +1,18 @@
 import { PREFIX } from "../../../lib/contract/table.ts";
+import type { PartFilter } from "../../../lib/domain/filters.ts";
 import { ANY_FLAG } from "../../../lib/domain/follow.ts";
 import { isAction, parseAction } from "../../../lib/store/actions/action-item.ts";
 import { parseFollow } from "../../../lib/store/graph/edges.ts";
 import { parseEntity } from "../../../lib/store/entities/entities.ts";
 import { entityItemKey } from "../../../lib/table/keys.ts";
-import { type Walk, publicStream, typeStream } from "../../../lib/store/streams/streams.ts";
+import { publicStream, typeStream } from "../../../lib/store/streams/streams.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import type { Entries } from "../../../lib/domain/merge.ts";
+import type { Walk } from "../../../lib/domain/position.ts";
 import type { Doings } from "./operations.ts";
 import { type Truth, feedOf, followersOf, remains, shown } from "./oracle.ts";
 import { FLAGS, SECONDS, VERBS } from "./programs.ts";
-import { type Reading, rangeOf, readPages } from "./read.ts";
+import { OWN, type Reading, readPages } from "./read.ts";
 import type { World } from "./world.ts";
 
 /** What is stored, looked at behind the code's back. */
@@ -72,23 +74,28 @@ function wrongCount(world: World, truth: Truth, index: number): string | undefin
 async function wrongFeed(world: World, truth: Truth, index: number, flag: string): Promise<string | undefined> {
   const { random } = world;
   const second = () => (random.chance(0.1) ? random.int(SECONDS) : undefined);
+  const part = () => (random.chance(0.2) ? partOf(world) : undefined);
   const reading: Reading = {
-    ...{ owner: world.person(index), flag, own: random.chance(0.5), size: 1 + random.int(4), pages: Infinity },
-    ...{ back: random.chance(0.5), verb: random.chance(0.2) ? random.pick(VERBS) : undefined },
-    ...{ since: second(), until: second() },
+    ...{ owner: world.person(index), flag, own: random.pick(OWN), size: 1 + random.int(4), pages: Infinity },
+    ...{ back: random.chance(0.5), since: second(), until: second() },
+    filters: {
+      ...{ actor: part(), target: part(), action_object: part() },
+      verb: random.chance(0.2) ? [random.pick(VERBS)] : undefined,
+    },
   };
-  const name = `the feed of ${index}, ${flag}${reading.own ? " and own" : ""}`;
-  const outcome = await world.spawn("verdict", (table, now) => readPages(table, reading, now)).ended;
+  const name = `the feed of ${index}, ${flag}, own ${reading.own}, ${JSON.stringify(reading.filters)}`;
+  const outcome = await world.spawn("verdict", (table, now) => readPages(table, reading, now, world.spoil)).ended;
   if (outcome.state !== "done") return `${name} cannot be read: ${outcome.state === "failed" ? String(outcome.error) : ""}`;
   const { down, up } = outcome.value;
-  const { low = "", high = "~" } = rangeOf(reading);
-  const wanted = feedOf(truth, reading.owner, flag, reading.own)
-    .filter((one) => reading.verb === undefined || one.includes(`"verb":"${reading.verb}"`))
-    .filter((one) => one >= low && one <= high);
+  const wanted = feedOf(truth, reading);
   return (
     compare(name, down.map(shown), wanted) ?? (reading.back ? compare(`${name}, upwards`, up.map(shown), wanted) : undefined)
   );
 }
+
+/** A filter by a person, or by the type that everybody is of. */
+const partOf = ({ random, people, person }: World): PartFilter =>
+  random.chance(0.7) ? person(random.int(people)) : { model_type: "user" };
 
 /** In every action of a program users take part. */
 async function wrongList(world: World, truth: Truth, name: string, open: (table: Table, walk: Walk) => Entries) {

@@ -11,6 +11,7 @@ import { Consumer } from "./consumer.ts";
 import type { Plant } from "./plants.ts";
 import { FLAGS, type Program } from "./programs.ts";
 import { Queue, type Send } from "./queue.ts";
+import type { Spoil } from "./read.ts";
 
 const SHARDS = 3;
 export const INDEX_LAG = 20_000;
@@ -85,6 +86,11 @@ export class World {
     const most = this.#plant.skew ?? SKEW;
     const skew = this.random.int(2 * most) - most;
     return () => this.scheduler.now() + skew;
+  }
+
+  /** What is done wrong to the pages that are compared. */
+  get spoil(): Spoil | undefined {
+    return this.#plant.page;
   }
 
   /** Starts something that somebody asked for. It may die at any call. */

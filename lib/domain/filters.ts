@@ -1,0 +1,90 @@
+import * as z from "zod/mini";
+import type { ActionBody, Entry } from "./action.ts";
+import { type EntityRef, TYPE_PATTERN, entityText, modelType, sameEntity } from "./entity.ts";
+import { ROLES, type Role } from "./epoch.ts";
+import { addIssue } from "./issue.ts";
+import type { Selection } from "./page.ts";
+import { utf8Bytes } from "./text.ts";
+
+/** Which entities a part of an action may be: one, or all of a type. */
+export type PartFilter = { readonly model_type: string; readonly id?: undefined } | EntityRef;
+
+/** What an action has to say to be on a page. Whatever is given must hold. */
+export interface ActionFilters extends Readonly<Partial<Record<Role, PartFilter | undefined>>> {
+  /** Any of these. */
+  readonly verb?: readonly string[] | undefined;
+}
+
+/** How filters by a part are written. */
+export const PART = new RegExp(`^${TYPE_PATTERN.source.slice(1, -1)}(:[^\\u0000-\\u001f\\u007f-\\u009f]{1,255})?$`);
+
+/** An entity (`user:bob`) or, without a colon, a type, in a query parameter. */
+export const partFilter = z.pipe(
+  z.string().check(z.regex(PART, { error: "must be an entity such as 'user:bob', or a type such as 'user'", abort: true })),
+  z.transform((text: string, context): PartFilter => {
+    const parsed = (text.includes(":") ? entityText : modelType).safeParse(text);
+    for (const { message } of parsed.error?.issues ?? []) addIssue(context, message);
+    if (!parsed.success) return z.NEVER;
+    return typeof parsed.data === "string" ? { model_type: parsed.data } : parsed.data;
+  }),
+);
+
+/** Whether an entity is one of those that a filter lets pass. */
+const passes = (filter: PartFilter, entity: EntityRef | undefined): boolean =>
+  entity !== undefined && (filter.id === undefined ? filter.model_type === entity.model_type : sameEntity(filter, entity));
+
+/** Whether an action belongs on a page, as far as this rule goes. */
+export type Rule = (body: ActionBody) => boolean;
+
+/** Whether all filters hold; `undefined` where there are none. */
+export function ruleOf(filters: ActionFilters): Rule | undefined {
+  const verbs = filters.verb && new Set(filters.verb);
+  const parts = ROLES.flatMap((role) => (filters[role] === undefined ? [] : [{ role, filter: filters[role] }]));
+  if (verbs === undefined && parts.length === 0) return undefined;
+  return (body) => (verbs === undefined || verbs.has(body.verb)) && parts.every(({ role, filter }) => passes(filter, body[role]));
+}
+
+/** `own=hide`: nothing that the feed's owner did. */
+export const notBy =
+  (owner: EntityRef): Rule =>
+  ({ actor }) =>
+    !sameEntity(actor, owner);
+
+/** The entries for which all rules hold; `undefined` where there are no rules. */
+export function selectionOf(given: readonly (Rule | undefined)[]): Selection<Entry> | undefined {
+  const rules = given.filter((rule) => rule !== undefined);
+  if (rules.length === 0) return undefined;
+  return {
+    matches: ({ body }) => rules.every((rule) => rule(body)),
+    bytesOf: ({ body }) => utf8Bytes(JSON.stringify(body)),
+  };
+}
+
+/** An entity that every action on the page has in this role. */
+export interface Named {
+  readonly role: Role;
+  readonly entity: EntityRef;
+}
+
+/** The entity, of any type or of one, that the filters name: its own stream holds all that they let pass. */
+export function namedEntity(filters: ActionFilters, type?: string): Named | undefined {
+  for (const role of ROLES) {
+    const entity = filters[role];
+    if (entity?.id !== undefined && (type === undefined || entity.model_type === type)) return { role, entity };
+  }
+  return undefined;
+}
+
+/** A type of which something takes part in every action that the filters let pass. */
+export const namedType = (filters: ActionFilters): string | undefined =>
+  ROLES.map((role) => filters[role]?.model_type).find((type) => type !== undefined);
+
+/**
+ * Of an entity's roles those in which its actions may pass: a filter that names the entity leaves its role alone, one
+ * that the entity does not pass leaves all but its role.
+ */
+export function rolesLeft(entity: EntityRef, roles: readonly Role[], filters: ActionFilters): readonly Role[] {
+  const possible = roles.filter((role) => filters[role] === undefined || passes(filters[role], entity));
+  const named = possible.filter((role) => filters[role]?.id !== undefined);
+  return named.length > 0 ? named.slice(0, 1) : possible;
+}
