@@ -15,8 +15,8 @@ const HELP = `Runs random programs against the code on a simulated table, in vir
   npm run prove -- --plant NAME
       plants an error: now the programs must fail
   npm run prove -- --plants [--quick] [NAME,NAME]
-      plants every error in turn; each must be found within five minutes.
-      With --quick only those that are found soon, in a minute or two
+      plants every error in turn; each must be found by 10,000 programs.
+      With --quick only those that some hundred programs find
 
 Errors to plant:
 ${names.join("\n")}

@@ -11,8 +11,6 @@ export interface Campaign {
   readonly path?: string | undefined;
   /** The switch of a planted error. */
   readonly plant?: string | undefined;
-  /** Milliseconds after which it ends, done or not. */
-  readonly limit?: number | undefined;
   /** Whether to look for a smaller program that fails. */
   readonly shrink: boolean;
 }
@@ -31,7 +29,7 @@ export interface Finding {
 
 /** Runs random programs until one fails. `onProgress` is told how many have been run. */
 export async function runCampaign(campaign: Campaign, onProgress: (count: number) => void = () => undefined): Promise<Finding> {
-  const { runs, seed, path, plant, limit, shrink } = campaign;
+  const { runs, seed, path, plant, shrink } = campaign;
   let [count, isFound] = [0, false];
   const property = fc.asyncProperty(program, async (one) => {
     if (!isFound) onProgress(++count);
@@ -44,7 +42,6 @@ export async function runCampaign(campaign: Campaign, onProgress: (count: number
     seed,
     endOnFailure: !shrink,
     ...(path !== undefined && { path }),
-    ...(limit !== undefined && { interruptAfterTimeLimit: limit }),
   });
   const [found] = result.counterexample ?? [];
   if (!result.failed || found === undefined) return { count };

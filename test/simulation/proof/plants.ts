@@ -31,7 +31,7 @@ export interface Plant {
   readonly limits?: Partial<typeof limits>;
   /** How much clocks differ, either way, in milliseconds. */
   readonly skew?: number;
-  /** Whether it takes thousands of programs to find. */
+  /** Whether it takes a thousand programs to find. */
   readonly isRare?: boolean;
   /** Whether a batch of records that failed is passed over. */
   readonly forgets?: boolean;

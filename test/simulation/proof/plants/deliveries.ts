@@ -43,7 +43,6 @@ export const DELIVERIES = {
   },
   "no-recheck": {
     what: "a fan-out does not look at its action again",
-    isRare: true,
     table: (table, task) => (delivers(task) ? lookingOnce(table) : table),
   },
   "no-edge-recheck": {
