@@ -13,7 +13,7 @@ import { override, withReferences } from "./wire.ts";
 
 const DESCRIPTION = `Activity streams and feeds.
 
-Errors are problems of RFC 9457. Unknown fields and parameters, empty values, and a single-valued parameter given twice are 400. Optional fields may be null, which means absent. HEAD answers like GET, without the body. A method that a path does not know is 405 with \`Allow\`.
+Errors are problems of RFC 9457. Unknown fields and parameters, empty values, and a single-valued parameter given twice are 400. Optional fields may be null, which means absent. HEAD answers like GET, without the body, wherever GET does; it is not listed, because generators would make a second method of each. A method that a path does not know is 405 with \`Allow\`.
 
 Text is well-formed Unicode. Numbers are those that JSON carries exactly: finite, and whole ones up to 2^53-1. JSON is nested 64 deep at most, a body has 64 KiB, a batch 1 MiB.
 

@@ -48,18 +48,23 @@ export function responsesOf(name: RouteName, row: Route, operation: Operation): 
 
 /** Answers that may come from the gateway, which knows no problems. */
 const OF_GATEWAY = [401, 413, 429, 500, 503];
+/** What the gateway alone answers: a line, or a line and headers, of more than 10,240 bytes. */
+const GATEWAYS_OWN: Readonly<Record<number, string>> = { 414: "URI Too Long", 431: "Request Header Fields Too Large" };
 
 const errorResponse = (status: number, title: string): ZodOpenApiResponseObject => ({
   id: title.replaceAll(" ", ""),
   description: title,
   ...(ERROR_HEADERS[status] && { headers: ERROR_HEADERS[status] }),
   content: {
-    "application/problem+json": { schema: problem, example: problemExample(status) },
-    ...(OF_GATEWAY.includes(status) && { "application/json": { schema: gatewayMessage, example: { message: title } } }),
+    ...(!(status in GATEWAYS_OWN) && { "application/problem+json": { schema: problem, example: problemExample(status) } }),
+    ...((OF_GATEWAY.includes(status) || status in GATEWAYS_OWN) && {
+      "application/json": { schema: gatewayMessage, example: { message: title } },
+    }),
   },
 });
 
-const ERRORS = new Map([...TITLES].map(([status, title]) => [status, errorResponse(status, title)]));
+const GATEWAY_TITLES = Object.entries(GATEWAYS_OWN).map(([status, title]) => [Number(status), title] as const);
+const ERRORS = new Map([...TITLES, ...GATEWAY_TITLES].map(([status, title]) => [status, errorResponse(status, title)]));
 
 /** What can go wrong follows from the row, but for what only the route knows of. */
 function errorsOf({ allow, path, method }: Route, { errors = [] }: Operation): number[] {
@@ -68,6 +73,8 @@ function errorsOf({ allow, path, method }: Route, { errors = [] }: Operation): n
     ...(allow === "public" ? [] : [401, 403]),
     ...(path.includes("{") ? [404] : []),
     405,
+    414,
+    431,
     ...(method === "GET" ? [] : [413, 415]),
     ...errors,
     429,

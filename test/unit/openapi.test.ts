@@ -105,3 +105,17 @@ test("a body that must be there is said to be required", () => {
   const required = operations.filter(({ requestBody }) => requestBody?.required).map(({ operationId }) => operationId);
   expect(required.sort()).toEqual(["patchAction", "postAction", "postActionsBatch", "postFollowsBatch", "putEntity"]);
 });
+
+test("what the gateway alone answers has its own body, on every route", () => {
+  for (const { operationId, responses } of operations) {
+    for (const status of ["414", "431"]) {
+      const { content = {} } = resolved(responses[status] ?? {});
+      expect([operationId, status, Object.keys(content)]).toEqual([operationId, status, ["application/json"]]);
+    }
+  }
+});
+
+test("HEAD is said in words: a method of a path that is listed twice is made twice", () => {
+  expect(operations.filter(({ method }) => method === "HEAD")).toEqual([]);
+  expect(committed.info.description).toContain("HEAD answers like GET, without the body, wherever GET does");
+});
