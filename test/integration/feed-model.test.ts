@@ -155,6 +155,6 @@ test("converges to the definition, whatever happens in whatever order", async ()
         }
       }
     }),
-    { numRuns: amount(12, 40) },
+    { numRuns: amount(5, 40) },
   );
 });

@@ -85,6 +85,6 @@ test("counts of followers are right though records come twice, late, out of orde
         if (!steps.some(({ kind }) => kind === "delete")) expect(following).toBe(follows.has(index) ? 1 : 0);
       }
     }),
-    { numRuns: amount(12, 40) },
+    { numRuns: amount(5, 40) },
   );
 });

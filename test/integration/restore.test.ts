@@ -30,6 +30,7 @@ import { type Place, START, restorePage } from "../../lib/store/restore/restore.
 import { rowItem } from "../../lib/store/streams/rows.ts";
 import { publicStream } from "../../lib/store/streams/streams.ts";
 import type { Images } from "../../lib/store/projections/change-record.ts";
+import { runHere } from "../support/command.ts";
 import { freshTable, freshWorld } from "../support/fresh-table.ts";
 import { streamReader } from "../support/stream-records.ts";
 
@@ -230,10 +231,11 @@ describe("the command", () => {
   });
 
   test("does nothing until somebody says that nobody writes, and says where to go on when it fails", async () => {
-    await expect(mend("--table", "none")).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("--yes") });
-    await expect(mend("--yes")).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("Give --table or --data") });
-    await expect(mend("--table", "none", "--yes", "--from", "?")).rejects.toMatchObject({ code: 2 });
+    const refused = async (...args: string[]) => runHere("mend", args);
+    expect(await refused("--table", "none")).toMatchObject({ code: 2, err: expect.stringContaining("--yes") });
+    expect(await refused("--yes")).toMatchObject({ code: 2, err: expect.stringContaining("Give --table or --data") });
+    expect(await refused("--table", "none", "--yes", "--from", "?")).toMatchObject({ code: 2 });
     await expect(mend("--table", "none", "--yes")).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("--from ") });
-    expect((await mend("--help")).stdout).toContain("npm run mend -- --table NAME");
+    expect((await refused("--help")).out).toContain("npm run mend -- --table NAME");
   });
 });

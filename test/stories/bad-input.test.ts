@@ -121,12 +121,17 @@ function bodiesOf(operation: Operation): { schema: Schema; target: Partial<Call>
   }));
 }
 
+/** What is tried of each field by itself, where the same items are tried with everything in a batch. */
+const FEW: ReadonlySet<string> = new Set(["unknown", "missing", "number", "list", "null", "empty", "long"]);
+const inBatches: ReadonlySet<string> = new Set(["postAction", "follow"]);
+
 const withBody = operations.filter((operation) => bodySchema(operation) !== undefined);
 
 describe("a body with one wrong field is refused by its name", () => {
   test.each(named(withBody))("%s", async (_id, operation) => {
     for (const { schema, target } of bodiesOf(operation)) {
-      const spoilt = spoiltAll(schema);
+      const all = spoiltAll(schema);
+      const spoilt = inBatches.has(operation.operationId) ? all.filter(({ what }) => FEW.has(what)) : all;
       const attempts = spoilt.map(({ field, what, body }) => ({ field, what, call: callOf(operation, { ...target, body }) }));
       expect(await failures(operation, attempts)).toEqual([]);
     }

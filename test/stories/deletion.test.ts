@@ -3,12 +3,14 @@ import { amount } from "../support/amount.ts";
 import { person, service, unique } from "../support/people.ts";
 
 const batch = (name: "actions" | "follows", items: readonly object[]) => service.post(`/${name}/batch`, { [name]: items });
-const hundreds = (count: number) => Array.from({ length: count }, (_hundred, index) => index);
+const upTo = (count: number) => Array.from({ length: count }, (_one, index) => index);
+/** So many batches of so many actions and follows. */
+const [BATCHES, ITEMS] = amount([1, 60], [6, 100]);
 
 test("while a large entity is being removed, its lists are empty and answer in time, whatever the size of a page", async () => {
   const star = unique("star");
-  for (const hundred of hundreds(amount(2, 6))) {
-    const many = Array.from({ length: 100 }, (_item, index) => `${hundred}-${index}`);
+  for (const batchNumber of upTo(BATCHES)) {
+    const many = upTo(ITEMS).map((item) => `${batchNumber}-${item}`);
     await batch(
       "actions",
       many.map(() => ({ actor: `user:${star}`, verb: "pushed", target: `site:${star}` })),
@@ -50,7 +52,7 @@ test("a deleted follower begins with no flags", async () => {
   const [bob, follower] = [await person("bob"), unique("g")];
   const follow = (flag: string) =>
     service.post(`/users/${bob.id}/follow`, { user: `user:${follower}`, flag, send_action: false });
-  for (const index of hundreds(16)) expect((await follow(`flag${index}`)).status).toBe(204);
+  for (const index of upTo(16)) expect((await follow(`flag${index}`)).status).toBe(204);
   expect((await follow("more")).status).toBe(409);
   await service.delete(`/users/${follower}`);
   expect((await follow("more")).status).toBe(204);

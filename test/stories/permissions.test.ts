@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Route } from "../../lib/contract/route.ts";
 import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
 import { createApiKey } from "../../lib/store/access/api-keys.ts";
@@ -92,11 +92,21 @@ function expected(name: RouteName, { allow }: Route, who: Who): number {
 }
 
 let scoped: Readonly<Record<"read" | "write", Caller>>;
+/** What no request changes: those that read, and those that are refused, are all about the same. */
+let unchanged: Omit<Scene, "isService">;
+
+async function scene(): Promise<Omit<Scene, "isService">> {
+  const owner = await person("owner");
+  await service.call("PUT", `/users/${owner.id}`, { name: "Before" });
+  const { id: action } = await post(`user:${owner.id}`, "said", { description: "before" });
+  return { owner, action };
+}
 
 beforeAll(async () => {
   const table = await serviceTable();
   const made = (scope: "read" | "write") => createApiKey(table, { name: unique(scope), scopes: [scope] }, Date.now());
   scoped = { read: new Caller(await made("read")), write: new Caller(await made("write")) };
+  unchanged = await scene();
 });
 
 async function callerOf(who: Who, owner: Person, { scope }: Route): Promise<Caller> {
@@ -109,18 +119,21 @@ async function callerOf(who: Who, owner: Person, { scope }: Route): Promise<Call
 
 describe.each(Object.entries<Route>(ROUTES) as [RouteName, Route][])("%s", (name, row) => {
   test.each(CALLERS)("answers %s as its row and the contract say, and changes nothing where it refuses", async (who) => {
-    const owner = await person("owner");
-    await service.call("PUT", `/users/${owner.id}`, { name: "Before" });
-    const { id: action } = await post(`user:${owner.id}`, "said", { description: "before" });
+    const wanted = expected(name, row, who);
+    const { owner, action } = wanted >= 400 || row.method === "GET" ? unchanged : await scene();
     const caller = await callerOf(who, owner, row);
     const { path, body } = TRIES[name]({ owner, action, isService: who.startsWith("a service") });
     const reply = await caller.call(row.method, path, body);
-    const wanted = expected(name, row, who);
     expect(reply.status).toBe(wanted);
     if (wanted < 400) return;
     expect(reply.headers.get("content-type")).toBe("application/problem+json");
     expect(reply.headers.get("www-authenticate")).toBe(wanted === 401 ? "Bearer" : null);
+  });
+
+  afterAll(async () => {
+    const { owner, action } = unchanged;
     expect((await service.get(`/actions/${action}`)).body).toMatchObject({ description: "before" });
     expect((await service.get(`/users/${owner.id}`)).body).toMatchObject({ name: "Before", followers_count: 0 });
+    expect(await service.all(`/users/${owner.id}/activity`)).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Route } from "../../lib/contract/route.ts";
 import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
+import { eachAtMost } from "../../lib/domain/merge.ts";
 import { expectProblem } from "../support/contract.ts";
 import { type Sent, send } from "../support/openapi.ts";
 import { type Caller, type Json, type Person, person, service, unique } from "../support/people.ts";
@@ -77,6 +78,8 @@ const variants = (path: string): string[] => [
   ...(isStream(path) ? Object.keys(FORMS).map((form) => withQuery(path, `limit=100&format=${form}`)) : []),
 ];
 
+const AT_ONCE = 4;
+
 const leaks = ({ text, headers }: Sent): string[] => {
   const everything = `${text}${JSON.stringify([...headers])}`;
   return secrets.filter((word) => everything.includes(word));
@@ -88,11 +91,16 @@ describe("private actions", () => {
   test.each(reads.map(([name]) => name as RouteName))("leak nowhere out of %s, in no form", async (name) => {
     const paths = READS[name]?.() ?? [];
     expect(paths).not.toEqual([]);
-    for (const path of paths.flatMap(variants)) {
-      for (const caller of [other, fan, ...(name === "get-action" ? [] : [service])]) {
-        expect([path, leaks(await send("GET", { caller, path }))]).toEqual([path, []]);
-      }
-    }
+    // Who follows nothing of it sees of streams what the fan sees: one page shows that.
+    const tries = [
+      ...paths.map((path) => [other, path] as const),
+      ...[fan, ...(name === "get-action" ? [] : [service])].flatMap((caller) =>
+        paths.flatMap(variants).map((path) => [caller, path] as const),
+      ),
+    ];
+    await eachAtMost(AT_ONCE, tries, async ([caller, path]) => {
+      expect([path, leaks(await send("GET", { caller, path }))]).toEqual([path, []]);
+    });
   });
 
   test("are seen by their owner in his own stream alone, and by services by id", async () => {

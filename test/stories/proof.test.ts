@@ -6,7 +6,7 @@ import { amount } from "../support/amount.ts";
 import { type Json, Person, service, unique } from "../support/people.ts";
 
 /** The same programs as in the simulation, through the real gateway, handlers, stream and queues. */
-const RUNS = amount(8, 100);
+const RUNS = amount(4, 100);
 const credentials = await localCredentials();
 
 interface Told {

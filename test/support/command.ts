@@ -7,6 +7,12 @@ export interface Ran {
   readonly err: string;
 }
 
+const COMMANDS = {
+  import: () => import("../../bin/import.ts"),
+  keys: () => import("../../bin/keys.ts"),
+  mend: () => import("../../bin/mend.ts"),
+};
+
 class Exit extends Error {
   readonly code: number;
 
@@ -17,7 +23,7 @@ class Exit extends Error {
 }
 
 /** Runs a command's own file in this process: a process of its own takes many times as long. One at a time. */
-export async function runHere(name: "import" | "keys", args: readonly string[]): Promise<Ran> {
+export async function runHere(name: keyof typeof COMMANDS, args: readonly string[]): Promise<Ran> {
   const { argv } = process;
   const [out, err]: [string[], string[]] = [[], []];
   const spies = [
@@ -29,9 +35,8 @@ export async function runHere(name: "import" | "keys", args: readonly string[]):
   ];
   process.argv = [process.execPath, `bin/${name}.ts`, ...args];
   vi.resetModules();
-  const work: Promise<unknown> = name === "import" ? import("../../bin/import.ts") : import("../../bin/keys.ts");
   try {
-    await work;
+    await COMMANDS[name]();
     return { code: 0, out: out.join(""), err: err.join("") };
   } catch (error) {
     if (!(error instanceof Exit)) throw error;

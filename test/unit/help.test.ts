@@ -16,7 +16,7 @@ test("there are commands for people", () => {
 
 // Without credentials, address or database: whatever began to work would fail.
 test.each(commands)("npm run %s -- --help prints its help and does nothing else", (name, file) => {
-  const env = { PATH: "/nowhere", PORT: "none" };
+  const env = { PATH: "/nowhere", PORT: "none", NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "./bin/require-node.mjs", file, "--help"], {
     encoding: "utf8",
     env,
@@ -26,7 +26,14 @@ test.each(commands)("npm run %s -- --help prints its help and does nothing else"
   expect(stdout).toMatch(new RegExp(`^[A-Z][^]*npm (run (--silent )?)?${name}\\b`));
 });
 
-test.each(commands.filter(([name]) => name !== "deploy" && name !== "destroy"))(
+/** Those that take options of their own, and not what the CDK takes. */
+const own = commands.filter(([name]) => name !== "deploy" && name !== "destroy");
+
+test.each(own)("npm run %s leaves what it does not know to what all commands read their options with", (_name, file) => {
+  expect(readFileSync(file, "utf8").match(/\bcommandLine\(HELP,/g)).toHaveLength(1);
+});
+
+test.each(own.filter(([name]) => name === "token" || name === "mend"))(
   "npm run %s refuses an option it does not know, and shows its help",
   (_name, file) => {
     const { status, stderr } = spawnSync(process.execPath, [file, "--no-such-option"], { encoding: "utf8" });
