@@ -1,7 +1,7 @@
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import * as iam from "aws-cdk-lib/aws-iam";
 import * as lambda from "aws-cdk-lib/aws-lambda";
-import * as logs from "aws-cdk-lib/aws-logs";
+import type * as logs from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import { bundleFolder } from "./bundle.ts";
@@ -9,7 +9,8 @@ import { bundleFolder } from "./bundle.ts";
 /** What all functions of a deployment have in common. */
 export interface FunctionDefaults {
   readonly environment: Record<string, string>;
-  readonly logDays: logs.RetentionDays;
+  /** All write into one log: a grep follows a request through it, and a function costs no log of its own. */
+  readonly log: logs.ILogGroup;
   /** X-Ray. */
   readonly tracing: boolean;
   /** How many functions the account may run at once. */
@@ -30,7 +31,7 @@ interface Props {
   readonly reservedConcurrency?: number | undefined;
 }
 
-/** One function: its bundle, its own role, its own log. */
+/** One function: its bundle and its own role. */
 export class ApiFunction extends Construct {
   readonly function: lambda.Function;
   /** Name of its file in `lambdas/`. */
@@ -40,10 +41,11 @@ export class ApiFunction extends Construct {
     super(scope, id);
     const { name, defaults, environment, timeoutSeconds, memoryMegabytes = 512, policy, reservedConcurrency } = props;
     this.name = name;
-    const logGroup = new logs.LogGroup(this, "Log", { retention: defaults.logDays, removalPolicy: RemovalPolicy.DESTROY });
-    const role = new iam.Role(this, "Role", { assumedBy: new iam.ServicePrincipal("lambda.amazonaws.com") });
-    logGroup.grantWrite(role);
-    policy.forEach((statement) => role.addToPolicy(statement));
+    const role = new iam.Role(this, "Role", {
+      assumedBy: new iam.ServicePrincipal("lambda.amazonaws.com"),
+      // Within the role: a policy of its own would be one resource more for each function.
+      inlinePolicies: { Own: new iam.PolicyDocument({ statements: [mayLog(defaults.log), ...policy] }) },
+    });
     this.function = new lambda.Function(this, "Function", {
       code: lambda.Code.fromAsset(bundleFolder(name)),
       handler: "index.handler",
@@ -53,7 +55,7 @@ export class ApiFunction extends Construct {
       timeout: Duration.seconds(timeoutSeconds),
       description: `Tributary: ${name}`,
       environment: { ...defaults.environment, ...environment, NODE_OPTIONS: "--enable-source-maps" },
-      logGroup,
+      logGroup: defaults.log,
       role,
       reservedConcurrentExecutions: reservedConcurrency,
       ...(defaults.tracing && { tracing: lambda.Tracing.ACTIVE }),
@@ -61,3 +63,6 @@ export class ApiFunction extends Construct {
     if (defaults.tracing) acknowledge(role, "AwsSolutions-IAM5[Resource::*]", "X-Ray has no resources to name.");
   }
 }
+
+const mayLog = ({ logGroupArn }: logs.ILogGroup): iam.PolicyStatement =>
+  new iam.PolicyStatement({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroupArn] });

@@ -1,6 +1,5 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import * as gateway from "aws-cdk-lib/aws-apigatewayv2";
-import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import * as logs from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
@@ -8,6 +7,7 @@ import type { Route } from "../contract/route.ts";
 import { ACCESS_LOG_FORMAT } from "./access-log.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { ApiDomain } from "./api-domain.ts";
+import { FunctionIntegration, GatewayRole } from "./function-integration.ts";
 import type { Settings } from "./settings.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -29,13 +29,15 @@ export class HttpApi extends Construct {
   readonly publicUrl: string;
   readonly domain: ApiDomain | undefined;
   readonly #api: gateway.HttpApi;
+  readonly #role: GatewayRole;
 
   constructor(scope: Construct, id: string, { fallback, settings }: Props) {
     super(scope, id);
     const { domainName, certificateArn, corsOrigins } = settings;
+    this.#role = new GatewayRole(this, "Caller");
     this.#api = new gateway.HttpApi(this, "Api", {
       createDefaultStage: false,
-      defaultIntegration: new HttpLambdaIntegration("Fallback", fallback),
+      defaultIntegration: new FunctionIntegration("Fallback", fallback, this.#role),
       disableExecuteApiEndpoint: domainName !== undefined,
       ...(corsOrigins.length > 0 && {
         corsPreflight: {
@@ -72,11 +74,11 @@ export class HttpApi extends Construct {
   }
 
   addRoute(name: string, { method, path }: Route, handler: IFunction): void {
-    const integration = new HttpLambdaIntegration(name, handler);
+    const integration = new FunctionIntegration(name, handler, this.#role);
     const [route] = this.#api.addRoutes({ path, methods: [gateway.HttpMethod[method]], integration });
     const made = route?.node.defaultChild;
     if (method !== "GET" || !(made instanceof gateway.CfnRoute)) return;
-    // The permission of GET is for every method of its path: a whole route would make another.
+    // The same integration: `addRoutes` would make another.
     new gateway.CfnRoute(this.#api, `HEAD${path}`, { apiId: made.apiId, routeKey: `HEAD ${path}`, target: made.target });
   }
 

@@ -1,6 +1,7 @@
-import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { type ILogGroup, LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { VARIABLE } from "../contract/environment.ts";
 import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FALLBACK, FAN_OUT } from "../contract/functions.ts";
@@ -30,7 +31,8 @@ interface Props extends StackProps {
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { table, settings, ...props }: Props) {
     super(scope, id, props);
-    const defaults = defaultsOf(table, settings);
+    const log = new LogGroup(this, "Log", { retention: settings.logDays, removalPolicy: RemovalPolicy.DESTROY });
+    const defaults = defaultsOf(table, log, settings);
     const make = (name: string, policy: PolicyStatement[]) =>
       new ApiFunction(this, name, {
         name,
@@ -88,7 +90,8 @@ export class ServiceStack extends Stack {
 
 const defaultsOf = (
   table: ITableV2,
-  { stage, maxFollows, logDays, tracing, accountConcurrency }: Settings,
+  log: ILogGroup,
+  { stage, maxFollows, tracing, accountConcurrency }: Settings,
 ): FunctionDefaults => ({
   environment: {
     [VARIABLE.tableName]: table.tableName,
@@ -96,7 +99,7 @@ const defaultsOf = (
     [VARIABLE.logLevel]: "INFO",
     [VARIABLE.maxFollows]: String(maxFollows),
   },
-  logDays,
+  log,
   tracing,
   accountConcurrency,
 });

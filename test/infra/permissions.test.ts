@@ -10,8 +10,13 @@ let statements: { readonly Effect: string; readonly Action: string | string[]; r
 beforeAll(() => {
   const settings = { rateLimit: 10, rateBurst: 20 };
   policies = policiesOf(settings);
-  const found = templatesOf(settings).service.findResources("AWS::IAM::Policy");
-  statements = Object.values(found).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  const { service } = templatesOf(settings);
+  const propertiesOf = (type: string) => Object.values(service.findResources(type)).map(({ Properties }) => Properties);
+  const documents = [
+    ...propertiesOf("AWS::IAM::Policy"),
+    ...propertiesOf("AWS::IAM::Role").flatMap(({ Policies = [] }) => Policies),
+  ];
+  statements = documents.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 });
 
 const idOf = (name: string): string => policies.functions.find((id) => policies.nameOf(id) === name) ?? "";

@@ -16,6 +16,10 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, { readonly "dynamodb:LeadingKeys": readonly string[] }>>;
 }
 
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+}
+
 /** A permission that a policy gives, in words. */
 export interface Grant {
   readonly action: string;
@@ -37,13 +41,17 @@ export class Policies {
     for (const { stack, id, properties } of assembly.ofType("AWS::Lambda::Function")) {
       const role = assembly.resolve(stack, properties["Role"]);
       this.#names.set(id, String(properties["Description"]).replace("Tributary: ", ""));
-      const policies = assembly.ofType("AWS::IAM::Policy").map((policy) => assembly.resolve(policy.stack, policy.properties));
-      const own = (policies as { Roles: string[]; PolicyDocument: { Statement: Statement[] } }[]).filter(({ Roles }) =>
+      const resolved = <T>(type: string) =>
+        assembly.ofType(type).map((one) => ({ id: one.id, ...(assembly.resolve(one.stack, one.properties) as T) }));
+      const added = resolved<Policy & { Roles: string[] }>("AWS::IAM::Policy").filter(({ Roles }) =>
         Roles.includes(role as string),
       );
+      const inline = resolved<{ Policies?: Policy[] }>("AWS::IAM::Role")
+        .filter(({ id: roleId }) => roleId === role)
+        .flatMap(({ Policies = [] }) => Policies);
       this.#statements.set(
         id,
-        own.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+        [...inline, ...added].flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
       );
     }
   }

@@ -1,0 +1,44 @@
+import * as gateway from "aws-cdk-lib/aws-apigatewayv2";
+import * as iam from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+
+/** The role in which the gateway calls functions: one for all, where a permission for each route would be a resource each. */
+export class GatewayRole {
+  readonly #role: iam.Role;
+  readonly #invoke = new iam.PolicyStatement({ actions: ["lambda:InvokeFunction"] });
+
+  constructor(scope: Construct, id: string) {
+    this.#role = new iam.Role(scope, id, {
+      assumedBy: new iam.ServicePrincipal("apigateway.amazonaws.com"),
+      inlinePolicies: { Invoke: new iam.PolicyDocument({ statements: [this.#invoke] }) },
+    });
+  }
+
+  /** Lets the gateway call a function. */
+  calling(handler: IFunction): gateway.IntegrationCredentials {
+    this.#invoke.addResources(handler.functionArn);
+    return gateway.IntegrationCredentials.fromRole(this.#role);
+  }
+}
+
+/** A function behind a route of the gateway, called in a role. */
+export class FunctionIntegration extends gateway.HttpRouteIntegration {
+  readonly #handler: IFunction;
+  readonly #role: GatewayRole;
+
+  constructor(id: string, handler: IFunction, role: GatewayRole) {
+    super(id);
+    this.#handler = handler;
+    this.#role = role;
+  }
+
+  override bind(): gateway.HttpRouteIntegrationConfig {
+    return {
+      type: gateway.HttpIntegrationType.AWS_PROXY,
+      uri: this.#handler.functionArn,
+      payloadFormatVersion: gateway.PayloadFormatVersion.VERSION_2_0,
+      credentials: this.#role.calling(this.#handler),
+    };
+  }
+}
