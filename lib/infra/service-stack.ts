@@ -25,11 +25,13 @@ import { WorkQueue } from "./work-queue.ts";
 interface Props extends StackProps {
   readonly table: ITableV2;
   readonly settings: Settings;
+  /** All, but in tests of what one costs. */
+  readonly routes?: Readonly<Record<string, Route>>;
 }
 
 /** Everything that can be thrown away and made again: the API and the functions behind it. */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { table, settings, ...props }: Props) {
+  constructor(scope: Construct, id: string, { table, settings, routes = ROUTES, ...props }: Props) {
     super(scope, id, props);
     const log = new LogGroup(this, "Log", { retention: settings.logDays, removalPolicy: RemovalPolicy.DESTROY });
     const defaults = defaultsOf(table, log, settings);
@@ -43,7 +45,7 @@ export class ServiceStack extends Stack {
       }).function;
     const api = new HttpApi(this, "HttpApi", { fallback: make(FALLBACK, []), settings });
     const countsCallers = settings.rateLimit !== undefined;
-    for (const [name, row] of Object.entries<Route>(ROUTES)) {
+    for (const [name, row] of Object.entries(routes)) {
       const handler = make(name, routeAccess(table, row, { countsCallers }));
       handler.addEnvironment(VARIABLE.publicUrl, api.publicUrl);
       api.addRoute(name, row, handler);
