@@ -17,6 +17,18 @@ export function Filters({ route }: { readonly route: Route }) {
   return (
     <form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
       <TextFilter label="Verb" placeholder="any verb" value={filters["verb"] ?? ""} onChange={(value) => set("verb", value)} />
+      <TextFilter
+        label="By whom"
+        placeholder="user:bob, or a type"
+        value={filters["actor"] ?? ""}
+        onChange={(value) => set("actor", value)}
+      />
+      <TextFilter
+        label="On what"
+        placeholder="repository:crython, or a type"
+        value={filters["target"] ?? ""}
+        onChange={(value) => set("target", value)}
+      />
       {view === "activity" && (
         <label>
           Where it

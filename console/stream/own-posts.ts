@@ -19,6 +19,8 @@ export function withPosted(items: readonly Action[], posted: Action | undefined,
 export function belongs(action: Action, { view, subject, filters }: Route): boolean {
   const parts = { actor: action.actor, target: action.target, action_object: action.action_object };
   const named = Object.entries(parts).flatMap(([role, entity]) => (entity === null ? [] : [{ role, entity }]));
+  const isFiltered = Object.entries(parts).some(([part, entity]) => !passes(filters[part], entity));
+  if (isFiltered) return false;
   const { role = "", verb = "", since = "", until = "" } = filters;
   if (verb !== "" && verb !== action.verb) return false;
   if (since !== "" && Date.parse(action.timestamp) < Date.parse(since)) return false;
@@ -32,3 +34,7 @@ export function belongs(action: Action, { view, subject, filters }: Route): bool
   if (view === "type") return named.some(({ entity }) => entity.model_type === subject);
   return view === "public";
 }
+
+/** Whether a part of an action passes the filter for it: a reference, or a type. */
+const passes = (filter: string | undefined, entity: Action["target"]): boolean =>
+  !filter || (entity !== null && (filter.includes(":") ? referenceOf(entity) === filter : entity.model_type === filter));

@@ -97,6 +97,22 @@ test("the address holds what is shown, for reloading, links and going back", asy
   await expect.poll(() => page.title()).toBe(`repository:${odd}, activity · Tributary`);
 });
 
+test("a stream is narrowed by who did it and what it was done to, an entity or a type", async () => {
+  const [alice, bob, crython] = [unique("alice"), unique("bob"), unique("crython")];
+  await post(`user:${alice}`, "pushed", { target: `repository:${crython}` });
+  await post(`user:${bob}`, "starred", { target: `repository:${crython}` });
+  await post(`repository:${crython}`, "thanked", { target: `user:${bob}` });
+  const page = await openAs(reader(), `#/activity/repository:${crython}`);
+  await sentences(page, 3);
+  await page.getByLabel("By whom").fill(`user:${alice}`);
+  await page.keyboard.press("Enter");
+  expect(await sentences(page, 1)).toEqual([`${alice} pushed ${crython}`]);
+  await page.getByLabel("By whom").fill("");
+  await page.getByLabel("On what").fill("user");
+  await page.keyboard.press("Enter");
+  expect(await sentences(page, 1)).toEqual([`${crython} thanked ${bob}`]);
+});
+
 test("a role narrows the stream of an entity, and a type has a stream", async () => {
   const type = uniqueType("site");
   await post(`${type}:1`, "opened");

@@ -80,12 +80,12 @@ def delete(id, if_match=None, if_none_match=None):
 
 
 def actions(**filters):
-    """GET /actions: all public actions. `filters`: verb, since, until, limit."""
+    """GET /actions: all public actions. `filters`: verb (or a list), since, until, limit, and actor, target, action_object: "user:bob" or "user"."""
     return call("GET", with_query("/actions", filters))
 
 
 def activity(about, **filters):
-    """GET /{collection}/{id}/activity: what an entity did and what was done to it. `filters` also: role."""
+    """GET /{collection}/{id}/activity: what an entity did and what was done to it. `filters` also: role, public ("all" or "false")."""
     return call("GET", with_query(f"{path(about)}/activity", filters))
 
 
@@ -95,7 +95,7 @@ def type_activity(model_type, **filters):
 
 
 def feed(user, **filters):
-    """GET /{collection}/{id}/feed. `filters` also: flag, own."""
+    """GET /{collection}/{id}/feed. `filters` also: flag, own (True, False or "hide")."""
     return call("GET", with_query(f"{path(user)}/feed", filters))
 
 

@@ -2,14 +2,13 @@ import { type Entry, type StoredAction, newAction } from "../../domain/action.ts
 import type { EntityRef } from "../../domain/entity.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { takePage } from "../../domain/page.ts";
-import { type Position, before } from "../../domain/position.ts";
+import { type Position, type Walk, before } from "../../domain/position.ts";
 import { SECOND } from "../../domain/time.ts";
 import { updateAction } from "../../store/actions/actions.ts";
 import { type Chunk, type Delegate, deliver, deliverChunk } from "../../store/feeds/deliver.ts";
 import { openFeed } from "../../store/feeds/feeds.ts";
 import { postAction } from "../../store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../store/graph/post-follow.ts";
-import type { Walk } from "../../domain/position.ts";
 import type { Table } from "../../table/table.ts";
 import type { Consumed, Metered } from "./meter.ts";
 
