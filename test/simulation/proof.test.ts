@@ -10,7 +10,7 @@ const RUNS = Number(process.env["PROOF_RUNS"] ?? 150);
 /** Of this many programs several find each of these plants. */
 const ENOUGH = 5000;
 /** Of these many; `npm run prove -- --plants` finds all. */
-const FAST = ["edge-then-bump", "touch-wakes"];
+const FAST = ["edge-then-bump"];
 const TIMEOUT = 600_000;
 
 const freshSeed = (): number => Math.floor(Math.random() * 2 ** 31);
