@@ -7,7 +7,7 @@ import { benchFanOut } from "../lib/tools/bench/fan-out.ts";
 import { benchGrowth } from "../lib/tools/bench/growth.ts";
 import { benchKills } from "../lib/tools/bench/kills.ts";
 import { publish, table } from "../lib/tools/bench/publish.ts";
-import { KindError } from "../lib/local/dynamodb.ts";
+import { UserFacingError } from "../lib/local/dynamodb.ts";
 import { benchSoak } from "../lib/tools/bench/soak.ts";
 import { commandLine, refuser } from "../lib/tools/commands/command-line.ts";
 
@@ -92,7 +92,7 @@ const name = positionals[0] ?? "";
 const bench = positionals.length === 1 ? BENCHES[name] : undefined;
 if (bench === undefined) refuse(`Say what to measure: ${Object.keys(BENCHES).join(", ")}.`);
 const report = await bench().catch((error: unknown) => {
-  if (!(error instanceof KindError)) throw error;
+  if (!(error instanceof UserFacingError)) throw error;
   console.error(error.message);
   process.exit(1);
 });

@@ -6,7 +6,7 @@ import { growths } from "../lib/tools/costs/growth.ts";
 import { between, costTable, growthTable, monthTable } from "../lib/tools/costs/report.ts";
 import { measureAll, measureGrowths, withWorlds } from "../lib/tools/costs/run.ts";
 import { SCENARIOS } from "../lib/tools/costs/scenarios.ts";
-import { KindError } from "../lib/local/dynamodb.ts";
+import { UserFacingError } from "../lib/local/dynamodb.ts";
 
 const HELP = `Measures what each operation of the budget costs, in request units that DynamoDB Local reports and in US dollars
 for a million (us-east-1, on demand), and a month of an example; prints it in Markdown.
@@ -31,7 +31,7 @@ try {
     put("docs/costs.md", tables);
   }
 } catch (error) {
-  if (!(error instanceof KindError)) throw error;
+  if (!(error instanceof UserFacingError)) throw error;
   console.error(error.message);
   process.exit(1);
 }

@@ -10,7 +10,7 @@ import { loadSample } from "../lib/tools/import/sample.ts";
 import type { BusEvent } from "../lib/local/event-bus.ts";
 import { prepareFolder } from "../lib/local/data-folder.ts";
 import { diskError } from "../lib/local/disk-error.ts";
-import { KindError } from "../lib/local/dynamodb.ts";
+import { UserFacingError } from "../lib/local/dynamodb.ts";
 import { forgetRunning, writeRunning } from "../lib/local/running.ts";
 import { noteSample, notedSample } from "../lib/local/sample-note.ts";
 import { type LocalService, startService } from "../lib/local/service.ts";
@@ -54,7 +54,8 @@ async function start(): Promise<LocalService> {
     console.error("DynamoDB has ended unexpectedly; start again.");
     void end(1);
   };
-  if (options.sample !== undefined && !existsSync(options.sample)) throw new KindError(`There is no file ${options.sample}.`);
+  if (options.sample !== undefined && !existsSync(options.sample))
+    throw new UserFacingError(`There is no file ${options.sample}.`);
   if (dataFolder !== undefined) makeFolder(dataFolder);
   const onEvent = ({ "detail-type": type, detail }: BusEvent) => {
     if (isReady) console.log(`event ${type} ${JSON.stringify(detail)}`);
@@ -132,7 +133,7 @@ Try next, as the user alice:
 Ctrl-C ends it. Tokens for others: npm run --silent token -- user:bob`);
 } catch (error) {
   const { path = "" } = error as NodeJS.ErrnoException;
-  const reason = error instanceof KindError ? error.message : diskError(error as NodeJS.ErrnoException, path);
+  const reason = error instanceof UserFacingError ? error.message : diskError(error as NodeJS.ErrnoException, path);
   console.error(reason ?? error);
   await end(1);
 }

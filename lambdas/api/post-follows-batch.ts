@@ -9,8 +9,8 @@ export const handler = route("post-follows-batch", { body: batchBody("follows"),
   const results = await doBatch(request.body.follows, batchFollow, {
     // All follows of one follower change the same feed state.
     group: ({ user }) => entityKey(user),
-    item: async ({ follow_object, ...wish }) => {
-      await makeFollow(request, follow_object, wish);
+    item: async ({ follow_object, ...follow }) => {
+      await makeFollow(request, follow_object, follow);
       return { status: 204 };
     },
     deadline: Date.now() + request.remaining(),

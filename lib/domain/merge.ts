@@ -49,8 +49,8 @@ export async function eachAtMost<T, R>(limit: number, items: readonly T[], work:
   return results;
 }
 
-/** Work that is begun before anybody waits for it: its failure is told to who does, and else to nobody. */
-export function early<T>(work: Promise<T>): Promise<T> {
+/** For work that begins before anybody waits for it. Prevents an unhandled rejection; awaiting it still throws. */
+export function suppressUnhandled<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;
 }

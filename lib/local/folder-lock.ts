@@ -1,18 +1,18 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { KindError } from "./dynamodb.ts";
+import { UserFacingError } from "./dynamodb.ts";
 import { isAlive, startOf } from "./process-identity.ts";
 
 /** A process, and what tells it from a later one with its number. */
 const schema = z.object({ pid: z.int(), start: z.string().optional() });
 
-/** Keeps a folder of data for this process. @returns what gives it back. @throws KindError where another has it */
+/** Keeps a folder of data for this process. @returns what gives it back. @throws UserFacingError where another has it */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, "tributary.lock");
   const owner = ownerOf(file);
   if (owner !== undefined && isHeld(owner)) {
-    throw new KindError(
+    throw new UserFacingError(
       `The data in ${folder} is in use by another \`npm start\` (process ${owner.pid}); stop that one, or choose another folder.`,
     );
   }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import { KindError } from "./dynamodb.ts";
+import { UserFacingError } from "./dynamodb.ts";
 import { isAlive } from "./process-identity.ts";
 import type { LocalService } from "./service.ts";
 
@@ -41,13 +41,13 @@ export function forgetRunning(dataFolder: string | undefined): void {
   for (const file of filesOf(dataFolder)) rmSync(file, { force: true });
 }
 
-/** @throws KindError where none runs, as far as anybody has noted */
+/** @throws UserFacingError where none runs, as far as anybody has noted */
 export function readRunning(dataFolder: string | undefined): z.output<typeof schema> {
   try {
     return schema.parse(JSON.parse(readFileSync(dataFolder === undefined ? latest() : join(dataFolder, "running.json"), "utf8")));
   } catch (error) {
     const where = dataFolder === undefined ? "" : ` with its data in ${dataFolder}`;
-    throw new KindError(`No service${where} seems to run; start it first: npm start`, { cause: error });
+    throw new UserFacingError(`No service${where} seems to run; start it first: npm start`, { cause: error });
   }
 }
 

@@ -12,7 +12,7 @@ import { checkpointsIn } from "./checkpoints.ts";
 import { consolePage } from "./console.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, localCredentials, publicKeySet } from "./credentials.ts";
 import { prepareFolder } from "./data-folder.ts";
-import { KindError, startDynamoDB } from "./dynamodb.ts";
+import { UserFacingError, startDynamoDB } from "./dynamodb.ts";
 import { type BusEvent, startEventBus } from "./event-bus.ts";
 import { Functions } from "./functions.ts";
 import { Gateway } from "./gateway.ts";
@@ -72,7 +72,7 @@ export interface LocalService {
   stop(): Promise<void>;
 }
 
-/** Runs the synthesised template on this machine. @throws KindError where somebody can mend what is wrong */
+/** Runs the synthesised template on this machine. @throws UserFacingError where somebody can mend what is wrong */
 export async function startService({
   port,
   dataFolder,
@@ -207,8 +207,8 @@ export async function startService({
 }
 
 /** What the database itself finds wrong, and nothing before it. */
-const unusable = (dataFolder: string, cause: Error): KindError =>
-  new KindError(
+const unusable = (dataFolder: string, cause: Error): UserFacingError =>
+  new UserFacingError(
     `The database in ${dataFolder} cannot be used (${cause.message}): put a copy back, move it away to start empty, or choose another folder with --data.`,
     { cause },
   );
@@ -220,8 +220,8 @@ async function claim(port: number, handle: RequestListener): Promise<HttpServer>
     const { code } = error as NodeJS.ErrnoException;
     const choose = "choose a port: PORT=3001 npm start (PORT=0 picks one).";
     if (code === "EADDRINUSE")
-      throw new KindError(`Port ${port} is taken, perhaps by another \`npm start\`: stop that one, or ${choose}`);
-    if (code === "EACCES") throw new KindError(`Port ${port} is for administrators alone: ${choose}`);
+      throw new UserFacingError(`Port ${port} is taken, perhaps by another \`npm start\`: stop that one, or ${choose}`);
+    if (code === "EACCES") throw new UserFacingError(`Port ${port} is for administrators alone: ${choose}`);
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { v7 as uuid } from "uuid";
 
 /** What does not follow from calls and their answers: waiting and chance. A simulation puts its own in their place. */
-export const outside = {
+export const nondeterminism = {
   /** Waits so many milliseconds. */
   sleep: (milliseconds: number): Promise<void> => sleep(milliseconds),
   /** From 0 up to, but not including, 1. */

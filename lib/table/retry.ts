@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { TributaryError } from "../domain/errors.ts";
-import { outside } from "./nondeterminism.ts";
+import { nondeterminism } from "./nondeterminism.ts";
 
 const ATTEMPTS = 10;
 const FIRST_DELAY = 20;
@@ -29,7 +29,7 @@ async function untilDone<T>(attempt: () => Promise<T | typeof AGAIN>, budget: Bu
   while (budget.failed < ATTEMPTS) {
     const result = await attempt();
     if (result !== AGAIN) return result;
-    await outside.sleep(outside.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** budget.failed++));
+    await nondeterminism.sleep(nondeterminism.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** budget.failed++));
   }
   throw new TributaryError("unavailable", "The store is busy; try again in a few seconds.", {
     headers: { "retry-after": "5" },

@@ -9,7 +9,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test, vi } from "vitest";
 import { asTributaryError } from "../../lib/http/problem.ts";
 import { batchGet, batchWrite } from "../../lib/table/batch.ts";
-import { outside } from "../../lib/table/nondeterminism.ts";
+import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { transact } from "../../lib/table/transact.ts";
 
 /** Faults that DynamoDB Local never shows: partial batches and transactions in each other's way. */
@@ -48,7 +48,7 @@ test("a transaction is repeated after a conflict, and says which conditions fail
 });
 
 test("a batch that stays throttled ends as 503, and never as done", async () => {
-  vi.spyOn(outside, "sleep").mockResolvedValue();
+  vi.spyOn(nondeterminism, "sleep").mockResolvedValue();
   mock.on(BatchWriteCommand).resolves({ UnprocessedItems: { t: [put("a")] } });
   await expect(batchWrite(table, [put("a").PutRequest.Item], [])).rejects.toMatchObject({ code: "unavailable" });
   expect(mock.commandCalls(BatchWriteCommand)).toHaveLength(10);

@@ -11,7 +11,7 @@ import { openFeed } from "../../lib/store/feeds/feeds.ts";
 import { followList } from "../../lib/store/graph/follow-lists.ts";
 import { postAction } from "../../lib/store/actions/post-action.ts";
 import { postFollow } from "../../lib/store/graph/post-follow.ts";
-import { removeRemains } from "../../lib/store/jobs/purge.ts";
+import { purge } from "../../lib/store/jobs/purge.ts";
 import { activity, activityFor } from "../../lib/store/streams/streams.ts";
 import type { Table } from "../../lib/table/table.ts";
 import { amount } from "../support/amount.ts";
@@ -101,7 +101,7 @@ test("a deletion shows at once, and what remains is removed however often the re
     let ended = false;
     for (let attempt = 0; !ended; attempt++) {
       try {
-        ended = await removeRemains(crashingAfter(calls + attempt * 3), removal(s.star, 1));
+        ended = await purge(crashingAfter(calls + attempt * 3), removal(s.star, 1));
         done = attempt === 0;
       } catch (error) {
         if (!(error instanceof Crash)) throw error;
@@ -116,8 +116,8 @@ test("a deletion shows at once, and what remains is removed however often the re
 test("a removal that runs out of time says that it is not done, and two at once do no harm", async () => {
   const s = await scene("time");
   await deleteEntity(table, s.star, NOW);
-  expect(await removeRemains(table, { ...removal(s.star, 1), deadline: NOW })).toBe(false);
-  await Promise.all([removeRemains(table, removal(s.star, 1)), removeRemains(table, removal(s.star, 1))]);
+  expect(await purge(table, { ...removal(s.star, 1), deadline: NOW })).toBe(false);
+  await Promise.all([purge(table, removal(s.star, 1)), purge(table, removal(s.star, 1))]);
   await (
     await expectGone(s)
   )();
@@ -135,12 +135,12 @@ test("what is stored after a deletion stays, though the removal comes later and 
     expect(await s.followersOf(s.star, "followers")).toBe(1);
   };
   await check();
-  await removeRemains(table, removal(s.star, 1));
+  await purge(table, removal(s.star, 1));
   await check();
   expect(await s.feedOf(s.fan)).toContain(reborn.position.slice(25));
   expect((await getEntity(table, s.fan))?.following).toBe(2);
   await deleteEntity(table, s.star, NOW);
-  await removeRemains(table, removal(s.star, 2));
+  await purge(table, removal(s.star, 2));
   await (
     await expectGone(s)
   )();

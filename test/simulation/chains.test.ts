@@ -13,7 +13,7 @@ import { putEntity } from "../../lib/store/entities/put-entity.ts";
 import { parseState } from "../../lib/store/feeds/feed-state.ts";
 import { openFeed } from "../../lib/store/feeds/feeds.ts";
 import { feedPlace } from "../../lib/table/keys.ts";
-import { outside } from "../../lib/table/nondeterminism.ts";
+import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { postAction } from "../../lib/store/actions/post-action.ts";
 import { postFollow } from "../../lib/store/graph/post-follow.ts";
 import { beginPull } from "../../lib/store/feeds/pull-switch.ts";
@@ -25,7 +25,7 @@ const RECEIVES = MAX_RECEIVES;
 const CHUNKS = 5;
 /** Virtual milliseconds that nothing here takes. */
 const LONG = 3_600_000;
-const before = { limits: { ...limits }, outside: { ...outside } };
+const before = { limits: { ...limits }, nondeterminism: { ...nondeterminism } };
 let table: SimulatedTable;
 let now: () => number;
 
@@ -35,7 +35,7 @@ const FANS = Array.from({ length: 2 * CHUNKS - 1 }, (_fan, index) => user(`fan-$
 beforeEach(async () => {
   const scheduler = new Scheduler(1, { selfDriven: true });
   Object.assign(limits, { inPlace: 1, chunk: 2, states: 2, page: 2 });
-  Object.assign(outside, scheduler.outside);
+  Object.assign(nondeterminism, scheduler.nondeterminism);
   table = new SimulatedTable(scheduler);
   now = scheduler.now;
   for (const fan of FANS) {
@@ -46,7 +46,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   Object.assign(limits, before.limits);
-  Object.assign(outside, before.outside);
+  Object.assign(nondeterminism, before.nondeterminism);
 });
 
 const read = (owner: EntityRef, flag: string) =>

@@ -10,7 +10,7 @@ import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import type { JobMessage } from "../../lib/store/jobs/jobs.ts";
 import { PROJECTIONS } from "../../lib/store/projections/projections.ts";
 import { recordGroup } from "../../lib/table/keys.ts";
-import { outside } from "../../lib/table/nondeterminism.ts";
+import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { user } from "./patterns/world.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SimulatedTable } from "./simulated-table.ts";
@@ -19,14 +19,14 @@ import type { StreamRecord } from "./stream.ts";
 const CALLER = "user:somebody";
 const PEOPLE = ["ann", "bob", "eve"].map(user);
 const person = (index: number) => PEOPLE[index] as (typeof PEOPLE)[number];
-const before = { ...outside };
+const before = { ...nondeterminism };
 let scheduler: Scheduler;
 
 beforeEach(() => {
   scheduler = new Scheduler(1, { selfDriven: true });
-  Object.assign(outside, scheduler.outside);
+  Object.assign(nondeterminism, scheduler.nondeterminism);
 });
-afterEach(() => void Object.assign(outside, before));
+afterEach(() => void Object.assign(nondeterminism, before));
 
 const operation = fc.record({
   kind: fc.constantFrom("post", "post", "follow", "follow", "unfollow", "patch", "delete", "delete entity"),
@@ -91,7 +91,7 @@ test.each(Object.entries(PROJECTIONS))(
           const jobs: JobMessage[][] = [];
           for (const isHarsh of [false, true]) {
             scheduler = new Scheduler(1, { selfDriven: true });
-            Object.assign(outside, scheduler.outside);
+            Object.assign(nondeterminism, scheduler.nondeterminism);
             const table = new SimulatedTable(scheduler, { name: `projections-${opened++}` });
             const asked: JobMessage[] = [];
             const ports = {
@@ -101,14 +101,14 @@ test.each(Object.entries(PROJECTIONS))(
             };
             const handle = async (records: readonly StreamRecord[]) => {
               // Repetitions take no names from what is done between them.
-              const { nonce } = outside;
-              outside.nonce = () => "n";
+              const { nonce } = nondeterminism;
+              nondeterminism.nonce = () => "n";
               for (const group of Map.groupBy(records, ({ pk }) => recordGroup(pk)).values())
                 await projection.handle(
                   group.map(({ dynamodb }) => dynamodb),
                   ports,
                 );
-              outside.nonce = nonce;
+              nondeterminism.nonce = nonce;
             };
             let done = 0;
             await run(table, program, async () => {

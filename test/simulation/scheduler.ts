@@ -57,7 +57,7 @@ export class Scheduler {
     new Promise((resolve) => this.after(milliseconds, () => (resolve(), true)));
 
   /** Stands in for `lib/table/nondeterminism.ts`: waiting is virtual, and chance is the seed's. */
-  get outside() {
+  get nondeterminism() {
     const name = (): string => (this.#names++).toString(36).padStart(8, "0");
     return { sleep: this.sleep, random: () => this.random.next(), id: () => `i${name()}`, nonce: () => `n${name()}` };
   }

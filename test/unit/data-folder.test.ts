@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { prepareFolder } from "../../lib/local/data-folder.ts";
 import { diskError } from "../../lib/local/disk-error.ts";
-import { KindError } from "../../lib/local/dynamodb.ts";
+import { UserFacingError } from "../../lib/local/dynamodb.ts";
 import { lockFolder } from "../../lib/local/folder-lock.ts";
 import { howToGetJava } from "../../lib/local/java.ts";
 
@@ -28,7 +28,7 @@ const refusal = (): string => {
   try {
     prepareFolder(folder);
   } catch (error) {
-    expect(error).toBeInstanceOf(KindError);
+    expect(error).toBeInstanceOf(UserFacingError);
     return (error as Error).message;
   }
   return "";

@@ -1,14 +1,14 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test, vi } from "vitest";
-import { outside } from "../../lib/table/nondeterminism.ts";
+import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import type { ChangeEvent } from "../../lib/worker/change-events.ts";
 import { publish } from "../../lib/worker/event-bus.ts";
 
 const bus = mockClient(EventBridgeClient);
 beforeEach(() => {
   bus.reset();
-  vi.spyOn(outside, "sleep").mockResolvedValue();
+  vi.spyOn(nondeterminism, "sleep").mockResolvedValue();
 });
 
 const event = (id: string) =>

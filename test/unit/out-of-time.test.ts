@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { outside } from "../../lib/table/nondeterminism.ts";
+import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { Scheduler } from "../simulation/scheduler.ts";
 import { SimulatedTable } from "../simulation/simulated-table.ts";
 import { callerOfToken, invoke } from "../support/api.ts";
@@ -61,7 +61,7 @@ test.each([
   ["does not answer", named("TimeoutError")],
   ["cannot be reached", named("Error", { code: "ECONNREFUSED" })],
 ])("a table that %s is 503 with Retry-After", async (_how, error) => {
-  vi.spyOn(outside, "sleep").mockResolvedValue();
+  vi.spyOn(nondeterminism, "sleep").mockResolvedValue();
   world.send = () => Promise.reject(error);
   for (const [name, call] of [
     ["get-action", { params: { id: "one" } }],
@@ -75,7 +75,7 @@ test.each([
 });
 
 test("a table that is in the way of a transaction for long is tried ten times, not ten times ten", async () => {
-  vi.spyOn(outside, "sleep").mockResolvedValue();
+  vi.spyOn(nondeterminism, "sleep").mockResolvedValue();
   let tries = 0;
   const conflict = named("TransactionConflictException");
   world.send = (command: { constructor: { name: string } }) => {

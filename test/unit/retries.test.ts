@@ -6,7 +6,7 @@ import { putApiKey, revokeApiKey } from "../../lib/store/access/api-keys.ts";
 import { deleteEntity, endDeletion } from "../../lib/store/entities/delete-entity.ts";
 import { putEntity, putEntityIf } from "../../lib/store/entities/put-entity.ts";
 import { countFollowers } from "../../lib/store/graph/follow-counts.ts";
-import { outside } from "../../lib/table/nondeterminism.ts";
+import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { postAction } from "../../lib/store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import { AGAIN, withBackoff } from "../../lib/table/retry.ts";
@@ -37,7 +37,7 @@ beforeEach(() => {
     return simulated.client.send(command as never);
   };
   table = { name: "t", client: { send } as unknown as Table["client"] };
-  vi.spyOn(outside, "sleep").mockImplementation(scheduler.sleep);
+  vi.spyOn(nondeterminism, "sleep").mockImplementation(scheduler.sleep);
 });
 afterEach(() => void vi.restoreAllMocks());
 

@@ -10,7 +10,7 @@ import { actionItem, changingAttributes, isAction, parseAction } from "./action-
 import { batchGet } from "../../table/batch.ts";
 import { epochsOf, getEntities } from "../entities/entities.ts";
 import { actionKey } from "../../table/keys.ts";
-import { outside } from "../../table/nondeterminism.ts";
+import { nondeterminism } from "../../table/nondeterminism.ts";
 import { AGAIN } from "../../table/retry.ts";
 import { type Table, traceIn } from "../../table/table.ts";
 import { tryWrite, tryWriteIf } from "../../table/write.ts";
@@ -136,7 +136,7 @@ export async function deleteAction(
  */
 export async function updateAction(table: Table, action: StoredAction, body: ActionBody): Promise<StoredAction | undefined> {
   const changed: StoredAction = { ...action, version: action.version + 1, body };
-  const change = outside.nonce();
+  const change = nondeterminism.nonce();
   const values = Object.entries({ ...changingAttributes(changed), ...traceIn(table), change }).filter(
     ([, value]) => value !== undefined,
   );

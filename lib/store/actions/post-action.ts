@@ -24,7 +24,7 @@ import {
 } from "./actions.ts";
 import { type StoredEntity, epochsOf, getEntities } from "../entities/entities.ts";
 import { putAttributes } from "../entities/put-entity.ts";
-import { outside } from "../../table/nondeterminism.ts";
+import { nondeterminism } from "../../table/nondeterminism.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
@@ -54,7 +54,7 @@ const FINGERPRINT = 22; // 132 bits of base64url
 export async function postAction(table: Table, post: Post, now: number): Promise<Posted> {
   const { callerKey, input, idempotencyKey } = post;
   const keyId = idempotencyKey === undefined ? undefined : idOfKey(callerKey, idempotencyKey);
-  const id = input.id ?? keyId ?? outside.id();
+  const id = input.id ?? keyId ?? nondeterminism.id();
   const names: Names = {
     id,
     reserve: keyId === id ? undefined : keyId,
@@ -118,7 +118,7 @@ async function earlier(
 
 /** An action of the service's own making (a follow's, for one), ready to be stored. */
 export function ownAction(callerKey: string, body: ActionBody, time: string, epochs: Epochs): StoredAction {
-  const id = outside.id();
+  const id = nondeterminism.id();
   const fingerprint = hash(canonicalJson([callerKey, id])).slice(0, FINGERPRINT);
   return { ...newEntry(id, time, body), fingerprint, epochs: roleEpochs(body, epochs) };
 }

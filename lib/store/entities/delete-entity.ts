@@ -24,7 +24,7 @@ export interface DeletionGuard {
 
 /**
  * E6. Deletes an entity: its next epoch begins, so that all that was stored of it is gone for readers at once, its own
- * feeds included. What remains in the table is removed by `removeRemains`.
+ * feeds included. What remains in the table is removed by `purge`.
  */
 export async function deleteEntity(table: Table, entity: EntityRef, now: number, guard?: DeletionGuard): Promise<void> {
   const rest = await withBackoff(async () => {

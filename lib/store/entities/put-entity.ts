@@ -2,7 +2,7 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Attributes, EntityRef } from "../../domain/entity.ts";
 import { NOTHING, type StoredEntity, getStored } from "./entities.ts";
 import { entityItemKey } from "../../table/keys.ts";
-import { outside } from "../../table/nondeterminism.ts";
+import { nondeterminism } from "../../table/nondeterminism.ts";
 import { unchanged } from "./preconditions.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
@@ -25,7 +25,7 @@ export function putAttributes(table: Table, entity: EntityRef, after: Attributes
     ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeValues: {
       ":after": JSON.stringify(after),
-      ":revision": outside.nonce(),
+      ":revision": nondeterminism.nonce(),
       ...(before !== undefined && { ":before": JSON.stringify(before) }),
       ...(epoch > 0 && { ":epoch": epoch }),
     },
@@ -41,7 +41,7 @@ interface PutDone {
 
 /** E3. Stores an entity's attributes in place of what it had. */
 export async function putEntity(table: Table, entity: EntityRef, attributes: Attributes): Promise<PutDone> {
-  const revision = outside.nonce();
+  const revision = nondeterminism.nonce();
   const { Attributes: old } = await write(
     table,
     new UpdateCommand({ ...put(table, entity, attributes, revision), ReturnValues: "ALL_OLD" }),
@@ -58,7 +58,7 @@ export async function putEntityIf(
   attributes: Attributes,
   check: (stored: StoredEntity) => void,
 ): Promise<PutDone> {
-  const revision = outside.nonce();
+  const revision = nondeterminism.nonce();
   let isNew = false;
   return withBackoff(async () => {
     const stored = await getStored(table, entity);

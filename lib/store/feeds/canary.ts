@@ -11,7 +11,7 @@ import { getState } from "./feed-state.ts";
 import { openFeed } from "./feeds.ts";
 import { follow } from "../graph/follows.ts";
 import { feedPlace, rowKey, typeStreamPlace } from "../../table/keys.ts";
-import { outside } from "../../table/nondeterminism.ts";
+import { nondeterminism } from "../../table/nondeterminism.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
@@ -33,7 +33,7 @@ export async function openCanaryFeed(table: Table, now: number): Promise<number>
 
 /** Y2. Posts the canary's action, which expires by itself. */
 export async function postCanary(table: Table, now: number): Promise<Entry & { readonly id: string }> {
-  const id = `${ID_PREFIX}${outside.id()}`;
+  const id = `${ID_PREFIX}${nondeterminism.id()}`;
   const entry = newEntry(id, toTimestamp(now), { actor: snapshot(CANARY_POSTER, {}), verb: "sang", public: true });
   const { Item, ...put } = putNewAction({ ...table, trace: id }, { ...entry, fingerprint: ID_PREFIX }, now);
   await write(table, new PutCommand({ ...put, Item: { ...Item, [TTL_ATTRIBUTE]: Math.ceil((now + LIFE) / 1000) } }));

@@ -9,7 +9,7 @@ import type { Mode } from "../entities/entities.ts";
 import { addPulled } from "./feed-passes.ts";
 import { feedsOf } from "./follower-feeds.ts";
 import { type EdgeClass, edgeClass, entityItemKey } from "../../table/keys.ts";
-import { outside } from "../../table/nondeterminism.ts";
+import { nondeterminism } from "../../table/nondeterminism.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
@@ -23,7 +23,7 @@ const AT_ONCE = 8;
 
 /** W1. Begins the switch to pulling. @returns its id, or undefined where the entity is not pushed (any more) */
 export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
-  const switchId = outside.nonce();
+  const switchId = nondeterminism.nonce();
   const begun = await setMode(table, entity, {
     UpdateExpression: "SET pull_mode = :switching, switch_id = :id",
     ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(pull_mode)",

@@ -2,7 +2,7 @@ import { INDEXES } from "../../contract/table.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import { type Edge, type Follow, type MergedFollow, type StoredFollow, mergeFollows } from "../../domain/follow.ts";
-import { early } from "../../domain/merge.ts";
+import { suppressUnhandled } from "../../domain/merge.ts";
 import { limits } from "../../domain/limits.ts";
 import { type Direction, type Position, type Range, type Walk, after, nextChunk, rest } from "../../domain/position.ts";
 import { compareUtf8 } from "../../domain/text.ts";
@@ -32,7 +32,7 @@ type Walked<T> = AsyncGenerator<Listed<T>, void, undefined>;
 /** L1. One entity's followers, or whom it follows, with one flag, newest first. */
 export function followList(table: Table, entity: EntityRef, side: Side, flag: string, walk: Walk): Walked<Follow> {
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
-  return paged(walk, early(getEpoch(table, entity)), async (range, direction, limit) => {
+  return paged(walk, suppressUnhandled(getEpoch(table, entity)), async (range, direction, limit) => {
     const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
     const listed = items
       .map(parseFollow)
@@ -58,7 +58,7 @@ export async function* mergedFollowList(
   walk: Walk,
   wanted: (pair: Edge) => boolean,
 ): Walked<MergedFollow> {
-  const epoch = early(getEpoch(table, entity));
+  const epoch = suppressUnhandled(getEpoch(table, entity));
   const sources =
     side === "followers" ? followerWalks(table, entity, walk, epoch) : await followedWalks(table, entity, walk, epoch);
   let groups: Listed<Edge>[][] = [];

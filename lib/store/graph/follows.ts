@@ -7,14 +7,14 @@ import { followerItem, followingItem } from "./edges.ts";
 import { bump, getState, resetState } from "../feeds/feed-state.ts";
 import { getRegister, isUsed, makeRoom, registration, tooMany } from "./flags.ts";
 import { edgeClass, followerKey, followingKey } from "../../table/keys.ts";
-import { outside } from "../../table/nondeterminism.ts";
+import { nondeterminism } from "../../table/nondeterminism.ts";
 import { getPair } from "./pair.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 
 /** What a follow asks for. `actorOnly` undefined keeps what is, or is true for a new follow. */
-interface FollowWish extends Edge {
+interface FollowRequest extends Edge {
   readonly actorOnly: boolean | undefined;
   readonly started: string;
   /** The action that a new follow posts, in the same transaction. */
@@ -28,11 +28,11 @@ type Outcome = undefined | typeof AGAIN;
  * generation and the action are stored together or not at all.
  * @throws 409 beyond the limits of one follower
  */
-export async function follow(table: Table, wish: FollowWish, now: number): Promise<void> {
+export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
   await withBackoff(async () => {
-    const { follow: current, stored, epochs } = await getPair(table, wish);
-    if (current === undefined) return startFollow(table, wish, stored, epochs, now);
-    const actorOnly = wish.actorOnly ?? current.actorOnly;
+    const { follow: current, stored, epochs } = await getPair(table, request);
+    if (current === undefined) return startFollow(table, request, stored, epochs, now);
+    const actorOnly = request.actorOnly ?? current.actorOnly;
     return actorOnly === current.actorOnly ? undefined : changeFollow(table, current, actorOnly, now);
   });
 }
@@ -67,24 +67,24 @@ const [BUMP, REGISTRATION] = [2, 3];
 /** `remains` is what an earlier epoch of either side has left at the same place. */
 async function startFollow(
   table: Table,
-  wish: FollowWish,
+  request: FollowRequest,
   remains: StoredFollow | undefined,
   epochs: Epochs,
   now: number,
 ): Promise<Outcome> {
-  const { follower, followed, flag, started } = wish;
+  const { follower, followed, flag, started } = request;
   const epoch = epochIn(epochs, follower);
   const follow: StoredFollow = {
-    ...{ follower, followed, flag, started, nonce: outside.nonce() },
-    actorOnly: wish.actorOnly ?? true,
+    ...{ follower, followed, flag, started, nonce: nondeterminism.nonce() },
+    actorOnly: request.actorOnly ?? true,
     followerEpoch: epoch,
     followedEpoch: epochIn(epochs, followed),
   };
   // Remains of this follower's own epoch are in the count of follows already.
   const change = remains?.followerEpoch === epoch ? 0 : 1;
-  const action = wish.action(epochs);
+  const action = request.action(epochs);
   const place = remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
-  const register = await getRegister(table, wish);
+  const register = await getRegister(table, request);
   const isRegistered = change === 0 || flag === DEFAULT_FLAG || isUsed(register.state, epoch);
   const failed = await tryTransact(table, [
     { Put: { ...place, Item: followingItem(follow) } },
@@ -118,7 +118,7 @@ async function refusedBump(table: Table, follow: StoredFollow, now: number): Pro
 }
 
 async function changeFollow(table: Table, current: StoredFollow, actorOnly: boolean, now: number): Promise<Outcome> {
-  const changed: StoredFollow = { ...current, actorOnly, nonce: outside.nonce() };
+  const changed: StoredFollow = { ...current, actorOnly, nonce: nondeterminism.nonce() };
   const failed = await tryTransact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },

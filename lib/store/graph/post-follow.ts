@@ -29,7 +29,7 @@ interface UnfollowRequest {
 /** P2. Makes a follow and, where it is new and wanted, posts that it started. @throws 409 beyond a follower's limits */
 export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
   const started = request.started ?? toTimestamp(now);
-  const say = request.sendAction ? await narrator(table, request) : undefined;
+  const say = request.sendAction ? await followActionFactory(table, request) : undefined;
   await follow(table, { ...request, started, action: (epochs) => say?.(startedVerb(request.flag), started, epochs) }, now);
 }
 
@@ -37,7 +37,7 @@ export async function postFollow(table: Table, request: FollowRequest, now: numb
 export async function postUnfollow(table: Table, request: UnfollowRequest, now: number): Promise<void> {
   const { follower, followed, flag } = request;
   const flags = flag === ANY_FLAG ? await flagsOf(table, follower) : [flag];
-  const say = request.sendAction ? await narrator(table, request) : undefined;
+  const say = request.sendAction ? await followActionFactory(table, request) : undefined;
   for (const each of flags) {
     const said = (epochs: Epochs) => say?.(stoppedVerb(each), toTimestamp(now), epochs);
     await unfollow(table, { follower, followed, flag: each }, said, now);
@@ -45,7 +45,10 @@ export async function postUnfollow(table: Table, request: UnfollowRequest, now: 
 }
 
 /** Makes actions of the follower upon the followed. */
-async function narrator(table: Table, { callerKey, follower, followed }: Omit<UnfollowRequest, "flag" | "sendAction">) {
+async function followActionFactory(
+  table: Table,
+  { callerKey, follower, followed }: Omit<UnfollowRequest, "flag" | "sendAction">,
+) {
   const entities = await getEntities(table, [follower, followed], false);
   const shown = (ref: EntityRef) => snapshot(ref, entities.get(entityKey(ref))?.attributes ?? {});
   const body = { actor: shown(follower), target: shown(followed), public: true };

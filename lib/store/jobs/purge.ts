@@ -43,7 +43,7 @@ interface Removed {
  * the same time: what is removed is not found again, and what was stored since is left alone.
  * @returns whether nothing was left, as far as the indexes show
  */
-export async function removeRemains(table: Table, removal: Removal): Promise<boolean> {
+export async function purge(table: Table, removal: Removal): Promise<boolean> {
   const removed = { follows: 0, actions: 0 };
   const walks = [
     { kind: "follows" as const, walk: ownFollows(table, removal) },

@@ -5,7 +5,7 @@ import { HOUR } from "../../domain/time.ts";
 import { removalChain } from "../../table/keys.ts";
 import { endDeletion } from "../entities/delete-entity.ts";
 import { ABOUT, type Job } from "./job.ts";
-import { removeRemains } from "./purge.ts";
+import { purge } from "./purge.ts";
 import { firstTurn } from "./turns.ts";
 
 /** Longer than any index was throttled. */
@@ -35,7 +35,7 @@ export const remove: Job<typeof schema> = {
       return false;
     }
     const onProgress = (removed: object) => onWork("removing what a deleted entity left", { entity, epoch, look, ...removed });
-    const done = await removeRemains(table, { entity, epoch, deadline, now, onProgress });
+    const done = await purge(table, { entity, epoch, deadline, now, onProgress });
     if (!done) await enqueueJob(message, "at once");
     else if (look === "first") await enqueueJob({ ...message, look: "second" }, "later");
     if (!done || look !== "second") return false;

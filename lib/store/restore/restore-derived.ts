@@ -24,7 +24,7 @@ type Item = Record<string, unknown>;
 const AT_ONCE = 8;
 
 /** Z3. Makes anew what is derived from the actions and follows that items are or are about. @returns unfinished deletions */
-export async function makeAnew(table: Table, items: readonly Item[], now: number): Promise<readonly EntityRef[]> {
+export async function rebuildDerived(table: Table, items: readonly Item[], now: number): Promise<readonly EntityRef[]> {
   const under = (prefix: string) => items.filter(({ pk }) => String(pk).startsWith(prefix));
   await makeFeeds(table, under(PREFIX.feed), now);
   await removeGone(table, under(PREFIX.stream) as (Item & Key)[]);

@@ -2,7 +2,7 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Key } from "../../table/keys.ts";
 import { mendFollows } from "./restore-follows.ts";
-import { makeAnew } from "./restore-derived.ts";
+import { rebuildDerived } from "./restore-derived.ts";
 import type { Table } from "../../table/table.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { Table } from "../../table/table.ts";
  * be missing. Two walks over the whole table mend that: the first makes both sides of every follow agree, and the second
  * makes anew all that is derived: generations of feeds, rows of listed streams, counts.
  */
-const STEPS = { follows: mendFollows, derived: makeAnew };
+const STEPS = { follows: mendFollows, derived: rebuildDerived };
 
 /** Items looked at together. */
 const PAGE = 500;

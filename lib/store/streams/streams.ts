@@ -2,7 +2,7 @@ import { INDEXES } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import { type Epoch, type Role, isPast } from "../../domain/epoch.ts";
 import { limits } from "../../domain/limits.ts";
-import { type Entries, early, merge, nothing } from "../../domain/merge.ts";
+import { type Entries, suppressUnhandled, merge, nothing } from "../../domain/merge.ts";
 import { type ActionFilters, type Named, namedEntity, namedType } from "../../domain/filters.ts";
 import { type Walk, nextChunk, rest } from "../../domain/position.ts";
 import type { Visibility } from "../../domain/visibility.ts";
@@ -63,7 +63,7 @@ interface Partitions {
 /** S3. The same of some visibilities: for who may see more than what is public. */
 export function activityFor(table: Table, entity: EntityRef, { roles, visibilities }: Partitions, walk: Walk): Entries {
   if (roles.length === 0) return nothing();
-  const epoch = early(getEpoch(table, entity));
+  const epoch = suppressUnhandled(getEpoch(table, entity));
   const partitions = roles.flatMap((role) => visibilities.map((visibility) => ({ role, visibility })));
   return merge(
     partitions.map(({ role, visibility }) => roleStream(table, { entity, role }, walk, { visibility, epoch })),

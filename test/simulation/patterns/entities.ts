@@ -9,7 +9,7 @@ import { putEntity, putEntityIf } from "../../../lib/store/entities/put-entity.t
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
 import { countFollowers } from "../../../lib/store/graph/follow-counts.ts";
 import { postUnfollow } from "../../../lib/store/graph/post-follow.ts";
-import { removeRemains } from "../../../lib/store/jobs/purge.ts";
+import { purge } from "../../../lib/store/jobs/purge.ts";
 import { activity } from "../../../lib/store/streams/streams.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { NOW, collect, feedOf, follows, post, user, walk } from "./world.ts";
@@ -77,7 +77,7 @@ export function entityPatterns(open: () => Promise<Table>): void {
     expect(await collect(activity(table, star, ["actor"], walk()))).toEqual([]);
     await post(table, star, "m3");
     const removal = { entity: star, epoch: 1, deadline: Infinity, now: () => NOW, onProgress: () => undefined };
-    expect(await removeRemains(table, removal)).toBe(true);
+    expect(await purge(table, removal)).toBe(true);
     expect((await collect(activity(table, star, ["actor"], walk()))).map(({ position }) => position.slice(25))).toEqual(["m3"]);
     expect([await feedOf(table, user("fan")), await edgesOf(star)]).toEqual([[], []]);
     const stored = async () => [...(await getEntities(table, [star], true)).values()][0];

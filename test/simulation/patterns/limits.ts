@@ -12,7 +12,7 @@ import { getState } from "../../../lib/store/feeds/feed-state.ts";
 import { mergedFollowList } from "../../../lib/store/graph/follow-lists.ts";
 import { postFollow, postUnfollow } from "../../../lib/store/graph/post-follow.ts";
 import { beginPull } from "../../../lib/store/feeds/pull-switch.ts";
-import { removeRemains } from "../../../lib/store/jobs/purge.ts";
+import { purge } from "../../../lib/store/jobs/purge.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { NOW, at, collect, feedOf, post, user, walk } from "./world.ts";
 
@@ -102,7 +102,7 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     await deleteEntity(table, user("hoarder"), NOW);
     expect(await feedOf(table, user("hoarder"), { flag: "f99" })).toEqual([]);
     const removal = { entity: user("hoarder"), epoch: 1, deadline: Infinity, now: () => NOW, onProgress: () => undefined };
-    expect([await removeRemains(table, removal), await flagsOf(table, user("hoarder"))]).toEqual([true, []]);
+    expect([await purge(table, removal), await flagsOf(table, user("hoarder"))]).toEqual([true, []]);
     expect(await listed("newer")).toEqual(["before 1", "later 1", "zoe 1"]);
   });
 

@@ -1,6 +1,6 @@
 import { limits } from "../../../lib/domain/limits.ts";
 import { DAY } from "../../../lib/domain/time.ts";
-import { outside } from "../../../lib/table/nondeterminism.ts";
+import { nondeterminism } from "../../../lib/table/nondeterminism.ts";
 import { Doings, beginAll } from "./operations.ts";
 import { NOTHING_PLANTED, type Plant } from "./plants.ts";
 import type { Program } from "./programs.ts";
@@ -15,10 +15,10 @@ const SMALL = { window: 3, pulled: 2, inPlace: 1, chunk: 2, states: 2, page: 3, 
 /** Runs a program. @returns what was not as the definition says, or `undefined` */
 export async function run({ steps, ...settings }: Program, plant: Plant = NOTHING_PLANTED): Promise<string | undefined> {
   const world = new World(settings, plant);
-  const before = [{ ...limits }, { ...outside }] as const;
+  const before = [{ ...limits }, { ...nondeterminism }] as const;
   let ids = 0;
   Object.assign(limits, SMALL, plant.limits);
-  Object.assign(outside, {
+  Object.assign(nondeterminism, {
     sleep: world.scheduler.sleep,
     random: () => world.random.next(),
     id: () => `z${String(ids++).padStart(6, "0")}`,
@@ -33,6 +33,6 @@ export async function run({ steps, ...settings }: Program, plant: Plant = NOTHIN
     return wrong ?? (world.random.chance(0.3) ? await verdict(world, doings) : undefined);
   } finally {
     Object.assign(limits, before[0]);
-    Object.assign(outside, before[1]);
+    Object.assign(nondeterminism, before[1]);
   }
 }
