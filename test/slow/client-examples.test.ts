@@ -18,7 +18,11 @@ test("the examples of docs/client.md compile and run as written", async () => {
     writeFileSync(file, program);
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"] }));
     const compile = () => execFileSync("node_modules/.bin/tsc", ["--project", folder], { encoding: "utf8", stdio: "pipe" });
-    compile();
+    try {
+      compile();
+    } catch (error) {
+      expect.fail((error as { stdout: string }).stdout);
+    }
     const wrong = join(folder, "wrong.ts");
     writeFileSync(wrong, program.replace('verb: "pushed", target', 'verbe: "pushed", target'));
     expect(compile, "the types are those of the client").toThrow();
