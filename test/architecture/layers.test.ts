@@ -34,6 +34,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/tools/deploy": ["lib/domain", "lib/store", "lib/table", "lib/contract", "lib/infra", "lib/tools/commands"],
   "lib/tools/import": ["lib/domain", "lib/tools/commands"],
   "lib/tools/keys": ["lib/store", "lib/table"],
+  "lib/tools/new": [],
   "lib/tools/redrive": ["lib/contract"],
 };
 

@@ -1,0 +1,75 @@
+/** What a new route is called, and where it answers. */
+export interface NewRoute {
+  /** Its function and its file: `get-thing`. */
+  readonly name: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** As the gateway spells it: `/{collection}/{id}/thing`. */
+  readonly path: string;
+  /** A group of operations of the API's description: `Streams`. */
+  readonly tag: string;
+}
+
+/** Where the lines of a route stand, beside its own file and its test. */
+const rowsOf = (tag: string) => `lib/contract/routes/${tag.toLowerCase()}.ts`;
+const OPERATIONS = "lib/openapi/operations.ts";
+/** How lists of routes end; a new one comes before it. */
+const END = "\n} as const satisfies Record<";
+
+/**
+ * The files of a route that exists and does nothing yet: its row, its function, its description, and a test that fails
+ * until somebody says what it should answer.
+ * @param read what a file of the project says now; `undefined` where there is none
+ * @returns texts by path
+ * @throws where the name is taken, or there is no such tag
+ */
+export function newRoute(route: NewRoute, read: (path: string) => string | undefined): ReadonlyMap<string, string> {
+  const { name, method, path, tag } = route;
+  if (!/^[a-z]+(-[a-z]+)*$/.test(name)) throw new Error(`A route is named like get-thing, not ${name}.`);
+  if (!path.startsWith("/")) throw new Error(`A path begins with a slash: /${path}`);
+  const [own, test] = [`lambdas/api/${name}.ts`, `test/stories/${name}.test.ts`];
+  if (read(own) !== undefined) throw new Error(`There is a route ${name} already: ${own}`);
+  const [rows, operations] = [read(rowsOf(tag)), read(OPERATIONS)];
+  if (rows === undefined || operations === undefined) throw new Error(`There is no tag ${tag}: ${rowsOf(tag)} is not there.`);
+  const scope = method === "GET" ? "read" : "write";
+  const row = `  "${name}": { method: "${method}", path: "${path}", allow: "any", scope: "${scope}", table: [], indexes: [] },`;
+  const operation = `  "${name}": { tag: "${tag}", summary: "${sentence(name)}", answers: { 204: null } },`;
+  return new Map([
+    [rowsOf(tag), before(rows, row)],
+    [OPERATIONS, before(operations, operation)],
+    [own, FUNCTION.replace("NAME", name)],
+    [test, TEST.replace("METHOD", method.toLowerCase()).replaceAll("PATH", path)],
+  ]);
+}
+
+function before(text: string, line: string): string {
+  const at = text.lastIndexOf(END);
+  if (at < 0) throw new Error("The list has no end that is known.");
+  return `${text.slice(0, at)}\n${line}${text.slice(at)}`;
+}
+
+const sentence = (name: string): string => {
+  const words = name.replaceAll("-", " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+};
+
+/** Of the project, from its folders of functions and tests. */
+const UP = "../..";
+
+const FUNCTION = `import * as z from "zod/mini";
+import { noContent } from "${UP}/lib/http/answer.ts";
+import { route } from "${UP}/lib/http/route.ts";
+
+export const handler = route("NAME", { query: z.strictObject({}) }, () => noContent);
+`;
+
+const TEST = `import { expect, test } from "vitest";
+import { person } from "${UP}/test/support/people.ts";
+
+test("PATH answers what it is for", async () => {
+  const alice = await person("alice");
+  const path = "PATH".replace("{collection}", "users").replace("{id}", alice.id);
+  const { status, body } = await alice.METHOD(path);
+  expect(status).toBe(200);
+  expect(body).toEqual({});
+});
+`;
