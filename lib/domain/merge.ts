@@ -1,5 +1,5 @@
-import { type Entry } from "./action.ts";
-import type { Direction } from "./position.ts";
+import type { Entry } from "./action.ts";
+import type { Direction, Position } from "./position.ts";
 
 export type Entries = AsyncGenerator<Entry, void, undefined>;
 
@@ -13,16 +13,37 @@ const CONCURRENCY = 32;
 
 /**
  * Merges sorted sources into one sorted walk, each action once. Where sources hold different versions of an action
- * (an index lags), the newest is taken. Lazy: a source is asked again only when its last entry has been used.
+ * (an index lags), the newest is taken.
  */
 export async function* merge(sources: readonly Entries[], direction: Direction): Entries {
-  const heads = await eachAtMost(CONCURRENCY, sources, async (source) => ({ source, entry: await pull(source) }));
+  for await (const same of inOrder(sources, direction)) yield same.reduce((a, b) => (a.version >= b.version ? a : b));
+}
+
+/** Ids of actions are ASCII, so that `<` is DynamoDB's order too. */
+const compareAscii = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/**
+ * What sorted sources hold at each position, in order: the next item of every source that has one there. Lazy: a source
+ * is asked again only when its last item has been used.
+ */
+export async function* inOrder<T extends { readonly position: Position }>(
+  sources: readonly AsyncGenerator<T, void, undefined>[],
+  direction: Direction,
+  compare = compareAscii,
+): AsyncGenerator<[T, ...T[]], void, undefined> {
+  const sign = direction === "newer" ? 1 : -1;
+  const next = async (source: AsyncGenerator<T, void, undefined>) => ({ source, item: (await source.next()).value ?? undefined });
+  const heads = await eachAtMost(CONCURRENCY, sources, next);
   for (;;) {
-    const best = heads.reduce<Entry | undefined>((found, { entry }) => first(found, entry, direction), undefined);
+    let best: T | undefined;
+    for (const { item } of heads) {
+      if (item !== undefined && (best === undefined || sign * compare(item.position, best.position) < 0)) best = item;
+    }
     if (best === undefined) return;
-    yield best;
-    const used = heads.filter(({ entry }) => entry?.position === best.position);
-    await Promise.all(used.map(async (head) => void (head.entry = await pull(head.source))));
+    const { position } = best;
+    const used = heads.filter(({ item }) => item?.position === position);
+    yield used.flatMap(({ item }) => item ?? []) as [T, ...T[]];
+    await Promise.all(used.map(async (head) => Object.assign(head, await next(head.source))));
   }
 }
 
@@ -53,16 +74,4 @@ export async function eachAtMost<T, R>(limit: number, items: readonly T[], work:
 export function suppressUnhandled<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;
-}
-
-async function pull(source: Entries): Promise<Entry | undefined> {
-  const step = await source.next();
-  return step.done === true ? undefined : step.value;
-}
-
-/** Ids of actions are ASCII, so that `>` is DynamoDB's order too. */
-function first(a: Entry | undefined, b: Entry | undefined, direction: Direction): Entry | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  if (a.position === b.position) return a.version >= b.version ? a : b;
-  return a.position > b.position === (direction === "older") ? a : b;
 }

@@ -2,7 +2,7 @@ import { INDEXES } from "../../contract/table.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import { type Edge, type Follow, type MergedFollow, type StoredFollow, mergeFollows } from "../../domain/follow.ts";
-import { suppressUnhandled } from "../../domain/merge.ts";
+import { inOrder, suppressUnhandled } from "../../domain/merge.ts";
 import { limits } from "../../domain/limits.ts";
 import { type Direction, type Position, type Range, type Walk, after, nextChunk, rest } from "../../domain/position.ts";
 import { compareUtf8 } from "../../domain/text.ts";
@@ -76,15 +76,16 @@ export async function* mergedFollowList(
       return found === undefined ? [] : [{ position, follow: mergeFollows(found) }];
     });
   };
-  for await (const edge of mergeSorted(sources, walk.direction)) {
+  for await (const edges of inOrder(sources, walk.direction, compareUtf8)) {
     const last = groups.at(-1);
-    if (last?.[0]?.position === edge.position) last.push(edge);
+    // A source may have several edges of one pair.
+    if (last?.[0]?.position === edges[0].position) last.push(...edges);
     else {
       if (groups.length === PAIRS) {
         yield* await records();
         groups = [];
       }
-      groups.push([edge]);
+      groups.push(edges);
     }
   }
   yield* await records();
@@ -163,17 +164,5 @@ async function* paged<T>(walk: Walk, epoch: Promise<Epoch>, fetch: Fetch<T>): Wa
     if (last === undefined || ended) return;
     left = rest(left, direction, last.position);
     limit = shown.length < listed.length ? limits.remains : nextChunk({ ...walk, chunk: limit });
-  }
-}
-
-async function* mergeSorted(sources: readonly Walked<Edge>[], direction: Direction): Walked<Edge> {
-  const heads = await Promise.all(sources.map(async (source) => ({ source, step: await source.next() })));
-  const sign = direction === "newer" ? 1 : -1;
-  for (;;) {
-    const open = heads.flatMap((head) => (head.step.done === true ? [] : [{ head, edge: head.step.value }]));
-    const [best] = open.sort((a, b) => sign * compareUtf8(a.edge.position, b.edge.position));
-    if (best === undefined) return;
-    yield best.edge;
-    best.head.step = await best.head.source.next();
   }
 }
