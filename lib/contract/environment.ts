@@ -23,6 +23,8 @@ export const VARIABLE = {
   canaryProbes: "CANARY_PROBES",
   /** Where people reach the API: what all links begin with. No slash at its end. */
   publicUrl: "PUBLIC_URL",
+  /** `true` where the gateway may name an origin in an answer: then caches must keep one for each. */
+  namesOrigins: "NAMES_ORIGINS",
   logLevel: "POWERTOOLS_LOG_LEVEL",
   serviceName: "POWERTOOLS_SERVICE_NAME",
 } as const;

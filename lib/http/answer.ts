@@ -1,4 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { VARIABLE } from "../contract/environment.ts";
 import { chooseCoding, compress } from "./coding.ts";
 import { codedEtag, etagOf, namesEtag } from "./etag.ts";
 import type { GatewayEvent } from "./open-request.ts";
@@ -22,6 +23,9 @@ type GatewayResult = APIGatewayProxyStructuredResultV2;
 /** What of a request decides how its answer is sent. */
 export type Asked = Pick<GatewayEvent, "headers" | "requestContext">;
 
+/** The gateway adds what CORS says of an origin, but not that an answer depends on it. */
+const VARIES = ["Accept-Encoding", "Authorization", ...(process.env[VARIABLE.namesOrigins] === "true" ? ["Origin"] : [])];
+
 /**
  * The gateway's form (payload 2.0) of an answer: compressed as the caller likes. What is read has an ETag, and is not
  * sent again to who has it; to `HEAD` nothing is sent but what is said of it. `hasForms`: the route looks at `Accept`.
@@ -36,7 +40,7 @@ export function toGateway(answer: Answer, asked: Asked, hasForms = false): Gatew
   const headers = {
     "x-content-type-options": "nosniff",
     "cache-control": cacheControl(status, asked, isRead),
-    vary: `Accept-Encoding, Authorization${hasForms ? ", Accept" : ""}`,
+    vary: VARIES.concat(hasForms ? ["Accept"] : []).join(", "),
     ...(etag !== undefined && { etag: codedEtag(etag, coding) }),
     ...answer.headers,
   };

@@ -3,17 +3,13 @@ import * as gateway from "aws-cdk-lib/aws-apigatewayv2";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import * as logs from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { CORS } from "../contract/cors.ts";
 import type { Route } from "../contract/route.ts";
 import { ACCESS_LOG_FORMAT } from "./access-log.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { ApiDomain } from "./api-domain.ts";
 import { FunctionIntegration, GatewayRole } from "./function-integration.ts";
 import type { Settings } from "./settings.ts";
-
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-/** What pages may send and see besides what every page may. */
-const REQUEST_HEADERS = ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match"];
-const ANSWER_HEADERS = ["apigw-requestid", "etag", "link", "location", "retry-after"];
 
 interface Props {
   /** Answers what no route matches. */
@@ -42,10 +38,10 @@ export class HttpApi extends Construct {
       ...(corsOrigins.length > 0 && {
         corsPreflight: {
           allowOrigins: corsOrigins,
-          allowMethods: METHODS.map((method) => gateway.CorsHttpMethod[method]),
-          allowHeaders: REQUEST_HEADERS,
-          exposeHeaders: ANSWER_HEADERS,
-          maxAge: Duration.hours(2),
+          allowMethods: CORS.methods.map((method) => gateway.CorsHttpMethod[method]),
+          allowHeaders: [...CORS.sends],
+          exposeHeaders: [...CORS.sees],
+          maxAge: Duration.seconds(CORS.kept),
         },
       }),
     });

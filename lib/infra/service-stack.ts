@@ -39,7 +39,7 @@ export class ServiceStack extends Stack {
       new ApiFunction(this, name, {
         name,
         defaults,
-        environment: { ...userTokens(settings), ...callerLimit(settings) },
+        environment: { ...userTokens(settings), ...callerLimit(settings), ...originNames(settings) },
         timeoutSeconds: API_TIMEOUT_SECONDS,
         policy,
       }).function;
@@ -115,3 +115,7 @@ const callerLimit = ({ rateLimit, rateBurst }: Settings): Record<string, string>
   rateLimit !== undefined && rateBurst !== undefined
     ? { [VARIABLE.ratePerSecond]: String(rateLimit), [VARIABLE.rateBurst]: String(rateBurst) }
     : {};
+
+/** `*` names none. */
+const originNames = ({ corsOrigins }: Settings): Record<string, string> =>
+  corsOrigins.some((origin) => origin !== "*") ? { [VARIABLE.namesOrigins]: "true" } : {};

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { CORS } from "../contract/cors.ts";
 import type { Assembly } from "./assembly.ts";
 
 interface CorsConfiguration {
@@ -10,13 +11,29 @@ interface CorsConfiguration {
   readonly MaxAge: number;
 }
 
+/** Pages of this machine, on any port. */
+export const OWN_PAGES = /^http:\/\/(localhost|127\.0\.0\.1)(:\d{1,5})?$/;
+
+/** What every API says that lets pages call. */
+const STANDARD: CorsConfiguration = {
+  AllowOrigins: [],
+  AllowMethods: CORS.methods,
+  AllowHeaders: CORS.sends,
+  ExposeHeaders: CORS.sees,
+  MaxAge: CORS.kept,
+};
+
 /** What the gateway itself says to pages of other origins: it needs no function for that. */
 export class Cors {
   readonly #settings: CorsConfiguration | undefined;
+  readonly #own: RegExp | undefined;
 
-  constructor(assembly: Assembly) {
+  /** `own`: origins that may call whatever the template says. */
+  constructor(assembly: Assembly, own?: RegExp) {
+    this.#own = own;
     const [api] = assembly.ofType("AWS::ApiGatewayV2::Api");
-    this.#settings = api && (assembly.resolve(api.stack, api.properties["CorsConfiguration"]) as CorsConfiguration | undefined);
+    const stated = api && assembly.resolve(api.stack, api.properties["CorsConfiguration"]);
+    this.#settings = (stated as CorsConfiguration | undefined) ?? (own && STANDARD);
   }
 
   /** Whether a request only asks if another would be allowed. Without settings the functions get it like any other. */
@@ -30,10 +47,11 @@ export class Cors {
     const { origin } = request.headers;
     if (this.#settings === undefined || origin === undefined) return {};
     const { AllowOrigins, AllowMethods, AllowHeaders, ExposeHeaders, MaxAge } = this.#settings;
-    const allowed = AllowOrigins.find((one) => one === "*" || one === origin);
+    const allowed = AllowOrigins.find((one) => one === "*" || one === origin) ?? this.#own?.exec(origin)?.[0];
     if (allowed === undefined) return {};
     return {
       "access-control-allow-origin": allowed,
+      ...(allowed !== "*" && { vary: "Origin" }),
       "access-control-expose-headers": ExposeHeaders.join(","),
       ...(this.isPreflight(request) && {
         "access-control-allow-methods": AllowMethods.join(","),

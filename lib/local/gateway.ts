@@ -16,6 +16,13 @@ const LATE = Symbol("late");
 
 type Invoke = (target: Resource, event: unknown) => Promise<unknown>;
 
+interface GatewayOptions {
+  /** How many milliseconds a function may take. */
+  readonly longestWait?: number;
+  /** Origins whose pages may call whatever the template says. */
+  readonly ownPages?: RegExp;
+}
+
 /** An API Gateway HTTP API (payload 2.0) as the template defines it. */
 export class Gateway {
   readonly #routes: GatewayRoutes<Resource>;
@@ -24,11 +31,10 @@ export class Gateway {
   readonly #longestWait: number;
   #requests = 0;
 
-  /** `longestWait` is how many milliseconds a function may take. */
-  constructor(assembly: Assembly, invoke: Invoke, longestWait = LONGEST_WAIT) {
+  constructor(assembly: Assembly, invoke: Invoke, { longestWait = LONGEST_WAIT, ownPages }: GatewayOptions = {}) {
     this.#invoke = invoke;
     this.#longestWait = longestWait;
-    this.#cors = new Cors(assembly);
+    this.#cors = new Cors(assembly, ownPages);
     this.#routes = routesOf(assembly);
   }
 
@@ -116,11 +122,19 @@ const newTrace = (now: number): string => `Root=1-${Math.floor(now / 1000).toStr
 function send(response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {
   const { statusCode = 200, headers = {}, body = "", isBase64Encoded = false } = result;
   const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
+  const named = response.getHeader("vary");
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  if (named !== undefined) response.setHeader("vary", withName(response.getHeader("vary"), String(named)));
   // To HEAD a function says how long the answer to GET would be.
   const saysLength = [204, 304].includes(statusCode) || response.hasHeader("content-length");
   if (!saysLength) response.setHeader("content-length", bytes.length);
   response.writeHead(statusCode).end(bytes);
+}
+
+/** A list of names of headers with one more, once. */
+function withName(list: unknown, name: string): string {
+  const names = String(list ?? "").split(/\s*,\s*/);
+  return names.includes(name) ? names.join(", ") : [...names, name].filter((one) => one !== "").join(", ");
 }
 
 /** The gateway's own answers have a body of their own, but a bad request is a problem like every other. */

@@ -15,6 +15,7 @@ import { prepareFolder } from "./data-folder.ts";
 import { UserFacingError, startDynamoDB } from "./dynamodb.ts";
 import { type BusEvent, startEventBus } from "./event-bus.ts";
 import { Functions } from "./functions.ts";
+import { OWN_PAGES } from "./cors.ts";
 import { Gateway } from "./gateway.ts";
 import { startHarshDatabase } from "./harsh-database.ts";
 import { HARSH, KIND } from "./harshness.ts";
@@ -190,7 +191,7 @@ export async function startService({
     });
     stops.push(mappings.stop);
     const invoke = async (name: string, event: unknown) => functions.invoke(assembly.functionNamed(name), event);
-    const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event));
+    const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event), { ownPages: OWN_PAGES });
     const page = consolePage();
     handle = (request, response) =>
       page(request, response) || void gateway.handle(request, response).catch(() => response.destroy());

@@ -16,7 +16,9 @@ beforeAll(async () => {
   const { folder, stacks, end } = synthesise({});
   const assembly = new Assembly(folder, stacks, ({ id, type }) => (type === "AWS::Lambda::Function" ? `arn:${id}` : id));
   end();
-  const gateway = new Gateway(assembly, (_target, event) => answer(event as APIGatewayProxyEventV2), LONGEST_WAIT);
+  const gateway = new Gateway(assembly, (_target, event) => answer(event as APIGatewayProxyEventV2), {
+    longestWait: LONGEST_WAIT,
+  });
   server = await listen(0, (request, response) => void gateway.handle(request, response));
 }, 60_000);
 afterAll(() => server.stop());
