@@ -7,11 +7,11 @@ import { expectExample, ready, someOfTheSample, start } from "../support/npm-sta
 test("Ctrl-C ends the database last, whatever is under way: nothing fails and nothing is left", async () => {
   const folder = scratchFolder("interrupted");
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const args = ["--data", folder, "--sample", someOfTheSample(1000)];
+  const args = ["--data", folder, "--sample", someOfTheSample(400)];
   const { child, output } = start(args, {}, true);
   onTestFinished(() => void (child.exitCode === null && process.kill(-(child.pid as number), "SIGKILL")));
   await vi.waitFor(() => expect(output.err).toContain("loading the sample"), { timeout: 60_000, interval: 100 });
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await new Promise((resolve) => setTimeout(resolve, 300));
   process.kill(-(child.pid as number), "SIGINT");
   expect(await once(child, "exit")).toEqual([0, null]);
   expect(output.out + output.err).not.toContain("ECONNREFUSED");
@@ -20,7 +20,7 @@ test("Ctrl-C ends the database last, whatever is under way: nothing fails and no
   const again = start(args);
   const url = await ready(again.child, again.output);
   await vi.waitFor(() => expect(again.output.out).toContain("Ctrl-C ends it"), { timeout: 300_000, interval: 100 });
-  expect(again.output.err).toMatch(/1000 actions, \d+ follows/);
+  expect(again.output.err).toMatch(/400 actions, \d+ follows/);
   expectExample(again.output.out, url);
   again.child.kill("SIGINT");
   await once(again.child, "exit");
