@@ -16,7 +16,7 @@ interface Props {
   readonly route: Route & { readonly view: "followers" | "following" };
 }
 
-/** Who follow it, or whom it follows, newest follow first. */
+/** Who follows it, or what it follows, newest follow first. */
 export function PeoplePage({ route: { view, subject, filters } }: Props) {
   const { client } = useSession();
   const [link, setLink] = useState<string | null>(null);

@@ -754,7 +754,7 @@ export interface components {
          */
         Own: boolean | "hide";
         /**
-         * @description For services: who follows. A user may name only himself.
+         * @description For services: who follows. A user may name only themselves.
          * @example user:alice
          */
         User: components["schemas"]["ReferenceText"];
@@ -1930,7 +1930,7 @@ export interface operations {
                  */
                 send_action?: boolean;
                 /**
-                 * @description For services: who follows. A user may name only himself.
+                 * @description For services: who follows. A user may name only themselves.
                  * @example user:alice
                  */
                 user?: components["parameters"]["User"];
@@ -2239,7 +2239,7 @@ export interface operations {
                  */
                 flag?: components["parameters"]["Flag"];
                 /**
-                 * @description For services: who follows. A user may name only himself.
+                 * @description For services: who follows. A user may name only themselves.
                  * @example user:alice
                  */
                 user?: components["parameters"]["User"];

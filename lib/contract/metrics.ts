@@ -13,7 +13,7 @@ export const METRIC = {
   deliveries: "Deliveries",
   /** Attempts at stream records and messages that failed. Lambda counts them as successes: it is told which to repeat. */
   failures: "Failures",
-  /** What readers did for a feed: built a generation, settled it, or merged the streams of whom its owner follows. */
+  /** What readers did for a feed: built a generation, settled it, or merged the streams of what its owner follows. */
   feedBuilds: "FeedBuilds",
   feedSettles: "FeedSettles",
   feedPulls: "FeedPulls",

@@ -1,5 +1,5 @@
 /**
- * Who may call: `public` nobody need say who he is; `any` a user or a service; `service` services only;
+ * Who may call: `public` nobody need say who they are; `any` a user or a service; `service` services only;
  * `owner` the entity named in the path, or a service. Finer rules (an action's actor) are the handler's.
  */
 export type Allow = "public" | "any" | "service" | "owner";

@@ -21,12 +21,12 @@ export const isCaller = (caller: Caller, entity: EntityRef): boolean =>
 const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
 
 /**
- * The entity that a request acts as: a user himself, and for a service the one that it names in `field`.
+ * The entity that a request acts as: a user themselves, and for a service the one that it names in `field`.
  * @throws 403 where a user names another, 400 where a service names none
  */
 export function actsAs(caller: Caller, named: EntityRef | undefined, field: "actor" | "user"): EntityRef {
   if (caller.kind === "service") {
-    if (named === undefined) throw invalidField(field, "is required: a service says for whom it acts");
+    if (named === undefined) throw invalidField(field, "is required: a service names who it acts for");
     return named;
   }
   if (named !== undefined && !sameEntity(named, caller.entity)) {
@@ -40,10 +40,10 @@ export function mayChooseTime(caller: Caller, field: "timestamp" | "started"): v
   if (caller.kind !== "service") throw forbidden(`Only a service may set ${field}.`);
 }
 
-/** @throws 403 where a user sends attributes of an entity other than himself */
+/** @throws 403 where a user sends attributes of an entity other than themselves */
 export function mayWriteAttributes(caller: Caller, entity: EntityRef, field: string): void {
   if (caller.kind !== "service" && !isCaller(caller, entity)) {
-    throw forbidden(`${field}: a user may send attributes of himself only; name the entity as "type:id".`);
+    throw forbidden(`${field}: a user may send only their own attributes; name the entity as "type:id".`);
   }
 }
 

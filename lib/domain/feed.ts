@@ -16,7 +16,7 @@ const OPEN_TOO_LONG = 60 * SECOND;
 /**
  * The state of one feed: of one owner and one flag. Times are milliseconds of the server's clock.
  *
- * Rows of `generation` at or above `horizon` are complete; below it they need not be. `stale`: whom the owner follows
+ * Rows of `generation` at or above `horizon` are complete; below it they need not be. `stale`: what the owner follows
  * has changed and nobody has read since. `building`: a reader fills the generation now, so deliveries must reach it.
  * `pulled`: so many of the followed are pulled that nothing is materialised, and every page pulls.
  */
@@ -58,8 +58,8 @@ export const isAsleep = (state: FeedState, now: number): boolean => now - state.
 export type Duty = "none" | "build" | "settle" | "touch" | "pull";
 
 /**
- * What a reader must do before he may believe the rows. While another reader settles, they are not believed: they lack what
- * he is about to add, and may hold what he has not reconciled yet.
+ * What a reader must do before believing the rows. While another reader settles, the rows are not believed: they lack what
+ * that reader is about to add, and may hold what is not reconciled yet.
  */
 export function duty(state: FeedState, now: number): Duty {
   const old = now - state.bumpedAt > GENERATION_LIFE;

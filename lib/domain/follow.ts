@@ -13,7 +13,7 @@ const FLAG = /^[a-z][a-z0-9_-]{0,62}$/;
 export const flag = z.string().check(z.regex(FLAG, `must match ${FLAG.source}`));
 export const flagOrAny = z.union([z.literal(ANY_FLAG), flag], { error: `must be '*' or match ${FLAG.source}` });
 
-/** One follow: who follows whom with which flag. */
+/** One follow: who follows what with which flag. */
 export interface Edge {
   readonly follower: EntityRef;
   readonly followed: EntityRef;

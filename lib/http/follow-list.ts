@@ -16,7 +16,7 @@ export const followListQuery = z.strictObject({
   expand,
 });
 
-/** Answers one page of the entity's followers, or of whom it follows; only those of a `type`, where any are given. */
+/** Answers one page of the entity's followers, or of what it follows; only those of a `type`, where any are given. */
 export function answerFollows(request: Request<z.output<typeof followListQuery>>, side: Side): Promise<Answer> {
   const { table, entity } = request;
   const { flag = DEFAULT_FLAG, type: types } = request.query;

@@ -18,7 +18,7 @@ type GatewayResult = APIGatewayProxyStructuredResultV2;
 const problems = (hasForms: boolean): MiddlewareObj<GatewayEvent, GatewayResult> => ({
   onError: (request) => {
     const error = asTributaryError(request.error);
-    // A caller over his own rate has no cause, and is no fault of ours: attacks must not fill the log.
+    // A caller over their own rate has no cause, and is no fault of ours: attacks must not fill the log.
     if (error.code === "internal" || error.code === "unavailable" || (error.code === "throttled" && error.cause !== undefined)) {
       logger.error(error.message, {
         status: STATUS[error.code],

@@ -17,5 +17,5 @@ export const requestLog = (route: RouteName): MiddlewareObj<APIGatewayProxyEvent
   },
 });
 
-/** Adds who calls: his kind alone, for neither a token nor a name is needed to mend what is wrong. */
+/** Adds who calls: the kind alone, for neither a token nor a name is needed to mend what is wrong. */
 export const logCaller = ({ kind }: Caller): void => logger.appendKeys({ caller: kind });

@@ -30,7 +30,7 @@ export const route = <Q extends z.ZodMiniObject = typeof nothing, B extends z.Zo
     return handle(request);
   });
 
-/** @throws 401 for strangers, 429 for callers over their rate, 403 for those whom the route is not for */
+/** @throws 401 for strangers, 429 for callers over their rate, 403 for callers that the route is not for */
 async function admit({ allow, scope }: Route, event: GatewayEvent, now: number): Promise<Caller> {
   const caller = await authenticate(event.headers["authorization"], now);
   logCaller(caller);

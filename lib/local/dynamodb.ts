@@ -24,7 +24,7 @@ export interface LocalDynamoDB {
   stop(): Promise<void>;
 }
 
-/** Something a person can mend; its message is all he needs to see. */
+/** Something a person can mend; its message is all that they need to see. */
 export class UserFacingError extends Error {}
 
 /**

@@ -8,8 +8,8 @@ import { attributes } from "./entities.ts";
 /** The groups of operations. */
 export const TAGS = {
   Actions: "Who did what to what: post, read, change and delete actions.",
-  Streams: "Actions in order, newest first: of everybody, of a type, of an entity, and of whom one follows.",
-  Follows: "Who follows whom, with which flag.",
+  Streams: "Actions in order, newest first: of everybody, of a type, of an entity, and of what one follows.",
+  Follows: "Who follows what, with which flag.",
   Entities: "What acts and is acted upon: its attributes, counts and deletion.",
   Service: "What needs no token.",
 } as const;
@@ -47,7 +47,7 @@ const stream = (summary: string, description: string): Operation => ({
 const feedOf = (whose: string) =>
   stream(
     `The feed of ${whose}`,
-    "Public actions of whom it follows with `flag` (default `following`; `*`: every flag), and for follows with `actor_only: false` also what is done to the followed; with `own=true` its own public actions too, with `own=hide` nothing that it did. Newest first, each action once.",
+    "Public actions of what it follows with `flag` (default `following`; `*`: every flag), and for follows with `actor_only: false` also what is done to the followed; with `own=true` its own public actions too, with `own=hide` nothing that it did. Newest first, each action once.",
   );
 
 /** Every route, once. */
@@ -125,7 +125,7 @@ export const OPERATIONS = {
   },
   "get-following": {
     tag: "Follows",
-    summary: "Whom an entity follows",
+    summary: "What an entity follows",
     description: "Newest follow first; with `flag=*` each followed once, by model_type and id. `type` may be repeated: a union.",
     answers: { 200: answers.followPage },
   },

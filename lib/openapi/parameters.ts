@@ -75,7 +75,7 @@ const MEANING: Readonly<Record<string, string>> = {
   role: "Only actions in which the entity plays this part.",
   type: "Only entities of this type.",
   send_action: "`true` posts an action that tells of it.",
-  user: "For services: who follows. A user may name only himself.",
+  user: "For services: who follows. A user may name only themselves.",
 };
 
 /** Where a route looks for what it is told outside of the body. */

@@ -54,7 +54,7 @@ interface Environment {
   readonly canaryQueue: string | undefined;
   readonly canaryProbes: Readonly<Record<string, string>>;
   readonly maxFollows: number;
-  /** How often one caller may call; none: as often as he likes. */
+  /** How often one caller may call; none: as often as they like. */
   readonly rate: Rate | undefined;
 }
 

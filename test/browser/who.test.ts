@@ -18,7 +18,7 @@ test("another user is a name away", async () => {
   await page.getByRole("button", { name: `You are ${alice.id}` }).waitFor();
 });
 
-test("the feed of somebody else says whose it is, and how to be him", async () => {
+test("the feed of somebody else says whose it is, and how to be them", async () => {
   const [alice, bob] = [await person("alice"), await person("bob")];
   await bob.follows(`/users/${alice.id}`);
   await alice.posts("pushed");
@@ -76,7 +76,7 @@ test("where no tokens are to be had, a user's own is pasted and stays in its tab
   expect(await page.evaluate("JSON.stringify(localStorage)")).not.toContain(alice.token);
 });
 
-test("a service posts for whom it names", async () => {
+test("a service posts for who it names", async () => {
   const alice = await person("alice");
   await post(`user:${alice.id}`, "joined");
   const page = await openAs(reader(), `#/feed/user:${alice.id}`, deployed);

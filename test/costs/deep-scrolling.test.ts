@@ -12,7 +12,7 @@ test("page 400 of 500 followed entities asks each role at most once, and once mo
   let found: readonly { position: string }[] = [];
   const { calls, atOnce } = await world.measure(async () => void (found = await open()));
   expect(found.map(({ position }) => position)).toEqual(expected);
-  // Besides the streams: the rows that a warm page would show, and whom the reader follows.
+  // Besides the streams: the rows that a warm page would show, and what the reader follows.
   const streams = calls.filter(({ kind }) => kind === "Query").length - 2;
   expect(streams).toBeLessThanOrEqual(roles + Math.ceil(PAGE / 10));
   expect(atOnce).toBeLessThanOrEqual(AT_ONCE);

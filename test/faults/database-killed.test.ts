@@ -11,7 +11,7 @@ const credentials = await localCredentials();
 const person = async (id: string) => new Person(id, await localToken(credentials, id));
 
 test(
-  "the database is killed under load: who is told 201 finds his action, and so do his followers",
+  "the database is killed under load: who is told 201 finds their action, and so do their followers",
   { timeout: 240_000 },
   async () => {
     const folder = scratchFolder("database-killed");

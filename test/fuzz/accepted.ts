@@ -15,7 +15,7 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   {
     code: "ST202",
-    text: /is required: a service says for whom it acts/,
+    text: /is required: a service names who it acts for/,
     reason: "Who must say `user` or `actor` depends on the token: a user need not.",
   },
   {

@@ -101,7 +101,7 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
 test("every function is granted all that its bundle can ask for, and may send nothing that it has no code to send", () => {
   for (const id of policies.functions) {
     const name = policies.nameOf(id);
-    // Routes that nobody need say who he is for share the code that would ask, and never run it.
+    // Routes that nobody need say who they are for share the code that would ask, and never run it.
     if (["get-health", "get-openapi"].includes(name)) continue;
     const sources = sourcesOf(name);
     const asked = Object.keys(SIGNS).filter((action) => sources.some((file) => SIGNS[action]?.test(file)));

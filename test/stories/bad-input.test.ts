@@ -17,7 +17,7 @@ import { LONG, type Spoilt, fieldsOf, samples, spoiltBodies, spoiltTexts } from 
 
 /**
  * Everything the description refuses is sent to the running service. Every path names somebody who has stored one
- * action and one follow (of himself); every id in a body is `word`.
+ * action and one follow (of themselves); every id in a body is `word`.
  */
 let alice: Person;
 let actionId: string;

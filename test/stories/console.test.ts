@@ -67,7 +67,7 @@ test.each([
   ["another port of this machine", { origin: "http://127.0.0.1:1", "sec-fetch-site": "same-site" }],
   ["a name that was pointed at this machine", { host: "evil.example:3000", origin: "http://evil.example:3000" }],
   ["a form, which sends no header of its own", { "tributary-console": "" }],
-  ["nobody who says where he is", { origin: "" }],
+  ["nobody who says where they are", { origin: "" }],
 ])("%s gets no token", async (_who, headers) => {
   expect(await askForToken(headers)).toEqual({ status: 403, text: "" });
 });

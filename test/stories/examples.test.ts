@@ -28,7 +28,7 @@ describe("the Next.js example", () => {
     });
   });
 
-  test("tells the caller what he got wrong", async () => {
+  test("tells the caller what they got wrong", async () => {
     const { GET: home } = await import("../../docs/examples/next/app/home/route.ts");
     const answer = await home(request("/home?after=http://x.example/?cursor=forged", unique("alice"), "GET"));
     expect(answer.status).toBe(400);

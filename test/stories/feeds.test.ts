@@ -146,7 +146,7 @@ describe("following", () => {
     });
   });
 
-  test("tells who follows whom", async () => {
+  test("tells who follows what", async () => {
     const [alice, bob] = [await person("alice"), await person("bob")];
     await bob.follows(alice, { flag: "liking" });
     const asked = async (caller: typeof service, query = "") =>

@@ -22,14 +22,14 @@ interface Try {
   readonly body?: unknown;
 }
 
-/** What a try is about: a user, and a public action of his. */
+/** What a try is about: a user, and a public action of theirs. */
 interface Scene {
   readonly owner: Person;
   readonly action: string;
   readonly isService: boolean;
 }
 
-/** A request of every route that is right but for who sends it. Services say for whom they act. */
+/** A request of every route that is right but for who sends it. Services name who they act for. */
 const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
   "post-action": ({ owner, isService }) => ({
     path: "/actions",

@@ -103,7 +103,7 @@ describe("private actions", () => {
     });
   });
 
-  test("are seen by their owner in his own stream alone, and by services by id", async () => {
+  test("are seen by their owner in their own stream alone, and by services by id", async () => {
     const ids = [born.id, turned.id];
     const seen = async (path: string) => ids.map(async (id) => has(owner, path, id));
     expect(await Promise.all(await seen(`/users/${owner.id}/activity?role=actor`))).toEqual([true, true]);

@@ -37,7 +37,7 @@ describe("the fixture of the reference", () => {
   const stream = (path: string, expected: () => string[]) =>
     eventually(async () => expect(told(await page(two, path))).toEqual(expected()));
 
-  test("shows as an actor's stream what he did, his follows too", () =>
+  test("shows as an actor's stream what they did, their follows too", () =>
     stream(`/users/${admin.id}/activity?role=actor`, () => [
       `${admin.id} commented on cool`,
       `${admin.id} started following ${two.id}`,
@@ -110,7 +110,7 @@ describe("the fixture of the reference", () => {
     expect(told(await page(three, "/feed?own=true"))).toEqual([`${three.id} liked actstream`]);
   });
 
-  test("feeds Four by flag, and what he blacklists into that flag and * alone", async () => {
+  test("feeds Four by flag, and what they blacklist into that flag and * alone", async () => {
     const liked = [`${admin.id} commented on cool`, `${admin.id} started following ${two.id}`, `${admin.id} joined cool`];
     await eventually(async () => expect(told(await page(four, "/feed?flag=liking"))).toEqual(liked));
     expect(told(await page(four, "/feed"))).toEqual([]);
@@ -163,7 +163,7 @@ describe("the fixture of the reference", () => {
     ]);
   });
 
-  test("loses all of Two with his deletion, and nothing of the others", async () => {
+  test("loses all of Two with their deletion, and nothing of the others", async () => {
     expect((await two.delete(`/users/${two.id}`)).status).toBe(202);
     expect((await admin.get(`/users/${two.id}`)).status).toBe(404);
     for (const query of ["", "?role=actor", "?role=target"]) {
@@ -240,7 +240,7 @@ describe.concurrent("a feed", () => {
     expect((await page(bob, `/${site}/7/followers`)).results).toHaveLength(1);
   });
 
-  test("of somebody who follows himself shows what he does, his follow of himself too", async ({ expect }) => {
+  test("of somebody who follows themselves shows what they do, that follow too", async ({ expect }) => {
     const alice = await person("alice");
     await alice.posts("woke up");
     await alice.follows(alice);
@@ -332,7 +332,7 @@ describe.concurrent("a feed", () => {
 });
 
 describe.concurrent("a private action", () => {
-  test("is in its actor's own stream of what he did, and nowhere else", async ({ expect }) => {
+  test("is in its actor's own stream of what they did, and nowhere else", async ({ expect }) => {
     const site = uniqueType("site");
     const [alice, bob] = [await person("alice"), await person("bob")];
     await bob.follows(alice, { send_action: false, actor_only: false });
@@ -368,7 +368,7 @@ describe.concurrent("a private action", () => {
     expect(verbs(await page(service, `/users/${alice.id}/feed?own=true&flag=*`))).toEqual(spoken);
   });
 
-  test("on somebody is not for him to see either", async ({ expect }) => {
+  test("on somebody is not for them to see either", async ({ expect }) => {
     const [alice, bob] = [await person("alice"), await person("bob")];
     const { id } = await alice.posts("thought of", { target: ref(bob), public: false });
     await alice.posts("greeted", { target: ref(bob) });

@@ -42,7 +42,7 @@ test("objects of requests and answers are closed, but for those that are anybody
   ]);
 });
 
-test("nobody need say who he is on public routes alone", () => {
+test("nobody need say who they are on public routes alone", () => {
   const rows = Object.values<Route>(ROUTES);
   for (const { method, path, security } of operations) {
     const row = rows.find((route) => route.method === method && route.path === path);

@@ -31,7 +31,7 @@ import { tryTransact } from "../../table/transact.ts";
 
 /** A checked request to post an action. */
 export interface Post {
-  /** Unique text of who posts: keys and repeats are his own. */
+  /** Unique text of who posts: keys and repeats are their own. */
   readonly callerKey: string;
   readonly actor: EntityRef;
   readonly input: NewAction;

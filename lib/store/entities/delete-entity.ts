@@ -39,7 +39,7 @@ export async function deleteEntity(table: Table, entity: EntityRef, now: number,
     return failed !== AGAIN && failed.length === 0 ? { epoch, flags: flags.slice(TOGETHER) } : AGAIN;
   });
   if (rest === undefined) return;
-  // Nobody has so many flags but whom no limit has held; they are all reset before the deletion is answered.
+  // Only an owner that no limit has held has so many flags; they are all reset before the deletion is answered.
   for (const flag of rest.flags) await resetState(table, entity, flag, rest.epoch, now);
 }
 

@@ -38,7 +38,7 @@ export interface ReadAudience extends Audience {
 
 /**
  * Whose followers see an action: of its actor all, of its target and object those who follow every role. Who is pulled
- * has no audience: his followers' feeds look for themselves, and trust no row of his.
+ * has no audience: its followers' feeds look for themselves, and trust no row of it.
  */
 export async function audiencesOf(table: Table, body: Changed["body"]): Promise<Audience[]> {
   const { actor, target, action_object } = rolesOf(body);
@@ -55,7 +55,7 @@ export async function audiencesOf(table: Table, body: Changed["body"]): Promise<
 
 /**
  * D2. Brings the feeds of some of an audience up to what an action is now, and looks again until nothing moved. Safe to
- * repeat, late, and out of order. Who follows from now on needs none of it: his feed is built anew.
+ * repeat, late, and out of order. Who follows from now on needs none of it: their feed is built anew.
  * @returns how many feeds were written, an action that moves several times over counted each time
  */
 export async function fanOut(table: Table, changed: Changed, audience: ReadAudience, now: number): Promise<number> {

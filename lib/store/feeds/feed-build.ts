@@ -28,7 +28,7 @@ export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Ent
   yield* pullStreams(table, await livingFollows(table, feed), feed.pulled, walk);
 }
 
-/** Whom the owner follows in his present epoch. */
+/** What the owner follows in their present epoch. */
 async function livingFollows(table: Table, { owner, flag, epoch }: Feed & { readonly epoch: Epoch }): Promise<Pulled[]> {
   const follows = await followedBy(table, owner, flag);
   return follows

@@ -70,7 +70,7 @@ const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since";
 export const inEpoch = (epoch: Epoch): string =>
   epoch === 0 ? "attribute_not_exists(epoch)" : "(attribute_not_exists(pk) OR epoch = :epoch)";
 
-/** A change of whom an owner follows. */
+/** A change of what an owner follows. */
 interface Bump {
   readonly change: -1 | 0 | 1;
   readonly epoch: Epoch;
@@ -80,7 +80,7 @@ interface Bump {
 }
 
 /**
- * The write that every change of whom an owner follows makes in its transaction: a new generation, so that rows of the
+ * The write that every change of what an owner follows makes in its transaction: a new generation, so that rows of the
  * old one are invisible at once, and the count of follows, which may not pass the limit. It fails where the state is of
  * another epoch of its owner, and where the flag is the default one, new, and one too many.
  */
@@ -119,7 +119,7 @@ export const stateReset = (table: Table, owner: EntityRef, flag: string, epoch: 
   ExpressionAttributeValues: { ":stale": "stale", ":now": now, ":one": 1, ":none": 0, ":epoch": epoch },
 });
 
-/** G12. Brings a state that an owner's deletion did not see into his present epoch; one that is there already stays. */
+/** G12. Brings a state that an owner's deletion did not see into their present epoch; one that is there already stays. */
 export async function resetState(table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number): Promise<void> {
   await writeIf(table, new UpdateCommand(stateReset(table, owner, flag, epoch, now)));
 }

@@ -27,7 +27,7 @@ export interface FeedRequest {
   tell?(work: FeedWork): void;
 }
 
-/** To build a generation, to settle it, or to merge the streams of whom is followed: what a read of rows does not cost. */
+/** To build a generation, to settle it, or to merge the streams of what is followed: what a read of rows does not cost. */
 export type FeedWork = "build" | "settle" | "pull";
 
 interface OpenFeed {

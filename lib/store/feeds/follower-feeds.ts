@@ -19,7 +19,7 @@ export async function feedsOf(
   const states = await getStates(table, followers);
   const feeds = followers.flatMap((follower, index) => {
     const state = states[index];
-    // A follow that its follower's deletion has ended may not be removed yet: it has no part in his new feed.
+    // A follow that its follower's deletion has ended may not be removed yet: it has no part in their new feed.
     return state !== undefined && state.epoch === follower.epoch && wanted(state) ? [{ follower, state }] : [];
   });
   const [low, high] = [feeds.at(0)?.follower.sk, feeds.at(-1)?.follower.sk];

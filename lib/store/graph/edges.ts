@@ -103,7 +103,7 @@ export async function flagsOf(table: Table, follower: EntityRef): Promise<string
   }
 }
 
-/** A follower and the flag he follows with: one feed that a fan-out reaches. */
+/** A follower and the flag they follow with: one feed that a fan-out reaches. */
 export interface FollowerFeed {
   readonly owner: EntityRef;
   readonly flag: string;

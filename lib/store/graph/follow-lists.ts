@@ -29,7 +29,7 @@ export interface Listed<T> {
 
 type Walked<T> = AsyncGenerator<Listed<T>, void, undefined>;
 
-/** L1. One entity's followers, or whom it follows, with one flag, newest first. */
+/** L1. One entity's followers, or what it follows, with one flag, newest first. */
 export function followList(table: Table, entity: EntityRef, side: Side, flag: string, walk: Walk): Walked<Follow> {
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
   return paged(walk, suppressUnhandled(getEpoch(table, entity)), async (range, direction, limit) => {

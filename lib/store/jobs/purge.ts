@@ -38,7 +38,7 @@ interface Removed {
 }
 
 /**
- * E7. Removes what remains of an entity's earlier epochs: whom it followed, who followed it, and only then its actions,
+ * E7. Removes what remains of an entity's earlier epochs: what it followed, what followed it, and only then its actions,
  * so that they need no retraction from feeds of those who followed it. Any number of runs may be cut off, or happen at
  * the same time: what is removed is not found again, and what was stored since is left alone.
  * @returns whether nothing was left, as far as the indexes show

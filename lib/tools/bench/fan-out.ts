@@ -9,7 +9,7 @@ const FEW = 10;
 const SMALL_POST_EVERY = 200;
 const SAMPLE = 400;
 
-/** One post by an entity whom many follow, and how others' deliveries fared meanwhile. */
+/** One post by an entity that many follow, and how others' deliveries fared meanwhile. */
 interface FanOutReport {
   readonly followers: number;
   /** From the answer 201 to the last row. */

@@ -53,7 +53,7 @@ const words = (name: string): string =>
 
 const shown = (value: unknown): string => (typeof value === "number" ? value.toLocaleString("en-US") : String(value));
 
-/** What it was measured on, so that nobody takes a figure for his own machine's. */
+/** What it was measured on, so that nobody takes a figure for their own machine's. */
 function machine(): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);

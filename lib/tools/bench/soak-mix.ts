@@ -73,7 +73,7 @@ export class Mix {
     return figures(behind).p50;
   }
 
-  /** Posts as somebody and waits until it is in the feed of who follows him. */
+  /** Posts as somebody and waits until it is in the feed of who follows them. */
   async lag(): Promise<number> {
     const began = performance.now();
     const id = await this.#post(this.#people[0] as Person);

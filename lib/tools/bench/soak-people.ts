@@ -1,11 +1,11 @@
 import { sampleActions } from "../import/sample.ts";
 import { localCredentials, localToken } from "../../local/credentials.ts";
 
-/** Somebody who does again what he did in the sample's hour of GitHub. */
+/** Somebody who does again what they did in the sample's hour of GitHub. */
 export interface Person {
   readonly id: string;
   readonly token: string;
-  /** Bodies of his posts. */
+  /** Bodies of their posts. */
   readonly deeds: readonly object[];
 }
 

@@ -13,8 +13,8 @@ interface Deep {
 }
 
 /**
- * A reader far down his feed, where nothing is materialised: he follows many who did about as much each.
- * @returns their actions, newest first; how many streams they have, and what opens his page
+ * A reader far down their feed, where nothing is materialised: they follow many who did about as much each.
+ * @returns their actions, newest first; how many streams they have, and what opens the page
  */
 export async function deepFeed(world: World, { followed, everyRole = 0, page }: Deep) {
   const all = names("followed", followed);

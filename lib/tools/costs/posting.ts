@@ -13,7 +13,7 @@ async function post(world: World, on: object): Promise<Cost> {
   return costOf(await world.measure(() => world.post("alice", on)));
 }
 
-/** What one follower more adds to the work on an action, apart from finding him. */
+/** What one follower more adds to the work on an action, apart from finding them. */
 async function eachFollower(world: World, lastRead: number, retract = false): Promise<Cost> {
   const costs: Cost[] = [];
   for (const count of [FEW, MANY]) {

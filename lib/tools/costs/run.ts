@@ -9,7 +9,7 @@ import { World } from "./world.ts";
 /** Makes empty worlds. */
 export type NewWorld = () => Promise<World>;
 
-/** Lets somebody work with a DynamoDB Local of his own. @throws UserFacingError where it cannot run here */
+/** Lets somebody work with a DynamoDB Local of their own. @throws UserFacingError where it cannot run here */
 export async function withWorlds<T>(work: (newWorld: NewWorld) => Promise<T>): Promise<T> {
   const database = await startDynamoDB();
   const client = localClient(database.endpoint);

@@ -71,7 +71,7 @@ export async function seedFeeds({ table }: World, owners: readonly string[], las
   );
 }
 
-/** Follows of many by one person, who has not read his feed since. */
+/** Follows of many by one person, who has not read their feed since. */
 export async function seedFollowing(
   world: World,
   follower: string,

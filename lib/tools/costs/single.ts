@@ -90,7 +90,7 @@ export const single: readonly Scenario[] = [
       withFollow(world, () => isFollowing(world.table, { follower: user(FAN), followed: user(STAR), flag: DEFAULT_FLAG })),
   },
   {
-    operation: "a page of 25 followers, or of whom one follows",
+    operation: "a page of 25 followers, or of what one follows",
     isRequest: true,
     // The page, the entity's epoch, and each entity as it is now.
     floor: { write: 0, read: 1 + 0.5 + 26 * 0.5 },

@@ -112,7 +112,7 @@ function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>
   };
 }
 
-/** A change of whom somebody follows, after which he may look into that feed. */
+/** A change of what somebody follows, after which they may look into that feed. */
 const looking = (
   world: World,
   { who, flag, looks }: Extract<Op, { kind: "follow" | "unfollow" }>,

@@ -32,7 +32,7 @@ const post = fc.record({
   isLarge: rarely,
   /** The action whose id it takes, be it there or deleted; a new id where it is undefined. */
   again: seldom(which),
-  /** Who looks into all his feeds a moment later. */
+  /** Who looks into all their feeds a moment later. */
   reader: fc.option(who, { nil: undefined, freq: 1 }),
 });
 const follow = fc.record({
@@ -42,7 +42,7 @@ const follow = fc.record({
   flag,
   actorOnly: fc.option(fc.boolean(), { nil: undefined }),
   sendAction: fc.boolean(),
-  /** Whether he looks into his feed then. */
+  /** Whether they look into their feed then. */
   looks: fc.boolean(),
 });
 const unfollow = fc.record({

@@ -19,7 +19,7 @@ export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race)
   }
   const follows: Extract<Op, { kind: "follow" }> = { kind: "follow", who, whom, flag, actorOnly, sendAction: false, looks: true };
   if (change === "switch") {
-    // Somebody who is becoming a celebrity is unfollowed between the looks at his followers and at their feeds.
+    // Somebody who is becoming a celebrity is unfollowed between the looks at their followers and at their feeds.
     return [
       { wait: 0, op: follows },
       { wait: 3000, op: { kind: "celebrity", who: whom, pull: true } },

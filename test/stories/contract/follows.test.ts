@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 describe("follows", () => {
-  test("have at most 16 flags a follower; a flag that he has may be used on, and one that he left makes room", async () => {
+  test("have at most 16 flags a follower; a flag that they have may be used on, and one that they left makes room", async () => {
     const carol = await person("carol");
     const flags = Array.from({ length: 16 }, (_, index) => `flag-${index}`);
     for (const flag of flags) expect(await status(carol.follows(alice, { flag, send_action: false }))).toBe(204);

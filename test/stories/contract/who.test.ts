@@ -54,7 +54,7 @@ describe("who", () => {
     expect([await status(alice.get(`${user}/feed`)), await status(service.get(`${user}/feed`))]).toEqual([200, 200]);
   });
 
-  test("user= is for services, and of users each for himself", async () => {
+  test("user= is for services, and of users each for themselves", async () => {
     const user = `/users/${alice.id}`;
     const [himself, another] = [`user=${ref(bob)}`, `user=${ref(alice)}`];
     expect(await status(bob.post(`${user}/follow`, { user: ref(bob), send_action: false }))).toBe(204);
@@ -97,7 +97,7 @@ describe("who", () => {
     expect((await carol.get(`/users/${alice.id}`)).body).not.toMatchObject({ name: "Not she" });
   });
 
-  test("a user may send attributes of himself, which are stored and shown", async () => {
+  test("a user may send their own attributes, which are stored and shown", async () => {
     const carol = await person("carol");
     const actor = { model_type: "user", id: carol.id, name: "Carol", email: "carol@example.com" };
     const { status: created, body } = await carol.post("/actions", { actor, verb: "arrived" });

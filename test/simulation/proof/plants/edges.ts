@@ -61,7 +61,7 @@ export const EDGES = {
   "nobump-removal": noBump("a follow that an entity's deletion ends bumps no generation", "remove", () => true),
   "edge-then-bump": twoSteps("the edge changes, and then the generation", (write) => !isBump(write)),
   "bump-then-edge": twoSteps("the generation changes, and then the edge", isBump),
-  "stale-following": late("a build reads whom its owner follows as it was", PREFIX.following),
+  "stale-following": late("a build reads what its owner follows as it was", PREFIX.following),
   "stale-followers": late("a fan-out reads followers as they were", PREFIX.followers),
   "stale-states": late("a fan-out reads states as they were", PREFIX.feed),
   "stale-actions": late("a row is made of an action as it was", PREFIX.action),

@@ -67,7 +67,7 @@ export const FEEDS = {
     table: inUpdates(BEGIN, unconditional),
   },
   "overtaken-build": {
-    what: "a builder whom a follow has overtaken declares that follow's generation built",
+    what: "a builder that a follow has overtaken declares that follow's generation built",
     table: inUpdates(FINISH, (input) => ({
       ConditionExpression: undefined,
       ExpressionAttributeValues: without(input.ExpressionAttributeValues, ":held", ":building"),
