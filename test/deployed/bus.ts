@@ -6,7 +6,7 @@ import {
   RemoveTargetsCommand,
 } from "@aws-sdk/client-eventbridge";
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { EVENT_SOURCE } from "../../lib/contract/events.ts";
+import { CANARY_SOURCE, EVENT_SOURCE } from "../../lib/contract/events.ts";
 
 const NAME = "stories";
 
@@ -15,7 +15,7 @@ export async function listenToBus(EventBusName: string): Promise<string> {
   const [queues, events] = [new SQSClient({ useQueueUrlAsEndpoint: false }), new EventBridgeClient({})];
   const { QueueUrl = "" } = await queues.send(new CreateQueueCommand({ QueueName: NAME }));
   const { Attributes } = await queues.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] }));
-  const EventPattern = JSON.stringify({ source: [EVENT_SOURCE] });
+  const EventPattern = JSON.stringify({ source: [EVENT_SOURCE, CANARY_SOURCE] });
   await events.send(new PutRuleCommand({ Name: NAME, EventBusName, EventPattern }));
   const Targets = [{ Id: NAME, Arn: Attributes?.["QueueArn"] }];
   await events.send(new PutTargetsCommand({ Rule: NAME, EventBusName, Targets }));

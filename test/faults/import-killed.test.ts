@@ -9,7 +9,7 @@ import { Caller } from "../support/people.ts";
 import { endProcess, startProcess } from "../support/service-process.ts";
 
 /** Enough that the import is in the middle for a while. */
-const LINES = 800;
+const LINES = 400;
 
 test("events of GitHub, killed in the middle and imported again, is there once and whole", { timeout: 600_000 }, async () => {
   const folder = scratchFolder("import");

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, inject, test, vi } from "vitest";
 import { person, service, stranger, unique, verbs } from "../support/people.ts";
 
 describe("posting an action", () => {
@@ -6,7 +6,7 @@ describe("posting an action", () => {
     const alice = await person("alice");
     const { status, headers, body } = await alice.post("/actions", { verb: "pushed", target: "repository:crython" });
     expect(status).toBe(201);
-    expect(headers.get("location")).toMatch(new RegExp(`^http://127.0.0.1:\\d+/actions/${body.id}$`));
+    expect(headers.get("location")).toBe(`${inject("url")}/actions/${body.id}`);
     expect(body).toMatchObject({
       actor: { model_type: "user", id: alice.id },
       verb: "pushed",

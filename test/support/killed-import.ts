@@ -32,7 +32,7 @@ export async function killAndRepeat(url: string, file: string, caller: Caller = 
   const middle = expected[Math.floor(expected.length / 3)]!;
   const [args, skip] = [["github", file, "--url", url], Math.min(100, Math.floor(lines / 8))];
   const killed = spawn(process.execPath, ["bin/import.ts", ...args], { stdio: "ignore" });
-  await vi.waitFor(async () => expect((await caller.get(`${url}/actions/${middle.id}`)).status).toBe(200), 60_000);
+  await vi.waitFor(async () => expect((await caller.get(`${url}/actions/${middle.id}`)).status).toBe(200), 240_000);
   killed.kill("SIGKILL");
   await once(killed, "exit");
   expect((await caller.get(`${url}/actions/${expected.at(-1)!.id}`)).status).toBe(404);

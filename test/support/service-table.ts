@@ -3,7 +3,7 @@ import { inject } from "vitest";
 import { localClient, runningTable } from "../../lib/local/tables.ts";
 import type { Table } from "../../lib/table/table.ts";
 
-/** The table behind the running service: the one that is named by its logical id alone. */
+/** The table behind the running service: the one that is named by its logical id alone, or by a stage's stack. */
 export async function serviceTable(): Promise<Table> {
   const dynamodbEndpoint = inject("dynamodbEndpoint");
   const client = localClient(dynamodbEndpoint);
@@ -11,7 +11,7 @@ export async function serviceTable(): Promise<Table> {
     const { TableNames = [], LastEvaluatedTableName } = await client.send(
       new ListTablesCommand({ ExclusiveStartTableName: from }),
     );
-    const tableName = TableNames.find((name) => /^[A-Za-z0-9]+$/.test(name));
+    const tableName = TableNames.find((name) => /^[A-Za-z0-9]+$|-Data-Table/.test(name));
     if (tableName !== undefined) return runningTable({ dynamodbEndpoint, tableName });
     if (LastEvaluatedTableName === undefined) throw new Error("the service has no table");
     from = LastEvaluatedTableName;
