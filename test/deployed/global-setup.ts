@@ -1,4 +1,4 @@
-import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { json } from "node:stream/consumers";
 import type { TestProject } from "vitest/node";
@@ -26,6 +26,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
         new ReceiveMessageCommand({ QueueUrl: eventsQueue, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
       );
       for (const { Body = "" } of Messages) events.push(JSON.parse(Body));
+      const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+      if (Entries.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl: eventsQueue, Entries }));
     }
   })();
   project.provide("url", url);

@@ -17,6 +17,8 @@ export const LEFT_OUT_TESTS: Readonly<Record<string, string>> = {
   "twenty follow one entity at once": "As above.",
   "the examples of docs/client.md": "They run in a process of their own, which finds no way to the stage's address.",
   "no link follows the header Host": "The emulator finds the stage by that header.",
+  "is no path at all": "The emulator passes on what is no percent-encoding.",
+  "however a path is written": "The emulator leaves `%25` in a path as it is.",
   "OPTIONS tells a path's methods":
     "The emulator answers every OPTIONS itself, 403 where no CORS is set; AWS then asks the route.",
 };
