@@ -1,4 +1,6 @@
-import { answerFollows, followListQuery } from "../../lib/http/follow-list.ts";
+import { answerFollows, followersQuery } from "../../lib/http/follow-list.ts";
 import { route } from "../../lib/http/route.ts";
 
-export const handler = route("get-followers", { query: followListQuery }, (request) => answerFollows(request, "followers"));
+export const handler = route("get-followers", { query: followersQuery }, (request) =>
+  answerFollows(request, "followers", request.query.user),
+);

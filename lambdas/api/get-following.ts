@@ -1,4 +1,6 @@
-import { answerFollows, followListQuery } from "../../lib/http/follow-list.ts";
+import { answerFollows, followingQuery } from "../../lib/http/follow-list.ts";
 import { route } from "../../lib/http/route.ts";
 
-export const handler = route("get-following", { query: followListQuery }, (request) => answerFollows(request, "following"));
+export const handler = route("get-following", { query: followingQuery }, (request) =>
+  answerFollows(request, "following", request.query.follow_object),
+);

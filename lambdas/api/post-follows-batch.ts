@@ -1,3 +1,4 @@
+import { callerKey } from "../../lib/domain/caller.ts";
 import { entityKey } from "../../lib/domain/entity.ts";
 import { batchFollow } from "../../lib/domain/follow.ts";
 import { ok } from "../../lib/http/answer.ts";
@@ -8,7 +9,7 @@ import { route } from "../../lib/http/route.ts";
 export const handler = route("post-follows-batch", { body: batchBody("follows"), bodyBytes: BATCH_BYTES }, async (request) => {
   const results = await doBatch(request.body.follows, batchFollow, {
     // All follows of one follower change the same feed state.
-    group: ({ user }) => entityKey(user),
+    group: ({ user }) => (request.caller.kind === "user" ? callerKey(request.caller) : user && entityKey(user)),
     item: async ({ follow_object, ...follow }) => {
       await makeFollow(request, follow_object, follow);
       return { status: 204 };

@@ -159,10 +159,12 @@ export interface components {
             flag?: string | null;
             actor_only?: boolean | null;
             send_action?: boolean | null;
-            user: components["schemas"]["PlainReference"];
+            user?: components["schemas"]["PlainReference"] | null;
             started?: string | null;
             follow_object: components["schemas"]["PlainReference"];
         };
+        /** @description An entity with its attributes; those that are absent go. */
+        DescribedEntity: components["schemas"]["OtherReference"] | components["schemas"]["UserReference"] | components["schemas"]["BotReference"] | components["schemas"]["TeamReference"] | components["schemas"]["OrganizationReference"] | components["schemas"]["RepositoryReference"] | components["schemas"]["BranchReference"] | components["schemas"]["CommitReference"] | components["schemas"]["PullRequestReference"] | components["schemas"]["IssueReference"] | components["schemas"]["ReleaseReference"];
         /** @description The attributes of the type whose collection the path names. */
         EntityAttributes: components["schemas"]["UserAttributes"] | components["schemas"]["BotAttributes"] | components["schemas"]["TeamAttributes"] | components["schemas"]["OrganizationAttributes"] | components["schemas"]["RepositoryAttributes"] | components["schemas"]["BranchAttributes"] | components["schemas"]["CommitAttributes"] | components["schemas"]["PullRequestAttributes"] | components["schemas"]["IssueAttributes"] | components["schemas"]["ReleaseAttributes"] | components["schemas"]["OtherAttributes"];
         UserAttributes: {
@@ -354,6 +356,10 @@ export interface components {
             follow_object: components["schemas"]["Entity"];
             flags: string[];
         };
+        /** @description In the order of the references. */
+        LookedUpEntities: {
+            results: (components["schemas"]["EntityWithCounts"] | null)[];
+        };
         EntityWithCounts: {
             model_type: string;
             id: string;
@@ -384,6 +390,17 @@ export interface components {
             followers_count: number;
             /** @description Whom it follows with the flag `following`. */
             following_count: number;
+        };
+        /** @description In the order of the items. */
+        EntityResults: {
+            results: ({
+                /** @enum {number} */
+                status: 200 | 201;
+                entity: components["schemas"]["EntityWithCounts"];
+            } | {
+                status: number;
+                error: components["schemas"]["Problem"];
+            })[];
         };
     };
     responses: {
@@ -515,6 +532,15 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "URI Too Long",
+                 *       "status": 414,
+                 *       "detail": "An address here has at most 8192 bytes; ask in several requests."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
                 /**
                  * @example {
                  *       "message": "URI Too Long"
@@ -2057,6 +2083,13 @@ export interface operations {
                  * @example current
                  */
                 expand?: components["parameters"]["Expand"];
+                /**
+                 * @description Only these, up to 100.
+                 * @example [
+                 *       "repository:crython"
+                 *     ]
+                 */
+                user?: components["schemas"]["ReferenceText"][];
             };
             header?: {
                 /**
@@ -2157,6 +2190,13 @@ export interface operations {
                  * @example current
                  */
                 expand?: components["parameters"]["Expand"];
+                /**
+                 * @description Only these, up to 100.
+                 * @example [
+                 *       "repository:crython"
+                 *     ]
+                 */
+                follow_object?: components["schemas"]["ReferenceText"][];
             };
             header?: {
                 /**
@@ -2291,6 +2331,139 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getEntities: {
+        parameters: {
+            query: {
+                /**
+                 * @description The entities that are asked for, 1 to 100.
+                 * @example [
+                 *       "repository:crython"
+                 *     ]
+                 */
+                ref: components["schemas"]["ReferenceText"][];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "model_type": "repository",
+                     *           "id": "crython",
+                     *           "url": "https://api.example.com/repositories/crython",
+                     *           "name": "crython",
+                     *           "html_url": "https://git.example.com/alice/crython",
+                     *           "followers_count": 1,
+                     *           "following_count": 0
+                     *         },
+                     *         null
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookedUpEntities"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postEntitiesBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "entities": [
+                 *         {
+                 *           "model_type": "repository",
+                 *           "id": "crython",
+                 *           "name": "crython"
+                 *         },
+                 *         {
+                 *           "model_type": "site",
+                 *           "id": "7",
+                 *           "name": "The Harbour",
+                 *           "html_url": "https://shop.example.com/sites/7"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    entities: components["schemas"]["DescribedEntity"][];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "status": 201,
+                     *           "entity": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython",
+                     *             "followers_count": 1,
+                     *             "following_count": 0
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntityResults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];

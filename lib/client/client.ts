@@ -1,5 +1,5 @@
 import { List, type Page } from "./list.ts";
-import { type Entity, pathOf, pathOfType, segment } from "./path.ts";
+import { type Entity, pathOf, pathOfType, referenceOf, segment } from "./path.ts";
 import { type CallOptions, type ClientOptions, type Query, type Send, type WriteOptions, sender } from "./send.ts";
 import type * as types from "./types.ts";
 
@@ -74,7 +74,7 @@ export class Client {
     return this.#send("DELETE", `${pathOf(entity)}/unfollow`, { query, ...options });
   }
 
-  /** Makes up to 100 follows: for services. Each has a result of its own. */
+  /** Makes up to 100 follows: a user's as themselves. Each has a result of its own. */
   async followAll(follows: readonly types.BatchFollow[], options?: CallOptions): Promise<types.FollowResult[]> {
     const call = { body: { follows }, ...options };
     return (await this.#send<{ results: types.FollowResult[] }>("POST", "/follows/batch", call)).results;
@@ -93,12 +93,24 @@ export class Client {
     return (await this.#send<{ is_following: boolean }>("GET", `${pathOf(entity)}/is-following`, call)).is_following;
   }
 
+  /** Up to 100 entities in the order asked, or `null` for what is not known. */
+  async entities(entities: readonly Entity[], options?: CallOptions): Promise<(types.EntityWithCounts | null)[]> {
+    const call = { query: { ref: entities.map(referenceOf) }, ...options };
+    return (await this.#send<{ results: (types.EntityWithCounts | null)[] }>("GET", "/entities", call)).results;
+  }
+
   entity(entity: Entity, query?: types.QueryOf<"getEntity">, options?: CallOptions): Promise<types.EntityWithCounts> {
     return this.#send("GET", pathOf(entity), { query, ...options });
   }
 
   put(entity: Entity, attributes: types.Attributes, options?: WriteOptions): Promise<types.EntityWithCounts> {
     return this.#send("PUT", pathOf(entity), { body: attributes, ...options });
+  }
+
+  /** Stores the attributes of up to 100 entities: for services. Each has a result of its own. */
+  async putAll(entities: readonly types.DescribedEntity[], options?: CallOptions): Promise<types.EntityResult[]> {
+    const call = { body: { entities }, ...options };
+    return (await this.#send<{ results: types.EntityResult[] }>("POST", "/entities/batch", call)).results;
   }
 
   deleteEntity(entity: Entity, options?: WriteOptions): Promise<void> {

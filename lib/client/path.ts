@@ -11,6 +11,10 @@ export function pathOf(entity: Entity): string {
 
 export const pathOfType = (type: string): string => `/${segment(Object.hasOwn(COLLECTIONS, type) ? COLLECTIONS[type]! : type)}`;
 
+/** An entity as queries name it. */
+export const referenceOf = (entity: Entity): string =>
+  typeof entity === "string" ? entity : `${entity.model_type}:${entity.id}`;
+
 function partsOf(text: string): { model_type: string; id: string } {
   const at = text.indexOf(":");
   return { model_type: text.slice(0, Math.max(at, 0)), id: text.slice(at + 1) };

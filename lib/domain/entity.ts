@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { isCanary } from "./canary.ts";
 import { TributaryError, invalidField } from "./errors.ts";
 import { addIssue } from "./issue.ts";
-import { utf8Bytes } from "./text.ts";
+import { jsonObject, utf8Bytes } from "./text.ts";
 import { isReserved, registeredType, typeNamed, typeOfCollection } from "./types/registry.ts";
 
 /** Names anything that acts, is acted upon, follows or is followed. */
@@ -17,6 +17,12 @@ export type Attributes = Readonly<Record<string, unknown>>;
 export interface EntityInput {
   readonly ref: EntityRef;
   readonly attributes: Attributes | undefined;
+}
+
+/** An entity and all its attributes, be they none. */
+export interface EntityDescription {
+  readonly ref: EntityRef;
+  readonly attributes: Attributes;
 }
 
 /** An entity as an action remembers it: the reference and the shown attributes of that moment. */
@@ -67,6 +73,18 @@ export function attributesOf(type: string): z.ZodMiniType<Attributes> {
     );
 }
 
+/** An entity with its attributes, as a batch describes it: always an object. */
+export const describedEntity = z.pipe(
+  jsonObject,
+  z.transform(({ model_type, id, ...rest }: Record<string, unknown>, context): EntityDescription => {
+    const ref = refObject.safeParse({ model_type, id });
+    const given = typeof model_type === "string" && TYPE_PATTERN.test(model_type) ? model_type : undefined;
+    const attributes = given === undefined ? undefined : attributesOf(given).safeParse(rest);
+    passOn(context, [...(ref.error?.issues ?? []), ...(attributes?.error?.issues ?? [])]);
+    return ref.success && attributes?.success === true ? { ref: ref.data, attributes: attributes.data } : z.NEVER;
+  }),
+);
+
 /** A reference in a request: `"user:42"`, or an object that may carry attributes. */
 export const entityInput = z.pipe(
   z.unknown(),
@@ -80,19 +98,20 @@ export const entityInput = z.pipe(
       return parsed.success ? { ref: parsed.data, attributes: undefined } : z.NEVER;
     }
     if (typeof value !== "object" || value === null || Array.isArray(value)) return addIssue(context, NO_REFERENCE);
-    const { model_type, id, ...rest } = value as Record<string, unknown>;
-    const ref = refObject.safeParse({ model_type, id });
-    const given = typeof model_type === "string" && TYPE_PATTERN.test(model_type) ? model_type : undefined;
-    const attributes = given === undefined ? undefined : attributesOf(given).safeParse(rest);
-    for (const issue of [...(ref.error?.issues ?? []), ...(attributes?.error?.issues ?? [])]) {
-      if (issue.code === "unrecognized_keys") context.issues.push({ ...issue, input: rest });
-      else addIssue(context, issue.message, issue.path);
-    }
-    if (!ref.success || attributes?.success !== true) return z.NEVER;
-    const none = Object.keys(attributes.data).length === 0;
-    return { ref: ref.data, attributes: none ? undefined : attributes.data };
+    const described = describedEntity.safeParse(value);
+    passOn(context, described.error?.issues ?? []);
+    if (!described.success) return z.NEVER;
+    const { ref, attributes } = described.data;
+    return { ref, attributes: Object.keys(attributes).length === 0 ? undefined : attributes };
   }),
 );
+
+function passOn(context: z.core.ParsePayload, issues: readonly z.core.$ZodIssue[]): void {
+  for (const issue of issues) {
+    if (issue.code === "unrecognized_keys") context.issues.push({ ...issue, input: {} });
+    else addIssue(context, issue.message, issue.path);
+  }
+}
 
 /** A reference where attributes make no sense, as in the parameter `user=`. */
 export const entityRef = z.pipe(

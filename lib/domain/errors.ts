@@ -8,6 +8,7 @@ export type ErrorCode =
   | "conflict"
   | "precondition_failed"
   | "too_large"
+  | "too_long"
   | "unsupported_coding"
   | "throttled"
   | "unavailable"

@@ -54,8 +54,8 @@ export const followBody = z.strictObject({
   started: optional(timestamp),
 });
 
-/** One item of `POST /follows/batch`. */
-export const batchFollow = z.extend(followBody, { user: entityRef, follow_object: entityRef });
+/** One item of `POST /follows/batch`. A service has to say which `user` follows. */
+export const batchFollow = z.extend(followBody, { follow_object: entityRef });
 
 export type FollowBody = z.output<typeof followBody>;
 

@@ -1,23 +1,35 @@
 import * as z from "zod/mini";
 import { ANY_FLAG, DEFAULT_FLAG, type Follow, type MergedFollow, flagOrAny } from "../domain/follow.ts";
-import { modelType } from "../domain/entity.ts";
+import { type EntityRef, entityText, modelType } from "../domain/entity.ts";
 import { type Listed, type Side, followList, mergedFollowList } from "../store/graph/follow-lists.ts";
+import { followsWith } from "../store/graph/follow-lookups.ts";
 import type { Answer } from "./answer.ts";
 import { answerList, expand, listParameters } from "./list.ts";
 import { presentFollows } from "./present.ts";
 import type { Request } from "./route.ts";
 
 /** The parameters of both lists. */
-export const followListQuery = z.strictObject({
+const parameters = {
   ...listParameters,
   flag: z.optional(flagOrAny),
   type: z.optional(z.array(modelType)),
   // Records of follows show entities as they are now anyway.
   expand,
-});
+};
 
-/** Answers one page of the entity's followers, or of what it follows; only those of a `type`, where any are given. */
-export function answerFollows(request: Request<z.output<typeof followListQuery>>, side: Side): Promise<Answer> {
+const MOST = 100;
+const some = z.optional(z.array(entityText).check(z.maxLength(MOST, `may be given ${MOST} times at most`)));
+
+export const followersQuery = z.strictObject({ ...parameters, user: some });
+export const followingQuery = z.strictObject({ ...parameters, follow_object: some });
+
+type ListRequest = Request<Omit<z.output<typeof followersQuery>, "user">>;
+
+/**
+ * Answers one page of the entity's followers, or of what it follows; only those of a `type`, where any are given, and
+ * with none but the `others`, where those are named.
+ */
+export function answerFollows(request: ListRequest, side: Side, others?: readonly EntityRef[]): Promise<Answer> {
   const { table, entity } = request;
   const { flag = DEFAULT_FLAG, type: types } = request.query;
   const isWanted = ({ follower, followed }: Pick<Follow, "follower" | "followed">) =>
@@ -25,10 +37,11 @@ export function answerFollows(request: Request<z.output<typeof followListQuery>>
   return answerList<Listed<Follow | MergedFollow>>(request, {
     order: flag === ANY_FLAG ? "ascending" : "descending",
     selection: types && { matches: ({ follow }) => isWanted(follow) },
-    walk: (walk) => ({
-      items:
-        flag === ANY_FLAG ? mergedFollowList(table, entity, side, walk, isWanted) : followList(table, entity, side, flag, walk),
-    }),
+    walk: (walk) => {
+      if (others !== undefined) return { items: followsWith(table, { entity, side, others, flag }, walk) };
+      if (flag === ANY_FLAG) return { items: mergedFollowList(table, entity, side, walk, isWanted) };
+      return { items: followList(table, entity, side, flag, walk) };
+    },
     show: (listed) =>
       presentFollows(
         request,

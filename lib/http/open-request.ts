@@ -19,6 +19,8 @@ export interface Takes<Q extends z.ZodMiniObject = z.ZodMiniObject, B extends z.
   readonly body?: B;
   /** Largest body; 64 KiB where nothing is said. */
   readonly bodyBytes?: number;
+  /** Longest address, path and query; a gateway has limits of its own. */
+  readonly addressBytes?: number;
   /** Whether no body at all is a mistake, not an empty object. */
   readonly needsBody?: boolean;
 }
@@ -57,6 +59,7 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   now: number,
 ): Omit<OpenRequest<z.output<Q>, z.output<B>>, "remaining"> {
   refuseCoding(event);
+  refuseLength(event, takes.addressBytes);
   const params = paramsOf(event);
   const entity = row.path.startsWith("/{collection}/{id}")
     ? entityOfPath(params["collection"] ?? "", params["id"] ?? "")
@@ -97,6 +100,12 @@ function refuseCoding({ body, headers }: GatewayEvent): void {
   throw new TributaryError("unsupported_coding", "Send the body without a Content-Encoding.", {
     headers: { "accept-encoding": "identity" },
   });
+}
+
+/** @throws 414 where path and query are longer than a route takes */
+function refuseLength({ rawPath, rawQueryString }: GatewayEvent, longest = Infinity): void {
+  if (rawPath.length + 1 + rawQueryString.length <= longest) return;
+  throw new TributaryError("too_long", `An address here has at most ${longest} bytes; ask in several requests.`);
 }
 
 /** What the words of the path stand for. The gateway hands them over decoded; a collection has nothing to escape. */

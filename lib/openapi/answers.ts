@@ -69,7 +69,12 @@ const batch = (id: string, done: z.ZodObject) =>
   z.strictObject({ results: z.array(z.union([done, refused])) }).meta({ id, description: "In the order of the items." });
 
 export const actionResults = batch("ActionResults", z.strictObject({ status: z.literal([200, 201]), action }));
+export const entityResults = batch("EntityResults", z.strictObject({ status: z.literal([200, 201]), entity: countedEntity }));
 export const followResults = batch("FollowResults", z.strictObject({ status: z.literal(204) }));
+
+export const lookedUp = z
+  .strictObject({ results: z.array(countedEntity.nullable()) })
+  .meta({ id: "LookedUpEntities", description: "In the order of the references." });
 
 export const isFollowing = z.strictObject({ is_following: z.boolean() });
 export const health = z.strictObject({ status: z.literal("ok") });

@@ -26,6 +26,11 @@ const otherReference = named.extend(UNREGISTERED.attributes.shape).meta({
   description: "Of a type that is not registered: a name and an address at most.",
 });
 
+/** What `describedEntity` takes: an object with the attributes of its type. */
+export const described = z
+  .union([otherReference, ...TYPES.map(typedReference)])
+  .meta({ id: "DescribedEntity", description: "An entity with its attributes; those that are absent go." });
+
 /** What `entityInput` takes: a name, or an object that may carry the attributes of its type. */
 export const reference = z
   .union([text, otherReference, ...TYPES.map(typedReference)])

@@ -38,6 +38,12 @@ export const REQUESTS: Partial<Record<RouteName, unknown>> = {
   "patch-action": { description: "Four commits", data: { commits: 4 } },
   follow: { user: "user:bob", flag: "following", actor_only: true },
   "post-follows-batch": { follows: [{ user: "user:bob", follow_object: "repository:crython", flag: "following" }] },
+  "post-entities-batch": {
+    entities: [
+      { model_type: "repository", id: "crython", name: "crython" },
+      { model_type: "site", id: "7", name: "The Harbour", html_url: "https://shop.example.com/sites/7" },
+    ],
+  },
   "put-entity": { name: "crython", html_url: crython.html_url },
 };
 
@@ -56,6 +62,8 @@ export const ANSWERS: Partial<Record<RouteName, unknown>> = {
   "get-followers": page(follow),
   "get-following": page(follow),
   "is-following": { is_following: true },
+  "get-entities": { results: [counted, null] },
+  "post-entities-batch": { results: [{ status: 201, entity: counted }] },
   "get-entity": counted,
   "put-entity": counted,
   "get-health": { status: "ok" },
@@ -71,6 +79,7 @@ const DETAILS: Partial<Record<number, object>> = {
   409: { detail: "This id or key was used with another request." },
   412: { detail: "It has changed since you read it." },
   413: { detail: "A body here has at most 65536 bytes." },
+  414: { detail: "An address here has at most 8192 bytes; ask in several requests." },
   415: { detail: "Send the body as it is, without a Content-Encoding." },
   429: { detail: "Too many requests at once; try again in a moment." },
   500: { detail: "Something went wrong on our side; try again." },
@@ -104,6 +113,8 @@ export const PARAMETERS: Readonly<Record<string, unknown>> = {
   type: "user",
   send_action: true,
   user: "user:alice",
+  follow_object: "repository:crython",
+  ref: "repository:crython",
   "Idempotency-Key": "push-42",
   "If-Match": "*",
   "If-None-Match": '"0Tq0_xLJmVOZ5Lw7iVZzcQ"',

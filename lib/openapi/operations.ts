@@ -3,7 +3,7 @@ import type { RouteName } from "../contract/routes.ts";
 import { newAction } from "../domain/action.ts";
 import { batchFollow } from "../domain/follow.ts";
 import * as answers from "./answers.ts";
-import { attributes } from "./entities.ts";
+import { attributes, described } from "./entities.ts";
 
 /** The groups of operations. */
 export const TAGS = {
@@ -113,26 +113,44 @@ export const OPERATIONS = {
   "post-follows-batch": {
     tag: "Follows",
     summary: "Make up to 100 follows",
-    description: "For services. One bad item spoils no other: each has its own status.",
+    description:
+      "One bad item spoils no other: each has its own status. A service says which `user` follows; users follow as themselves alone, and set no `started` (else that item is 403).",
     answers: { 200: answers.followResults },
     item: batchFollow,
   },
   "get-followers": {
     tag: "Follows",
     summary: "Who follow an entity",
-    description: "Newest follow first; with `flag=*` each follower once, by model_type and id. `type` may be repeated: a union.",
+    description:
+      "Newest follow first; with `flag=*` each follower once, by model_type and id. `type` may be repeated: a union; so may `user`: only these.",
     answers: { 200: answers.followPage },
   },
   "get-following": {
     tag: "Follows",
     summary: "What an entity follows",
-    description: "Newest follow first; with `flag=*` each followed once, by model_type and id. `type` may be repeated: a union.",
+    description:
+      "Newest follow first; with `flag=*` each followed once, by model_type and id. `type` may be repeated: a union; so may `follow_object`: only these.",
     answers: { 200: answers.followPage },
   },
   "is-following": {
     tag: "Follows",
     summary: "Whether the caller, or `user`, follows an entity",
     answers: { 200: answers.isFollowing },
+  },
+  "get-entities": {
+    tag: "Entities",
+    summary: "Look up to 100 entities up",
+    description:
+      "In the order asked, each as its `GET` would answer within seconds, or `null`. Addresses longer than 8 KB are 414: split them.",
+    answers: { 200: answers.lookedUp },
+  },
+  "post-entities-batch": {
+    tag: "Entities",
+    summary: "Store the attributes of up to 100 entities",
+    description:
+      "For services. Each as its `PUT`, those of one entity in their order. One bad item spoils no other: each has its own status.",
+    answers: { 200: answers.entityResults },
+    item: described,
   },
   "get-entity": {
     tag: "Entities",

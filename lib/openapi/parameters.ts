@@ -76,6 +76,9 @@ const MEANING: Readonly<Record<string, string>> = {
   type: "Only entities of this type.",
   send_action: "`true` posts an action that tells of it.",
   user: "For services: who follows. A user may name only themselves.",
+  "user[]": "Only these followers, up to 100.",
+  "follow_object[]": "Only these, up to 100.",
+  "ref[]": "The entities that are asked for, 1 to 100.",
 };
 
 /** Where a route looks for what it is told outside of the body. */
@@ -85,7 +88,8 @@ export function parametersOf(
   query: Takes["query"],
 ): Pick<ZodOpenApiOperationObject, "requestParams"> {
   for (const [name, schema] of Object.entries(query?.shape ?? {})) {
-    z.globalRegistry.add(schema, { param: { description: MEANING[name], ...exampleOf(name, isList(schema)) } });
+    const description = (isList(schema) ? MEANING[`${name}[]`] : undefined) ?? MEANING[name];
+    z.globalRegistry.add(schema, { param: { description, ...exampleOf(name, isList(schema)) } });
   }
   const inPath = {
     ...(path.includes("{collection}") && { collection }),

@@ -47,9 +47,9 @@ export function responsesOf(name: RouteName, row: Route, operation: Operation): 
 }
 
 /** Answers that may come from the gateway, which knows no problems. */
-const OF_GATEWAY = [401, 413, 429, 500, 503];
-/** What the gateway alone answers: a line, or a line and headers, of more than 10,240 bytes. */
-const GATEWAYS_OWN: Readonly<Record<number, string>> = { 414: "URI Too Long", 431: "Request Header Fields Too Large" };
+const OF_GATEWAY = [401, 413, 414, 429, 500, 503];
+/** What the gateway alone answers: a line and headers of more than 10,240 bytes. */
+const GATEWAYS_OWN: Readonly<Record<number, string>> = { 431: "Request Header Fields Too Large" };
 
 const errorResponse = (status: number, title: string): ZodOpenApiResponseObject => ({
   id: title.replaceAll(" ", ""),

@@ -83,6 +83,12 @@ export const followerKey = ({ follower, followed, flag }: Edge, edges: EdgeClass
   sk: `${entityKey(follower)}${END}${flag}`,
 });
 
+/** Sort keys of one follower's edges on the followed's side. */
+export const followsOfOne = (follower: EntityRef): { low: string; high: string } => ({
+  low: `${entityKey(follower)}${END}`,
+  high: `${entityKey(follower)}${END}\u{10ffff}`,
+});
+
 /** Sort keys of one flag on the follower's side. */
 export const flagRange = (flag: string): { low: string; high: string } => ({ low: `${flag}#`, high: `${flag}#\u{10ffff}` });
 

@@ -120,7 +120,9 @@ test("every function does all its work with its permissions, and none has a perm
   await call(caller, "POST", "/follows/batch", { follows: [move, { ...move, user: "user:carol", flag: "starring" }] });
   await call(alice, "POST", "/repositories/r/follow", { actor_only: false });
   expect((await call(caller, "GET", "/site/1/is-following?flag=*&user=user:alice")).is_following).toBe(true);
+  await call(caller, "POST", "/entities/batch", { entities: [{ model_type: "repository", id: "batched", name: "r" }] });
   await call(alice, "GET", "/site/1");
+  await call(alice, "GET", "/entities?ref=site:1&ref=site:unknown");
   await pages(bob, "/feed");
   await pages(caller, "/users/alice/feed");
   await pages(bob, "/actions?expand=current");

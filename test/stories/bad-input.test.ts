@@ -141,7 +141,7 @@ describe("a body with one wrong field is refused by its name", () => {
     "each item of %s",
     async (_id, operation) => {
       const [name, item] = listOf(bodySchema(operation) as Schema) as [string, Schema];
-      const spoilt = spoiltBodies(item, word);
+      const spoilt = (item.anyOf ?? [item]).flatMap((option) => spoiltBodies(resolved(option), word));
       const wrong: string[] = [];
       for (let from = 0; from < spoilt.length; from += ITEMS) {
         const items = spoilt.slice(from, from + ITEMS);
@@ -175,12 +175,13 @@ describe("a wrong query parameter is refused by its name", () => {
   test.each(named(operations))("%s", async (_id, operation) => {
     const base = callOf(operation).path;
     const body = goodBody(operation);
-    const attempt = (field: string, what: string, query: string): Attempt => ({
-      field,
-      what,
-      call: callOf(operation, { path: `${base}?${query}`, ...(body !== undefined && { body }) }),
-    });
     const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in === "query");
+    const required = parameters.filter((parameter) => parameter.required === true);
+    const attempt = (field: string, what: string, query: string): Attempt => {
+      const others = required.filter(({ name }) => name !== field);
+      const whole = [query, ...others.map(({ name, schema }) => `${name}=${String(samples(schema, word).flat()[0])}`)].join("&");
+      return { field, what, call: callOf(operation, { path: `${base}?${whole}`, ...(body !== undefined && { body }) }) };
+    };
     const attempts = parameters.flatMap(({ name, schema }) => {
       const [good] = samples(schema, word).flat();
       const twice =

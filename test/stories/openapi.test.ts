@@ -68,10 +68,12 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
   getFollowers: () => [
     as(alice, `/users/${alice.id}/followers?limit=1`),
     as(alice, `/users/${alice.id}/followers?flag=*&type=user`),
+    as(alice, `/users/${alice.id}/followers?user=user:${bob.id}&user=user:nobody`),
   ],
   getFollowing: () => [
     as(alice, `/users/${bob.id}/following`),
     as(alice, `/users/${bob.id}/following?flag=*&type=user&type=team`),
+    as(alice, `/users/${bob.id}/following?flag=*&follow_object=user:${alice.id}`),
   ],
   isFollowing: () => [
     as(bob, `/users/${alice.id}/is-following`),
@@ -85,6 +87,13 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
       as(service, path, { name: "crython", slug: "a/crython" }),
       as(service, path, { name: "crython" }),
       as(alice, `/users/${alice.id}`, { email: "a@example.com" }),
+    ];
+  },
+  getEntities: () => [as(bob, `/entities?ref=user:${alice.id}&ref=user:${unique("nobody")}&ref=repository:${repo}`)],
+  postEntitiesBatch: () => {
+    const site = { model_type: "site", id: unique("site") };
+    return [
+      as(service, "/entities/batch", { entities: [site, { ...site, name: "The Site", html_url: "https://example.com/" }] }),
     ];
   },
   getEntity: () => [as(bob, `/users/${alice.id}`), as(bob, `/repositories/${repo}`)],

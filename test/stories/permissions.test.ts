@@ -52,14 +52,19 @@ const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
     body: { send_action: false, ...(isService && { user: "user:fan" }) },
   }),
   unfollow: ({ owner, isService }) => ({ path: `/users/${owner.id}/unfollow${isService ? "?user=user:fan" : ""}` }),
-  "post-follows-batch": ({ owner }) => ({
+  "post-follows-batch": ({ owner, isService }) => ({
     path: "/follows/batch",
-    body: { follows: [{ user: "user:fan", follow_object: `user:${owner.id}`, send_action: false }] },
+    body: { follows: [{ ...(isService && { user: "user:fan" }), follow_object: `user:${owner.id}`, send_action: false }] },
   }),
   "get-followers": ({ owner }) => ({ path: `/users/${owner.id}/followers` }),
   "get-following": ({ owner }) => ({ path: `/users/${owner.id}/following` }),
   "is-following": ({ owner, isService }) => ({ path: `/users/${owner.id}/is-following${isService ? "?user=user:fan" : ""}` }),
   "get-openapi": () => ({ path: "/openapi.json" }),
+  "get-entities": ({ owner }) => ({ path: `/entities?ref=user:${owner.id}` }),
+  "post-entities-batch": ({ owner }) => ({
+    path: "/entities/batch",
+    body: { entities: [{ model_type: "user", id: owner.id, name: "After" }] },
+  }),
   "get-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),
   "put-entity": ({ owner }) => ({ path: `/users/${owner.id}`, body: { name: "After" } }),
   "delete-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),

@@ -103,7 +103,14 @@ test("what is refused in paths and queries is refused by their schemas, too", ()
 
 test("a body that must be there is said to be required", () => {
   const required = operations.filter(({ requestBody }) => requestBody?.required).map(({ operationId }) => operationId);
-  expect(required.sort()).toEqual(["patchAction", "postAction", "postActionsBatch", "postFollowsBatch", "putEntity"]);
+  expect(required.sort()).toEqual([
+    "patchAction",
+    "postAction",
+    "postActionsBatch",
+    "postEntitiesBatch",
+    "postFollowsBatch",
+    "putEntity",
+  ]);
 });
 
 test("what the gateway alone answers has its own body, on every route", () => {

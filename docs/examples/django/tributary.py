@@ -138,12 +138,12 @@ def is_following(user, followed, **more):
 
 
 def followers(followed, **filters):
-    """GET /{collection}/{id}/followers: a page. `filters`: flag, type, limit."""
+    """GET /{collection}/{id}/followers: a page. `filters`: flag, type, limit, user (a list: only these)."""
     return call("GET", with_query(f"{path(followed)}/followers", filters))
 
 
 def following(follower, **filters):
-    """GET /{collection}/{id}/following: a page."""
+    """GET /{collection}/{id}/following: a page. `filters`: flag, type, limit, follow_object (a list: only these)."""
     return call("GET", with_query(f"{path(follower)}/following", filters))
 
 
@@ -155,9 +155,19 @@ def entity(reference):
     return call("GET", path(reference))
 
 
+def entities(references):
+    """GET /entities: up to 100 in the order asked, or None for what is not known."""
+    return call("GET", with_query("/entities", {"ref": references}))["results"]
+
+
 def put_entity(reference, if_match=None, if_none_match=None, **attributes):
     """PUT /{collection}/{id}"""
     return call("PUT", path(reference), attributes, conditions=(if_match, if_none_match))
+
+
+def put_all(entities):
+    """POST /entities/batch: up to 100 of {"model_type", "id", ...attributes}; a list of {"status", "entity" or "error"}."""
+    return call("POST", "/entities/batch", {"entities": entities})["results"]
 
 
 def delete_entity(reference, if_match=None, if_none_match=None):

@@ -4,6 +4,15 @@ import type { Route } from "../route.ts";
 const READ_ENTITY = ["BatchGetItem", "Query"] as const;
 
 export const ENTITIES = {
+  "get-entities": { method: "GET", path: "/entities", allow: "any", scope: "read", table: READ_ENTITY, indexes: [] },
+  "post-entities-batch": {
+    method: "POST",
+    path: "/entities/batch",
+    allow: "service",
+    scope: "write",
+    table: [...READ_ENTITY, "UpdateItem"],
+    indexes: [],
+  },
   "get-entity": { method: "GET", path: "/{collection}/{id}", allow: "any", scope: "read", table: READ_ENTITY, indexes: [] },
   "put-entity": {
     method: "PUT",

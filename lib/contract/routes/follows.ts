@@ -15,7 +15,7 @@ export const FOLLOWS = {
   "post-follows-batch": {
     method: "POST",
     path: "/follows/batch",
-    allow: "service",
+    allow: "any",
     scope: "write",
     table: WRITE_FOLLOW,
     indexes: [],

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { type Attributes, type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { Epoch, Epochs } from "../../domain/epoch.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
+import { eachAtMost } from "../../domain/merge.ts";
 import { batchGet } from "../../table/batch.ts";
 import { hasFollows } from "../graph/edges.ts";
 import { parseState } from "../feeds/feed-state.ts";
@@ -104,14 +105,38 @@ export interface CountedEntity extends Pick<StoredEntity, "epoch" | "revision"> 
 
 /** E4. An entity and its counts, read consistently; `undefined` while neither attributes nor follows of it are stored. */
 export async function getEntity(table: Table, entity: EntityRef): Promise<CountedEntity | undefined> {
-  const [key, stateKey] = [entityItemKey(entity), feedStateKey(entity, DEFAULT_FLAG)];
-  const items = await batchGet(table, [key, stateKey], true);
-  const find = (pk: string) => items.find((item) => item["pk"] === pk);
-  const [item, stateItem] = [find(key.pk), find(stateKey.pk)];
-  const stored = item === undefined ? NOTHING : parseEntity(item);
-  const state = stateItem && parseState(stateItem);
-  const following = state?.epoch === stored.epoch ? state.follows : 0;
-  const { attributes = {}, followers, epoch, revision } = stored;
-  const isKnown = stored.attributes !== undefined || followers + following > 0 || (await hasFollows(table, entity, stored.epoch));
-  return isKnown ? { attributes, followers, following, epoch, revision } : undefined;
+  return (await countedEntities(table, [entity], true)).get(entityKey(entity));
+}
+
+/** E8. Many entities as `getEntity` has them, by `entityKey`, read eventually consistently. */
+export const lookUpEntities = (table: Table, entities: readonly EntityRef[]): Promise<ReadonlyMap<string, CountedEntity>> =>
+  countedEntities(table, entities, false);
+
+/** Of how many entities follows are looked for at once: three queries each. */
+const AT_ONCE = 16;
+
+async function countedEntities(table: Table, entities: readonly EntityRef[], consistent: boolean) {
+  const all = [...new Map(entities.map((entity) => [entityKey(entity), entity])).values()];
+  const keys = all.map((entity) => ({ entity, own: entityItemKey(entity), state: feedStateKey(entity, DEFAULT_FLAG) }));
+  const items = await batchGet(
+    table,
+    keys.flatMap(({ own, state }) => [own, state]),
+    consistent,
+  );
+  const byPk = new Map(items.map((item) => [item["pk"], item]));
+  const found = await eachAtMost(AT_ONCE, keys, async ({ entity, own, state }) => {
+    const counted = countedOf(byPk.get(own.pk), byPk.get(state.pk));
+    const isKnown =
+      counted.attributes !== undefined ||
+      counted.followers + counted.following > 0 ||
+      (await hasFollows(table, entity, counted.epoch, consistent));
+    return isKnown ? [[entityKey(entity), { ...counted, attributes: counted.attributes ?? {} }] as const] : [];
+  });
+  return new Map<string, CountedEntity>(found.flat());
+}
+
+function countedOf(item: unknown, stateItem: unknown) {
+  const { attributes, followers, epoch, revision } = item === undefined ? NOTHING : parseEntity(item);
+  const state = stateItem === undefined ? undefined : parseState(stateItem);
+  return { attributes, followers, following: state?.epoch === epoch ? state.follows : 0, epoch, revision };
 }

@@ -164,39 +164,38 @@ export async function followingEdges(table: Table, follower: EntityRef, range: R
   return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollow(item) }));
 }
 
-/** Edges looked at first: one is enough, but for those that a deletion has left. */
+/** Edges looked at first where a deletion may have left some in the way; else one is enough. */
 const LOOK_AT = 100;
 
 /** F11. Whether an entity follows or is followed in its present epoch, with any flag. */
-export async function hasFollows(table: Table, entity: EntityRef, epoch: Epoch): Promise<boolean> {
+export async function hasFollows(table: Table, entity: EntityRef, epoch: Epoch, consistent: boolean): Promise<boolean> {
+  const some = (partition: string, epochOf: (item: unknown) => Epoch) =>
+    someItem(
+      (range, limit) => query(table, partition, { range, limit, consistent }),
+      epoch === 0 ? 1 : LOOK_AT,
+      (item) => epochOf(item) >= epoch,
+    );
   const found = await Promise.all([
-    someEdge(
-      (range, limit) => followingEdges(table, entity, range, limit),
-      (edge) => edge.followerEpoch >= epoch,
-    ),
-    ...CLASSES.map((edges) =>
-      someEdge(
-        (range, limit) => followerEdges(table, entity, edges, range, limit),
-        (edge) => edge.followedEpoch >= epoch,
-      ),
-    ),
+    some(followingPartition(entity), (item) => parseFollow(item).followerEpoch),
+    ...CLASSES.map((edges) => some(followersPartition(entity, edges), (item) => parseFollower(item).followedEpoch)),
   ]);
   return found.includes(true);
 }
 
-type Sorted<E> = readonly { readonly sk: string; readonly edge: E }[];
+type Item = Record<string, unknown>;
 
-async function someEdge<E>(
-  fetch: (range: Range, limit: number) => Promise<Sorted<E>>,
-  isWanted: (edge: E) => boolean,
+async function someItem(
+  fetch: (range: Range, limit: number) => Promise<readonly Item[]>,
+  first: number,
+  isWanted: (item: Item) => boolean,
 ): Promise<boolean> {
-  let [low, limit]: [string | undefined, number] = [undefined, LOOK_AT];
+  let [low, limit]: [string | undefined, number] = [undefined, first];
   for (;;) {
-    const page: Sorted<E> = await fetch({ low }, limit);
-    if (page.some(({ edge }) => isWanted(edge))) return true;
+    const page: readonly Item[] = await fetch({ low }, limit);
+    if (page.some(isWanted)) return true;
     const last = page.at(-1);
     if (last === undefined || page.length < limit) return false;
-    [low, limit] = [after(last.sk), limits.remains];
+    [low, limit] = [after(String(last["sk"])), limits.remains];
   }
 }
 

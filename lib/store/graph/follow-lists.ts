@@ -41,7 +41,8 @@ export function followList(table: Table, entity: EntityRef, side: Side, flag: st
   });
 }
 
-const epochOn = (side: Side, { followedEpoch, followerEpoch }: StoredFollow): Epoch =>
+/** The epoch of a list's own entity in one of its follows. */
+export const epochOn = (side: Side, { followedEpoch, followerEpoch }: StoredFollow): Epoch =>
   side === "followers" ? followedEpoch : followerEpoch;
 
 /** Pairs whose follows are read together. */

@@ -1,14 +1,16 @@
-import { DEFAULT_FLAG } from "../../domain/follow.ts";
+import { ANY_FLAG, DEFAULT_FLAG } from "../../domain/follow.ts";
 import { takePage } from "../../domain/page.ts";
 import { type StoredAction, entryId } from "../../domain/action.ts";
 import { deleteAction, getLiveAction, updateAction } from "../../store/actions/actions.ts";
 import { deleteEntity } from "../../store/entities/delete-entity.ts";
-import { getEntities, getEntity } from "../../store/entities/entities.ts";
+import { getEntities, getEntity, lookUpEntities } from "../../store/entities/entities.ts";
 import { putEntity } from "../../store/entities/put-entity.ts";
-import { followList } from "../../store/graph/follow-lists.ts";
+import { type Side, followList } from "../../store/graph/follow-lists.ts";
+import { followsWith } from "../../store/graph/follow-lookups.ts";
 import { isFollowing } from "../../store/graph/pair.ts";
+import { postFollow } from "../../store/graph/post-follow.ts";
 import { typeStream } from "../../store/streams/streams.ts";
-import { type Cost, type Scenario, costOf } from "./cost.ts";
+import { type Cost, NOTHING, type Scenario, costOf, each } from "./cost.ts";
 import { names, seedActions, seedEntities } from "./seed.ts";
 import { FIRST, NOW, PAGE, type World, user } from "./world.ts";
 
@@ -27,6 +29,29 @@ async function withFollow(world: World, work: () => Promise<unknown>): Promise<C
   await seedEntities(world, [STAR, FAN]);
   await world.follow(FAN, STAR);
   return costOf(await world.measure(work));
+}
+
+/** A hundred follows with two flags each, looked up from one side with the entities as they are now. */
+async function withFollowsOf(world: World, side: Side, flag: string): Promise<Cost> {
+  const others = names("other", 100);
+  await seedEntities(world, [STAR, ...others]);
+  for (const other of others) {
+    const [follower, followed] = side === "followers" ? [other, STAR] : [STAR, other];
+    for (const name of [DEFAULT_FLAG, "watching"]) {
+      const edge = { follower: user(follower), followed: user(followed), flag: name };
+      const request = { callerKey: "costs", ...edge, actorOnly: true, started: undefined, sendAction: false };
+      await postFollow(world.table, request, NOW);
+    }
+  }
+  const wanted = { entity: user(STAR), side, others: others.map(user), flag };
+  const cost = costOf(
+    await world.measure(async () => {
+      const { items } = await takePage(followsWith(world.table, wanted, FIRST), 100);
+      const sides = items.flatMap(({ follow }) => [follow.follower, follow.followed]);
+      await getEntities(world.table, sides, false);
+    }),
+  );
+  return each(cost, NOTHING, 100);
 }
 
 /** What is done with one action or entity, and pages that are not of a feed. */
@@ -69,6 +94,46 @@ export const single: readonly Scenario[] = [
     floor: { write: 0, read: 2 },
     budget: { write: 0, read: 2, queries: 0 },
     measure: (world) => withFollow(world, () => getEntity(world.table, user(FAN))),
+  },
+  {
+    operation: "look 100 entities up, each",
+    isRequest: true,
+    floor: { write: 0, read: 1 },
+    budget: { write: 0, read: 1, queries: 0 },
+    measure: async (world) => {
+      const all = names("looked-up", 100);
+      await seedEntities(world, all);
+      const cost = costOf(await world.measure(() => lookUpEntities(world.table, all.map(user))));
+      return each(cost, NOTHING, 100);
+    },
+  },
+  {
+    operation: "ask which of 100 entities one follows, each",
+    isRequest: true,
+    floor: { write: 0, read: 1 },
+    budget: { write: 0, read: 1.5, queries: 0 },
+    measure: (world) => withFollowsOf(world, "following", DEFAULT_FLAG),
+  },
+  {
+    operation: "the same with every flag, of two",
+    isRequest: true,
+    floor: { write: 0, read: 1.5 },
+    budget: { write: 0, read: 2 * 1.5 },
+    measure: (world) => withFollowsOf(world, "following", ANY_FLAG),
+  },
+  {
+    operation: "ask which of 100 follow an entity, each",
+    isRequest: true,
+    floor: { write: 0, read: 1 },
+    budget: { write: 0, read: 1.5, queries: 0 },
+    measure: (world) => withFollowsOf(world, "followers", DEFAULT_FLAG),
+  },
+  {
+    operation: "the same with every flag, of two each",
+    isRequest: true,
+    floor: { write: 0, read: 1.5 },
+    budget: { write: 0, read: 2 * 1.5, queries: 2 },
+    measure: (world) => withFollowsOf(world, "followers", ANY_FLAG),
   },
   {
     operation: "store its attributes",

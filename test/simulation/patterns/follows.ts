@@ -60,7 +60,7 @@ export function followPatterns(open: () => Promise<Table>): void {
     await postUnfollow(table, { callerKey: "t", follower, followed, flag: "*", sendAction: true }, NOW + 1000);
     await unfollow("leaver", "left");
     expect(await isFollowing(table, { follower, followed, flag: "*" })).toBe(false);
-    expect([await classes("left"), await flagsOf(table, follower), await hasFollows(table, follower, 0)]).toEqual([
+    expect([await classes("left"), await flagsOf(table, follower), await hasFollows(table, follower, 0, true)]).toEqual([
       [0, 0],
       [],
       false,

@@ -2,11 +2,16 @@ import { beforeAll, expect, test } from "vitest";
 import { entityKey } from "../../../lib/domain/entity.ts";
 import { type Position, before } from "../../../lib/domain/position.ts";
 import { followersPartition } from "../../../lib/table/keys.ts";
-import { type Side, followList, mergedFollowList } from "../../../lib/store/graph/follow-lists.ts";
+import type { Edge } from "../../../lib/domain/follow.ts";
+import { followsWith } from "../../../lib/store/graph/follow-lookups.ts";
+import { type Listed, type Side, followList, mergedFollowList } from "../../../lib/store/graph/follow-lists.ts";
 import type { Walk } from "../../../lib/domain/position.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { between, partitionOf } from "../proof/plants/between.ts";
 import { AWKWARD, at, collect, follows, user, walk } from "./world.ts";
+
+/** What L1 carries besides. */
+const withoutEpoch = <T>({ position, follow }: Listed<T>): Listed<T> => ({ position, follow });
 
 export function listPatterns(open: () => Promise<Table>): void {
   let table: Table;
@@ -54,6 +59,31 @@ export function listPatterns(open: () => Promise<Table>): void {
       expect(await list("followers", walk("older", { high: before(place) }))).toEqual(all.slice(from + 1));
       expect(await list("followers", walk("newer", { low: place }))).toEqual(all.slice(0, from + 1).toReversed());
       expect(await list("followers", walk("older", { low: place, high: place }))).toEqual(all.slice(from, from + 1));
+    }
+  });
+
+  test("L3: with some others, the same records in the same order, both ways and in ranges", async () => {
+    for (const side of ["followers", "following"] as const) {
+      const entity = user(side === "followers" ? "hub" : "fan");
+      const chosen = [...AWKWARD.filter((_id, index) => index % 2 === 1 || index < 4), "nobody"];
+      const others = [...chosen, ...chosen].map(user);
+      const isChosen = ({ follower, followed }: Edge) => chosen.includes((side === "followers" ? follower : followed).id);
+      for (const direction of ["older", "newer"] as const) {
+        for (const flag of ["following", "liking", "nothing"]) {
+          const wanted = { entity, side, others, flag };
+          const all = await collect(followList(table, entity, side, flag, walk(direction)));
+          const expected = all.filter(({ follow }) => isChosen(follow));
+          expect(await collect(followsWith(table, wanted, walk(direction)))).toEqual(expected.map(withoutEpoch));
+          const high = expected[1]?.position ?? "";
+          const below = await collect(followsWith(table, wanted, walk(direction, { high })));
+          expect(below).toEqual(expected.filter(({ position }) => position <= high).map(withoutEpoch));
+        }
+        const merged = await collect(mergedFollowList(table, entity, side, walk(direction), () => true));
+        const wanted = { entity, side, others, flag: "*" };
+        expect(await collect(followsWith(table, wanted, walk(direction)))).toEqual(
+          merged.filter(({ follow }) => isChosen({ ...follow, flag: "" })),
+        );
+      }
     }
   });
 

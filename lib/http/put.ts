@@ -1,0 +1,29 @@
+import type { EntityDescription } from "../domain/entity.ts";
+import { type Preconditions, isConditional } from "../domain/preconditions.ts";
+import { type StoredEntity, getEntity } from "../store/entities/entities.ts";
+import { putEntity, putEntityIf } from "../store/entities/put-entity.ts";
+import { presentCounted } from "./present.ts";
+import type { Request } from "./route.ts";
+import { entityVersion, requireHolds, versionThere } from "./version.ts";
+
+/**
+ * Stores an entity's attributes, alone or in a batch. `status` is 201 where it had none, else 200; `version` is absent where
+ * somebody changed or deleted it in this very moment.
+ */
+export async function put(
+  { table, links }: Pick<Request, "table" | "links">,
+  { ref, attributes }: EntityDescription,
+  preconditions: Preconditions = { ifMatch: undefined, ifNoneMatch: undefined },
+) {
+  const check = (stored: StoredEntity) => requireHolds(preconditions, versionThere(ref, stored));
+  const { revision, isNew } = isConditional(preconditions)
+    ? await putEntityIf(table, ref, attributes, check)
+    : await putEntity(table, ref, attributes);
+  const stored = await getEntity(table, ref);
+  const { followers = 0, following = 0 } = stored ?? {};
+  return {
+    status: isNew ? 201 : 200,
+    entity: presentCounted(links, ref, { attributes, followers, following }),
+    version: stored?.revision === revision ? entityVersion(ref, stored) : undefined,
+  };
+}
