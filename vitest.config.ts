@@ -32,8 +32,6 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          // Files share what they import and synthesise: each puts back what it changes.
-          isolate: false,
           include: ["test/{unit,architecture,infra,simulation}/**/*.test.ts"],
           testTimeout: TIMEOUT,
           hookTimeout: TIMEOUT,
