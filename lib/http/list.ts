@@ -35,13 +35,16 @@ interface Walked<T> {
   readonly generation?: number | undefined;
 }
 
-/** How a list is made: a walk over what is stored, in order; rules; and what callers are shown. */
+/**
+ * How a list is made, in five steps: the skeleton (positions, in order) and what is stored at each, which `walk` brings;
+ * the rules; and, of what is left, the entities as they are now and what callers are shown, which `show` adds.
+ */
 export interface Listing<T extends { readonly position: Position }, Shown = unknown> {
   readonly range?: Range | null;
   readonly order?: Order;
-  /** The rules: which items belong on the page, which is filled up with later ones. None: all do. */
-  readonly selection?: Selection<T> | undefined;
   walk(walk: Walk, generation: number | undefined): Promise<Walked<T>> | Walked<T>;
+  /** Which items belong on the page, which is filled up with later ones. None: all do. */
+  readonly selection?: Selection<T> | undefined;
   show(items: readonly T[]): Promise<readonly Shown[]> | readonly Shown[];
 }
 
