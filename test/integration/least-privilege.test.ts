@@ -128,6 +128,15 @@ test("every function does all its work with its permissions, and none has a perm
   await pages(bob, "/actions?expand=current");
   await pages(bob, "/users/activity?expand=current");
   await pages(bob, "/users/alice/activity?expand=current");
+  for (const [type, filter] of [
+    ["users", "actor=user:alice"],
+    ["repositories", "target=repository:r"],
+    ["commits", "action_object=commit:1"],
+  ]) {
+    await call(bob, "GET", `/actions?${filter}`);
+    await call(bob, "GET", `/${type}/activity?${filter}`);
+  }
+  await call(caller, "GET", "/users/alice/activity?public=all");
   await pages(bob, "/users/bob/followers?flag=*");
   await pages(bob, "/users/bob/followers");
   await pages(bob, "/users/bob/following?flag=*");
