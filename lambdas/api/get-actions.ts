@@ -1,7 +1,8 @@
-import { route } from "../../lib/http/route.ts";
-import { answerStream, streamQuery } from "../../lib/http/stream-list.ts";
+import { streamRoute } from "../../lib/http/stream-route.ts";
+import { answerStream } from "../../lib/http/stream-list.ts";
+import { listedStreamQuery } from "../../lib/http/stream-queries.ts";
 import { filteredStream } from "../../lib/store/streams/streams.ts";
 
-export const handler = route("get-actions", { query: streamQuery({}) }, (request) =>
+export const handler = streamRoute("get-actions", { query: listedStreamQuery }, (request) =>
   answerStream(request, { open: (walk) => filteredStream(request.table, undefined, request.query, walk) }),
 );

@@ -1,17 +1,12 @@
-import * as z from "zod/mini";
 import { ROLES } from "../../lib/domain/epoch.ts";
 import { rolesLeft } from "../../lib/domain/filters.ts";
-import { ASKED, audienceOf } from "../../lib/domain/visibility.ts";
-import { route } from "../../lib/http/route.ts";
-import { answerStream, streamQuery } from "../../lib/http/stream-list.ts";
+import { audienceOf } from "../../lib/domain/visibility.ts";
+import { streamRoute } from "../../lib/http/stream-route.ts";
+import { answerStream } from "../../lib/http/stream-list.ts";
+import { entityActivityQuery } from "../../lib/http/stream-queries.ts";
 import { activityFor } from "../../lib/store/streams/streams.ts";
 
-const query = streamQuery({
-  role: z.optional(z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` })),
-  public: z.optional(z.enum(ASKED, { error: `must be one of ${ASKED.join(", ")}` })),
-});
-
-export const handler = route("get-entity-activity", { query }, (request) => {
+export const handler = streamRoute("get-entity-activity", { query: entityActivityQuery }, (request) => {
   const { table, entity, caller } = request;
   const { role, public: asked } = request.query;
   const visibilities = audienceOf({ caller, entity, role, asked });

@@ -1,7 +1,8 @@
-import { route } from "../../lib/http/route.ts";
-import { answerStream, streamQuery } from "../../lib/http/stream-list.ts";
+import { streamRoute } from "../../lib/http/stream-route.ts";
+import { answerStream } from "../../lib/http/stream-list.ts";
+import { listedStreamQuery } from "../../lib/http/stream-queries.ts";
 import { filteredStream } from "../../lib/store/streams/streams.ts";
 
-export const handler = route("get-type-activity", { query: streamQuery({}) }, (request) =>
+export const handler = streamRoute("get-type-activity", { query: listedStreamQuery }, (request) =>
   answerStream(request, { open: (walk) => filteredStream(request.table, request.type, request.query, walk) }),
 );

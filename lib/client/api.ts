@@ -402,6 +402,53 @@ export interface components {
                 error: components["schemas"]["Problem"];
             })[];
         };
+        /** @description The addresses hold the secret and are shown this once. */
+        MadeFeedKey: {
+            id: string;
+            name: string | null;
+            /** @description The stream that it reads, as it was asked for. */
+            path: string;
+            /**
+             * Format: date-time
+             * @description UTC, with milliseconds.
+             * @example 2020-06-12T15:01:41.000Z
+             */
+            created: string;
+            expires: string | null;
+            /** @description To a day. */
+            last_used: string | null;
+            urls: {
+                /** Format: uri */
+                atom: string;
+                /** Format: uri */
+                rss: string;
+                /** Format: uri */
+                jsonfeed: string;
+            };
+        };
+        FeedKeyPage: {
+            /** @description The page of what is older; null on the last. */
+            next: string | null;
+            /** @description The page of what is newer; null on the first. */
+            prev: string | null;
+            results: components["schemas"]["FeedKey"][];
+        };
+        /** @description An address for feed readers, without its secret. */
+        FeedKey: {
+            id: string;
+            name: string | null;
+            /** @description The stream that it reads, as it was asked for. */
+            path: string;
+            /**
+             * Format: date-time
+             * @description UTC, with milliseconds.
+             * @example 2020-06-12T15:01:41.000Z
+             */
+            created: string;
+            expires: string | null;
+            /** @description To a day. */
+            last_used: string | null;
+        };
     };
     responses: {
         /** @description Bad Request */
@@ -659,6 +706,23 @@ export interface components {
             };
             content?: never;
         };
+        /** @description Gone */
+        Gone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Gone",
+                 *       "status": 410,
+                 *       "detail": "This feed key has ended; its owner can make a new one."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not Found */
         NotFound: {
             headers: {
@@ -765,6 +829,11 @@ export interface components {
          */
         Format: "as2" | "atom" | "jsonfeed" | "rss" | "as2-collection";
         /**
+         * @description For services: who follows. A user may name only themselves.
+         * @example user:alice
+         */
+        User: components["schemas"]["ReferenceText"];
+        /**
          * @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter.
          * @example *
          */
@@ -779,11 +848,6 @@ export interface components {
          * @example true
          */
         Own: boolean | "hide";
-        /**
-         * @description For services: who follows. A user may name only themselves.
-         * @example user:alice
-         */
-        User: components["schemas"]["ReferenceText"];
         /**
          * @description Only entities of this type.
          * @example [
@@ -922,6 +986,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["Gone"];
             414: components["responses"]["URITooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
@@ -1468,6 +1533,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["Gone"];
             414: components["responses"]["URITooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
@@ -1610,6 +1676,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["Gone"];
             414: components["responses"]["URITooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
@@ -1740,6 +1807,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["Gone"];
             414: components["responses"]["URITooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
@@ -1882,6 +1950,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["Gone"];
             414: components["responses"]["URITooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
@@ -2680,6 +2749,178 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getFeedKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description For services: who follows. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "mB3xVn0Wq1uQZ4l3QyYb8S9nPzq0gW6u0uJrVf2cX9A",
+                     *           "name": "phone",
+                     *           "path": "/feed?flag=watching",
+                     *           "created": "2020-06-12T15:01:41.000Z",
+                     *           "expires": null,
+                     *           "last_used": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedKeyPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postFeedKey: {
+        parameters: {
+            query?: {
+                /**
+                 * @description For services: who follows. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "path": "/feed?flag=watching",
+                 *       "name": "phone"
+                 *     }
+                 */
+                "application/json": {
+                    path: string;
+                    name?: string | null;
+                    expires?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mB3xVn0Wq1uQZ4l3QyYb8S9nPzq0gW6u0uJrVf2cX9A",
+                     *       "name": "phone",
+                     *       "path": "/feed?flag=watching",
+                     *       "created": "2020-06-12T15:01:41.000Z",
+                     *       "expires": null,
+                     *       "last_used": null,
+                     *       "urls": {
+                     *         "atom": "https://api.example.com/feed?flag=watching&format=atom&key=trib_feed_SECRET",
+                     *         "rss": "https://api.example.com/feed?flag=watching&format=rss&key=trib_feed_SECRET",
+                     *         "jsonfeed": "https://api.example.com/feed?flag=watching&format=jsonfeed&key=trib_feed_SECRET"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeFeedKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteFeedKey: {
+        parameters: {
+            query?: {
+                /**
+                 * @description For services: who follows. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: never;
+            path: {
+                /** @description The feed key's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["URITooLong"];
             415: components["responses"]["UnsupportedMediaType"];

@@ -117,6 +117,20 @@ export class Client {
     return this.#send("DELETE", pathOf(entity), options);
   }
 
+  /** Makes addresses of a stream for feed readers. They hold a secret, and are shown this once. */
+  makeFeedKey(key: types.NewFeedKey, query?: types.QueryOf<"postFeedKey">, options?: CallOptions): Promise<types.MadeFeedKey> {
+    return this.#send("POST", "/feed-keys", { body: key, query, ...options });
+  }
+
+  feedKeys(query?: types.QueryOf<"getFeedKeys">, options?: CallOptions): List<types.FeedKey> {
+    return this.#list("/feed-keys", query, options);
+  }
+
+  /** Its addresses are good no more. */
+  revokeFeedKey(id: string, query?: types.QueryOf<"deleteFeedKey">, options?: CallOptions): Promise<void> {
+    return this.#send("DELETE", `/feed-keys/${segment(id)}`, { query, ...options });
+  }
+
   /** Answers where the service does. */
   health(options?: CallOptions): Promise<{ status: "ok" }> {
     return this.#send("GET", "/health", options);

@@ -17,6 +17,8 @@ export const VARIABLE = {
   /** How often one caller may call: requests a second, and at once. Both or none. */
   ratePerSecond: "RATE_PER_SECOND",
   rateBurst: "RATE_BURST",
+  /** `true`: reads of what every caller may see need no token. */
+  publicReads: "PUBLIC_READS",
   eventBus: "EVENT_BUS_NAME",
   /** Where functions behind queues answer the canary, and, for it alone, the queues that it probes: JSON, URLs by name. */
   canaryQueue: "CANARY_QUEUE_URL",

@@ -19,6 +19,10 @@ export interface Route {
   readonly table: readonly TableAction[];
   /** Indexes the function queries. */
   readonly indexes: readonly IndexName[];
+  /** Who may read besides who has a token: with a feed key for it; anyone, where the deployment's reads are public. */
+  readonly readers?: readonly ("feed-key" | "anyone")[];
+  /** DynamoDB actions on feed keys: what `table` grants does not reach them. */
+  readonly feedKeys?: readonly TableAction[];
   /** It answers in pages, so that it may have to make the secret that signs cursors. */
   readonly pages?: true;
 }

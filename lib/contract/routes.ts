@@ -1,6 +1,7 @@
 import type { Route } from "./route.ts";
 import { ACTIONS } from "./routes/actions.ts";
 import { ENTITIES } from "./routes/entities.ts";
+import { FEED_KEYS } from "./routes/feed-keys.ts";
 import { FOLLOWS } from "./routes/follows.ts";
 import { SERVICE } from "./routes/service.ts";
 import { STREAMS } from "./routes/streams.ts";
@@ -15,6 +16,7 @@ export const ROUTES = {
   ...STREAMS,
   ...FOLLOWS,
   ...ENTITIES,
+  ...FEED_KEYS,
   ...SERVICE,
 } as const satisfies Record<string, Route>;
 

@@ -28,6 +28,7 @@ export const PREFIX = {
   stream: "STREAM#",
   apiKey: "APIKEY#",
   apiKeyName: "APIKEYS",
+  feedKey: "FEEDKEY#",
   rate: "RATE#",
   secret: "SECRET#",
   uncounted: "UNCOUNTED#",

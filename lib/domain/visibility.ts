@@ -1,5 +1,5 @@
 import type { ActionBody, Entry } from "./action.ts";
-import { type Caller, isCaller } from "./caller.ts";
+import { type Reader, isCaller } from "./caller.ts";
 import { isCanary } from "./canary.ts";
 import type { EntityRef } from "./entity.ts";
 import type { Role } from "./epoch.ts";
@@ -16,7 +16,7 @@ export const visibilityOf = (body: Pick<ActionBody, "public">): Visibility => (b
 export const isPublic = ({ body }: Pick<Entry, "body">): boolean => visibilityOf(body) === "public";
 
 /** Whether a caller may see an action. The canary's are hidden from all. */
-export const sees = (caller: Caller, entry: Pick<Entry, "body">): boolean =>
+export const sees = (caller: Reader, entry: Pick<Entry, "body">): boolean =>
   !isCanary(entry.body.actor) && (isPublic(entry) || caller.kind === "service" || isCaller(caller, entry.body.actor));
 
 /** What the parameter `public` of an entity's activity may say. */
@@ -24,7 +24,7 @@ export const ASKED = ["all", "false"] as const;
 
 /** An entity's activity as somebody asks for it. */
 interface ActivityRequest {
-  readonly caller: Caller;
+  readonly caller: Reader;
   readonly entity: EntityRef;
   readonly role: Role | undefined;
   readonly asked: (typeof ASKED)[number] | undefined;

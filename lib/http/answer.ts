@@ -2,6 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { VARIABLE } from "../contract/environment.ts";
 import { chooseCoding, compress } from "./coding.ts";
 import { codedEtag, etagOf, namesEtag } from "./etag.ts";
+import { hasKey } from "./key-parameter.ts";
 import type { GatewayEvent } from "./open-request.ts";
 
 /** What a handler answers. A body is sent as JSON, a text as it is; neither is an empty answer. */
@@ -21,7 +22,7 @@ export const noContent: Answer = { status: 204 };
 type GatewayResult = APIGatewayProxyStructuredResultV2;
 
 /** What of a request decides how its answer is sent. */
-export type Asked = Pick<GatewayEvent, "headers" | "requestContext">;
+export type Asked = Pick<GatewayEvent, "headers" | "requestContext"> & Partial<Pick<GatewayEvent, "rawQueryString">>;
 
 /** The gateway adds what CORS says of an origin, but not that an answer depends on it. */
 const VARIES = ["Accept-Encoding", "Authorization", ...(process.env[VARIABLE.namesOrigins] === "true" ? ["Origin"] : [])];
@@ -41,6 +42,7 @@ export function toGateway(answer: Answer, asked: Asked, hasForms = false): Gatew
     "x-content-type-options": "nosniff",
     "cache-control": cacheControl(status, asked, isRead),
     vary: VARIES.concat(hasForms ? ["Accept"] : []).join(", "),
+    ...(hasKey(asked.rawQueryString) && { "referrer-policy": "no-referrer" }),
     ...(etag !== undefined && { etag: codedEtag(etag, coding) }),
     ...answer.headers,
   };
@@ -61,7 +63,8 @@ function contentOf({ body, text }: Answer): { type: string; content: string } {
 }
 
 /** What was answered to a token is its owner's alone, and changes. What everybody is answered may be kept for a moment. */
-function cacheControl(status: number, { headers }: Asked, isRead: boolean): string {
+function cacheControl(status: number, { headers, rawQueryString }: Asked, isRead: boolean): string {
   if (!isRead || headers["authorization"] !== undefined) return "private, no-cache";
+  if (hasKey(rawQueryString)) return "private";
   return status === 429 || status >= 500 ? "no-store" : "public, max-age=10";
 }

@@ -6,6 +6,7 @@ import { SECOND } from "../domain/time.ts";
 import { type ApiKey, getApiKey, KEY_PREFIX } from "../store/access/api-keys.ts";
 import { Bounded } from "./bounded.ts";
 import type { Issuer } from "../runtime/environment.ts";
+import { bearerToken, tokenNeeded, unauthenticated } from "./unauthenticated.ts";
 import { environment, table } from "../runtime/start.ts";
 
 /** A revoked key works this long at most in a function that has seen it. */
@@ -35,9 +36,9 @@ const verifier = environment.issuer && jwtVerifier(environment.issuer);
  */
 export async function authenticate(authorization: string | undefined, now: number): Promise<Caller> {
   if (authorization !== undefined && authorization.length > LONGEST_TOKEN) throw badToken("The token is too long.");
-  const token = /^bearer +([^ ]+) *$/i.exec(authorization ?? "")?.[1];
+  const token = bearerToken(authorization);
   if (token === undefined && /^bearer +\S/i.test(authorization ?? "")) throw badToken("The header is not Bearer and one token.");
-  if (token === undefined) throw unauthenticated("Send a token: Authorization: Bearer <token>.", "Bearer");
+  if (token === undefined) throw tokenNeeded();
   return token.startsWith(KEY_PREFIX) ? serviceOf(token, now) : userOf(token, now);
 }
 
@@ -98,9 +99,6 @@ function isAboutToken(error: unknown): boolean {
   return error instanceof jose.errors.JOSEError && !aboutKeys && error.code !== "ERR_JOSE_GENERIC";
 }
 
-/** RFC 6750, 3.1. Whoever sent no token is told no error. */
+/** RFC 6750, 3.1. */
 const badToken = (message: string): TributaryError =>
   unauthenticated(message, `Bearer error="invalid_token", error_description="${message}"`);
-
-const unauthenticated = (message: string, challenge: string): TributaryError =>
-  new TributaryError("unauthenticated", message, { headers: { "www-authenticate": challenge } });

@@ -1,18 +1,13 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import type { EntityRef } from "../domain/entity.ts";
 import { notBy } from "../domain/filters.ts";
-import { DEFAULT_FLAG, flagOrAny } from "../domain/follow.ts";
+import { DEFAULT_FLAG } from "../domain/follow.ts";
 import { type FeedWork, openFeed } from "../store/feeds/feeds.ts";
 import type { Answer } from "./answer.ts";
 import { count, publishMetrics } from "../runtime/metrics.ts";
 import type { Request } from "./route.ts";
-import { answerStream, streamQuery } from "./stream-list.ts";
-
-/** The parameters of both feed routes. */
-export const feedQuery = streamQuery({
-  flag: z.optional(flagOrAny),
-  own: z.optional(z.enum(["true", "false", "hide"], { error: "must be true, false or hide" })),
-});
+import { answerStream } from "./stream-list.ts";
+import type { feedQuery } from "./stream-queries.ts";
 
 const METRIC_OF = { build: "feedBuilds", settle: "feedSettles", pull: "feedPulls" } as const;
 const tell = (work: FeedWork): void => count(METRIC_OF[work]);

@@ -1,5 +1,5 @@
 import type { StoredAction } from "../domain/action.ts";
-import { type Caller, mayChange } from "../domain/caller.ts";
+import { type Reader, mayChange } from "../domain/caller.ts";
 import { entityKey } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { sees } from "../domain/visibility.ts";
@@ -48,8 +48,8 @@ async function look({ caller, table, params }: Request): Promise<Found | undefin
   return (await isAlive(table, occupant.action)) ? occupant : undefined;
 }
 
-const mayHaveDeleted = (caller: Caller, { actor }: Tombstone): boolean =>
-  actor !== undefined && (caller.kind === "service" || entityKey(caller.entity) === actor);
+const mayHaveDeleted = (caller: Reader, { actor }: Tombstone): boolean =>
+  actor !== undefined && (caller.kind === "service" || (caller.kind === "user" && entityKey(caller.entity) === actor));
 
 /** What is not there matches no `If-Match`. Callers who might not even write are told nothing but that. */
 const missing = (request: Request): TributaryError =>

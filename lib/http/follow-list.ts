@@ -7,6 +7,7 @@ import type { Answer } from "./answer.ts";
 import { answerList, expand, listParameters } from "./list.ts";
 import { presentFollows } from "./present.ts";
 import type { Request } from "./route.ts";
+import { tokenNeeded } from "./unauthenticated.ts";
 
 /** The parameters of both lists. */
 const parameters = {
@@ -25,12 +26,16 @@ export const followingQuery = z.strictObject({ ...parameters, follow_object: som
 
 type ListRequest = Request<Omit<z.output<typeof followersQuery>, "user">>;
 
+/** Parameters that make of a list a look-up, which wants a token wherever reads are public. */
+const LOOK_UPS = ["user", "follow_object"];
+
 /**
  * Answers one page of the entity's followers, or of what it follows; only those of a `type`, where any are given, and
  * with none but the `others`, where those are named.
  */
 export function answerFollows(request: ListRequest, side: Side, others?: readonly EntityRef[]): Promise<Answer> {
-  const { table, entity } = request;
+  const { table, entity, caller, rawQuery } = request;
+  if (caller.kind === "anyone" && LOOK_UPS.some((name) => name in rawQuery)) throw tokenNeeded();
   const { flag = DEFAULT_FLAG, type: types } = request.query;
   const isWanted = ({ follower, followed }: Pick<Follow, "follower" | "followed">) =>
     types === undefined || types.includes((side === "followers" ? follower : followed).model_type);

@@ -5,6 +5,7 @@ import type { Position, Range, Walk } from "../domain/position.ts";
 import { canonicalJson } from "../domain/text.ts";
 import { openCursor, sealCursor } from "../store/access/cursor.ts";
 import { type Answer, ok } from "./answer.ts";
+import { KEY_PARAMETER } from "./key-parameter.ts";
 import type { Request } from "./route.ts";
 
 const MAX_LIMIT = 100;
@@ -90,8 +91,12 @@ async function linkTo(
   format: string | undefined,
 ): Promise<string | null> {
   if (place === undefined) return null;
+  // A feed key reads on along `next` alone.
+  if (request.key !== undefined && place.direction === "newer") return null;
   const cursor = await sealCursor(request.table, scopeOf(request), { ...place, generation });
-  return request.links.self(pageQuery(request, format, cursor));
+  const query = pageQuery(request, format, cursor);
+  if (request.key !== undefined) query.set(KEY_PARAMETER, request.key);
+  return request.links.self(query);
 }
 
 /** Parameters that change how a page looks, not what is on it. */

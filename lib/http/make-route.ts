@@ -6,6 +6,7 @@ import { ROUTES, type RouteName } from "../contract/routes.ts";
 import { type Answer, toGateway } from "./answer.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { logger } from "../runtime/logger.ts";
+import { splitKey } from "./key-parameter.ts";
 import { otherMethods } from "./method.ts";
 import { type GatewayEvent, type OpenRequest, type Takes, parseRequest } from "./open-request.ts";
 import { asTributaryError, problemAnswer } from "./problem.ts";
@@ -47,21 +48,22 @@ const OUT_OF_TIME = {
 export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Admitted>(
   name: RouteName,
   takes: Takes<Q, B>,
-  admit: (row: Route, event: GatewayEvent, now: number) => Promise<Admitted> | Admitted,
+  admit: (row: Route, event: GatewayEvent, now: number, key: string | undefined) => Promise<Admitted> | Admitted,
   handle: (request: OpenRequest<z.output<Q>, z.output<B>>, admitted: Admitted) => Promise<Answer> | Answer,
 ) {
   const hasForms = "format" in (takes.query?.shape ?? {});
   const handler = middy<GatewayEvent, GatewayResult>(OUT_OF_TIME)
     .use(requestLog(name))
     .use(problems(hasForms))
-    .handler(async (event: GatewayEvent, context: Context): Promise<GatewayResult> => {
+    .handler(async (sent: GatewayEvent, context: Context): Promise<GatewayResult> => {
       const now = Date.now();
       const remaining = () => context.getRemainingTimeInMillis();
       const row: Route = ROUTES[name];
-      refuseTakenWord(row, event);
-      const admitted = await admit(row, event, now);
-      const answer = await handle(Object.assign(parseRequest(name, row, takes, event, now), { remaining }), admitted);
-      return toGateway(answer, event, hasForms);
+      refuseTakenWord(row, sent);
+      const { event, key } = row.allow === "public" ? { event: sent } : splitKey(sent);
+      const admitted = await admit(row, event, now, key);
+      const answer = await handle(Object.assign(parseRequest(name, row, takes, event, now), { remaining, key }), admitted);
+      return toGateway(answer, sent, hasForms);
     });
   return Object.assign(handler, { takes });
 }

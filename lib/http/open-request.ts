@@ -38,6 +38,8 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
   readonly rawQuery: Readonly<Record<string, readonly string[]>>;
   readonly params: Readonly<Record<string, string>>;
   readonly links: Links;
+  /** The feed key that it came with. It is a secret: it goes into the address of the next page, and nowhere else. */
+  readonly key: string | undefined;
   /** What all that it leads to is called in the logs. */
   readonly trace: string;
   /** The entity in the path. Only routes with `/{collection}/{id}` may ask. */
@@ -57,7 +59,7 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   takes: Takes<Q, B>,
   event: GatewayEvent,
   now: number,
-): Omit<OpenRequest<z.output<Q>, z.output<B>>, "remaining"> {
+): Omit<OpenRequest<z.output<Q>, z.output<B>>, "remaining" | "key"> {
   refuseCoding(event);
   refuseLength(event, takes.addressBytes);
   const params = paramsOf(event);
@@ -109,12 +111,12 @@ function refuseLength({ rawPath, rawQueryString }: GatewayEvent, longest = Infin
 }
 
 /** What the words of the path stand for. The gateway hands them over decoded; a collection has nothing to escape. */
-const paramsOf = ({ pathParameters }: GatewayEvent): Record<string, string> =>
+export const paramsOf = ({ pathParameters }: GatewayEvent): Record<string, string> =>
   Object.fromEntries(
     // A gateway that is not AWS's own says null where there are none.
     Object.entries(pathParameters ?? {}).map(([name, value = ""]) => [name, name === "collection" ? value : idOfPath(value)]),
   );
 
 /** The request's path, written anew, however it was written when it came. */
-const pathOf = ({ path }: Route, params: Readonly<Record<string, string>>): string =>
+export const pathOf = ({ path }: Pick<Route, "path">, params: Readonly<Record<string, string>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => pathId(params[name] ?? ""));

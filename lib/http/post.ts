@@ -1,5 +1,5 @@
 import { type NewAction, entryId, referencesOf, tooFarAhead } from "../domain/action.ts";
-import { actsAs, callerKey, mayChooseTime, mayWriteAttributes } from "../domain/caller.ts";
+import { type Caller, actsAs, callerKey, mayChooseTime, mayWriteAttributes } from "../domain/caller.ts";
 import { invalidField } from "../domain/errors.ts";
 import { DEFAULT_FLAG, type FollowBody } from "../domain/follow.ts";
 import type { EntityRef } from "../domain/entity.ts";
@@ -10,6 +10,8 @@ import { postFollow } from "../store/graph/post-follow.ts";
 import { logger } from "../runtime/logger.ts";
 import { presentAction } from "./present.ts";
 import type { Request } from "./route.ts";
+
+type CallerRequest = Request<unknown, unknown, Caller>;
 
 const KEY_HEADER = "Idempotency-Key";
 
@@ -23,7 +25,7 @@ export function idempotencyKey({ header }: Request): string | undefined {
 }
 
 /** Posts one action for a caller, alone or in a batch. `status` is 201, or 200 for a repeat. */
-export async function post({ caller, table, now, links }: Request, input: NewAction, key: string | undefined) {
+export async function post({ caller, table, now, links }: CallerRequest, input: NewAction, key: string | undefined) {
   const actor = actsAs(caller, input.actor?.ref, "actor");
   if (input.timestamp !== undefined) {
     mayChooseTime(caller, "timestamp");
@@ -39,7 +41,7 @@ export async function post({ caller, table, now, links }: Request, input: NewAct
 }
 
 /** Makes one follow for a caller, alone or in a batch. */
-export async function makeFollow({ caller, table, now }: Request, followed: EntityRef, follow: FollowBody): Promise<void> {
+export async function makeFollow({ caller, table, now }: CallerRequest, followed: EntityRef, follow: FollowBody): Promise<void> {
   const follower = actsAs(caller, follow.user, "user");
   if (follow.started !== undefined) {
     mayChooseTime(caller, "started");

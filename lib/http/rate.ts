@@ -16,8 +16,12 @@ const known = new Bounded<number>(MOST_CALLERS);
 /** Counts a request of a caller, where the deployment limits them. @throws 429 with the seconds to wait */
 export async function countRequest(caller: Caller, now: number): Promise<void> {
   const { rate } = environment;
-  if (rate === undefined) return;
-  const wait = await waitFor(rate, callerKey(caller), now * MICROSECONDS);
+  if (rate !== undefined) await countAgainst(rate, callerKey(caller), now);
+}
+
+/** Counts a request of whoever goes by this name. @throws 429 with the seconds to wait */
+export async function countAgainst(rate: Rate, caller: string, now: number): Promise<void> {
+  const wait = await waitFor(rate, caller, now * MICROSECONDS);
   if (wait === 0) return;
   const seconds = Math.ceil(wait / 1_000_000);
   throw new TributaryError("throttled", `Too many requests; the next is welcome in ${seconds} s.`, {

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { RouteName } from "../contract/routes.ts";
-import type { Caller } from "../domain/caller.ts";
+import type { Reader } from "../domain/caller.ts";
 import { logger } from "../runtime/logger.ts";
 import { traceOf } from "./trace.ts";
 
@@ -18,4 +18,4 @@ export const requestLog = (route: RouteName): MiddlewareObj<APIGatewayProxyEvent
 });
 
 /** Adds who calls: the kind alone, for neither a token nor a name is needed to mend what is wrong. */
-export const logCaller = ({ kind }: Caller): void => logger.appendKeys({ caller: kind });
+export const logCaller = ({ kind }: Reader): void => logger.appendKeys({ caller: kind });

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import type { Route } from "../contract/route.ts";
 import { ROUTES, type RouteName } from "../contract/routes.ts";
-import { type Caller, mayActFor } from "../domain/caller.ts";
+import { type Caller, type Reader, mayActFor } from "../domain/caller.ts";
 import { TributaryError } from "../domain/errors.ts";
 import type { Table } from "../table/table.ts";
 import type { Answer } from "./answer.ts";
@@ -10,29 +10,54 @@ import { makeRoute } from "./make-route.ts";
 import type { GatewayEvent, OpenRequest, Takes, nothing } from "./open-request.ts";
 import { countRequest } from "./rate.ts";
 import { logCaller } from "./request-log.ts";
-import { table } from "../runtime/start.ts";
+import { keyBesideToken, unknownKey } from "./unauthenticated.ts";
+import { environment, table } from "../runtime/start.ts";
 
 /** A request that has passed every check a route needs not know of. */
-export interface Request<Query = unknown, Body = unknown> extends OpenRequest<Query, Body> {
-  readonly caller: Caller;
+export interface Request<Query = unknown, Body = unknown, Who extends Reader = Reader> extends OpenRequest<Query, Body> {
+  readonly caller: Who;
   readonly table: Table;
 }
 
+/** Where a row lets others read than who has a token, the caller may be one of them. */
+type CallerOf<Name extends RouteName> = (typeof ROUTES)[Name] extends { readonly readers: readonly string[] } ? Reader : Caller;
+
+/** Who reads with a feed key. `event` is the request without it. */
+type ReadWithKey = (name: RouteName, event: GatewayEvent, key: string, now: number) => Promise<Reader>;
+
 /** Makes a route's function: who may call, and what it takes, is checked before `handle` sees the request. */
-export const route = <Q extends z.ZodMiniObject = typeof nothing, B extends z.ZodMiniType = typeof nothing>(
-  name: RouteName,
+export const route = <
+  Name extends RouteName,
+  Q extends z.ZodMiniObject = typeof nothing,
+  B extends z.ZodMiniType = typeof nothing,
+>(
+  name: Name,
   takes: Takes<Q, B>,
-  handle: (request: Request<z.output<Q>, z.output<B>>) => Promise<Answer> | Answer,
+  handle: (request: Request<z.output<Q>, z.output<B>, CallerOf<Name>>) => Promise<Answer> | Answer,
+  readWithKey: ReadWithKey = refuseKey,
 ) =>
-  makeRoute(name, takes, admit, (open, caller) => {
-    const request = Object.assign(open, { caller, table: { ...table, trace: open.trace } });
-    if (ROUTES[name].allow === "owner") mayActFor(caller, request.entity);
-    return handle(request);
-  });
+  makeRoute(
+    name,
+    takes,
+    (row, event, now, key) => (key === undefined ? admit(row, event, now) : readWithKey(name, event, key, now)),
+    (open, caller) => {
+      const request = Object.assign(open, { caller: caller as CallerOf<Name>, table: { ...table, trace: open.trace } });
+      // A feed key is for one path, which its maker might read.
+      if (ROUTES[name].allow === "owner" && caller.kind !== "feed-key") mayActFor(caller, request.entity);
+      return handle(request);
+    },
+  );
+
+/** On routes that no feed key is for. @throws 400 beside a token, else 401 */
+function refuseKey(_name: RouteName, { headers }: GatewayEvent): never {
+  throw headers["authorization"] === undefined ? unknownKey() : keyBesideToken();
+}
 
 /** @throws 401 for strangers, 429 for callers over their rate, 403 for callers that the route is not for */
-async function admit({ allow, scope }: Route, event: GatewayEvent, now: number): Promise<Caller> {
-  const caller = await authenticate(event.headers["authorization"], now);
+async function admit({ allow, scope, readers = [] }: Route, event: GatewayEvent, now: number): Promise<Reader> {
+  const authorization = event.headers["authorization"];
+  if (authorization === undefined && environment.publicReads && readers.includes("anyone")) return { kind: "anyone" };
+  const caller = await authenticate(authorization, now);
   logCaller(caller);
   await countRequest(caller, now);
   if (allow === "service" && caller.kind !== "service") throw new TributaryError("forbidden", "This route is for services.");

@@ -1,4 +1,5 @@
 import type { Entry } from "../domain/action.ts";
+import { ownFeedOf } from "../domain/caller.ts";
 import { type EntityRef, type EntitySnapshot, displayName, entityKey, snapshot } from "../domain/entity.ts";
 import { splitPosition } from "../domain/position.ts";
 import { renderAs2Collection } from "../forms/as2.ts";
@@ -89,6 +90,6 @@ async function ownerOf(request: Request): Promise<EntitySnapshot | undefined> {
 }
 
 function ownRef(request: Request): EntityRef | undefined {
-  if (request.route === "get-own-feed") return request.caller.kind === "user" ? request.caller.entity : undefined;
+  if (request.route === "get-own-feed") return ownFeedOf(request.caller);
   return request.params["id"] === undefined ? undefined : request.entity;
 }

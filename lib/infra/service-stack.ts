@@ -48,6 +48,7 @@ export class ServiceStack extends Stack {
     for (const [name, row] of Object.entries(routes)) {
       const handler = make(name, routeAccess(table, row, { countsCallers }));
       handler.addEnvironment(VARIABLE.publicUrl, api.publicUrl);
+      if (settings.publicReads && row.readers?.includes("anyone") === true) handler.addEnvironment(VARIABLE.publicReads, "true");
       api.addRoute(name, row, handler);
     }
     const jobs = new WorkQueue(this, "EntityJobs", {

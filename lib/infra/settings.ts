@@ -82,6 +82,7 @@ const schema = z
       .regex(/^[^?#]*[^/?#]$/, "is an address without a slash at its end")
       .optional()
       .describe("Where people reach the API, if not at its own address (a CDN in front): what all links begin with"),
+    publicReads: flag.default(false).describe("Streams, lists, entities, actions and `is-following` can be read without a token"),
     corsOrigins: origins.default([]).describe("Origins whose pages may call, with commas between them; `*` is every page"),
     logDays: z.coerce.number().pipe(logDays).default(30).describe("How many days logs are kept"),
     tracing: flag.default(false).describe("X-Ray traces of the functions"),

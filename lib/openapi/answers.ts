@@ -63,6 +63,21 @@ const mergedFollow = z
 
 export const followPage = page("FollowPage", z.union([follow, mergedFollow]));
 
+const feedKey = z
+  .strictObject({
+    id: z.string(),
+    name: z.string().nullable(),
+    path: z.string().meta({ description: "The stream that it reads, as it was asked for." }),
+    created: time,
+    expires: time.nullable(),
+    last_used: time.nullable().meta({ description: "To a day." }),
+  })
+  .meta({ id: "FeedKey", description: "An address for feed readers, without its secret." });
+export const newFeedKey = feedKey
+  .extend({ urls: z.strictObject({ atom: z.url(), rss: z.url(), jsonfeed: z.url() }) })
+  .meta({ id: "MadeFeedKey", description: "The addresses hold the secret and are shown this once." });
+export const feedKeyPage = page("FeedKeyPage", feedKey);
+
 const refused = z.strictObject({ status: z.int().min(400), error: problem });
 
 const batch = (id: string, done: z.ZodObject) =>

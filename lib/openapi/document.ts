@@ -17,7 +17,9 @@ Errors are problems of RFC 9457. Unknown fields and parameters, empty values, an
 
 Text is well-formed Unicode. Numbers are those that JSON carries exactly: finite, and whole ones up to 2^53-1. JSON is nested 64 deep at most, a body has 64 KiB, a batch 1 MiB.
 
-Every stream (\`/actions\`, \`.../activity\`, \`.../feed\`) also comes as Activity Streams 2.0 (\`application/activity+json\`), Atom (\`application/atom+xml\`), JSON Feed 1.1 (\`application/feed+json\`) and RSS 2.0 (\`application/rss+xml\`), by \`Accept\` or \`format\`.`;
+Every stream (\`/actions\`, \`.../activity\`, \`.../feed\`) also comes as Activity Streams 2.0 (\`application/activity+json\`), Atom (\`application/atom+xml\`), JSON Feed 1.1 (\`application/feed+json\`) and RSS 2.0 (\`application/rss+xml\`), by \`Accept\` or \`format\`. A feed reader, which sends no headers, reads one with the parameter \`key\` of an address that \`POST /feed-keys\` made, in place of a token; anything else with a \`key\` is 401.
+
+Where a deployment sets \`publicReads\`, \`GET\` of streams, lists, entities, actions and \`is-following\` with \`user\` needs no token; what \`key\` or a look-up asks for still does.`;
 
 /** The API as OpenAPI 3.1, made of what the routes themselves check. */
 export async function openApiDocument(): Promise<object> {

@@ -27,6 +27,15 @@ const action = {
 };
 const follow = { started: TIME, flag: "following", actor_only: true, user: alice, follow_object: crython };
 const page = (result: unknown) => ({ next: null, prev: null, results: [result] });
+const feedKey = {
+  id: "mB3xVn0Wq1uQZ4l3QyYb8S9nPzq0gW6u0uJrVf2cX9A",
+  name: "phone",
+  path: "/feed?flag=watching",
+  created: TIME,
+  expires: null,
+  last_used: null,
+};
+const urlIn = (form: string) => `${BASE}/feed?flag=watching&format=${form}&key=trib_feed_SECRET`;
 const counted = { ...crython, followers_count: 1, following_count: 0 };
 
 const posted = { actor: "user:alice", verb: "pushed", target: "repository:crython", data: { commits: 3 } };
@@ -44,6 +53,7 @@ export const REQUESTS: Partial<Record<RouteName, unknown>> = {
       { model_type: "site", id: "7", name: "The Harbour", html_url: "https://shop.example.com/sites/7" },
     ],
   },
+  "post-feed-key": { path: "/feed?flag=watching", name: "phone" },
   "put-entity": { name: "crython", html_url: crython.html_url },
 };
 
@@ -66,6 +76,8 @@ export const ANSWERS: Partial<Record<RouteName, unknown>> = {
   "post-entities-batch": { results: [{ status: 201, entity: counted }] },
   "get-entity": counted,
   "put-entity": counted,
+  "post-feed-key": { ...feedKey, urls: { atom: urlIn("atom"), rss: urlIn("rss"), jsonfeed: urlIn("jsonfeed") } },
+  "get-feed-keys": page(feedKey),
   "get-health": { status: "ok" },
   "get-openapi": { openapi: "3.1.0" },
 };
@@ -76,6 +88,7 @@ const DETAILS: Partial<Record<number, object>> = {
   403: { detail: "You may act only as yourself." },
   404: { detail: "There is no such action." },
   405: { detail: "Here you may GET." },
+  410: { detail: "This feed key has ended; its owner can make a new one." },
   409: { detail: "This id or key was used with another request." },
   412: { detail: "It has changed since you read it." },
   413: { detail: "A body here has at most 65536 bytes." },

@@ -11,6 +11,7 @@ export const TAGS = {
   Streams: "Actions in order, newest first: of everybody, of a type, of an entity, and of what one follows.",
   Follows: "Who follows what, with which flag.",
   Entities: "What acts and is acted upon: its attributes, counts and deletion.",
+  "Feed keys": "Addresses for feed readers, which send no headers: each reads one stream, and can be revoked.",
   Service: "What needs no token.",
 } as const;
 
@@ -42,6 +43,8 @@ const stream = (summary: string, description: string): Operation => ({
   summary,
   description: `${description} ${FILTERED}`,
   answers: { 200: answers.actionPage },
+  // An ended feed key.
+  errors: [410],
 });
 
 const feedOf = (whose: string) =>
@@ -176,6 +179,26 @@ export const OPERATIONS = {
     answers: { 202: null },
     errors: [412],
     takesPreconditions: true,
+  },
+  "post-feed-key": {
+    tag: "Feed keys",
+    summary: "Make an address for a feed reader",
+    description:
+      "`path` is a stream that the owner may read, with its filters. The addresses hold the secret and are shown this once. At most 50 live keys an owner. A service passes `user`, or makes one of its own.",
+    answers: { 201: answers.newFeedKey },
+    errors: [409],
+  },
+  "get-feed-keys": {
+    tag: "Feed keys",
+    summary: "The owner's feed keys",
+    description: "Newest first, without addresses; revoked and expired ones are not listed.",
+    answers: { 200: answers.feedKeyPage },
+  },
+  "delete-feed-key": {
+    tag: "Feed keys",
+    summary: "Revoke a feed key",
+    description: "204 also when repeated. Its address then answers 410 for a year.",
+    answers: { 204: null },
   },
   "get-health": { tag: "Service", summary: "Whether the service answers", answers: { 200: answers.health } },
   "get-openapi": { tag: "Service", summary: "This description", answers: { 200: answers.description } },

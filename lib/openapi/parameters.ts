@@ -32,6 +32,7 @@ const idInPath = parameter(
   "The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.",
 );
 const actionId = parameter("", z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), "The action's id.");
+const feedKeyId = parameter("", z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), "The feed key's id.");
 const idempotencyKey = parameter(
   "Idempotency-Key",
   z
@@ -81,6 +82,11 @@ const MEANING: Readonly<Record<string, string>> = {
   "ref[]": "The entities that are asked for, 1 to 100.",
 };
 
+function idOf(path: string): z.ZodType {
+  if (path.includes("{collection}")) return idInPath;
+  return path.startsWith("/feed-keys") ? feedKeyId : actionId;
+}
+
 /** Where a route looks for what it is told outside of the body. */
 export function parametersOf(
   { path, method }: Route,
@@ -93,7 +99,7 @@ export function parametersOf(
   }
   const inPath = {
     ...(path.includes("{collection}") && { collection }),
-    ...(path.includes("{id}") && { id: path.includes("{collection}") ? idInPath : actionId }),
+    ...(path.includes("{id}") && { id: idOf(path) }),
   };
   const inHeader = {
     ...(takesIdempotencyKey === true && { "Idempotency-Key": idempotencyKey }),

@@ -24,6 +24,7 @@ const schema = z
     [VARIABLE.publicUrl]: optionalText,
     [VARIABLE.maxFollows]: z._default(positive, limits.follows),
     [VARIABLE.ratePerSecond]: z.optional(positive),
+    [VARIABLE.publicReads]: z._default(z.enum(["true", "false"]), "false"),
     [VARIABLE.rateBurst]: z.optional(z.coerce.number().check(z.int(), z.positive())),
   })
   // A limit that is half set must not be taken for none.
@@ -56,6 +57,8 @@ interface Environment {
   readonly maxFollows: number;
   /** How often one caller may call; none: as often as they like. */
   readonly rate: Rate | undefined;
+  /** Reads of what every caller may see need no token. */
+  readonly publicReads: boolean;
 }
 
 /** What the function was deployed with. @throws where a variable is missing: then the function cannot start */
@@ -78,6 +81,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     canaryQueue: values[VARIABLE.canaryQueue],
     canaryProbes: JSON.parse(values[VARIABLE.canaryProbes]) as Record<string, string>,
     maxFollows: values[VARIABLE.maxFollows],
+    publicReads: values[VARIABLE.publicReads] === "true",
     rate: perSecond === undefined || burst === undefined ? undefined : { perSecond, burst },
   };
 }

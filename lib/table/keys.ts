@@ -35,6 +35,14 @@ export const apiKeyNames: string = PREFIX.apiKeyName;
 
 export const apiKeyNameKey = (name: string): Key => ({ pk: apiKeyNames, sk: name });
 
+/** `id` is the key's hash. */
+export const feedKeyKey = (id: string): Key => ({ pk: `${PREFIX.feedKey}${id}`, sk: "FEEDKEY" });
+
+/** The places of one owner's feed keys: `owner` is the unique text of a caller. No id holds a `#`. */
+export const feedKeySlots = (owner: string): string => `${PREFIX.feedKey}OF#${owner}`;
+
+export const feedKeySlotKey = (owner: string, slot: string): Key => ({ pk: feedKeySlots(owner), sk: slot });
+
 /** `caller` is the unique text of a caller. */
 export const rateKey = (caller: string): Key => ({ pk: `${PREFIX.rate}${caller}`, sk: "RATE" });
 

@@ -142,6 +142,14 @@ test("every function does all its work with its permissions, and none has a perm
   await pages(bob, "/users/bob/followers");
   await pages(bob, "/users/bob/following?flag=*");
   await pages(bob, "/users/bob/following");
+  for (const path of ["/feed", "/users/alice/feed", "/actions", "/users/activity", "/users/alice/activity"]) {
+    const { urls } = (await call(alice, "POST", "/feed-keys", { path })) as unknown as { urls: Record<"rss", string> };
+    expect([path, (await fetch(urls.rss)).status]).toEqual([path, 200]);
+  }
+  await call(caller, "POST", "/feed-keys", { path: "/actions" });
+  await pages(alice, "/feed-keys");
+  const { results: keys } = await call(alice, "GET", "/feed-keys");
+  await call(alice, "DELETE", `/feed-keys/${keys[0]?.id}`);
   await call(alice, "DELETE", "/actions/once");
   await call(caller, "DELETE", "/users/alice/unfollow?user=user:bob&flag=*&send_action=true");
 

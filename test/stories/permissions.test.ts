@@ -68,6 +68,9 @@ const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
   "get-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),
   "put-entity": ({ owner }) => ({ path: `/users/${owner.id}`, body: { name: "After" } }),
   "delete-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),
+  "post-feed-key": () => ({ path: "/feed-keys", body: { path: "/actions?verb=said" } }),
+  "get-feed-keys": () => ({ path: "/feed-keys" }),
+  "delete-feed-key": () => ({ path: `/feed-keys/${unique("none")}` }),
   "get-health": () => ({ path: "/health" }),
 };
 
@@ -78,12 +81,17 @@ const GOOD: Partial<Record<RouteName, number>> = {
   follow: 204,
   unfollow: 204,
   "delete-entity": 202,
+  "post-feed-key": 201,
+  // There is none of this name, for those who may ask.
+  "delete-feed-key": 404,
 };
 
 /** Rules that are finer than a row, as the contract has them. */
 const FINER: Partial<Record<RouteName, Partial<Record<Who, number>>>> = {
   "patch-action": { "another user": 403 },
   "delete-action": { "another user": 403 },
+  // Who makes a key must be able to read what it reads.
+  "post-feed-key": { "a service with it alone": 403 },
   "get-own-feed": { "a service": 403, "a service with it alone": 403 },
 };
 

@@ -43,6 +43,9 @@ test("every operation has a method that calls its route", async () => {
   await client.putAll([]);
   await client.put("user:a", { name: "A" });
   await client.deleteEntity("user:a");
+  await client.makeFeedKey({ path: "/feed" });
+  await client.revokeFeedKey("x");
+  await client.feedKeys().page();
   await client.health();
   await client.description();
   const lists = [

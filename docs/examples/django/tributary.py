@@ -175,6 +175,28 @@ def delete_entity(reference, if_match=None, if_none_match=None):
     call("DELETE", path(reference), conditions=(if_match, if_none_match))
 
 
+# Feed keys: addresses for feed readers
+
+
+def make_feed_key(stream, user=None, **more):
+    """POST /feed-keys: for a stream such as "/feed?flag=watching". `more`: name, expires. Its "urls" hold a secret, shown this once."""
+    return call("POST", with_query("/feed-keys", owned_by(user)), {"path": stream, **more})
+
+
+def feed_keys(user=None, **more):
+    """GET /feed-keys: a page."""
+    return call("GET", with_query("/feed-keys", {**owned_by(user), **more}))
+
+
+def revoke_feed_key(id, user=None):
+    """DELETE /feed-keys/{id}"""
+    call("DELETE", with_query(f"/feed-keys/{id}", owned_by(user)))
+
+
+def owned_by(user):
+    return {} if user is None else {"user": user}
+
+
 # Conditions: writes take `if_match` and `if_none_match`, and are a TributaryError 412 where they do not hold
 
 

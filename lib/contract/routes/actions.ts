@@ -12,7 +12,15 @@ export const ACTIONS = {
     table: WRITE_ACTION,
     indexes: [],
   },
-  "get-action": { method: "GET", path: "/actions/{id}", allow: "any", scope: "read", table: ["BatchGetItem"], indexes: [] },
+  "get-action": {
+    method: "GET",
+    path: "/actions/{id}",
+    allow: "any",
+    scope: "read",
+    table: ["BatchGetItem"],
+    indexes: [],
+    readers: ["anyone"],
+  },
   "patch-action": {
     method: "PATCH",
     path: "/actions/{id}",

@@ -13,7 +13,15 @@ export const ENTITIES = {
     table: [...READ_ENTITY, "UpdateItem"],
     indexes: [],
   },
-  "get-entity": { method: "GET", path: "/{collection}/{id}", allow: "any", scope: "read", table: READ_ENTITY, indexes: [] },
+  "get-entity": {
+    method: "GET",
+    path: "/{collection}/{id}",
+    allow: "any",
+    scope: "read",
+    table: READ_ENTITY,
+    indexes: [],
+    readers: ["anyone"],
+  },
   "put-entity": {
     method: "PUT",
     path: "/{collection}/{id}",

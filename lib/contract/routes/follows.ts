@@ -27,6 +27,7 @@ export const FOLLOWS = {
     scope: "read",
     table: ["BatchGetItem", "Query"],
     indexes: ["followed"],
+    readers: ["anyone"],
     pages: true,
   },
   "get-following": {
@@ -36,6 +37,7 @@ export const FOLLOWS = {
     scope: "read",
     table: ["BatchGetItem", "Query"],
     indexes: ["follower"],
+    readers: ["anyone"],
     pages: true,
   },
   "is-following": {
@@ -45,5 +47,6 @@ export const FOLLOWS = {
     scope: "read",
     table: ["BatchGetItem", "Query"],
     indexes: [],
+    readers: ["anyone"],
   },
 } as const satisfies Record<string, Route>;

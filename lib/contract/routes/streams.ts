@@ -1,5 +1,7 @@
 import type { Route } from "../route.ts";
 
+/** The key, and a note once a day that it was used. */
+const USE_FEED_KEY = ["GetItem", "UpdateItem"] as const;
 const ACTION_INDEXES = ["actor", "target", "actionObject"] as const;
 const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as const;
 
@@ -11,6 +13,8 @@ export const STREAMS = {
     scope: "read",
     table: ["BatchGetItem", "Query"],
     indexes: ACTION_INDEXES,
+    readers: ["feed-key", "anyone"],
+    feedKeys: USE_FEED_KEY,
     pages: true,
   },
   "get-type-activity": {
@@ -20,6 +24,8 @@ export const STREAMS = {
     scope: "read",
     table: ["BatchGetItem", "Query"],
     indexes: ACTION_INDEXES,
+    readers: ["feed-key", "anyone"],
+    feedKeys: USE_FEED_KEY,
     pages: true,
   },
   "get-entity-activity": {
@@ -29,6 +35,8 @@ export const STREAMS = {
     scope: "read",
     table: ["BatchGetItem"],
     indexes: ACTION_INDEXES,
+    readers: ["feed-key", "anyone"],
+    feedKeys: USE_FEED_KEY,
     pages: true,
   },
   "get-own-feed": {
@@ -38,6 +46,8 @@ export const STREAMS = {
     scope: "read",
     table: READ_FEED,
     indexes: ACTION_INDEXES,
+    readers: ["feed-key"],
+    feedKeys: USE_FEED_KEY,
     pages: true,
   },
   "get-entity-feed": {
@@ -47,6 +57,8 @@ export const STREAMS = {
     scope: "read",
     table: READ_FEED,
     indexes: ACTION_INDEXES,
+    readers: ["feed-key"],
+    feedKeys: USE_FEED_KEY,
     pages: true,
   },
 } as const satisfies Record<string, Route>;

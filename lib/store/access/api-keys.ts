@@ -32,12 +32,18 @@ const byName = z.extend(byHash, { hash: z.string(), created: z.string() });
 const listed = z.omit(byName, { hash: true });
 
 /** Keys are 256 random bits, so that a plain hash is enough: there is nothing to guess. */
-const hashOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
+export const hashOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
 /** K1. The service behind a key, or `undefined`. A revoked one is found for as long as a replica lags: about a second. */
 export async function getApiKey(table: Table, key: string): Promise<ApiKey | undefined> {
   const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: apiKeyKey(hashOf(key)) }));
   return Item && byHash.parse(Item);
+}
+
+/** K1. Whether a key with this hash is good still. */
+export async function hasApiKey(table: Table, hash: string): Promise<boolean> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: apiKeyKey(hash) }));
+  return Item !== undefined;
 }
 
 /** K2. Stores a key that is known already, in the place of what its name had before: a name has one key, which can be revoked. */

@@ -1,0 +1,16 @@
+import * as z from "zod/mini";
+import { TributaryError } from "../../lib/domain/errors.ts";
+import { noContent } from "../../lib/http/answer.ts";
+import { keyOwner, ownerParameter } from "../../lib/http/feed-keys.ts";
+import { route } from "../../lib/http/route.ts";
+import { revokeFeedKey } from "../../lib/store/access/feed-keys.ts";
+
+const query = z.strictObject(ownerParameter);
+
+export const handler = route("delete-feed-key", { query }, async ({ caller, table, now, params, query }) => {
+  const owner = keyOwner(caller, query.user);
+  if (!(await revokeFeedKey(table, params["id"] ?? "", owner, now))) {
+    throw new TributaryError("not_found", "There is no such feed key.");
+  }
+  return noContent;
+});

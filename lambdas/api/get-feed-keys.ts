@@ -1,0 +1,26 @@
+import * as z from "zod/mini";
+import { positionOf } from "../../lib/domain/position.ts";
+import { keyOwner, ownerParameter, presentFeedKey } from "../../lib/http/feed-keys.ts";
+import { answerList, listParameters } from "../../lib/http/list.ts";
+import { route } from "../../lib/http/route.ts";
+import { listFeedKeys } from "../../lib/store/access/feed-keys.ts";
+import { walked } from "../../lib/domain/walked.ts";
+
+const query = z.strictObject({ ...listParameters, ...ownerParameter });
+
+export const handler = route("get-feed-keys", { query }, (request) => {
+  const { caller, table, now } = request;
+  const owner = keyOwner(caller, request.query.user);
+  return answerList(request, {
+    walk: async (walk) => {
+      const keys = await listFeedKeys(table, owner, now);
+      return {
+        items: walked(
+          keys.map((key) => ({ key, position: positionOf(key.created, key.id) })),
+          walk,
+        ),
+      };
+    },
+    show: (items) => items.map(({ key }) => presentFeedKey(key)),
+  });
+});

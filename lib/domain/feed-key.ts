@@ -1,0 +1,57 @@
+import type { EntityRef } from "./entity.ts";
+import { canonicalJson } from "./text.ts";
+import { DAY } from "./time.ts";
+
+/** Live keys that one owner may have. */
+export const MOST_FEED_KEYS = 50;
+/** A key that nobody has used for so long ends. */
+const UNUSED = 180 * DAY;
+/** So long its holder is told that it has ended; then it is as unknown as one that never was. */
+const TOLD = 365 * DAY;
+/** How exactly the last use is kept: each note of it is a write. */
+const NOTED_EVERY = DAY;
+
+/** Whose key it is: an entity's, or a service's own. `key` is the unique text of the caller that it reads for. */
+export interface KeyOwner {
+  readonly key: string;
+  /** None: a service's own. */
+  readonly entity: EntityRef | undefined;
+}
+
+/** What decides how long a key lives. */
+export interface KeyTimes {
+  readonly created: string;
+  readonly expires?: string | undefined;
+  /** To a day. */
+  readonly last_used?: string | undefined;
+  readonly revoked?: string | undefined;
+}
+
+/** When a key ends, or has ended, unless it is used: epoch milliseconds. */
+export const endOf = ({ created, expires, last_used, revoked }: KeyTimes): number =>
+  Math.min(Date.parse(last_used ?? created) + UNUSED, ...[expires, revoked].flatMap((time) => (time ? [Date.parse(time)] : [])));
+
+/** Until when its holder is told that it has ended. */
+export const forgottenAt = (times: KeyTimes): number => endOf(times) + TOLD;
+
+/** Whether a use at this moment is to be noted. */
+export const isNoted = ({ last_used }: KeyTimes, now: number): boolean =>
+  last_used === undefined || now - Date.parse(last_used) >= NOTED_EVERY;
+
+/** Parameters that change how a page looks or where it begins. */
+const OF_PAGE: ReadonlySet<string> = new Set(["cursor", "format"]);
+
+/** A stream as a request asks for it. `query` has every value of a parameter, by its name. */
+export interface StreamRequest {
+  readonly route: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Names exactly one path with its filters, which are compared as a set. */
+export function streamText({ route, params, query }: StreamRequest): string {
+  const pairs = Object.entries(query)
+    .filter(([name]) => !OF_PAGE.has(name))
+    .flatMap(([name, values]) => values.map((value) => JSON.stringify([name, value])));
+  return canonicalJson({ route, params, filters: [...new Set(pairs)].sort() });
+}

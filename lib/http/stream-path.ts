@@ -1,0 +1,69 @@
+import { STREAMS } from "../contract/routes/streams.ts";
+import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
+import { type FieldError, invalidField } from "../domain/errors.ts";
+import { idOfPath } from "../domain/path-id.ts";
+import { KEY_PARAMETER } from "./key-parameter.ts";
+import { invalid, parseQuery, parseQueryString } from "./parse.ts";
+import { STREAM_QUERIES } from "./stream-queries.ts";
+
+/** Parameters of streams that say nothing of which actions are in them, or who asks. */
+const NO_FILTERS = ["limit", "cursor", "format", "expand", "group", "window", "after", "public", KEY_PARAMETER, "user"];
+
+type StreamName = keyof typeof STREAMS;
+
+/** A stream with its filters, as an address names it. */
+export interface NamedStream {
+  readonly route: StreamName;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  /** The entity in the path. */
+  readonly entity: EntityRef | undefined;
+}
+
+/**
+ * The stream that a path leads to, with its query, checked as the stream's own route checks it.
+ * @throws 400 where it leads to none or has parameters that are no filters, 404 where its first word leads nowhere
+ */
+export function streamOfPath(text: string): NamedStream {
+  const [path = "", ...rest] = text.split("?");
+  const found = routeOf(decoded(path));
+  if (found === undefined || text.includes("#")) throw invalidField("", "must lead to a stream, such as /feed?flag=watching");
+  const query = parseQueryString(rest.join("?"));
+  const { errors } = parseQuery(STREAM_QUERIES[found.route], query);
+  const excluded = Object.keys(query).filter((name) => NO_FILTERS.includes(name));
+  const wrong = [...errors.filter(({ path }) => !excluded.includes(path)), ...excluded.map(notHere)];
+  if (wrong.length > 0) throw invalid(wrong);
+  return { ...found, query, entity: entityIn(found) };
+}
+
+const notHere = (path: string): FieldError => ({ path, message: "is not for feed keys" });
+
+function routeOf(path: string): Pick<NamedStream, "route" | "params"> | undefined {
+  const parts = path.split("/");
+  for (const route of Object.keys(STREAMS) as StreamName[]) {
+    const template = STREAMS[route].path.split("/");
+    const fits = template.every((part, index) => (part.startsWith("{") ? parts[index] !== "" : part === parts[index]));
+    if (template.length !== parts.length || !fits) continue;
+    const given = template.flatMap((part, index): [string, string][] =>
+      part.startsWith("{") ? [[part.slice(1, -1), parts[index] ?? ""]] : [],
+    );
+    return { route, params: Object.fromEntries(given.map(([name, value]) => [name, name === "id" ? idOfPath(value) : value])) };
+  }
+  return undefined;
+}
+
+function entityIn({ params: { collection, id } }: Pick<NamedStream, "params">): EntityRef | undefined {
+  if (collection === undefined) return undefined;
+  if (id !== undefined) return entityOfPath(collection, id);
+  typeOfPath(collection);
+  return undefined;
+}
+
+/** A gateway decodes a path before it routes, and cuts it at a decoded `?`. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path).split("?", 1)[0] ?? "";
+  } catch {
+    return "";
+  }
+}

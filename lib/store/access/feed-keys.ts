@@ -1,0 +1,93 @@
+import { entityKey } from "../../domain/entity.ts";
+import { type KeyOwner, MOST_FEED_KEYS, endOf, forgottenAt } from "../../domain/feed-key.ts";
+import { toTimestamp } from "../../domain/time.ts";
+import { batchGet } from "../../table/batch.ts";
+import { feedKeyKey, feedKeySlotKey, feedKeySlots } from "../../table/keys.ts";
+import { nondeterminism } from "../../table/nondeterminism.ts";
+import { query } from "../../table/query.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+import type { Table } from "../../table/table.ts";
+import { tryTransact } from "../../table/transact.ts";
+import { getEntities } from "../entities/entities.ts";
+import { hasApiKey } from "./api-keys.ts";
+import { type FeedKey, expiryOf, feedKeyId, newFeedKeySecret, parseFeedKey } from "./feed-key-item.ts";
+import { endFeedKey, getFeedKey } from "./feed-key-use.ts";
+
+/**
+ * An owner's keys lie in numbered places, each of which names one key by its id: so two requests at once never make one
+ * too many, and one read finds all. A place whose key has ended is free again.
+ */
+
+/** What a key is made for. */
+type FeedKeyWish = Pick<FeedKey, "owner" | "path" | "stream" | "name" | "expires" | "maker">;
+
+interface MadeKey {
+  readonly key: FeedKey;
+  /** Told this once, and stored nowhere. */
+  readonly secret: string;
+}
+
+/** K7. Makes a feed key. @returns `undefined` where its owner has as many live ones as they may */
+export function createFeedKey(table: Table, wish: FeedKeyWish, now: number): Promise<MadeKey | undefined> {
+  const secret = newFeedKeySecret();
+  const id = feedKeyId(secret) as string;
+  return withBackoff(async () => {
+    const { slots, live, epoch } = await ownedBy(table, wish.owner, now);
+    const held = new Set(live.map(({ slot }) => slot));
+    const free = SLOTS.filter((slot) => !held.has(slot));
+    const slot = free[Math.floor(nondeterminism.random() * free.length)];
+    if (slot === undefined) return undefined;
+    const key: FeedKey = { ...wish, id, epoch, slot, created: toTimestamp(now) };
+    const failed = await tryTransact(table, [
+      { Put: { TableName: table.name, Item: itemOf(key), ConditionExpression: "attribute_not_exists(pk)" } },
+      { Put: { TableName: table.name, Item: slotOf(key), ...stillHolds(slots.get(slot)) } },
+    ]);
+    return failed !== AGAIN && failed.length === 0 ? { key, secret } : AGAIN;
+  });
+}
+
+/** K8. An owner's live keys, in no order. */
+export const listFeedKeys = async (table: Table, owner: KeyOwner, now: number): Promise<readonly FeedKey[]> =>
+  (await ownedBy(table, owner, now)).live;
+
+/** K9. Ends a key of this owner, also once more. @returns false where they have none of this id */
+export async function revokeFeedKey(table: Table, id: string, owner: KeyOwner, now: number): Promise<boolean> {
+  const [key, epoch] = await Promise.all([getFeedKey(table, id), epochOf(table, owner)]);
+  if (key === undefined || key.owner.key !== owner.key || key.epoch !== epoch || forgottenAt(key) <= now) return false;
+  if (endOf(key) > now) await endFeedKey(table, key, now);
+  return true;
+}
+
+const SLOTS = Array.from({ length: MOST_FEED_KEYS }, (_slot, index) => String(index).padStart(2, "0"));
+
+/** An owner's places, which keys in them live, and the owner's incarnation. */
+async function ownedBy(table: Table, owner: KeyOwner, now: number) {
+  const [rows, epoch] = await Promise.all([query(table, feedKeySlots(owner.key), { consistent: true }), epochOf(table, owner)]);
+  const slots = new Map(rows.map((row) => [row["sk"] as string, row["id"] as string]));
+  const found = slots.size === 0 ? [] : await batchGet(table, [...slots.values()].map(feedKeyKey), true);
+  const keys = found.map(parseFeedKey).filter((key) => key.epoch === epoch && endOf(key) > now);
+  const makers = [...new Set(keys.flatMap(({ maker }) => maker ?? []))];
+  const known = new Set(await Promise.all(makers.map(async (maker) => ((await hasApiKey(table, maker)) ? maker : undefined))));
+  return { slots, epoch, live: keys.filter(({ maker }) => maker === undefined || known.has(maker)) };
+}
+
+async function epochOf(table: Table, { entity }: KeyOwner): Promise<number> {
+  if (entity === undefined) return 0;
+  return (await getEntities(table, [entity], true)).get(entityKey(entity))?.epoch ?? 0;
+}
+
+const itemOf = ({ owner, ...key }: FeedKey) => ({
+  ...feedKeyKey(key.id),
+  ...key,
+  owner: owner.key,
+  ...(owner.entity && { entity: entityKey(owner.entity) }),
+  ...expiryOf(key),
+});
+
+const slotOf = (key: FeedKey) => ({ ...feedKeySlotKey(key.owner.key, key.slot), id: key.id, ...expiryOf(key) });
+
+/** The place is as it was read: nobody else has taken it. */
+const stillHolds = (id: string | undefined) =>
+  id === undefined
+    ? { ConditionExpression: "attribute_not_exists(pk)" }
+    : { ConditionExpression: "id = :id", ExpressionAttributeValues: { ":id": id } };
