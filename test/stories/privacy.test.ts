@@ -63,6 +63,7 @@ const READS: Readonly<Partial<Record<RouteName, () => string[]>>> = {
   "get-following": () => [`/users/${owner.id}/following`, `/users/${fan.id}/following?flag=*`],
   "is-following": () => [`/users/${owner.id}/is-following?user=user:${other.id}`, `/${type}/${thing}/is-following`],
   "get-entity": () => [`/users/${owner.id}`, `/repositories/${target}`, `/${type}/${thing}`],
+  "get-entities": () => [`/entities?ref=user:${owner.id}&ref=repository:${target}`],
   "get-feed-keys": () => ["/feed-keys?limit=100"],
   "get-openapi": () => ["/openapi.json"],
   "get-health": () => ["/health"],
