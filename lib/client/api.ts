@@ -2801,7 +2801,7 @@ export interface operations {
                      *         {
                      *           "id": "mB3xVn0Wq1uQZ4l3QyYb8S9nPzq0gW6u0uJrVf2cX9A",
                      *           "name": "phone",
-                     *           "path": "/feed?flag=watching",
+                     *           "path": "/repositories/crython/activity?verb=pushed",
                      *           "created": "2020-06-12T15:01:41.000Z",
                      *           "expires": null,
                      *           "last_used": null
@@ -2841,11 +2841,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "path": "/feed?flag=watching",
+                 *       "path": "/repositories/crython/activity?verb=pushed",
                  *       "name": "phone"
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * @description A stream with its filters.
+                     * @example /repositories/crython/activity?verb=pushed
+                     */
                     path: string;
                     name?: string | null;
                     expires?: string | null;
@@ -2863,14 +2867,14 @@ export interface operations {
                      * @example {
                      *       "id": "mB3xVn0Wq1uQZ4l3QyYb8S9nPzq0gW6u0uJrVf2cX9A",
                      *       "name": "phone",
-                     *       "path": "/feed?flag=watching",
+                     *       "path": "/repositories/crython/activity?verb=pushed",
                      *       "created": "2020-06-12T15:01:41.000Z",
                      *       "expires": null,
                      *       "last_used": null,
                      *       "urls": {
-                     *         "atom": "https://api.example.com/feed?flag=watching&format=atom&key=trib_feed_SECRET",
-                     *         "rss": "https://api.example.com/feed?flag=watching&format=rss&key=trib_feed_SECRET",
-                     *         "jsonfeed": "https://api.example.com/feed?flag=watching&format=jsonfeed&key=trib_feed_SECRET"
+                     *         "atom": "https://api.example.com/repositories/crython/activity?verb=pushed&format=atom&key=trib_feed_SECRET",
+                     *         "rss": "https://api.example.com/repositories/crython/activity?verb=pushed&format=rss&key=trib_feed_SECRET",
+                     *         "jsonfeed": "https://api.example.com/repositories/crython/activity?verb=pushed&format=jsonfeed&key=trib_feed_SECRET"
                      *       }
                      *     }
                      */

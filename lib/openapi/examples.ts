@@ -30,12 +30,12 @@ const page = (result: unknown) => ({ next: null, prev: null, results: [result] }
 const feedKey = {
   id: "mB3xVn0Wq1uQZ4l3QyYb8S9nPzq0gW6u0uJrVf2cX9A",
   name: "phone",
-  path: "/feed?flag=watching",
+  path: "/repositories/crython/activity?verb=pushed",
   created: TIME,
   expires: null,
   last_used: null,
 };
-const urlIn = (form: string) => `${BASE}/feed?flag=watching&format=${form}&key=trib_feed_SECRET`;
+const urlIn = (form: string) => `${BASE}/repositories/crython/activity?verb=pushed&format=${form}&key=trib_feed_SECRET`;
 const counted = { ...crython, followers_count: 1, following_count: 0 };
 
 const posted = { actor: "user:alice", verb: "pushed", target: "repository:crython", data: { commits: 3 } };
@@ -53,7 +53,7 @@ export const REQUESTS: Partial<Record<RouteName, unknown>> = {
       { model_type: "site", id: "7", name: "The Harbour", html_url: "https://shop.example.com/sites/7" },
     ],
   },
-  "post-feed-key": { path: "/feed?flag=watching", name: "phone" },
+  "post-feed-key": { path: "/repositories/crython/activity?verb=pushed", name: "phone" },
   "put-entity": { name: "crython", html_url: crython.html_url },
 };
 

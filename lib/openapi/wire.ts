@@ -6,6 +6,7 @@ import { batchFollow, flag, flagOrAny, followBody } from "../domain/follow.ts";
 import { timeParameter, timestamp } from "../domain/time.ts";
 import { RESERVED, TYPES, typeOfCollection } from "../domain/types/registry.ts";
 import { address, count, line, paragraph } from "../domain/types/entity-type.ts";
+import { newFeedKey, streamPath } from "../http/feed-keys.ts";
 import { listParameters } from "../http/list.ts";
 import { bare } from "./bare.ts";
 
@@ -77,6 +78,18 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
     },
   ],
   [bare(paragraph), { type: "string", maxLength: 1000 }],
+  [
+    streamPath,
+    {
+      type: "string",
+      maxLength: 4096,
+      pattern: "^/",
+      description: "A stream with its filters.",
+      examples: ["/repositories/crython/activity?verb=pushed"],
+    },
+  ],
+  [bare(newFeedKey.shape.name), { type: "string", maxLength: 100 }],
+  [bare(newFeedKey.shape.expires), { ...TIME, description: "Must lie ahead.", examples: ["2099-01-01T00:00:00Z"] }],
   [bare(listParameters.limit), { type: "integer", minimum: 1, maximum: 100, default: 25 }],
   [flag, { default: "following" }],
   [flagOrAny, { type: "string", pattern: "^(\\*|[a-z][a-z0-9_-]{0,62})$", default: "following" }],

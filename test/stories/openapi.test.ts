@@ -96,6 +96,12 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
       as(service, "/entities/batch", { entities: [site, { ...site, name: "The Site", html_url: "https://example.com/" }] }),
     ];
   },
+  postFeedKey: () => [
+    as(bob, "/feed-keys", { path: "/feed?flag=watching", name: "phone" }),
+    as(service, `/feed-keys?user=user:${bob.id}`, { path: `/users/${bob.id}/feed`, expires: "2099-01-01T00:00:00Z" }),
+  ],
+  getFeedKeys: () => [as(bob, "/feed-keys?limit=1"), as(service, "/feed-keys")],
+  deleteFeedKey: async () => [as(bob, `/feed-keys/${(await bob.post("/feed-keys", { path: "/feed" })).body["id"]}`)],
   getEntity: () => [as(bob, `/users/${alice.id}`), as(bob, `/repositories/${repo}`)],
   deleteEntity: () => [as(service, `/site/${unique("gone")}`)],
 };

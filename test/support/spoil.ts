@@ -34,6 +34,8 @@ export function samples(schema: Schema, word: string): unknown[] {
   if (rest.const !== undefined) return [rest.const];
   if (rest.enum !== undefined) return [...rest.enum];
   if (anyOf !== undefined) return anyOf.filter(({ type }) => type !== "null").flatMap((option) => samples(option, word));
+  const [example] = rest.examples ?? [];
+  if (example !== undefined) return [example];
   const type = [rest.type].flat()[0];
   if (type === "object") return objects(Object.entries(properties ?? {}), word);
   if (type === "array") return samples(items ?? {}, word).map((item) => [item]);
