@@ -18,7 +18,7 @@ export function Filters({ route }: { readonly route: Route }) {
     <form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
       <TextFilter label="Verb" placeholder="any verb" value={filters["verb"] ?? ""} onChange={(value) => set("verb", value)} />
       <TextFilter
-        label="Actor"
+        label="Done by"
         placeholder="user:bob, or a type"
         value={filters["actor"] ?? ""}
         onChange={(value) => set("actor", value)}

@@ -104,10 +104,10 @@ test("a stream is narrowed by who did it and what it was done to, an entity or a
   await post(`repository:${crython}`, "thanked", { target: `user:${bob}` });
   const page = await openAs(reader(), `#/activity/repository:${crython}`);
   await sentences(page, 3);
-  await page.getByLabel("Actor").fill(`user:${alice}`);
+  await page.getByLabel("Done by").fill(`user:${alice}`);
   await page.keyboard.press("Enter");
   expect(await sentences(page, 1)).toEqual([`${alice} pushed ${crython}`]);
-  await page.getByLabel("Actor").fill("");
+  await page.getByLabel("Done by").fill("");
   await page.getByLabel("On what").fill("user");
   await page.keyboard.press("Enter");
   expect(await sentences(page, 1)).toEqual([`${crython} thanked ${bob}`]);
