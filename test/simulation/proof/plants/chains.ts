@@ -33,5 +33,6 @@ export const CHAINS = {
   "long-lag": {
     what: "what an index shows an hour late is not pulled again",
     limits: { settleAfter: [2 * SECOND, 10 * SECOND, 60 * SECOND] },
+    isRare: true,
   },
 } satisfies Record<string, Plant>;
