@@ -14,8 +14,8 @@ export const handler = route("post-feed-key", takes, async ({ caller, table, now
   const owner = keyOwner(caller, query.user);
   requireReadable(caller, owner, path.stream);
   const maker = caller.kind === "service" ? hashOf(bearerToken(header("authorization")) ?? "") : undefined;
-  const wish = { owner, maker, name, expires, path: path.text, stream: streamText(path.stream) };
-  const made = await createFeedKey(table, wish, now);
+  const request = { owner, maker, name, expires, path: path.text, stream: streamText(path.stream) };
+  const made = await createFeedKey(table, request, now);
   if (made === undefined) {
     throw new TributaryError("conflict", `There are ${MOST_FEED_KEYS} feed keys already; delete one of them first.`);
   }

@@ -31,8 +31,9 @@ const idInPath = parameter(
     .max(765),
   "The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.",
 );
-const actionId = parameter("", z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), "The action's id.");
-const feedKeyId = parameter("", z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), "The feed key's id.");
+const ownId = (description: string) => parameter("", z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), description);
+const actionId = ownId("The action's id.");
+const feedKeyId = ownId("The feed key's id.");
 const idempotencyKey = parameter(
   "Idempotency-Key",
   z

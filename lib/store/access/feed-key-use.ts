@@ -15,7 +15,7 @@ export async function getFeedKey(table: Table, id: string): Promise<FeedKey | un
   return Item && parseFeedKey(Item);
 }
 
-/** K11. Whether those stand no longer for whom or by whom a key was made: its owner was deleted, a service's key revoked. */
+/** K11. Whether a key has outlived its owner, who was deleted, or the service key that made it, which was revoked. */
 export async function isOrphan(table: Table, { owner, epoch, maker }: FeedKey): Promise<boolean> {
   const [current, isKnown] = await Promise.all([
     owner.entity === undefined ? epoch : getEpoch(table, owner.entity),

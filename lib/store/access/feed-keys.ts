@@ -8,7 +8,7 @@ import { query } from "../../table/query.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
-import { getEntities } from "../entities/entities.ts";
+import { getStored } from "../entities/entities.ts";
 import { hasApiKey } from "./api-keys.ts";
 import { type FeedKey, expiryOf, feedKeyId, newFeedKeySecret, parseFeedKey } from "./feed-key-item.ts";
 import { endFeedKey, getFeedKey } from "./feed-key-use.ts";
@@ -19,7 +19,7 @@ import { endFeedKey, getFeedKey } from "./feed-key-use.ts";
  */
 
 /** What a key is made for. */
-type FeedKeyWish = Pick<FeedKey, "owner" | "path" | "stream" | "name" | "expires" | "maker">;
+type FeedKeyRequest = Pick<FeedKey, "owner" | "path" | "stream" | "name" | "expires" | "maker">;
 
 interface MadeKey {
   readonly key: FeedKey;
@@ -28,16 +28,16 @@ interface MadeKey {
 }
 
 /** K7. Makes a feed key. @returns `undefined` where its owner has as many live ones as they may */
-export function createFeedKey(table: Table, wish: FeedKeyWish, now: number): Promise<MadeKey | undefined> {
+export function createFeedKey(table: Table, request: FeedKeyRequest, now: number): Promise<MadeKey | undefined> {
   const secret = newFeedKeySecret();
   const id = feedKeyId(secret) as string;
   return withBackoff(async () => {
-    const { slots, live, epoch } = await ownedBy(table, wish.owner, now);
+    const { slots, live, epoch } = await ownedBy(table, request.owner, now);
     const held = new Set(live.map(({ slot }) => slot));
     const free = SLOTS.filter((slot) => !held.has(slot));
     const slot = free[Math.floor(nondeterminism.random() * free.length)];
     if (slot === undefined) return undefined;
-    const key: FeedKey = { ...wish, id, epoch, slot, created: toTimestamp(now) };
+    const key: FeedKey = { ...request, id, epoch, slot, created: toTimestamp(now) };
     const failed = await tryTransact(table, [
       { Put: { TableName: table.name, Item: itemOf(key), ConditionExpression: "attribute_not_exists(pk)" } },
       { Put: { TableName: table.name, Item: slotOf(key), ...stillHolds(slots.get(slot)) } },
@@ -71,10 +71,8 @@ async function ownedBy(table: Table, owner: KeyOwner, now: number) {
   return { slots, epoch, live: keys.filter(({ maker }) => maker === undefined || known.has(maker)) };
 }
 
-async function epochOf(table: Table, { entity }: KeyOwner): Promise<number> {
-  if (entity === undefined) return 0;
-  return (await getEntities(table, [entity], true)).get(entityKey(entity))?.epoch ?? 0;
-}
+const epochOf = async (table: Table, { entity }: KeyOwner): Promise<number> =>
+  entity === undefined ? 0 : (await getStored(table, entity)).epoch;
 
 const itemOf = ({ owner, ...key }: FeedKey) => ({
   ...feedKeyKey(key.id),
