@@ -18,9 +18,15 @@ const LONG = [
 const SLOW = ["least-privilege", "remove-remains"].map((name) => `test/integration/${name}.test.ts`);
 
 /** Stories that wait for what they look at, as people do. */
-const HARSH = ["feeds", "privacy", "deletion", "events", "patch", "paths", "contract/{batches,follows,patching,unusual-ids}"].map(
-  (name) => `test/stories/${name}.test.ts`,
-);
+const HARSH = [
+  "feeds",
+  "privacy",
+  "deletion",
+  "events",
+  "patch",
+  "paths",
+  "contract/{batches,follows,patching,unusual-ids}",
+].map((name) => `test/stories/${name}.test.ts`);
 
 /** `unit` needs nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
 export default defineConfig({
@@ -137,7 +143,14 @@ export default defineConfig({
         },
       },
       // Minutes of kills and restarts of services of their own: `npm run test:faults`.
-      { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 300_000, fileParallelism: false } },
+      {
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          testTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -40,13 +40,17 @@ const HELP = `Measures the service on this machine, and prints what it found as 
 const refuse: (message: string) => never = refuser(HELP);
 
 function count(name: string, text: string): number {
-  return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : refuse(`--${name} is a number from 1 on, not "${text}".`);
+  return /^[1-9]\d{0,6}$/.test(text)
+    ? Number(text)
+    : refuse(`--${name} is a number from 1 on, not "${text}".`);
 }
 
 const counts = (name: string, text: string): number[] => text.split(",").map((one) => count(name, one));
 
 function share(name: string, text: string): number {
-  return /^(0(\.\d+)?|1)$/.test(text) ? Number(text) : refuse(`--${name} is a share from 0 to 1, not "${text}".`);
+  return /^(0(\.\d+)?|1)$/.test(text)
+    ? Number(text)
+    : refuse(`--${name} is a share from 0 to 1, not "${text}".`);
 }
 
 const options = {
@@ -69,7 +73,8 @@ const { values, positionals } = commandLine(HELP, { options, allowPositionals: t
 const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
   engine: () => benchEngine(count("rounds", values.rounds)),
   "cold-start": () => Promise.resolve(benchColdStart(count("rounds", values.rounds))),
-  deletion: () => benchDeletion(count("followers", values.followers ?? "20000"), count("actions", values.actions)),
+  deletion: () =>
+    benchDeletion(count("followers", values.followers ?? "20000"), count("actions", values.actions)),
   deliveries: () => benchDeliveries(counts("sizes", values.sizes ?? "10,1000,100000")),
   "fan-out": () => benchFanOut(count("followers", values.followers ?? "100000")),
   kills: () => benchKills(count("followers", values.followers ?? "20000")),

@@ -17,8 +17,11 @@ for (const name of [...names].sort()) {
   const budget = BUNDLE_BUDGET[name];
   if (bytes === undefined) wrong.push(`${name} has a budget and is no function.`);
   else if (budget === undefined) wrong.push(`${name} has no budget.`);
-  else if (bytes > 1000 * budget) wrong.push(`${name} is over its budget: look at what was added to its imports.`);
-  console.log([name.padEnd(20), ...[bytes ?? 0, 1000 * (budget ?? 0)].map((size) => String(size).padStart(8))].join(""));
+  else if (bytes > 1000 * budget)
+    wrong.push(`${name} is over its budget: look at what was added to its imports.`);
+  console.log(
+    [name.padEnd(20), ...[bytes ?? 0, 1000 * (budget ?? 0)].map((size) => String(size).padStart(8))].join(""),
+  );
 }
 if (wrong.length > 0) {
   console.error(wrong.join("\n"));

@@ -3,7 +3,8 @@ import { deploy } from "../lib/tools/deploy/deploy.ts";
 import { describeSettings } from "../lib/infra/settings.ts";
 
 const settings = describeSettings().map(
-  ({ name, standard, meaning }) => `  ${name.padEnd(19)} ${meaning}${standard === "" ? "" : ` (${standard})`}`,
+  ({ name, standard, meaning }) =>
+    `  ${name.padEnd(19)} ${meaning}${standard === "" ? "" : ` (${standard})`}`,
 );
 
 await onStage(

@@ -42,11 +42,13 @@ const { values, positionals } = commandLine(HELP, {
   allowPositionals: true,
 });
 const [kind, ...files] = positionals;
-if (kind !== "github" && kind !== "actions" && kind !== "follows") refuse("Say what to import: github, actions or follows.");
+if (kind !== "github" && kind !== "actions" && kind !== "follows")
+  refuse("Say what to import: github, actions or follows.");
 if (files.length === 0) refuse("Say which files to import.");
 if (!/^\d{1,15}$/.test(values.skip)) refuse(`--skip is a number, not "${values.skip}".`);
 const url = values.url ?? `http://127.0.0.1:${process.env["PORT"] ?? 3000}`;
-if (!URL.canParse(url) || !/^https?:/.test(url)) refuse(`--url is an address like http://127.0.0.1:3000, not "${url}".`);
+if (!URL.canParse(url) || !/^https?:/.test(url))
+  refuse(`--url is an address like http://127.0.0.1:3000, not "${url}".`);
 const token = values.token ?? process.env["TRIBUTARY_TOKEN"] ?? (await localCredentials()).serviceKey;
 
 const before = Number(values.skip);
@@ -76,7 +78,8 @@ async function expectService(): Promise<void> {
   try {
     await new Client({ url, retries: 0 }).health();
   } catch (error) {
-    if (!(error instanceof ProblemError)) fail(`Nothing answers at ${url}; start the service first: npm start`);
+    if (!(error instanceof ProblemError))
+      fail(`Nothing answers at ${url}; start the service first: npm start`);
   }
 }
 

@@ -20,7 +20,9 @@ const HELP = `Makes, lists and revokes the keys of services. See docs/auth.md.
 const refuse: (message: string) => never = refuser(HELP);
 
 const openTable = ({ outputs, data }: { outputs?: string | undefined; data?: string | undefined }) =>
-  outputs === undefined ? runningTable(readRunning(data === undefined ? undefined : resolve(data))) : deployedTable(outputs);
+  outputs === undefined
+    ? runningTable(readRunning(data === undefined ? undefined : resolve(data)))
+    : deployedTable(outputs);
 
 const text = { type: "string" } as const;
 const { values, positionals } = commandLine(HELP, {

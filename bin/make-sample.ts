@@ -19,7 +19,9 @@ type Json = Record<string, never> & { [name: string]: Json };
 
 const events: Json[] = [];
 for await (const { text = "" } of linesOf(openInput(eventsFile))) events.push(JSON.parse(text) as Json);
-const idOf = new Map(events.map(({ actor }) => [String(actor?.["login"]).toLowerCase(), String(actor?.["id"])]));
+const idOf = new Map(
+  events.map(({ actor }) => [String(actor?.["login"]).toLowerCase(), String(actor?.["id"])]),
+);
 
 const edges: string[] = [];
 for await (const { text: line = "" } of linesOf(openInput(followsFile))) {
@@ -53,7 +55,12 @@ const facts = ({ id, type, actor, repo, created_at, payload: p }: Json) => ({
 });
 
 const numbered = (item: Json | undefined) =>
-  item && { number: item["number"], state: item["state"], merged: item["merged"], pull_request: item["pull_request"] && true };
+  item && {
+    number: item["number"],
+    state: item["state"],
+    merged: item["merged"],
+    pull_request: item["pull_request"] && true,
+  };
 
 const folder = new URL("../data/sample/", import.meta.url);
 mkdirSync(folder, { recursive: true });

@@ -44,12 +44,15 @@ if (!yes) refuse("Say --yes once nobody writes to the table.");
 let place: Place | undefined = from === undefined ? START : toPlace(from);
 try {
   const table =
-    name === undefined ? runningTable(readRunning(resolve(data ?? ""))) : openTable(name, new DynamoDBClient(IN_COMMANDS));
+    name === undefined
+      ? runningTable(readRunning(resolve(data ?? "")))
+      : openTable(name, new DynamoDBClient(IN_COMMANDS));
   let [items, told] = [0, Date.now()];
   while (place !== undefined) {
     const page: Awaited<ReturnType<typeof restorePage>> = await restorePage(table, place, Date.now());
     items += page.items;
-    for (const entity of page.unfinished) console.log(`was being deleted: delete it again: ${entityKey(entity)}`);
+    for (const entity of page.unfinished)
+      console.log(`was being deleted: delete it again: ${entityKey(entity)}`);
     place = page.next;
     if (place === undefined || Date.now() - told < TELL_EVERY) continue;
     told = Date.now();

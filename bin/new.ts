@@ -18,7 +18,11 @@ Then: npm run openapi, and the checklist in CONTRIBUTING.md.
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const refuse: (message: string) => never = refuser(HELP);
-const options = { path: { type: "string" }, method: { type: "string", default: "GET" }, tag: { type: "string" } } as const;
+const options = {
+  path: { type: "string" },
+  method: { type: "string", default: "GET" },
+  tag: { type: "string" },
+} as const;
 const { values, positionals } = commandLine(HELP, { options, allowPositionals: true });
 const [kind, name] = positionals;
 const method = METHODS.find((one) => one === values.method.toUpperCase());

@@ -28,9 +28,14 @@ function open(): { client: SQSClient; queues: readonly Redrive[] } {
     const queues = deployedQueues(options.outputs);
     return { client: new SQSClient({ ...IN_COMMANDS, region: regionOf(queues[0]?.failures ?? "") }), queues };
   }
-  const { sqsEndpoint, failureQueues } = readRunning(options.data === undefined ? undefined : resolve(options.data));
+  const { sqsEndpoint, failureQueues } = readRunning(
+    options.data === undefined ? undefined : resolve(options.data),
+  );
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  return { client: new SQSClient({ endpoint: sqsEndpoint, region: "us-east-1", credentials }), queues: failureQueues };
+  return {
+    client: new SQSClient({ endpoint: sqsEndpoint, region: "us-east-1", credentials }),
+    queues: failureQueues,
+  };
 }
 
 async function replay(client: SQSClient, queue: Redrive): Promise<void> {
@@ -46,7 +51,9 @@ async function replay(client: SQSClient, queue: Redrive): Promise<void> {
 
 const text = { type: "string" } as const;
 const yes = { type: "boolean", default: false } as const;
-const { values: options } = commandLine(HELP, { options: { data: text, outputs: text, worker: text, look: yes, forget: yes } });
+const { values: options } = commandLine(HELP, {
+  options: { data: text, outputs: text, worker: text, look: yes, forget: yes },
+});
 try {
   const { client, queues } = open();
   const wanted = queues.filter(({ worker }) => options.worker === undefined || worker === options.worker);

@@ -10,5 +10,7 @@ their settings. The table stays. See docs/deploy.md.
 `;
 
 const text = { type: "string" } as const;
-commandLine(HELP, { options: { context: { ...text, short: "c", multiple: true }, profile: text, "toolkit-stack-name": text } });
+commandLine(HELP, {
+  options: { context: { ...text, short: "c", multiple: true }, profile: text, "toolkit-stack-name": text },
+});
 await onStage(HELP, rollback);

@@ -48,7 +48,8 @@ function isEmpty(folder: string): boolean {
 
 async function start(): Promise<LocalService> {
   const began = Date.now();
-  const onStep = (step: string) => console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`);
+  const onStep = (step: string) =>
+    console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}`);
   const onDeath = () => {
     if (ending) return;
     console.error("DynamoDB has ended unexpectedly; start again.");
@@ -64,7 +65,10 @@ async function start(): Promise<LocalService> {
   return startService({ port, dataFolder, harsh: options.harsh, onStep, onEvent, onDeath });
 }
 
-/** Loads the sample into a table that was made just now, or in which that was cut off. @returns whose feed to look at */
+/**
+ * Loads the sample into a table that was made just now, or in which that was cut off. @returns whose feed to
+ * look at
+ */
 async function sample({ url, isNew }: LocalService, token: string) {
   const noted = notedSample(dataFolder);
   if (!isNew && (noted === undefined || noted.reader !== undefined)) return noted?.reader;
@@ -133,7 +137,8 @@ Try next, as the user alice:
 Ctrl-C ends it. Tokens for others: npm run --silent token -- user:bob`);
 } catch (error) {
   const { path = "" } = error as NodeJS.ErrnoException;
-  const reason = error instanceof UserFacingError ? error.message : diskError(error as NodeJS.ErrnoException, path);
+  const reason =
+    error instanceof UserFacingError ? error.message : diskError(error as NodeJS.ErrnoException, path);
   console.error(reason ?? error);
   await end(1);
 }

@@ -8,7 +8,10 @@ const HELP = `Prints a token for the service that runs on this machine, and noth
 `;
 
 const refuse: (message: string) => never = refuser(HELP);
-const { values, positionals } = commandLine(HELP, { options: { service: { type: "boolean" } }, allowPositionals: true });
+const { values, positionals } = commandLine(HELP, {
+  options: { service: { type: "boolean" } },
+  allowPositionals: true,
+});
 const [user] = positionals;
 const userId = user?.startsWith("user:") === true ? user.slice("user:".length) : undefined;
 if (values.service === true && user === undefined) console.log((await localCredentials()).serviceKey);

@@ -6,7 +6,10 @@ export interface Asked<T> {
   readonly again: () => void;
 }
 
-/** Asks when it is first shown, whenever `inputs` change, and `again` on demand; an answer that comes too late is dropped. */
+/**
+ * Asks when it is first shown, whenever `inputs` change, and `again` on demand; an answer that comes too late
+ * is dropped.
+ */
 export function useAsked<T>(ask: (signal: AbortSignal) => Promise<T>, inputs: Inputs): Asked<T> {
   const [answer, setAnswer] = useState<{ value?: T; error?: unknown }>({});
   const [count, setCount] = useState(0);

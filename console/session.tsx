@@ -62,12 +62,20 @@ export function SessionProvider({ route, children }: Props) {
   return <context.Provider value={session}>{children}</context.Provider>;
 }
 
-/** This tab goes on as who it was; a new one begins as the owner of the feed that it opens, or who one was last. */
+/**
+ * This tab goes on as who it was; a new one begins as the owner of the feed that it opens, or who one was
+ * last.
+ */
 function firstUser({ view, subject }: Route): string {
   const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const owner = view === "feed" && subject.startsWith("user:") ? subject.slice("user:".length) : undefined;
   const kept = sessionStorage.getItem(USER) ?? undefined;
-  const user = (entry?.type === "navigate" ? owner : undefined) ?? kept ?? owner ?? localStorage.getItem(USER) ?? "alice";
+  const user =
+    (entry?.type === "navigate" ? owner : undefined) ??
+    kept ??
+    owner ??
+    localStorage.getItem(USER) ??
+    "alice";
   sessionStorage.setItem(USER, user);
   return user;
 }

@@ -4,7 +4,8 @@ const KEY = "tributary-theme";
 type Theme = "light" | "dark";
 
 const systemTheme = (): Theme => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-const kept = (): Theme | undefined => (["light", "dark"] as const).find((theme) => theme === localStorage.getItem(KEY));
+const kept = (): Theme | undefined =>
+  (["light", "dark"] as const).find((theme) => theme === localStorage.getItem(KEY));
 
 /** The theme as the system has it until somebody chooses, and how to choose the other one. */
 export function useTheme(): readonly [Theme, () => void] {

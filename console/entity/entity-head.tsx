@@ -25,7 +25,12 @@ export function EntityHead({ subject, view, onChange }: Props) {
     (signal) => client.entity(subject, {}, { signal }).catch(unknown),
     [client, subject],
   );
-  const { name, html_url: url, followers_count: followers, following_count: following } = entity as Partial<EntityWithCounts>;
+  const {
+    name,
+    html_url: url,
+    followers_count: followers,
+    following_count: following,
+  } = entity as Partial<EntityWithCounts>;
   const link = safeUrl(url);
   const counts = { followers, following } as Partial<Record<(typeof TABS)[number], number>>;
   const followed = () => {
@@ -38,7 +43,8 @@ export function EntityHead({ subject, view, onChange }: Props) {
       <div class="head-words">
         <h1>{nameOf(entity)}</h1>
         <p class="hint">
-          {entity.model_type.replaceAll("_", " ")} {name !== undefined && name !== entity.id && <code>{entity.id}</code>}
+          {entity.model_type.replaceAll("_", " ")}{" "}
+          {name !== undefined && name !== entity.id && <code>{entity.id}</code>}
           {link !== undefined && (
             <a class="out" href={link} target="_blank" rel="noopener noreferrer">
               {new URL(link).hostname} <Icon path={OUT} />
@@ -48,7 +54,9 @@ export function EntityHead({ subject, view, onChange }: Props) {
       </div>
       <div class="head-deeds">
         {subject === me && <span class="badge calm">This is you</span>}
-        {me !== undefined && subject !== me && <Follow key={`${me} ${subject}`} subject={subject} onChange={followed} />}
+        {me !== undefined && subject !== me && (
+          <Follow key={`${me} ${subject}`} subject={subject} onChange={followed} />
+        )}
         {isLocal && subject !== me && entity.model_type === "user" && (
           <button type="button" onClick={() => become(entity.id)}>
             Act as {nameOf(entity)}
@@ -57,8 +65,13 @@ export function EntityHead({ subject, view, onChange }: Props) {
       </div>
       <nav class="tabs" aria-label={`About ${nameOf(entity)}`}>
         {TABS.map((tab) => (
-          <a key={tab} href={hrefOf({ view: tab, subject, filters: {} })} aria-current={tab === view ? "page" : undefined}>
-            {LABELS[tab]} {counts[tab] !== undefined && <span class="count">{counts[tab].toLocaleString("en")}</span>}
+          <a
+            key={tab}
+            href={hrefOf({ view: tab, subject, filters: {} })}
+            aria-current={tab === view ? "page" : undefined}
+          >
+            {LABELS[tab]}{" "}
+            {counts[tab] !== undefined && <span class="count">{counts[tab].toLocaleString("en")}</span>}
           </a>
         ))}
       </nav>

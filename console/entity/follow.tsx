@@ -26,7 +26,9 @@ export function Follow({ subject, onChange }: Props) {
   const change = async () => {
     setBusy(true);
     try {
-      await (isFollowing === true ? client.unfollow(subject, { flag }) : client.follow(subject, { flag, actor_only: !isWhole }));
+      await (isFollowing === true
+        ? client.unfollow(subject, { flag })
+        : client.follow(subject, { flag, actor_only: !isWhole }));
       setFailure("");
       onChange();
     } catch (thrown) {
@@ -58,7 +60,11 @@ export function Follow({ subject, onChange }: Props) {
             />
           </label>
           <label class="check">
-            <input type="checkbox" checked={isWhole} onChange={(event) => setIsWhole(event.currentTarget.checked)} />
+            <input
+              type="checkbox"
+              checked={isWhole}
+              onChange={(event) => setIsWhole(event.currentTarget.checked)}
+            />
             Also what others do to it
           </label>
         </div>

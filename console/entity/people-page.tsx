@@ -39,9 +39,17 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
   return (
     <>
       <EntityHead subject={subject} view={view} onChange={again} />
-      <ul class="people" aria-label={view === "followers" ? "Followers" : "Following"} aria-busy={page === undefined}>
+      <ul
+        class="people"
+        aria-label={view === "followers" ? "Followers" : "Following"}
+        aria-busy={page === undefined}
+      >
         {follows.map((follow) => (
-          <Person key={`${referenceOf(follow.user)} ${referenceOf(follow.follow_object)}`} follow={follow} view={view} />
+          <Person
+            key={`${referenceOf(follow.user)} ${referenceOf(follow.follow_object)}`}
+            follow={follow}
+            view={view}
+          />
         ))}
       </ul>
       {error !== undefined && <Failure error={error} again={again} />}

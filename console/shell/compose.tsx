@@ -5,7 +5,18 @@ import { useSession } from "../session.tsx";
 import { Field } from "./field.tsx";
 import { sayWhy } from "./failure.tsx";
 
-const VERBS = ["pushed", "created", "released", "starred", "opened", "closed", "merged", "commented on", "reviewed", "joined"];
+const VERBS = [
+  "pushed",
+  "created",
+  "released",
+  "starred",
+  "opened",
+  "closed",
+  "merged",
+  "commented on",
+  "reviewed",
+  "joined",
+];
 const EMPTY = { actor: "", verb: "", action_object: "", target: "", description: "" };
 
 interface Props {
@@ -28,7 +39,11 @@ export function Compose({ target, onClose, onPosted }: Props) {
 
   const post = async () => {
     const given = Object.entries(values).filter(([, value]) => value.trim() !== "");
-    const action = { verb: "", ...Object.fromEntries(given), ...(!isPublic && { public: false }) } as NewAction;
+    const action = {
+      verb: "",
+      ...Object.fromEntries(given),
+      ...(!isPublic && { public: false }),
+    } as NewAction;
     const body = JSON.stringify(action);
     if (sent.current.body !== body)
       sent.current = { body, key: Array.from(crypto.getRandomValues(new Uint32Array(4))).join("-") };
@@ -79,10 +94,16 @@ export function Compose({ target, onClose, onPosted }: Props) {
         {field("target", "Target", "repository:crython, or nothing")}
         {field("description", "Description", "")}
         <label class="check">
-          <input type="checkbox" checked={isPublic} onChange={(event) => setIsPublic(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={isPublic}
+            onChange={(event) => setIsPublic(event.currentTarget.checked)}
+          />
           Public
         </label>
-        <p class="hint">{isPublic ? "Everybody sees it." : "Only you and services see it, among your own actions."}</p>
+        <p class="hint">
+          {isPublic ? "Everybody sees it." : "Only you and services see it, among your own actions."}
+        </p>
         <p class="form-end">
           <button type="button" onClick={() => dialog.current?.close()}>
             Cancel

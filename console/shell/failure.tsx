@@ -12,12 +12,18 @@ export function sayWhy(error: unknown): string {
 
 const WORDS: Readonly<Record<number, readonly [string, string]>> = {
   400: ["That cannot be asked", ""],
-  401: ["The service does not know you", "Choose who you are at the top right, or reload if you did already."],
+  401: [
+    "The service does not know you",
+    "Choose who you are at the top right, or reload if you did already.",
+  ],
   403: ["This is not yours to read", "A feed is shown to its owner and to services alone."],
   404: ["There is no such thing", "It may have been deleted, or its type answers at another place."],
   429: ["Too much at once", "Trying again in a moment."],
 };
-const GONE = ["The service does not answer", "Is it still running? This page tries again every few seconds."] as const;
+const GONE = [
+  "The service does not answer",
+  "Is it still running? This page tries again every few seconds.",
+] as const;
 
 interface Props {
   readonly error: unknown;

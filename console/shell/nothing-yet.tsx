@@ -17,7 +17,8 @@ export function NothingYet({ route: { view, subject, filters }, onPost }: Props)
       <div class="empty">
         <h2>Nothing that fits</h2>
         <p>
-          Nothing here has passed these filters. <a href={hrefOf({ view, subject, filters: {} })}>Show everything</a>
+          Nothing here has passed these filters.{" "}
+          <a href={hrefOf({ view, subject, filters: {} })}>Show everything</a>
         </p>
       </div>
     );
@@ -27,8 +28,8 @@ export function NothingYet({ route: { view, subject, filters }, onPost }: Props)
       <h2>{view === "feed" ? "This feed is still dry" : "Nothing has happened here yet"}</h2>
       {view === "feed" ? (
         <p>
-          A feed shows what the people and things you follow do. Find some in the <a href="#/public">public stream</a> and press
-          Follow.
+          A feed shows what the people and things you follow do. Find some in the{" "}
+          <a href="#/public">public stream</a> and press Follow.
         </p>
       ) : (
         <>
@@ -46,8 +47,8 @@ export function NothingYet({ route: { view, subject, filters }, onPost }: Props)
           </p>
           <p class="hint">or from a terminal, with a token in $TOKEN</p>
           <pre tabIndex={0}>
-            curl {location.origin}/actions \{"\n"} -H "Authorization: Bearer $TOKEN" \{"\n"} -H "Content-Type: application/json" \
-            {"\n"} -d '{body}'
+            curl {location.origin}/actions \{"\n"} -H "Authorization: Bearer $TOKEN" \{"\n"} -H "Content-Type:
+            application/json" \{"\n"} -d '{body}'
           </pre>
         </>
       )}

@@ -8,7 +8,10 @@ export function OpenBox() {
     event.preventDefault();
     const wanted = text.trim();
     if (wanted === "") return;
-    location.hash = hrefOf({ view: /^[^:]+:./s.test(wanted) ? "activity" : "type", subject: wanted.replace(/:$/, "") });
+    location.hash = hrefOf({
+      view: /^[^:]+:./s.test(wanted) ? "activity" : "type",
+      subject: wanted.replace(/:$/, ""),
+    });
     setText("");
   };
   return (

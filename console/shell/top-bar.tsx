@@ -14,7 +14,10 @@ export function TopBar({ route, onPost }: Props) {
   const { me } = useSession();
   const [theme, toggle] = useTheme();
   const link = (to: Route, words: string) => (
-    <a href={hrefOf(to)} aria-current={route.view === to.view && route.subject === to.subject ? "page" : undefined}>
+    <a
+      href={hrefOf(to)}
+      aria-current={route.view === to.view && route.subject === to.subject ? "page" : undefined}
+    >
       {words}
     </a>
   );
@@ -36,7 +39,13 @@ export function TopBar({ route, onPost }: Props) {
         <button type="button" class="primary post" aria-label="Post an action" onClick={onPost}>
           <Icon path={PLUS} /> <span class="post-word">Post</span>
         </button>
-        <button type="button" class="round-button" aria-label="Dark theme" aria-pressed={theme === "dark"} onClick={toggle}>
+        <button
+          type="button"
+          class="round-button"
+          aria-label="Dark theme"
+          aria-pressed={theme === "dark"}
+          onClick={toggle}
+        >
           <Icon path={theme === "dark" ? SUN : MOON} />
         </button>
         <WhoMenu />

@@ -9,7 +9,10 @@ import { useSession } from "../session.tsx";
 export function WhoMenu() {
   const { client, me, hasToken, isLocal, become, use } = useSession();
   // Without a name, or an answer, the id will do.
-  const { value: user } = useAsked(async () => (me === undefined ? undefined : client.entity(me)), [client, me]);
+  const { value: user } = useAsked(
+    async () => (me === undefined ? undefined : client.entity(me)),
+    [client, me],
+  );
   const panel = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const submit = (event: Event) => {
@@ -39,7 +42,9 @@ export function WhoMenu() {
             {isLocal ? "Act as the user" : "Token of a user, or key of a service"}
             <input
               value={text}
-              {...(isLocal ? ({ type: "text", placeholder: "alice" } as const) : ({ type: "password" } as const))}
+              {...(isLocal
+                ? ({ type: "text", placeholder: "alice" } as const)
+                : ({ type: "password" } as const))}
               autocapitalize="off"
               autocomplete="off"
               spellcheck={false}

@@ -21,7 +21,14 @@ export function Entry({ action, now, position, count, day }: Props) {
   const time = new Date(action.timestamp);
   const label = `says-${id}`;
   return (
-    <article class="entry" tabIndex={0} aria-labelledby={label} aria-posinset={position} aria-setsize={count} data-id={id}>
+    <article
+      class="entry"
+      tabIndex={0}
+      aria-labelledby={label}
+      aria-posinset={position}
+      aria-setsize={count}
+      data-id={id}
+    >
       {day !== undefined && <h2 class="day">{day}</h2>}
       <div class="deed">
         <div class="who">

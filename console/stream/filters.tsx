@@ -16,7 +16,12 @@ export function Filters({ route }: { readonly route: Route }) {
   };
   return (
     <form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
-      <TextFilter label="Verb" placeholder="any verb" value={filters["verb"] ?? ""} onChange={(value) => set("verb", value)} />
+      <TextFilter
+        label="Verb"
+        placeholder="any verb"
+        value={filters["verb"] ?? ""}
+        onChange={(value) => set("verb", value)}
+      />
       <TextFilter
         label="Done by"
         placeholder="user:bob, or a type"

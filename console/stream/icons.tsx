@@ -6,9 +6,11 @@ interface Look {
 
 const arrow = "M8 13V3.5M4 7l4-4 4 4";
 const plus = "M8 3.5v9M3.5 8h9";
-const person = "M6.5 7.2a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8ZM2.2 13.5c.3-2.5 2-3.9 4.3-3.9s4 1.4 4.3 3.9";
+const person =
+  "M6.5 7.2a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8ZM2.2 13.5c.3-2.5 2-3.9 4.3-3.9s4 1.4 4.3 3.9";
 const bubble = "M3 3.5h10v7H7.5L4.5 13v-2.5H3z";
-const fork = "M4.5 5.5v1.2c0 1 .6 1.5 1.5 1.5h4c.9 0 1.5-.5 1.5-1.5V5.5M8 8.2v2.3M4.5 5.5v-2M11.5 5.5v-2M8 12.5v-2";
+const fork =
+  "M4.5 5.5v1.2c0 1 .6 1.5 1.5 1.5h4c.9 0 1.5-.5 1.5-1.5V5.5M8 8.2v2.3M4.5 5.5v-2M11.5 5.5v-2M8 12.5v-2";
 
 const LOOKS: Readonly<Record<string, Look>> = {
   pushed: { path: arrow, tone: "calm" },

@@ -7,18 +7,28 @@ import { merged } from "./stream-state.ts";
 const LAG = 60_000;
 
 /**
- * A stream with what the caller has just posted, which the service has answered and its index may not show yet. From then
- * on the service's list decides.
+ * A stream with what the caller has just posted, which the service has answered and its index may not show
+ * yet. From then on the service's list decides.
  */
-export function withPosted(items: readonly Action[], posted: Action | undefined, route: Route, now: number): readonly Action[] {
-  if (posted === undefined || now - Date.parse(posted.timestamp) > LAG || !belongs(posted, route)) return items;
+export function withPosted(
+  items: readonly Action[],
+  posted: Action | undefined,
+  route: Route,
+  now: number,
+): readonly Action[] {
+  if (posted === undefined || now - Date.parse(posted.timestamp) > LAG || !belongs(posted, route))
+    return items;
   return merged([posted], items);
 }
 
-/** Whether a stream shows an action that the caller has posted: a private one only among their own actions. */
+/**
+ * Whether a stream shows an action that the caller has posted: a private one only among their own actions.
+ */
 export function belongs(action: Action, { view, subject, filters }: Route): boolean {
   const parts = { actor: action.actor, target: action.target, action_object: action.action_object };
-  const named = Object.entries(parts).flatMap(([role, entity]) => (entity === null ? [] : [{ role, entity }]));
+  const named = Object.entries(parts).flatMap(([role, entity]) =>
+    entity === null ? [] : [{ role, entity }],
+  );
   const isFiltered = Object.entries(parts).some(([part, entity]) => !passes(filters[part], entity));
   if (isFiltered) return false;
   const { role = "", verb = "", since = "", until = "" } = filters;
@@ -26,7 +36,9 @@ export function belongs(action: Action, { view, subject, filters }: Route): bool
   if (since !== "" && Date.parse(action.timestamp) < Date.parse(since)) return false;
   if (until !== "" && Date.parse(action.timestamp) >= Date.parse(until)) return false;
   if (view === "activity") {
-    const fits = named.some((part) => referenceOf(part.entity) === subject && (role === "" || role === part.role));
+    const fits = named.some(
+      (part) => referenceOf(part.entity) === subject && (role === "" || role === part.role),
+    );
     return fits && (action.public || (role === "actor" && referenceOf(action.actor) === subject));
   }
   if (!action.public) return false;
@@ -37,4 +49,5 @@ export function belongs(action: Action, { view, subject, filters }: Route): bool
 
 /** Whether a part of an action passes the filter for it: a reference, or a type. */
 const passes = (filter: string | undefined, entity: Action["target"]): boolean =>
-  !filter || (entity !== null && (filter.includes(":") ? referenceOf(entity) === filter : entity.model_type === filter));
+  !filter ||
+  (entity !== null && (filter.includes(":") ? referenceOf(entity) === filter : entity.model_type === filter));

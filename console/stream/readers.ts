@@ -5,7 +5,9 @@ import type { Route } from "../route.ts";
 
 type Read = (query: { since?: string; limit?: number }, signal: AbortSignal) => List<Action>;
 
-/** How to read the stream that a route names. Whoever looks at their own actions sees the private ones too. */
+/**
+ * How to read the stream that a route names. Whoever looks at their own actions sees the private ones too.
+ */
 export function readerOf(client: Client, { view, subject, filters }: Route, me: string | undefined): Read {
   return (more, signal) => {
     const query = { ...filters, ...more } as object;

@@ -42,7 +42,9 @@ export function StreamPage({ route, posted, onPost }: Props) {
       )}
       <Filters route={route} />
       <StreamList
-        stream={stream.began ? { ...stream, items: withPosted(stream.items, posted, route, Date.now()) } : stream}
+        stream={
+          stream.began ? { ...stream, items: withPosted(stream.items, posted, route, Date.now()) } : stream
+        }
         focused={posted?.id}
         label={subject === "" ? TITLES[view] : `${TITLES[view]}: ${subject}`}
         empty={<NothingYet route={route} onPost={onPost} />}

@@ -61,7 +61,9 @@ export function changed(stream: Stream, change: Change): Stream {
 /** Each action once, in the order of every stream: newest first, ties by id. */
 export function merged(a: readonly Action[], b: readonly Action[]): readonly Action[] {
   const byId = new Map([...a, ...b].map((action) => [action.id, action]));
-  return [...byId.values()].sort((one, other) => compare(other.timestamp, one.timestamp) || compare(other.id, one.id));
+  return [...byId.values()].sort(
+    (one, other) => compare(other.timestamp, one.timestamp) || compare(other.id, one.id),
+  );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -58,7 +58,9 @@ export function StreamList({ stream, label, focused, empty }: Props) {
       {!began && <Skeleton />}
       {began && hasEnded && items.length === 0 && empty}
       {began && hasEnded && items.length > 0 && <p class="end">That is everything.</p>}
-      {began && !hasEnded && <Older busy={busy} older={older} state={`${items.length} ${next} ${error === undefined}`} />}
+      {began && !hasEnded && (
+        <Older busy={busy} older={older} state={`${items.length} ${next} ${error === undefined}`} />
+      )}
       {error !== undefined && !isForNow(error) && <Failure error={error} again={again} />}
     </>
   );
@@ -75,7 +77,9 @@ function News({
   const show = () => {
     showNews();
     scrollTo({ top: 0, behavior: "smooth" });
-    requestAnimationFrame(() => feed.current?.querySelector<HTMLElement>(".entry")?.focus({ preventScroll: true }));
+    requestAnimationFrame(() =>
+      feed.current?.querySelector<HTMLElement>(".entry")?.focus({ preventScroll: true }),
+    );
   };
   return (
     <div class="news" role="status">
@@ -89,12 +93,24 @@ function News({
   );
 }
 
-/** Loads what is older before its end is reached; the button is for those who come to it without scrolling. */
-function Older({ busy, older, state }: { readonly busy: boolean; readonly older: () => void; readonly state: string }) {
+/**
+ * Loads what is older before its end is reached; the button is for those who come to it without scrolling.
+ */
+function Older({
+  busy,
+  older,
+  state,
+}: {
+  readonly busy: boolean;
+  readonly older: () => void;
+  readonly state: string;
+}) {
   const end = useRef<HTMLDivElement>(null);
   // Observed anew after every page and every recovery: a page may be empty, and the end still in sight.
   useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && older(), { rootMargin: "800px" });
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && older(), {
+      rootMargin: "800px",
+    });
     if (end.current !== null && !busy) observer.observe(end.current);
     return () => observer.disconnect();
   }, [busy, older, state]);
@@ -125,7 +141,8 @@ function moveOn(event: KeyboardEvent, feed: HTMLElement | null): void {
   const entries = [...feed.querySelectorAll<HTMLElement>(".entry")];
   const at = entries.findIndex((entry) => entry.contains(from));
   // From elsewhere the way begins at what is in sight.
-  const next = at < 0 ? entries.find((entry) => entry.getBoundingClientRect().bottom > BAR) : entries[at + step];
+  const next =
+    at < 0 ? entries.find((entry) => entry.getBoundingClientRect().bottom > BAR) : entries[at + step];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }

@@ -18,7 +18,10 @@ export interface LiveStream extends Stream {
   again(): void;
 }
 
-/** A stream that grows at its end when asked and hears of news while it is looked at. `key` names what is read. */
+/**
+ * A stream that grows at its end when asked and hears of news while it is looked at. `key` names what is
+ * read.
+ */
 export function useStream(read: Read, key: string): LiveStream {
   const [stream, dispatch] = useReducer(changed, untouched);
   const controller = useRef(new AbortController());
@@ -63,7 +66,10 @@ export function useStream(read: Read, key: string): LiveStream {
     if (busy || document.hidden || (error !== undefined && !isForNow(error))) return;
     const newest = items[0]?.timestamp;
     void attempt(async (signal) => {
-      const page = await read({ limit: MOST_NEWS, ...(newest !== undefined && { since: newest }) }, signal).page();
+      const page = await read(
+        { limit: MOST_NEWS, ...(newest !== undefined && { since: newest }) },
+        signal,
+      ).page();
       if (!signal.aborted) dispatch({ type: "heard", page });
     });
   }, [key]);
@@ -71,7 +77,8 @@ export function useStream(read: Read, key: string): LiveStream {
   const failing = stream.error !== undefined;
   useEffect(() => {
     // What never began begins again, so that its end is known as well.
-    const retry = () => (latest.current.began ? poll() : latest.current.busy || !isForNow(latest.current.error) || begin(true));
+    const retry = () =>
+      latest.current.began ? poll() : latest.current.busy || !isForNow(latest.current.error) || begin(true);
     const timer = setInterval(failing ? retry : poll, failing ? TRY_AGAIN : POLL);
     document.addEventListener("visibilitychange", poll);
     return () => {

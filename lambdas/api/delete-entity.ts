@@ -7,11 +7,19 @@ import { type DeletionGuard, deleteEntity } from "../../lib/store/entities/delet
 export const handler = route("delete-entity", {}, async (request) => {
   const { table, entity, now } = request;
   const preconditions = preconditionsOf(request);
-  await deleteEntity(table, entity, now, isConditional(preconditions) ? guardOf(entity, preconditions) : undefined);
+  await deleteEntity(
+    table,
+    entity,
+    now,
+    isConditional(preconditions) ? guardOf(entity, preconditions) : undefined,
+  );
   return { status: 202 };
 });
 
-/** The same request again, its first answer lost, is answered as at first, and what was stored since then stays. */
+/**
+ * The same request again, its first answer lost, is answered as at first, and what was stored since then
+ * stays.
+ */
 function guardOf(entity: EntityRef, preconditions: Preconditions): DeletionGuard {
   const condition = conditionText(preconditions);
   return {

@@ -9,7 +9,9 @@ const MOST = 100;
 const ADDRESS_BYTES = 8 * 1024;
 const SIZE_RULE = `must be given 1 to ${MOST} times`;
 
-const query = z.strictObject({ ref: z.array(entityText).check(z.minLength(1, SIZE_RULE), z.maxLength(MOST, SIZE_RULE)) });
+const query = z.strictObject({
+  ref: z.array(entityText).check(z.minLength(1, SIZE_RULE), z.maxLength(MOST, SIZE_RULE)),
+});
 
 export const handler = route(
   "get-entities",

@@ -10,7 +10,11 @@ import { AGAIN, withBackoff } from "../../lib/table/retry.ts";
 export const handler = route("patch-action", { body: actionPatch }, (request) =>
   withBackoff(async () => {
     const action = await findToChange(request);
-    const changed = await updateAction(request.table, action, patched(action.body, request.body, request.now));
+    const changed = await updateAction(
+      request.table,
+      action,
+      patched(action.body, request.body, request.now),
+    );
     if (changed === undefined) return AGAIN;
     return { ...ok(presentAction(request.links, changed)), version: actionVersion(changed) };
   }),

@@ -6,15 +6,20 @@ import { BATCH_BYTES, batchBody, doBatch } from "../../lib/http/batch.ts";
 import { makeFollow } from "../../lib/http/post.ts";
 import { route } from "../../lib/http/route.ts";
 
-export const handler = route("post-follows-batch", { body: batchBody("follows"), bodyBytes: BATCH_BYTES }, async (request) => {
-  const results = await doBatch(request.body.follows, batchFollow, {
-    // All follows of one follower change the same feed state.
-    group: ({ user }) => (request.caller.kind === "user" ? callerKey(request.caller) : user && entityKey(user)),
-    item: async ({ follow_object, ...follow }) => {
-      await makeFollow(request, follow_object, follow);
-      return { status: 204 };
-    },
-    deadline: Date.now() + request.remaining(),
-  });
-  return ok({ results });
-});
+export const handler = route(
+  "post-follows-batch",
+  { body: batchBody("follows"), bodyBytes: BATCH_BYTES },
+  async (request) => {
+    const results = await doBatch(request.body.follows, batchFollow, {
+      // All follows of one follower change the same feed state.
+      group: ({ user }) =>
+        request.caller.kind === "user" ? callerKey(request.caller) : user && entityKey(user),
+      item: async ({ follow_object, ...follow }) => {
+        await makeFollow(request, follow_object, follow);
+        return { status: 204 };
+      },
+      deadline: Date.now() + request.remaining(),
+    });
+    return ok({ results });
+  },
+);

@@ -9,5 +9,10 @@ export const handler = route("put-entity", { body: jsonObject, needsBody: true }
   const { entity: ref, links, body } = request;
   const attributes = parsed(attributesOf(ref.model_type), body);
   const { status, entity, version } = await put(request, { ref, attributes }, preconditionsOf(request));
-  return { status, body: entity, headers: { location: links.entity(ref) }, ...(version !== undefined && { version }) };
+  return {
+    status,
+    body: entity,
+    headers: { location: links.entity(ref) },
+    ...(version !== undefined && { version }),
+  };
 });

@@ -19,6 +19,10 @@ export const handler = route("unfollow", { query }, async ({ caller, table, now,
   const follower = actsAs(caller, user, "user");
   await runHooks(hooks.unfollow, { caller, follower, followed: entity, flag });
   const sendAction = send_action === "true";
-  await postUnfollow(table, { callerKey: callerKey(caller), follower, followed: entity, flag, sendAction }, now);
+  await postUnfollow(
+    table,
+    { callerKey: callerKey(caller), follower, followed: entity, flag, sendAction },
+    now,
+  );
   return noContent;
 });

@@ -18,7 +18,13 @@ export const handler = stream(
     const trace = tracesOf(records).at(-1);
     const written = await project(
       records.map(({ dynamodb }) => dynamodb ?? {}),
-      { table, now, celebrityFollowers, delegate: delegateChunks(committed, trace), enqueueJob: enqueueJobs(trace) },
+      {
+        table,
+        now,
+        celebrityFollowers,
+        delegate: delegateChunks(committed, trace),
+        enqueueJob: enqueueJobs(trace),
+      },
     );
     countDeliveries(written, committed);
   },

@@ -8,6 +8,12 @@ import { queue } from "../../lib/worker/queue.ts";
 /** Long work on entities, in slices that each fit into a call. */
 export const handler = queue(jobMessage, async (message, deadline, trace) => {
   const onWork = (what: string, details: object) => logger.info(what, { ...details });
-  const ports = { table: { ...table, trace }, now: Date.now, deadline, enqueueJob: enqueueJobs(trace), onWork };
+  const ports = {
+    table: { ...table, trace },
+    now: Date.now,
+    deadline,
+    enqueueJob: enqueueJobs(trace),
+    onWork,
+  };
   if (await runJob(message, ports)) count("jobsDone");
 });

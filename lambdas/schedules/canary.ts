@@ -6,19 +6,29 @@ import { releaseCanary } from "../../lib/worker/canary.ts";
 import { environment, table } from "../../lib/runtime/start.ts";
 import { logger } from "../../lib/runtime/logger.ts";
 
-/** Who calls directly may say how many seconds it waits; EventBridge's schedule calls with an event of its own. */
+/**
+ * Who calls directly may say how many seconds it waits; EventBridge's schedule calls with an event of its
+ * own.
+ */
 const request = z.object({
-  within: z._default(z.number().check(z.positive(), z.maximum(CANARY.patienceSeconds)), CANARY.patienceSeconds),
+  within: z._default(
+    z.number().check(z.positive(), z.maximum(CANARY.patienceSeconds)),
+    CANARY.patienceSeconds,
+  ),
   "detail-type": z.optional(z.string()),
 });
 
-/** Posts and sees where it arrives. By schedule, a canary that is not seen everywhere is an error, which rings an alarm. */
+/**
+ * Posts and sees where it arrives. By schedule, a canary that is not seen everywhere is an error, which rings
+ * an alarm.
+ */
 export const handler = async (event: unknown, context: Context) => {
   logger.addContext(context);
   const { within, "detail-type": scheduled } = request.parse(event ?? {});
   const { canaryQueue: answers = "", canaryProbes: queues } = environment;
   const sighting = await releaseCanary({ table, answers, queues }, within * SECOND);
   logger.info("the canary was seen", { ...sighting });
-  if (!sighting.ok && scheduled !== undefined) throw new Error(`the canary is missing: ${sighting.missing.join(", ")}`);
+  if (!sighting.ok && scheduled !== undefined)
+    throw new Error(`the canary is missing: ${sighting.missing.join(", ")}`);
   return sighting;
 };

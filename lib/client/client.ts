@@ -1,6 +1,13 @@
 import { List, type Page } from "./list.ts";
 import { type Entity, pathOf, pathOfType, referenceOf, segment } from "./path.ts";
-import { type CallOptions, type ClientOptions, type Query, type Send, type WriteOptions, sender } from "./send.ts";
+import {
+  type CallOptions,
+  type ClientOptions,
+  type Query,
+  type Send,
+  type WriteOptions,
+  sender,
+} from "./send.ts";
 import type * as types from "./types.ts";
 
 export { ProblemError } from "./problem.ts";
@@ -11,8 +18,8 @@ interface PostOptions extends CallOptions {
 }
 
 /**
- * The service, one method an operation. Every method throws a `ProblemError` where the service refuses, and repeats what
- * failed for now: answers 429 and 503, and a network that failed.
+ * The service, one method an operation. Every method throws a `ProblemError` where the service refuses, and
+ * repeats what failed for now: answers 429 and 503, and a network that failed.
  */
 export class Client {
   readonly #send: Send;
@@ -28,7 +35,13 @@ export class Client {
 
   /** Posts up to 100 actions: for services. Each has a result of its own. */
   async postAll(actions: readonly types.NewAction[], options?: PostOptions): Promise<types.ActionResult[]> {
-    return (await this.#send<{ results: types.ActionResult[] }>("POST", "/actions/batch", posted({ actions }, options))).results;
+    return (
+      await this.#send<{ results: types.ActionResult[] }>(
+        "POST",
+        "/actions/batch",
+        posted({ actions }, options),
+      )
+    ).results;
   }
 
   action(id: string, query: types.QueryOf<"getAction"> = {}, options?: CallOptions): Promise<types.Action> {
@@ -49,11 +62,19 @@ export class Client {
     return this.#list("/actions", query, options);
   }
 
-  activity(entity: Entity, query?: types.QueryOf<"getEntityActivity">, options?: CallOptions): List<types.Action> {
+  activity(
+    entity: Entity,
+    query?: types.QueryOf<"getEntityActivity">,
+    options?: CallOptions,
+  ): List<types.Action> {
     return this.#list(`${pathOf(entity)}/activity`, query, options);
   }
 
-  activityOfType(type: string, query?: types.QueryOf<"getTypeActivity">, options?: CallOptions): List<types.Action> {
+  activityOfType(
+    type: string,
+    query?: types.QueryOf<"getTypeActivity">,
+    options?: CallOptions,
+  ): List<types.Action> {
     return this.#list(`${pathOfType(type)}/activity`, query, options);
   }
 
@@ -75,31 +96,55 @@ export class Client {
   }
 
   /** Makes up to 100 follows: a user's as themselves. Each has a result of its own. */
-  async followAll(follows: readonly types.BatchFollow[], options?: CallOptions): Promise<types.FollowResult[]> {
+  async followAll(
+    follows: readonly types.BatchFollow[],
+    options?: CallOptions,
+  ): Promise<types.FollowResult[]> {
     const call = { body: { follows }, ...options };
     return (await this.#send<{ results: types.FollowResult[] }>("POST", "/follows/batch", call)).results;
   }
 
-  followers(entity: Entity, query?: types.QueryOf<"getFollowers">, options?: CallOptions): List<types.Follow> {
+  followers(
+    entity: Entity,
+    query?: types.QueryOf<"getFollowers">,
+    options?: CallOptions,
+  ): List<types.Follow> {
     return this.#list(`${pathOf(entity)}/followers`, query, options);
   }
 
-  following(entity: Entity, query?: types.QueryOf<"getFollowing">, options?: CallOptions): List<types.Follow> {
+  following(
+    entity: Entity,
+    query?: types.QueryOf<"getFollowing">,
+    options?: CallOptions,
+  ): List<types.Follow> {
     return this.#list(`${pathOf(entity)}/following`, query, options);
   }
 
-  async isFollowing(entity: Entity, query?: types.QueryOf<"isFollowing">, options?: CallOptions): Promise<boolean> {
+  async isFollowing(
+    entity: Entity,
+    query?: types.QueryOf<"isFollowing">,
+    options?: CallOptions,
+  ): Promise<boolean> {
     const call = { query, ...options };
-    return (await this.#send<{ is_following: boolean }>("GET", `${pathOf(entity)}/is-following`, call)).is_following;
+    return (await this.#send<{ is_following: boolean }>("GET", `${pathOf(entity)}/is-following`, call))
+      .is_following;
   }
 
   /** Up to 100 entities in the order asked, or `null` for what is not known. */
-  async entities(entities: readonly Entity[], options?: CallOptions): Promise<(types.EntityWithCounts | null)[]> {
+  async entities(
+    entities: readonly Entity[],
+    options?: CallOptions,
+  ): Promise<(types.EntityWithCounts | null)[]> {
     const call = { query: { ref: entities.map(referenceOf) }, ...options };
-    return (await this.#send<{ results: (types.EntityWithCounts | null)[] }>("GET", "/entities", call)).results;
+    return (await this.#send<{ results: (types.EntityWithCounts | null)[] }>("GET", "/entities", call))
+      .results;
   }
 
-  entity(entity: Entity, query?: types.QueryOf<"getEntity">, options?: CallOptions): Promise<types.EntityWithCounts> {
+  entity(
+    entity: Entity,
+    query?: types.QueryOf<"getEntity">,
+    options?: CallOptions,
+  ): Promise<types.EntityWithCounts> {
     return this.#send("GET", pathOf(entity), { query, ...options });
   }
 
@@ -108,7 +153,10 @@ export class Client {
   }
 
   /** Stores the attributes of up to 100 entities: for services. Each has a result of its own. */
-  async putAll(entities: readonly types.DescribedEntity[], options?: CallOptions): Promise<types.EntityResult[]> {
+  async putAll(
+    entities: readonly types.DescribedEntity[],
+    options?: CallOptions,
+  ): Promise<types.EntityResult[]> {
     const call = { body: { entities }, ...options };
     return (await this.#send<{ results: types.EntityResult[] }>("POST", "/entities/batch", call)).results;
   }
@@ -118,7 +166,11 @@ export class Client {
   }
 
   /** Makes addresses of a stream for feed readers. They hold a secret, and are shown this once. */
-  makeFeedKey(key: types.NewFeedKey, query?: types.QueryOf<"postFeedKey">, options?: CallOptions): Promise<types.MadeFeedKey> {
+  makeFeedKey(
+    key: types.NewFeedKey,
+    query?: types.QueryOf<"postFeedKey">,
+    options?: CallOptions,
+  ): Promise<types.MadeFeedKey> {
     return this.#send("POST", "/feed-keys", { body: key, query, ...options });
   }
 

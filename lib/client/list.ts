@@ -8,8 +8,8 @@ export interface Page<T> {
 }
 
 /**
- * A list of the service, newest first. Nothing is asked until it is read: item by item with `for await`, or page by page.
- * Links of pages may be kept, and a list of the same filters goes on from them.
+ * A list of the service, newest first. Nothing is asked until it is read: item by item with `for await`, or
+ * page by page. Links of pages may be kept, and a list of the same filters goes on from them.
  */
 export class List<T> implements AsyncIterable<T> {
   readonly #read: (search?: string) => Promise<Page<T>>;
@@ -24,8 +24,14 @@ export class List<T> implements AsyncIterable<T> {
     return this.#read(link ? new URL(link).search : undefined);
   }
 
-  /** Pages on the `way` to what is older (`next`) or newer (`prev`), beginning with the first page or a kept link. */
-  async *pages(way: "next" | "prev" = "next", link?: string | null): AsyncGenerator<Page<T>, void, undefined> {
+  /**
+   * Pages on the `way` to what is older (`next`) or newer (`prev`), beginning with the first page or a kept
+   * link.
+   */
+  async *pages(
+    way: "next" | "prev" = "next",
+    link?: string | null,
+  ): AsyncGenerator<Page<T>, void, undefined> {
     for (let at = link; ;) {
       const page = await this.page(at);
       yield page;

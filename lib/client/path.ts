@@ -1,6 +1,9 @@
 import { COLLECTIONS } from "./api.ts";
 
-/** An entity: `"user:42"`, split at the first colon, or anything that has its two parts, such as an action's `target`. */
+/**
+ * An entity: `"user:42"`, split at the first colon, or anything that has its two parts, such as an action's
+ * `target`.
+ */
 export type Entity = string | { readonly model_type: string; readonly id: string };
 
 /** Where an entity lives. @throws TypeError for what cannot be an entity */
@@ -9,7 +12,8 @@ export function pathOf(entity: Entity): string {
   return `${pathOfType(type)}/${segment(id)}`;
 }
 
-export const pathOfType = (type: string): string => `/${segment(Object.hasOwn(COLLECTIONS, type) ? COLLECTIONS[type]! : type)}`;
+export const pathOfType = (type: string): string =>
+  `/${segment(Object.hasOwn(COLLECTIONS, type) ? COLLECTIONS[type]! : type)}`;
 
 /** An entity as queries name it. */
 export const referenceOf = (entity: Entity): string =>
@@ -21,10 +25,12 @@ function partsOf(text: string): { model_type: string; id: string } {
 }
 
 /**
- * One part of a path. Gateways decode a path before they route it: what they would take for a part of the address is
- * escaped once more. Dots would be taken for folders and lead to another route, even when encoded.
+ * One part of a path. Gateways decode a path before they route it: what they would take for a part of the
+ * address is escaped once more. Dots would be taken for folders and lead to another route, even when encoded.
  */
 export function segment(text: string): string {
   if (/^\.{0,2}$/.test(text)) throw new TypeError(`"${text}" cannot be part of an address`);
-  return encodeURIComponent(text.replace(/[~/?#%\\]/g, (char) => `~${char.charCodeAt(0).toString(16).toUpperCase()}`));
+  return encodeURIComponent(
+    text.replace(/[~/?#%\\]/g, (char) => `~${char.charCodeAt(0).toString(16).toUpperCase()}`),
+  );
 }

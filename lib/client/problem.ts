@@ -2,7 +2,9 @@ import type { components } from "./api.ts";
 
 type Problem = components["schemas"]["Problem"];
 
-/** An answer of 400 or more: what is wrong, in the words of its problem document (RFC 9457) where it has one. */
+/**
+ * An answer of 400 or more: what is wrong, in the words of its problem document (RFC 9457) where it has one.
+ */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly status: number;

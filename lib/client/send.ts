@@ -23,7 +23,10 @@ export interface CallOptions {
   readonly onResponse?: ((response: Pick<Response, "status" | "headers">) => void) | undefined;
 }
 
-/** Under which conditions something is written (RFC 9110, 13.1); where they do not hold, it is a `ProblemError` 412. */
+/**
+ * Under which conditions something is written (RFC 9110, 13.1); where they do not hold, it is a
+ * `ProblemError` 412.
+ */
 export interface WriteOptions extends CallOptions {
   /** Only what still has this `ETag`; `*`: only what is there. */
   readonly ifMatch?: string | undefined;
@@ -46,7 +49,10 @@ interface Answer {
   readonly text: string;
 }
 
-/** Sends requests that may all be repeated: what must not happen twice has a key by which the service knows it again. */
+/**
+ * Sends requests that may all be repeated: what must not happen twice has a key by which the service knows it
+ * again.
+ */
 export function sender({ url, token, retries = 4 }: ClientOptions): Send {
   const base = new URL(url).href.replace(/\/+$/, "");
 

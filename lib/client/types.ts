@@ -21,4 +21,7 @@ export type FollowResult = Schemas["FollowResults"]["results"][number];
 export type Follow = Schemas["Follow"] | Schemas["MergedFollow"];
 
 /** The query parameters of an operation, but for those that are the client's own affair. */
-export type QueryOf<O extends keyof operations> = Omit<NonNullable<operations[O]["parameters"]["query"]>, "cursor" | "format">;
+export type QueryOf<O extends keyof operations> = Omit<
+  NonNullable<operations[O]["parameters"]["query"]>,
+  "cursor" | "format"
+>;

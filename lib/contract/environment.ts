@@ -20,7 +20,10 @@ export const VARIABLE = {
   /** `true`: reads of what every caller may see need no token. */
   publicReads: "PUBLIC_READS",
   eventBus: "EVENT_BUS_NAME",
-  /** Where functions behind queues answer the canary, and, for it alone, the queues that it probes: JSON, URLs by name. */
+  /**
+   * Where functions behind queues answer the canary, and, for it alone, the queues that it probes: JSON, URLs
+   * by name.
+   */
   canaryQueue: "CANARY_QUEUE_URL",
   canaryProbes: "CANARY_PROBES",
   /** Where people reach the API: what all links begin with. No slash at its end. */

@@ -1,6 +1,9 @@
 /** Functions that are not routes. The key is the name of the function and of its file in `lambdas/`. */
 
-/** Answers what no route matches: 405 where the path exists with another method, else 404. The gateway's `$default`. */
+/**
+ * Answers what no route matches: 405 where the path exists with another method, else 404. The gateway's
+ * `$default`.
+ */
 export const FALLBACK = "no-such-route";
 
 /** How a function stands behind the table's stream. */
@@ -12,12 +15,15 @@ export interface StreamSettings {
 }
 
 /**
- * Records are tried until they are so old: what the stream keeps (24 h) less the time that somebody needs to put right
- * where they lie then (`npm run redrive`). What fails by what it says is set aside at once, so nothing is tried in vain.
+ * Records are tried until they are so old: what the stream keeps (24 h) less the time that somebody needs to
+ * put right where they lie then (`npm run redrive`). What fails by what it says is set aside at once, so
+ * nothing is tried in vain.
  */
 export const MAX_RECORD_AGE_SECONDS = 22 * 3600;
 
-/** Keeps feeds, listed streams and counts up to date, and begins the removal of what deleted entities leave. */
+/**
+ * Keeps feeds, listed streams and counts up to date, and begins the removal of what deleted entities leave.
+ */
 export const MAINTAIN_FEEDS: StreamSettings = {
   name: "maintain-feeds",
   batchSize: 100,
@@ -46,7 +52,10 @@ export interface QueueSettings {
   readonly maxConcurrency: number;
 }
 
-/** Long work on entities, a slice at each call: removes what deleted ones leave, and switches large ones to pulling. */
+/**
+ * Long work on entities, a slice at each call: removes what deleted ones leave, and switches large ones to
+ * pulling.
+ */
 export const ENTITY_JOBS: QueueSettings = {
   name: "entity-jobs",
   timeoutSeconds: 30,

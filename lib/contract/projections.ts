@@ -10,8 +10,9 @@ interface ProjectionNeeds {
 }
 
 /**
- * What is kept up to date behind the table's changes. The key is the name of its file in `lib/store/projections/`, where
- * what it does stands. The function behind the changes, its filters and its permissions follow from this list.
+ * What is kept up to date behind the table's changes. The key is the name of its file in
+ * `lib/store/projections/`, where what it does stands. The function behind the changes, its filters and its
+ * permissions follow from this list.
  */
 export const PROJECTIONS = {
   deliveries: { records: ACTIONS, table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"] },

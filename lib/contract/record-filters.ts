@@ -1,8 +1,9 @@
 import { ACTION_KIND, PREFIX } from "./table.ts";
 
 /**
- * Which records of the table's stream wake a function. Rows of feeds are records too, and must wake none. A mapping takes
- * five patterns at most. They say what is there: rules about what is absent are read differently by different readers.
+ * Which records of the table's stream wake a function. Rows of feeds are records too, and must wake none. A
+ * mapping takes five patterns at most. They say what is there: rules about what is absent are read
+ * differently by different readers.
  */
 export type Pattern = Readonly<Record<string, unknown>>;
 
@@ -14,8 +15,9 @@ export const ACTIONS: readonly Pattern[] = ["NewImage", "OldImage"].map((image) 
 }));
 
 /**
- * The followed's side of follows that come, go or are replaced; that one was counted is no news. What is new is told by
- * its event too, so that items of an earlier version, which do not say that they are not counted, are counted as well.
+ * The followed's side of follows that come, go or are replaced; that one was counted is no news. What is new
+ * is told by its event too, so that items of an earlier version, which do not say that they are not counted,
+ * are counted as well.
  */
 export const FOLLOWERS: readonly Pattern[] = [
   { eventName: ["INSERT", "REMOVE"], dynamodb: { Keys: under(PREFIX.followers) } },

@@ -1,7 +1,9 @@
 /** The stack's output that names every failure queue, as JSON: a list of `Redrive`. */
 export const FAILURE_QUEUES_OUTPUT = "FailureQueues";
 
-/** A record of the table's stream that failed for good, whole, as its function puts it into its failure queue. */
+/**
+ * A record of the table's stream that failed for good, whole, as its function puts it into its failure queue.
+ */
 export interface FailedRecord {
   readonly failed: {
     /** An ISO time. */
@@ -16,8 +18,8 @@ export interface Redrive {
   /** The function that failed. */
   readonly worker: string;
   /**
-   * `work`: the messages themselves. `records`: whole records (`FailedRecord`), and Lambda's own messages about those that
-   * it gave up, which say where they lie in the table's stream; that forgets after a day.
+   * `work`: the messages themselves. `records`: whole records (`FailedRecord`), and Lambda's own messages
+   * about those that it gave up, which say where they lie in the table's stream; that forgets after a day.
    */
   readonly holds: "work" | "records";
   /** URLs. */

@@ -5,7 +5,14 @@
 export type Allow = "public" | "any" | "service" | "owner";
 
 type TableAction =
-  "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "BatchWriteItem" | "ConditionCheckItem";
+  | "GetItem"
+  | "BatchGetItem"
+  | "Query"
+  | "PutItem"
+  | "UpdateItem"
+  | "DeleteItem"
+  | "BatchWriteItem"
+  | "ConditionCheckItem";
 
 type IndexName = "actor" | "target" | "actionObject" | "follower" | "followed";
 
@@ -15,11 +22,17 @@ export interface Route {
   readonly allow: Allow;
   /** What a service's key must hold. Users hold both. */
   readonly scope: "read" | "write";
-  /** DynamoDB actions on the table itself, beyond GetItem (keys and secrets), which every function that asks for a token has. */
+  /**
+   * DynamoDB actions on the table itself, beyond GetItem (keys and secrets), which every function that asks
+   * for a token has.
+   */
   readonly table: readonly TableAction[];
   /** Indexes the function queries. */
   readonly indexes: readonly IndexName[];
-  /** Who may read besides who has a token: with a feed key for it; anyone, where the deployment's reads are public. */
+  /**
+   * Who may read besides who has a token: with a feed key for it; anyone, where the deployment's reads are
+   * public.
+   */
   readonly readers?: readonly ("feed-key" | "anyone")[];
   /** DynamoDB actions on feed keys: what `table` grants does not reach them. */
   readonly feedKeys?: readonly TableAction[];

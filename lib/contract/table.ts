@@ -1,4 +1,7 @@
-/** The shape of the one table: what CloudFormation creates, what the functions query, what the local run builds. */
+/**
+ * The shape of the one table: what CloudFormation creates, what the functions query, what the local run
+ * builds.
+ */
 
 export const PARTITION_KEY = "pk";
 export const SORT_KEY = "sk";
@@ -17,7 +20,8 @@ export const INDEXES = {
 } as const;
 
 /**
- * How the partition keys of items begin. The stream's event filters need the first; `lib/table/keys.ts` makes all.
+ * How the partition keys of items begin. The stream's event filters need the first; `lib/table/keys.ts` makes
+ * all.
  */
 export const PREFIX = {
   action: "ACTION#",
@@ -35,5 +39,7 @@ export const PREFIX = {
   turn: "TURN#",
 } as const;
 
-/** The `kind` of an item under an action's key. Only `action` records concern the functions behind the stream. */
+/**
+ * The `kind` of an item under an action's key. Only `action` records concern the functions behind the stream.
+ */
 export const ACTION_KIND = { action: "action", tombstone: "tombstone", idempotency: "idempotency" } as const;

@@ -8,7 +8,9 @@ import { SECOND, timestamp, toTimestamp } from "./time.ts";
 const DATA_BYTES = 8 * 1024;
 const FUTURE = 300 * SECOND;
 
-/** What an action says, apart from its place in time: the part that is stored, copied into feeds, and shown. */
+/**
+ * What an action says, apart from its place in time: the part that is stored, copied into feeds, and shown.
+ */
 export interface ActionBody {
   readonly actor: EntitySnapshot;
   readonly verb: string;
@@ -38,13 +40,18 @@ export interface StoredAction extends Entry {
 }
 
 const data = jsonObject.check(
-  z.refine((value) => utf8Bytes(JSON.stringify(value)) <= DATA_BYTES, `must have at most ${DATA_BYTES} bytes as JSON`),
+  z.refine(
+    (value) => utf8Bytes(JSON.stringify(value)) <= DATA_BYTES,
+    `must have at most ${DATA_BYTES} bytes as JSON`,
+  ),
 );
 
 const description = shortText(2000);
 
 /** The id that a client may choose. */
-export const clientId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$"));
+export const clientId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$"));
 
 /** The body of `POST /actions`. */
 export const newAction = z.strictObject({
@@ -62,13 +69,16 @@ export const newAction = z.strictObject({
 export type NewAction = z.output<typeof newAction>;
 
 /**
- * The body of `PATCH /actions/{id}`: what is absent stays, `null` clears, `data` is replaced whole. There is no clearing
- * `public`: nothing becomes public that nobody said should.
+ * The body of `PATCH /actions/{id}`: what is absent stays, `null` clears, `data` is replaced whole. There is
+ * no clearing `public`: nothing becomes public that nobody said should.
  */
 export const actionPatch = z
   .strictObject({ public: optional(z.boolean()), description: z.nullish(description), data: z.nullish(data) })
   .check(
-    z.refine((patch) => Object.values(patch).some((value) => value !== undefined), "must change public, description or data"),
+    z.refine(
+      (patch) => Object.values(patch).some((value) => value !== undefined),
+      "must change public, description or data",
+    ),
   );
 
 /** What an action says after a patch. */

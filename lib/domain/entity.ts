@@ -51,7 +51,10 @@ export const entityId = z.string().check(
 
 const refObject = z.strictObject({ model_type: modelType, id: entityId });
 
-/** The unique text of a reference. `#` sorts below every character of a type, so keys sort by type, then by id. */
+/**
+ * The unique text of a reference. `#` sorts below every character of a type, so keys sort by type, then by
+ * id.
+ */
 export const entityKey = (ref: EntityRef): string => `${ref.model_type}#${ref.id}`;
 
 export function parseEntityKey(key: string): EntityRef {
@@ -59,7 +62,8 @@ export function parseEntityKey(key: string): EntityRef {
   return { model_type: key.slice(0, at), id: key.slice(at + 1) };
 }
 
-export const sameEntity = (a: EntityRef, b: EntityRef): boolean => a.model_type === b.model_type && a.id === b.id;
+export const sameEntity = (a: EntityRef, b: EntityRef): boolean =>
+  a.model_type === b.model_type && a.id === b.id;
 
 /** Checks attributes by their type's schema. Issues carry the attribute's name as path. */
 export function attributesOf(type: string): z.ZodMiniType<Attributes> {
@@ -81,7 +85,9 @@ export const describedEntity = z.pipe(
     const given = typeof model_type === "string" && TYPE_PATTERN.test(model_type) ? model_type : undefined;
     const attributes = given === undefined ? undefined : attributesOf(given).safeParse(rest);
     passOn(context, [...(ref.error?.issues ?? []), ...(attributes?.error?.issues ?? [])]);
-    return ref.success && attributes?.success === true ? { ref: ref.data, attributes: attributes.data } : z.NEVER;
+    return ref.success && attributes?.success === true
+      ? { ref: ref.data, attributes: attributes.data }
+      : z.NEVER;
   }),
 );
 
@@ -94,10 +100,12 @@ export const entityInput = z.pipe(
       if (at < 0) return addIssue(context, NO_REFERENCE);
       const parsed = refObject.safeParse({ model_type: value.slice(0, at), id: value.slice(at + 1) });
       // A string is one value: its issues belong to the reference, not to fields that the caller never wrote.
-      for (const { path, message } of parsed.error?.issues ?? []) addIssue(context, `${path.join(".")} ${message}`);
+      for (const { path, message } of parsed.error?.issues ?? [])
+        addIssue(context, `${path.join(".")} ${message}`);
       return parsed.success ? { ref: parsed.data, attributes: undefined } : z.NEVER;
     }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return addIssue(context, NO_REFERENCE);
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      return addIssue(context, NO_REFERENCE);
     const described = describedEntity.safeParse(value);
     passOn(context, described.error?.issues ?? []);
     if (!described.success) return z.NEVER;
@@ -134,7 +142,8 @@ export const entityText = z.pipe(
 /** The attributes of an entity that may leave the service. */
 export function shownAttributes(type: string, attributes: Attributes): Attributes {
   const shown: Record<string, unknown> = {};
-  for (const name of typeNamed(type).shown) if (attributes[name] !== undefined) shown[name] = attributes[name];
+  for (const name of typeNamed(type).shown)
+    if (attributes[name] !== undefined) shown[name] = attributes[name];
   return shown;
 }
 
@@ -148,7 +157,8 @@ export function displayName(entity: EntitySnapshot): string {
 
 /**
  * The entity that a path names.
- * @throws 404 where a reserved word or a registered type is used in place of a collection, 400 where the words can be no entity.
+ * @throws 404 where a reserved word or a registered type is used in place of a collection, 400 where the
+ * words can be no entity.
  */
 export function entityOfPath(collection: string, id: string): EntityRef {
   const model_type = typeOfPath(collection);
@@ -166,7 +176,8 @@ export function typeOfPath(collection: string): string {
   if (ownName !== undefined) {
     throw new TributaryError("not_found", `The type '${collection}' answers at /${ownName.collection}.`);
   }
-  if (isReserved(collection)) throw new TributaryError("not_found", `'${collection}' is no collection; ${SEE_ALL}`);
+  if (isReserved(collection))
+    throw new TributaryError("not_found", `'${collection}' is no collection; ${SEE_ALL}`);
   const parsed = modelType.safeParse(collection);
   if (!parsed.success) throw invalidField("collection", parsed.error.issues[0]?.message ?? "is not a type");
   return parsed.data;

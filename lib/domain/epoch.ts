@@ -2,9 +2,9 @@ import type { StoredAction } from "./action.ts";
 import { type EntityRef, entityKey } from "./entity.ts";
 
 /**
- * How often an entity has been deleted, 0 until it is for the first time. Actions and follows are stored with the epochs
- * of their entities; what belongs to an earlier epoch is gone, however long its removal takes. Unlike times, epochs do
- * not depend on clocks.
+ * How often an entity has been deleted, 0 until it is for the first time. Actions and follows are stored with
+ * the epochs of their entities; what belongs to an earlier epoch is gone, however long its removal takes.
+ * Unlike times, epochs do not depend on clocks.
  */
 export type Epoch = number;
 

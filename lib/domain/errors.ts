@@ -1,4 +1,7 @@
-/** What can go wrong for a caller. The runtime maps each code to a status; nothing else leaves the service as an error. */
+/**
+ * What can go wrong for a caller. The runtime maps each code to a status; nothing else leaves the service as
+ * an error.
+ */
 export type ErrorCode =
   | "invalid"
   | "unauthenticated"

@@ -11,7 +11,9 @@ const TOLD = 365 * DAY;
 /** How exactly the last use is kept: each note of it is a write. */
 const NOTED_EVERY = DAY;
 
-/** Whose key it is: an entity's, or a service's own. `key` is the unique text of the caller that it reads for. */
+/**
+ * Whose key it is: an entity's, or a service's own. `key` is the unique text of the caller that it reads for.
+ */
 export interface KeyOwner {
   readonly key: string;
   /** None: a service's own. */
@@ -29,7 +31,10 @@ export interface KeyTimes {
 
 /** When a key ends, or has ended, unless it is used: epoch milliseconds. */
 export const endOf = ({ created, expires, last_used, revoked }: KeyTimes): number =>
-  Math.min(Date.parse(last_used ?? created) + UNUSED, ...[expires, revoked].flatMap((time) => (time ? [Date.parse(time)] : [])));
+  Math.min(
+    Date.parse(last_used ?? created) + UNUSED,
+    ...[expires, revoked].flatMap((time) => (time ? [Date.parse(time)] : [])),
+  );
 
 /** Until when its holder is told that it has ended. */
 export const forgottenAt = (times: KeyTimes): number => endOf(times) + TOLD;

@@ -5,7 +5,10 @@ import { DAY, SECOND } from "./time.ts";
 import { limits } from "./limits.ts";
 import type { Position } from "./position.ts";
 
-/** A generation is replaced at this age; its rows outlive it by a day, so that none expires while it is believed. */
+/**
+ * A generation is replaced at this age; its rows outlive it by a day, so that none expires while it is
+ * believed.
+ */
 export const GENERATION_LIFE = 30 * DAY;
 export const ROW_LIFE = GENERATION_LIFE + DAY;
 /** `last_read` is written at most this often. */
@@ -16,9 +19,10 @@ const OPEN_TOO_LONG = 60 * SECOND;
 /**
  * The state of one feed: of one owner and one flag. Times are milliseconds of the server's clock.
  *
- * Rows of `generation` at or above `horizon` are complete; below it they need not be. `stale`: what the owner follows
- * has changed and nobody has read since. `building`: a reader fills the generation now, so deliveries must reach it.
- * `pulled`: so many of the followed are pulled that nothing is materialised, and every page pulls.
+ * Rows of `generation` at or above `horizon` are complete; below it they need not be. `stale`: what the owner
+ * follows has changed and nobody has read since. `building`: a reader fills the generation now, so deliveries
+ * must reach it. `pulled`: so many of the followed are pulled that nothing is materialised, and every page
+ * pulls.
  */
 export interface FeedState {
   readonly generation: number;
@@ -32,7 +36,10 @@ export interface FeedState {
   readonly openSince: number;
   /** The epoch of the owner whose feed it is: follows of an earlier one are gone. */
   readonly epoch: Epoch;
-  /** The followed that are pulled, not pushed, in this generation: rows of theirs do not count. Only ever added to. */
+  /**
+   * The followed that are pulled, not pushed, in this generation: rows of theirs do not count. Only ever
+   * added to.
+   */
   readonly pulled: readonly Pulled[];
   /** How many entities the owner follows with this flag, in that epoch. */
   readonly follows: number;
@@ -44,9 +51,13 @@ export interface Pulled {
   readonly actorOnly: boolean;
 }
 
-/** Whether an action belongs to a feed because of a pulled entity: then its stream says whether it is there, not a row. */
+/**
+ * Whether an action belongs to a feed because of a pulled entity: then its stream says whether it is there,
+ * not a row.
+ */
 export function isPulled(body: ActionBody, pulled: readonly Pulled[]): boolean {
-  const is = (role: EntityRef | undefined, entity: EntityRef) => role !== undefined && sameEntity(role, entity);
+  const is = (role: EntityRef | undefined, entity: EntityRef) =>
+    role !== undefined && sameEntity(role, entity);
   return pulled.some(
     ({ entity, actorOnly }) =>
       is(body.actor, entity) || (!actorOnly && (is(body.target, entity) || is(body.action_object, entity))),
@@ -58,13 +69,14 @@ export const isAsleep = (state: FeedState, now: number): boolean => now - state.
 export type Duty = "none" | "build" | "settle" | "touch" | "pull";
 
 /**
- * What a reader must do before believing the rows. While another reader settles, the rows are not believed: they lack what
- * that reader is about to add, and may hold what is not reconciled yet.
+ * What a reader must do before believing the rows. While another reader settles, the rows are not believed:
+ * they lack what that reader is about to add, and may hold what is not reconciled yet.
  */
 export function duty(state: FeedState, now: number): Duty {
   const old = now - state.bumpedAt > GENERATION_LIFE;
   const crashed = state.openSince > 0 && now - state.openSince > OPEN_TOO_LONG;
-  if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now) || old || crashed) return "build";
+  if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now) || old || crashed)
+    return "build";
   if (state.openSince > 0) return "pull";
   if (state.phase === "built" && settleDue(state, now)) return "settle";
   return now - state.lastRead > TOUCH_EVERY ? "touch" : "none";
@@ -79,11 +91,17 @@ export function wantsRow(state: FeedState, position: Position, now: number): boo
   return state.phase === "building" || position >= state.horizon;
 }
 
-/** Whether a row of this feed may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first. */
+/**
+ * Whether a row of this feed may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first.
+ */
 export const mayHoldRow = (state: FeedState, now: number): boolean =>
-  (state.phase === "building" || state.phase === "built") && now - state.lastRead <= limits.asleepAfter + limits.fanOutGrace;
+  (state.phase === "building" || state.phase === "built") &&
+  now - state.lastRead <= limits.asleepAfter + limits.fanOutGrace;
 
-/** The oldest complete position of a pull of one entry more than the window; empty when the pull reached the end of history. */
+/**
+ * The oldest complete position of a pull of one entry more than the window; empty when the pull reached the
+ * end of history.
+ */
 export function horizonOf(positions: readonly Position[]): Position {
   return positions.length <= limits.window ? "" : (positions[limits.window - 1] ?? "");
 }

@@ -16,11 +16,17 @@ export interface ActionFilters extends Readonly<Partial<Record<Role, PartFilter 
 }
 
 /** How filters by a part are written. */
-export const PART = new RegExp(`^${TYPE_PATTERN.source.slice(1, -1)}(:[^\\u0000-\\u001f\\u007f-\\u009f]{1,255})?$`);
+export const PART = new RegExp(
+  `^${TYPE_PATTERN.source.slice(1, -1)}(:[^\\u0000-\\u001f\\u007f-\\u009f]{1,255})?$`,
+);
 
 /** An entity (`user:bob`) or, without a colon, a type, in a query parameter. */
 export const partFilter = z.pipe(
-  z.string().check(z.regex(PART, { error: "must be an entity such as 'user:bob', or a type such as 'user'", abort: true })),
+  z
+    .string()
+    .check(
+      z.regex(PART, { error: "must be an entity such as 'user:bob', or a type such as 'user'", abort: true }),
+    ),
   z.transform((text: string, context): PartFilter => {
     const parsed = (text.includes(":") ? entityText : modelType).safeParse(text);
     for (const { message } of parsed.error?.issues ?? []) addIssue(context, message);
@@ -31,7 +37,8 @@ export const partFilter = z.pipe(
 
 /** Whether an entity is one of those that a filter lets pass. */
 const passes = (filter: PartFilter, entity: EntityRef | undefined): boolean =>
-  entity !== undefined && (filter.id === undefined ? filter.model_type === entity.model_type : sameEntity(filter, entity));
+  entity !== undefined &&
+  (filter.id === undefined ? filter.model_type === entity.model_type : sameEntity(filter, entity));
 
 /** Whether an action belongs on a page, as far as this rule goes. */
 export type Rule = (body: ActionBody) => boolean;
@@ -39,9 +46,13 @@ export type Rule = (body: ActionBody) => boolean;
 /** Whether all filters hold; `undefined` where there are none. */
 export function ruleOf(filters: ActionFilters): Rule | undefined {
   const verbs = filters.verb && new Set(filters.verb);
-  const parts = ROLES.flatMap((role) => (filters[role] === undefined ? [] : [{ role, filter: filters[role] }]));
+  const parts = ROLES.flatMap((role) =>
+    filters[role] === undefined ? [] : [{ role, filter: filters[role] }],
+  );
   if (verbs === undefined && parts.length === 0) return undefined;
-  return (body) => (verbs === undefined || verbs.has(body.verb)) && parts.every(({ role, filter }) => passes(filter, body[role]));
+  return (body) =>
+    (verbs === undefined || verbs.has(body.verb)) &&
+    parts.every(({ role, filter }) => passes(filter, body[role]));
 }
 
 /** `own=hide`: nothing that the feed's owner did. */
@@ -70,7 +81,8 @@ export interface Named {
 export function namedEntity(filters: ActionFilters, type?: string): Named | undefined {
   for (const role of ROLES) {
     const entity = filters[role];
-    if (entity?.id !== undefined && (type === undefined || entity.model_type === type)) return { role, entity };
+    if (entity?.id !== undefined && (type === undefined || entity.model_type === type))
+      return { role, entity };
   }
   return undefined;
 }
@@ -80,10 +92,14 @@ export const namedType = (filters: ActionFilters): string | undefined =>
   ROLES.map((role) => filters[role]?.model_type).find((type) => type !== undefined);
 
 /**
- * Of an entity's roles those in which its actions may pass: a filter that names the entity leaves its role alone, one
- * that the entity does not pass leaves all but its role.
+ * Of an entity's roles those in which its actions may pass: a filter that names the entity leaves its role
+ * alone, one that the entity does not pass leaves all but its role.
  */
-export function rolesLeft(entity: EntityRef, roles: readonly Role[], filters: ActionFilters): readonly Role[] {
+export function rolesLeft(
+  entity: EntityRef,
+  roles: readonly Role[],
+  filters: ActionFilters,
+): readonly Role[] {
   const possible = roles.filter((role) => filters[role] === undefined || passes(filters[role], entity));
   const named = possible.filter((role) => filters[role]?.id !== undefined);
   return named.length > 0 ? named.slice(0, 1) : possible;

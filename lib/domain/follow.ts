@@ -11,7 +11,9 @@ export const ANY_FLAG = "*";
 const FLAG = /^[a-z][a-z0-9_-]{0,62}$/;
 
 export const flag = z.string().check(z.regex(FLAG, `must match ${FLAG.source}`));
-export const flagOrAny = z.union([z.literal(ANY_FLAG), flag], { error: `must be '*' or match ${FLAG.source}` });
+export const flagOrAny = z.union([z.literal(ANY_FLAG), flag], {
+  error: `must be '*' or match ${FLAG.source}`,
+});
 
 /** One follow: who follows what with which flag. */
 export interface Edge {
@@ -38,7 +40,8 @@ export interface StoredFollow extends Follow {
 
 /** Whether neither side has been deleted since the follow was stored. */
 export const isCurrent = (follow: StoredFollow, epochs: Epochs): boolean =>
-  follow.followerEpoch >= epochIn(epochs, follow.follower) && follow.followedEpoch >= epochIn(epochs, follow.followed);
+  follow.followerEpoch >= epochIn(epochs, follow.follower) &&
+  follow.followedEpoch >= epochIn(epochs, follow.followed);
 
 /** A follower's flags on one entity, merged for lists of `flag=*`. */
 export interface MergedFollow extends Omit<Follow, "flag"> {

@@ -30,9 +30,9 @@ function codes(characters: string): Set<number> {
 }
 
 /**
- * The values in JSON that cannot be passed on as they are, by their dotted paths: text that is not well-formed, as keys
- * too, and numbers that a double does not hold. Every whole number beyond 2^53-1 is one of these, however it is written:
- * it is read as a double that is larger, too.
+ * The values in JSON that cannot be passed on as they are, by their dotted paths: text that is not
+ * well-formed, as keys too, and numbers that a double does not hold. Every whole number beyond 2^53-1 is one
+ * of these, however it is written: it is read as a double that is larger, too.
  */
 export function unsoundValues(value: unknown): FieldError[] {
   const found: FieldError[] = [];
@@ -45,7 +45,8 @@ function* unsound(value: unknown, path: readonly string[]): Generator<FieldError
   else if (typeof value === "number" && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
     yield { path: path.join("."), message: NUMBER_RULE };
   } else if (typeof value === "object" && value !== null) {
-    if (!Object.keys(value).every((key) => key.isWellFormed())) yield { path: path.join("."), message: KEY_RULE };
+    if (!Object.keys(value).every((key) => key.isWellFormed()))
+      yield { path: path.join("."), message: KEY_RULE };
     for (const [key, member] of Object.entries(value)) yield* unsound(member, [...path, key]);
   }
 }

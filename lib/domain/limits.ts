@@ -1,6 +1,9 @@
 import { DAY, SECOND } from "./time.ts";
 
-/** Sizes and times that are chosen, not given. Proofs choose small ones, so that small programs meet every border. */
+/**
+ * Sizes and times that are chosen, not given. Proofs choose small ones, so that small programs meet every
+ * border.
+ */
 export const limits = {
   /** Whom one follower may follow with one flag: beyond it a feed would cost too much to build. */
   follows: 5000,
@@ -23,14 +26,19 @@ export const limits = {
   examinedBytes: 4 * 1024 * 1024,
   /** Items that a filtered walk reads at once at most: matches may be rare. */
   filteredChunk: 250,
-  /** Items read at once where a deleted entity's remains lie in the way: there may be many of them in a row. */
+  /**
+   * Items read at once where a deleted entity's remains lie in the way: there may be many of them in a row.
+   */
   remains: 1000,
-  /** A feed nobody has read for this long is asleep: posts do not cost it a write, the next read builds it anew. */
+  /**
+   * A feed nobody has read for this long is asleep: posts do not cost it a write, the next read builds it
+   * anew.
+   */
   asleepAfter: 30 * DAY,
   /**
-   * How long after a bump reads pull once more, because an index may lag behind the table. Only a pull that began after
-   * the last of these is believed for good: it goes with the first daily touch, when an index that was throttled for hours
-   * has caught up, too.
+   * How long after a bump reads pull once more, because an index may lag behind the table. Only a pull that
+   * began after the last of these is believed for good: it goes with the first daily touch, when an index
+   * that was throttled for hours has caught up, too.
    */
   settleAfter: [2 * SECOND, 10 * SECOND, 60 * SECOND, DAY] as readonly number[],
   /** The fan-out gives up this much later than readers do, because clocks differ. */

@@ -12,19 +12,20 @@ export async function* nothing(): Entries {
 const CONCURRENCY = 32;
 
 /**
- * Merges sorted sources into one sorted walk, each action once. Where sources hold different versions of an action
- * (an index lags), the newest is taken.
+ * Merges sorted sources into one sorted walk, each action once. Where sources hold different versions of an
+ * action (an index lags), the newest is taken.
  */
 export async function* merge(sources: readonly Entries[], direction: Direction): Entries {
-  for await (const same of inOrder(sources, direction)) yield same.reduce((a, b) => (a.version >= b.version ? a : b));
+  for await (const same of inOrder(sources, direction))
+    yield same.reduce((a, b) => (a.version >= b.version ? a : b));
 }
 
 /** Ids of actions are ASCII, so that `<` is DynamoDB's order too. */
 const compareAscii = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /**
- * What sorted sources hold at each position, in order: the next item of every source that has one there. Lazy: a source
- * is asked again only when its last item has been used.
+ * What sorted sources hold at each position, in order: the next item of every source that has one there.
+ * Lazy: a source is asked again only when its last item has been used.
  */
 export async function* inOrder<T extends { readonly position: Position }>(
   sources: readonly AsyncGenerator<T, void, undefined>[],
@@ -32,12 +33,16 @@ export async function* inOrder<T extends { readonly position: Position }>(
   compare = compareAscii,
 ): AsyncGenerator<[T, ...T[]], void, undefined> {
   const sign = direction === "newer" ? 1 : -1;
-  const next = async (source: AsyncGenerator<T, void, undefined>) => ({ source, item: (await source.next()).value ?? undefined });
+  const next = async (source: AsyncGenerator<T, void, undefined>) => ({
+    source,
+    item: (await source.next()).value ?? undefined,
+  });
   const heads = await eachAtMost(CONCURRENCY, sources, next);
   for (;;) {
     let best: T | undefined;
     for (const { item } of heads) {
-      if (item !== undefined && (best === undefined || sign * compare(item.position, best.position) < 0)) best = item;
+      if (item !== undefined && (best === undefined || sign * compare(item.position, best.position) < 0))
+        best = item;
     }
     if (best === undefined) return;
     const { position } = best;
@@ -48,11 +53,15 @@ export async function* inOrder<T extends { readonly position: Position }>(
 }
 
 /**
- * Runs `work` over `items`, at most `limit` at a time; results in the order of the items. After a failure nothing new is
- * begun, and it is thrown when all that was under way has ended: a write that outlives its failed caller could come after
- * those of the repetition.
+ * Runs `work` over `items`, at most `limit` at a time; results in the order of the items. After a failure
+ * nothing new is begun, and it is thrown when all that was under way has ended: a write that outlives its
+ * failed caller could come after those of the repetition.
  */
-export async function eachAtMost<T, R>(limit: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+export async function eachAtMost<T, R>(
+  limit: number,
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   const failures: unknown[] = [];
   let next = 0;
@@ -70,7 +79,10 @@ export async function eachAtMost<T, R>(limit: number, items: readonly T[], work:
   return results;
 }
 
-/** For work that begins before anybody waits for it. Prevents an unhandled rejection; awaiting it still throws. */
+/**
+ * For work that begins before anybody waits for it. Prevents an unhandled rejection; awaiting it still
+ * throws.
+ */
 export function suppressUnhandled<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;

@@ -13,8 +13,9 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Rules in the words of somebody who writes JSON. Loaded for its effect: schemas nested in schemas must speak alike.
- * A message given with a rule wins. What is said nowhere else is said in zod's own English, which `zod/mini` lacks.
+ * Rules in the words of somebody who writes JSON. Loaded for its effect: schemas nested in schemas must speak
+ * alike. A message given with a rule wins. What is said nowhere else is said in zod's own English, which
+ * `zod/mini` lacks.
  */
 z.config({
   ...en(),

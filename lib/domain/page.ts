@@ -19,9 +19,9 @@ export interface Selection<T> {
 }
 
 /**
- * Takes one page from a walk. It looks for one match more than fits, so that there is never an empty last page. Where
- * it selects, it examines no more than `limits` say: then the page is short, perhaps empty, and `rest` says where to
- * go on.
+ * Takes one page from a walk. It looks for one match more than fits, so that there is never an empty last
+ * page. Where it selects, it examines no more than `limits` say: then the page is short, perhaps empty, and
+ * `rest` says where to go on.
  */
 export async function takePage<T extends Positioned>(
   walk: AsyncIterable<T>,
@@ -59,13 +59,16 @@ export interface Shown<T> {
   readonly prev: Place | undefined;
 }
 
-/** Turns a page of a walk into what is shown. `from` is the place it was asked for; none is the first page. */
+/**
+ * Turns a page of a walk into what is shown. `from` is the place it was asked for; none is the first page.
+ */
 export function showPage<T extends Positioned>(page: Page<T>, from: Place | undefined): Shown<T> {
   const items = from?.direction === "newer" ? page.items.toReversed() : page.items;
   const onward = (direction: Direction): Place | undefined =>
     page.rest === undefined ? undefined : { direction, position: page.rest, inclusive: false };
   if (from === undefined) return { items, next: onward("older"), prev: undefined };
-  if (from.direction === "older") return { items, next: onward("older"), prev: back("newer", items.at(0), from) };
+  if (from.direction === "older")
+    return { items, next: onward("older"), prev: back("newer", items.at(0), from) };
   return { items, next: back("older", items.at(-1), from), prev: onward("newer") };
 }
 

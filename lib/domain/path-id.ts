@@ -6,11 +6,16 @@ const SPECIAL = /[~/?#%\\]/g;
 /** How ids are written in paths, for those who got it wrong. */
 export const WRITTEN = "/ is ~2F, ? is ~3F, # is ~23, % is ~25, \\ is ~5C, and the rest is percent-encoded";
 
-/** An id as it stands in a path: escaped so that it is the same after a gateway has decoded the path, then percent-encoded. */
+/**
+ * An id as it stands in a path: escaped so that it is the same after a gateway has decoded the path, then
+ * percent-encoded.
+ */
 export const pathId = (id: string): string =>
   encodeURIComponent(id.replaceAll(SPECIAL, (char) => `~${char.charCodeAt(0).toString(16).toUpperCase()}`));
 
-/** The id that a part of a decoded path stands for. @throws 400 where a `~` escapes none of the six characters */
+/**
+ * The id that a part of a decoded path stands for. @throws 400 where a `~` escapes none of the six characters
+ */
 export const idOfPath = (part: string): string =>
   part.replaceAll(/~(7E|2F|3F|23|25|5C)?/g, (_whole, code: string | undefined) => {
     if (code === undefined) throw invalidField("id", `must write ~ as ~7E in a path: ${WRITTEN}`);

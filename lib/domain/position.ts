@@ -1,8 +1,9 @@
 import { compareUtf8 } from "./text.ts";
 
 /**
- * Where something stands in a stream: `timestamp#id`. Strings that sort by time, ties by id, so one string comparison
- * is the contract's total order: that of `compareUtf8`, as DynamoDB has it. Ranges of positions are inclusive at both ends; `before` and `after` step past one.
+ * Where something stands in a stream: `timestamp#id`. Strings that sort by time, ties by id, so one string
+ * comparison is the contract's total order: that of `compareUtf8`, as DynamoDB has it. Ranges of positions
+ * are inclusive at both ends; `before` and `after` step past one.
  */
 export type Position = string;
 
@@ -26,7 +27,8 @@ export interface Walk {
 }
 
 /** How many items the next call brings. */
-export const nextChunk = ({ chunk, mostChunk = chunk }: Walk): number => Math.max(chunk, Math.min(2 * chunk, mostChunk));
+export const nextChunk = ({ chunk, mostChunk = chunk }: Walk): number =>
+  Math.max(chunk, Math.min(2 * chunk, mostChunk));
 
 const TIMESTAMP_LENGTH = 24;
 const LAST_CODE_POINT = "\u{10ffff}";

@@ -13,8 +13,8 @@ export const conditionText = ({ ifMatch, ifNoneMatch }: Preconditions): string =
   JSON.stringify([ifMatch ?? null, ifNoneMatch ?? null]);
 
 /**
- * Whether a write may happen to what is there in this version; `undefined`: nothing is there. Tags begin with the version,
- * up to a dot: what follows names what was shown, and is no matter of writes.
+ * Whether a write may happen to what is there in this version; `undefined`: nothing is there. Tags begin with
+ * the version, up to a dot: what follows names what was shown, and is no matter of writes.
  */
 export function holds({ ifMatch, ifNoneMatch }: Preconditions, version: string | undefined): boolean {
   if (ifMatch !== undefined) {

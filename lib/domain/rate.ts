@@ -5,8 +5,9 @@ export interface Rate {
 }
 
 /**
- * A caller's token bucket is one number, `full`: the moment at which it will be full again if nobody takes a token.
- * Each token moves it on by `stepOf`. Moments are whole microseconds since 1970, so that sums are exact.
+ * A caller's token bucket is one number, `full`: the moment at which it will be full again if nobody takes a
+ * token. Each token moves it on by `stepOf`. Moments are whole microseconds since 1970, so that sums are
+ * exact.
  */
 export const stepOf = ({ perSecond }: Rate): number => Math.max(1, Math.round(1_000_000 / perSecond));
 
@@ -14,4 +15,5 @@ export const stepOf = ({ perSecond }: Rate): number => Math.max(1, Math.round(1_
 export const roomOf = (rate: Rate): number => (rate.burst - 1) * stepOf(rate);
 
 /** Microseconds until there is a token; 0: there is one. */
-export const waitOf = (rate: Rate, full: number, now: number): number => Math.max(0, full - roomOf(rate) - now);
+export const waitOf = (rate: Rate, full: number, now: number): number =>
+  Math.max(0, full - roomOf(rate) - now);

@@ -7,14 +7,16 @@ export const characters = (text: string): number => [...text].length;
 export const utf8Bytes = (text: string): number => Buffer.byteLength(text, "utf8");
 
 /** Nobody sees U+2800, a braille pattern without dots, though Unicode counts it among the symbols. */
-const INVISIBLE = /^[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{2800}]*$/u;
+const INVISIBLE =
+  /^[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{2800}]*$/u;
 
 /** Text of at most `max` characters. */
 export const shortText = (max: number) =>
   z.string().check(z.refine((text) => characters(text) <= max, `must have at most ${max} characters`));
 
 /** Text of 1 to `max` characters, of which at least one can be seen. */
-export const nonBlank = (max: number) => shortText(max).check(z.refine((text) => !INVISIBLE.test(text), "must not be blank"));
+export const nonBlank = (max: number) =>
+  shortText(max).check(z.refine((text) => !INVISIBLE.test(text), "must not be blank"));
 
 /** Any JSON object, with all its fields: zod's own records pass over `__proto__`. */
 export const jsonObject = z.custom<Record<string, unknown>>(
@@ -33,7 +35,10 @@ export const optional = <T extends z.core.SomeType>(schema: T) =>
 
 /** JSON in ASCII alone: queues refuse some of the characters that ids may hold. */
 export const asciiJson = (value: unknown): string =>
-  JSON.stringify(value).replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  JSON.stringify(value).replaceAll(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 /** JSON whose bytes depend on the value alone: members of objects are sorted. */
 export function canonicalJson(value: unknown): string {
@@ -44,7 +49,10 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/** Order of DynamoDB's string keys: by UTF-8 bytes, which is by code points and differs from JavaScript's `<` beyond U+FFFF. */
+/**
+ * Order of DynamoDB's string keys: by UTF-8 bytes, which is by code points and differs from JavaScript's `<`
+ * beyond U+FFFF.
+ */
 export function compareUtf8(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {

@@ -23,7 +23,8 @@ export const timestamp = z.pipe(
   z.transform((text: string, context) => {
     const milliseconds = Date.parse(text);
     // Years outside 0000..9999 would not sort as strings.
-    if (Number.isNaN(milliseconds) || !/^\d{4}-/.test(toTimestamp(milliseconds))) return addIssue(context, RULE);
+    if (Number.isNaN(milliseconds) || !/^\d{4}-/.test(toTimestamp(milliseconds)))
+      return addIssue(context, RULE);
     return toTimestamp(milliseconds);
   }),
 );
@@ -33,7 +34,10 @@ export const timeParameter = z.pipe(
   z
     .string()
     .check(
-      z.refine((text) => !/\d \d\d:\d\d$/.test(text), { error: "must have the + of its offset written as %2B", abort: true }),
+      z.refine((text) => !/\d \d\d:\d\d$/.test(text), {
+        error: "must have the + of its offset written as %2B",
+        abort: true,
+      }),
     ),
   timestamp,
 );

@@ -5,19 +5,23 @@ import type { EntityRef } from "./entity.ts";
 import type { Role } from "./epoch.ts";
 import { TributaryError } from "./errors.ts";
 
-/** Who may see an action: everybody, or its actor and services alone. Each has index partitions of its own. */
+/**
+ * Who may see an action: everybody, or its actor and services alone. Each has index partitions of its own.
+ */
 export type Visibility = "public" | "private";
 
 export const VISIBILITIES: readonly Visibility[] = ["public", "private"];
 
-export const visibilityOf = (body: Pick<ActionBody, "public">): Visibility => (body.public ? "public" : "private");
+export const visibilityOf = (body: Pick<ActionBody, "public">): Visibility =>
+  body.public ? "public" : "private";
 
 /** Whether everybody may see an action: only such actions are in feeds and listed streams. */
 export const isPublic = ({ body }: Pick<Entry, "body">): boolean => visibilityOf(body) === "public";
 
 /** Whether a caller may see an action. The canary's are hidden from all. */
 export const sees = (caller: Reader, entry: Pick<Entry, "body">): boolean =>
-  !isCanary(entry.body.actor) && (isPublic(entry) || caller.kind === "service" || isCaller(caller, entry.body.actor));
+  !isCanary(entry.body.actor) &&
+  (isPublic(entry) || caller.kind === "service" || isCaller(caller, entry.body.actor));
 
 /** What the parameter `public` of an entity's activity may say. */
 export const ASKED = ["all", "false"] as const;
@@ -31,8 +35,8 @@ interface ActivityRequest {
 }
 
 /**
- * The actions of an entity's activity that a caller is shown: the public ones, to the entity itself also what it did
- * in private, and to services what they ask for.
+ * The actions of an entity's activity that a caller is shown: the public ones, to the entity itself also what
+ * it did in private, and to services what they ask for.
  * @throws 403 where another than a service asks for private actions
  */
 export function audienceOf({ caller, entity, role, asked }: ActivityRequest): readonly Visibility[] {

@@ -8,6 +8,7 @@ export async function* walked<T extends { readonly position: Position }>(
 ): AsyncGenerator<T, void, undefined> {
   const sign = direction === "newer" ? 1 : -1;
   const within = ({ position }: T) =>
-    (low === undefined || compareUtf8(position, low) >= 0) && (high === undefined || compareUtf8(position, high) <= 0);
+    (low === undefined || compareUtf8(position, low) >= 0) &&
+    (high === undefined || compareUtf8(position, high) <= 0);
   yield* items.filter(within).toSorted((a, b) => sign * compareUtf8(a.position, b.position));
 }

@@ -6,19 +6,24 @@ const LONGEST = 1000;
 /** What stands for itself in every part of an address by RFC 3986, with what one part has besides. */
 const characters = (more: string): string => String.raw`(?:[\w\-.~!$&'()*+,;=${more}]|%[\dA-Fa-f]{2})`;
 const [HOST, PATH, QUERY] = [characters(""), characters(":@/"), characters(":@/?")];
-const ADDRESS = new RegExp(String.raw`^https?://(?:\[[\da-f:.]+\]|${HOST}+)(?::\d+)?/${PATH}*(?:\?${QUERY}*)?(?:#${QUERY}*)?$`);
+const ADDRESS = new RegExp(
+  String.raw`^https?://(?:\[[\da-f:.]+\]|${HOST}+)(?::\d+)?/${PATH}*(?:\?${QUERY}*)?(?:#${QUERY}*)?$`,
+);
 
 /**
- * A web address, kept as the URL standard writes it. That standard lets characters stand which RFC 3986 refuses, such as
- * `|`, so that strict readers of a page would stumble: those are refused.
+ * A web address, kept as the URL standard writes it. That standard lets characters stand which RFC 3986
+ * refuses, such as `|`, so that strict readers of a page would stumble: those are refused.
  */
 export const webAddress = z.pipe(
   z.string(),
   z.transform((text: string, context): string => {
     const url = URL.parse(text);
-    if (url === null || !/^https?:$/.test(url.protocol)) return addIssue(context, "must be an http or https URL");
+    if (url === null || !/^https?:$/.test(url.protocol))
+      return addIssue(context, "must be an http or https URL");
     if (url.username !== "" || url.password !== "") return addIssue(context, "must not contain credentials");
     if (url.href.length > LONGEST) return addIssue(context, `must have at most ${LONGEST} characters`);
-    return ADDRESS.test(url.href) ? url.href : addIssue(context, "must be percent-encoded, such as %7C for |");
+    return ADDRESS.test(url.href)
+      ? url.href
+      : addIssue(context, "must be percent-encoded, such as %7C for |");
   }),
 );

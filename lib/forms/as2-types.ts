@@ -1,6 +1,6 @@
 /**
- * What the W3C Activity Vocabulary calls our verbs. Its intransitive types (Arrive, Travel, Question) are left out:
- * they allow no object, and an action may have one.
+ * What the W3C Activity Vocabulary calls our verbs. Its intransitive types (Arrive, Travel, Question) are
+ * left out: they allow no object, and an action may have one.
  */
 const ACTIVITIES: Readonly<Record<string, readonly string[]>> = {
   Accept: ["accepted", "approved"],
@@ -34,9 +34,14 @@ const OBJECTS = new Map([
   ["organization", "Organization"],
 ]);
 
-const byVerb = new Map(Object.entries(ACTIVITIES).flatMap(([type, verbs]) => verbs.map((verb) => [verb, type])));
+const byVerb = new Map(
+  Object.entries(ACTIVITIES).flatMap(([type, verbs]) => verbs.map((verb) => [verb, type])),
+);
 
-/** The type of activity that a verb means, whatever its case; `Activity` where the vocabulary has no word for it. */
+/**
+ * The type of activity that a verb means, whatever its case; `Activity` where the vocabulary has no word for
+ * it.
+ */
 export const activityType = (verb: string): string => byVerb.get(verb.toLowerCase()) ?? "Activity";
 
 /** The vocabulary's type of an entity. */

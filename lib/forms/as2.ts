@@ -14,8 +14,13 @@ import {
 
 const VOCABULARY = "https://www.w3.org/ns/activitystreams";
 
-/** The vocabulary, and the two words we add: the type is coarser than the verb, and `data` has no place in it. */
-const CONTEXT = [VOCABULARY, { verb: "urn:tributary:verb", data: { "@id": "urn:tributary:data", "@type": "@json" } }];
+/**
+ * The vocabulary, and the two words we add: the type is coarser than the verb, and `data` has no place in it.
+ */
+const CONTEXT = [
+  VOCABULARY,
+  { verb: "urn:tributary:verb", data: { "@id": "urn:tributary:data", "@type": "@json" } },
+];
 
 /** A page of a stream as W3C Activity Streams 2.0. */
 export function renderAs2(page: FormPage): string {
@@ -33,7 +38,13 @@ export function renderAs2(page: FormPage): string {
 
 /** The stream of which the pages are part. */
 export function renderAs2Collection({ collection, title, first }: StreamName): string {
-  return JSON.stringify({ "@context": VOCABULARY, id: collection, type: "OrderedCollection", name: title, first });
+  return JSON.stringify({
+    "@context": VOCABULARY,
+    id: collection,
+    type: "OrderedCollection",
+    name: title,
+    first,
+  });
 }
 
 function activity(action: PresentedAction) {

@@ -8,6 +8,12 @@ export const ATOM = "http://www.w3.org/2005/Atom";
  * The newer neighbour goes by both names that IANA registers: readers look for one or the other.
  */
 export function pageLinks(page: FormPage, name: "link" | "atom:link", type: string): Xml[] {
-  const link = (rel: string, href: string | null) => (href === null ? [] : [element(name, { rel, type, href })]);
-  return [...link("self", page.self), ...link("next", page.next), ...link("previous", page.prev), ...link("prev", page.prev)];
+  const link = (rel: string, href: string | null) =>
+    href === null ? [] : [element(name, { rel, type, href })];
+  return [
+    ...link("self", page.self),
+    ...link("next", page.next),
+    ...link("previous", page.prev),
+    ...link("prev", page.prev),
+  ];
 }

@@ -26,7 +26,10 @@ function entry(action: PresentedAction): Xml {
     element("title", {}, action.summary),
     element("updated", {}, action.updated),
     element("published", {}, action.timestamp),
-    element("author", {}, [element("name", {}, name), url === undefined ? undefined : element("uri", {}, url)]),
+    element("author", {}, [
+      element("name", {}, name),
+      url === undefined ? undefined : element("uri", {}, url),
+    ]),
     element("category", { term: action.verb }),
     alternate(linkOf(action)),
     element("content", { type: "text" }, bodyText(action)),

@@ -12,7 +12,9 @@ export type FormName = keyof typeof FORMS;
 
 const NAMES = Object.keys(FORMS) as FormName[];
 
-/** The whole of which AS2 pages are part: it has an address of its own, since `Accept` alone asks for a page. */
+/**
+ * The whole of which AS2 pages are part: it has an address of its own, since `Accept` alone asks for a page.
+ */
 export const COLLECTION = "as2-collection";
 
 /** What `format` may ask for. */
@@ -59,7 +61,11 @@ function weightOf(parameters: readonly string[]): string {
 /** A profile is a list of URIs. */
 function namesAs2(parameter: string): boolean {
   const [name, value] = parameter.split("=", 2).map((word) => word.trim());
-  return name?.toLowerCase() === "profile" && value !== undefined && value.replaceAll('"', "").split(/\s+/).includes(AS2_PROFILE);
+  return (
+    name?.toLowerCase() === "profile" &&
+    value !== undefined &&
+    value.replaceAll('"', "").split(/\s+/).includes(AS2_PROFILE)
+  );
 }
 
 function bare(type: string): string {

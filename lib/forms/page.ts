@@ -61,12 +61,17 @@ export const newestTime = (page: FormPage): string | undefined =>
     .sort()
     .at(-1);
 
-/** Where people can look at what an action is about. The API's own addresses want a token: a reader cannot follow them. */
+/**
+ * Where people can look at what an action is about. The API's own addresses want a token: a reader cannot
+ * follow them.
+ */
 export const linkOf = ({ action_object, target }: PresentedAction): string | undefined =>
   (action_object && webPage(action_object)) ?? (target ? webPage(target) : undefined);
 
 /** Whom readers are told an action is by. */
-export const authorOf = ({ actor }: PresentedAction): { name: string; url: string | undefined; avatar: string | undefined } => ({
+export const authorOf = ({
+  actor,
+}: PresentedAction): { name: string; url: string | undefined; avatar: string | undefined } => ({
   name: displayName(actor),
   url: webPage(actor),
   avatar: avatar(actor),

@@ -5,7 +5,9 @@ import { type Xml, element, xmlDocument } from "./xml.ts";
 
 const NAMESPACES = { "xmlns:atom": ATOM, "xmlns:dc": "http://purl.org/dc/elements/1.1/" };
 
-/** A page of a stream as RSS 2.0. What RSS lacks (paging, names of authors) is said with Atom and Dublin Core. */
+/**
+ * A page of a stream as RSS 2.0. What RSS lacks (paging, names of authors) is said with Atom and Dublin Core.
+ */
 export function renderRss(page: FormPage): string {
   const newest = newestTime(page);
   const channel = element("channel", {}, [

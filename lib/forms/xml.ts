@@ -12,14 +12,18 @@ export class Xml {
 // https://www.w3.org/TR/xml/#charsets
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
-/** An element around text or other elements; what is `undefined` is left out. Characters that XML 1.0 cannot hold are dropped. */
+/**
+ * An element around text or other elements; what is `undefined` is left out. Characters that XML 1.0 cannot
+ * hold are dropped.
+ */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string>>,
   content: string | readonly (Xml | undefined)[] = [],
 ): Xml {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${attributeText(value)}"`);
-  const inside = typeof content === "string" ? contentText(content) : content.map((child) => child?.markup ?? "").join("");
+  const inside =
+    typeof content === "string" ? contentText(content) : content.map((child) => child?.markup ?? "").join("");
   const start = `<${name}${written.join("")}`;
   return new Xml(inside === "" ? `${start}/>` : `${start}>${inside}</${name}>`);
 }
@@ -27,8 +31,13 @@ export function element(
 /** A whole document. */
 export const xmlDocument = (root: Xml): string => `<?xml version="1.0" encoding="utf-8"?>\n${root.markup}\n`;
 
-/** Half a surrogate pair becomes U+FFFD, as any UTF-8 encoder makes it. Parsers turn a bare carriage return into a line feed. */
-const contentText = (text: string): string => escapeMarkup(text.toWellFormed().replace(FORBIDDEN, "")).replaceAll("\r", "&#13;");
+/**
+ * Half a surrogate pair becomes U+FFFD, as any UTF-8 encoder makes it. Parsers turn a bare carriage return
+ * into a line feed.
+ */
+const contentText = (text: string): string =>
+  escapeMarkup(text.toWellFormed().replace(FORBIDDEN, "")).replaceAll("\r", "&#13;");
 
 /** Parsers turn any white space of an attribute into a space. */
-const attributeText = (text: string): string => contentText(text).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
+const attributeText = (text: string): string =>
+  contentText(text).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");

@@ -18,14 +18,20 @@ export interface ComingFollow extends Edge {
 
 type Before<T> = (coming: T) => void | Promise<void>;
 
-/** What a deployment has its own say in. Each hook runs in the request, before anything is stored, and may `refuse`. */
+/**
+ * What a deployment has its own say in. Each hook runs in the request, before anything is stored, and may
+ * `refuse`.
+ */
 export interface Hooks {
   readonly action: readonly Before<PendingAction>[];
   readonly follow: readonly Before<ComingFollow>[];
   readonly unfollow: readonly Before<ComingFollow>[];
 }
 
-/** Refuses what is about to happen. @throws 403 with the reason, which the caller is told. @public for hooks to come */
+/**
+ * Refuses what is about to happen. @throws 403 with the reason, which the caller is told. @public for hooks
+ * to come
+ */
 export function refuse(reason: string): never {
   throw new TributaryError("forbidden", reason);
 }

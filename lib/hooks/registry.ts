@@ -1,6 +1,9 @@
 import type { Hooks } from "./hooks.ts";
 
-/** The hooks of this deployment: a new one is a file beside this and a word in its list. See docs/extending.md. */
+/**
+ * The hooks of this deployment: a new one is a file beside this and a word in its list. See
+ * docs/extending.md.
+ */
 export const hooks: Hooks = {
   action: [],
   follow: [],

@@ -22,14 +22,20 @@ export const noContent: Answer = { status: 204 };
 type GatewayResult = APIGatewayProxyStructuredResultV2;
 
 /** What of a request decides how its answer is sent. */
-export type Asked = Pick<GatewayEvent, "headers" | "requestContext"> & Partial<Pick<GatewayEvent, "rawQueryString">>;
+export type Asked = Pick<GatewayEvent, "headers" | "requestContext"> &
+  Partial<Pick<GatewayEvent, "rawQueryString">>;
 
 /** The gateway adds what CORS says of an origin, but not that an answer depends on it. */
-const VARIES = ["Accept-Encoding", "Authorization", ...(process.env[VARIABLE.namesOrigins] === "true" ? ["Origin"] : [])];
+const VARIES = [
+  "Accept-Encoding",
+  "Authorization",
+  ...(process.env[VARIABLE.namesOrigins] === "true" ? ["Origin"] : []),
+];
 
 /**
- * The gateway's form (payload 2.0) of an answer: compressed as the caller likes. What is read has an ETag, and is not
- * sent again to who has it; to `HEAD` nothing is sent but what is said of it. `hasForms`: the route looks at `Accept`.
+ * The gateway's form (payload 2.0) of an answer: compressed as the caller likes. What is read has an ETag,
+ * and is not sent again to who has it; to `HEAD` nothing is sent but what is said of it. `hasForms`: the
+ * route looks at `Accept`.
  */
 export function toGateway(answer: Answer, asked: Asked, hasForms = false): GatewayResult {
   const { status, version } = answer;
@@ -46,7 +52,8 @@ export function toGateway(answer: Answer, asked: Asked, hasForms = false): Gatew
     ...(etag !== undefined && { etag: codedEtag(etag, coding) }),
     ...answer.headers,
   };
-  if (isRead && etag !== undefined && namesEtag(asked.headers["if-none-match"], etag)) return { statusCode: 304, headers };
+  if (isRead && etag !== undefined && namesEtag(asked.headers["if-none-match"], etag))
+    return { statusCode: 304, headers };
   if (content === "") return { statusCode: status, headers };
   const typed = { "content-type": type, ...headers, ...(coding && { "content-encoding": coding }) };
   const bytes = coding === undefined ? undefined : compress(content, coding);
@@ -62,7 +69,10 @@ function contentOf({ body, text }: Answer): { type: string; content: string } {
   return text ?? { type: "application/json", content: body === undefined ? "" : JSON.stringify(body) };
 }
 
-/** What was answered to a token is its owner's alone, and changes. What everybody is answered may be kept for a moment. */
+/**
+ * What was answered to a token is its owner's alone, and changes. What everybody is answered may be kept for
+ * a moment.
+ */
 function cacheControl(status: number, { headers, rawQueryString }: Asked, isRead: boolean): string {
   if (!isRead || headers["authorization"] !== undefined) return "private, no-cache";
   if (hasKey(rawQueryString)) return "private";

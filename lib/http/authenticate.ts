@@ -13,7 +13,10 @@ import { environment, table } from "../runtime/start.ts";
 const KEY_CACHE = 30 * SECOND;
 /** Only keys that exist are remembered: guesses cost half a read unit each, and no memory. */
 const MOST_KEYS = 1000;
-/** A token that was good is good this long: checking a signature costs as much as half of the rest of a request. */
+/**
+ * A token that was good is good this long: checking a signature costs as much as half of the rest of a
+ * request.
+ */
 const TOKEN_CACHE = 60 * SECOND;
 const MOST_TOKENS = 1000;
 /** Longer ones are checked each time: 1000 of the longest shall not fill the memory. */
@@ -24,7 +27,19 @@ const CLOCK_SKEW_SECONDS = 30;
 /** Well under the functions' own timeout, so that an issuer that hangs ends as an answer. */
 const KEY_SET_TIMEOUT = 5 * SECOND;
 /** Signatures that a key set can verify; never a shared secret, never "none". */
-const ALGORITHMS = ["ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512", "EdDSA", "Ed25519"];
+const ALGORITHMS = [
+  "ES256",
+  "ES384",
+  "ES512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "RS256",
+  "RS384",
+  "RS512",
+  "EdDSA",
+  "Ed25519",
+];
 
 const keys = new Bounded<{ readonly until: number; readonly found: ApiKey }>(MOST_KEYS);
 const users = new Bounded<{ readonly until: number; readonly caller: Caller }>(MOST_TOKENS);
@@ -35,9 +50,11 @@ const verifier = environment.issuer && jwtVerifier(environment.issuer);
  * @throws 401 without a valid token, 503 where the issuer's keys cannot be fetched
  */
 export async function authenticate(authorization: string | undefined, now: number): Promise<Caller> {
-  if (authorization !== undefined && authorization.length > LONGEST_TOKEN) throw badToken("The token is too long.");
+  if (authorization !== undefined && authorization.length > LONGEST_TOKEN)
+    throw badToken("The token is too long.");
   const token = bearerToken(authorization);
-  if (token === undefined && /^bearer +\S/i.test(authorization ?? "")) throw badToken("The header is not Bearer and one token.");
+  if (token === undefined && /^bearer +\S/i.test(authorization ?? ""))
+    throw badToken("The header is not Bearer and one token.");
   if (token === undefined) throw tokenNeeded();
   return token.startsWith(KEY_PREFIX) ? serviceOf(token, now) : userOf(token, now);
 }
@@ -58,13 +75,18 @@ async function userOf(token: string, now: number): Promise<Caller> {
   const subject = entityId.safeParse(sub);
   if (!subject.success) throw badToken("The token's subject can be no user's id.");
   const caller: Caller = { kind: "user", entity: { model_type: "user", id: subject.data } };
-  if (token.length <= REMEMBERED_LENGTH) users.set(token, { caller, until: Math.min(now + TOKEN_CACHE, exp * SECOND) });
+  if (token.length <= REMEMBERED_LENGTH)
+    users.set(token, { caller, until: Math.min(now + TOKEN_CACHE, exp * SECOND) });
   return caller;
 }
 
-/** Checks a token of the issuer; its keys are fetched when first needed, kept for ten minutes, and fetched for a new one. */
+/**
+ * Checks a token of the issuer; its keys are fetched when first needed, kept for ten minutes, and fetched for
+ * a new one.
+ */
 function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => Promise<jose.JWTPayload> {
-  // Made for the first token: with it Node loads its `fetch`, which takes half as long as everything else in a function.
+  // Made for the first token: with it Node loads its `fetch`, which takes half as long as everything else in
+  // a function.
   let keySet: jose.JWTVerifyGetKey | undefined;
   const options = {
     issuer,
@@ -80,17 +102,26 @@ function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => 
   };
 }
 
-/** Whom a token is for. Access tokens of Amazon Cognito have no `aud`: there it is the app client, `client_id`. */
+/**
+ * Whom a token is for. Access tokens of Amazon Cognito have no `aud`: there it is the app client,
+ * `client_id`.
+ */
 const audiencesOf = ({ aud, client_id }: jose.JWTPayload): unknown[] => [aud ?? client_id].flat();
 
-/** What the caller is told. The cause stays out of a 401: it carries the token's claims, which no log needs. */
+/**
+ * What the caller is told. The cause stays out of a 401: it carries the token's claims, which no log needs.
+ */
 function refuse(error: unknown): never {
   if (error instanceof jose.errors.JWTExpired) throw badToken("The token has expired.");
   if (isAboutToken(error)) throw badToken("The token is not valid here.");
-  throw new TributaryError("unavailable", "The token issuer's keys cannot be fetched; try again in a moment.", {
-    cause: error,
-    headers: { "retry-after": "5" },
-  });
+  throw new TributaryError(
+    "unavailable",
+    "The token issuer's keys cannot be fetched; try again in a moment.",
+    {
+      cause: error,
+      headers: { "retry-after": "5" },
+    },
+  );
 }
 
 function isAboutToken(error: unknown): boolean {

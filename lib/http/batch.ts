@@ -32,12 +32,15 @@ interface Work<Item, R extends Done> {
   readonly deadline: number;
 }
 
-/** Nothing new is begun so many milliseconds before the end, and what is not done by the second is no longer awaited. */
+/**
+ * Nothing new is begun so many milliseconds before the end, and what is not done by the second is no longer
+ * awaited.
+ */
 const [LAST_BEGIN, LAST_WAIT] = [6000, 2000];
 
 /**
- * Does every item of a batch, several at once; one bad item spoils no other. What there is no time for answers 503 by
- * itself: it can be sent again, as can what may have been done.
+ * Does every item of a batch, several at once; one bad item spoils no other. What there is no time for
+ * answers 503 by itself: it can be sent again, as can what may have been done.
  * @returns in the order of the items what `work` answered, or the status and problem of what it threw
  */
 export async function doBatch<S extends z.ZodMiniType, R extends Done>(
@@ -80,7 +83,8 @@ function refusal(error: TributaryError): Refused {
   return { status: problem.status, error: problem };
 }
 
-const noTime = (): TributaryError => new TributaryError("unavailable", "There was no time left for this item; send it again.");
+const noTime = (): TributaryError =>
+  new TributaryError("unavailable", "There was no time left for this item; send it again.");
 
 /** A timer that keeps no process alive. */
 const until = (time: number): Promise<void> =>

@@ -1,4 +1,7 @@
-/** A map of at most `most` entries: beyond that the one that was set first goes. What callers fill must not grow. */
+/**
+ * A map of at most `most` entries: beyond that the one that was set first goes. What callers fill must not
+ * grow.
+ */
 export class Bounded<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #most: number;

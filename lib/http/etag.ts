@@ -4,8 +4,8 @@ import type { Coding } from "./coding.ts";
 const LENGTH = 22; // 132 bits of base64url
 
 /**
- * Names what is answered. The type is part of it: the forms of one page are different representations. Where what is
- * stored has a version, the tag begins with it, for the preconditions of writes.
+ * Names what is answered. The type is part of it: the forms of one page are different representations. Where
+ * what is stored has a version, the tag begins with it, for the preconditions of writes.
  */
 export function etagOf(type: string, content: string, version?: string): string {
   const shown = hash("sha256", `${type}\n${content}`, "base64url").slice(0, LENGTH);
@@ -16,7 +16,10 @@ export function etagOf(type: string, content: string, version?: string): string 
 export const codedEtag = (etag: string, coding: Coding | undefined): string =>
   coding === undefined ? etag : etag.replace(/"$/, `-${coding}"`);
 
-/** Whether a list of tags, or `*`, names an ETag: compared weakly, in whatever coding the caller has it (13.1.2). */
+/**
+ * Whether a list of tags, or `*`, names an ETag: compared weakly, in whatever coding the caller has it
+ * (13.1.2).
+ */
 export const namesEtag = (list: string | undefined, etag: string): boolean =>
   list !== undefined &&
   list.split(",").some((item) => {

@@ -18,9 +18,15 @@ const RATE: Rate = { perSecond: 1 / 60, burst: 60 };
 
 /**
  * Who reads a stream with a feed key. `event` is the request without it.
- * @throws 401 where the key is not known or not for exactly this, 400 beside a token, 429 over its rate, 410 once it has ended
+ * @throws 401 where the key is not known or not for exactly this, 400 beside a token, 429 over its rate, 410
+ * once it has ended
  */
-export async function readWithKey(name: RouteName, event: GatewayEvent, secret: string, now: number): Promise<Reader> {
+export async function readWithKey(
+  name: RouteName,
+  event: GatewayEvent,
+  secret: string,
+  now: number,
+): Promise<Reader> {
   const found = await find(secret, now);
   const hasToken = event.headers["authorization"] !== undefined;
   if (!hasToken && (found === undefined || !isFor(found, name, event))) throw unknownKey();
@@ -50,5 +56,8 @@ function isFor({ stream }: FeedKey, route: RouteName, event: GatewayEvent): bool
   const format = FORMATS.find((known) => known === formats[0]);
   if (formats.length > 1 || (formats.length === 1 && format === undefined)) return false;
   const form = chooseForm(format, event.headers["accept"]);
-  return FEED_FORMS.some((known) => known === form) && stream === streamText({ route, params: paramsOf(event), query });
+  return (
+    FEED_FORMS.some((known) => known === form) &&
+    stream === streamText({ route, params: paramsOf(event), query })
+  );
 }

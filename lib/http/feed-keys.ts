@@ -19,7 +19,9 @@ const LONGEST_NAME = 100;
 
 /** A stream with its filters; every mistake in it is one of this field. */
 export const streamPath = z.pipe(
-  z.string().check(z.maxLength(LONGEST_PATH, { error: `must have at most ${LONGEST_PATH} characters`, abort: true })),
+  z
+    .string()
+    .check(z.maxLength(LONGEST_PATH, { error: `must have at most ${LONGEST_PATH} characters`, abort: true })),
   z.transform((text: string, context): { text: string; stream: NamedStream } => {
     try {
       return { text, stream: streamOfPath(text) };
@@ -44,7 +46,10 @@ export const newFeedKey = z.strictObject({
 /** Whose keys: `user` stands in the query, whatever the method. */
 export const ownerParameter = { user: z.optional(entityText) };
 
-/** Whose keys a request is about: a service's own, where it names nobody. @throws 403 where a user names another */
+/**
+ * Whose keys a request is about: a service's own, where it names nobody. @throws 403 where a user names
+ * another
+ */
 export function keyOwner(caller: Caller, user: EntityRef | undefined): KeyOwner {
   if (caller.kind === "service" && user === undefined) return { key: callerKey(caller), entity: undefined };
   const entity = actsAs(caller, user, "user");
@@ -53,16 +58,27 @@ export function keyOwner(caller: Caller, user: EntityRef | undefined): KeyOwner 
 
 /** @throws 403 for a stream that the key's owner may not read */
 export function requireReadable(caller: Caller, owner: KeyOwner, { route, entity }: NamedStream): void {
-  const mayReadFeed = owner.entity === undefined || (entity !== undefined && sameEntity(owner.entity, entity));
-  if (caller.kind === "service" && !caller.scopes.includes("read")) throw forbidden("This service key may not read.");
-  if (route === "get-own-feed" && owner.entity === undefined) throw forbidden("A service has no feed of its own.");
-  if (route === "get-entity-feed" && !mayReadFeed) throw forbidden("A feed is for the entity itself and for services.");
+  const mayReadFeed =
+    owner.entity === undefined || (entity !== undefined && sameEntity(owner.entity, entity));
+  if (caller.kind === "service" && !caller.scopes.includes("read"))
+    throw forbidden("This service key may not read.");
+  if (route === "get-own-feed" && owner.entity === undefined)
+    throw forbidden("A service has no feed of its own.");
+  if (route === "get-entity-feed" && !mayReadFeed)
+    throw forbidden("A feed is for the entity itself and for services.");
 }
 
 const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
 
 /** A key as its owner sees it; never its secret. */
-export const presentFeedKey = ({ id, name = null, path, created, expires = null, last_used = null }: FeedKeyAsShown) => ({
+export const presentFeedKey = ({
+  id,
+  name = null,
+  path,
+  created,
+  expires = null,
+  last_used = null,
+}: FeedKeyAsShown) => ({
   ...{ id, name, path, created, expires, last_used },
 });
 
@@ -71,8 +87,14 @@ type FeedKeyAsShown = Pick<FeedKey, "id" | "path" | "created"> & {
 };
 
 /** Where readers find the stream in each form, with the secret. */
-export function feedUrls(base: string, { route, params, query }: NamedStream, secret: string): Record<string, string> {
-  const filters = Object.entries(query).flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
+export function feedUrls(
+  base: string,
+  { route, params, query }: NamedStream,
+  secret: string,
+): Record<string, string> {
+  const filters = Object.entries(query).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
   return Object.fromEntries(
     FEED_FORMS.map((form) => {
       const search = new URLSearchParams([...filters, ["format", form], [KEY_PARAMETER, secret]]);

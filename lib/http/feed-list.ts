@@ -13,7 +13,10 @@ const METRIC_OF = { build: "feedBuilds", settle: "feedSettles", pull: "feedPulls
 const tell = (work: FeedWork): void => count(METRIC_OF[work]);
 
 /** Answers one page of an entity's feed. */
-export async function answerFeed(request: Request<z.output<typeof feedQuery>>, owner: EntityRef): Promise<Answer> {
+export async function answerFeed(
+  request: Request<z.output<typeof feedQuery>>,
+  owner: EntityRef,
+): Promise<Answer> {
   const { flag = DEFAULT_FLAG, own } = request.query;
   try {
     return await answerStream(request, {

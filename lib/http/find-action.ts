@@ -17,7 +17,10 @@ export async function findAction(request: Request): Promise<StoredAction> {
   return found.action;
 }
 
-/** The action in the path, which the caller changes. @throws 404 as `findAction`, 403, 412 where a precondition fails */
+/**
+ * The action in the path, which the caller changes. @throws 404 as `findAction`, 403, 412 where a
+ * precondition fails
+ */
 export async function findToChange(request: Request): Promise<StoredAction> {
   const found = await findToDelete(request);
   if (found.kind === "tombstone") throw missing(request);
@@ -37,8 +40,8 @@ export async function findToDelete(request: Request): Promise<Found> {
 }
 
 /**
- * What is private to somebody else is left after the same one read as what is unknown, so that not even the time it takes
- * tells them apart.
+ * What is private to somebody else is left after the same one read as what is unknown, so that not even the
+ * time it takes tells them apart.
  */
 async function look({ caller, table, params }: Request): Promise<Found | undefined> {
   const id = params["id"] ?? "";
@@ -49,7 +52,8 @@ async function look({ caller, table, params }: Request): Promise<Found | undefin
 }
 
 const mayHaveDeleted = (caller: Reader, { actor }: Tombstone): boolean =>
-  actor !== undefined && (caller.kind === "service" || (caller.kind === "user" && entityKey(caller.entity) === actor));
+  actor !== undefined &&
+  (caller.kind === "service" || (caller.kind === "user" && entityKey(caller.entity) === actor));
 
 /** What is not there matches no `If-Match`. Callers who might not even write are told nothing but that. */
 const missing = (request: Request): TributaryError =>

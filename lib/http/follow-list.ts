@@ -30,10 +30,14 @@ type ListRequest = Request<Omit<z.output<typeof followersQuery>, "user">>;
 const LOOK_UPS = ["user", "follow_object"];
 
 /**
- * Answers one page of the entity's followers, or of what it follows; only those of a `type`, where any are given, and
- * with none but the `others`, where those are named.
+ * Answers one page of the entity's followers, or of what it follows; only those of a `type`, where any are
+ * given, and with none but the `others`, where those are named.
  */
-export function answerFollows(request: ListRequest, side: Side, others?: readonly EntityRef[]): Promise<Answer> {
+export function answerFollows(
+  request: ListRequest,
+  side: Side,
+  others?: readonly EntityRef[],
+): Promise<Answer> {
   const { table, entity, caller, rawQuery } = request;
   if (caller.kind === "anyone" && LOOK_UPS.some((name) => name in rawQuery)) throw tokenNeeded();
   const { flag = DEFAULT_FLAG, type: types } = request.query;

@@ -11,7 +11,9 @@ export function splitKey(sent: GatewayEvent): { event: GatewayEvent; key: string
   const parts = sent.rawQueryString.split("&");
   const [key, ...more] = parts.filter(isKey).map((part) => decoded(part.slice(part.indexOf("=") + 1)));
   const rawQueryString = parts.filter((part) => !isKey(part)).join("&");
-  return key === undefined ? { event: sent, key } : { event: { ...sent, rawQueryString }, key: more.length > 0 ? "" : key };
+  return key === undefined
+    ? { event: sent, key }
+    : { event: { ...sent, rawQueryString }, key: more.length > 0 ? "" : key };
 }
 
 const isKey = (part: string): boolean => decoded(part.split("=", 1)[0] ?? "") === KEY_PARAMETER;

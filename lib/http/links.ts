@@ -28,7 +28,8 @@ export const withQuery = (address: string, query: URLSearchParams): string =>
   query.size === 0 ? address : `${address}?${query.toString()}`;
 
 /**
- * The service's address as it was deployed. Never the request's `Host`: what readers keep as an id must not depend on
- * how one of them came. A function that runs outside of the stack knows its gateway's name alone.
+ * The service's address as it was deployed. Never the request's `Host`: what readers keep as an id must not
+ * depend on how one of them came. A function that runs outside of the stack knows its gateway's name alone.
  */
-export const publicUrl = (domainName: string): string => process.env[VARIABLE.publicUrl] ?? `https://${domainName}`;
+export const publicUrl = (domainName: string): string =>
+  process.env[VARIABLE.publicUrl] ?? `https://${domainName}`;

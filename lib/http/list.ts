@@ -15,7 +15,10 @@ const DEFAULT_LIMIT = 25;
 export const listParameters = {
   limit: z.optional(
     z.pipe(
-      z.pipe(z.string().check(z.regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)), z.transform(Number)),
+      z.pipe(
+        z.string().check(z.regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)),
+        z.transform(Number),
+      ),
       z.int().check(z.minimum(1, "must be at least 1"), z.maximum(MAX_LIMIT, `must be at most ${MAX_LIMIT}`)),
     ),
   ),
@@ -37,8 +40,9 @@ interface Walked<T> {
 }
 
 /**
- * How a list is made, in five steps: the skeleton (positions, in order) and what is stored at each, which `walk` brings;
- * the rules; and, of what is left, the entities as they are now and what callers are shown, which `show` adds.
+ * How a list is made, in five steps: the skeleton (positions, in order) and what is stored at each, which
+ * `walk` brings; the rules; and, of what is left, the entities as they are now and what callers are shown,
+ * which `show` adds.
  */
 export interface Listing<T extends { readonly position: Position }, Shown = unknown> {
   readonly range?: Range | null;
@@ -56,7 +60,9 @@ interface ListPage<Shown> {
   readonly results: readonly Shown[];
 }
 
-/** Answers one page of a list, with links to its neighbours. @throws 400 for a cursor that is not this list's */
+/**
+ * Answers one page of a list, with links to its neighbours. @throws 400 for a cursor that is not this list's
+ */
 export async function answerList<T extends { readonly position: Position }>(
   request: Request<ListQuery>,
   listing: Listing<T>,
@@ -102,12 +108,19 @@ async function linkTo(
 /** Parameters that change how a page looks, not what is on it. */
 const APPEARANCE: ReadonlySet<string> = new Set(["limit", "cursor", "expand", "format"]);
 
-/** What tells one list of a path from others, in one order. The standard of a parameter is the same list as none. */
+/**
+ * What tells one list of a path from others, in one order. The standard of a parameter is the same list as
+ * none.
+ */
 export const listQuery = (request: Request): URLSearchParams =>
   parameters(request, (name, value) => !APPEARANCE.has(name) && STANDARD[name] !== value);
 
 /** What leads to a page of a list, in one order. */
-export function pageQuery(request: Request, format: string | undefined, cursor: string | undefined): URLSearchParams {
+export function pageQuery(
+  request: Request,
+  format: string | undefined,
+  cursor: string | undefined,
+): URLSearchParams {
   const query = parameters(request, (name) => name !== "cursor" && name !== "format");
   const asked = format ?? request.rawQuery["format"]?.[0];
   if (asked !== undefined) query.set("format", asked);
@@ -118,7 +131,9 @@ export function pageQuery(request: Request, format: string | undefined, cursor: 
 const STANDARD: Readonly<Record<string, string>> = { flag: "following", own: "false" };
 
 function parameters({ rawQuery }: Request, keep: (name: string, value: string) => boolean): URLSearchParams {
-  const given = Object.entries(rawQuery).flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
+  const given = Object.entries(rawQuery).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
   const query = new URLSearchParams(given.filter(([name, value]) => keep(name, value)));
   query.sort();
   return query;

@@ -20,7 +20,11 @@ const problems = (hasForms: boolean): MiddlewareObj<GatewayEvent, GatewayResult>
   onError: (request) => {
     const error = asTributaryError(request.error);
     // A caller over their own rate has no cause, and is no fault of ours: attacks must not fill the log.
-    if (error.code === "internal" || error.code === "unavailable" || (error.code === "throttled" && error.cause !== undefined)) {
+    if (
+      error.code === "internal" ||
+      error.code === "unavailable" ||
+      (error.code === "throttled" && error.cause !== undefined)
+    ) {
       logger.error(error.message, {
         status: STATUS[error.code],
         path: request.event.rawPath,
@@ -35,20 +39,29 @@ const problems = (hasForms: boolean): MiddlewareObj<GatewayEvent, GatewayResult>
 const OUT_OF_TIME = {
   timeoutEarlyInMillis: 1000,
   timeoutEarlyResponse: (): never => {
-    throw new TributaryError("unavailable", "The request took too long, and may have been done; send it again.", {
-      headers: { "retry-after": "5" },
-    });
+    throw new TributaryError(
+      "unavailable",
+      "The request took too long, and may have been done; send it again.",
+      {
+        headers: { "retry-after": "5" },
+      },
+    );
   },
 };
 
 /**
- * Makes a route's function: `admit` says who calls before anything is parsed, and what the route takes is checked before
- * `handle` sees the request. The function carries what it takes, for the API's description.
+ * Makes a route's function: `admit` says who calls before anything is parsed, and what the route takes is
+ * checked before `handle` sees the request. The function carries what it takes, for the API's description.
  */
 export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Admitted>(
   name: RouteName,
   takes: Takes<Q, B>,
-  admit: (row: Route, event: GatewayEvent, now: number, key: string | undefined) => Promise<Admitted> | Admitted,
+  admit: (
+    row: Route,
+    event: GatewayEvent,
+    now: number,
+    key: string | undefined,
+  ) => Promise<Admitted> | Admitted,
   handle: (request: OpenRequest<z.output<Q>, z.output<B>>, admitted: Admitted) => Promise<Answer> | Answer,
 ) {
   const hasForms = "format" in (takes.query?.shape ?? {});
@@ -62,7 +75,10 @@ export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Ad
       refuseTakenWord(row, sent);
       const { event, key } = row.allow === "public" ? { event: sent } : splitKey(sent);
       const admitted = await admit(row, event, now, key);
-      const answer = await handle(Object.assign(parseRequest(name, row, takes, event, now), { remaining, key }), admitted);
+      const answer = await handle(
+        Object.assign(parseRequest(name, row, takes, event, now), { remaining, key }),
+        admitted,
+      );
       return toGateway(answer, sent, hasForms);
     });
   return Object.assign(handler, { takes });

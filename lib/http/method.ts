@@ -43,7 +43,10 @@ export function wrongMethod(methods: readonly string[]): TributaryError {
 function methodsOf(routes: readonly Route[], path: string): string[] | undefined {
   const methods = routes.filter((route) => matches(route.path, path)).map(({ method }) => method);
   if (methods.length === 0) return undefined;
-  return [...new Set(methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))), "OPTIONS"];
+  return [
+    ...new Set(methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))),
+    "OPTIONS",
+  ];
 }
 
 function matches(template: string, path: string): boolean {

@@ -9,7 +9,10 @@ const VIEWS: ReadonlySet<string> = new Set(
 );
 const LONGEST_ID = 255;
 
-/** A 404 for a decoded path that no route has. A path too deep is likely that of an id with a slash: it says how to write it. */
+/**
+ * A 404 for a decoded path that no route has. A path too deep is likely that of an id with a slash: it says
+ * how to write it.
+ */
 export function noSuchPath(path: string): TributaryError {
   const meant = meantPath(path);
   const hint = meant === undefined ? "" : ` For an id with a slash it is ${meant}: in a path ${WRITTEN}.`;

@@ -38,7 +38,10 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
   readonly rawQuery: Readonly<Record<string, readonly string[]>>;
   readonly params: Readonly<Record<string, string>>;
   readonly links: Links;
-  /** The feed key that it came with. It is a secret: it goes into the address of the next page, and nowhere else. */
+  /**
+   * The feed key that it came with. It is a secret: it goes into the address of the next page, and nowhere
+   * else.
+   */
   readonly key: string | undefined;
   /** What all that it leads to is called in the logs. */
   readonly trace: string;
@@ -52,7 +55,10 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
 /** No query and no body. */
 export const nothing = z.strictObject({});
 
-/** @throws 400 that names every wrong field of query and body at once, 413 and 415 for bodies that are not taken */
+/**
+ * @throws 400 that names every wrong field of query and body at once, 413 and 415 for bodies that are not
+ * taken
+ */
 export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>(
   name: RouteName,
   row: Route,
@@ -68,10 +74,12 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
     : undefined;
   const type = row.path.startsWith("/{collection}") ? typeOfPath(params["collection"] ?? "") : undefined;
   const rawQuery = parseQueryString(event.rawQueryString);
-  const json = row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);
+  const json =
+    row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);
   const query = parseQuery(takes.query ?? nothing, rawQuery);
   const body = check(takes.body ?? nothing, json);
-  if (takes.needsBody === true && !event.body) throw invalid([{ path: "", message: "a JSON object is required as the body" }]);
+  if (takes.needsBody === true && !event.body)
+    throw invalid([{ path: "", message: "a JSON object is required as the body" }]);
   const errors = [...query.errors, ...body.errors];
   if (errors.length > 0) throw invalid(errors);
   return {
@@ -107,14 +115,23 @@ function refuseCoding({ body, headers }: GatewayEvent): void {
 /** @throws 414 where path and query are longer than a route takes */
 function refuseLength({ rawPath, rawQueryString }: GatewayEvent, longest = Infinity): void {
   if (rawPath.length + 1 + rawQueryString.length <= longest) return;
-  throw new TributaryError("too_long", `An address here has at most ${longest} bytes; ask in several requests.`);
+  throw new TributaryError(
+    "too_long",
+    `An address here has at most ${longest} bytes; ask in several requests.`,
+  );
 }
 
-/** What the words of the path stand for. The gateway hands them over decoded; a collection has nothing to escape. */
+/**
+ * What the words of the path stand for. The gateway hands them over decoded; a collection has nothing to
+ * escape.
+ */
 export const paramsOf = ({ pathParameters }: GatewayEvent): Record<string, string> =>
   Object.fromEntries(
     // A gateway that is not AWS's own says null where there are none.
-    Object.entries(pathParameters ?? {}).map(([name, value = ""]) => [name, name === "collection" ? value : idOfPath(value)]),
+    Object.entries(pathParameters ?? {}).map(([name, value = ""]) => [
+      name,
+      name === "collection" ? value : idOfPath(value),
+    ]),
   );
 
 /** The request's path, written anew, however it was written when it came. */

@@ -26,7 +26,8 @@ export function invalid(all: readonly FieldError[]): TributaryError {
   return new TributaryError("invalid", `The request is not valid: ${names.join("; ")}.`, { errors });
 }
 
-const told = (path: string): string => (path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path).toWellFormed();
+const told = (path: string): string =>
+  (path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path).toWellFormed();
 
 /** Schemas of batches: their items answer for themselves. */
 const batches = new WeakSet<z.ZodMiniType>();
@@ -37,7 +38,10 @@ export function asBatch<S extends z.ZodMiniType>(schema: S): S {
   return schema;
 }
 
-/** What a value is by its schema, and every wrong field: by the schema, and by what may stand in no JSON at all. */
+/**
+ * What a value is by its schema, and every wrong field: by the schema, and by what may stand in no JSON at
+ * all.
+ */
 export function check<S extends z.ZodMiniType>(schema: S, value: unknown) {
   const unsound = batches.has(schema) ? [] : unsoundValues(value);
   const named = new Set(unsound.map(({ path }) => path));
@@ -71,7 +75,9 @@ function decode(text: string, field: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    throw invalid([{ path: field, message: field === "" ? `the query string ${ENCODING_RULE}` : ENCODING_RULE }]);
+    throw invalid([
+      { path: field, message: field === "" ? `the query string ${ENCODING_RULE}` : ENCODING_RULE },
+    ]);
   }
 }
 
@@ -83,7 +89,8 @@ export function parseQuery(schema: z.ZodMiniObject, raw: Readonly<Record<string,
     const known = Object.hasOwn(schema.shape, name);
     const repeatable = known && isList(schema.shape[name]);
     if (known && values.includes("")) errors.push({ path: name, message: "must not be empty" });
-    else if (known && values.length > 1 && !repeatable) errors.push({ path: name, message: "must be given once" });
+    else if (known && values.length > 1 && !repeatable)
+      errors.push({ path: name, message: "must be given once" });
     else given.push([name, repeatable ? values : values[0]]);
   }
   const result = schema.safeParse(Object.fromEntries(given));

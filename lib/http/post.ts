@@ -25,7 +25,11 @@ export function idempotencyKey({ header }: Request): string | undefined {
 }
 
 /** Posts one action for a caller, alone or in a batch. `status` is 201, or 200 for a repeat. */
-export async function post({ caller, table, now, links }: CallerRequest, input: NewAction, key: string | undefined) {
+export async function post(
+  { caller, table, now, links }: CallerRequest,
+  input: NewAction,
+  key: string | undefined,
+) {
   const actor = actsAs(caller, input.actor?.ref, "actor");
   if (input.timestamp !== undefined) {
     mayChooseTime(caller, "timestamp");
@@ -35,13 +39,21 @@ export async function post({ caller, table, now, links }: CallerRequest, input: 
     if (attributes !== undefined) mayWriteAttributes(caller, ref, field);
   }
   await runHooks(hooks.action, { caller, actor, input });
-  const { action, created } = await postAction(table, { callerKey: callerKey(caller), actor, input, idempotencyKey: key }, now);
+  const { action, created } = await postAction(
+    table,
+    { callerKey: callerKey(caller), actor, input, idempotencyKey: key },
+    now,
+  );
   if (created) logger.info("an action was stored", { action: entryId(action) });
   return { status: created ? 201 : 200, action: presentAction(links, action) };
 }
 
 /** Makes one follow for a caller, alone or in a batch. */
-export async function makeFollow({ caller, table, now }: CallerRequest, followed: EntityRef, follow: FollowBody): Promise<void> {
+export async function makeFollow(
+  { caller, table, now }: CallerRequest,
+  followed: EntityRef,
+  follow: FollowBody,
+): Promise<void> {
   const follower = actsAs(caller, follow.user, "user");
   if (follow.started !== undefined) {
     mayChooseTime(caller, "started");
@@ -49,7 +61,11 @@ export async function makeFollow({ caller, table, now }: CallerRequest, followed
   }
   const { flag = DEFAULT_FLAG, actor_only: actorOnly, started, send_action: sendAction = true } = follow;
   await runHooks(hooks.follow, { caller, follower, followed, flag });
-  await postFollow(table, { callerKey: callerKey(caller), follower, followed, flag, actorOnly, started, sendAction }, now);
+  await postFollow(
+    table,
+    { callerKey: callerKey(caller), follower, followed, flag, actorOnly, started, sendAction },
+    now,
+  );
 }
 
 function refuseFuture(field: string, time: string, now: number): void {

@@ -1,12 +1,22 @@
 import { type Entry, entryId, rolesOf, summary } from "../domain/action.ts";
-import { type Attributes, type EntityRef, type EntitySnapshot, entityKey, shownAttributes, snapshot } from "../domain/entity.ts";
+import {
+  type Attributes,
+  type EntityRef,
+  type EntitySnapshot,
+  entityKey,
+  shownAttributes,
+  snapshot,
+} from "../domain/entity.ts";
 import type { Follow, MergedFollow } from "../domain/follow.ts";
 import { splitPosition } from "../domain/position.ts";
 import { type CountedEntity, getEntities } from "../store/entities/entities.ts";
 import type { Links } from "./links.ts";
 import type { Request } from "./route.ts";
 
-/** An entity as callers see it. The allow-list is asked again, for what was stored before a type hid an attribute. */
+/**
+ * An entity as callers see it. The allow-list is asked again, for what was stored before a type hid an
+ * attribute.
+ */
 export const presentEntity = (links: Links, ref: EntityRef, attributes: Attributes) => ({
   ...shownAttributes(ref.model_type, attributes),
   model_type: ref.model_type,
@@ -45,7 +55,10 @@ export function presentAction(links: Links, entry: Entry) {
 
 export type PresentedAction = ReturnType<typeof presentAction>;
 
-/** Actions as callers see them: as they were when they were stored, or with `current` their entities as they are now. */
+/**
+ * Actions as callers see them: as they were when they were stored, or with `current` their entities as they
+ * are now.
+ */
 export async function presentActions(
   { table, links }: Request,
   entries: readonly Entry[],
@@ -58,7 +71,11 @@ export async function presentActions(
   const now = (entity: EntityRef) => snapshot(entity, entities.get(entityKey(entity))?.attributes ?? {});
   return entries.map((entry) => {
     const { actor, action_object, target } = entry.body;
-    const current = { actor: now(actor), action_object: action_object && now(action_object), target: target && now(target) };
+    const current = {
+      actor: now(actor),
+      action_object: action_object && now(action_object),
+      target: target && now(target),
+    };
     return presentAction(links, { ...entry, body: { ...entry.body, ...current } });
   });
 }

@@ -46,16 +46,25 @@ export function asTributaryError(thrown: unknown): TributaryError {
 
 /** Whether AWS says that it failed itself: 500 and above. */
 const isServerFault = (thrown: unknown): boolean =>
-  thrown instanceof Error && "$metadata" in thrown && Number((thrown.$metadata as Metadata | undefined)?.httpStatusCode) >= 500;
+  thrown instanceof Error &&
+  "$metadata" in thrown &&
+  Number((thrown.$metadata as Metadata | undefined)?.httpStatusCode) >= 500;
 
 interface Metadata {
   readonly httpStatusCode?: number;
 }
 
-const codeOf = (thrown: unknown): string => (thrown instanceof Error && "code" in thrown ? String(thrown.code) : "");
+const codeOf = (thrown: unknown): string =>
+  thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
 
 export function problemOf({ code, message, errors }: TributaryError): Problem {
-  return { type: "about:blank", title: TITLE[code], status: STATUS[code], detail: message, ...(errors && { errors }) };
+  return {
+    type: "about:blank",
+    title: TITLE[code],
+    status: STATUS[code],
+    detail: message,
+    ...(errors && { errors }),
+  };
 }
 
 /** The answer that carries a problem. */

@@ -10,7 +10,10 @@ import { environment, table } from "../runtime/start.ts";
 const MICROSECONDS = 1000;
 const MOST_CALLERS = 10_000;
 
-/** When the buckets of callers seen here are full again. It never falls, so that who must wait is refused for nothing. */
+/**
+ * When the buckets of callers seen here are full again. It never falls, so that who must wait is refused for
+ * nothing.
+ */
 const known = new Bounded<number>(MOST_CALLERS);
 
 /** Counts a request of a caller, where the deployment limits them. @throws 429 with the seconds to wait */
@@ -39,7 +42,8 @@ async function waitFor(rate: Rate, caller: string, now: number): Promise<number>
     known.set(caller, full);
     return taken ? 0 : waitOf(rate, full, now);
   } catch (error) {
-    // Open, not closed: a table in trouble shall not turn away those who have done nothing; the request itself will tell.
+    // Open, not closed: a table in trouble shall not turn away those who have done nothing; the request
+    // itself will tell.
     logger.warn("a request could not be counted and is let pass", { error: error as Error });
     return 0;
   }

@@ -6,10 +6,12 @@ import { logger } from "../runtime/logger.ts";
 import { traceOf } from "./trace.ts";
 
 /**
- * Puts on every line of a request's log which request it is. Callers know the id, too: the gateway's answers carry it as
- * `apigw-requestid`, and its own log as `request`.
+ * Puts on every line of a request's log which request it is. Callers know the id, too: the gateway's answers
+ * carry it as `apigw-requestid`, and its own log as `request`.
  */
-export const requestLog = (route: RouteName): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => ({
+export const requestLog = (
+  route: RouteName,
+): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => ({
   before: ({ event, context }) => {
     logger.resetKeys();
     logger.addContext(context);

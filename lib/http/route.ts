@@ -14,13 +14,18 @@ import { keyBesideToken, unknownKey } from "./unauthenticated.ts";
 import { environment, table } from "../runtime/start.ts";
 
 /** A request that has passed every check a route needs not know of. */
-export interface Request<Query = unknown, Body = unknown, Who extends Reader = Reader> extends OpenRequest<Query, Body> {
+export interface Request<Query = unknown, Body = unknown, Who extends Reader = Reader> extends OpenRequest<
+  Query,
+  Body
+> {
   readonly caller: Who;
   readonly table: Table;
 }
 
 /** Where a row lets others read than who has a token, the caller may be one of them. */
-type CallerOf<Name extends RouteName> = (typeof ROUTES)[Name] extends { readonly readers: readonly string[] } ? Reader : Caller;
+type CallerOf<Name extends RouteName> = (typeof ROUTES)[Name] extends { readonly readers: readonly string[] }
+  ? Reader
+  : Caller;
 
 /** Who reads with a feed key. `event` is the request without it. */
 type ReadWithKey = (name: RouteName, event: GatewayEvent, key: string, now: number) => Promise<Reader>;
@@ -39,9 +44,13 @@ export const route = <
   makeRoute(
     name,
     takes,
-    (row, event, now, key) => (key === undefined ? admit(row, event, now) : readWithKey(name, event, key, now)),
+    (row, event, now, key) =>
+      key === undefined ? admit(row, event, now) : readWithKey(name, event, key, now),
     (open, caller) => {
-      const request = Object.assign(open, { caller: caller as CallerOf<Name>, table: { ...table, trace: open.trace } });
+      const request = Object.assign(open, {
+        caller: caller as CallerOf<Name>,
+        table: { ...table, trace: open.trace },
+      });
       // A feed key is for one path, which its maker might read.
       if (ROUTES[name].allow === "owner" && caller.kind !== "feed-key") mayActFor(caller, request.entity);
       return handle(request);
@@ -54,13 +63,19 @@ function refuseKey(_name: RouteName, { headers }: GatewayEvent): never {
 }
 
 /** @throws 401 for strangers, 429 for callers over their rate, 403 for callers that the route is not for */
-async function admit({ allow, scope, readers = [] }: Route, event: GatewayEvent, now: number): Promise<Reader> {
+async function admit(
+  { allow, scope, readers = [] }: Route,
+  event: GatewayEvent,
+  now: number,
+): Promise<Reader> {
   const authorization = event.headers["authorization"];
-  if (authorization === undefined && environment.publicReads && readers.includes("anyone")) return { kind: "anyone" };
+  if (authorization === undefined && environment.publicReads && readers.includes("anyone"))
+    return { kind: "anyone" };
   const caller = await authenticate(authorization, now);
   logCaller(caller);
   await countRequest(caller, now);
-  if (allow === "service" && caller.kind !== "service") throw new TributaryError("forbidden", "This route is for services.");
+  if (allow === "service" && caller.kind !== "service")
+    throw new TributaryError("forbidden", "This route is for services.");
   if (caller.kind === "service" && !caller.scopes.includes(scope)) {
     throw new TributaryError("forbidden", `This service key may not ${scope}.`);
   }

@@ -63,7 +63,8 @@ async function nameOf(request: Request): Promise<StreamName & { readonly address
   const filters = listQuery(request);
   const own = request.links.self(new URLSearchParams());
   const address = request.route === "get-own-feed" && owner ? `${request.links.entity(owner)}/feed` : own;
-  const inForm = (format: string) => withQuery(address, new URLSearchParams([...filters, ["format", format]]));
+  const inForm = (format: string) =>
+    withQuery(address, new URLSearchParams([...filters, ["format", format]]));
   const words = [...filters].map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`);
   return {
     title: `${subjectOf(request, owner)}${words.length === 0 ? "" : ` (${words.join(", ")})`}`,

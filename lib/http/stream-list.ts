@@ -17,7 +17,9 @@ const filters = {
   actor: z.optional(partFilter),
   target: z.optional(partFilter),
   action_object: z.optional(partFilter),
-  verb: z.optional(z.array(newAction.shape.verb).check(z.maxLength(MOST_VERBS, `may be given ${MOST_VERBS} times at most`))),
+  verb: z.optional(
+    z.array(newAction.shape.verb).check(z.maxLength(MOST_VERBS, `may be given ${MOST_VERBS} times at most`)),
+  ),
   since: z.optional(timeParameter),
   until: z.optional(timeParameter),
   expand,
@@ -35,9 +37,12 @@ interface Filters extends ActionFilters {
 export const streamQuery = <Shape extends z.core.$ZodShape>(own: Shape) =>
   z
     .strictObject({ ...listParameters, ...filters, ...own })
-    .check(z.refine((query) => inOrder(query as Filters), { path: ["until"], error: "must be later than since" }));
+    .check(
+      z.refine((query) => inOrder(query as Filters), { path: ["until"], error: "must be later than since" }),
+    );
 
-const inOrder = ({ since, until }: Filters): boolean => since === undefined || until === undefined || since < until;
+const inOrder = ({ since, until }: Filters): boolean =>
+  since === undefined || until === undefined || since < until;
 
 type Walked = Entries | { readonly entries: Entries; readonly generation: number | undefined };
 
@@ -59,7 +64,9 @@ export async function answerStream(
     selection: selectionOf([ruleOf(request.query), rule]),
     walk: async (walk, generation) => {
       const walked = await open(walk, generation);
-      return "entries" in walked ? { items: walked.entries, generation: walked.generation } : { items: walked };
+      return "entries" in walked
+        ? { items: walked.entries, generation: walked.generation }
+        : { items: walked };
     },
     show: (entries) => presentActions(request, entries, expanded),
   };

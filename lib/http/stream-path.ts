@@ -7,7 +7,18 @@ import { invalid, parseQuery, parseQueryString } from "./parse.ts";
 import { STREAM_QUERIES } from "./stream-queries.ts";
 
 /** Parameters of streams that say nothing of which actions are in them, or who asks. */
-const NO_FILTERS = ["limit", "cursor", "format", "expand", "group", "window", "after", "public", KEY_PARAMETER, "user"];
+const NO_FILTERS = [
+  "limit",
+  "cursor",
+  "format",
+  "expand",
+  "group",
+  "window",
+  "after",
+  "public",
+  KEY_PARAMETER,
+  "user",
+];
 
 type StreamName = keyof typeof STREAMS;
 
@@ -22,12 +33,14 @@ export interface NamedStream {
 
 /**
  * The stream that a path leads to, with its query, checked as the stream's own route checks it.
- * @throws 400 where it leads to none or has parameters that are no filters, 404 where its first word leads nowhere
+ * @throws 400 where it leads to none or has parameters that are no filters, 404 where its first word leads
+ * nowhere
  */
 export function streamOfPath(text: string): NamedStream {
   const [path = "", ...rest] = text.split("?");
   const found = routeOf(decoded(path));
-  if (found === undefined || text.includes("#")) throw invalidField("", "must lead to a stream, such as /feed?flag=watching");
+  if (found === undefined || text.includes("#"))
+    throw invalidField("", "must lead to a stream, such as /feed?flag=watching");
   const query = parseQueryString(rest.join("?"));
   const { errors } = parseQuery(STREAM_QUERIES[found.route], query);
   const excluded = Object.keys(query).filter((name) => NO_FILTERS.includes(name));
@@ -42,12 +55,19 @@ function routeOf(path: string): Pick<NamedStream, "route" | "params"> | undefine
   const parts = path.split("/");
   for (const route of Object.keys(STREAMS) as StreamName[]) {
     const template = STREAMS[route].path.split("/");
-    const fits = template.every((part, index) => (part.startsWith("{") ? parts[index] !== "" : part === parts[index]));
+    const fits = template.every((part, index) =>
+      part.startsWith("{") ? parts[index] !== "" : part === parts[index],
+    );
     if (template.length !== parts.length || !fits) continue;
     const given = template.flatMap((part, index): [string, string][] =>
       part.startsWith("{") ? [[part.slice(1, -1), parts[index] ?? ""]] : [],
     );
-    return { route, params: Object.fromEntries(given.map(([name, value]) => [name, name === "id" ? idOfPath(value) : value])) };
+    return {
+      route,
+      params: Object.fromEntries(
+        given.map(([name, value]) => [name, name === "id" ? idOfPath(value) : value]),
+      ),
+    };
   }
   return undefined;
 }

@@ -3,14 +3,20 @@ import type { GatewayEvent } from "./open-request.ts";
 /** https://www.w3.org/TR/trace-context/: version, trace, span, flags. A trace of zeros is none. */
 const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
 
-/** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html: version, seconds, 96 bits, among other fields. */
+/**
+ * https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html: version, seconds, 96 bits, among other
+ * fields.
+ */
 const AMAZON_ROOT = /(?:^|;)\s*Root=(1-[0-9a-f]{8}-[0-9a-f]{24})\s*(?:;|$)/i;
 
 /**
- * What everything that a request leads to is called in every log: the caller's own trace, else the one that every request
- * to API Gateway has, as X-Ray shows it, else the gateway's id of the request.
+ * What everything that a request leads to is called in every log: the caller's own trace, else the one that
+ * every request to API Gateway has, as X-Ray shows it, else the gateway's id of the request.
  */
-export const traceOf = ({ headers, requestContext }: Pick<GatewayEvent, "headers" | "requestContext">): string =>
+export const traceOf = ({
+  headers,
+  requestContext,
+}: Pick<GatewayEvent, "headers" | "requestContext">): string =>
   TRACEPARENT.exec(headers["traceparent"] ?? "")?.[1] ??
   AMAZON_ROOT.exec(headers["x-amzn-trace-id"] ?? "")?.[1] ??
   requestContext.requestId;

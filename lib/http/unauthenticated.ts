@@ -6,10 +6,12 @@ export const unauthenticated = (message: string, challenge = "Bearer"): Tributar
   new TributaryError("unauthenticated", message, { headers: { "www-authenticate": challenge } });
 
 /** Nobody has said who they are, where that is needed. */
-export const tokenNeeded = (): TributaryError => unauthenticated("Send a token: Authorization: Bearer <token>.");
+export const tokenNeeded = (): TributaryError =>
+  unauthenticated("Send a token: Authorization: Bearer <token>.");
 
 /** The token of an `Authorization` header, if it is one. */
-export const bearerToken = (authorization = ""): string | undefined => /^bearer +([^ ]+) *$/i.exec(authorization)?.[1];
+export const bearerToken = (authorization = ""): string | undefined =>
+  /^bearer +([^ ]+) *$/i.exec(authorization)?.[1];
 
 /** Nothing of a feed key stands in what is told of it. */
 export const unknownKey = (): TributaryError =>

@@ -7,18 +7,25 @@ import type { StoredEntity } from "../store/entities/entities.ts";
 import type { OpenRequest } from "./open-request.ts";
 
 /**
- * Names what is stored of a thing, so that a writer can say which version it has read. An `ETag` begins with it; the rest
- * of the tag names what was shown, counts for one, and does not concern writers.
+ * Names what is stored of a thing, so that a writer can say which version it has read. An `ETag` begins with
+ * it; the rest of the tag names what was shown, counts for one, and does not concern writers.
  */
-const versionOf = (...parts: readonly unknown[]): string => hash("sha256", JSON.stringify(parts), "base64url").slice(0, 16);
+const versionOf = (...parts: readonly unknown[]): string =>
+  hash("sha256", JSON.stringify(parts), "base64url").slice(0, 16);
 
-export const actionVersion = (action: StoredAction): string => versionOf("action", entryId(action), action.version);
+export const actionVersion = (action: StoredAction): string =>
+  versionOf("action", entryId(action), action.version);
 
 /** Also of an entity that is not there: then no precondition meets it. */
-export const entityVersion = (ref: EntityRef, { epoch, revision }: Pick<StoredEntity, "epoch" | "revision">): string =>
-  versionOf("entity", entityKey(ref), epoch, revision ?? "");
+export const entityVersion = (
+  ref: EntityRef,
+  { epoch, revision }: Pick<StoredEntity, "epoch" | "revision">,
+): string => versionOf("entity", entityKey(ref), epoch, revision ?? "");
 
-/** The version that preconditions are about: an entity is there once attributes of it are stored, be they none. */
+/**
+ * The version that preconditions are about: an entity is there once attributes of it are stored, be they
+ * none.
+ */
 export const versionThere = (ref: EntityRef, stored: StoredEntity): string | undefined =>
   stored.attributes === undefined ? undefined : entityVersion(ref, stored);
 
@@ -33,4 +40,7 @@ export function requireHolds(preconditions: Preconditions, version: string | und
 }
 
 export const preconditionFailed = (): TributaryError =>
-  new TributaryError("precondition_failed", "The precondition does not hold; nothing was changed. GET it and its ETag anew.");
+  new TributaryError(
+    "precondition_failed",
+    "The precondition does not hold; nothing was changed. GET it and its ETag anew.",
+  );

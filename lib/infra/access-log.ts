@@ -1,8 +1,9 @@
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 
 /**
- * What the gateway notes of a request, one JSON object a line. Headers stay out because of the tokens in them, the
- * query because of cursors and what people search for; the address is what is needed to stop an abuser.
+ * What the gateway notes of a request, one JSON object a line. Headers stay out because of the tokens in
+ * them, the query because of cursors and what people search for; the address is what is needed to stop an
+ * abuser.
  */
 const FIELDS = {
   time: "$context.requestTime",

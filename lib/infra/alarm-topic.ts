@@ -22,11 +22,21 @@ export class AlarmTopic extends Construct {
     const conditions = { StringEquals: { "aws:SourceAccount": Stack.of(this).account } };
     const principals = [new iam.ServicePrincipal("cloudwatch.amazonaws.com")];
     key.addToResourcePolicy(
-      new iam.PolicyStatement({ principals, actions: ["kms:Decrypt", "kms:GenerateDataKey*"], resources: ["*"], conditions }),
+      new iam.PolicyStatement({
+        principals,
+        actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        resources: ["*"],
+        conditions,
+      }),
     );
     // A topic with a policy of its own has lost the one that would let the account's alarms in.
     this.topic.addToResourcePolicy(
-      new iam.PolicyStatement({ principals, actions: ["sns:Publish"], resources: [this.topic.topicArn], conditions }),
+      new iam.PolicyStatement({
+        principals,
+        actions: ["sns:Publish"],
+        resources: [this.topic.topicArn],
+        conditions,
+      }),
     );
     this.topic.addSubscription(new EmailSubscription(email));
   }

@@ -27,7 +27,9 @@ export class ApiDomain extends Construct {
     if (hostedZoneId === undefined || zoneName === undefined) return;
     const zone = HostedZone.fromHostedZoneAttributes(this, "Zone", { hostedZoneId, zoneName });
     const { regionalDomainName, regionalHostedZoneId } = this.name;
-    const target = RecordTarget.fromAlias(new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId));
+    const target = RecordTarget.fromAlias(
+      new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId),
+    );
     // A record's name that ends in a dot is whole; the zone's name is not put behind it.
     new ARecord(this, "V4", { zone, recordName: `${domainName}.`, target });
     new AaaaRecord(this, "V6", { zone, recordName: `${domainName}.`, target });

@@ -39,7 +39,15 @@ export class ApiFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
-    const { name, defaults, environment, timeoutSeconds, memoryMegabytes = 512, policy, reservedConcurrency } = props;
+    const {
+      name,
+      defaults,
+      environment,
+      timeoutSeconds,
+      memoryMegabytes = 512,
+      policy,
+      reservedConcurrency,
+    } = props;
     this.name = name;
     const role = new iam.Role(this, "Role", {
       assumedBy: new iam.ServicePrincipal("lambda.amazonaws.com"),
@@ -60,9 +68,13 @@ export class ApiFunction extends Construct {
       reservedConcurrentExecutions: reservedConcurrency,
       ...(defaults.tracing && { tracing: lambda.Tracing.ACTIVE }),
     });
-    if (defaults.tracing) acknowledge(role, "AwsSolutions-IAM5[Resource::*]", "X-Ray has no resources to name.");
+    if (defaults.tracing)
+      acknowledge(role, "AwsSolutions-IAM5[Resource::*]", "X-Ray has no resources to name.");
   }
 }
 
 const mayLog = ({ logGroupArn }: logs.ILogGroup): iam.PolicyStatement =>
-  new iam.PolicyStatement({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroupArn] });
+  new iam.PolicyStatement({
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resources: [logGroupArn],
+  });

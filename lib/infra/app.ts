@@ -5,8 +5,12 @@ import { ServiceStack } from "./service-stack.ts";
 import { type Settings, readSettings } from "./settings.ts";
 import { StatefulStack } from "./stateful-stack.ts";
 
-/** The CDK's own switches and the deployment's settings, for apps that the `cdk` command does not start too. */
-const { context: STANDING } = JSON.parse(readFileSync(new URL("../../cdk.json", import.meta.url), "utf8")) as {
+/**
+ * The CDK's own switches and the deployment's settings, for apps that the `cdk` command does not start too.
+ */
+const { context: STANDING } = JSON.parse(
+  readFileSync(new URL("../../cdk.json", import.meta.url), "utf8"),
+) as {
   context: Record<string, unknown>;
 };
 
@@ -31,7 +35,10 @@ export function createApp(options: Options = {}): App {
 }
 
 /** Names of a stage's stacks. */
-export const stacksOf = (stage: string) => ({ data: `Tributary-${stage}-Data`, service: `Tributary-${stage}-Service` });
+export const stacksOf = (stage: string) => ({
+  data: `Tributary-${stage}-Data`,
+  service: `Tributary-${stage}-Service`,
+});
 
 /** By these its resources and its costs are found. */
 export function tagged(app: App, stage: string): App {

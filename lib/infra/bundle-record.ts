@@ -28,7 +28,10 @@ export class BundleRecord {
     }
   }
 
-  /** Remembers what was made from `since` (epoch milliseconds) on, unless an input has changed in the meantime. */
+  /**
+   * Remembers what was made from `since` (epoch milliseconds) on, unless an input has changed in the
+   * meantime.
+   */
   write(inputs: readonly string[], outputs: readonly string[], since: number): void {
     if (inputs.some((input) => statSync(input).mtimeMs >= since)) return;
     const recorded: Recorded = { inputs, outputs, hash: this.#hashOf(inputs) };

@@ -20,8 +20,8 @@ const CREDENTIALS = ["sso", "ini", "process", "web-identity", "login", "http"].m
 );
 
 /**
- * What the SDK imports only when it needs it, and never does here: bytes for nothing, and what is imported late keeps
- * esbuild from merging modules that it shares with the rest.
+ * What the SDK imports only when it needs it, and never does here: bytes for nothing, and what is imported
+ * late keeps esbuild from merging modules that it shares with the rest.
  */
 export const NEVER_LOADED: readonly string[] = [
   ...CREDENTIALS,
@@ -47,14 +47,16 @@ export const BUNDLING = {
 let areBundled = false;
 
 /**
- * Bundles every function in one run, unless the bundles were made of what is there now. The SDK is bundled (it loads
- * faster than the runtime's own) and the format is CommonJS (it loads faster than modules on Lambda);
- * `bin/bundle-sizes.ts` holds the sizes to their budget.
+ * Bundles every function in one run, unless the bundles were made of what is there now. The SDK is bundled
+ * (it loads faster than the runtime's own) and the format is CommonJS (it loads faster than modules on
+ * Lambda); `bin/bundle-sizes.ts` holds the sizes to their budget.
  */
 export function bundleFunctions(): void {
   if (areBundled) return;
   const since = Date.now();
-  const files = FOLDERS.flatMap((folder) => readdirSync(join(ROOT, folder)).map((file) => join(ROOT, folder, file)));
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((file) => join(ROOT, folder, file)),
+  );
   const record = new BundleRecord(join(ROOT, ".build/bundled.json"), [BUNDLING, NEVER_LOADED, files]);
   areBundled = record.isCurrent();
   if (areBundled) return;
@@ -69,7 +71,8 @@ export function bundleFunctions(): void {
   });
   for (const { path, contents } of outputFiles) replace(path, contents);
   const made = new Set(files.map((file) => basename(file, ".ts")));
-  for (const name of readdirSync(BUNDLES)) if (!made.has(name)) rmSync(bundleFolder(name), { recursive: true, force: true });
+  for (const name of readdirSync(BUNDLES))
+    if (!made.has(name)) rmSync(bundleFolder(name), { recursive: true, force: true });
   const inputs = [...AROUND, ...Object.keys(metafile.inputs)].map((input) => join(ROOT, input));
   record.write(
     inputs,

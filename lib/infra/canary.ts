@@ -28,8 +28,8 @@ interface Props {
 const EVERY = Duration.minutes(CANARY.everyMinutes);
 
 /**
- * Posts now and then, and sees whether it arrives in a feed, a stream, on the bus and through every queue: the one thing
- * that notices a mapping that is switched off. Comes when every queue and worker is made.
+ * Posts now and then, and sees whether it arrives in a feed, a stream, on the bus and through every queue:
+ * the one thing that notices a mapping that is switched off. Comes when every queue and worker is made.
  */
 export class Canary extends Construct {
   readonly function: IFunction;
@@ -53,7 +53,9 @@ export class Canary extends Construct {
       defaults,
       environment: {
         [VARIABLE.canaryQueue]: answers.queueUrl,
-        [VARIABLE.canaryProbes]: stack.toJsonString(Object.fromEntries(probed.map(({ name, queue }) => [name, queue.queueUrl]))),
+        [VARIABLE.canaryProbes]: stack.toJsonString(
+          Object.fromEntries(probed.map(({ name, queue }) => [name, queue.queueUrl])),
+        ),
       },
       timeoutSeconds: CANARY.timeoutSeconds,
       memoryMegabytes: CANARY.memoryMegabytes,
@@ -87,7 +89,11 @@ export class Canary extends Construct {
       retentionPeriod: Duration.minutes(5),
       visibilityTimeout: Duration.seconds(5),
     });
-    acknowledge(queue, "AwsSolutions-SQS3", "Who reads it waits a minute at most; an answer that comes later is no answer.");
+    acknowledge(
+      queue,
+      "AwsSolutions-SQS3",
+      "Who reads it waits a minute at most; an answer that comes later is no answer.",
+    );
     new events.Rule(this, "Rule", {
       eventBus: bus,
       description: "The canary's own actions",
@@ -97,7 +103,9 @@ export class Canary extends Construct {
     return queue;
   }
 
-  /** Lambda counts calls, errors and durations anyway: a metric of our own would cost more than all the rest. */
+  /**
+   * Lambda counts calls, errors and durations anyway: a metric of our own would cost more than all the rest.
+   */
   #alarms(): void {
     new Alarm(this, "Missing", {
       metric: this.function.metricErrors({ period: EVERY }),

@@ -14,7 +14,13 @@ const WIDTH = 24;
 export class ServiceDashboard extends Construct {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id);
-    const rows = [callers(watched), feeds(watched), queues(watched.failures), functions(watched), storage(watched)];
+    const rows = [
+      callers(watched),
+      feeds(watched),
+      queues(watched.failures),
+      functions(watched),
+      storage(watched),
+    ];
     new cloudwatch.Dashboard(this, "Dashboard", {
       dashboardName: serviceOf(watched.stage),
       widgets: rows.map((row) => row.map((graph) => widget(graph, WIDTH / row.length))),
@@ -29,7 +35,14 @@ interface Graph {
 }
 
 const widget = ({ title, left, right = [] }: Graph, width: number) =>
-  new cloudwatch.GraphWidget({ title, left: [...left], right: [...right], width, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } });
+  new cloudwatch.GraphWidget({
+    title,
+    left: [...left],
+    right: [...right],
+    width,
+    leftYAxis: { min: 0 },
+    rightYAxis: { min: 0 },
+  });
 
 const callers = ({ stage, api }: Watched): Graph[] => [
   {
@@ -43,7 +56,9 @@ const callers = ({ stage, api }: Watched): Graph[] => [
   },
   {
     title: "How long callers wait (ms)",
-    left: ["p50", "p99"].map((statistic) => api.metricLatency({ statistic, period: FIVE_MINUTES, label: statistic })),
+    left: ["p50", "p99"].map((statistic) =>
+      api.metricLatency({ statistic, period: FIVE_MINUTES, label: statistic }),
+    ),
   },
 ];
 
@@ -55,18 +70,24 @@ const feeds = ({ stage, workers, canary }: Watched): Graph[] => [
   },
   {
     title: "What readers do for feeds, and long jobs that ended",
-    left: (["feedBuilds", "feedSettles", "feedPulls", "jobsDone"] as const).map((name) => ownMetric(stage, name, SUM)),
+    left: (["feedBuilds", "feedSettles", "feedPulls", "jobsDone"] as const).map((name) =>
+      ownMetric(stage, name, SUM),
+    ),
   },
   {
     title: "Failed attempts, and the age of the stream (ms)",
     left: [ownMetric(stage, "failures", { ...SUM, label: "failed attempts" })],
     right: workers
       .filter(({ name }) => name.endsWith("Consumer"))
-      .map(({ name, is }) => is.metric("IteratorAge", { statistic: "Maximum", period: FIVE_MINUTES, label: name })),
+      .map(({ name, is }) =>
+        is.metric("IteratorAge", { statistic: "Maximum", period: FIVE_MINUTES, label: name }),
+      ),
   },
   {
     title: "The canary: until all have seen it (ms), and when not all did",
-    left: canary.map(({ is }) => is.metricDuration({ statistic: "Maximum", period: FIVE_MINUTES, label: "all" })),
+    left: canary.map(({ is }) =>
+      is.metricDuration({ statistic: "Maximum", period: FIVE_MINUTES, label: "all" }),
+    ),
     right: canary.map(({ is }) => is.metricErrors({ ...SUM, label: "not all" })),
   },
 ];
@@ -80,19 +101,28 @@ function queues(failures: readonly FailureQueue[]): Graph[] {
     {
       title: "Work that waits, and for how long at most (s)",
       left: each(({ worker, queue }) => queue.metricApproximateNumberOfMessagesVisible({ label: worker })),
-      right: each(({ worker, queue }) => queue.metricApproximateAgeOfOldestMessage({ label: `${worker}: oldest` })),
+      right: each(({ worker, queue }) =>
+        queue.metricApproximateAgeOfOldestMessage({ label: `${worker}: oldest` }),
+      ),
     },
     {
       title: "Work sent and done",
       left: [
-        ...each(({ worker, queue }) => queue.metricNumberOfMessagesSent({ ...SUM, label: `${worker}: sent` })),
-        ...each(({ worker, queue }) => queue.metricNumberOfMessagesDeleted({ ...SUM, label: `${worker}: done` })),
+        ...each(({ worker, queue }) =>
+          queue.metricNumberOfMessagesSent({ ...SUM, label: `${worker}: sent` }),
+        ),
+        ...each(({ worker, queue }) =>
+          queue.metricNumberOfMessagesDeleted({ ...SUM, label: `${worker}: done` }),
+        ),
       ],
     },
     {
       title: "Work that failed for good",
       left: failures.map(({ queue, redrive }) =>
-        queue.metricApproximateNumberOfMessagesVisible({ statistic: "Maximum", label: redrive?.worker ?? queue.node.path }),
+        queue.metricApproximateNumberOfMessagesVisible({
+          statistic: "Maximum",
+          label: redrive?.worker ?? queue.node.path,
+        }),
       ),
     },
   ];
@@ -100,7 +130,8 @@ function queues(failures: readonly FailureQueue[]): Graph[] {
 
 function functions({ routes, workers, canary }: Watched): Graph[] {
   const all = [...workers, ...canary, ...routes];
-  const each = (make: (is: IFunction, label: string) => cloudwatch.IMetric) => all.map(({ name, is }) => make(is, name));
+  const each = (make: (is: IFunction, label: string) => cloudwatch.IMetric) =>
+    all.map(({ name, is }) => make(is, name));
   return [
     { title: "Functions: errors", left: each((is, label) => is.metricErrors({ ...SUM, label })) },
     { title: "Functions: throttles", left: each((is, label) => is.metricThrottles({ ...SUM, label })) },
@@ -125,5 +156,8 @@ const storage = ({ table }: Watched): Graph[] => [
     ],
   },
   { title: "The table: reads and writes refused", left: throttleMetrics(table.tableName) },
-  { title: "The table: errors of its own", left: [table.metricSystemErrorsForOperations({ ...SUM, label: "errors" })] },
+  {
+    title: "The table: errors of its own",
+    left: [table.metricSystemErrorsForOperations({ ...SUM, label: "errors" })],
+  },
 ];

@@ -20,7 +20,9 @@ interface Props {
   readonly publicUrl: string;
 }
 
-/** Tells the world what happened: an event bus, fed from the table's stream, and an example of a rule on it. */
+/**
+ * Tells the world what happened: an event bus, fed from the table's stream, and an example of a rule on it.
+ */
 export class EventPublisher extends Construct {
   readonly bus: events.EventBus;
 
@@ -45,7 +47,10 @@ export class EventPublisher extends Construct {
     this.#newFollowers();
   }
 
-  /** An example: who wants to mail people about new followers reads this queue, or puts a function in its place. */
+  /**
+   * An example: who wants to mail people about new followers reads this queue, or puts a function in its
+   * place.
+   */
   #newFollowers(): void {
     const queue = new sqs.Queue(this, "NewFollowers", {
       enforceSSL: true,
@@ -60,7 +65,11 @@ export class EventPublisher extends Construct {
     new events.Rule(this, "NewFollowersRule", {
       eventBus: this.bus,
       description: "Example: somebody has a new follower",
-      eventPattern: { source: [EVENT_SOURCE], detailType: ["follow.created"], detail: { follow: { flag: ["following"] } } },
+      eventPattern: {
+        source: [EVENT_SOURCE],
+        detailType: ["follow.created"],
+        detail: { follow: { flag: ["following"] } },
+      },
       targets: [new SqsQueue(queue)],
     });
   }

@@ -41,7 +41,10 @@ export class FailureQueue extends Construct {
     });
   }
 
-  /** Makes the queue from which work falls into this one, and into which it is put again when the cause is mended. */
+  /**
+   * Makes the queue from which work falls into this one, and into which it is put again when the cause is
+   * mended.
+   */
   source(scope: Construct, id: string, { worker, holds, timeoutSeconds }: Source): sqs.Queue {
     const source = new sqs.Queue(scope, id, {
       enforceSSL: true,

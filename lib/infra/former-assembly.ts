@@ -5,8 +5,9 @@ import { App, CfnWaitConditionHandle, Stack } from "aws-cdk-lib";
 import { stacksOf, tagged } from "./app.ts";
 
 /**
- * Writes a cloud assembly that deploys a template of a stage's service as it was once: what its functions are made of lies
- * in the account since then. The CDK makes the frame, so that its roles and its bucket are used as ever.
+ * Writes a cloud assembly that deploys a template of a stage's service as it was once: what its functions are
+ * made of lies in the account since then. The CDK makes the frame, so that its roles and its bucket are used
+ * as ever.
  */
 export function writeFormerAssembly(stage: string, template: string, outdir: string): void {
   const { service } = stacksOf(stage);
@@ -15,7 +16,9 @@ export function writeFormerAssembly(stage: string, template: string, outdir: str
   new CfnWaitConditionHandle(new Stack(app, service), "Frame");
   tagged(app, stage).synth();
   const file = join(outdir, `${service}.template.json`);
-  const [frame, former] = [readFileSync(file, "utf8"), template].map((text) => createHash("sha256").update(text).digest("hex"));
+  const [frame, former] = [readFileSync(file, "utf8"), template].map((text) =>
+    createHash("sha256").update(text).digest("hex"),
+  );
   writeFileSync(file, template);
   // A template goes to the bucket under the hash of what is in it.
   for (const manifest of ["manifest.json", `${service}.assets.json`].map((name) => join(outdir, name))) {

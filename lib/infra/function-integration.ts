@@ -3,7 +3,10 @@ import * as iam from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 
-/** The role in which the gateway calls functions: one for all, where a permission for each route would be a resource each. */
+/**
+ * The role in which the gateway calls functions: one for all, where a permission for each route would be a
+ * resource each.
+ */
 export class GatewayRole {
   readonly #role: iam.Role;
   readonly #invoke = new iam.PolicyStatement({ actions: ["lambda:InvokeFunction"] });

@@ -75,7 +75,11 @@ export class HttpApi extends Construct {
     const made = route?.node.defaultChild;
     if (method !== "GET" || !(made instanceof gateway.CfnRoute)) return;
     // The same integration: `addRoutes` would make another.
-    new gateway.CfnRoute(this.#api, `HEAD${path}`, { apiId: made.apiId, routeKey: `HEAD ${path}`, target: made.target });
+    new gateway.CfnRoute(this.#api, `HEAD${path}`, {
+      apiId: made.apiId,
+      routeKey: `HEAD ${path}`,
+      target: made.target,
+    });
   }
 
   #accessLog({ logDays }: Settings): logs.LogGroup {

@@ -7,14 +7,20 @@ interface Props {
 }
 
 /**
- * Mails when the month becomes dearer than planned. It watches the whole account: a budget for tagged resources alone
- * shows nothing until somebody activates the tags in the billing console, and nobody would notice.
+ * Mails when the month becomes dearer than planned. It watches the whole account: a budget for tagged
+ * resources alone shows nothing until somebody activates the tags in the billing console, and nobody would
+ * notice.
  */
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { dollars, email }: Props) {
     super(scope, id);
     const tell = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
-      notification: { notificationType, threshold, thresholdType: "PERCENTAGE", comparisonOperator: "GREATER_THAN" },
+      notification: {
+        notificationType,
+        threshold,
+        thresholdType: "PERCENTAGE",
+        comparisonOperator: "GREATER_THAN",
+      },
       subscribers: [{ subscriptionType: "EMAIL", address: email }],
     });
     new CfnBudget(this, "Budget", {

@@ -9,19 +9,29 @@ import { ServiceAlarms } from "./service-alarms.ts";
 import type { Settings } from "./settings.ts";
 import { allOf, look } from "./watched.ts";
 
-/** Makes alarms and a dashboard of what a stack has, where settings want them. Comes last, because it looks at all of it. */
-export function observe(stack: Stack, table: ITableV2, { stage, alarms, alarmEmail, dashboard }: Settings): void {
+/**
+ * Makes alarms and a dashboard of what a stack has, where settings want them. Comes last, because it looks at
+ * all of it.
+ */
+export function observe(
+  stack: Stack,
+  table: ITableV2,
+  { stage, alarms, alarmEmail, dashboard }: Settings,
+): void {
   if (!alarms && !dashboard) return;
   const watched = look(stack, table, stage);
   countRefused(stack, stage);
   if (dashboard) new ServiceDashboard(stack, "Dashboard", watched);
   if (!alarms) return;
   new ServiceAlarms(stack, "Alarms", watched);
-  const topic = alarmEmail === undefined ? undefined : new AlarmTopic(stack, "AlarmTopic", { email: alarmEmail }).topic;
+  const topic =
+    alarmEmail === undefined ? undefined : new AlarmTopic(stack, "AlarmTopic", { email: alarmEmail }).topic;
   for (const alarm of allOf(stack, Alarm)) alarm.arm(topic);
 }
 
-/** The gateway has no metric for requests that it refuses; its access log knows them: no function was asked. */
+/**
+ * The gateway has no metric for requests that it refuses; its access log knows them: no function was asked.
+ */
 function countRefused(stack: Stack, stage: string): void {
   for (const logGroup of allOf(stack, logs.LogGroup).filter(({ node }) => node.id === "AccessLog")) {
     new logs.MetricFilter(stack, "RefusedRequests", {

@@ -20,7 +20,10 @@ export class ServiceAlarms extends Construct {
       metric: new cloudwatch.MathExpression({
         label: "failed requests in a hundred",
         expression: `IF(errors >= ${FEWEST_ERRORS}, 100 * errors / requests, 0)`,
-        usingMetrics: { errors: api.metricServerError({ statistic: "Sum" }), requests: api.metricCount({ statistic: "Sum" }) },
+        usingMetrics: {
+          errors: api.metricServerError({ statistic: "Sum" }),
+          requests: api.metricCount({ statistic: "Sum" }),
+        },
         period: FIVE_MINUTES,
       }),
       threshold: 1,
@@ -46,7 +49,8 @@ export class ServiceAlarms extends Construct {
       metric: accountMetric("Throttles", { statistic: "Sum" }),
       threshold: 10,
       periods: 2,
-      hurts: "Callers get errors and feeds are late: functions are wanted more often at once than the account allows.",
+      hurts:
+        "Callers get errors and feeds are late: functions are wanted more often at once than the account allows.",
       anchor: "functions-throttled",
     });
     new Alarm(this, "TableThrottled", {
@@ -80,7 +84,8 @@ export class ServiceAlarms extends Construct {
       ),
       threshold: 3,
       periods: 1,
-      hurts: "Feeds, counts, deletions or events are late: a function that makes them crashes or runs out of time.",
+      hurts:
+        "Feeds, counts, deletions or events are late: a function that makes them crashes or runs out of time.",
       anchor: "work-failing",
     });
   }

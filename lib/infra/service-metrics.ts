@@ -1,6 +1,12 @@
 import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
 import { INDEXES } from "../contract/table.ts";
-import { METRIC, METRIC_DIMENSION, METRIC_NAMESPACE, refusedRequests, serviceOf } from "../contract/metrics.ts";
+import {
+  METRIC,
+  METRIC_DIMENSION,
+  METRIC_NAMESPACE,
+  refusedRequests,
+  serviceOf,
+} from "../contract/metrics.ts";
 import { FIVE_MINUTES } from "./alarm.ts";
 
 type Options = cloudwatch.MetricOptions;
@@ -38,8 +44,8 @@ export const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string): cl
   });
 
 /**
- * Reads and writes that the table refused, and writes that an index refused, each of which makes the table refuse. Reads
- * of an index are left out: the function that reads says so itself.
+ * Reads and writes that the table refused, and writes that an index refused, each of which makes the table
+ * refuse. Reads of an index are left out: the function that reads says so itself.
  */
 export function throttleMetrics(TableName: string): cloudwatch.Metric[] {
   const refused = (metricName: string, index?: string) =>

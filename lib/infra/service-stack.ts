@@ -33,7 +33,10 @@ interface Props extends StackProps {
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { table, settings, routes = ROUTES, ...props }: Props) {
     super(scope, id, props);
-    const log = new LogGroup(this, "Log", { retention: settings.logDays, removalPolicy: RemovalPolicy.DESTROY });
+    const log = new LogGroup(this, "Log", {
+      retention: settings.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const defaults = defaultsOf(table, log, settings);
     const make = (name: string, policy: PolicyStatement[]) =>
       new ApiFunction(this, name, {
@@ -48,7 +51,8 @@ export class ServiceStack extends Stack {
     for (const [name, row] of Object.entries(routes)) {
       const handler = make(name, routeAccess(table, row, { countsCallers }));
       handler.addEnvironment(VARIABLE.publicUrl, api.publicUrl);
-      if (settings.publicReads && row.readers?.includes("anyone") === true) handler.addEnvironment(VARIABLE.publicReads, "true");
+      if (settings.publicReads && row.readers?.includes("anyone") === true)
+        handler.addEnvironment(VARIABLE.publicReads, "true");
       api.addRoute(name, row, handler);
     }
     const jobs = new WorkQueue(this, "EntityJobs", {
@@ -69,10 +73,18 @@ export class ServiceStack extends Stack {
       defaults,
       variable: VARIABLE.fanOutQueue,
       needs: { table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem", "PutItem"], indexes: [] },
-      lostAlarm: "Some followers of a large entity do not see an action of it, or still see one that is gone.",
+      lostAlarm:
+        "Some followers of a large entity do not see an action of it, or still see one that is gone.",
     });
     const { celebrityFollowers, feedConcurrency } = settings;
-    new FeedMaintainer(this, "FeedMaintainer", { table, defaults, jobs, fanOut, celebrityFollowers, feedConcurrency });
+    new FeedMaintainer(this, "FeedMaintainer", {
+      table,
+      defaults,
+      jobs,
+      fanOut,
+      celebrityFollowers,
+      feedConcurrency,
+    });
     const { bus } = new EventPublisher(this, "EventPublisher", { table, defaults, publicUrl: api.publicUrl });
     new CfnOutput(this, "EventBusName", { value: bus.eventBusName });
     const canary = new Canary(this, "Canary", { table, defaults, bus, scheduled: settings.alarms });
@@ -87,7 +99,8 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, FAILURE_QUEUES_OUTPUT, { value: this.toJsonString(redrives) });
     new CfnOutput(this, URL_OUTPUT, { value: `${api.endpoint}/` });
     new CfnOutput(this, TABLE_OUTPUT, { value: table.tableName });
-    if (api.domain !== undefined) new CfnOutput(this, DOMAIN_TARGET_OUTPUT, { value: api.domain.name.regionalDomainName });
+    if (api.domain !== undefined)
+      new CfnOutput(this, DOMAIN_TARGET_OUTPUT, { value: api.domain.name.regionalDomainName });
   }
 }
 

@@ -3,7 +3,9 @@ import * as z from "zod";
 /** CDK context is text on the command line, and JSON in cdk.json. */
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 const count = z.coerce.number().int();
-const origin = z.string().regex(/^(\*|https?:\/\/[^/\s,*]+)$/, "is * or an origin: https://app.example.com, without a path");
+const origin = z
+  .string()
+  .regex(/^(\*|https?:\/\/[^/\s,*]+)$/, "is * or an origin: https://app.example.com, without a path");
 const origins = z.union([
   z.array(origin),
   z
@@ -30,8 +32,14 @@ const schema = z
       .regex(/^[a-z][a-z0-9-]{0,20}$/, "is a word of small letters, digits and -, 21 at most")
       .default("dev")
       .describe("Part of the stacks' names, so that several stages live in one account"),
-    keepData: flag.default(true).describe("The table survives `npm run destroy` and cannot be deleted by mistake"),
-    jwtIssuer: z.string().min(1).optional().describe("`iss` of your users' tokens; without it only services can call"),
+    keepData: flag
+      .default(true)
+      .describe("The table survives `npm run destroy` and cannot be deleted by mistake"),
+    jwtIssuer: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("`iss` of your users' tokens; without it only services can call"),
     jwtAudience: z.string().min(1).optional().describe("`aud` of your users' tokens"),
     jwksUrl: z.url().optional().describe("Where the keys that sign your users' tokens are published"),
     maxFollows: count
@@ -42,7 +50,9 @@ const schema = z
     celebrityFollowers: count
       .min(100)
       .default(10_000)
-      .describe("From how many followers on an entity's actions are pulled by who reads, not pushed to everybody"),
+      .describe(
+        "From how many followers on an entity's actions are pulled by who reads, not pushed to everybody",
+      ),
     throttleRate: count
       .min(1)
       .default(100)
@@ -57,11 +67,15 @@ const schema = z
     accountConcurrency: count
       .min(1)
       .default(1000)
-      .describe("Functions that the account may run at once: with few, consumers take less. `npm run deploy` asks Lambda"),
+      .describe(
+        "Functions that the account may run at once: with few, consumers take less. `npm run deploy` asks Lambda",
+      ),
     feedConcurrency: count
       .min(1)
       .optional()
-      .describe("Reserves this many of the account's concurrent executions for `maintain-feeds`, and allows it no more"),
+      .describe(
+        "Reserves this many of the account's concurrent executions for `maintain-feeds`, and allows it no more",
+      ),
     domainName: z
       .hostname()
       .optional()
@@ -81,13 +95,22 @@ const schema = z
       .url({ protocol: /^https?$/ })
       .regex(/^[^?#]*[^/?#]$/, "is an address without a slash at its end")
       .optional()
-      .describe("Where people reach the API, if not at its own address (a CDN in front): what all links begin with"),
-    publicReads: flag.default(false).describe("Streams, lists, entities, actions and `is-following` can be read without a token"),
-    corsOrigins: origins.default([]).describe("Origins whose pages may call, with commas between them; `*` is every page"),
+      .describe(
+        "Where people reach the API, if not at its own address (a CDN in front): what all links begin with",
+      ),
+    publicReads: flag
+      .default(false)
+      .describe("Streams, lists, entities, actions and `is-following` can be read without a token"),
+    corsOrigins: origins
+      .default([])
+      .describe("Origins whose pages may call, with commas between them; `*` is every page"),
     logDays: z.coerce.number().pipe(logDays).default(30).describe("How many days logs are kept"),
     tracing: flag.default(false).describe("X-Ray traces of the functions"),
     alarms: flag.default(true).describe("Alarms in CloudWatch"),
-    alarmEmail: z.email().optional().describe("Who is told when an alarm rings, once the address is confirmed"),
+    alarmEmail: z
+      .email()
+      .optional()
+      .describe("Who is told when an alarm rings, once the address is confirmed"),
     monthlyBudget: count
       .min(1)
       .optional()
@@ -97,11 +120,13 @@ const schema = z
     dashboard: flag.default(true).describe("A dashboard in CloudWatch"),
   })
   .check(({ value, issues }) => {
-    const refuse = (name: string, message: string) => issues.push({ code: "custom", input: value, path: [name], message });
+    const refuse = (name: string, message: string) =>
+      issues.push({ code: "custom", input: value, path: [name], message });
     for (const names of TOGETHER) {
       const missing = names.filter((name) => value[name] === undefined);
       if (missing.length === names.length) continue;
-      for (const name of missing) refuse(name, `is missing: give ${names.join(", ")} together, or none of them`);
+      for (const name of missing)
+        refuse(name, `is missing: give ${names.join(", ")} together, or none of them`);
     }
     if (value.hostedZoneId !== undefined && value.domainName === undefined)
       refuse("hostedZoneId", "is of no use without domainName");
@@ -113,8 +138,11 @@ export type Settings = z.output<typeof schema>;
 
 /** @throws with every wrong setting named */
 export function readSettings(context: (name: string) => unknown): Settings {
-  const parsed = schema.safeParse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, context(name)])));
-  if (!parsed.success) throw new SettingsError(`The settings are not valid:\n${z.prettifyError(parsed.error)}`);
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.keys(schema.shape).map((name) => [name, context(name)])),
+  );
+  if (!parsed.success)
+    throw new SettingsError(`The settings are not valid:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
 
@@ -122,7 +150,11 @@ export function readSettings(context: (name: string) => unknown): Settings {
 export class SettingsError extends Error {}
 
 /** Every setting, what it is when nobody says, and what it means: for `--help` and the documentation. */
-export function describeSettings(): { readonly name: string; readonly standard: string; readonly meaning: string }[] {
+export function describeSettings(): {
+  readonly name: string;
+  readonly standard: string;
+  readonly meaning: string;
+}[] {
   return Object.entries(schema.shape).map(([name, setting]) => {
     const standard: unknown = setting.parse(undefined);
     const isNone = standard === undefined || (Array.isArray(standard) && standard.length === 0);

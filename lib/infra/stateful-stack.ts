@@ -10,7 +10,11 @@ const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.Attri
 export class StatefulStack extends Stack {
   readonly table: dynamodb.TableV2;
 
-  constructor(scope: Construct, id: string, { keepData, ...props }: StackProps & { readonly keepData: boolean }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { keepData, ...props }: StackProps & { readonly keepData: boolean },
+  ) {
     super(scope, id, props);
     this.table = new dynamodb.TableV2(this, "Table", {
       partitionKey: text(PARTITION_KEY),

@@ -34,7 +34,8 @@ export class StreamConsumer extends Construct {
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
-    const { table, settings, defaults, environment, policy, reservedConcurrency, filters, late, lostAlarm } = props;
+    const { table, settings, defaults, environment, policy, reservedConcurrency, filters, late, lostAlarm } =
+      props;
     const streamArn = table.tableStreamArn ?? "";
     const failures = new FailureQueue(this, "Failures", { alarm: lostAlarm });
     this.function = new ApiFunction(this, "Consumer", {
@@ -46,7 +47,9 @@ export class StreamConsumer extends Construct {
       policy: [
         ...policy,
         new iam.PolicyStatement({
-          actions: ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map((action) => `dynamodb:${action}`),
+          actions: ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
+            (action) => `dynamodb:${action}`,
+          ),
           resources: [streamArn],
         }),
       ],
@@ -60,7 +63,10 @@ export class StreamConsumer extends Construct {
       reportBatchItemFailures: true,
       // No number of attempts: they end with the record's age.
       maxRecordAge: Duration.seconds(MAX_RECORD_AGE_SECONDS),
-      parallelizationFactor: shareOf(defaults.accountConcurrency, { least: 1, most: settings.parallelizationFactor }),
+      parallelizationFactor: shareOf(defaults.accountConcurrency, {
+        least: 1,
+        most: settings.parallelizationFactor,
+      }),
       // It grants sending, too: the function sets aside itself what fails for good.
       onFailure: new SqsDlq(failures.queue),
       filters: filters.map((pattern) => lambda.FilterCriteria.filter(pattern)),
@@ -70,7 +76,9 @@ export class StreamConsumer extends Construct {
       holds: "records",
       timeoutSeconds: settings.timeoutSeconds,
     });
-    this.function.addEventSource(new SqsEventSource(replays, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }));
+    this.function.addEventSource(
+      new SqsEventSource(replays, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),
+    );
     new Alarm(this, "Late", {
       ...late,
       metric: this.function.metric("IteratorAge", { statistic: "Maximum", period: ONE_MINUTE }),

@@ -5,33 +5,55 @@ import { INDEXES, PREFIX } from "../contract/table.ts";
 
 type TableAction = Route["table"][number];
 
-/** Items that are no business of most functions, and the actions on them that a function may use all the same. */
+/**
+ * Items that are no business of most functions, and the actions on them that a function may use all the same.
+ */
 type Guarded = Readonly<Record<"apiKey" | "apiKeyName" | "feedKey" | "secret", readonly TableAction[]>>;
 
-/** What a function behind a queue or the stream may do with the table. Service keys and secrets are none of its business. */
-export const tableAccess = (table: ITableV2, needs: Pick<Route, "table" | "indexes">): iam.PolicyStatement[] => [
+/**
+ * What a function behind a queue or the stream may do with the table. Service keys and secrets are none of
+ * its business.
+ */
+export const tableAccess = (
+  table: ITableV2,
+  needs: Pick<Route, "table" | "indexes">,
+): iam.PolicyStatement[] => [
   ...allow(table, needs.table, needs.indexes),
   ...guard(table, needs.table, { apiKey: [], apiKeyName: [], feedKey: [], secret: [] }),
 ];
 
 /**
- * What a route's function may do: what its row names, reading service keys, and, where it answers in pages, reading the
- * secret that signs cursors and making it where there is none. Where callers or feed keys are limited, it also counts them.
+ * What a route's function may do: what its row names, reading service keys, and, where it answers in pages,
+ * reading the secret that signs cursors and making it where there is none. Where callers or feed keys are
+ * limited, it also counts them.
  */
-export function routeAccess(table: ITableV2, route: Route, { countsCallers }: { countsCallers: boolean }): iam.PolicyStatement[] {
+export function routeAccess(
+  table: ITableV2,
+  route: Route,
+  { countsCallers }: { countsCallers: boolean },
+): iam.PolicyStatement[] {
   if (route.allow === "public") return [];
   const granted: TableAction[] = [...new Set(["GetItem", ...route.table] as const)];
   const statements = allow(table, granted, route.indexes);
-  if (route.pages === true && !granted.includes("PutItem")) statements.push(only(table, "PutItem", PREFIX.secret));
+  if (route.pages === true && !granted.includes("PutItem"))
+    statements.push(only(table, "PutItem", PREFIX.secret));
   const counts = countsCallers || route.readers?.includes("feed-key") === true;
   if (counts && !granted.includes("UpdateItem")) statements.push(only(table, "UpdateItem", PREFIX.rate));
   const { feedKeys = [] } = route;
-  for (const action of feedKeys) if (!granted.includes(action)) statements.push(only(table, action, PREFIX.feedKey));
+  for (const action of feedKeys)
+    if (!granted.includes(action)) statements.push(only(table, action, PREFIX.feedKey));
   const secret: TableAction[] = route.pages === true ? ["GetItem", "PutItem"] : [];
-  return [...statements, ...guard(table, granted, { apiKey: ["GetItem"], apiKeyName: [], feedKey: feedKeys, secret })];
+  return [
+    ...statements,
+    ...guard(table, granted, { apiKey: ["GetItem"], apiKeyName: [], feedKey: feedKeys, secret }),
+  ];
 }
 
-function allow(table: ITableV2, actions: readonly TableAction[], indexes: Route["indexes"]): iam.PolicyStatement[] {
+function allow(
+  table: ITableV2,
+  actions: readonly TableAction[],
+  indexes: Route["indexes"],
+): iam.PolicyStatement[] {
   const statements = [new iam.PolicyStatement({ actions: names(actions), resources: [table.tableArn] })];
   if (indexes.length === 0) return statements;
   const arns = indexes.map((index) => `${table.tableArn}/index/${INDEXES[index].name}`);
@@ -55,7 +77,9 @@ function guard(table: ITableV2, granted: readonly TableAction[], guarded: Guarde
       effect: iam.Effect.DENY,
       actions: names(denied),
       resources: [table.tableArn],
-      conditions: { "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": [`${PREFIX[kind as keyof Guarded]}*`] } },
+      conditions: {
+        "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": [`${PREFIX[kind as keyof Guarded]}*`] },
+      },
     });
   });
 }

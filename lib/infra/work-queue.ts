@@ -21,12 +21,19 @@ interface Props {
   readonly lostAlarm: string;
 }
 
-/** A queue of work and the function that does it, a finite number of times; it may put what is left into the queue again. */
+/**
+ * A queue of work and the function that does it, a finite number of times; it may put what is left into the
+ * queue again.
+ */
 export class WorkQueue extends Construct {
   readonly #queue: sqs.Queue;
   readonly #variable: string;
 
-  constructor(scope: Construct, id: string, { table, settings, defaults, variable, needs, lostAlarm }: Props) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, settings, defaults, variable, needs, lostAlarm }: Props,
+  ) {
     super(scope, id);
     this.#variable = variable;
     const failures = new FailureQueue(this, "Failures", { alarm: lostAlarm });

@@ -37,10 +37,18 @@ export class Assembly {
   constructor(folder: string, stacks: readonly string[], lookup: Lookup) {
     this.#lookup = lookup;
     this.#templates = new Map(
-      stacks.map((stack) => [stack, JSON.parse(readFileSync(join(folder, `${stack}.template.json`), "utf8")) as Template]),
+      stacks.map((stack) => [
+        stack,
+        JSON.parse(readFileSync(join(folder, `${stack}.template.json`), "utf8")) as Template,
+      ]),
     );
     this.resources = [...this.#templates].flatMap(([stack, { Resources = {} }]) =>
-      Object.entries(Resources).map(([id, { Type, Properties = {} }]) => ({ stack, id, type: Type, properties: Properties })),
+      Object.entries(Resources).map(([id, { Type, Properties = {} }]) => ({
+        stack,
+        id,
+        type: Type,
+        properties: Properties,
+      })),
     );
   }
 
@@ -48,13 +56,18 @@ export class Assembly {
     return this.resources.filter((resource) => resource.type === type);
   }
 
-  /** A property with every expression in it worked out. @throws for an expression that the templates do not use */
+  /**
+   * A property with every expression in it worked out. @throws for an expression that the templates do not
+   * use
+   */
   resolve(stack: string, value: unknown): unknown {
     if (Array.isArray(value)) return value.map((one) => this.resolve(stack, one));
     if (typeof value !== "object" || value === null) return value;
     const [[name, argument] = ["", undefined], ...more] = Object.entries(value);
     if (more.length > 0 || !(name === "Ref" || name.startsWith("Fn::"))) {
-      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, this.resolve(stack, member)]));
+      return Object.fromEntries(
+        Object.entries(value).map(([key, member]) => [key, this.resolve(stack, member)]),
+      );
     }
     return this.#expression(stack, name, argument);
   }

@@ -13,10 +13,14 @@ export async function giveToken(request: IncomingMessage, response: ServerRespon
   const parsed = wanted.safeParse(body === undefined ? undefined : jsonOf(body));
   if (!parsed.success) return void response.writeHead(400).end();
   const token = await localToken(await localCredentials(), parsed.data.user);
-  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" }).end(JSON.stringify({ token }));
+  response
+    .writeHead(200, { "content-type": "application/json", "cache-control": "no-store" })
+    .end(JSON.stringify({ token }));
 }
 
-/** The header cannot be sent across sites without being asked for; the host is no name that was pointed here. */
+/**
+ * The header cannot be sent across sites without being asked for; the host is no name that was pointed here.
+ */
 function isFromConsole({ host = "", origin, ...headers }: IncomingMessage["headers"]): boolean {
   const site = headers["sec-fetch-site"];
   return (

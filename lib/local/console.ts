@@ -4,7 +4,11 @@ import { giveToken } from "./console-token.ts";
 
 const ASSETS = `${config.base}assets/`;
 const TOKEN_PATH = `${config.base}token`;
-const TYPES: Readonly<Record<string, string>> = { js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
+const TYPES: Readonly<Record<string, string>> = {
+  js: "text/javascript",
+  css: "text/css",
+  svg: "image/svg+xml",
+};
 /** The page loads nothing from elsewhere, whatever a name or a description says. */
 const HEADERS = {
   "content-security-policy":
@@ -14,8 +18,8 @@ const HEADERS = {
 };
 
 /**
- * The page on which people look at streams. Answers whether the request was for it; all others are the API's. It is built
- * when it is first asked for, so that the start is not slower.
+ * The page on which people look at streams. Answers whether the request was for it; all others are the API's.
+ * It is built when it is first asked for, so that the start is not slower.
  */
 export function consolePage(): (request: IncomingMessage, response: ServerResponse) => boolean {
   let built: Promise<Map<string, string | Uint8Array>> | undefined;
@@ -34,7 +38,9 @@ export function consolePage(): (request: IncomingMessage, response: ServerRespon
     const isPage = name === "index.html";
     const type = isPage ? "text/html" : (TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream");
     const cacheControl = isPage ? "no-cache" : "public, max-age=31536000, immutable";
-    response.writeHead(200, { ...HEADERS, "content-type": `${type}; charset=utf-8`, "cache-control": cacheControl }).end(file);
+    response
+      .writeHead(200, { ...HEADERS, "content-type": `${type}; charset=utf-8`, "cache-control": cacheControl })
+      .end(file);
   }
 
   return (request, response) => {
@@ -59,7 +65,12 @@ export function consolePage(): (request: IncomingMessage, response: ServerRespon
 async function build(): Promise<Map<string, string | Uint8Array>> {
   // Loaded only where somebody looks at the page.
   const vite = await import("vite");
-  const made = await vite.build({ ...config, configFile: false, logLevel: "silent", build: { ...config.build, write: false } });
+  const made = await vite.build({
+    ...config,
+    configFile: false,
+    logLevel: "silent",
+    build: { ...config.build, write: false },
+  });
   const [result] = [made].flat();
   if (result === undefined || !("output" in result)) throw new Error("the console was not built");
   const files = new Map<string, string | Uint8Array>();

@@ -36,13 +36,18 @@ export class Cors {
     this.#settings = (stated as CorsConfiguration | undefined) ?? (own && STANDARD);
   }
 
-  /** Whether a request only asks if another would be allowed. Without settings the functions get it like any other. */
+  /**
+   * Whether a request only asks if another would be allowed. Without settings the functions get it like any
+   * other.
+   */
   isPreflight({ method, headers }: IncomingMessage): boolean {
     const asks = headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
     return this.#settings !== undefined && method === "OPTIONS" && asks;
   }
 
-  /** What the answer to a request carries, whatever its status. An origin that is not allowed is told nothing. */
+  /**
+   * What the answer to a request carries, whatever its status. An origin that is not allowed is told nothing.
+   */
   headersOf(request: IncomingMessage): Record<string, string> {
     const { origin } = request.headers;
     if (this.#settings === undefined || origin === undefined) return {};

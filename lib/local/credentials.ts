@@ -28,7 +28,8 @@ function read(): Credentials | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     const { code } = error as NodeJS.ErrnoException;
-    const cure = code === undefined ? "delete it, and a new one is made" : `make it readable for yourself (${code})`;
+    const cure =
+      code === undefined ? "delete it, and a new one is made" : `make it readable for yourself (${code})`;
     throw new UserFacingError(`${FILE} cannot be read: ${cure}.`, { cause: error });
   }
 }

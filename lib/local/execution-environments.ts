@@ -1,13 +1,17 @@
 import { ExecutionEnvironment, type Frame } from "./execution-environment.ts";
 
-/** Milliseconds without a call after which a process ends, and how many stay: a new one is slow for its first hundred calls. */
+/**
+ * Milliseconds without a call after which a process ends, and how many stay: a new one is slow for its first
+ * hundred calls.
+ */
 const [IDLE, KEPT] = [30_000, 2];
 
 type Args = Parameters<ExecutionEnvironment["call"]>;
 
 /**
- * Processes for functions that have the same memory and time. Each has one call at a time, as on Lambda; unlike there,
- * functions share them, and calls wait where `most` are busy: a small machine has not the memory for more.
+ * Processes for functions that have the same memory and time. Each has one call at a time, as on Lambda;
+ * unlike there, functions share them, and calls wait where `most` are busy: a small machine has not the
+ * memory for more.
  */
 export class ExecutionEnvironments {
   readonly #frame: Frame;
@@ -53,7 +57,9 @@ export class ExecutionEnvironments {
       clearTimeout(this.#timers.get(found));
       return found;
     }
-    return this.#all.size < this.#most ? this.#start() : new Promise((resolve) => this.#waiting.push(resolve));
+    return this.#all.size < this.#most
+      ? this.#start()
+      : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   #start(): ExecutionEnvironment {

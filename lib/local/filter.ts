@@ -1,11 +1,14 @@
 /**
- * Event filtering as Lambda's event source mappings do it, for the rules that the templates use:
- * equality, `prefix` and `exists`. https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
+ * Event filtering as Lambda's event source mappings do it, for the rules that the templates use: equality,
+ * `prefix` and `exists`. https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
 export function passes(pattern: unknown, event: unknown): boolean {
   if (Array.isArray(pattern)) return pattern.some((rule) => obeys(rule, event));
-  if (typeof pattern !== "object" || pattern === null) throw new Error("a filter's leaves are lists of rules");
-  return Object.entries(pattern).every(([name, inner]) => passes(inner, (event as Record<string, unknown> | undefined)?.[name]));
+  if (typeof pattern !== "object" || pattern === null)
+    throw new Error("a filter's leaves are lists of rules");
+  return Object.entries(pattern).every(([name, inner]) =>
+    passes(inner, (event as Record<string, unknown> | undefined)?.[name]),
+  );
 }
 
 function obeys(rule: unknown, value: unknown): boolean {
@@ -13,7 +16,9 @@ function obeys(rule: unknown, value: unknown): boolean {
   const { prefix, exists, ...others } = rule as { prefix?: string; exists?: boolean };
   if (exists !== undefined && prefix === undefined) return (value !== undefined) === exists;
   if (prefix === undefined || Object.keys(others).length > 0) {
-    throw new Error(`The local run does not know the filter rule ${JSON.stringify(rule)}; teach it in lib/local/filter.ts.`);
+    throw new Error(
+      `The local run does not know the filter rule ${JSON.stringify(rule)}; teach it in lib/local/filter.ts.`,
+    );
   }
   return typeof value === "string" && value.startsWith(prefix);
 }

@@ -7,7 +7,10 @@ import { isAlive, startOf } from "./process-identity.ts";
 /** A process, and what tells it from a later one with its number. */
 const schema = z.object({ pid: z.int(), start: z.string().optional() });
 
-/** Keeps a folder of data for this process. @returns what gives it back. @throws UserFacingError where another has it */
+/**
+ * Keeps a folder of data for this process. @returns what gives it back. @throws UserFacingError where another
+ * has it
+ */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, "tributary.lock");
   const owner = ownerOf(file);
@@ -16,7 +19,10 @@ export function lockFolder(folder: string): () => void {
       `The data in ${folder} is in use by another \`npm start\` (process ${owner.pid}); stop that one, or choose another folder.`,
     );
   }
-  writeFileSync(file, JSON.stringify({ pid: process.pid, start: startOf(process.pid) } satisfies z.input<typeof schema>));
+  writeFileSync(
+    file,
+    JSON.stringify({ pid: process.pid, start: startOf(process.pid) } satisfies z.input<typeof schema>),
+  );
   return () => rmSync(file, { force: true });
 }
 

@@ -20,14 +20,20 @@ export interface Call {
 /** What this process is asked: a call, or how many bytes its heap has after collection. */
 export type Question = { readonly call: Call } | { readonly heap: true };
 export type Reply =
-  { readonly isReady: true } | { readonly result: string } | { readonly error: string } | { readonly heap: number };
+  | { readonly isReady: true }
+  | { readonly result: string }
+  | { readonly error: string }
+  | { readonly heap: number };
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
 const load = createRequire(import.meta.url);
 let given: Call["environment"] = {};
 
-process.on("message", (question: Question) => void ("call" in question ? answer(question.call) : reply({ heap: heapUsed() })));
+process.on(
+  "message",
+  (question: Question) => void ("call" in question ? answer(question.call) : reply({ heap: heapUsed() })),
+);
 // The service has ended, perhaps killed.
 process.on("disconnect", () => process.exit());
 reply({ isReady: true });

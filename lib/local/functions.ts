@@ -41,7 +41,10 @@ interface Around {
   recycles?(): boolean;
 }
 
-/** The functions of the template: their bundles, with the environment, memory and time they would be deployed with. */
+/**
+ * The functions of the template: their bundles, with the environment, memory and time they would be deployed
+ * with.
+ */
 export class Functions {
   readonly #around: Around;
   readonly #processes = new Map<string, ExecutionEnvironments>();
@@ -58,9 +61,13 @@ export class Functions {
     this.#deployed.set(resource, known);
     const { file, environment, timeout, processes } = known;
     const payload = JSON.stringify(event);
-    if (Buffer.byteLength(payload) > EVENT_BYTES) throw new EventTooLargeError(`${resource.id}: the event is too large`);
+    if (Buffer.byteLength(payload) > EVENT_BYTES)
+      throw new EventTooLargeError(`${resource.id}: the event is too large`);
     const requestId = `local-${++this.#calls}`;
-    const result = await processes.call({ file, name: resource.id, requestId, environment, event: payload }, timeout);
+    const result = await processes.call(
+      { file, name: resource.id, requestId, environment, event: payload },
+      timeout,
+    );
     if (Buffer.byteLength(result) > ANSWER_BYTES)
       throw new Error(`${resource.id}: the answer is larger than ${ANSWER_BYTES} bytes`);
     return JSON.parse(result);
@@ -75,7 +82,10 @@ export class Functions {
     await Promise.all([...this.#processes.values()].map((processes) => processes.stop()));
   }
 
-  /** Works out what the template says of a function: every expression in it is looked for in all of the templates. */
+  /**
+   * Works out what the template says of a function: every expression in it is looked for in all of the
+   * templates.
+   */
   #deploy({ stack, id, properties }: Resource): Deployed {
     const { assembly, folder, isolated = false } = this.#around;
     const {
@@ -100,7 +110,8 @@ export class Functions {
     const { endpoints, processes: most = PROCESSES, onLog, recycles = () => false } = this.#around;
     const key = `${memoryMegabytes} ${seconds}`;
     const env = { ...endpoints, AWS_REGION: REGION, AWS_SECRET_ACCESS_KEY: "local", TZ: "UTC" };
-    const processes = this.#processes.get(key) ?? new ExecutionEnvironments({ env, memoryMegabytes, onLog }, most, recycles);
+    const processes =
+      this.#processes.get(key) ?? new ExecutionEnvironments({ env, memoryMegabytes, onLog }, most, recycles);
     this.#processes.set(key, processes);
     return processes;
   }

@@ -11,10 +11,18 @@ export const LONGEST_WAIT = 30_000;
 export type Refusal = readonly [status: number, message: string];
 
 /** What an HTTP API answers to a request whose line and headers are too long, or `undefined`. */
-export function refusalOfHead({ method = "", url = "", httpVersion, rawHeaders }: IncomingMessage): Refusal | undefined {
+export function refusalOfHead({
+  method = "",
+  url = "",
+  httpVersion,
+  rawHeaders,
+}: IncomingMessage): Refusal | undefined {
   const line = Buffer.byteLength(`${method} ${url} HTTP/${httpVersion}`);
   if (line > HEAD_BYTES) return [414, "Request-URI Too Long"];
-  const values = rawHeaders.reduce((sum, text, index) => sum + (index % 2 === 1 ? Buffer.byteLength(text, "latin1") : 0), 0);
+  const values = rawHeaders.reduce(
+    (sum, text, index) => sum + (index % 2 === 1 ? Buffer.byteLength(text, "latin1") : 0),
+    0,
+  );
   return line + values > HEAD_BYTES ? [431, "Request Header Fields Too Large"] : undefined;
 }
 

@@ -15,7 +15,10 @@ export interface Match<Target> {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Finds the route of a decoded path: words win over parameters, the earlier the stronger, and `$default` takes the rest. */
+/**
+ * Finds the route of a decoded path: words win over parameters, the earlier the stronger, and `$default`
+ * takes the rest.
+ */
 export class GatewayRoutes<Target> {
   readonly #fallback: Target | undefined;
   readonly #routes: readonly Route<Target>[];
@@ -25,7 +28,11 @@ export class GatewayRoutes<Target> {
     this.#fallback = routes.find(({ key }) => key === DEFAULT_ROUTE)?.target;
     this.#routes = routes
       .filter(({ key }) => key !== DEFAULT_ROUTE)
-      .map(({ key, target }) => ({ method: key.split(" ")[0] ?? "", parts: (key.split(" ")[1] ?? "").split("/"), target }))
+      .map(({ key, target }) => ({
+        method: key.split(" ")[0] ?? "",
+        parts: (key.split(" ")[1] ?? "").split("/"),
+        target,
+      }))
       .sort((a, b) => (rank(a.parts) < rank(b.parts) ? -1 : 1));
   }
 
@@ -50,14 +57,18 @@ export function routesOf(assembly: Assembly): GatewayRoutes<Resource> {
 }
 
 function functionOf(assembly: Assembly, integrationId: string): Resource {
-  const integration = assembly.ofType("AWS::ApiGatewayV2::Integration").find(({ id }) => id === integrationId);
+  const integration = assembly
+    .ofType("AWS::ApiGatewayV2::Integration")
+    .find(({ id }) => id === integrationId);
   const uri = integration && assembly.resolve(integration.stack, integration.properties["IntegrationUri"]);
   const found = assembly.ofType("AWS::Lambda::Function").find(({ id }) => String(uri).endsWith(`:${id}`));
-  if (found === undefined) throw new Error(`the integration ${integrationId} calls no function of the template`);
+  if (found === undefined)
+    throw new Error(`the integration ${integrationId} calls no function of the template`);
   return found;
 }
 
-const rank = (parts: readonly string[]): string => parts.map((part) => (part.startsWith("{") ? "1" : "0")).join("");
+const rank = (parts: readonly string[]): string =>
+  parts.map((part) => (part.startsWith("{") ? "1" : "0")).join("");
 
 function paramsOf(template: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
   if (template.length !== parts.length) return undefined;

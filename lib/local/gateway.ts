@@ -31,7 +31,11 @@ export class Gateway {
   readonly #longestWait: number;
   #requests = 0;
 
-  constructor(assembly: Assembly, invoke: Invoke, { longestWait = LONGEST_WAIT, ownPages }: GatewayOptions = {}) {
+  constructor(
+    assembly: Assembly,
+    invoke: Invoke,
+    { longestWait = LONGEST_WAIT, ownPages }: GatewayOptions = {},
+  ) {
     this.#invoke = invoke;
     this.#longestWait = longestWait;
     this.#cors = new Cors(assembly, ownPages);
@@ -40,7 +44,8 @@ export class Gateway {
 
   /** Answers one HTTP request. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(this.#cors.headersOf(request))) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(this.#cors.headersOf(request)))
+      response.setHeader(name, value);
     if (this.#cors.isPreflight(request)) return void response.writeHead(204).end();
     const refusal = refusalOfHead(request);
     if (refusal !== undefined) return refuse(response, ...refusal);
@@ -82,7 +87,10 @@ function toEvent(
   count: number,
 ): APIGatewayProxyEventV2 {
   const headers = Object.fromEntries(
-    Object.entries(request.headersDistinct).map(([name, values]) => [name.toLowerCase(), (values ?? []).join(",")]),
+    Object.entries(request.headersDistinct).map(([name, values]) => [
+      name.toLowerCase(),
+      (values ?? []).join(","),
+    ]),
   );
   const isText = TEXT.test(headers["content-type"] ?? "") && isUtf8(body);
   const now = Date.now();
@@ -117,7 +125,8 @@ function toEvent(
 }
 
 /** Every request has one, its caller's where it brought one. */
-const newTrace = (now: number): string => `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
+const newTrace = (now: number): string =>
+  `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
 
 function send(response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {
   const { statusCode = 200, headers = {}, body = "", isBase64Encoded = false } = result;
@@ -139,8 +148,15 @@ function withName(list: unknown, name: string): string {
 
 /** The gateway's own answers have a body of their own, but a bad request is a problem like every other. */
 function refuse(response: ServerResponse, status: number, message: string): void {
-  const problem = { type: "about:blank", title: message, status, detail: "The path is not percent-encoded UTF-8.", errors: PATH };
-  const [type, body] = status === 400 ? ["application/problem+json", problem] : ["application/json", { message }];
+  const problem = {
+    type: "about:blank",
+    title: message,
+    status,
+    detail: "The path is not percent-encoded UTF-8.",
+    errors: PATH,
+  };
+  const [type, body] =
+    status === 400 ? ["application/problem+json", problem] : ["application/json", { message }];
   response.writeHead(status, { "content-type": type }).end(JSON.stringify(body));
 }
 

@@ -23,8 +23,8 @@ const THROTTLED = {
 const MOST_REMEMBERED = 100_000;
 
 /**
- * A DynamoDB that stands before another one and behaves as a busy table does: it throttles, and its indexes show new
- * items late. `keys` are the attributes of the table's primary key.
+ * A DynamoDB that stands before another one and behaves as a busy table does: it throttles, and its indexes
+ * show new items late. `keys` are the attributes of the table's primary key.
  */
 export async function startHarshDatabase(endpoint: string, keys: readonly string[], harshness: Harshness) {
   const lag = new IndexLag(keys, () => harshness.lateness());
@@ -32,7 +32,10 @@ export async function startHarshDatabase(endpoint: string, keys: readonly string
     const [target, body] = [operationOf(request), await text(request)];
     if (harshness.throttles()) return void send(response, 400, JSON.stringify(THROTTLED));
     const headers = Object.fromEntries(
-      ["authorization", "content-type", "x-amz-date", "x-amz-target"].map((name) => [name, String(request.headers[name])]),
+      ["authorization", "content-type", "x-amz-date", "x-amz-target"].map((name) => [
+        name,
+        String(request.headers[name]),
+      ]),
     );
     const answer = await fetch(endpoint, { method: "POST", headers, body });
     const content = await answer.text();
@@ -41,11 +44,15 @@ export async function startHarshDatabase(endpoint: string, keys: readonly string
     lag.note(target, asked);
     send(response, 200, asked.IndexName === undefined ? content : lag.shown(content));
   };
-  const { port, stop } = await listen(0, (request, response) => void pass(request, response).catch(() => response.destroy()));
+  const { port, stop } = await listen(
+    0,
+    (request, response) => void pass(request, response).catch(() => response.destroy()),
+  );
   return { endpoint: `http://127.0.0.1:${port}`, stop };
 }
 
-const operationOf = ({ headers }: IncomingMessage): string => String(headers["x-amz-target"]).split(".")[1] ?? "";
+const operationOf = ({ headers }: IncomingMessage): string =>
+  String(headers["x-amz-target"]).split(".")[1] ?? "";
 
 function send(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(body);
@@ -65,7 +72,11 @@ class IndexLag {
   /** Remembers the items that a successful request has made. */
   note(operation: string, { Item, Key, RequestItems = {}, TransactItems = [] }: Request): void {
     if (!/^(Put|Update|BatchWrite|TransactWrite)/.test(operation)) return;
-    const writes = [{ one: { Item, Key } }, ...TransactItems, ...Object.values(RequestItems).flat()] as Write[];
+    const writes = [
+      { one: { Item, Key } },
+      ...TransactItems,
+      ...Object.values(RequestItems).flat(),
+    ] as Write[];
     for (const write of writes.flatMap((one) => Object.values(one))) {
       const item = write?.Item ?? write?.Key;
       if (item === undefined || this.#shownFrom.has(this.#keyOf(item))) continue;

@@ -36,8 +36,15 @@ export const HARSH: Harshness = {
 
 type Invoke<T> = (records: readonly T[]) => Promise<unknown>;
 
-/** Delivers late, and now and then once more after newer records. What the repeat comes to is told to nobody, as there. */
-export function unreliable<T>(invoke: Invoke<T>, { repeats, lateness }: Harshness, signal: AbortSignal): Invoke<T> {
+/**
+ * Delivers late, and now and then once more after newer records. What the repeat comes to is told to nobody,
+ * as there.
+ */
+export function unreliable<T>(
+  invoke: Invoke<T>,
+  { repeats, lateness }: Harshness,
+  signal: AbortSignal,
+): Invoke<T> {
   const wait = () => sleep(lateness(), undefined, { signal }).catch(() => undefined);
   const again = async (records: readonly T[]) => {
     await wait();

@@ -9,7 +9,9 @@ export interface HttpServer {
 /** Longer than what the gateway takes: it refuses in its own words what is not far too long. */
 const MOST_HEADER_BYTES = 256 * 1024;
 
-/** Listens on loopback alone. @throws EADDRINUSE where the port is taken, EACCES where it is not for everybody */
+/**
+ * Listens on loopback alone. @throws EADDRINUSE where the port is taken, EACCES where it is not for everybody
+ */
 export async function listen(port: number, handle: RequestListener): Promise<HttpServer> {
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, handle);
   await new Promise<void>((resolve, reject) => {

@@ -39,14 +39,20 @@ export interface Switch {
 }
 
 /** Starts every event source mapping of the template. @returns their switches, and what ends them */
-export function startMappings(around: Around): { readonly switches: readonly Switch[]; readonly stop: () => Promise<void> } {
+export function startMappings(around: Around): {
+  readonly switches: readonly Switch[];
+  readonly stop: () => Promise<void>;
+} {
   const { assembly, functions, queues, harshness, longestRetryDelay: longestDelay } = around;
   const ending = new AbortController();
   const switches: Switch[] = [];
   const polls = assembly.ofType("AWS::Lambda::EventSourceMapping").map(({ stack, id, properties }) => {
     const mapping = assembly.resolve(stack, properties) as MappingProperties;
-    const target = assembly.ofType("AWS::Lambda::Function").find((resource) => resource.id === mapping.FunctionName);
-    if (target === undefined) throw new Error(`an event source mapping calls the unknown function ${mapping.FunctionName}`);
+    const target = assembly
+      .ofType("AWS::Lambda::Function")
+      .find((resource) => resource.id === mapping.FunctionName);
+    if (target === undefined)
+      throw new Error(`an event source mapping calls the unknown function ${mapping.FunctionName}`);
     const mine: Switch = { id, isOn: true };
     switches.push(mine);
     const call = async (Records: readonly unknown[]) => {
@@ -54,7 +60,8 @@ export function startMappings(around: Around): { readonly switches: readonly Swi
       return functions.invoke(target, { Records });
     };
     const invoke = unreliable(call, harshness, ending.signal);
-    if (mapping.EventSourceArn.startsWith("arn:aws:sqs:")) return pollQueue(queues, mapping, invoke, ending.signal);
+    if (mapping.EventSourceArn.startsWith("arn:aws:sqs:"))
+      return pollQueue(queues, mapping, invoke, ending.signal);
     const sourceOf = (shardId: string) =>
       new EventSource(mapping, {
         ...{ invoke, signal: ending.signal, longestDelay, lanes: harshness.lanes },
@@ -86,7 +93,12 @@ const failureSender =
   };
 
 /** What Lambda sends to an on-failure queue: where the records lie, not the records. */
-function failureMessage(streamArn: string, shardId: string, records: readonly DynamoDBRecord[], condition: string): string {
+function failureMessage(
+  streamArn: string,
+  shardId: string,
+  records: readonly DynamoDBRecord[],
+  condition: string,
+): string {
   const [first, last] = [records.at(0)?.dynamodb, records.at(-1)?.dynamodb];
   const arrival = (seconds: number | undefined) => new Date((seconds ?? 0) * 1000).toISOString();
   return JSON.stringify({

@@ -19,7 +19,11 @@ export async function startQueues(folder: string | undefined): Promise<Queues> {
     ...(folder !== undefined && { dataDir: folder }),
   });
   const endpoint = `http://127.0.0.1:${server.port}`;
-  const client = new SQSClient({ endpoint, region: REGION, credentials: { accessKeyId: "local", secretAccessKey: "local" } });
+  const client = new SQSClient({
+    endpoint,
+    region: REGION,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
   const stop = async () => {
     client.destroy();
     await server.stop();
@@ -34,7 +38,10 @@ interface QueueProperties {
   readonly RedrivePolicy?: object;
 }
 
-/** Makes the queues of a template, those first that others send their failures to. `longestVisibility` is in seconds. */
+/**
+ * Makes the queues of a template, those first that others send their failures to. `longestVisibility` is in
+ * seconds.
+ */
 export async function createQueues(
   { client }: Queues,
   assembly: Assembly,
@@ -42,7 +49,10 @@ export async function createQueues(
 ): Promise<void> {
   const queues = assembly
     .ofType("AWS::SQS::Queue")
-    .map(({ stack, id, properties }) => ({ id, properties: assembly.resolve(stack, properties) as QueueProperties }));
+    .map(({ stack, id, properties }) => ({
+      id,
+      properties: assembly.resolve(stack, properties) as QueueProperties,
+    }));
   const isLast = ({ properties }: (typeof queues)[number]) => properties.RedrivePolicy === undefined;
   for (const { id, properties } of [...queues.filter(isLast), ...queues.filter((queue) => !isLast(queue))]) {
     const { VisibilityTimeout, DelaySeconds, MessageRetentionPeriod, RedrivePolicy } = properties;

@@ -14,14 +14,23 @@ const schema = z.object({
   dynamodbEndpoint: z.string(),
   sqsEndpoint: z.string(),
   failureQueues: z
-    .array(z.object({ worker: z.string(), holds: z.enum(["work", "records"]), failures: z.string(), again: z.string() }))
+    .array(
+      z.object({
+        worker: z.string(),
+        holds: z.enum(["work", "records"]),
+        failures: z.string(),
+        again: z.string(),
+      }),
+    )
     .readonly(),
 });
 
 /** One file for each service that runs on this machine. */
 const ALL = join(OWN_FOLDER, "running");
 
-/** Beside the data as well, so that each of several services is found; without a folder the latest of all is. */
+/**
+ * Beside the data as well, so that each of several services is found; without a folder the latest of all is.
+ */
 const filesOf = (dataFolder: string | undefined): string[] => [
   join(ALL, `${process.pid}.json`),
   ...(dataFolder === undefined ? [] : [join(dataFolder, "running.json")]),
@@ -29,11 +38,20 @@ const filesOf = (dataFolder: string | undefined): string[] => [
 
 type Running = Pick<LocalService, "url" | "table" | "dynamodbEndpoint" | "sqsEndpoint" | "failureQueues">;
 
-/** Notes where a local service and what is behind it can be reached, for the commands that look behind the API. */
+/**
+ * Notes where a local service and what is behind it can be reached, for the commands that look behind the
+ * API.
+ */
 export function writeRunning(dataFolder: string | undefined, service: Running): void {
   const { url, table, dynamodbEndpoint, sqsEndpoint, failureQueues } = service;
   mkdirSync(ALL, { recursive: true });
-  const running = { url, tableName: table.name, dynamodbEndpoint, sqsEndpoint, failureQueues } satisfies z.input<typeof schema>;
+  const running = {
+    url,
+    tableName: table.name,
+    dynamodbEndpoint,
+    sqsEndpoint,
+    failureQueues,
+  } satisfies z.input<typeof schema>;
   for (const file of filesOf(dataFolder)) writeFileSync(file, JSON.stringify(running));
 }
 
@@ -44,7 +62,11 @@ export function forgetRunning(dataFolder: string | undefined): void {
 /** @throws UserFacingError where none runs, as far as anybody has noted */
 export function readRunning(dataFolder: string | undefined): z.output<typeof schema> {
   try {
-    return schema.parse(JSON.parse(readFileSync(dataFolder === undefined ? latest() : join(dataFolder, "running.json"), "utf8")));
+    return schema.parse(
+      JSON.parse(
+        readFileSync(dataFolder === undefined ? latest() : join(dataFolder, "running.json"), "utf8"),
+      ),
+    );
   } catch (error) {
     const where = dataFolder === undefined ? "" : ` with its data in ${dataFolder}`;
     throw new UserFacingError(`No service${where} seems to run; start it first: npm start`, { cause: error });
@@ -54,7 +76,9 @@ export function readRunning(dataFolder: string | undefined): z.output<typeof sch
 /** The file of the service that was started last, of those that still run. @throws where there is none */
 function latest(): string {
   const found = readdirSync(ALL).filter((name) => isAlive(Number.parseInt(name, 10)));
-  const files = found.map((name) => join(ALL, name)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  const files = found
+    .map((name) => join(ALL, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   if (files[0] === undefined) throw new Error("none runs");
   return files[0];
 }

@@ -34,7 +34,10 @@ export interface Options {
   readonly dynamodbEndpoint?: string | undefined;
   /** Settings of the deployment other than those of every local run. */
   readonly settings?: Partial<Settings> | undefined;
-  /** Milliseconds between attempts at a stream record at most, for those who cannot wait as long as Lambda does. */
+  /**
+   * Milliseconds between attempts at a stream record at most, for those who cannot wait as long as Lambda
+   * does.
+   */
   readonly longestRetryDelay?: number | undefined;
   /** Seconds at most until a message comes again whose call was cut off, for them too. */
   readonly longestVisibility?: number | undefined;
@@ -73,7 +76,10 @@ export interface LocalService {
   stop(): Promise<void>;
 }
 
-/** Runs the synthesised template on this machine. @throws UserFacingError where somebody can mend what is wrong */
+/**
+ * Runs the synthesised template on this machine. @throws UserFacingError where somebody can mend what is
+ * wrong
+ */
 export async function startService({
   port,
   dataFolder,
@@ -95,7 +101,8 @@ export async function startService({
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
-    let handle: RequestListener = (_request, response) => response.writeHead(503, { "retry-after": "1" }).end();
+    let handle: RequestListener = (_request, response) =>
+      response.writeHead(503, { "retry-after": "1" }).end();
     const server = await claim(port, (request, response) => handle(request, response));
     stops.push(server.stop);
     if (dataFolder !== undefined) {
@@ -105,7 +112,9 @@ export async function startService({
     onStep("starting DynamoDB");
     const starting = dynamodbEndpoint === undefined ? startDynamoDB(dataFolder) : undefined;
     const credentials = await localCredentials();
-    const keys = await listen(0, (_request, response) => response.end(JSON.stringify(publicKeySet(credentials))));
+    const keys = await listen(0, (_request, response) =>
+      response.end(JSON.stringify(publicKeySet(credentials))),
+    );
     stops.push(keys.stop);
     const database = await starting;
     if (database !== undefined) {
@@ -144,7 +153,8 @@ export async function startService({
     const assembly = new Assembly(
       folder,
       cloud.stacks.map(({ stackName }) => stackName),
-      (resource, attribute) => physical(resource, attribute, { suffix, streams, url, queueUrl: queues.urlOf }),
+      (resource, attribute) =>
+        physical(resource, attribute, { suffix, streams, url, queueUrl: queues.urlOf }),
     );
     const client = localClient(endpoint);
     stops.push(() => client.destroy());
@@ -190,15 +200,28 @@ export async function startService({
       ...{ queues, checkpoints, longestRetryDelay, harshness },
     });
     stops.push(mappings.stop);
-    const invoke = async (name: string, event: unknown) => functions.invoke(assembly.functionNamed(name), event);
-    const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event), { ownPages: OWN_PAGES });
+    const invoke = async (name: string, event: unknown) =>
+      functions.invoke(assembly.functionNamed(name), event);
+    const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event), {
+      ownPages: OWN_PAGES,
+    });
     const page = consolePage();
     handle = (request, response) =>
       page(request, response) || void gateway.handle(request, response).catch(() => response.destroy());
     const failureQueues = JSON.parse(assembly.output(FAILURE_QUEUES_OUTPUT)) as Redrive[];
     const heaps = () => functions.heaps();
     return {
-      ...{ url, dynamodbEndpoint: endpoint, table, isNew, sqsEndpoint: queues.endpoint, failureQueues, invoke, heaps, stop },
+      ...{
+        url,
+        dynamodbEndpoint: endpoint,
+        table,
+        isNew,
+        sqsEndpoint: queues.endpoint,
+        failureQueues,
+        invoke,
+        heaps,
+        stop,
+      },
       mappings: mappings.switches,
     };
   } catch (error) {
@@ -221,7 +244,9 @@ async function claim(port: number, handle: RequestListener): Promise<HttpServer>
     const { code } = error as NodeJS.ErrnoException;
     const choose = "choose a port: PORT=3001 npm start (PORT=0 picks one).";
     if (code === "EADDRINUSE")
-      throw new UserFacingError(`Port ${port} is taken, perhaps by another \`npm start\`: stop that one, or ${choose}`);
+      throw new UserFacingError(
+        `Port ${port} is taken, perhaps by another \`npm start\`: stop that one, or ${choose}`,
+      );
     if (code === "EACCES") throw new UserFacingError(`Port ${port} is for administrators alone: ${choose}`);
     throw error;
   }
@@ -234,13 +259,21 @@ interface Names {
   queueUrl(queue: string): string;
 }
 
-/** What resources are called here: a table by its logical id, functions and queues by ARNs that end in theirs. */
-function physical({ type, id }: Resource, attribute: string | undefined, { suffix, streams, url, queueUrl }: Names): string {
+/**
+ * What resources are called here: a table by its logical id, functions and queues by ARNs that end in theirs.
+ */
+function physical(
+  { type, id }: Resource,
+  attribute: string | undefined,
+  { suffix, streams, url, queueUrl }: Names,
+): string {
   if (type === "AWS::SQS::Queue" && attribute === undefined) return queueUrl(id);
   if (type === "AWS::ApiGatewayV2::Api" && attribute === "ApiEndpoint") return url;
   if (type === "AWS::DynamoDB::GlobalTable") {
     if (attribute === "StreamArn") return streams.get(id) ?? "";
-    return attribute === "Arn" ? `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${id}${suffix}` : `${id}${suffix}`;
+    return attribute === "Arn"
+      ? `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${id}${suffix}`
+      : `${id}${suffix}`;
   }
   const service = { "AWS::Lambda::Function": "lambda", "AWS::SQS::Queue": "sqs" }[type];
   if (attribute !== "Arn" || service === undefined) return id;

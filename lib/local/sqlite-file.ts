@@ -4,7 +4,10 @@ const MAGIC = "SQLite format 3\0";
 const HEADER_BYTES = 100;
 const LARGEST_PAGE = 65_536;
 
-/** Whether a file can't be an SQLite database: it is something else, or its end is missing. See https://sqlite.org/fileformat.html */
+/**
+ * Whether a file can't be an SQLite database: it is something else, or its end is missing. See
+ * https://sqlite.org/fileformat.html
+ */
 export function isDamaged(file: string): boolean {
   const descriptor = openSync(file, "r");
   try {

@@ -11,7 +11,10 @@ import { toEvent } from "../table/change-range.ts";
 import { REGION } from "./assembly.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 
-/** Milliseconds until an empty shard is read again: longer and longer, because every read of one costs as much. */
+/**
+ * Milliseconds until an empty shard is read again: longer and longer, because every read of one costs as
+ * much.
+ */
 const SHORTEST_IDLE = 40;
 const LONGEST_IDLE = 200;
 const LONGER = 1.2;
@@ -20,7 +23,10 @@ const BETWEEN_LOOKS_FOR_SHARDS = 1000;
 /** Takes records of one shard, in order. */
 type Deliver = (records: readonly DynamoDBRecord[], shardId: string) => Promise<void>;
 
-/** Reads a table's stream, parents before children, until the signal; `deliver` has a shard's records in order. */
+/**
+ * Reads a table's stream, parents before children, until the signal; `deliver` has a shard's records in
+ * order.
+ */
 export async function pollStream(
   endpoint: string,
   streamArn: string,
@@ -62,7 +68,9 @@ async function shardsOf(client: DynamoDBStreamsClient, StreamArn: string): Promi
   const shards: Shard[] = [];
   let from: string | undefined;
   do {
-    const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn, ExclusiveStartShardId: from }));
+    const { StreamDescription } = await client.send(
+      new DescribeStreamCommand({ StreamArn, ExclusiveStartShardId: from }),
+    );
     shards.push(...(StreamDescription?.Shards ?? []));
     from = StreamDescription?.LastEvaluatedShardId;
   } while (from !== undefined);
@@ -83,10 +91,14 @@ async function readShard(
     last === undefined
       ? ({ ShardIteratorType: "TRIM_HORIZON" } as const)
       : ({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: last } as const);
-  let { ShardIterator: next } = await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...start }));
+  let { ShardIterator: next } = await client.send(
+    new GetShardIteratorCommand({ StreamArn, ShardId, ...start }),
+  );
   let idle = SHORTEST_IDLE;
   while (next !== undefined && !signal.aborted) {
-    const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: next, Limit: 1000 }));
+    const { Records = [], NextShardIterator } = await client.send(
+      new GetRecordsCommand({ ShardIterator: next, Limit: 1000 }),
+    );
     await deliver(
       Records.map((record) => toEvent(record, StreamArn)),
       ShardId,

@@ -13,21 +13,34 @@ import { REGION } from "./assembly.ts";
 
 /** A client of a database on this machine, which takes any credentials. */
 export const localClient = (endpoint: string): DynamoDBClient =>
-  new DynamoDBClient({ endpoint, region: REGION, credentials: { accessKeyId: "local", secretAccessKey: "local" } });
+  new DynamoDBClient({
+    endpoint,
+    region: REGION,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
 
 /** The table of a service that runs here. */
-export const runningTable = ({ dynamodbEndpoint, tableName }: { dynamodbEndpoint: string; tableName: string }): Table => ({
-  client: DynamoDBDocumentClient.from(localClient(dynamodbEndpoint), { marshallOptions: { removeUndefinedValues: true } }),
+export const runningTable = ({
+  dynamodbEndpoint,
+  tableName,
+}: {
+  dynamodbEndpoint: string;
+  tableName: string;
+}): Table => ({
+  client: DynamoDBDocumentClient.from(localClient(dynamodbEndpoint), {
+    marshallOptions: { removeUndefinedValues: true },
+  }),
   name: tableName,
 });
 
 type Definition = Readonly<Record<string, unknown>>;
 
 /**
- * A table's properties without its stream, for work that needs none: the more DynamoDB Local keeps in streams, the slower
- * it writes into every table that has one. What calls consume is the same.
+ * A table's properties without its stream, for work that needs none: the more DynamoDB Local keeps in
+ * streams, the slower it writes into every table that has one. What calls consume is the same.
  */
-export const withoutStream = ({ StreamSpecification: _stream, ...definition }: Definition): Definition => definition;
+export const withoutStream = ({ StreamSpecification: _stream, ...definition }: Definition): Definition =>
+  definition;
 
 /** The attributes of a table's primary key. */
 export const keysOf = (definition: Definition): string[] =>
@@ -38,7 +51,9 @@ export const keysOf = (definition: Definition): string[] =>
  * @returns the ARN of its stream, and whether it was made now
  */
 export async function ensureTable(client: DynamoDBClient, name: string, definition: Definition) {
-  const { TimeToLiveSpecification } = definition as { TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean } };
+  const { TimeToLiveSpecification } = definition as {
+    TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean };
+  };
   const before = await tableNamed(client, name);
   if (before !== undefined) {
     const [found, wanted] = [indexesOf(before), indexesOf(definition)];

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
 /**
- * Ends a child even where this process is killed and can end nothing any more: a shell waits for the end of a pipe that
- * only this process holds. Where there is no `sh`, such a child stays.
+ * Ends a child even where this process is killed and can end nothing any more: a shell waits for the end of a
+ * pipe that only this process holds. Where there is no `sh`, such a child stays.
  */
 export function endWithUs(child: ChildProcess): void {
   if (child.pid === undefined) return;

@@ -38,7 +38,9 @@ export const action = z
     description: z.string().nullable(),
     timestamp: time,
     data: z.record(z.string(), z.unknown()).nullable(),
-    summary: z.string().meta({ description: "The action as a sentence.", examples: ["alice pushed v1 on crython"] }),
+    summary: z
+      .string()
+      .meta({ description: "The action as a sentence.", examples: ["alice pushed v1 on crython"] }),
   })
   .meta({ id: "Action" });
 
@@ -81,10 +83,18 @@ export const feedKeyPage = page("FeedKeyPage", feedKey);
 const refused = z.strictObject({ status: z.int().min(400), error: problem });
 
 const batch = (id: string, done: z.ZodObject) =>
-  z.strictObject({ results: z.array(z.union([done, refused])) }).meta({ id, description: "In the order of the items." });
+  z
+    .strictObject({ results: z.array(z.union([done, refused])) })
+    .meta({ id, description: "In the order of the items." });
 
-export const actionResults = batch("ActionResults", z.strictObject({ status: z.literal([200, 201]), action }));
-export const entityResults = batch("EntityResults", z.strictObject({ status: z.literal([200, 201]), entity: countedEntity }));
+export const actionResults = batch(
+  "ActionResults",
+  z.strictObject({ status: z.literal([200, 201]), action }),
+);
+export const entityResults = batch(
+  "EntityResults",
+  z.strictObject({ status: z.literal([200, 201]), entity: countedEntity }),
+);
 export const followResults = batch("FollowResults", z.strictObject({ status: z.literal(204) }));
 
 export const lookedUp = z

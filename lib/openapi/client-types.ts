@@ -5,7 +5,9 @@ const HEAD = "/** Made from the API's description by `npm run openapi`: do not e
 /** What the client uses of all that could be declared. */
 const WANTED = /^export interface (components|operations) /;
 
-/** The source of `lib/client/api.ts`: the description's types, and where each registered type lives in paths. */
+/**
+ * The source of `lib/client/api.ts`: the description's types, and where each registered type lives in paths.
+ */
 export async function clientTypes(document: object): Promise<string> {
   const nodes = await openapiTS(JSON.stringify(document), { emptyObjectsUnknown: true });
   const declarations = nodes.map((node) => astToString(node)).filter((text) => WANTED.test(text));

@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument, createSchema } from "zod-openapi";
+import {
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  createDocument,
+  createSchema,
+} from "zod-openapi";
 import type { Route } from "../contract/route.ts";
 import { ROUTES, type RouteName } from "../contract/routes.ts";
 import type { Takes } from "../http/open-request.ts";
@@ -45,7 +50,11 @@ export async function openApiDocument(): Promise<object> {
       components: {
         schemas: referenceSchemas(),
         securitySchemes: {
-          bearer: { type: "http", scheme: "bearer", description: "A user's JWT of the deployment's issuer, or a service's key." },
+          bearer: {
+            type: "http",
+            scheme: "bearer",
+            description: "A user's JWT of the deployment's issuer, or a service's key.",
+          },
         },
       },
     },
@@ -55,9 +64,15 @@ export async function openApiDocument(): Promise<object> {
 }
 
 /** The schemas that `WIRE` refers to by name, and those that they refer to. */
-const referenceSchemas = () => createSchema(z.tuple([reference, plainReference]), { io: "input", opts: { override } }).components;
+const referenceSchemas = () =>
+  createSchema(z.tuple([reference, plainReference]), { io: "input", opts: { override } }).components;
 
-function operationOf(name: RouteName, row: Route, operation: Operation, takes: Takes): ZodOpenApiOperationObject {
+function operationOf(
+  name: RouteName,
+  row: Route,
+  operation: Operation,
+  takes: Takes,
+): ZodOpenApiOperationObject {
   const { tag, summary, description } = operation;
   const body = bodyOf(operation, takes);
   return {
@@ -77,11 +92,14 @@ function operationOf(name: RouteName, row: Route, operation: Operation, takes: T
   };
 }
 
-/** The body as it should be: the items of a batch, which the route leaves to each item's own check, are shown. */
+/**
+ * The body as it should be: the items of a batch, which the route leaves to each item's own check, are shown.
+ */
 function bodyOf({ item, body }: Operation, takes: Takes): z.core.$ZodType | undefined {
   if (item === undefined || !(takes.body instanceof z.core.$ZodObject)) return body ?? takes.body;
   const [[name, list] = []] = Object.entries(takes.body._zod.def.shape);
-  if (name === undefined || !(list instanceof z.core.$ZodArray)) throw new Error("a batch is an object with one list");
+  if (name === undefined || !(list instanceof z.core.$ZodArray))
+    throw new Error("a batch is an object with one list");
   return z.strictObject({ [name]: new z.ZodArray({ ...list._zod.def, element: item }) });
 }
 

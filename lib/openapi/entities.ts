@@ -19,7 +19,9 @@ const text = z.string().meta({
 const named = z.strictObject({ model_type: modelType, id: entityId });
 
 const typedReference = ({ name, attributes }: EntityType) =>
-  z.strictObject({ model_type: z.literal(name), id: entityId, ...attributes.shape }).meta({ id: `${pascal(name)}Reference` });
+  z
+    .strictObject({ model_type: z.literal(name), id: entityId, ...attributes.shape })
+    .meta({ id: `${pascal(name)}Reference` });
 
 const otherReference = named.extend(UNREGISTERED.attributes.shape).meta({
   id: "OtherReference",
@@ -48,7 +50,10 @@ export const attributes = z
       attributes.clone().register(z.globalRegistry, { id: `${pascal(name)}Attributes` }),
     ),
   )
-  .meta({ id: "EntityAttributes", description: "The attributes of the type whose collection the path names." });
+  .meta({
+    id: "EntityAttributes",
+    description: "The attributes of the type whose collection the path names.",
+  });
 
 const shownAttributes = Object.fromEntries(
   TYPES.flatMap(({ shown, attributes }) =>

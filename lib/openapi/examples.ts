@@ -35,7 +35,8 @@ const feedKey = {
   expires: null,
   last_used: null,
 };
-const urlIn = (form: string) => `${BASE}/repositories/crython/activity?verb=pushed&format=${form}&key=trib_feed_SECRET`;
+const urlIn = (form: string) =>
+  `${BASE}/repositories/crython/activity?verb=pushed&format=${form}&key=trib_feed_SECRET`;
 const counted = { ...crython, followers_count: 1, following_count: 0 };
 
 const posted = { actor: "user:alice", verb: "pushed", target: "repository:crython", data: { commits: 3 } };
@@ -43,10 +44,14 @@ const posted = { actor: "user:alice", verb: "pushed", target: "repository:crytho
 /** A good body of every route that takes one, as a service sends it. */
 export const REQUESTS: Partial<Record<RouteName, unknown>> = {
   "post-action": posted,
-  "post-actions-batch": { actions: [posted, { actor: "user:bob", verb: "starred", target: "repository:crython" }] },
+  "post-actions-batch": {
+    actions: [posted, { actor: "user:bob", verb: "starred", target: "repository:crython" }],
+  },
   "patch-action": { description: "Four commits", data: { commits: 4 } },
   follow: { user: "user:bob", flag: "following", actor_only: true },
-  "post-follows-batch": { follows: [{ user: "user:bob", follow_object: "repository:crython", flag: "following" }] },
+  "post-follows-batch": {
+    follows: [{ user: "user:bob", follow_object: "repository:crython", flag: "following" }],
+  },
   "post-entities-batch": {
     entities: [
       { model_type: "repository", id: "crython", name: "crython" },
@@ -76,14 +81,20 @@ export const ANSWERS: Partial<Record<RouteName, unknown>> = {
   "post-entities-batch": { results: [{ status: 201, entity: counted }] },
   "get-entity": counted,
   "put-entity": counted,
-  "post-feed-key": { ...feedKey, urls: { atom: urlIn("atom"), rss: urlIn("rss"), jsonfeed: urlIn("jsonfeed") } },
+  "post-feed-key": {
+    ...feedKey,
+    urls: { atom: urlIn("atom"), rss: urlIn("rss"), jsonfeed: urlIn("jsonfeed") },
+  },
   "get-feed-keys": page(feedKey),
   "get-health": { status: "ok" },
   "get-openapi": { openapi: "3.1.0" },
 };
 
 const DETAILS: Partial<Record<number, object>> = {
-  400: { detail: "The request is not valid: verb is required.", errors: [{ path: "verb", message: "is required" }] },
+  400: {
+    detail: "The request is not valid: verb is required.",
+    errors: [{ path: "verb", message: "is required" }],
+  },
   401: { detail: "Send a token: Authorization: Bearer TOKEN." },
   403: { detail: "You may act only as yourself." },
   404: { detail: "There is no such action." },
@@ -106,7 +117,9 @@ export function problemExample(status: number): object {
   return { type: "about:blank", title, status, ...(DETAILS[status] ?? { detail: title }) };
 }
 
-/** A value of each parameter, one of several where it takes several; a cursor can be had from a page alone. */
+/**
+ * A value of each parameter, one of several where it takes several; a cursor can be had from a page alone.
+ */
 export const PARAMETERS: Readonly<Record<string, unknown>> = {
   collection: "users",
   id: "alice",

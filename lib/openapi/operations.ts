@@ -11,7 +11,8 @@ export const TAGS = {
   Streams: "Actions in order, newest first: of everybody, of a type, of an entity, and of what one follows.",
   Follows: "Who follows what, with which flag.",
   Entities: "What acts and is acted upon: its attributes, counts and deletion.",
-  "Feed keys": "Addresses for feed readers, which send no headers: each reads one stream, and can be revoked.",
+  "Feed keys":
+    "Addresses for feed readers, which send no headers: each reads one stream, and can be revoked.",
   Service: "What needs no token.",
 } as const;
 
@@ -73,7 +74,10 @@ export const OPERATIONS = {
     item: newAction,
     takesIdempotencyKey: true,
   },
-  "get-actions": stream("Every public action", "Newest first. A filter that names an entity reads that entity's own stream."),
+  "get-actions": stream(
+    "Every public action",
+    "Newest first. A filter that names an entity reads that entity's own stream.",
+  ),
   "get-action": { tag: "Actions", summary: "One action", answers: { 200: answers.action } },
   "patch-action": {
     tag: "Actions",
@@ -92,7 +96,10 @@ export const OPERATIONS = {
     errors: [412],
     takesPreconditions: true,
   },
-  "get-type-activity": stream("Public actions in which any part is of a type", "Each action once, newest first."),
+  "get-type-activity": stream(
+    "Public actions in which any part is of a type",
+    "Each action once, newest first.",
+  ),
   "get-entity-activity": stream(
     "Public actions of an entity",
     "Where it is actor, target or action_object, or only in `role`. With `role=actor` callers see their own private actions too.",
@@ -110,7 +117,8 @@ export const OPERATIONS = {
   unfollow: {
     tag: "Follows",
     summary: "Follow an entity no more",
-    description: "204 also where it was not followed. `flag=*` ends all flags; `send_action=true` posts `stopped following`.",
+    description:
+      "204 also where it was not followed. `flag=*` ends all flags; `send_action=true` posts `stopped following`.",
     answers: { 204: null },
   },
   "post-follows-batch": {
@@ -164,7 +172,8 @@ export const OPERATIONS = {
   "put-entity": {
     tag: "Entities",
     summary: "Store an entity's attributes",
-    description: "By itself or a service. 201 where it had none. A type that is not registered has `name` and `html_url`.",
+    description:
+      "By itself or a service. 201 where it had none. A type that is not registered has `name` and `html_url`.",
     answers: { 201: answers.countedEntity, 200: answers.countedEntity },
     body: attributes,
     hasLocation: true,

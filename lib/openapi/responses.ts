@@ -8,13 +8,25 @@ import { gatewayMessage, problem } from "./answers.ts";
 import { ANSWERS, problemExample } from "./examples.ts";
 import type { Operation } from "./operations.ts";
 
-const MEANING: Readonly<Record<number, string>> = { 200: "OK", 201: "Created", 202: "Accepted", 204: "No Content" };
-const TITLES = new Map<number, string>(Object.entries(STATUS).map(([code, status]) => [status, TITLE[code as ErrorCode]]));
+const MEANING: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
+  204: "No Content",
+};
+const TITLES = new Map<number, string>(
+  Object.entries(STATUS).map(([code, status]) => [status, TITLE[code as ErrorCode]]),
+);
 
-const header = (id: string, schema: z.ZodType, description: string) => schema.meta({ header: { id, description } });
+const header = (id: string, schema: z.ZodType, description: string) =>
+  schema.meta({ header: { id, description } });
 const etag = header("ETag", z.string(), "Names this very answer.");
 const location = header("Location", z.url(), "Where it is.");
-const challenge = header("WWW-Authenticate", z.string(), "`Bearer`, and of a bad token what is wrong with it.");
+const challenge = header(
+  "WWW-Authenticate",
+  z.string(),
+  "`Bearer`, and of a bad token what is wrong with it.",
+);
 const retryAfter = header("Retry-After", z.string(), "Seconds.");
 const NOT_MODIFIED = { id: "NotModified", description: "Not Modified", headers: z.object({ ETag: etag }) };
 const allow = header("Allow", z.string(), "The methods that there are.");
@@ -33,14 +45,16 @@ export function responsesOf(name: RouteName, row: Route, operation: Operation): 
     ...(isTagged && schema && { ETag: etag }),
     ...(operation.hasLocation && { Location: location }),
   });
-  const successes = Object.entries(operation.answers).map(([status, schema]): [string, ZodOpenApiResponseObject] => [
-    status,
-    {
-      description: MEANING[Number(status)] ?? "",
-      ...(Object.keys(headersOf(schema)).length > 0 && { headers: z.object(headersOf(schema)) }),
-      ...(schema && { content: { "application/json": { schema, example: ANSWERS[name] } } }),
-    },
-  ]);
+  const successes = Object.entries(operation.answers).map(
+    ([status, schema]): [string, ZodOpenApiResponseObject] => [
+      status,
+      {
+        description: MEANING[Number(status)] ?? "",
+        ...(Object.keys(headersOf(schema)).length > 0 && { headers: z.object(headersOf(schema)) }),
+        ...(schema && { content: { "application/json": { schema, example: ANSWERS[name] } } }),
+      },
+    ],
+  );
   const unchanged = isRead ? { 304: NOT_MODIFIED } : {};
   const errors = errorsOf(row, operation).map((status) => [status, ERRORS.get(status)] as const);
   return { ...Object.fromEntries(successes), ...unchanged, ...Object.fromEntries(errors) };
@@ -56,15 +70,21 @@ const errorResponse = (status: number, title: string): ZodOpenApiResponseObject 
   description: title,
   ...(ERROR_HEADERS[status] && { headers: ERROR_HEADERS[status] }),
   content: {
-    ...(!(status in GATEWAYS_OWN) && { "application/problem+json": { schema: problem, example: problemExample(status) } }),
+    ...(!(status in GATEWAYS_OWN) && {
+      "application/problem+json": { schema: problem, example: problemExample(status) },
+    }),
     ...((OF_GATEWAY.includes(status) || status in GATEWAYS_OWN) && {
       "application/json": { schema: gatewayMessage, example: { message: title } },
     }),
   },
 });
 
-const GATEWAY_TITLES = Object.entries(GATEWAYS_OWN).map(([status, title]) => [Number(status), title] as const);
-const ERRORS = new Map([...TITLES, ...GATEWAY_TITLES].map(([status, title]) => [status, errorResponse(status, title)]));
+const GATEWAY_TITLES = Object.entries(GATEWAYS_OWN).map(
+  ([status, title]) => [Number(status), title] as const,
+);
+const ERRORS = new Map(
+  [...TITLES, ...GATEWAY_TITLES].map(([status, title]) => [status, errorResponse(status, title)]),
+);
 
 /** What can go wrong follows from the row, but for what only the route knows of. */
 function errorsOf({ allow, path, method }: Route, { errors = [] }: Operation): number[] {

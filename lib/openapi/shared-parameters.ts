@@ -13,9 +13,13 @@ interface Operation {
 
 /** Makes a component of every parameter that several operations have: each is written once. */
 export function withSharedParameters(document: Document): object {
-  const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path) as Operation[]);
+  const operations = Object.values(document.paths ?? {}).flatMap(
+    (path) => Object.values(path) as Operation[],
+  );
   const uses = new Map<string, number>();
-  for (const text of operations.flatMap(({ parameters = [] }) => parameters.map((parameter) => JSON.stringify(parameter)))) {
+  for (const text of operations.flatMap(({ parameters = [] }) =>
+    parameters.map((parameter) => JSON.stringify(parameter)),
+  )) {
     uses.set(text, (uses.get(text) ?? 0) + 1);
   }
   const names = new Map<string, string>();
@@ -31,6 +35,8 @@ export function withSharedParameters(document: Document): object {
       return name === undefined ? parameter : { $ref: `#/components/parameters/${name}` };
     });
   }
-  const parameters = Object.fromEntries([...names].map(([text, name]) => [name, JSON.parse(text) as Parameter]));
+  const parameters = Object.fromEntries(
+    [...names].map(([text, name]) => [name, JSON.parse(text) as Parameter]),
+  );
   return { ...document, components: { ...document.components, parameters } };
 }

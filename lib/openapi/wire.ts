@@ -16,7 +16,10 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 const PLACEHOLDER = "x-component";
 const ref = (name: string): JsonSchema => ({ [PLACEHOLDER]: name });
 
-/** What cannot be seen, up to U+FFFF: not every language's patterns know Unicode's properties, or what lies beyond. */
+/**
+ * What cannot be seen, up to U+FFFF: not every language's patterns know Unicode's properties, or what lies
+ * beyond.
+ */
 const INVISIBLE =
   "\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890-\\u0891\\u08e2\\u115f-\\u1160" +
   "\\u1680\\u17b4-\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufdd0-\\ufdef" +
@@ -27,11 +30,18 @@ const NO_TYPE = { enum: [...RESERVED] };
 
 /** Words that stand in no path for a type: a registered one answers at its collection alone. */
 export const NO_COLLECTION = {
-  enum: [...RESERVED, ...TYPES.map(({ name }) => name)].filter((word) => typeOfCollection(word) === undefined),
+  enum: [...RESERVED, ...TYPES.map(({ name }) => name)].filter(
+    (word) => typeOfCollection(word) === undefined,
+  ),
 };
 
 /** Text that is not blank. */
-const spoken = (maxLength: number): JsonSchema => ({ type: "string", minLength: 1, maxLength, pattern: `[^${INVISIBLE}]` });
+const spoken = (maxLength: number): JsonSchema => ({
+  type: "string",
+  minLength: 1,
+  maxLength,
+  pattern: `[^${INVISIBLE}]`,
+});
 
 const TIME: JsonSchema = {
   type: "string",
@@ -41,8 +51,8 @@ const TIME: JsonSchema = {
 };
 
 /**
- * What goes over the wire where zod cannot say it: rules written as functions have no JSON Schema of their own. Here
- * and not as metadata in the domain, where the text would be in every function's bundle.
+ * What goes over the wire where zod cannot say it: rules written as functions have no JSON Schema of their
+ * own. Here and not as metadata in the domain, where the text would be in every function's bundle.
  */
 const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [
@@ -65,7 +75,10 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [timeParameter, TIME],
   [newAction.shape.verb, spoken(255)],
   [bare(newAction.shape.description), { type: "string", maxLength: 2000 }],
-  [bare(newAction.shape.data), { type: "object", additionalProperties: true, description: "At most 8 KiB as JSON." }],
+  [
+    bare(newAction.shape.data),
+    { type: "object", additionalProperties: true, description: "At most 8 KiB as JSON." },
+  ],
   [actionPatch, { minProperties: 1 }],
   [bare(line), spoken(255)],
   [
@@ -89,7 +102,10 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
     },
   ],
   [bare(newFeedKey.shape.name), { type: "string", maxLength: 100 }],
-  [bare(newFeedKey.shape.expires), { ...TIME, description: "Must lie ahead.", examples: ["2099-01-01T00:00:00Z"] }],
+  [
+    bare(newFeedKey.shape.expires),
+    { ...TIME, description: "Must lie ahead.", examples: ["2099-01-01T00:00:00Z"] },
+  ],
   [bare(listParameters.limit), { type: "integer", minimum: 1, maximum: 100, default: 25 }],
   [flag, { default: "following" }],
   [flagOrAny, { type: "string", pattern: "^(\\*|[a-z][a-z0-9_-]{0,62})$", default: "following" }],
@@ -110,8 +126,17 @@ const NAMED = {
 };
 for (const [id, schema] of Object.entries<z.core.$ZodType>(NAMED)) z.globalRegistry.add(schema, { id });
 
-/** Puts what goes over the wire in the place of what zod made of a schema. Rules of an object are added to its own. */
-export function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {
+/**
+ * Puts what goes over the wire in the place of what zod made of a schema. Rules of an object are added to its
+ * own.
+ */
+export function override({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodType;
+  jsonSchema: JsonSchema;
+}): void {
   const wire = WIRE.get(zodSchema) ?? writtenBoolean(zodSchema);
   if (wire === undefined) return;
   const isWhole = ["type", "anyOf", PLACEHOLDER].some((key) => key in wire);
@@ -124,7 +149,9 @@ function writtenBoolean(schema: z.core.$ZodType): JsonSchema | undefined {
   const words = schema instanceof z.core.$ZodEnum ? Object.values(schema._zod.def.entries) : [];
   if (!words.includes("true") || !words.includes("false")) return undefined;
   const others = words.filter((word) => word !== "true" && word !== "false");
-  return others.length === 0 ? { type: "boolean" } : { anyOf: [{ type: "boolean" }, { type: "string", enum: others }] };
+  return others.length === 0
+    ? { type: "boolean" }
+    : { anyOf: [{ type: "boolean" }, { type: "string", enum: others }] };
 }
 
 /** Makes the references that `override` could not. */

@@ -29,9 +29,13 @@ const schema = z
   })
   // A limit that is half set must not be taken for none.
   .check(
-    z.refine((values) => (values[VARIABLE.ratePerSecond] === undefined) === (values[VARIABLE.rateBurst] === undefined), {
-      error: `${VARIABLE.ratePerSecond} and ${VARIABLE.rateBurst} come together`,
-    }),
+    z.refine(
+      (values) =>
+        (values[VARIABLE.ratePerSecond] === undefined) === (values[VARIABLE.rateBurst] === undefined),
+      {
+        error: `${VARIABLE.ratePerSecond} and ${VARIABLE.rateBurst} come together`,
+      },
+    ),
   );
 
 /** The OIDC provider whose tokens name users. */
@@ -61,7 +65,9 @@ interface Environment {
   readonly publicReads: boolean;
 }
 
-/** What the function was deployed with. @throws where a variable is missing: then the function cannot start */
+/**
+ * What the function was deployed with. @throws where a variable is missing: then the function cannot start
+ */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const values = schema.parse(variables);
   const issuer = values[VARIABLE.jwtIssuer];
@@ -71,7 +77,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const burst = values[VARIABLE.rateBurst];
   return {
     tableName: values[VARIABLE.tableName],
-    issuer: issuer === undefined || audience === undefined || jwksUrl === undefined ? undefined : { issuer, audience, jwksUrl },
+    issuer:
+      issuer === undefined || audience === undefined || jwksUrl === undefined
+        ? undefined
+        : { issuer, audience, jwksUrl },
     entityJobsQueue: values[VARIABLE.entityJobsQueue],
     fanOutQueue: values[VARIABLE.fanOutQueue],
     failureQueue: values[VARIABLE.failureQueue],

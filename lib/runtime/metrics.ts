@@ -2,8 +2,8 @@ import { VARIABLE } from "../contract/environment.ts";
 import { METRIC, METRIC_DIMENSION, METRIC_NAMESPACE } from "../contract/metrics.ts";
 
 /**
- * Metrics in CloudWatch's embedded format: lines of a function's log, so that a metric costs no call. A library for it
- * would be 10 KB more to load for every cold read of a feed.
+ * Metrics in CloudWatch's embedded format: lines of a function's log, so that a metric costs no call. A
+ * library for it would be 10 KB more to load for every cold read of a feed.
  */
 
 type Name = keyof typeof METRIC;
@@ -16,7 +16,10 @@ const values = new Map<Name, number[]>();
 /** Counts something that has happened in this call. */
 export const count = (name: Exclude<Name, "fanOutLag">): void => add(name, 1);
 
-/** Counts rows that have come into feeds, or gone from them, and how long after `committed` (epoch milliseconds) that was. */
+/**
+ * Counts rows that have come into feeds, or gone from them, and how long after `committed` (epoch
+ * milliseconds) that was.
+ */
 export function countDeliveries(rows: number, committed: number | undefined): void {
   if (rows === 0) return;
   add("deliveries", rows);

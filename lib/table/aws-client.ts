@@ -1,6 +1,6 @@
 /**
- * How clients of AWS wait, which is for ever unless they are told. A function's three attempts end within ten seconds,
- * half of what a request has; a healthy call takes milliseconds.
+ * How clients of AWS wait, which is for ever unless they are told. A function's three attempts end within ten
+ * seconds, half of what a request has; a healthy call takes milliseconds.
  */
 export const IN_FUNCTIONS = {
   maxAttempts: 3,

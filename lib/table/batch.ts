@@ -11,8 +11,15 @@ const WRITES_PER_CALL = 25;
 const READS_PER_CALL = 100;
 const CALLS_AT_ONCE = 4;
 
-/** Puts and deletes any number of items, each key at most once; unprocessed ones are sent again until none is left. */
-export async function batchWrite(table: Table, puts: readonly Item[], deletes: readonly Key[]): Promise<void> {
+/**
+ * Puts and deletes any number of items, each key at most once; unprocessed ones are sent again until none is
+ * left.
+ */
+export async function batchWrite(
+  table: Table,
+  puts: readonly Item[],
+  deletes: readonly Key[],
+): Promise<void> {
   const requests = [
     ...puts.map((Item) => ({ PutRequest: { Item } })),
     ...deletes.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
@@ -20,7 +27,9 @@ export async function batchWrite(table: Table, puts: readonly Item[], deletes: r
   await eachAtMost(CALLS_AT_ONCE, chunks(requests, WRITES_PER_CALL), async (chunk) => {
     let open: typeof chunk = chunk;
     await withBackoff(async () => {
-      const { UnprocessedItems } = await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: open } }));
+      const { UnprocessedItems } = await table.client.send(
+        new BatchWriteCommand({ RequestItems: { [table.name]: open } }),
+      );
       open = (UnprocessedItems?.[table.name] ?? []) as typeof chunk;
       return open.length === 0 ? undefined : AGAIN;
     });
@@ -30,22 +39,28 @@ export async function batchWrite(table: Table, puts: readonly Item[], deletes: r
 /** Reads any number of keys, each once; in no order, and what does not exist is absent. */
 export async function batchGet(table: Table, keys: readonly Key[], consistent: boolean): Promise<Item[]> {
   const distinct = new Map(keys.map(({ pk, sk }) => [JSON.stringify([pk, sk]), { pk, sk }]));
-  const found = await eachAtMost(CALLS_AT_ONCE, chunks([...distinct.values()], READS_PER_CALL), async (chunk) => {
-    const items: Item[] = [];
-    let open: Item[] = chunk;
-    await withBackoff(async () => {
-      const answer = await table.client.send(
-        new BatchGetCommand({ RequestItems: { [table.name]: { Keys: open, ConsistentRead: consistent } } }),
-      );
-      items.push(...(answer.Responses?.[table.name] ?? []));
-      open = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
-      return open.length === 0 ? undefined : AGAIN;
-    });
-    return items;
-  });
+  const found = await eachAtMost(
+    CALLS_AT_ONCE,
+    chunks([...distinct.values()], READS_PER_CALL),
+    async (chunk) => {
+      const items: Item[] = [];
+      let open: Item[] = chunk;
+      await withBackoff(async () => {
+        const answer = await table.client.send(
+          new BatchGetCommand({ RequestItems: { [table.name]: { Keys: open, ConsistentRead: consistent } } }),
+        );
+        items.push(...(answer.Responses?.[table.name] ?? []));
+        open = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
+        return open.length === 0 ? undefined : AGAIN;
+      });
+      return items;
+    },
+  );
   return found.flat();
 }
 
 export function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

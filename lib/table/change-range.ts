@@ -18,14 +18,19 @@ export interface StreamRange {
 }
 
 /** S1. Reads records from the stream once more, both ends included. @throws where they are no longer there */
-export async function recordsBetween(client: DynamoDBStreamsClient, range: StreamRange): Promise<DynamoDBRecord[]> {
+export async function recordsBetween(
+  client: DynamoDBStreamsClient,
+  range: StreamRange,
+): Promise<DynamoDBRecord[]> {
   const { streamArn: StreamArn, shardId: ShardId, startSequenceNumber: SequenceNumber } = range;
   const last = BigInt(range.endSequenceNumber);
   const found: DynamoDBRecord[] = [];
   const at = { StreamArn, ShardId, ShardIteratorType: "AT_SEQUENCE_NUMBER", SequenceNumber } as const;
   let { ShardIterator: next } = await client.send(new GetShardIteratorCommand(at));
   for (let page = 0; next !== undefined && page < MOST_PAGES; page++) {
-    const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: next }));
+    const { Records = [], NextShardIterator } = await client.send(
+      new GetRecordsCommand({ ShardIterator: next }),
+    );
     for (const record of Records) {
       const sequence = BigInt(record.dynamodb?.SequenceNumber ?? 0);
       if (sequence <= last) found.push(toEvent(record, StreamArn));

@@ -7,8 +7,8 @@ import type { Visibility } from "../domain/visibility.ts";
 import { PREFIX } from "../contract/table.ts";
 
 /**
- * Every key of the table. Parts that users choose come last, or end at U+001F, which no id may contain and which sorts
- * below all that may. `docs/access-patterns.md` says what is read by which.
+ * Every key of the table. Parts that users choose come last, or end at U+001F, which no id may contain and
+ * which sorts below all that may. `docs/access-patterns.md` says what is read by which.
  */
 
 export interface Key {
@@ -26,7 +26,10 @@ export const actionKey = (id: string): Key => ({ pk: `${PREFIX.action}${id}`, sk
 
 export const actionIdOf = (pk: string): string => pk.slice(PREFIX.action.length);
 
-export const entityItemKey = (entity: EntityRef): Key => ({ pk: `${PREFIX.entity}${entityKey(entity)}`, sk: "ENTITY" });
+export const entityItemKey = (entity: EntityRef): Key => ({
+  pk: `${PREFIX.entity}${entityKey(entity)}`,
+  sk: "ENTITY",
+});
 
 export const apiKeyKey = (hash: string): Key => ({ pk: `${PREFIX.apiKey}${hash}`, sk: "APIKEY" });
 
@@ -50,14 +53,18 @@ export const rateKey = (caller: string): Key => ({ pk: `${PREFIX.rate}${caller}`
 export const uncountedKey = (nonce: string): Key => ({ pk: `${PREFIX.uncounted}${nonce}`, sk: "UNCOUNTED" });
 
 /** One turn of work that a chain of messages does. */
-export const turnKey = (chain: string, number: number): Key => ({ pk: `${PREFIX.turn}${chain}`, sk: String(number) });
+export const turnKey = (chain: string, number: number): Key => ({
+  pk: `${PREFIX.turn}${chain}`,
+  sk: String(number),
+});
 
 /** The chain that delivers one version of an action to followers of one class of one entity. */
 export const fanOutChain = (actionId: string, version: string, followers: string): string =>
   `fan-out#${version}#${followers.slice(PREFIX.followers.length)}${END}${actionId}`;
 
 /** The chain that removes what an entity's epochs before this one left. */
-export const removalChain = (entity: EntityRef, epoch: Epoch): string => `remove#${epoch}#${entityKey(entity)}`;
+export const removalChain = (entity: EntityRef, epoch: Epoch): string =>
+  `remove#${epoch}#${entityKey(entity)}`;
 
 /** The chain that tells followers' feeds of one switch to pulling. */
 export const switchChain = (switchId: string): string => `pull#${switchId}`;
@@ -71,13 +78,15 @@ export type EdgeClass = "actor" | "all";
 
 export const edgeClass = (actorOnly: boolean): EdgeClass => (actorOnly ? "actor" : "all");
 
-export const followingPartition = (follower: EntityRef): string => `${PREFIX.following}${entityKey(follower)}`;
+export const followingPartition = (follower: EntityRef): string =>
+  `${PREFIX.following}${entityKey(follower)}`;
 
 export const followersPartition = (followed: EntityRef, edges: EdgeClass): string =>
   `${PREFIX.followers}${edges}#${entityKey(followed)}`;
 
 /** Records of keys in one group concern one entity's followers, or one item: they are handled together. */
-export const recordGroup = (pk: string): string => (pk.startsWith(PREFIX.followers) ? parseFollowersPartition(pk).followed : pk);
+export const recordGroup = (pk: string): string =>
+  pk.startsWith(PREFIX.followers) ? parseFollowersPartition(pk).followed : pk;
 
 /** The follower's side: by flag, then by the followed. */
 export const followingKey = ({ follower, followed, flag }: Edge): Key => ({
@@ -98,7 +107,10 @@ export const followsOfOne = (follower: EntityRef): { low: string; high: string }
 });
 
 /** Sort keys of one flag on the follower's side. */
-export const flagRange = (flag: string): { low: string; high: string } => ({ low: `${flag}#`, high: `${flag}#\u{10ffff}` });
+export const flagRange = (flag: string): { low: string; high: string } => ({
+  low: `${flag}#`,
+  high: `${flag}#\u{10ffff}`,
+});
 
 /** The sort key above every edge of `flag` on the follower's side: where the next flag begins. */
 export const afterFlag = (flag: string): string => `${flag}$`;
@@ -120,17 +132,22 @@ export function parseFollowerSort(sk: string): { follower: string; flag: string 
 
 /* Feeds and listed streams ------------------------------------------------------------------------------------------ */
 
-export const feedPartition = (owner: EntityRef, flag: string): string => `${PREFIX.feed}${flag}#${entityKey(owner)}`;
+export const feedPartition = (owner: EntityRef, flag: string): string =>
+  `${PREFIX.feed}${flag}#${entityKey(owner)}`;
 
 export function parseFeedPartition(pk: string): { flag: string; owner: EntityRef } {
   const [flag = "", ...owner] = pk.slice(PREFIX.feed.length).split("#");
   return { flag, owner: parseEntityKey(owner.join("#")) };
 }
 
-export const feedStateKey = (owner: EntityRef, flag: string): Key => ({ pk: feedPartition(owner, flag), sk: STATE });
+export const feedStateKey = (owner: EntityRef, flag: string): Key => ({
+  pk: feedPartition(owner, flag),
+  sk: STATE,
+});
 
 /** How a state names a followed entity that is pulled. */
-export const pulledName = ({ entity, actorOnly }: Pulled): string => `${edgeClass(actorOnly)}#${entityKey(entity)}`;
+export const pulledName = ({ entity, actorOnly }: Pulled): string =>
+  `${edgeClass(actorOnly)}#${entityKey(entity)}`;
 
 export function parsePulledName(name: string): Pulled {
   const at = name.indexOf("#");
@@ -138,9 +155,13 @@ export function parsePulledName(name: string): Pulled {
 }
 
 /** Rows of one generation sort together, and above those of every earlier one. */
-export const generationPrefix = (generation: number): string => `${String(generation).padStart(GENERATION_DIGITS, "0")}#`;
+export const generationPrefix = (generation: number): string =>
+  `${String(generation).padStart(GENERATION_DIGITS, "0")}#`;
 
-/** Where rows are kept: one generation of one feed, or one shard of a listed stream (whose rows have no prefix). */
+/**
+ * Where rows are kept: one generation of one feed, or one shard of a listed stream (whose rows have no
+ * prefix).
+ */
 export interface RowPlace {
   readonly pk: string;
   readonly prefix: string;
@@ -153,17 +174,25 @@ export const feedPlace = (owner: EntityRef, flag: string, generation: number): R
 
 export const publicStreamPlace = (): RowPlace => ({ pk: `${PREFIX.stream}public`, prefix: "" });
 
-export const typeStreamPlace = (type: string): RowPlace => ({ pk: `${PREFIX.stream}type#${type}`, prefix: "" });
+export const typeStreamPlace = (type: string): RowPlace => ({
+  pk: `${PREFIX.stream}type#${type}`,
+  prefix: "",
+});
 
-export const rowKey = (place: RowPlace, position: Position): Key => ({ pk: place.pk, sk: place.prefix + position });
+export const rowKey = (place: RowPlace, position: Position): Key => ({
+  pk: place.pk,
+  sk: place.prefix + position,
+});
 
 /* Indexes ----------------------------------------------------------------------------------------------------------- */
 
 /** Private actions have index partitions of their own: a public page never reads past them. */
-export const actionPartition = (visibility: Visibility, entity: EntityRef): string => `${visibility}#${entityKey(entity)}`;
+export const actionPartition = (visibility: Visibility, entity: EntityRef): string =>
+  `${visibility}#${entityKey(entity)}`;
 
 /** Partition of the lists of follows, newest first: a follower's in one index, a followed's in the other. */
-export const followListPartition = (flag: string, entity: EntityRef): string => `${flag}#${entityKey(entity)}`;
+export const followListPartition = (flag: string, entity: EntityRef): string =>
+  `${flag}#${entityKey(entity)}`;
 
 export const followPosition = (started: string, { follower, followed }: Edge): Position =>
   positionOf(started, `${entityKey(follower)}${END}${entityKey(followed)}`);

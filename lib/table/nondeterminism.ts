@@ -2,7 +2,10 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { v7 as uuid } from "uuid";
 
-/** What does not follow from calls and their answers: waiting and chance. A simulation puts its own in their place. */
+/**
+ * What does not follow from calls and their answers: waiting and chance. A simulation puts its own in their
+ * place.
+ */
 export const nondeterminism = {
   /** Waits so many milliseconds. */
   sleep: (milliseconds: number): Promise<void> => sleep(milliseconds),

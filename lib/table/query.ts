@@ -19,7 +19,8 @@ type Item = Record<string, unknown>;
 export async function query(table: Table, partition: string, options: QueryOptions): Promise<Item[]> {
   const { index, range = {}, direction = "newer", limit, consistent = false } = options;
   // DynamoDB refuses an empty range; a walk that has reached its end asks for one.
-  if (range.low !== undefined && range.high !== undefined && compareUtf8(range.low, range.high) > 0) return [];
+  if (range.low !== undefined && range.high !== undefined && compareUtf8(range.low, range.high) > 0)
+    return [];
   const condition = sortCondition(range);
   const items: Item[] = [];
   let start: Item | undefined;

@@ -6,7 +6,10 @@ const ATTEMPTS = 10;
 const FIRST_DELAY = 20;
 const LONGEST_DELAY = 2000;
 
-/** The attempts of a piece of work, which whatever it retries inside shares: retries within retries would multiply. */
+/**
+ * The attempts of a piece of work, which whatever it retries inside shares: retries within retries would
+ * multiply.
+ */
 interface Budget {
   failed: number;
 }
@@ -14,8 +17,8 @@ interface Budget {
 const shared = new AsyncLocalStorage<Budget>();
 
 /**
- * Calls `attempt` until it answers something else than "again", with growing waits and full jitter between the calls.
- * Inside another `withBackoff` it has no attempts of its own, but what the outer one has left.
+ * Calls `attempt` until it answers something else than "again", with growing waits and full jitter between
+ * the calls. Inside another `withBackoff` it has no attempts of its own, but what the outer one has left.
  * @throws 503 when the table is still busy after ten attempts (about six seconds)
  */
 export function withBackoff<T>(attempt: () => Promise<T | typeof AGAIN>): Promise<T> {
@@ -29,7 +32,9 @@ async function untilDone<T>(attempt: () => Promise<T | typeof AGAIN>, budget: Bu
   while (budget.failed < ATTEMPTS) {
     const result = await attempt();
     if (result !== AGAIN) return result;
-    await nondeterminism.sleep(nondeterminism.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** budget.failed++));
+    await nondeterminism.sleep(
+      nondeterminism.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** budget.failed++),
+    );
   }
   throw new TributaryError("unavailable", "The store is busy; try again in a few seconds.", {
     headers: { "retry-after": "5" },

@@ -7,7 +7,10 @@ import { IN_FUNCTIONS } from "./aws-client.ts";
 export interface Table {
   readonly client: Pick<DynamoDBDocumentClient, "send">;
   readonly name: string;
-  /** What the request is called for which this is done: actions and deletions carry it on, into the table's stream. */
+  /**
+   * What the request is called for which this is done: actions and deletions carry it on, into the table's
+   * stream.
+   */
   readonly trace?: string | undefined;
 }
 
@@ -17,5 +20,8 @@ export const traceIn = ({ trace }: Table): { readonly [TRACE_ATTRIBUTE]?: string
 
 /** Opens the table; without a client of one's own, region, endpoint and credentials are the environment's. */
 export function openTable(name: string, client = new DynamoDBClient(IN_FUNCTIONS)): Table {
-  return { client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), name };
+  return {
+    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    name,
+  };
 }

@@ -13,7 +13,8 @@ const PASSING = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedT
 type Failed = readonly number[];
 
 /**
- * Writes all or nothing. For work that looks again and repeats itself anyway: retries within retries would multiply.
+ * Writes all or nothing. For work that looks again and repeats itself anyway: retries within retries would
+ * multiply.
  * @returns AGAIN where another transaction was in the way
  */
 export async function tryTransact(table: Table, writes: readonly Write[]): Promise<Failed | typeof AGAIN> {

@@ -6,7 +6,8 @@ import type { Table } from "./table.ts";
 type Command = PutCommand | UpdateCommand | DeleteCommand;
 
 /**
- * One write by itself. For work that looks again and repeats itself anyway: retries within retries would multiply.
+ * One write by itself. For work that looks again and repeats itself anyway: retries within retries would
+ * multiply.
  * @returns AGAIN where a transaction on the same item is in its way: those the SDK does not repeat
  */
 export async function tryWrite(table: Table, command: Command): Promise<UpdateCommandOutput | typeof AGAIN> {
@@ -23,7 +24,8 @@ export const write = (table: Table, command: Command): Promise<UpdateCommandOutp
   withBackoff(() => tryWrite(table, command));
 
 /** The same for a write with a condition. @returns false where the condition failed */
-export const writeIf = (table: Table, command: Command): Promise<boolean> => ifHeld(write(table, command).then(() => true));
+export const writeIf = (table: Table, command: Command): Promise<boolean> =>
+  ifHeld(write(table, command).then(() => true));
 
 /** One try of a write with a condition. @returns false where the condition failed, AGAIN as `tryWrite` */
 export const tryWriteIf = (table: Table, command: Command): Promise<boolean | typeof AGAIN> =>

@@ -1,4 +1,9 @@
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import * as z from "zod/mini";
 import { CANARY_SOURCE } from "../contract/events.ts";
 import { SECOND } from "../domain/time.ts";
@@ -34,11 +39,14 @@ export async function releaseCanary({ table, answers, queues }: Cage, patience: 
   const generation = await openCanaryFeed(table, Date.now());
   const posted = await postCanary(table, Date.now());
   const began = Date.now();
-  await Promise.all(Object.entries(queues).map(([queue, url]) => sendProbe(url, { probe: { action: posted.id, queue } })));
+  await Promise.all(
+    Object.entries(queues).map(([queue, url]) => sendProbe(url, { probe: { action: posted.id, queue } })),
+  );
   const missing = new Set(["feed", "stream", "bus", ...Object.keys(queues)]);
   const seconds: Record<string, number> = {};
   const see = (places: readonly string[]) => {
-    for (const place of places.filter((one) => missing.delete(one))) seconds[place] = (Date.now() - began) / SECOND;
+    for (const place of places.filter((one) => missing.delete(one)))
+      seconds[place] = (Date.now() - began) / SECOND;
   };
   while (missing.size > 0 && Date.now() - began < patience) {
     const rows = ["feed", "stream"].filter((place) => missing.has(place)).length;
@@ -51,7 +59,9 @@ export async function releaseCanary({ table, answers, queues }: Cage, patience: 
 
 /** A queue that takes no message is one of those that did not answer. */
 async function sendProbe(url: string, message: z.output<typeof probe>): Promise<void> {
-  await send(url, message).catch((error: unknown) => logger.error("a queue takes no probe", { url, error: error as Error }));
+  await send(url, message).catch((error: unknown) =>
+    logger.error("a queue takes no probe", { url, error: error as Error }),
+  );
 }
 
 const event = z.object({
@@ -61,14 +71,21 @@ const event = z.object({
 
 /** Who has told of this action since the last call. Answers to another run stay for it. */
 async function heard(QueueUrl: string, action: string): Promise<string[]> {
-  const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: WAIT_SECONDS });
+  const receive = new ReceiveMessageCommand({
+    QueueUrl,
+    MaxNumberOfMessages: 10,
+    WaitTimeSeconds: WAIT_SECONDS,
+  });
   const { Messages = [] } = await client.send(receive);
   const ours = Messages.flatMap((message) => {
     const { about, place } = read(message);
     return about === action ? [{ message, place }] : [];
   });
   if (ours.length === 0) return [];
-  const Entries = ours.map(({ message }, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }));
+  const Entries = ours.map(({ message }, index) => ({
+    Id: String(index),
+    ReceiptHandle: message.ReceiptHandle,
+  }));
   await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
   return ours.map(({ place }) => place);
 }

@@ -11,7 +11,13 @@ import type { Links } from "../http/links.ts";
 import { tracesOf } from "./traces.ts";
 import { followRecord, presentAction, presentEntity } from "../http/present.ts";
 
-type EventType = "action.created" | "action.updated" | "action.deleted" | "follow.created" | "follow.deleted" | "entity.deleted";
+type EventType =
+  | "action.created"
+  | "action.updated"
+  | "action.deleted"
+  | "follow.created"
+  | "follow.deleted"
+  | "entity.deleted";
 
 /** Something that has happened, for the event bus. A repetition of it has the same `event_id`. */
 export interface ChangeEvent {
@@ -35,12 +41,17 @@ export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
   const [trace] = tracesOf([record]);
   const found = [...actionEvents(old, now, links), ...followEvents(old, now, links)];
   const begun = begunEpoch(dynamodb);
-  if (begun !== undefined) found.push(["entity.deleted", { entity: deletedEntity(links, begun.entity, old) }, begun.entity]);
+  if (begun !== undefined)
+    found.push(["entity.deleted", { entity: deletedEntity(links, begun.entity, old) }, begun.entity]);
   return found.map(([type, object, who]) => ({
     source: isCanary(who) ? CANARY_SOURCE : EVENT_SOURCE,
     type,
     time,
-    detail: { event_id: `${id}-${type}`, ...(trace !== undefined && { trace }), ...object } as ChangeEvent["detail"],
+    detail: {
+      event_id: `${id}-${type}`,
+      ...(trace !== undefined && { trace }),
+      ...object,
+    } as ChangeEvent["detail"],
   }));
 }
 
@@ -48,17 +59,22 @@ function actionEvents(old: Item, now: Item, links: Links): Found[] {
   const [before, after] = [old, now].map((item) => (isAction(item) ? parseAction(item) : undefined));
   const action = after ?? before;
   if (action === undefined || before?.version === after?.version) return [];
-  const type = before === undefined ? "action.created" : after === undefined ? "action.deleted" : "action.updated";
+  const type =
+    before === undefined ? "action.created" : after === undefined ? "action.deleted" : "action.updated";
   return [[type, { action: presentAction(links, action) }, action.body.actor]];
 }
 
-/** A follow in place of what an earlier epoch left is new, and what it replaces has gone; another `actor_only` is no event. */
+/**
+ * A follow in place of what an earlier epoch left is new, and what it replaces has gone; another `actor_only`
+ * is no event.
+ */
 function followEvents(old: Item, now: Item, links: Links): Found[] {
   const [before, after] = [old, now].map((item) =>
     String(item?.["pk"]).startsWith(PREFIX.following) ? parseFollow(item) : undefined,
   );
   const same = before !== undefined && after !== undefined && before.started === after.started;
-  if (same && before.followerEpoch === after.followerEpoch && before.followedEpoch === after.followedEpoch) return [];
+  if (same && before.followerEpoch === after.followerEpoch && before.followedEpoch === after.followedEpoch)
+    return [];
   const shown = (follow: NonNullable<typeof before>) => ({
     follow: followRecord(follow, (ref) => presentEntity(links, ref, {})),
   });

@@ -1,5 +1,12 @@
 import middy from "@middy/core";
-import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, SQSEvent, SQSRecord } from "aws-lambda";
+import type {
+  Context,
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  SQSEvent,
+  SQSRecord,
+} from "aws-lambda";
 import { setRecordAside } from "./failed-record.ts";
 import { isForGood } from "./for-good.ts";
 import { type Ordered, handleInOrder } from "./in-order.ts";
@@ -15,27 +22,31 @@ const BEGINNING = 0.75;
 type Handle = (records: readonly DynamoDBRecord[], now: number) => Promise<void>;
 
 /**
- * Makes a function behind the table's stream (`handleInOrder` says in which order). What fails for good goes to the
- * failure queue, whole; the rest of the batch is repeated from the lowest record that is not done: `handle` must bear
- * repetition. Records that were given up or set aside come once more through a queue, late.
+ * Makes a function behind the table's stream (`handleInOrder` says in which order). What fails for good goes
+ * to the failure queue, whole; the rest of the batch is repeated from the lowest record that is not done:
+ * `handle` must bear repetition. Records that were given up or set aside come once more through a queue,
+ * late.
  */
 export function stream(groupOf: (record: DynamoDBRecord) => string, handle: Handle) {
-  return middy<DynamoDBStreamEvent | SQSEvent, DynamoDBBatchResponse>().handler(async ({ Records }, context) => {
-    logger.addContext(context);
-    const ordered = orderedIn(context, groupOf, handle);
-    try {
-      if (Records.every(isMessage)) return await replay(Records, ordered);
-      const failed = await handleInOrder(Records as DynamoDBRecord[], ordered);
-      const traces = tracesOf(Records as DynamoDBRecord[]);
-      if (traces.length > 0) logger.info("changes were handled", { traces, records: Records.length });
-      return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
-    } finally {
-      publishMetrics();
-    }
-  });
+  return middy<DynamoDBStreamEvent | SQSEvent, DynamoDBBatchResponse>().handler(
+    async ({ Records }, context) => {
+      logger.addContext(context);
+      const ordered = orderedIn(context, groupOf, handle);
+      try {
+        if (Records.every(isMessage)) return await replay(Records, ordered);
+        const failed = await handleInOrder(Records as DynamoDBRecord[], ordered);
+        const traces = tracesOf(Records as DynamoDBRecord[]);
+        if (traces.length > 0) logger.info("changes were handled", { traces, records: Records.length });
+        return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
+      } finally {
+        publishMetrics();
+      }
+    },
+  );
 }
 
-const isMessage = (record: DynamoDBRecord | SQSRecord): record is SQSRecord => record.eventSource === "aws:sqs";
+const isMessage = (record: DynamoDBRecord | SQSRecord): record is SQSRecord =>
+  record.eventSource === "aws:sqs";
 
 const aboutOf = (records: readonly DynamoDBRecord[]) => ({
   from: records[0]?.dynamodb?.SequenceNumber,
@@ -43,7 +54,11 @@ const aboutOf = (records: readonly DynamoDBRecord[]) => ({
   traces: tracesOf(records),
 });
 
-function orderedIn(context: Context, groupOf: Ordered<DynamoDBRecord>["groupOf"], handle: Handle): Ordered<DynamoDBRecord> {
+function orderedIn(
+  context: Context,
+  groupOf: Ordered<DynamoDBRecord>["groupOf"],
+  handle: Handle,
+): Ordered<DynamoDBRecord> {
   const deadline = Date.now() + BEGINNING * context.getRemainingTimeInMillis();
   return {
     groupOf,
@@ -60,7 +75,10 @@ function orderedIn(context: Context, groupOf: Ordered<DynamoDBRecord>["groupOf"]
     },
     tell: (records, error) => {
       count("failures");
-      logger.error("a stream record failed and will be repeated", { ...aboutOf(records), error: error as Error });
+      logger.error("a stream record failed and will be repeated", {
+        ...aboutOf(records),
+        error: error as Error,
+      });
     },
     hasTime: () => Date.now() < deadline,
   };
@@ -74,7 +92,11 @@ async function replay(messages: readonly SQSRecord[], ordered: Ordered<DynamoDBR
       if (await answerProbe(JSON.parse(body))) continue;
       if ((await handleInOrder(await recordsOf(body), ordered)) !== undefined) failed.push(messageId);
     } catch (error) {
-      logger.error("records that were given up cannot be replayed", { messageId, body, error: error as Error });
+      logger.error("records that were given up cannot be replayed", {
+        messageId,
+        body,
+        error: error as Error,
+      });
       count("failures");
       failed.push(messageId);
     }
@@ -82,7 +104,10 @@ async function replay(messages: readonly SQSRecord[], ordered: Ordered<DynamoDBR
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-/** When the first of some records was committed, in epoch milliseconds, rounded down to the second by DynamoDB. */
+/**
+ * When the first of some records was committed, in epoch milliseconds, rounded down to the second by
+ * DynamoDB.
+ */
 export function committedAt(records: readonly DynamoDBRecord[]): number | undefined {
   const times = records.flatMap(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime ?? []);
   return times.length === 0 ? undefined : Math.min(...times) * 1000;

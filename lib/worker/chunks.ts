@@ -27,7 +27,12 @@ export const delegateChunks =
   async ({ changed: { position, body }, audience, turn }) => {
     if (environment.fanOutQueue === undefined)
       throw new TributaryError("unavailable", "this function was deployed without a queue for fan-outs");
-    const message = { changed: { position, body: rolesOf(body) }, audience, turn, committed } satisfies z.input<typeof chunk>;
+    const message = {
+      changed: { position, body: rolesOf(body) },
+      audience,
+      turn,
+      committed,
+    } satisfies z.input<typeof chunk>;
     // Attributes of the entities are not wanted: they could make the message too large.
     await send(environment.fanOutQueue, { ...chunk.parse(message), trace });
   };

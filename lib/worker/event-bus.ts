@@ -11,7 +11,10 @@ const BYTES = 240 * 1024;
 /** What the bus says of events that it will never take. */
 const REFUSED = new Set(["MalformedDetail", "InvalidArgument"]);
 
-/** Puts events on the bus, in order; those that it does not take are put again. @throws 503 where it takes none for long */
+/**
+ * Puts events on the bus, in order; those that it does not take are put again. @throws 503 where it takes
+ * none for long
+ */
 export async function publish(bus: string, events: readonly ChangeEvent[]): Promise<void> {
   const entries = events.map(({ source, type, detail, time }) => ({
     EventBusName: bus,

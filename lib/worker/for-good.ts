@@ -9,8 +9,9 @@ const REASONS = new Set(["ValidationError", "ItemCollectionSizeLimitExceeded"]);
 const PASSING = new Set(["unavailable", "throttled"]);
 
 /**
- * Whether work fails for good: by what it is about, not by the state of the world. What AWS, the network or the clock
- * cause may pass (a missing permission too: somebody deploys it); anything else our code throws at the same data again.
+ * Whether work fails for good: by what it is about, not by the state of the world. What AWS, the network or
+ * the clock cause may pass (a missing permission too: somebody deploys it); anything else our code throws at
+ * the same data again.
  */
 export function isForGood(error: unknown): boolean {
   if (error instanceof TributaryError) return !PASSING.has(error.code);
@@ -25,4 +26,5 @@ export function isForGood(error: unknown): boolean {
 /** Errors of the network, of time that ran out, and of credentials that could not be had. */
 const isOfTheWorld = (error: Error): boolean =>
   ["TimeoutError", "AbortError", "CredentialsProviderError"].includes(error.name) ||
-  ("code" in error && /^(E(?!RR_)[A-Z0-9_]+|ERR_(HTTP2|SOCKET|STREAM|TLS)\w*|UND_ERR_\w+)$/.test(String(error.code)));
+  ("code" in error &&
+    /^(E(?!RR_)[A-Z0-9_]+|ERR_(HTTP2|SOCKET|STREAM|TLS)\w*|UND_ERR_\w+)$/.test(String(error.code)));

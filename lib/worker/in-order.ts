@@ -20,11 +20,15 @@ export interface Ordered<R> {
 }
 
 /**
- * Handles a batch of a stream's records: every group, whatever becomes of the others. A record that fails for good is set
- * aside, so that it holds up nobody; where time runs out, groups that have not begun are left.
- * @returns the lowest sequence number that is not done, from which the batch is to come again; none means all are done
+ * Handles a batch of a stream's records: every group, whatever becomes of the others. A record that fails for
+ * good is set aside, so that it holds up nobody; where time runs out, groups that have not begun are left.
+ * @returns the lowest sequence number that is not done, from which the batch is to come again; none means all
+ * are done
  */
-export async function handleInOrder<R>(records: readonly R[], ordered: Ordered<R>): Promise<string | undefined> {
+export async function handleInOrder<R>(
+  records: readonly R[],
+  ordered: Ordered<R>,
+): Promise<string | undefined> {
   const groups = [...Map.groupBy(records, ordered.groupOf).values()] as [R, ...R[]][];
   const open: string[] = [];
   const worker = async () => {
@@ -61,7 +65,11 @@ async function setAside<R>(record: R, error: unknown, ordered: Ordered<R>): Prom
     await ordered.setAside(record, error);
     return undefined;
   } catch (another) {
-    return repeated([record], new AggregateError([error, another], "a record could not be set aside"), ordered);
+    return repeated(
+      [record],
+      new AggregateError([error, another], "a record could not be set aside"),
+      ordered,
+    );
   }
 }
 

@@ -4,7 +4,9 @@ import type { When } from "../store/jobs/job.ts";
 import type { JobMessage } from "../store/jobs/jobs.ts";
 import { send } from "./send.ts";
 
-/** `later`: longer than an index lags as a rule, and a request runs. `much later`: the most that SQS delays. */
+/**
+ * `later`: longer than an index lags as a rule, and a request runs. `much later`: the most that SQS delays.
+ */
 const DELAY_SECONDS = { "at once": 0, later: 60, "much later": 900 } as const satisfies Record<When, number>;
 
 /** Enqueues slices of jobs, for the request of that trace. */

@@ -15,8 +15,9 @@ const traced = z.object({ trace: z.optional(z.string()) });
 type Handle<Message> = (message: Message, deadline: number, trace: string | undefined) => Promise<void>;
 
 /**
- * Makes a function behind a queue. Messages come at least once and in any order; `handle` gets the time, in epoch
- * milliseconds, at which it should be done with what it can do in one call, and the trace of the request that the work is for.
+ * Makes a function behind a queue. Messages come at least once and in any order; `handle` gets the time, in
+ * epoch milliseconds, at which it should be done with what it can do in one call, and the trace of the
+ * request that the work is for.
  */
 export function queue<S extends z.ZodMiniType>(schema: S, handle: Handle<z.output<S>>) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {

@@ -7,7 +7,10 @@ import { recordsBetween } from "../table/change-range.ts";
 /** What a function puts there itself. */
 const whole = z.object({ record: z.looseObject({}) });
 
-/** What Lambda puts into a failure queue when it gives up records of a stream: where they lie, not what they say. */
+/**
+ * What Lambda puts into a failure queue when it gives up records of a stream: where they lie, not what they
+ * say.
+ */
 const failure = z.object({
   DDBStreamBatchInfo: z.object({
     streamArn: z.string(),
@@ -20,8 +23,8 @@ const failure = z.object({
 let client: DynamoDBStreamsClient | undefined;
 
 /**
- * The records that a failure message is about, and any between them that never concerned the function: what handles
- * records passes those by. @throws where Lambda's are older than the stream remembers
+ * The records that a failure message is about, and any between them that never concerned the function: what
+ * handles records passes those by. @throws where Lambda's are older than the stream remembers
  */
 export async function recordsOf(message: string): Promise<DynamoDBRecord[]> {
   const body: unknown = JSON.parse(message);

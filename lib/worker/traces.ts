@@ -3,5 +3,7 @@ import { TRACE_ATTRIBUTE } from "../contract/table.ts";
 
 /** The requests that some records of the table's stream come from, each once, the latest last. */
 export const tracesOf = (records: readonly DynamoDBRecord[]): string[] => [
-  ...new Set(records.flatMap(({ dynamodb }) => (dynamodb?.NewImage ?? dynamodb?.OldImage)?.[TRACE_ATTRIBUTE]?.S ?? [])),
+  ...new Set(
+    records.flatMap(({ dynamodb }) => (dynamodb?.NewImage ?? dynamodb?.OldImage)?.[TRACE_ATTRIBUTE]?.S ?? []),
+  ),
 ];

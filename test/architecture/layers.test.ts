@@ -4,7 +4,15 @@ import { expect, test } from "vitest";
 import { FALLBACK } from "../../lib/contract/functions.ts";
 import { ROUTES } from "../../lib/contract/routes.ts";
 
-const EDGE = ["lib/contract", "lib/domain", "lib/table", "lib/store", "lib/http", "lib/worker", "lib/runtime"];
+const EDGE = [
+  "lib/contract",
+  "lib/domain",
+  "lib/table",
+  "lib/store",
+  "lib/http",
+  "lib/worker",
+  "lib/runtime",
+];
 const TOOLS = ["lib/contract", "lib/domain", "lib/table", "lib/store", "lib/local"];
 
 /** Which layers each layer may import, besides itself. */
@@ -16,7 +24,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/table": ["lib/contract", "lib/domain"],
   "lib/store": ["lib/contract", "lib/domain", "lib/table"],
   "lib/runtime": ["lib/contract", "lib/domain", "lib/table"],
-  "lib/http": ["lib/contract", "lib/domain", "lib/forms", "lib/hooks", "lib/table", "lib/store", "lib/runtime"],
+  "lib/http": [
+    "lib/contract",
+    "lib/domain",
+    "lib/forms",
+    "lib/hooks",
+    "lib/table",
+    "lib/store",
+    "lib/runtime",
+  ],
   // Events carry what a client would be shown.
   "lib/worker": ["lib/contract", "lib/domain", "lib/table", "lib/store", "lib/runtime", "lib/http"],
   "lib/openapi": ["lib/contract", "lib/domain", "lib/http", "lambdas/api"],
@@ -31,16 +47,26 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/tools/bench": [...TOOLS, "lib/infra", "lib/tools/costs", "lib/tools/import"],
   "lib/tools/commands": [],
   "lib/tools/costs": TOOLS,
-  "lib/tools/deploy": ["lib/domain", "lib/store", "lib/table", "lib/contract", "lib/infra", "lib/tools/commands"],
+  "lib/tools/deploy": [
+    "lib/domain",
+    "lib/store",
+    "lib/table",
+    "lib/contract",
+    "lib/infra",
+    "lib/tools/commands",
+  ],
   "lib/tools/import": ["lib/domain", "lib/tools/commands"],
   "lib/tools/keys": ["lib/store", "lib/table"],
   "lib/tools/new": [],
   "lib/tools/redrive": ["lib/contract"],
 };
 
-const layerOf = (file: string): string | undefined => Object.keys(MAY_IMPORT).find((layer) => file.startsWith(`${layer}/`));
+const layerOf = (file: string): string | undefined =>
+  Object.keys(MAY_IMPORT).find((layer) => file.startsWith(`${layer}/`));
 const importsOf = (file: string): string[] =>
-  [...readFileSync(file, "utf8").matchAll(/from "(\.[^"]+)"/g)].map(([, path]) => normalize(join(dirname(file), path ?? "")));
+  [...readFileSync(file, "utf8").matchAll(/from "(\.[^"]+)"/g)].map(([, path]) =>
+    normalize(join(dirname(file), path ?? "")),
+  );
 
 test.each(Object.entries(MAY_IMPORT))("%s imports only what it may", (layer, allowed) => {
   const wrong = globSync(`${layer}/**/*.ts`).flatMap((file) =>

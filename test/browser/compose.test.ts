@@ -85,7 +85,9 @@ test("what one has posted is there at once and in focus, although no list has it
   const page = await openAs(alice, `#/activity/user:${alice.id}?role=actor`);
   await page.getByText("Nothing that fits").waitFor();
   // The index lags: whatever is read from now on is as old as this.
-  await page.route("**/activity?*", (route) => route.fulfill({ json: { next: null, prev: null, results: [] } }));
+  await page.route("**/activity?*", (route) =>
+    route.fulfill({ json: { next: null, prev: null, results: [] } }),
+  );
   await page.getByRole("button", OPEN).first().click();
   const form = page.getByRole("dialog", OPEN);
   await form.getByLabel("Verb").fill("pushed");

@@ -32,7 +32,10 @@ test("a thing is followed with a flag and with what others do to it, and stands 
   await page.getByLabel("Own actions too").waitFor();
   await page.getByLabel("Flag").fill("watching");
   await page.keyboard.press("Enter");
-  expect(await sentences(page, 2)).toEqual([`${bob.id} started watching ${crython}`, `alice pushed ${crython}`]);
+  expect(await sentences(page, 2)).toEqual([
+    `${bob.id} started watching ${crython}`,
+    `alice pushed ${crython}`,
+  ]);
   const lists = await openAs(bob, `#/following/user:${bob.id}?flag=*`);
   const item = lists.getByRole("listitem");
   expect(await item.innerText()).toMatch(new RegExp(`${crython}[^]*with what others do to it[^]*watching`));
@@ -56,7 +59,9 @@ test("own actions join the feed when asked for", async () => {
 
 test("followers are listed page after page, with a link to each", async () => {
   const alice = await person("alice");
-  await Promise.all(Array.from({ length: 53 }, (_none, index) => follow(`user:${alice.id}-${index}`, `user:${alice.id}`)));
+  await Promise.all(
+    Array.from({ length: 53 }, (_none, index) => follow(`user:${alice.id}-${index}`, `user:${alice.id}`)),
+  );
   const list = `${pathOf(`user:${alice.id}`)}/followers`;
   await eventually(async () => expect((await service.all(list)).length).toBe(53));
   const page = await openAs(reader(), `#/followers/user:${alice.id}`);

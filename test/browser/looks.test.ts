@@ -8,7 +8,9 @@ import { follow, post } from "../support/story.ts";
 /** What axe finds wrong, as `rule: element`. */
 async function wrongWith(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const found = (await page.evaluate("axe.run()")) as { violations: { id: string; nodes: { html: string }[] }[] };
+  const found = (await page.evaluate("axe.run()")) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
@@ -17,7 +19,8 @@ beforeAll(async () => {
   alice = await person("alice");
   await alice.call("PUT", `/users/${alice.id}`, { name: "Alice", html_url: "https://example.com/alice" });
   const verbs = ["pushed", "created", "deleted", "starred", "closed", "commented on", "sang"];
-  for (const verb of verbs) await post(`user:${alice.id}`, verb, { target: "repository:crython", description: "Said so" });
+  for (const verb of verbs)
+    await post(`user:${alice.id}`, verb, { target: "repository:crython", description: "Said so" });
   await alice.posts("pondered", { public: false });
   await follow("user:bob", `user:${alice.id}`, { flag: "watching" });
 });
@@ -127,10 +130,18 @@ test.each([320, 480, 768, 1280])("names and ids of any length fit into %i pixels
     name: `${"Donaudampfschifffahrt".repeat(10)}`,
     html_url: "https://example.com/a",
   });
-  await post(`user:${somebody.id}`, "v".repeat(255), { target: `${site}:${"i".repeat(255)}`, description: "d".repeat(2000) });
+  await post(`user:${somebody.id}`, "v".repeat(255), {
+    target: `${site}:${"i".repeat(255)}`,
+    description: "d".repeat(2000),
+  });
   await follow(`user:${alice.id}`, `user:${somebody.id}`, { flag: "f".repeat(63), actor_only: false });
   const page = await openAs(somebody, "#/public", { viewport: { width, height: 700 } });
-  for (const place of ["#/activity/user:ID?role=actor", "#/followers/user:ID?flag=*", "#/feed/user:ID", `#/type/${site}`]) {
+  for (const place of [
+    "#/activity/user:ID?role=actor",
+    "#/followers/user:ID?flag=*",
+    "#/feed/user:ID",
+    `#/type/${site}`,
+  ]) {
     await page.goto(`${inject("url")}/${place.replace("ID", encodeURIComponent(somebody.id))}`);
     await page.locator("article, li, .empty").first().waitFor();
     const wide = await page.evaluate(

@@ -53,7 +53,8 @@ test("nothing is loaded from elsewhere, and the policy would not allow it", asyn
   await alice.call("PUT", `/users/${alice.id}`, { name: "Alice", avatar_url: "https://example.com/a.png" });
   await post(`user:${alice.id}`, "pushed");
   const page = await openAs(reader(), `#/activity/user:${alice.id}`, {
-    prepare: (page) => Promise.resolve(page.on("request", (request) => asked.push(new URL(request.url()).origin))),
+    prepare: (page) =>
+      Promise.resolve(page.on("request", (request) => asked.push(new URL(request.url()).origin))),
   });
   await sentences(page, 1);
   expect([...new Set(asked)]).toEqual([inject("url")]);

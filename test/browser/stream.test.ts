@@ -6,7 +6,12 @@ import { eventually, page as list, pathOf, post, uniqueType } from "../support/s
 test("an action is told with who, what, on what and when", async () => {
   const [alice, crython] = [await person("alice"), unique("crython")];
   const timestamp = "2020-06-12T15:01:41.000Z";
-  const more = { action_object: "commit:4f2a", target: `repository:${crython}`, description: "Faster\nby half", timestamp };
+  const more = {
+    action_object: "commit:4f2a",
+    target: `repository:${crython}`,
+    description: "Faster\nby half",
+    timestamp,
+  };
   await post(`user:${alice.id}`, "pushed", more);
   const page = await openAs(reader(), `#/activity/repository:${crython}`);
   expect(await sentences(page, 1)).toEqual([`${alice.id} pushed 4f2a on ${crython}`]);
@@ -34,7 +39,9 @@ test("what is older is loaded on scrolling, down to the end, each action once", 
   const actor = `${uniqueType("site")}:1`;
   const verbs = Array.from({ length: 60 }, (_none, index) => `v${index}`);
   await service.post("/actions/batch", { actions: verbs.map((verb) => ({ actor, verb })) });
-  await eventually(async () => expect((await list(service, `${pathOf(actor)}/activity?limit=100`)).results.length).toBe(60));
+  await eventually(async () =>
+    expect((await list(service, `${pathOf(actor)}/activity?limit=100`)).results.length).toBe(60),
+  );
   const page = await openAs(reader(), `#/activity/${actor}`);
   await expect.poll(() => entries(page).count()).toBeGreaterThanOrEqual(25);
   await expect

@@ -57,7 +57,10 @@ const deployed = {
   prepare: (page: Page) =>
     page.route(`${inject("url")}/`, async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replace('content="minted"', 'content="pasted"') });
+      await route.fulfill({
+        response,
+        body: (await response.text()).replace('content="minted"', 'content="pasted"'),
+      });
     }),
 };
 

@@ -1,4 +1,7 @@
-/** What services answer for which we have no client; the emulator sees by the signature's scope which one is meant. */
+/**
+ * What services answer for which we have no client; the emulator sees by the signature's scope which one is
+ * meant.
+ */
 export async function ask(
   service: string,
   path: string,
@@ -30,6 +33,10 @@ export const askLogs = async (operation: string, input: object = {}): Promise<Lo
 /** What functions have logged as errors, and how they have crashed. */
 export async function errorsLogged(): Promise<string[]> {
   const { logGroups = [] } = await askLogs("DescribeLogGroups");
-  const logs = await Promise.all(logGroups.map(({ logGroupName }) => askLogs("FilterLogEvents", { logGroupName })));
-  return logs.flatMap(({ events = [] }) => events.map(({ message }) => message)).filter((line) => /error/i.test(line));
+  const logs = await Promise.all(
+    logGroups.map(({ logGroupName }) => askLogs("FilterLogEvents", { logGroupName })),
+  );
+  return logs
+    .flatMap(({ events = [] }) => events.map(({ message }) => message))
+    .filter((line) => /error/i.test(line));
 }

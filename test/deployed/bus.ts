@@ -14,7 +14,9 @@ const NAME = "stories";
 export async function listenToBus(EventBusName: string): Promise<string> {
   const [queues, events] = [new SQSClient({ useQueueUrlAsEndpoint: false }), new EventBridgeClient({})];
   const { QueueUrl = "" } = await queues.send(new CreateQueueCommand({ QueueName: NAME }));
-  const { Attributes } = await queues.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] }));
+  const { Attributes } = await queues.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] }),
+  );
   const EventPattern = JSON.stringify({ source: [EVENT_SOURCE, CANARY_SOURCE] });
   await events.send(new PutRuleCommand({ Name: NAME, EventBusName, EventPattern }));
   const Targets = [{ Id: NAME, Arn: Attributes?.["QueueArn"] }];

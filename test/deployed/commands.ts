@@ -19,7 +19,8 @@ export async function ended(args: readonly string[], { isShown = false, cwd }: O
     stdio: ["ignore", isShown ? "inherit" : "pipe", isShown ? "inherit" : "pipe"],
   });
   let out = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text: Buffer) => (out += text.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (text: Buffer) => (out += text.toString()));
   const [code] = (await once(child, "close")) as [number | null];
   return { code: code ?? -1, out };
 }

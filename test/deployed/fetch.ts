@@ -1,6 +1,9 @@
 import { inject } from "vitest";
 
-/** The emulator starts a process for each call that finds the others busy: a crowd of them takes minutes to come up. */
+/**
+ * The emulator starts a process for each call that finds the others busy: a crowd of them takes minutes to
+ * come up.
+ */
 const AT_ONCE = 4;
 
 const original = globalThis.fetch;
@@ -14,7 +17,10 @@ globalThis.fetch = async (input, init) => {
   if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
   else free--;
   try {
-    return await original(typeof input === "string" && input.startsWith(stage) ? place + input.slice(stage.length) : input, init);
+    return await original(
+      typeof input === "string" && input.startsWith(stage) ? place + input.slice(stage.length) : input,
+      init,
+    );
   } finally {
     const next = waiting.shift();
     if (next === undefined) free++;

@@ -27,7 +27,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       );
       for (const { Body = "" } of Messages) events.push(JSON.parse(Body));
       const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
-      if (Entries.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl: eventsQueue, Entries }));
+      if (Entries.length > 0)
+        await client.send(new DeleteMessageBatchCommand({ QueueUrl: eventsQueue, Entries }));
     }
   })();
   project.provide("url", url);
@@ -50,7 +51,9 @@ async function invoke(file: string, event: unknown): Promise<Uint8Array | undefi
   const client = new LambdaClient({});
   const { Functions = [] } = await client.send(new ListFunctionsCommand({}));
   const name = `${file}function`;
-  const found = Functions.find(({ FunctionName = "" }) => FunctionName.toLowerCase().replaceAll("-", "").includes(name));
+  const found = Functions.find(({ FunctionName = "" }) =>
+    FunctionName.toLowerCase().replaceAll("-", "").includes(name),
+  );
   const { FunctionError, Payload } = await client.send(
     new InvokeCommand({ FunctionName: found?.FunctionName, Payload: JSON.stringify(event) }),
   );

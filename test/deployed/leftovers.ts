@@ -30,6 +30,8 @@ export async function leftovers(ownQueue: string): Promise<Readonly<Record<strin
     buses: EventBuses.map(({ Name = "" }) => Name),
     logs: logGroups.map(({ logGroupName }) => logGroupName),
     apis: items.map(({ name }) => name),
-    roles: [...roles.matchAll(/<RoleName>([^<]+)</g)].map(([, name = ""]) => name).filter((name) => !name.startsWith("cdk-")),
+    roles: [...roles.matchAll(/<RoleName>([^<]+)</g)]
+      .map(([, name = ""]) => name)
+      .filter((name) => !name.startsWith("cdk-")),
   };
 }

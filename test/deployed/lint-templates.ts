@@ -46,7 +46,9 @@ for (const { settings, regions } of TEMPLATES) {
     .stacks.map(({ templateFullPath }) => templateFullPath);
   const options = ["--non-zero-exit-code", "error", "--ignore-checks", "W", "I", "--regions", ...regions];
   const { status, stdout, stderr } = spawnSync(lint, [...options, "--", ...files], { encoding: "utf8" });
-  console.log(`${status === 0 ? "No errors" : "Errors"} in ${regions.join(", ")} with ${JSON.stringify(settings)}`);
+  console.log(
+    `${status === 0 ? "No errors" : "Errors"} in ${regions.join(", ")} with ${JSON.stringify(settings)}`,
+  );
   if (status !== 0) {
     console.error(stdout + stderr);
     process.exitCode = 1;

@@ -27,7 +27,11 @@ export async function startCloud({ concurrency }: { readonly concurrency: number
   mkdirSync(dirname(LOG), { recursive: true });
   const log = openSync(LOG, "w");
   // Nothing of the caller's own AWS settings; functions run on the Node that runs this.
-  const base = { HOME: home, TMPDIR: home, PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter) };
+  const base = {
+    HOME: home,
+    TMPDIR: home,
+    PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter),
+  };
   const child = spawn(python, ["-m", "ministack"], {
     cwd: home,
     env: {

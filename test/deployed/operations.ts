@@ -3,8 +3,17 @@ import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient, UpdateItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
-import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from "@aws-sdk/client-lambda";
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+} from "@aws-sdk/client-lambda";
+import {
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Client } from "../../lib/client/client.ts";
 import { deployedQueues } from "../../lib/tools/redrive/deployed.ts";
@@ -25,7 +34,10 @@ export async function eventually(what: string, holds: () => Promise<boolean>): P
 /** Makes, lists and revokes keys. @returns one that is good */
 export async function keys({ outputs, place }: Trial): Promise<string> {
   const [good, revoked] = [await create("stories", outputs), await create("other", outputs)];
-  assert.match(await node(["bin/keys.ts", "list", "--outputs", outputs]), /other\tread,write[^]*stories\tread,write/);
+  assert.match(
+    await node(["bin/keys.ts", "list", "--outputs", outputs]),
+    /other\tread,write[^]*stories\tread,write/,
+  );
   await node(["bin/keys.ts", "revoke", "other", "--outputs", outputs]);
   const status = async (token: string) =>
     (await fetch(`${place}/actions`, { headers: { authorization: `Bearer ${token}` } })).status;
@@ -42,14 +54,21 @@ const create = async (name: string, outputs: string): Promise<string> => {
 /** Imports a file twice; the second time changes nothing. */
 export async function imports(stage: Stage): Promise<void> {
   const file = join(dirname(stage.outputs), "actions.jsonl");
-  const actions = Array.from({ length: 250 }, (_, index) => ({ id: `import-${index}`, actor: `bot:importer`, verb: "moved" }));
+  const actions = Array.from({ length: 250 }, (_, index) => ({
+    id: `import-${index}`,
+    actor: `bot:importer`,
+    verb: "moved",
+  }));
   writeFileSync(file, actions.map((action) => JSON.stringify(action)).join("\n"));
-  const run = () => node(["bin/import.ts", "actions", file, "--url", stage.place, "--token", stage.serviceKey]);
+  const run = () =>
+    node(["bin/import.ts", "actions", file, "--url", stage.place, "--token", stage.serviceKey]);
   assert.match(await run(), /imported 250\nrepeated 0/);
   assert.match(await run(), /imported 0\nrepeated 250/);
 }
 
-/** Work of a function that has failed for good waits, is looked at, and is done once the function works again. */
+/**
+ * Work of a function that has failed for good waits, is looked at, and is done once the function works again.
+ */
 export async function redrives(stage: Stage): Promise<void> {
   const client = clientOf(stage);
   const queue = deployedQueues(stage.outputs).find(({ worker }) => worker === "entity-jobs");
@@ -64,15 +83,26 @@ export async function redrives(stage: Stage): Promise<void> {
   assert.notEqual(await mentions(stage, "left-behind"), 0);
   await switchMapping(queue.again, true);
   assert.match(await run(), /entity-jobs: 1 done again/);
-  await eventually("what a deleted entity left is removed", async () => (await mentions(stage, "left-behind")) === 0);
+  await eventually(
+    "what a deleted entity left is removed",
+    async () => (await mentions(stage, "left-behind")) === 0,
+  );
   assert.match(await run("--look"), /entity-jobs: 0\n/);
 }
 
 /** As SQS does after the last attempt. */
-async function fallInto({ again, failures }: { readonly again: string; readonly failures: string }): Promise<void> {
+async function fallInto({
+  again,
+  failures,
+}: {
+  readonly again: string;
+  readonly failures: string;
+}): Promise<void> {
   const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   await eventually("work is queued", async () => {
-    const { Messages: [message] = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: again, WaitTimeSeconds: 1 }));
+    const { Messages: [message] = [] } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl: again, WaitTimeSeconds: 1 }),
+    );
     if (message === undefined) return false;
     await client.send(new SendMessageCommand({ QueueUrl: failures, MessageBody: message.Body }));
     await client.send(new DeleteMessageCommand({ QueueUrl: again, ReceiptHandle: message.ReceiptHandle }));
@@ -84,7 +114,9 @@ async function switchMapping(queueUrl: string, Enabled: boolean): Promise<void> 
   const client = new LambdaClient({});
   const { EventSourceMappings = [] } = await client.send(new ListEventSourceMappingsCommand({}));
   const name = queueUrl.slice(queueUrl.lastIndexOf("/") + 1);
-  const mapping = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith(`:${name}`) === true);
+  const mapping = EventSourceMappings.find(
+    ({ EventSourceArn }) => EventSourceArn?.endsWith(`:${name}`) === true,
+  );
   await client.send(new UpdateEventSourceMappingCommand({ UUID: mapping?.UUID, Enabled }));
 }
 

@@ -33,7 +33,9 @@ async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
   const from = Date.now();
   console.log(`\n== ${what}`);
   const result = await work();
-  console.log(`== done in ${Math.round((Date.now() - from) / 1000)} s, ${Math.round((Date.now() - began) / 1000)} s in all`);
+  console.log(
+    `== done in ${Math.round((Date.now() - from) / 1000)} s, ${Math.round((Date.now() - began) / 1000)} s in all`,
+  );
   return result;
 }
 
@@ -42,16 +44,28 @@ const cloud = await step("Starting MiniStack", () => startCloud({ concurrency: C
 for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
 Object.assign(process.env, cloud.environment);
 const keySet = JSON.stringify(publicKeySet(await localCredentials()));
-const issuer = await listen(0, (_request, response) => response.setHeader("content-type", "application/json").end(keySet));
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void cloud.stop().finally(() => process.exit(1)));
+const issuer = await listen(0, (_request, response) =>
+  response.setHeader("content-type", "application/json").end(keySet),
+);
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.once(signal, () => void cloud.stop().finally(() => process.exit(1)));
 try {
   await step("npx cdk bootstrap", () => node(["node_modules/aws-cdk/bin/cdk", "bootstrap"]));
-  const trial = await step("npm run deploy", () => deployTrial(cloud.endpoint, `http://127.0.0.1:${issuer.port}/keys`));
+  const trial = await step("npm run deploy", () =>
+    deployTrial(cloud.endpoint, `http://127.0.0.1:${issuer.port}/keys`),
+  );
   const serviceKey = await step("npm run keys", () => keys(trial));
   const stage = { ...trial, serviceKey, eventsQueue: await listenToBus(trial.eventBus) };
   process.env[STAGE_VARIABLE] = JSON.stringify(stage);
   const others = `^(?!.*(${Object.keys(LEFT_OUT_TESTS).join("|")}))`;
-  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", "deployed", "--testNamePattern", others];
+  const vitest = [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--project",
+    "deployed",
+    "--testNamePattern",
+    others,
+  ];
   if (!values.commands) await step("Stories", () => node([...vitest, ...stories], { isShown: true }));
   if (stories.length === 0) {
     await step("npm run import", () => imports(stage));

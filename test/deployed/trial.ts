@@ -26,12 +26,19 @@ const SETTINGS = {
 export async function deployTrial(endpoint: string, jwksUrl: string): Promise<Trial> {
   const folder = mkdtempSync(join(process.env["TMPDIR"] ?? "", "trial-"));
   const outputs = join(folder, "outputs.json");
-  const settings = Object.entries({ ...SETTINGS, jwksUrl }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const settings = Object.entries({ ...SETTINGS, jwksUrl }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
   const files = ["--outputs-file", outputs, "--output", join(folder, "cdk.out")];
   const said = await node(["bin/deploy.ts", "--require-approval", "never", ...settings, ...files]);
   assert.match(said, /Stage trial answers at/);
   await feelsTheQuota(said);
-  const { [URL_OUTPUT]: address = "", [TABLE_OUTPUT]: table = "", EventBusName: eventBus = "" } = outputsOf(NAME, outputs);
+  const {
+    [URL_OUTPUT]: address = "",
+    [TABLE_OUTPUT]: table = "",
+    EventBusName: eventBus = "",
+  } = outputsOf(NAME, outputs);
   const [api = ""] = new URL(address).hostname.split(".");
   const url = address.replace(/\/$/, "");
   return {
@@ -44,17 +51,24 @@ export async function deployTrial(endpoint: string, jwksUrl: string): Promise<Tr
   };
 }
 
-/** An account that runs few functions at once is told so, and those behind the stream and queues take a tenth of them. */
+/**
+ * An account that runs few functions at once is told so, and those behind the stream and queues take a tenth
+ * of them.
+ */
 async function feelsTheQuota(said: string): Promise<void> {
   assert.match(said, /This account runs 60 functions at once/);
-  const { EventSourceMappings = [] } = await new LambdaClient({}).send(new ListEventSourceMappingsCommand({}));
+  const { EventSourceMappings = [] } = await new LambdaClient({}).send(
+    new ListEventSourceMappingsCommand({}),
+  );
   const factors = EventSourceMappings.flatMap(({ ParallelizationFactor }) => ParallelizationFactor ?? []);
   assert.equal(Math.max(...factors), 6);
 }
 
 /** Removes it with our own command; nothing may be left but what `cdk bootstrap` has made. */
 export async function destroyTrial({ settings, eventsQueue }: Stage): Promise<void> {
-  const args = settings.filter((arg, index) => arg !== "--outputs-file" && settings[index - 1] !== "--outputs-file");
+  const args = settings.filter(
+    (arg, index) => arg !== "--outputs-file" && settings[index - 1] !== "--outputs-file",
+  );
   await node(["bin/destroy.ts", "--force", ...args]);
   assert.deepEqual(await leftovers(eventsQueue), {
     stacks: ["CDKToolkit"],

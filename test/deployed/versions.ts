@@ -10,20 +10,37 @@ import type { Stage } from "./stage.ts";
 
 const SERVICE = "Tributary-trial-Service";
 /** What is deployed from. */
-const SOURCES = ["bin", "lib", "lambdas", "cdk.json", "package.json", "package-lock.json", "tsconfig.json", "console.config.ts"];
+const SOURCES = [
+  "bin",
+  "lib",
+  "lambdas",
+  "cdk.json",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "console.config.ts",
+];
 /** A version that works has long passed by then, here. */
 const WAIT = "60";
 
 const present = () => templateOf(accountOf([]), SERVICE);
 
-/** A version whose feeds do not come about is left again by the command itself, and what was posted meanwhile arrives. */
+/**
+ * A version whose feeds do not come about is left again by the command itself, and what was posted meanwhile
+ * arrives.
+ */
 export async function brokenVersion(stage: Stage): Promise<void> {
   const before = await present();
   const client = new Client({ url: stage.place, token: stage.serviceKey });
   await client.follow("bot:lasting", { user: "user:waiting" });
   const cwd = brokenCopy(dirname(stage.outputs));
-  const running = ended(["bin/deploy.ts", "--require-approval", "never", "--wait", WAIT, ...stage.settings], { cwd });
-  await Promise.race([running, eventually("the broken version is there", async () => (await present()) !== before)]);
+  const running = ended(["bin/deploy.ts", "--require-approval", "never", "--wait", WAIT, ...stage.settings], {
+    cwd,
+  });
+  await Promise.race([
+    running,
+    eventually("the broken version is there", async () => (await present()) !== before),
+  ]);
   const { id } = await client.post({ actor: "bot:lasting", verb: "arrived" });
   const { code, out } = await running;
   assert.equal(code, 1, out);

@@ -46,11 +46,15 @@ function manage(...args: string[]): string {
   return stdout;
 }
 
-test(`after ${OPERATIONS} random operations django-activity-stream and Tributary show the same`, { timeout: 420_000 }, () => {
-  const seed = Math.floor(Math.random() * 1e9);
-  console.log(`seed ${seed}`);
-  expect(manage("live", "--operations", String(OPERATIONS), "--seed", String(seed))).toContain("the same");
-});
+test(
+  `after ${OPERATIONS} random operations django-activity-stream and Tributary show the same`,
+  { timeout: 420_000 },
+  () => {
+    const seed = Math.floor(Math.random() * 1e9);
+    console.log(`seed ${seed}`);
+    expect(manage("live", "--operations", String(OPERATIONS), "--seed", String(seed))).toContain("the same");
+  },
+);
 
 test("while the service is silent pages do not wait, and nothing is lost", { timeout: 120_000 }, () => {
   expect(manage("outage")).toContain("nothing was lost");

@@ -70,14 +70,18 @@ test.each([
 });
 
 test("an answer that is no JSON is the client's own error, too", async () => {
-  const answer = (_request: IncomingMessage, response: ServerResponse) => response.writeHead(200).end("<html>");
-  expect((await told(answer, "attempt(tributary.health)")).printed).toEqual(["TributaryError 200: The answer is not JSON"]);
+  const answer = (_request: IncomingMessage, response: ServerResponse) =>
+    response.writeHead(200).end("<html>");
+  expect((await told(answer, "attempt(tributary.health)")).printed).toEqual([
+    "TributaryError 200: The answer is not JSON",
+  ]);
 });
 
 test("nobody waits longer than the patience for a service that is silent, or is busy for long", async () => {
   const timed = "began = time.monotonic(); attempt(tributary.health); print(time.monotonic() - began < 3)";
   expect((await told(() => undefined, timed)).printed[1]).toBe("True");
-  const busy = (_request: IncomingMessage, response: ServerResponse) => json(response, 503, {}, { "retry-after": "60" });
+  const busy = (_request: IncomingMessage, response: ServerResponse) =>
+    json(response, 503, {}, { "retry-after": "60" });
   expect((await told(busy, timed)).printed).toEqual(["TributaryError 503: Service Unavailable", "True"]);
 });
 
@@ -106,7 +110,9 @@ test("all pages of a stream are walked", async () => {
 });
 
 test("ids are written in paths as our own client writes them", async () => {
-  const id = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).filter((text) => !/\p{Cc}|^\.{1,2}$/u.test(text));
+  const id = fc
+    .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
+    .filter((text) => !/\p{Cc}|^\.{1,2}$/u.test(text));
   const odd = ["a/b", "~", "~2F", "?", "#", "%", "\\", "a b+c", "\u{10ffff}"];
   const references = [...odd, ...fc.sample(id, { numRuns: 200, seed: 7 })].map((text) => `site:${text}`);
   const lines = `import json\nprint(json.dumps([tributary.path(one) for one in json.loads(${JSON.stringify(JSON.stringify(references))})]))`;

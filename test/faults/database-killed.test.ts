@@ -17,7 +17,12 @@ test(
     const folder = scratchFolder("database-killed");
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     let database = await startDynamoDB(folder);
-    const service = await startService({ port: 0, harsh: true, dynamodbEndpoint: database.endpoint, onStep: () => undefined });
+    const service = await startService({
+      port: 0,
+      harsh: true,
+      dynamodbEndpoint: database.endpoint,
+      onStep: () => undefined,
+    });
     const [alice, bob] = [await person("alice"), await person("bob")];
     await bob.call("POST", `${service.url}/users/alice/follow`, {});
     await bob.get(`${service.url}/feed`);
@@ -27,7 +32,10 @@ test(
     const post = async (worker: number) => {
       for (let count = 0; !ending.signal.aborted; count++) {
         const id = `${worker}-${count}`;
-        const { status, headers } = await alice.call("POST", `${service.url}/actions`, { id, verb: "pushed" });
+        const { status, headers } = await alice.call("POST", `${service.url}/actions`, {
+          id,
+          verb: "pushed",
+        });
         answers.push({ id, status, type: headers.get("content-type") });
         await sleep(status === 201 ? 20 : 200);
       }
@@ -50,10 +58,15 @@ test(
     const refused = answers.filter(({ status }) => status !== 201);
     const acknowledged = answers.filter(({ status }) => status === 201).map(({ id }) => id);
     expect(refused.length).toBeGreaterThan(0);
-    expect(new Set(refused.map(({ status, type }) => `${status} ${type}`))).toEqual(new Set(["503 application/problem+json"]));
-    // What was refused may have been stored all the same: then it is a whole action, and its followers see it.
+    expect(new Set(refused.map(({ status, type }) => `${status} ${type}`))).toEqual(
+      new Set(["503 application/problem+json"]),
+    );
+    // What was refused may have been stored all the same: then it is a whole action, and its followers see
+    // it.
     const found = await Promise.all(
-      answers.map(async ({ id }) => ((await alice.get(`${service.url}/actions/${id}`)).status === 200 ? id : undefined)),
+      answers.map(async ({ id }) =>
+        (await alice.get(`${service.url}/actions/${id}`)).status === 200 ? id : undefined,
+      ),
     );
     const stored = found.filter((id) => id !== undefined).sort();
     expect(stored).toEqual(expect.arrayContaining(acknowledged));

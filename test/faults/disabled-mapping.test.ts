@@ -21,20 +21,24 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service.stop());
 
-test("the canary sees every mapping that is switched off, and that it is on again", { timeout: 180_000 }, async () => {
-  const seen: Record<string, readonly string[]> = {};
-  for (const mapping of service.mappings) {
-    const name = Object.keys(MISSED).find((prefix) => mapping.id.startsWith(prefix)) ?? mapping.id;
-    mapping.isOn = false;
-    // Others have answered within a second; a slow machine needs more.
-    let missing: readonly string[] = [];
-    for (const within of [3, 10, 40]) {
-      ({ missing } = await canary(within));
-      if (missing.length === MISSED[name]?.length) break;
+test(
+  "the canary sees every mapping that is switched off, and that it is on again",
+  { timeout: 180_000 },
+  async () => {
+    const seen: Record<string, readonly string[]> = {};
+    for (const mapping of service.mappings) {
+      const name = Object.keys(MISSED).find((prefix) => mapping.id.startsWith(prefix)) ?? mapping.id;
+      mapping.isOn = false;
+      // Others have answered within a second; a slow machine needs more.
+      let missing: readonly string[] = [];
+      for (const within of [3, 10, 40]) {
+        ({ missing } = await canary(within));
+        if (missing.length === MISSED[name]?.length) break;
+      }
+      seen[name] = missing;
+      mapping.isOn = true;
     }
-    seen[name] = missing;
-    mapping.isOn = true;
-  }
-  expect(seen).toEqual(MISSED);
-  expect(await canary(60)).toMatchObject({ ok: true, missing: [] });
-});
+    expect(seen).toEqual(MISSED);
+    expect(await canary(60)).toMatchObject({ ok: true, missing: [] });
+  },
+);

@@ -41,7 +41,11 @@ test("while the disk is full a write is 503 with Retry-After, and what was ackno
   try {
     const data = { text: "x".repeat(7000) };
     for (let count = 0; count < MOST_POSTS && refused.length < 3; count++) {
-      const { status, headers, body } = await caller.post(`${service.url}/actions`, { actor: "user:a", verb: "wrote", data });
+      const { status, headers, body } = await caller.post(`${service.url}/actions`, {
+        actor: "user:a",
+        verb: "wrote",
+        data,
+      });
       if (status === 201) acknowledged.push(body.id);
       else refused.push([status, Number(headers.get("retry-after")) > 0, headers.get("content-type")]);
     }
@@ -54,8 +58,11 @@ test("while the disk is full a write is 503 with Retry-After, and what was ackno
   process.env["PATH"] = path;
   service = await start();
   try {
-    for (const id of acknowledged) expect([id, (await caller.get(`${service.url}/actions/${id}`)).status]).toEqual([id, 200]);
-    expect((await caller.post(`${service.url}/actions`, { actor: "user:a", verb: "wrote" })).status).toBe(201);
+    for (const id of acknowledged)
+      expect([id, (await caller.get(`${service.url}/actions/${id}`)).status]).toEqual([id, 200]);
+    expect((await caller.post(`${service.url}/actions`, { actor: "user:a", verb: "wrote" })).status).toBe(
+      201,
+    );
   } finally {
     await service.stop();
   }

@@ -12,28 +12,37 @@ import { endProcess, startProcess } from "../support/service-process.ts";
 
 const FOLLOWERS = 2500;
 
-test("a large fan-out is killed three times, and every follower has the action once", { timeout: 300_000 }, async () => {
-  const folder = scratchFolder("fan-out-killed");
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  let process = await startProcess(folder);
-  await seedFollowers(runningTable(readRunning(folder)), "star", FOLLOWERS, () => undefined);
-  const star = new Person("star", await localToken(await localCredentials(), "star"));
-  const { status, body } = await star.call("POST", `${process.url}/actions`, { verb: "pushed" });
-  expect(status).toBe(201);
-  for (let kill = 0; kill < 3; kill++) {
-    await sleep(randomInt(100, 1000));
-    await endProcess(process, "SIGKILL");
-    process = await startProcess(folder);
-  }
-  const table = runningTable(readRunning(folder));
-  const fans = fansOf("star", FOLLOWERS);
-  // A chunk that was cut off is repeated when its message becomes visible again.
-  await vi.waitFor(async () => expect(await countRows(table, fans, body.timestamp, body.id)).toBe(FOLLOWERS), {
-    timeout: 240_000,
-    interval: 2000,
-  });
-  const fan = fansOf("star", FOLLOWERS).at(-1)?.id ?? "";
-  const { results } = (await new Person(fan, await localToken(await localCredentials(), fan)).get(`${process.url}/feed`)).body;
-  expect(results.map(({ id }) => id)).toEqual([body.id]);
-  await endProcess(process, "SIGTERM");
-});
+test(
+  "a large fan-out is killed three times, and every follower has the action once",
+  { timeout: 300_000 },
+  async () => {
+    const folder = scratchFolder("fan-out-killed");
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    let process = await startProcess(folder);
+    await seedFollowers(runningTable(readRunning(folder)), "star", FOLLOWERS, () => undefined);
+    const star = new Person("star", await localToken(await localCredentials(), "star"));
+    const { status, body } = await star.call("POST", `${process.url}/actions`, { verb: "pushed" });
+    expect(status).toBe(201);
+    for (let kill = 0; kill < 3; kill++) {
+      await sleep(randomInt(100, 1000));
+      await endProcess(process, "SIGKILL");
+      process = await startProcess(folder);
+    }
+    const table = runningTable(readRunning(folder));
+    const fans = fansOf("star", FOLLOWERS);
+    // A chunk that was cut off is repeated when its message becomes visible again.
+    await vi.waitFor(
+      async () => expect(await countRows(table, fans, body.timestamp, body.id)).toBe(FOLLOWERS),
+      {
+        timeout: 240_000,
+        interval: 2000,
+      },
+    );
+    const fan = fansOf("star", FOLLOWERS).at(-1)?.id ?? "";
+    const { results } = (
+      await new Person(fan, await localToken(await localCredentials(), fan)).get(`${process.url}/feed`)
+    ).body;
+    expect(results.map(({ id }) => id)).toEqual([body.id]);
+    await endProcess(process, "SIGTERM");
+  },
+);

@@ -7,7 +7,9 @@ import { Person } from "../support/people.ts";
 const credentials = await localCredentials();
 const person = async (id: string) => new Person(id, await localToken(credentials, id));
 
-/** Kills every process that runs functions for this one, whatever it is doing. @returns how many there were */
+/**
+ * Kills every process that runs functions for this one, whatever it is doing. @returns how many there were
+ */
 function killFunctions(): number {
   const all = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
   const ours = all.flatMap((line) => {
@@ -45,7 +47,10 @@ test("functions are killed in the middle of their calls: what was answered 201 i
   let killed = 0;
   const more = async () => {
     const goal = acknowledged.length + 6;
-    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(goal), { timeout: 60_000, interval: 10 });
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(goal), {
+      timeout: 60_000,
+      interval: 10,
+    });
   };
   for (let kill = 0; kill < 5; kill++) {
     await more();

@@ -28,17 +28,25 @@ test(
     }));
     await call(service, process.url, "POST", "/follows/batch", { follows: follows.slice(0, 100) });
     await call(service, process.url, "POST", "/follows/batch", { follows: follows.slice(100) });
-    const actions = Array.from({ length: 50 }, () => ({ actor: "user:star", verb: "pushed", target: "repository:1" }));
+    const actions = Array.from({ length: 50 }, () => ({
+      actor: "user:star",
+      verb: "pushed",
+      target: "repository:1",
+    }));
     await call(service, process.url, "POST", "/actions/batch", { actions });
     await call(service, process.url, "DELETE", "/users/star");
-    const kept = await call(service, process.url, "POST", "/actions", { actor: "user:star", verb: "was born again" });
+    const kept = await call(service, process.url, "POST", "/actions", {
+      actor: "user:star",
+      verb: "was born again",
+    });
     for (const pause of [0, 150, 400]) {
       await sleep(pause);
       await endProcess(process, "SIGKILL");
       process = await startProcess(folder);
     }
     const following = async () => (await fan.call("GET", `${process.url}/users/fan-1`)).status;
-    const shown = async () => (await call(service, process.url, "GET", "/repositories/1/activity")).results.length;
+    const shown = async () =>
+      (await call(service, process.url, "GET", "/repositories/1/activity")).results.length;
     // A call that was cut off is repeated when its message becomes visible again.
     await vi.waitFor(async () => expect([await following(), await shown()]).toEqual([404, 0]), {
       timeout: 240_000,

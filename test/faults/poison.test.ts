@@ -8,7 +8,12 @@ import {
   GetShardIteratorCommand,
   ListStreamsCommand,
 } from "@aws-sdk/client-dynamodb-streams";
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+import {
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  SendMessageCommand,
+} from "@aws-sdk/client-sqs";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { scratchFolder } from "../../lib/tools/bench/scratch.ts";
@@ -28,7 +33,11 @@ const WAIT = { timeout: 30_000, interval: 250 };
 const credentials = await localCredentials();
 const folder = scratchFolder("poison");
 const client = (endpoint: string) =>
-  new SQSClient({ endpoint, region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } });
+  new SQSClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
 
 const events: BusEvent[] = [];
 let service: LocalService;
@@ -57,14 +66,19 @@ const feedOf = async (reader: Person) => (await reader.all(`${service.url}/feed`
 
 /** What was delivered: a page may show more, because it looks for itself while the index may lag. */
 const rowsOf = async ({ id }: Person) =>
-  (await query(service.table, feedPlace(user(id), "following", 1).pk, { range: { high: "}" } })).filter(({ body }) => body)
-    .length;
+  (await query(service.table, feedPlace(user(id), "following", 1).pk, { range: { high: "}" } })).filter(
+    ({ body }) => body,
+  ).length;
 
 /** Stores an action past the API, with what does not belong there. */
 async function store(actor: string, id: string, spoilt: object = {}): Promise<void> {
   const body = { actor: user(actor), verb: id, public: true };
   const action = { ...newEntry(id, new Date().toISOString(), body), fingerprint: "test" };
-  await batchWrite(service.table, [{ ...JSON.parse(JSON.stringify(actionItem(action, Date.now()))), ...spoilt }], []);
+  await batchWrite(
+    service.table,
+    [{ ...JSON.parse(JSON.stringify(actionItem(action, Date.now()))), ...spoilt }],
+    [],
+  );
 }
 
 const set = (Key: Key, name: string, value: unknown) =>
@@ -89,20 +103,30 @@ const redrive = async (...args: string[]) =>
 
 /** The messages in a failure queue. */
 const received = async (worker: string) => {
-  const look = new ReceiveMessageCommand({ QueueUrl: queueOf(worker), VisibilityTimeout: 0, MaxNumberOfMessages: 10 });
-  return ((await client(service.sqsEndpoint).send(look)).Messages ?? []).map(({ Body = "" }) => JSON.parse(Body) as unknown);
+  const look = new ReceiveMessageCommand({
+    QueueUrl: queueOf(worker),
+    VisibilityTimeout: 0,
+    MaxNumberOfMessages: 10,
+  });
+  return ((await client(service.sqsEndpoint).send(look)).Messages ?? []).map(
+    ({ Body = "" }) => JSON.parse(Body) as unknown,
+  );
 };
 
 /** Puts a message into a failure queue, as Lambda or SQS does after the last attempt. */
 const fail = (worker: string, message: unknown) =>
-  client(service.sqsEndpoint).send(new SendMessageCommand({ QueueUrl: queueOf(worker), MessageBody: JSON.stringify(message) }));
+  client(service.sqsEndpoint).send(
+    new SendMessageCommand({ QueueUrl: queueOf(worker), MessageBody: JSON.stringify(message) }),
+  );
 
 test("a record that cannot be handled waits in the failure queue, whole, delays nobody, and is replayed when mended", async () => {
   const carol = await person("carol");
   const fans = await Promise.all(["alice", "bob", "carol"].map((name) => person(`fan-of-${name}`)));
   const [fanOfAlice, fanOfBob, fanOfCarol] = fans as [Person, Person, Person];
   for (const fan of fans) {
-    await fan.call("POST", `${service.url}/users/${fan.id.slice("fan-of-".length)}/follow`, { send_action: false });
+    await fan.call("POST", `${service.url}/users/${fan.id.slice("fan-of-".length)}/follow`, {
+      send_action: false,
+    });
     expect(await feedOf(fan)).toEqual([]);
   }
   await vi.waitFor(async () => {
@@ -124,7 +148,9 @@ test("a record that cannot be handled waits in the failure queue, whole, delays 
       record: { eventName: "INSERT", dynamodb: { NewImage: expect.any(Object) } },
     });
   }
-  expect(await redrive("--look")).toMatch(/maintain-feeds: \d\n  INSERT of ACTION#\w+ ACTION, failed \S+Z: \S*Error: /);
+  expect(await redrive("--look")).toMatch(
+    /maintain-feeds: \d\n  INSERT of ACTION#\w+ ACTION, failed \S+Z: \S*Error: /,
+  );
   // An event of it cannot be told either, and those behind it are not held up: see below.
   await vi.waitFor(async () => expect(await waiting("publish-events")).toBeGreaterThan(0), WAIT);
 
@@ -151,13 +177,20 @@ async function recordOf(pk: string) {
     const from = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" } as const;
     let { ShardIterator } = await streams.send(new GetShardIteratorCommand(from));
     for (let empty = 0; ShardIterator !== undefined && empty < 3;) {
-      const { Records = [], NextShardIterator } = await streams.send(new GetRecordsCommand({ ShardIterator }));
-      const found = Records.map((record) => toEvent(record, StreamArn)).find(({ dynamodb }) => dynamodb?.Keys?.["pk"]?.S === pk);
+      const { Records = [], NextShardIterator } = await streams.send(
+        new GetRecordsCommand({ ShardIterator }),
+      );
+      const found = Records.map((record) => toEvent(record, StreamArn)).find(
+        ({ dynamodb }) => dynamodb?.Keys?.["pk"]?.S === pk,
+      );
       const sequence = found?.dynamodb?.SequenceNumber;
       const range = { startSequenceNumber: sequence, endSequenceNumber: sequence, batchSize: 1 };
       const approximateArrivalOfFirstRecord = new Date().toISOString();
       if (found !== undefined) {
-        return { record: found, info: { streamArn: StreamArn, shardId: ShardId, ...range, approximateArrivalOfFirstRecord } };
+        return {
+          record: found,
+          info: { streamArn: StreamArn, shardId: ShardId, ...range, approximateArrivalOfFirstRecord },
+        };
       }
       empty = Records.length === 0 ? empty + 1 : 0;
       ShardIterator = NextShardIterator;
@@ -183,7 +216,10 @@ test("what lands in any failure queue is healed by npm run redrive", async () =>
   // What Lambda says of records that became too old: where they lie.
   const { info } = await recordOf(`ACTION#${posted.id}`);
   await lose();
-  await fail("maintain-feeds", { requestContext: { condition: "RecordAgeExceeded" }, DDBStreamBatchInfo: info });
+  await fail("maintain-feeds", {
+    requestContext: { condition: "RecordAgeExceeded" },
+    DDBStreamBatchInfo: info,
+  });
   expect(await redrive("--worker", "maintain-feeds")).toContain("maintain-feeds: 1 done again");
   await isThere();
 
@@ -198,10 +234,15 @@ test("what lands in any failure queue is healed by npm run redrive", async () =>
   // A record that could not be told to the bus: one that nothing else tells.
   const { record } = await recordOf(`FOLLOWING#user#${fan.id}`);
   const untold = JSON.parse(JSON.stringify(record).replaceAll(fan.id, "untold")) as object;
-  await fail("publish-events", { failed: { at: "now", error: { name: "Error", message: "no" } }, record: untold });
+  await fail("publish-events", {
+    failed: { at: "now", error: { name: "Error", message: "no" } },
+    record: untold,
+  });
   expect(await redrive("--worker", "publish-events")).toMatch(/publish-events: \d done again/);
   const told = () =>
-    events.some((event) => event["detail-type"] === "follow.created" && JSON.stringify(event).includes("untold"));
+    events.some(
+      (event) => event["detail-type"] === "follow.created" && JSON.stringify(event).includes("untold"),
+    );
   await vi.waitFor(() => expect(told()).toBe(true), WAIT);
 
   // A slice of a removal.
@@ -210,5 +251,6 @@ test("what lands in any failure queue is healed by npm run redrive", async () =>
   expect(await redrive("--worker", "entity-jobs")).toContain("entity-jobs: 1 done again");
   const followers = () => query(service.table, followersPartition(user("dora"), "actor"), {});
   await vi.waitFor(async () => expect(await followers()).toEqual([]), WAIT);
-  for (const worker of ["maintain-feeds", "fan-out", "entity-jobs"]) expect([worker, await waiting(worker)]).toEqual([worker, 0]);
+  for (const worker of ["maintain-feeds", "fan-out", "entity-jobs"])
+    expect([worker, await waiting(worker)]).toEqual([worker, 0]);
 }, 120_000);

@@ -36,7 +36,8 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     code: "ST202",
     text: /must be a number that JSON carries exactly|must not be nested deeper/,
-    reason: "`data` is anybody's own: its schema allows every object, and the document's prose says which numbers.",
+    reason:
+      "`data` is anybody's own: its schema allows every object, and the document's prose says which numbers.",
   },
   {
     code: "ST202",
@@ -51,7 +52,8 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     code: "ST202",
     text: /"status":412,/,
-    reason: "The request's own precondition says so: 412 is as good an answer as 409, but the fuzzer does not know it.",
+    reason:
+      "The request's own precondition says so: 412 is as good an answer as 409, but the fuzzer does not know it.",
   },
   {
     code: "ST202",
@@ -66,7 +68,8 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     code: "ST105",
     text: /format=(as2|as2-collection|atom|jsonfeed|rss)/,
-    reason: "Streams list JSON alone as their content, for clients that are generated; other forms are described in words.",
+    reason:
+      "Streams list JSON alone as their content, for clients that are generated; other forms are described in words.",
   },
   {
     code: "ST301",

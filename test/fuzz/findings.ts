@@ -4,7 +4,10 @@ export interface Finding {
   readonly text: string;
 }
 
-/** The findings of a run as schemathesis prints them: each begins with a numbered line and names what is wrong by code. */
+/**
+ * The findings of a run as schemathesis prints them: each begins with a numbered line and names what is wrong
+ * by code.
+ */
 export function findingsIn(output: string): Finding[] {
   const [failures = ""] = output.split(/^=+ SUMMARY =+$/m);
   return failures

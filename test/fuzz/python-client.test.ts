@@ -48,8 +48,8 @@ test("a client that openapi-python-client makes of the description works", async
   // It tidies up what it wrote with a program beside it.
   const path = { ...process.env, PATH: `${programs}${delimiter}${process.env["PATH"] ?? ""}` };
   const args = ["generate", ...target, "--meta", "none", "--fail-on-warning"];
-  await run(`${programs}/openapi-python-client`, args, { env: path }).catch((error: { stdout: string; stderr: string }) =>
-    expect.fail(error.stdout + error.stderr),
+  await run(`${programs}/openapi-python-client`, args, { env: path }).catch(
+    (error: { stdout: string; stderr: string }) => expect.fail(error.stdout + error.stderr),
   );
   writeFileSync(join(folder, "program.py"), PROGRAM);
   const alice = await person(unique("generated"));

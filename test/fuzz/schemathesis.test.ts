@@ -19,7 +19,8 @@ beforeAll(async () => {
 }, 300_000);
 
 const isAccepted = ({ codes, text }: Finding): boolean =>
-  codes.length > 0 && codes.every((code) => ACCEPTED.some((known) => known.code === code && known.text.test(text)));
+  codes.length > 0 &&
+  codes.every((code) => ACCEPTED.some((known) => known.code === code && known.text.test(text)));
 
 /** What the fuzzer prints of a run as a caller. It exits 1 where it found anything. */
 async function fuzz(caller: Caller): Promise<string> {
@@ -27,8 +28,26 @@ async function fuzz(caller: Caller): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "fuzz-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const token = ["--header", `Authorization: Bearer ${caller.token}`];
-  const limits = ["--max-time", String(SECONDS), "--request-timeout", "20", "--continue-on-failure", "--no-color"];
-  const args = ["run", `${url}/openapi.json`, "--url", url, ...token, ...limits, "--output-truncate", "false", "--seed", SEED];
+  const limits = [
+    "--max-time",
+    String(SECONDS),
+    "--request-timeout",
+    "20",
+    "--continue-on-failure",
+    "--no-color",
+  ];
+  const args = [
+    "run",
+    `${url}/openapi.json`,
+    "--url",
+    url,
+    ...token,
+    ...limits,
+    "--output-truncate",
+    "false",
+    "--seed",
+    SEED,
+  ];
   const options = { cwd: folder, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, COLUMNS: "200" } };
   return promisify(execFile)(`${programs}/schemathesis`, args, options).then(
     ({ stdout }) => stdout,
@@ -39,10 +58,13 @@ async function fuzz(caller: Caller): Promise<string> {
   );
 }
 
-test.each(["service", "user"])("an independent fuzzer finds nothing as a %s but what is right as it is", async (kind) => {
-  const output = await fuzz(kind === "service" ? service : await person(unique("fuzz")));
-  expect(output).toMatch(/^ +\d+ generated/m);
-  const findings = findingsIn(output);
-  expect(findings.flatMap(({ codes }) => codes)).toHaveLength(countIn(output));
-  expect(findings.filter((finding) => !isAccepted(finding)).map(({ text }) => text)).toEqual([]);
-});
+test.each(["service", "user"])(
+  "an independent fuzzer finds nothing as a %s but what is right as it is",
+  async (kind) => {
+    const output = await fuzz(kind === "service" ? service : await person(unique("fuzz")));
+    expect(output).toMatch(/^ +\d+ generated/m);
+    const findings = findingsIn(output);
+    expect(findings.flatMap(({ codes }) => codes)).toHaveLength(countIn(output));
+    expect(findings.filter((finding) => !isAccepted(finding)).map(({ text }) => text)).toEqual([]);
+  },
+);

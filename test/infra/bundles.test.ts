@@ -10,7 +10,9 @@ const sourcesOf = (name: string): string[] =>
 
 /** Which parts of zod are in a function's bundle: `mini`, `core` and the like. */
 function partsOfZod(name: string): string[] {
-  const parts = sourcesOf(name).flatMap((source) => /node_modules\/zod\/(.*)\/[^/]+$/.exec(source)?.[1] ?? []);
+  const parts = sourcesOf(name).flatMap(
+    (source) => /node_modules\/zod\/(.*)\/[^/]+$/.exec(source)?.[1] ?? [],
+  );
   return [...new Set(parts)].sort();
 }
 
@@ -25,9 +27,13 @@ test("every function checks with zod/mini and zod's English alone: the whole of 
 
 test("what is open to everybody carries no client of AWS and no keys", () => {
   bundleFunctions();
-  const open = Object.entries<Route>(ROUTES).flatMap(([name, { allow }]) => (allow === "public" ? [name] : []));
+  const open = Object.entries<Route>(ROUTES).flatMap(([name, { allow }]) =>
+    allow === "public" ? [name] : [],
+  );
   expect(open).not.toEqual([]);
   for (const name of [...open, FALLBACK]) {
-    expect(sourcesOf(name).filter((source) => /node_modules\/(@aws-sdk|@smithy|jose)\//.test(source))).toEqual([]);
+    expect(
+      sourcesOf(name).filter((source) => /node_modules\/(@aws-sdk|@smithy|jose)\//.test(source)),
+    ).toEqual([]);
   }
 });

@@ -14,7 +14,10 @@ import { appIn, templatesOf } from "../support/synthesise.ts";
 
 test.each([
   ["nothing but what is needed", {}],
-  ["all at once", Object.assign({}, ...Object.values(CONFIGURATIONS), { keepData: false, alarms: true, dashboard: true })],
+  [
+    "all at once",
+    Object.assign({}, ...Object.values(CONFIGURATIONS), { keepData: false, alarms: true, dashboard: true }),
+  ],
 ] as [string, Partial<Settings>][])(
   "CloudFormation's checks and AWS's rules hold, and nothing but the table outlives its stack, with: %s",
   (_name, settings) => expectGood(settings),
@@ -22,10 +25,18 @@ test.each([
 
 test("in an account that runs ten functions at once, those behind the stream and queues take little of it", () => {
   const { service } = templatesOf({ accountConcurrency: 10 });
-  const mappings = Object.values(service.findResources("AWS::Lambda::EventSourceMapping")).map(({ Properties }) => Properties);
-  expect(new Set(mappings.flatMap(({ ParallelizationFactor }) => ParallelizationFactor ?? []))).toEqual(new Set([1]));
-  expect(new Set(mappings.flatMap(({ ScalingConfig }) => ScalingConfig?.MaximumConcurrency ?? []))).toEqual(new Set([2]));
-  expect([10, 55, 99, 100, 1000].map((account) => shareOf(account, { least: 1, most: 10 }))).toEqual([1, 5, 9, 10, 10]);
+  const mappings = Object.values(service.findResources("AWS::Lambda::EventSourceMapping")).map(
+    ({ Properties }) => Properties,
+  );
+  expect(new Set(mappings.flatMap(({ ParallelizationFactor }) => ParallelizationFactor ?? []))).toEqual(
+    new Set([1]),
+  );
+  expect(new Set(mappings.flatMap(({ ScalingConfig }) => ScalingConfig?.MaximumConcurrency ?? []))).toEqual(
+    new Set([2]),
+  );
+  expect([10, 55, 99, 100, 1000].map((account) => shareOf(account, { least: 1, most: 10 }))).toEqual([
+    1, 5, 9, 10, 10,
+  ]);
 });
 
 test("a budget mails before the month is too dear, and by itself there is none", () => {
@@ -63,7 +74,9 @@ test.each(["us-east-1", "cn-north-1"])("both stacks synthesise in %s", (region) 
 
 test("nothing in the templates names a partition or a region", () => {
   const { data, service } = templatesOf();
-  expect(JSON.stringify([data.toJSON(), service.toJSON()])).not.toMatch(/arn:aws|\b(us|eu|ap|cn)-[a-z]+-\d\b/);
+  expect(JSON.stringify([data.toJSON(), service.toJSON()])).not.toMatch(
+    /arn:aws|\b(us|eu|ap|cn)-[a-z]+-\d\b/,
+  );
 });
 
 test("data that is not to be kept goes with its stack, and no output says that it stays", () => {
@@ -80,11 +93,17 @@ test("with a name of its own the API answers there alone, and Route 53 leads to 
   service.hasResourceProperties("AWS::ApiGatewayV2::Api", { DisableExecuteApiEndpoint: true });
   service.hasResourceProperties("AWS::ApiGatewayV2::DomainName", {
     DomainName: "api.example.com",
-    DomainNameConfigurations: [Match.objectLike({ SecurityPolicy: "TLS_1_2", CertificateArn: DOMAIN.certificateArn })],
+    DomainNameConfigurations: [
+      Match.objectLike({ SecurityPolicy: "TLS_1_2", CertificateArn: DOMAIN.certificateArn }),
+    ],
   });
   service.resourceCountIs("AWS::ApiGatewayV2::ApiMapping", 1);
   for (const Type of ["A", "AAAA"]) {
-    service.hasResourceProperties("AWS::Route53::RecordSet", { Type, Name: "api.example.com.", HostedZoneId: "Z1" });
+    service.hasResourceProperties("AWS::Route53::RecordSet", {
+      Type,
+      Name: "api.example.com.",
+      HostedZoneId: "Z1",
+    });
   }
   service.hasOutput("ApiUrl", { Value: "https://api.example.com/" });
   service.hasResourceProperties("AWS::Lambda::Function", {
@@ -98,7 +117,9 @@ test("links begin with the address where people reach the API: a setting, else t
     const functions = Object.values(service.findResources("AWS::Lambda::Function")) as {
       Properties: { Environment: { Variables: Record<string, unknown> } };
     }[];
-    const urls = functions.map(({ Properties }) => Properties.Environment.Variables["PUBLIC_URL"]).filter(Boolean);
+    const urls = functions
+      .map(({ Properties }) => Properties.Environment.Variables["PUBLIC_URL"])
+      .filter(Boolean);
     // Every route, and the publisher of events.
     expect(urls).toHaveLength(Object.keys(ROUTES).length + 1);
     return new Set(urls.map((url) => JSON.stringify(url)));
@@ -108,7 +129,12 @@ test("links begin with the address where people reach the API: a setting, else t
   );
   expect(urlsOf(DOMAIN)).toEqual(new Set(['"https://api.example.com"']));
   expect([...urlsOf({})]).toEqual([expect.stringContaining("ApiEndpoint")]);
-  for (const publicUrl of ["cdn.example.com", "https://cdn.example.com/", "ftp://cdn.example.com", "https://a.example?b"])
+  for (const publicUrl of [
+    "cdn.example.com",
+    "https://cdn.example.com/",
+    "ftp://cdn.example.com",
+    "https://a.example?b",
+  ])
     expect(() => templatesOf({ publicUrl })).toThrow("publicUrl");
 });
 
@@ -130,15 +156,25 @@ test("pages of the given origins may send tokens and keys, and see tags and plac
       AllowCredentials: Match.absent(),
     },
   });
-  templatesOf().service.hasResourceProperties("AWS::ApiGatewayV2::Api", { CorsConfiguration: Match.absent() });
+  templatesOf().service.hasResourceProperties("AWS::ApiGatewayV2::Api", {
+    CorsConfiguration: Match.absent(),
+  });
 });
 
 test("traces are switched on for every function", () => {
-  templatesOf({ tracing: true }).service.allResourcesProperties("AWS::Lambda::Function", { TracingConfig: { Mode: "Active" } });
+  templatesOf({ tracing: true }).service.allResourcesProperties("AWS::Lambda::Function", {
+    TracingConfig: { Mode: "Active" },
+  });
 });
 
 test("limits of the gateway, of callers and of days are what the settings say", () => {
-  const { service } = templatesOf({ throttleRate: 7, throttleBurst: 9, rateLimit: 0.5, rateBurst: 10, logDays: 7 });
+  const { service } = templatesOf({
+    throttleRate: 7,
+    throttleBurst: 9,
+    rateLimit: 0.5,
+    rateBurst: 10,
+    logDays: 7,
+  });
   service.hasResourceProperties("AWS::ApiGatewayV2::Stage", {
     DefaultRouteSettings: { ThrottlingRateLimit: 7, ThrottlingBurstLimit: 9 },
   });
@@ -153,7 +189,9 @@ test("limits of the gateway, of callers and of days are what the settings say", 
 
 test("concurrency is reserved for the function that keeps feeds up to date, and for no other", () => {
   const { service } = templatesOf({ feedConcurrency: 20 });
-  const reserved = service.findResources("AWS::Lambda::Function", { Properties: { ReservedConcurrentExecutions: 20 } });
+  const reserved = service.findResources("AWS::Lambda::Function", {
+    Properties: { ReservedConcurrentExecutions: 20 },
+  });
   expect(Object.values(reserved).map(({ Properties }) => Properties.Description as string)).toEqual([
     "Tributary: maintain-feeds",
   ]);

@@ -14,7 +14,9 @@ let local: string;
 /** The template with these settings; its functions have ARNs. */
 function assemblyOf(corsOrigins: string[]): Assembly {
   const { folder, stacks, end } = synthesise({ corsOrigins });
-  const assembly = new Assembly(folder, stacks, ({ id, type }) => (type === "AWS::Lambda::Function" ? `arn:${id}` : id));
+  const assembly = new Assembly(folder, stacks, ({ id, type }) =>
+    type === "AWS::Lambda::Function" ? `arn:${id}` : id,
+  );
   end();
   return assembly;
 }
@@ -36,7 +38,11 @@ afterAll(() => Promise.all(servers.map((server) => server.stop())));
 
 const asking = (origin: string) => ({
   method: "OPTIONS",
-  headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "authorization,idempotency-key" },
+  headers: {
+    origin,
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "authorization,idempotency-key",
+  },
 });
 const allowOrigin = (answer: Response) => answer.headers.get("access-control-allow-origin");
 
@@ -48,7 +54,10 @@ test("the gateway itself tells a page what it may send", async () => {
     expect.arrayContaining(["authorization", "idempotency-key", "if-match", "if-none-match", "content-type"]),
   );
   expect(answer.headers.get("access-control-max-age")).toBe("86400");
-  expect([answer.headers.get("vary"), answer.headers.get("access-control-allow-credentials")]).toEqual(["Origin", null]);
+  expect([answer.headers.get("vary"), answer.headers.get("access-control-allow-credentials")]).toEqual([
+    "Origin",
+    null,
+  ]);
 });
 
 test("a page of another origin is told nothing, before and after", async () => {
@@ -56,13 +65,22 @@ test("a page of another origin is told nothing, before and after", async () => {
     await fetch(open, asking("https://evil.example")),
     await fetch(open, { headers: { origin: "https://evil.example" } }),
   ];
-  expect([before.status, allowOrigin(before), after.status, allowOrigin(after)]).toEqual([204, null, 401, null]);
+  expect([before.status, allowOrigin(before), after.status, allowOrigin(after)]).toEqual([
+    204,
+    null,
+    401,
+    null,
+  ]);
 });
 
 test("a page may read every answer, refusals too, with its tag and its place", async () => {
   const answer = await fetch(open, { headers: { origin: PAGE } });
   expect([answer.status, await answer.text(), allowOrigin(answer)]).toEqual([401, "called", PAGE]);
-  expect(answer.headers.get("access-control-expose-headers")?.split(",")).toEqual(["etag", "location", "retry-after"]);
+  expect(answer.headers.get("access-control-expose-headers")?.split(",")).toEqual([
+    "etag",
+    "location",
+    "retry-after",
+  ]);
   expect(answer.headers.get("vary")).toBe("Accept, Origin");
 });
 
@@ -78,16 +96,30 @@ test("without origins in the settings the functions answer what is asked first",
 test("on one's own machine pages of that machine may call, on any port, and no others", async () => {
   for (const origin of ["http://localhost", "http://localhost:5173", "http://127.0.0.1:80"]) {
     const [before, after] = [await fetch(local, asking(origin)), await fetch(local, { headers: { origin } })];
-    expect([before.status, allowOrigin(before), before.headers.get("access-control-max-age")]).toEqual([204, origin, "86400"]);
-    expect([after.status, allowOrigin(after), after.headers.get("vary")]).toEqual([401, origin, "Accept, Origin"]);
+    expect([before.status, allowOrigin(before), before.headers.get("access-control-max-age")]).toEqual([
+      204,
+      origin,
+      "86400",
+    ]);
+    expect([after.status, allowOrigin(after), after.headers.get("vary")]).toEqual([
+      401,
+      origin,
+      "Accept, Origin",
+    ]);
   }
-  for (const origin of ["https://localhost", "http://localhost.evil.example", "http://evil.example:80", "null"]) {
+  for (const origin of [
+    "https://localhost",
+    "http://localhost.evil.example",
+    "http://evil.example:80",
+    "null",
+  ]) {
     const [before, after] = [await fetch(local, asking(origin)), await fetch(local, { headers: { origin } })];
     expect([before.status, allowOrigin(before), allowOrigin(after)]).toEqual([204, null, null]);
   }
 });
 
 test("functions say that answers differ by origin where the gateway may name one", () => {
-  const told = (assembly: Assembly) => JSON.stringify(assembly.functionNamed("get-actions")).includes('"NAMES_ORIGINS":"true"');
+  const told = (assembly: Assembly) =>
+    JSON.stringify(assembly.functionNamed("get-actions")).includes('"NAMES_ORIGINS":"true"');
   expect([told(named), told(silent)]).toEqual([true, false]);
 });

@@ -15,9 +15,9 @@ import { templatesOf } from "../support/synthesise.ts";
 const settingsOf = (context: Record<string, unknown>) => readSettings((name) => context[name]);
 
 test("the documentation's table of settings is what the settings say of themselves", () => {
-  const rows = [...readFileSync("docs/deploy.md", "utf8").matchAll(/^\| `(\w+)` \| ([^|]*) \| ([^|]*) \|$/gm)].map(
-    ([, name, standard, meaning]) => ({ name, standard: standard?.replaceAll("`", ""), meaning }),
-  );
+  const rows = [
+    ...readFileSync("docs/deploy.md", "utf8").matchAll(/^\| `(\w+)` \| ([^|]*) \| ([^|]*) \|$/gm),
+  ].map(([, name, standard, meaning]) => ({ name, standard: standard?.replaceAll("`", ""), meaning }));
   expect(rows).toEqual(describeSettings());
 });
 
@@ -56,7 +56,10 @@ test.each([
 });
 
 test("after a deployment the next command is told, with the address", () => {
-  const text = afterDeploy("prod", { ApiUrl: "https://api.example.com/", DomainTarget: "d-1.execute-api.example" });
+  const text = afterDeploy("prod", {
+    ApiUrl: "https://api.example.com/",
+    DomainTarget: "d-1.execute-api.example",
+  });
   expect(text).toContain("npm run keys -- create NAME --outputs cdk.out/outputs.json");
   expect(text).toContain('curl -H "Authorization: Bearer KEY" https://api.example.com/actions');
   expect(text).toContain("api.example.com be a CNAME of d-1.execute-api.example");
@@ -64,7 +67,10 @@ test("after a deployment the next command is told, with the address", () => {
 });
 
 test("after a removal it is told what is left and how it goes for good", () => {
-  const kept = afterDestroy("dev", { ApiUrl: "https://x.example/", KeptTableName: "Tributary-dev-Data-Table-1" });
+  const kept = afterDestroy("dev", {
+    ApiUrl: "https://x.example/",
+    KeptTableName: "Tributary-dev-Data-Table-1",
+  });
   expect(kept).toContain("aws dynamodb delete-table --table-name Tributary-dev-Data-Table-1");
   expect(kept).toContain("--no-deletion-protection-enabled");
   expect(afterDestroy("dev", { ApiUrl: "https://x.example/" })).toContain("Nothing of stage dev is kept.");
@@ -72,9 +78,11 @@ test("after a removal it is told what is left and how it goes for good", () => {
 });
 
 test("the stage is the one of the command line, and its outputs are no other's", () => {
-  expect([["-c", "stage=a"], ["--context=stage=b"], ["-c", "stage=a", "-c", "stage=c"], []].map((args) => stageOf(args))).toEqual(
-    ["a", "b", "c", "dev"],
-  );
+  expect(
+    [["-c", "stage=a"], ["--context=stage=b"], ["-c", "stage=a", "-c", "stage=c"], []].map((args) =>
+      stageOf(args),
+    ),
+  ).toEqual(["a", "b", "c", "dev"]);
   const folder = mkdtempSync(join(tmpdir(), "outputs-"));
   const file = join(folder, "outputs.json");
   const stacks = {
@@ -91,17 +99,21 @@ test("the stage is the one of the command line, and its outputs are no other's",
   rmSync(folder, { recursive: true });
 });
 
-test.each(["deploy", "rollback", "destroy"])("%s without credentials says so in a sentence and does nothing", async (command) => {
-  const env = { PATH: process.env["PATH"], HOME: "/nowhere", AWS_EC2_METADATA_DISABLED: "true" };
-  const run = promisify(execFile)(process.execPath, [`bin/${command}.ts`], { env });
-  await expect(run).rejects.toMatchObject({
-    code: 1,
-    stdout: "",
-    stderr: expect.stringMatching(/^No AWS credentials were found.*\n$/),
-  });
-});
+test.each(["deploy", "rollback", "destroy"])(
+  "%s without credentials says so in a sentence and does nothing",
+  async (command) => {
+    const env = { PATH: process.env["PATH"], HOME: "/nowhere", AWS_EC2_METADATA_DISABLED: "true" };
+    const run = promisify(execFile)(process.execPath, [`bin/${command}.ts`], { env });
+    await expect(run).rejects.toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^No AWS credentials were found.*\n$/),
+    });
+  },
+);
 
-const helpOf = async (command: string) => (await promisify(execFile)(process.execPath, [`bin/${command}.ts`, "--help"])).stdout;
+const helpOf = async (command: string) =>
+  (await promisify(execFile)(process.execPath, [`bin/${command}.ts`, "--help"])).stdout;
 
 test("`--help` of deploy names every setting", async () => {
   const text = (await helpOf("deploy")).replaceAll(/\s+/g, " ");
@@ -109,12 +121,15 @@ test("`--help` of deploy names every setting", async () => {
 });
 
 test("an option of the command line is found, and taken away, however it is written", () => {
-  expect([valueOf(["--wait", "5"], "--wait"), valueOf(["-a", "--wait=5"], "--wait"), valueOf(["-a"], "--wait")]).toEqual([
-    "5",
-    "5",
-    undefined,
+  expect([
+    valueOf(["--wait", "5"], "--wait"),
+    valueOf(["-a", "--wait=5"], "--wait"),
+    valueOf(["-a"], "--wait"),
+  ]).toEqual(["5", "5", undefined]);
+  expect([without(["-a", "--wait", "5", "b"], "--wait"), without(["--wait=5", "b"], "--wait")]).toEqual([
+    ["-a", "b"],
+    ["b"],
   ]);
-  expect([without(["-a", "--wait", "5", "b"], "--wait"), without(["--wait=5", "b"], "--wait")]).toEqual([["-a", "b"], ["b"]]);
 });
 
 test("the version before is deployed as it was, by the roles and from the bucket of the CDK", () => {
@@ -122,7 +137,9 @@ test("the version before is deployed as it was, by the roles and from the bucket
   const template = '{"Resources":{"Queue":{"Type":"AWS::SQS::Queue"}}}';
   writeFormerAssembly("prod", template, folder);
   const read = (name: string) => readFileSync(join(folder, name), "utf8");
-  const { artifacts } = JSON.parse(read("manifest.json")) as { artifacts: Record<string, { properties: object }> };
+  const { artifacts } = JSON.parse(read("manifest.json")) as {
+    artifacts: Record<string, { properties: object }>;
+  };
   const hash = createHash("sha256").update(template).digest("hex");
   expect(read("Tributary-prod-Service.template.json")).toBe(template);
   expect(artifacts["Tributary-prod-Service"]?.properties).toMatchObject({

@@ -14,7 +14,9 @@ let answer: (event: APIGatewayProxyEventV2) => Promise<unknown>;
 
 beforeAll(async () => {
   const { folder, stacks, end } = synthesise({});
-  const assembly = new Assembly(folder, stacks, ({ id, type }) => (type === "AWS::Lambda::Function" ? `arn:${id}` : id));
+  const assembly = new Assembly(folder, stacks, ({ id, type }) =>
+    type === "AWS::Lambda::Function" ? `arn:${id}` : id,
+  );
   end();
   const gateway = new Gateway(assembly, (_target, event) => answer(event as APIGatewayProxyEventV2), {
     longestWait: LONGEST_WAIT,
@@ -25,7 +27,11 @@ afterAll(() => server.stop());
 
 /** The status and the JSON of an answer. */
 async function ask(path: string, headers: Record<string, string | string[]> = {}, body?: Buffer) {
-  answer = (event) => Promise.resolve({ statusCode: 200, body: JSON.stringify({ headers: event.headers, path: event.rawPath }) });
+  answer = (event) =>
+    Promise.resolve({
+      statusCode: 200,
+      body: JSON.stringify({ headers: event.headers, path: event.rawPath }),
+    });
   return exchange(path, headers, body);
 }
 
@@ -33,7 +39,9 @@ function exchange(path: string, headers: Record<string, string | string[]> = {},
   return new Promise<{ status: number | undefined; body: unknown }>((resolve, reject) => {
     const method = body === undefined ? "GET" : "POST";
     const sent = send({ port: server.port, host: "127.0.0.1", path, method, headers }, (response) => {
-      void text(response).then((all) => resolve({ status: response.statusCode, body: JSON.parse(all) as unknown }));
+      void text(response).then((all) =>
+        resolve({ status: response.statusCode, body: JSON.parse(all) as unknown }),
+      );
     });
     sent.on("error", reject);
     sent.end(body);
@@ -42,9 +50,14 @@ function exchange(path: string, headers: Record<string, string | string[]> = {},
 
 test("a request line and header values of more than 10,240 bytes are refused", async () => {
   expect((await ask(`/actions?${"a".repeat(10_000)}`)).status).toBe(200);
-  expect(await ask(`/actions?${"a&".repeat(60_000)}`)).toEqual({ status: 414, body: { message: "Request-URI Too Long" } });
+  expect(await ask(`/actions?${"a&".repeat(60_000)}`)).toEqual({
+    status: 414,
+    body: { message: "Request-URI Too Long" },
+  });
   expect((await ask("/actions", { "x-long": "a".repeat(10_000) })).status).toBe(200);
-  const many = Object.fromEntries(Array.from({ length: 20 }, (_one, index) => [`x-${index}`, "a".repeat(600)]));
+  const many = Object.fromEntries(
+    Array.from({ length: 20 }, (_one, index) => [`x-${index}`, "a".repeat(600)]),
+  );
   const tooLong = { status: 431, body: { message: "Request Header Fields Too Large" } };
   expect(await ask("/actions", many)).toEqual(tooLong);
   expect(await ask(`/actions?${"a".repeat(6000)}`, { "x-long": "a".repeat(6000) })).toEqual(tooLong);

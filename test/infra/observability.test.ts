@@ -21,7 +21,8 @@ beforeAll(() => void ({ service } = templatesOf()));
 const propertiesOf = <T>(template: Template, type: string): T[] =>
   Object.values(template.findResources(type)).map(({ Properties }) => Properties as T);
 const alarms = () => propertiesOf<Alarm>(service, "AWS::CloudWatch::Alarm");
-const dashboardOf = (template: Template) => propertiesOf<{ DashboardBody: unknown }>(template, "AWS::CloudWatch::Dashboard")[0];
+const dashboardOf = (template: Template) =>
+  propertiesOf<{ DashboardBody: unknown }>(template, "AWS::CloudWatch::Dashboard")[0];
 
 /** What one alarm looks at. */
 const metricsOf = (alarm: Alarm): readonly Metric[] =>
@@ -41,7 +42,8 @@ const anchorsIn = (markdown: string): Set<string> =>
 test("every alarm says who is hurt, and names a chapter of the runbook that there is", () => {
   const anchors = anchorsIn(readFileSync("docs/operations.md", "utf8"));
   const named = alarms().map(
-    ({ AlarmDescription }) => /^[A-Z].+\. What to do: docs\/operations\.md#([a-z-]+)$/.exec(AlarmDescription)?.[1],
+    ({ AlarmDescription }) =>
+      /^[A-Z].+\. What to do: docs\/operations\.md#([a-z-]+)$/.exec(AlarmDescription)?.[1],
   );
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter((anchor) => !anchors.has(anchor ?? ""))).toEqual([]);
@@ -51,7 +53,9 @@ test("alarms watch callers, both readers of the stream, every failure queue, del
   const watched = alarms()
     .flatMap(metricsOf)
     .map(({ Namespace, MetricName }) => `${Namespace} ${MetricName}`);
-  const times = Object.fromEntries([...new Set(watched)].map((name) => [name, watched.filter((one) => one === name).length]));
+  const times = Object.fromEntries(
+    [...new Set(watched)].map((name) => [name, watched.filter((one) => one === name).length]),
+  );
   expect(times).toEqual({
     "AWS/ApiGateway 5xx": 1,
     "AWS/ApiGateway Count": 1,
@@ -72,12 +76,20 @@ test("alarms watch callers, both readers of the stream, every failure queue, del
 test("the canary runs by itself and rings where it fails, is late, or does not run; without alarms it waits to be called", () => {
   const template = (type: string) => propertiesOf<Record<string, unknown>>(service, type);
   expect(
-    template("AWS::Events::Rule").filter(({ ScheduleExpression }) => ScheduleExpression === "rate(10 minutes)"),
+    template("AWS::Events::Rule").filter(
+      ({ ScheduleExpression }) => ScheduleExpression === "rate(10 minutes)",
+    ),
   ).toHaveLength(1);
-  const [missing] = template("AWS::CloudWatch::Alarm").filter(({ TreatMissingData }) => TreatMissingData === "breaching");
+  const [missing] = template("AWS::CloudWatch::Alarm").filter(
+    ({ TreatMissingData }) => TreatMissingData === "breaching",
+  );
   expect(missing).toMatchObject({ MetricName: "Errors", Threshold: 1, Period: 600, EvaluationPeriods: 2 });
   const [late] = template("AWS::CloudWatch::Alarm").filter(({ MetricName }) => MetricName === "Duration");
-  expect(late).toMatchObject({ Statistic: "Maximum", Threshold: 60_000, Dimensions: missing?.["Dimensions"] });
+  expect(late).toMatchObject({
+    Statistic: "Maximum",
+    Threshold: 60_000,
+    Dimensions: missing?.["Dimensions"],
+  });
   const { service: quiet } = templatesOf({ alarms: false });
   quiet.resourcePropertiesCountIs("AWS::Events::Rule", { ScheduleExpression: Match.anyValue() }, 0);
   quiet.hasOutput("CanaryFunction", {});
@@ -98,7 +110,10 @@ test("no metric of our own has a dimension other than the deployment", () => {
     const isFromLog = MetricName?.startsWith("RefusedRequests");
     expect(Dimensions).toEqual(isFromLog ? [] : [{ Name: "service", Value: "tributary-dev" }]);
   }
-  for (const { Environment } of propertiesOf<{ Environment: { Variables: object } }>(service, "AWS::Lambda::Function")) {
+  for (const { Environment } of propertiesOf<{ Environment: { Variables: object } }>(
+    service,
+    "AWS::Lambda::Function",
+  )) {
     expect(Environment.Variables).toMatchObject({ POWERTOOLS_SERVICE_NAME: "tributary-dev" });
   }
 });
@@ -106,7 +121,9 @@ test("no metric of our own has a dimension other than the deployment", () => {
 test("requests that the gateway refused by itself are counted out of its log, those of callers over their own rate are not", () => {
   service.hasResourceProperties("AWS::Logs::MetricFilter", {
     FilterPattern: '{ ($.status = "429") && ($.functionMilliseconds = "-") }',
-    MetricTransformations: [Match.objectLike({ MetricNamespace: METRIC_NAMESPACE, MetricName: "RefusedRequests-dev" })],
+    MetricTransformations: [
+      Match.objectLike({ MetricNamespace: METRIC_NAMESPACE, MetricName: "RefusedRequests-dev" }),
+    ],
   });
 });
 
@@ -137,12 +154,19 @@ test("alarms only show where nobody is named, and go to an encrypted topic that 
       ]),
     },
   });
-  mailed.hasResourceProperties("AWS::SNS::Subscription", { Protocol: "email", Endpoint: "somebody@example.com" });
+  mailed.hasResourceProperties("AWS::SNS::Subscription", {
+    Protocol: "email",
+    Endpoint: "somebody@example.com",
+  });
   mailed.hasResourceProperties("AWS::SNS::TopicPolicy", {
     PolicyDocument: {
       Statement: Match.arrayWith([
         Match.objectLike({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
-        Match.objectLike({ Effect: "Allow", Principal: { Service: "cloudwatch.amazonaws.com" }, Action: "sns:Publish" }),
+        Match.objectLike({
+          Effect: "Allow",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+          Action: "sns:Publish",
+        }),
       ]),
     },
   });

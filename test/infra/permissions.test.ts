@@ -11,7 +11,8 @@ beforeAll(() => {
   const settings = { rateLimit: 10, rateBurst: 20 };
   policies = policiesOf(settings);
   const { service } = templatesOf(settings);
-  const propertiesOf = (type: string) => Object.values(service.findResources(type)).map(({ Properties }) => Properties);
+  const propertiesOf = (type: string) =>
+    Object.values(service.findResources(type)).map(({ Properties }) => Properties);
   const documents = [
     ...propertiesOf("AWS::IAM::Policy"),
     ...propertiesOf("AWS::IAM::Role").flatMap(({ Policies = [] }) => Policies),
@@ -21,7 +22,8 @@ beforeAll(() => {
 
 const idOf = (name: string): string => policies.functions.find((id) => policies.nameOf(id) === name) ?? "";
 const may = (name: string, action: string, partition: string, resource = "table"): boolean =>
-  policies.grantsOf(idOf(name), { action: `dynamodb:${action}`, resource, partitions: [partition] }).length > 0;
+  policies.grantsOf(idOf(name), { action: `dynamodb:${action}`, resource, partitions: [partition] }).length >
+  0;
 
 test("no function may do everything, or anything to everything", () => {
   const allowed = statements.filter(({ Effect }) => Effect === "Allow");
@@ -35,7 +37,9 @@ test("no function may do everything, or anything to everything", () => {
 test("nobody scans the table or changes its definition", () => {
   const known =
     /:(BatchGet|BatchWrite|Get|Put|Update|Delete)Item$|:Query$|:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
-  const others = policies.functions.flatMap((id) => policies.allOf(id)).filter(({ action }) => !known.test(action));
+  const others = policies.functions
+    .flatMap((id) => policies.allOf(id))
+    .filter(({ action }) => !known.test(action));
   expect(others).toEqual([]);
 });
 
@@ -55,10 +59,17 @@ test("only functions that check tokens read service keys, none writes or lists t
 });
 
 test("only functions that answer in pages read the secret of cursors or make it, and none changes or removes it", () => {
-  expect([may("get-actions", "GetItem", "SECRET#cursor"), may("get-actions", "PutItem", "SECRET#cursor")]).toEqual([true, true]);
+  expect([
+    may("get-actions", "GetItem", "SECRET#cursor"),
+    may("get-actions", "PutItem", "SECRET#cursor"),
+  ]).toEqual([true, true]);
   expect(may("get-actions", "PutItem", "ACTION#1")).toBe(false);
   for (const name of ["post-action", "get-action", "follow", "maintain-feeds", "entity-jobs"]) {
-    expect([name, may(name, "GetItem", "SECRET#cursor"), may(name, "PutItem", "SECRET#cursor")]).toEqual([name, false, false]);
+    expect([name, may(name, "GetItem", "SECRET#cursor"), may(name, "PutItem", "SECRET#cursor")]).toEqual([
+      name,
+      false,
+      false,
+    ]);
   }
   for (const id of policies.functions) {
     const name = policies.nameOf(id);
@@ -69,7 +80,10 @@ test("only functions that answer in pages read the secret of cursors or make it,
 });
 
 test("callers are counted where they are limited, and only then", () => {
-  expect([may("get-action", "UpdateItem", "RATE#user:1"), may("get-action", "UpdateItem", "ACTION#1")]).toEqual([true, false]);
+  expect([
+    may("get-action", "UpdateItem", "RATE#user:1"),
+    may("get-action", "UpdateItem", "ACTION#1"),
+  ]).toEqual([true, false]);
   policies = policiesOf({});
   expect(may("get-action", "UpdateItem", "RATE#user:1")).toBe(false);
   policies = policiesOf({ rateLimit: 10, rateBurst: 20 });
@@ -81,7 +95,10 @@ test("callers are counted where they are limited, and only then", () => {
 const sourcesOf = (name: string): string[] =>
   (JSON.parse(readFileSync(`${bundleFolder(name)}/index.js.map`, "utf8")) as { sources: string[] }).sources;
 
-/** Which file in a bundle is the sign of which action. The SDK's own helpers bring Query along, so that ours is the sign. */
+/**
+ * Which file in a bundle is the sign of which action. The SDK's own helpers bring Query along, so that ours
+ * is the sign.
+ */
 const SIGNS: Readonly<Record<string, RegExp>> = {
   ...Object.fromEntries(
     [
@@ -91,7 +108,10 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
       ["DeleteItem", "Delete"],
       ["BatchGetItem", "BatchGet"],
       ["BatchWriteItem", "BatchWrite"],
-    ].map(([action, command]) => [`dynamodb:${action}`, new RegExp(`/lib-dynamodb/dist-es/commands/${command}Command\\.js$`)]),
+    ].map(([action, command]) => [
+      `dynamodb:${action}`,
+      new RegExp(`/lib-dynamodb/dist-es/commands/${command}Command\\.js$`),
+    ]),
   ),
   "dynamodb:Query": /\/lib\/store\/query\.ts$/,
   "sqs:SendMessage": /\/client-sqs\/dist-es\/commands\/SendMessageCommand\.js$/,
@@ -107,7 +127,9 @@ test("every function is granted all that its bundle can ask for, and may send no
     const asked = Object.keys(SIGNS).filter((action) => sources.some((file) => SIGNS[action]?.test(file)));
     const granted = new Set(policies.actionsOf(id));
     expect([name, asked.filter((action) => !granted.has(action))]).toEqual([name, []]);
-    const sends = Object.keys(SIGNS).filter((action) => !action.startsWith("dynamodb:") && granted.has(action));
+    const sends = Object.keys(SIGNS).filter(
+      (action) => !action.startsWith("dynamodb:") && granted.has(action),
+    );
     expect([name, sends]).toEqual([name, asked.filter((action) => !action.startsWith("dynamodb:"))]);
   }
 });

@@ -21,10 +21,15 @@ const filtersOf = (): unknown[][] =>
   propertiesOf("AWS::Lambda::EventSourceMapping").flatMap(({ FilterCriteria }) =>
     FilterCriteria === undefined
       ? []
-      : [(FilterCriteria.Filters as { Pattern: string }[]).map(({ Pattern }) => JSON.parse(Pattern) as unknown)],
+      : [
+          (FilterCriteria.Filters as { Pattern: string }[]).map(
+            ({ Pattern }) => JSON.parse(Pattern) as unknown,
+          ),
+        ],
   );
 
-const propertiesOf = (type: string) => Object.values(service.findResources(type)).map(({ Properties }) => Properties);
+const propertiesOf = (type: string) =>
+  Object.values(service.findResources(type)).map(({ Properties }) => Properties);
 
 test("the table is kept when its stack goes, encrypted, and can be restored to any second", () => {
   data.hasResource("AWS::DynamoDB::GlobalTable", {
@@ -65,7 +70,11 @@ function resourcesWith(names: readonly string[]): number {
 }
 
 test("a route costs five resources at most, so that fifty fit into a stack of 350", () => {
-  const [writes, reads, none] = [["post-action"], ["get-action"], []].map(resourcesWith) as [number, number, number];
+  const [writes, reads, none] = [["post-action"], ["get-action"], []].map(resourcesWith) as [
+    number,
+    number,
+    number,
+  ];
   expect(writes - none).toBe(4);
   expect(reads - none).toBe(5);
   expect(none + 50 * 5).toBeLessThanOrEqual(350);
@@ -78,7 +87,10 @@ test("every row of the route table is a route of the gateway, and HEAD goes wher
   );
   expect(keys.sort()).toEqual(["$default", ...wanted].sort());
   const targets = new Map(
-    propertiesOf("AWS::ApiGatewayV2::Route").map(({ RouteKey, Target }) => [RouteKey, JSON.stringify(Target)]),
+    propertiesOf("AWS::ApiGatewayV2::Route").map(({ RouteKey, Target }) => [
+      RouteKey,
+      JSON.stringify(Target),
+    ]),
   );
   for (const [key, target] of targets) {
     if (String(key).startsWith("HEAD ")) expect(target).toBe(targets.get(String(key).replace("HEAD", "GET")));
@@ -90,16 +102,22 @@ test("every row of the route table is a route of the gateway, and HEAD goes wher
 test("the gateway lets a limited number of requests through and logs each without tokens, headers or query", () => {
   const [stage] = propertiesOf("AWS::ApiGatewayV2::Stage");
   expect(stage.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
-  const fields = Object.values(JSON.parse(stage.AccessLogSettings.Format as string) as Record<string, string>);
+  const fields = Object.values(
+    JSON.parse(stage.AccessLogSettings.Format as string) as Record<string, string>,
+  );
   expect(fields).toContain("$context.routeKey");
   expect(fields.filter((field) => /authoriz|header|query|token|userAgent/i.test(field))).toEqual([]);
   expect(fields.filter((field) => !field.startsWith("$context."))).toEqual([]);
 });
 
 test("every log is kept for thirty days and goes with its stack", () => {
-  service.allResources("AWS::Logs::LogGroup", { Properties: { RetentionInDays: 30 }, DeletionPolicy: "Delete" });
+  service.allResources("AWS::Logs::LogGroup", {
+    Properties: { RetentionInDays: 30 },
+    DeletionPolicy: "Delete",
+  });
   expect(propertiesOf("AWS::Logs::LogGroup")).toHaveLength(2);
-  for (const { LoggingConfig } of propertiesOf("AWS::Lambda::Function")) expect(LoggingConfig.LogGroup.Ref).toBeDefined();
+  for (const { LoggingConfig } of propertiesOf("AWS::Lambda::Function"))
+    expect(LoggingConfig.LogGroup.Ref).toBeDefined();
 });
 
 test("every function is Node 24 on ARM, says so in a bundle with a source map, and takes nothing of the account for itself", () => {
@@ -125,7 +143,9 @@ test("stream records are tried for all but two hours of the day that the stream 
     expect(properties).toMatchObject({
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ["ReportBatchItemFailures"],
-      DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": [expect.stringContaining("Failures"), "Arn"] } } },
+      DestinationConfig: {
+        OnFailure: { Destination: { "Fn::GetAtt": [expect.stringContaining("Failures"), "Arn"] } },
+      },
     });
     // None and -1 both mean: without limit.
     expect(properties.MaximumRetryAttempts ?? -1).toBe(-1);
@@ -155,16 +175,21 @@ test.each<[string, object, boolean]>([
     { eventName: "MODIFY", OldImage: { counted: { BOOL: false } }, NewImage: { counted: { BOOL: true } } },
     false,
   ],
-])("a follower that %s wakes who counts as it should", (_what, { eventName, ...images }: { eventName?: string }, wakes) => {
-  const record = { eventName, dynamodb: { Keys: { pk: { S: "FOLLOWERS#all#user#1" } }, ...images } };
-  expect(filtersOf().map((patterns) => patterns.some((pattern) => passes(pattern, record)))).toContain(wakes);
-  if (!wakes)
-    expect(
-      filtersOf()
-        .flat()
-        .filter((pattern) => passes(pattern, record)),
-    ).toEqual([]);
-});
+])(
+  "a follower that %s wakes who counts as it should",
+  (_what, { eventName, ...images }: { eventName?: string }, wakes) => {
+    const record = { eventName, dynamodb: { Keys: { pk: { S: "FOLLOWERS#all#user#1" } }, ...images } };
+    expect(filtersOf().map((patterns) => patterns.some((pattern) => passes(pattern, record)))).toContain(
+      wakes,
+    );
+    if (!wakes)
+      expect(
+        filtersOf()
+          .flat()
+          .filter((pattern) => passes(pattern, record)),
+      ).toEqual([]);
+  },
+);
 
 test("what wakes a function from a queue tries a finite number of times and then keeps what failed", () => {
   const queues = service.findResources("AWS::SQS::Queue");
@@ -177,9 +202,10 @@ test("what wakes a function from a queue tries a finite number of times and then
     const [queueId] = EventSourceArn["Fn::GetAtt"] as [string];
     const { RedrivePolicy, VisibilityTimeout } = queues[queueId]?.["Properties"];
     expect(RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
-    expect(queues[RedrivePolicy.deadLetterTargetArn["Fn::GetAtt"][0] as string]?.["Properties"].MessageRetentionPeriod).toBe(
-      14 * 86_400,
-    );
+    expect(
+      queues[RedrivePolicy.deadLetterTargetArn["Fn::GetAtt"][0] as string]?.["Properties"]
+        .MessageRetentionPeriod,
+    ).toBe(14 * 86_400);
     const { Timeout } = functions[FunctionName.Ref as string]?.["Properties"];
     expect(VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout);
     expect(FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
@@ -190,20 +216,31 @@ test("what wakes a function from a queue tries a finite number of times and then
 test("every queue is encrypted, and nobody gets at it without TLS", () => {
   service.allResourcesProperties("AWS::SQS::Queue", { SqsManagedSseEnabled: true });
   const guarded = propertiesOf("AWS::SQS::QueuePolicy").flatMap(({ Queues, PolicyDocument }) =>
-    JSON.stringify(PolicyDocument).includes('"aws:SecureTransport":"false"') ? Queues.map(({ Ref }: { Ref: string }) => Ref) : [],
+    JSON.stringify(PolicyDocument).includes('"aws:SecureTransport":"false"')
+      ? Queues.map(({ Ref }: { Ref: string }) => Ref)
+      : [],
   );
   expect(guarded.sort()).toEqual(Object.keys(service.findResources("AWS::SQS::Queue")).sort());
 });
 
 test("a failure queue that is not empty and a stream that is late each ring an alarm", () => {
-  service.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: "ApproximateNumberOfMessagesVisible" }, 4);
+  service.resourcePropertiesCountIs(
+    "AWS::CloudWatch::Alarm",
+    { MetricName: "ApproximateNumberOfMessagesVisible" },
+    4,
+  );
   service.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: "IteratorAge" }, 2);
 });
 
 test("rows of feeds wake no function, and at most two functions read the stream", () => {
   const mappings = propertiesOf("AWS::Lambda::EventSourceMapping");
-  const patterns = mappings.flatMap(({ FilterCriteria }) => (FilterCriteria?.Filters ?? []) as { Pattern: string }[]);
-  const row = { eventName: "INSERT", dynamodb: { Keys: { pk: { S: "FEED#following#user#1" } }, NewImage: {} } };
+  const patterns = mappings.flatMap(
+    ({ FilterCriteria }) => (FilterCriteria?.Filters ?? []) as { Pattern: string }[],
+  );
+  const row = {
+    eventName: "INSERT",
+    dynamodb: { Keys: { pk: { S: "FEED#following#user#1" } }, NewImage: {} },
+  };
   expect(patterns.filter(({ Pattern }) => passes(JSON.parse(Pattern), row))).toEqual([]);
   expect(mappings.filter(({ FilterCriteria }) => FilterCriteria !== undefined)).toHaveLength(2);
 });
@@ -215,7 +252,11 @@ test("the event bus has no description: GovCloud and China refuse one", () => {
 test("events go to a bus of their own, and the example rule sends new followers to a queue", () => {
   service.resourceCountIs("AWS::Events::EventBus", 1);
   service.hasResourceProperties("AWS::Events::Rule", {
-    EventPattern: { source: ["tributary"], "detail-type": ["follow.created"], detail: { follow: { flag: ["following"] } } },
+    EventPattern: {
+      source: ["tributary"],
+      "detail-type": ["follow.created"],
+      detail: { follow: { flag: ["following"] } },
+    },
     Targets: [Match.objectLike({ Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("NewFollowers"), "Arn"] } })],
   });
 });

@@ -12,7 +12,9 @@ import { streamReader } from "../support/stream-records.ts";
 
 const chosen = { ...limits };
 describe("DynamoDB Local", () => {
-  beforeAll(() => void Object.assign(limits, amount<Partial<typeof limits>>({ flags: 4, window: 20 }, chosen)));
+  beforeAll(
+    () => void Object.assign(limits, amount<Partial<typeof limits>>({ flags: 4, window: 20 }, chosen)),
+  );
   afterAll(() => void Object.assign(limits, chosen));
   accessPatterns(async () => (await quietTable()).table, amount(6, 24));
 });
@@ -34,7 +36,9 @@ test("any calls are answered by the simulated table as by DynamoDB Local, and le
         mine.push(await rawAnswer(simulated, command, world));
       }
       const told = commands.map((command) => JSON.stringify(command("t", "").input));
-      expect(mine.map((answer, at) => [told[at], answer])).toEqual(theirs.map((answer, at) => [told[at], answer]));
+      expect(mine.map((answer, at) => [told[at], answer])).toEqual(
+        theirs.map((answer, at) => [told[at], answer]),
+      );
       const partitions = PARTITIONS.map((name) => world + name);
       expect(await contentsOf(simulated, partitions)).toEqual(await contentsOf(real, partitions));
       const records = simulated.stream.shards.flat().map(({ dynamodb }) => dynamodb);

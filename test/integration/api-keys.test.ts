@@ -1,6 +1,12 @@
 import { GetCommand, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
-import { createApiKey, getApiKey, listApiKeys, putApiKey, revokeApiKey } from "../../lib/store/access/api-keys.ts";
+import {
+  createApiKey,
+  getApiKey,
+  listApiKeys,
+  putApiKey,
+  revokeApiKey,
+} from "../../lib/store/access/api-keys.ts";
 import { apiKeyKey } from "../../lib/table/keys.ts";
 import { quietTable } from "../support/fresh-table.ts";
 
@@ -21,7 +27,9 @@ test("a key is shown once, found by itself, listed by name, and stored nowhere",
 
 test("a name is given to one key, however many ask for it at once", async () => {
   const { table } = await quietTable();
-  const keys = await Promise.all(Array.from({ length: 8 }, () => createApiKey(table, { name: "one", ...both }, NOON)));
+  const keys = await Promise.all(
+    Array.from({ length: 8 }, () => createApiKey(table, { name: "one", ...both }, NOON)),
+  );
   const made = keys.filter((key) => key !== undefined);
   expect([made.length, (await listApiKeys(table)).length]).toEqual([1, 1]);
   expect(await createApiKey(table, { name: "one", scopes: ["read"] }, NOON)).toBeUndefined();
@@ -34,12 +42,18 @@ test("a revoked key is gone under its hash and its name, once, and the name is f
     await createApiKey(table, { name: "leaver", ...both }, NOON),
     await createApiKey(table, { name: "kept", ...both }, NOON),
   ];
-  expect(await Promise.all([revokeApiKey(table, "leaver"), revokeApiKey(table, "nobody")])).toEqual([true, false]);
+  expect(await Promise.all([revokeApiKey(table, "leaver"), revokeApiKey(table, "nobody")])).toEqual([
+    true,
+    false,
+  ]);
   expect([await getApiKey(table, key), await revokeApiKey(table, "leaver")]).toEqual([undefined, false]);
   expect((await listApiKeys(table)).map(({ name }) => name)).toEqual(["kept"]);
   const again = await createApiKey(table, { name: "leaver", scopes: ["read"] }, NOON);
   expect(await getApiKey(table, again ?? "")).toEqual({ name: "leaver", scopes: ["read"] });
-  expect([await getApiKey(table, key), await getApiKey(table, kept)]).toEqual([undefined, { name: "kept", ...both }]);
+  expect([await getApiKey(table, key), await getApiKey(table, kept)]).toEqual([
+    undefined,
+    { name: "kept", ...both },
+  ]);
 });
 
 test("a key that is stored again keeps its time, and another of its name takes its place", async () => {
@@ -50,7 +64,9 @@ test("a key that is stored again keeps its time, and another of its name takes i
   await putApiKey(table, "trib_second", { name: "local", scopes: ["read"] }, NOON + 2000);
   expect(await getApiKey(table, "trib_first")).toBeUndefined();
   expect(await getApiKey(table, "trib_second")).toEqual({ name: "local", scopes: ["read"] });
-  expect(await listApiKeys(table)).toEqual([{ name: "local", scopes: ["read"], created: "2026-01-01T12:00:02.000Z" }]);
+  expect(await listApiKeys(table)).toEqual([
+    { name: "local", scopes: ["read"], created: "2026-01-01T12:00:02.000Z" },
+  ]);
 });
 
 test("a key that was stored before keys had names gets one", async () => {
@@ -74,9 +90,15 @@ test("the list is whole and one query, and a guess one read of half a unit, howe
   const { table, measure } = await quietTable();
   const names = Array.from({ length: 45 }, (_key, index) => `key-${String(index).padStart(2, "0")}`);
   for (const name of names) await createApiKey(table, { name, ...both }, NOON);
-  const filler = Array.from({ length: 25 }, (_item, index) => ({ pk: `OTHER#${index}`, sk: "OTHER", text: "x".repeat(100_000) }));
+  const filler = Array.from({ length: 25 }, (_item, index) => ({
+    pk: `OTHER#${index}`,
+    sk: "OTHER",
+    text: "x".repeat(100_000),
+  }));
   for (const Item of filler) await table.client.send(new PutCommand({ TableName: table.name, Item }));
   expect((await listApiKeys(table)).map(({ name }) => name)).toEqual(names);
   expect(await measure(() => listApiKeys(table))).toMatchObject({ calls: [{ kind: "Query", read: 2 }] });
-  expect(await measure(() => getApiKey(table, "trib_guess"))).toMatchObject({ calls: [{ kind: "Get", read: 0.5 }] });
+  expect(await measure(() => getApiKey(table, "trib_guess"))).toMatchObject({
+    calls: [{ kind: "Get", read: 0.5 }],
+  });
 });

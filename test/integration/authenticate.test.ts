@@ -33,7 +33,11 @@ async function issuerKey(kid: string) {
 const ALICE = { kind: "user", entity: { model_type: "user", id: "alice" } };
 const REFUSED = {
   code: "unauthenticated",
-  headers: { "www-authenticate": expect.stringMatching(/^Bearer error="invalid_token", error_description="[^"]+"$/) as string },
+  headers: {
+    "www-authenticate": expect.stringMatching(
+      /^Bearer error="invalid_token", error_description="[^"]+"$/,
+    ) as string,
+  },
 };
 const UNAVAILABLE = { code: "unavailable", headers: { "retry-after": expect.stringMatching(/^\d+$/) } };
 
@@ -91,19 +95,25 @@ describe("the issuer's keys", () => {
     ["are answered with 500", (_request, response) => response.writeHead(500).end()],
     ["are answered with a page", (_request, response) => response.end("<html>sorry</html>")],
     ["are answered with something else", (_request, response) => response.end('{"error":"sorry"}')],
-    ["lie elsewhere", (_request, response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end()],
+    [
+      "lie elsewhere",
+      (_request, response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end(),
+    ],
     ["break off", (request) => request.socket.destroy()],
     ["never come", () => undefined],
-  ])("that %s make it 503 for users, who may try again, and services call as before", async (_what, handle) => {
-    const authenticate = await functionFor(handle);
-    const { token } = await issuerKey("key");
-    await expect(authenticate(await token())).rejects.toMatchObject(UNAVAILABLE);
-    await expect(authenticate("no.token.atall")).rejects.toMatchObject(REFUSED);
-    const scopes = ["read", "write"] as const;
-    const name = `service-${Math.random()}`;
-    const key = (await createApiKey(table, { name, scopes }, Date.now())) ?? "";
-    expect(await authenticate(key)).toEqual({ kind: "service", name, scopes });
-  });
+  ])(
+    "that %s make it 503 for users, who may try again, and services call as before",
+    async (_what, handle) => {
+      const authenticate = await functionFor(handle);
+      const { token } = await issuerKey("key");
+      await expect(authenticate(await token())).rejects.toMatchObject(UNAVAILABLE);
+      await expect(authenticate("no.token.atall")).rejects.toMatchObject(REFUSED);
+      const scopes = ["read", "write"] as const;
+      const name = `service-${Math.random()}`;
+      const key = (await createApiKey(table, { name, scopes }, Date.now())) ?? "";
+      expect(await authenticate(key)).toEqual({ kind: "service", name, scopes });
+    },
+  );
 
   test("that were out of reach are asked for again at the next call", async () => {
     const good = await issuerKey("good");
@@ -132,7 +142,9 @@ test("a token of 100 KB is refused unread", async () => {
 
 test("without an issuer users are refused", async () => {
   const { authenticate } = await started(table, {}, () => import("../../lib/http/authenticate.ts"));
-  await expect(authenticate(`Bearer ${await (await issuerKey("key")).token()}`, 0)).rejects.toMatchObject(REFUSED);
+  await expect(authenticate(`Bearer ${await (await issuerKey("key")).token()}`, 0)).rejects.toMatchObject(
+    REFUSED,
+  );
 });
 
 test("a revoked key is refused within a minute by a function that has just used it", async () => {

@@ -12,11 +12,20 @@ import { actionKey } from "../../lib/table/keys.ts";
 import { expectWithin } from "../support/budget.ts";
 import { freshWorld } from "../support/fresh-table.ts";
 
-/** Those of hundreds and thousands of items are measured by `test/slow/costs.test.ts`, with all of the tables. */
-const MANY = [/^pass by a follower/, /^retract it/, /^find 500/, /^find 3,000/, /^build a feed, each followed/];
+/**
+ * Those of hundreds and thousands of items are measured by `test/slow/costs.test.ts`, with all of the tables.
+ */
+const MANY = [
+  /^pass by a follower/,
+  /^retract it/,
+  /^find 500/,
+  /^find 3,000/,
+  /^build a feed, each followed/,
+];
 const few = SCENARIOS.filter(({ operation }) => !MANY.some((many) => many.test(operation)));
 
-test("few scenarios are left to the slow tests", () => expect(few).toHaveLength(SCENARIOS.length - MANY.length));
+test("few scenarios are left to the slow tests", () =>
+  expect(few).toHaveLength(SCENARIOS.length - MANY.length));
 
 test.each(few)("$operation: within its budget, and as docs/costs.md says", async (scenario) => {
   const cost = await scenario.measure(await freshWorld());

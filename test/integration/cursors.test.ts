@@ -15,7 +15,10 @@ test("a new secret ends all cursors within five minutes, in functions that remem
   expect(await openCursor(table, "scope", old)).toMatchObject(place);
   await renewCursorSecret(table);
   vi.setSystemTime(Date.now() + 300_000);
-  await expect(openCursor(table, "scope", old)).rejects.toMatchObject({ code: "invalid", errors: [{ path: "cursor" }] });
+  await expect(openCursor(table, "scope", old)).rejects.toMatchObject({
+    code: "invalid",
+    errors: [{ path: "cursor" }],
+  });
   expect(await openCursor(table, "scope", await sealCursor(table, "scope", place))).toMatchObject(place);
 });
 
@@ -23,7 +26,8 @@ test("the secret is read once in five minutes, however many cursors are made and
   vi.useFakeTimers({ toFake: ["Date"] });
   const { table, measure } = await quietTable();
   const work = async () => {
-    for (let count = 0; count < 20; count++) await openCursor(table, "scope", await sealCursor(table, "scope", place));
+    for (let count = 0; count < 20; count++)
+      await openCursor(table, "scope", await sealCursor(table, "scope", place));
   };
   await work();
   expect((await measure(work)).calls).toHaveLength(0);

@@ -4,7 +4,12 @@ import {
   ProvisionedThroughputExceededException,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, BatchWriteCommand, DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  DynamoDBDocumentClient,
+  TransactWriteCommand,
+} from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test, vi } from "vitest";
 import { asTributaryError } from "../../lib/http/problem.ts";
@@ -38,7 +43,11 @@ test("what a batch leaves unprocessed is sent again, and nothing else", async ()
 
 test("a transaction is repeated after a conflict, and says which conditions failed", async () => {
   const cancelled = (codes: string[]) =>
-    new TransactionCanceledException({ message: "", $metadata: {}, CancellationReasons: codes.map((Code) => ({ Code })) });
+    new TransactionCanceledException({
+      message: "",
+      $metadata: {},
+      CancellationReasons: codes.map((Code) => ({ Code })),
+    });
   mock
     .on(TransactWriteCommand)
     .rejectsOnce(cancelled(["None", "TransactionConflict"]))
@@ -50,12 +59,17 @@ test("a transaction is repeated after a conflict, and says which conditions fail
 test("a batch that stays throttled ends as 503, and never as done", async () => {
   vi.spyOn(nondeterminism, "sleep").mockResolvedValue();
   mock.on(BatchWriteCommand).resolves({ UnprocessedItems: { t: [put("a")] } });
-  await expect(batchWrite(table, [put("a").PutRequest.Item], [])).rejects.toMatchObject({ code: "unavailable" });
+  await expect(batchWrite(table, [put("a").PutRequest.Item], [])).rejects.toMatchObject({
+    code: "unavailable",
+  });
   expect(mock.commandCalls(BatchWriteCommand)).toHaveLength(10);
 });
 
 test("what a batch of reads leaves out is read again, and each item is there once", async () => {
-  const [a, b] = ["a", "b"].map((pk) => ({ pk, sk: "s" })) as [{ pk: string; sk: string }, { pk: string; sk: string }];
+  const [a, b] = ["a", "b"].map((pk) => ({ pk, sk: "s" })) as [
+    { pk: string; sk: string },
+    { pk: string; sk: string },
+  ];
   mock
     .on(BatchGetCommand)
     .resolvesOnce({ Responses: { t: [b] }, UnprocessedKeys: { t: { Keys: [a] } } })

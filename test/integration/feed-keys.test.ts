@@ -56,10 +56,14 @@ test("a key ends at the earliest of its ends, and is told of for a year", () => 
 });
 
 test("filters are a set, of one path", () => {
-  const named = (query: Record<string, string[]>, route = "get-actions") => streamText({ route, params: {}, query });
+  const named = (query: Record<string, string[]>, route = "get-actions") =>
+    streamText({ route, params: {}, query });
   const one = named({ verb: ["a", "b"], actor: ["user"] });
   expect(named({ actor: ["user"], verb: ["b", "a", "b"], cursor: ["c"], format: ["rss"] })).toBe(one);
-  for (const other of [named({ verb: ["a"], actor: ["user"] }), named({ verb: ["a", "b"], actor: ["user"] }, "get-own-feed")]) {
+  for (const other of [
+    named({ verb: ["a"], actor: ["user"] }),
+    named({ verb: ["a", "b"], actor: ["user"] }, "get-own-feed"),
+  ]) {
     expect(other).not.toBe(one);
   }
 });

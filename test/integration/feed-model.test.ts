@@ -13,8 +13,8 @@ import { amount } from "../support/amount.ts";
 import { quietTable } from "../support/fresh-table.ts";
 
 /**
- * Random programs of posts, follows, unfollows, deletes, late and repeated deliveries and reads, against the contract's
- * definition of a feed, recomputed by brute force.
+ * Random programs of posts, follows, unfollows, deletes, late and repeated deliveries and reads, against the
+ * contract's definition of a feed, recomputed by brute force.
  */
 const PEOPLE = 3;
 /** Small audiences are served in place. */
@@ -46,11 +46,27 @@ const step = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant("unfollow" as const), who, other: who, flag: fc.constantFrom(...FLAGS, "*") }),
+    arbitrary: fc.record({
+      kind: fc.constant("unfollow" as const),
+      who,
+      other: who,
+      flag: fc.constantFrom(...FLAGS, "*"),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("delete" as const), which: fc.nat(20) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("deliver" as const), which: fc.nat(20), keep: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("read" as const), who, flag, later: fc.constantFrom(0, 3000, 70_000) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("deliver" as const), which: fc.nat(20), keep: fc.boolean() }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("read" as const),
+      who,
+      flag,
+      later: fc.constantFrom(0, 3000, 70_000),
+    }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -62,7 +78,10 @@ class World {
   readonly name = `w${run++}`;
   now = Date.parse("2026-01-01T00:00:00Z");
   readonly live = new Map<string, StoredAction>();
-  readonly follows = new Map<string, { follower: EntityRef; followed: EntityRef; flag: string; actorOnly: boolean }>();
+  readonly follows = new Map<
+    string,
+    { follower: EntityRef; followed: EntityRef; flag: string; actorOnly: boolean }
+  >();
   pending: StoredAction[] = [];
 
   user = (index: number): EntityRef => ({ model_type: "user", id: `${this.name}-${index}` });
@@ -77,13 +96,17 @@ class World {
         const rest = { callerKey: "t", actorOnly: one.actorOnly, started: undefined, sendAction: false };
         await postFollow(table, { ...edge, ...rest }, this.now);
         const key = JSON.stringify(edge);
-        this.follows.set(key, { ...edge, actorOnly: one.actorOnly ?? this.follows.get(key)?.actorOnly ?? true });
+        this.follows.set(key, {
+          ...edge,
+          actorOnly: one.actorOnly ?? this.follows.get(key)?.actorOnly ?? true,
+        });
         return;
       }
       case "unfollow": {
         const edge = { follower: this.user(one.who), followed: this.user(one.other) };
         await postUnfollow(table, { ...edge, callerKey: "t", flag: one.flag, sendAction: false }, this.now);
-        for (const each of one.flag === "*" ? FLAGS : [one.flag]) this.follows.delete(JSON.stringify({ ...edge, flag: each }));
+        for (const each of one.flag === "*" ? FLAGS : [one.flag])
+          this.follows.delete(JSON.stringify({ ...edge, flag: each }));
         return;
       }
       case "delete": {
@@ -131,10 +154,14 @@ class World {
   /** The contract's definition. */
   expected(owner: EntityRef, name: string): string[] {
     const same = (a: EntityRef | undefined, b: EntityRef) => a !== undefined && entityKey(a) === entityKey(b);
-    const follows = [...this.follows.values()].filter((f) => same(f.follower, owner) && (name === "*" || f.flag === name));
+    const follows = [...this.follows.values()].filter(
+      (f) => same(f.follower, owner) && (name === "*" || f.flag === name),
+    );
     return [...this.live.values()]
       .filter(({ body }) => body.public)
-      .filter(({ body }) => follows.some((f) => same(body.actor, f.followed) || (!f.actorOnly && same(body.target, f.followed))))
+      .filter(({ body }) =>
+        follows.some((f) => same(body.actor, f.followed) || (!f.actorOnly && same(body.target, f.followed))),
+      )
       .map(({ position }) => position)
       .sort()
       .reverse();
@@ -146,7 +173,8 @@ test("converges to the definition, whatever happens in whatever order", async ()
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const world = new World();
       for (const one of steps) await world.do(one);
-      for (const action of world.pending.splice(0).reverse()) await deliver(table, action, noDelegate, world.now);
+      for (const action of world.pending.splice(0).reverse())
+        await deliver(table, action, noDelegate, world.now);
       for (let index = 0; index < PEOPLE; index++) {
         for (const name of [...FLAGS, "*"]) {
           const expected = world.expected(world.user(index), name);

@@ -46,8 +46,12 @@ const list = (entries: readonly Entry[]) =>
 beforeAll(async () => {
   world = await freshWorld();
   // Bob's lie below all that a page could examine, among which nothing is his.
-  const his = Array.from({ length: 30 }, (_, index) => action(MANY + index, { actor: bob, target: bob, verb: "waved" }));
-  const hidden = Array.from({ length: 30 }, (_, index) => action(2 * MANY + index, { actor: bob, public: false }));
+  const his = Array.from({ length: 30 }, (_, index) =>
+    action(MANY + index, { actor: bob, target: bob, verb: "waved" }),
+  );
+  const hidden = Array.from({ length: 30 }, (_, index) =>
+    action(2 * MANY + index, { actor: bob, public: false }),
+  );
   await list([...Array.from({ length: MANY }, (_, index) => action(index)), ...his]);
   await store([...his, ...hidden]);
   await putEntity(world.table, bob, { name: "Bob" });
@@ -68,7 +72,10 @@ describe("a filter that names an entity", () => {
     ["every public action", undefined, { target: bob }],
     ["its type's actions", "user", { actor: bob }],
   ])("of %s costs one page of its index, however rare it is in the stream", async (_name, type, filters) => {
-    const { items, read, calls } = await measured((walk) => filteredStream(world.table, type, filters, walk), filters);
+    const { items, read, calls } = await measured(
+      (walk) => filteredStream(world.table, type, filters, walk),
+      filters,
+    );
     expect(items).toHaveLength(PAGE);
     expect(calls.map(({ kind }) => kind).toSorted()).toEqual(["Get", "Query"]);
     expect(read).toBeLessThanOrEqual(PAGE_OF_INDEX);
@@ -85,7 +92,8 @@ describe("a filter that names an entity", () => {
 });
 
 describe("a filter that matches nothing", () => {
-  const open = (filters: ActionFilters) => (walk: Walk) => filteredStream(world.table, undefined, filters, walk);
+  const open = (filters: ActionFilters) => (walk: Walk) =>
+    filteredStream(world.table, undefined, filters, walk);
 
   test("examines what a page may, within a function's time, and the next page goes on to the end", async () => {
     const filters = { verb: ["sang"] };
@@ -115,7 +123,9 @@ describe("a filter that matches nothing", () => {
   test("reads 4 MB where actions are large", async () => {
     const large = { data: { text: "x".repeat(8000) } };
     const carol = { ...user("carol") };
-    await store(Array.from({ length: 800 }, (_, index) => action(3 * MANY + index, { actor: carol, ...large })));
+    await store(
+      Array.from({ length: 800 }, (_, index) => action(3 * MANY + index, { actor: carol, ...large })),
+    );
     const filters = { actor: carol, verb: ["sang"] };
     const { items, next, read } = await measured(open(filters), filters);
     expect(items).toEqual([]);
@@ -128,12 +138,14 @@ describe("a filter that matches nothing", () => {
 });
 
 test("private actions cost a partition more in each role", async () => {
-  const open = (walk: Walk) => activityFor(world.table, bob, { roles: ["actor"], visibilities: VISIBILITIES }, walk);
+  const open = (walk: Walk) =>
+    activityFor(world.table, bob, { roles: ["actor"], visibilities: VISIBILITIES }, walk);
   const { items, read, calls } = await measured(open, {});
   expect(items).toHaveLength(PAGE);
   expect(calls.map(({ kind }) => kind).toSorted()).toEqual(["Get", "Query", "Query"]);
   expect(read).toBeLessThanOrEqual(2 * PAGE_OF_INDEX);
-  const alone = (walk: Walk) => activityFor(world.table, bob, { roles: ROLES, visibilities: ["private"] }, walk);
+  const alone = (walk: Walk) =>
+    activityFor(world.table, bob, { roles: ROLES, visibilities: ["private"] }, walk);
   const { items: hidden, calls: three } = await measured(alone, {});
   expect(hidden.map(({ body }) => body.public)).toEqual(Array(PAGE).fill(false));
   expect(three.filter(({ kind }) => kind === "Query")).toHaveLength(ROLES.length);

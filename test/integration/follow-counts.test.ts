@@ -24,7 +24,15 @@ beforeAll(async () => {
 
 const who = fc.nat(FANS - 1);
 const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant("follow" as const), who, actorOnly: fc.boolean(), flag: fc.boolean() }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("follow" as const),
+      who,
+      actorOnly: fc.boolean(),
+      flag: fc.boolean(),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("unfollow" as const), who }) },
   {
     weight: 4,
@@ -59,11 +67,20 @@ test("counts of followers are right though records come twice, late, out of orde
           ),
         );
       };
-      const pair = (index: number) => ({ callerKey: "t", follower: fan(index), followed: star, sendAction: false });
+      const pair = (index: number) => ({
+        callerKey: "t",
+        follower: fan(index),
+        followed: star,
+        sendAction: false,
+      });
       for (const one of steps) {
         if (one.kind === "follow") {
           const flag = one.flag ? "following" : "liking";
-          await postFollow(table, { ...pair(one.who), flag, actorOnly: one.actorOnly, started: undefined }, NOW);
+          await postFollow(
+            table,
+            { ...pair(one.who), flag, actorOnly: one.actorOnly, started: undefined },
+            NOW,
+          );
           if (one.flag) follows.add(one.who);
         } else if (one.kind === "unfollow") {
           await postUnfollow(table, { ...pair(one.who), flag: "following" }, NOW);

@@ -21,11 +21,14 @@ const pair = (followed: string) => ({
   flag: "following",
   sendAction: false,
 });
-const follow = (followed: string) => postFollow(table, { ...pair(followed), actorOnly: undefined, started: undefined }, NOW);
+const follow = (followed: string) =>
+  postFollow(table, { ...pair(followed), actorOnly: undefined, started: undefined }, NOW);
 
 test("beyond the limit of follows with one flag a follow is a conflict, exactly, and after an unfollow it is not", async () => {
   const results = await Promise.allSettled(["a", "b", "c", "d", "e"].map(follow));
-  const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason as { code: string }] : []));
+  const refused = results.flatMap((result) =>
+    result.status === "rejected" ? [result.reason as { code: string }] : [],
+  );
   expect(refused.map(({ code }) => code)).toEqual(["conflict", "conflict"]);
   await expect(follow("f")).rejects.toThrow(/3 entities with the flag .following. at most/);
   const made = ["a", "b", "c", "d", "e"].filter((_name, index) => results[index]?.status === "fulfilled");

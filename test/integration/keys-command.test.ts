@@ -22,8 +22,11 @@ const keys = (...args: string[]): Promise<Ran> => runHere("keys", args);
 /** `npm run keys -- ...` as a process of its own. */
 function keysProcess(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ["bin/keys.ts", ...args], { env: { ...process.env, ...aws() } }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    execFile(
+      process.execPath,
+      ["bin/keys.ts", ...args],
+      { env: { ...process.env, ...aws() } },
+      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     );
   });
 }
@@ -38,7 +41,10 @@ beforeAll(async () => {
   const none = { sqsEndpoint: "", failureQueues: [] };
   writeRunning(folder, { url: inject("url"), dynamodbEndpoint: inject("dynamodbEndpoint"), table, ...none });
   const ApiUrl = "https://abc.execute-api.eu-central-1.amazonaws.com/";
-  writeFileSync(outputs, JSON.stringify({ Data: { Other: "x" }, Service: { TableName: table.name, ApiUrl } }));
+  writeFileSync(
+    outputs,
+    JSON.stringify({ Data: { Other: "x" }, Service: { TableName: table.name, ApiUrl } }),
+  );
 });
 
 afterAll(() => {
@@ -65,7 +71,10 @@ test.each<[string, () => string[]]>([
   expect(listed.out + listed.err).not.toContain(key);
   expect(await keys("revoke", "importer", ...whose())).toMatchObject({ code: 0, out: "" });
   expect(await getApiKey(table, key)).toBeUndefined();
-  expect(await keys("revoke", "importer", ...whose())).toMatchObject({ code: 1, err: expect.stringContaining("no key") });
+  expect(await keys("revoke", "importer", ...whose())).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("no key"),
+  });
   expect(await keys("list", ...whose())).toMatchObject({ code: 0, out: "" });
 });
 
@@ -98,7 +107,11 @@ test.each([
 });
 
 test("help is printed, and what is not there is said in one sentence", async () => {
-  expect(await keys("--help")).toMatchObject({ code: 0, out: expect.stringContaining("rotate-cursors"), err: "" });
+  expect(await keys("--help")).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("rotate-cursors"),
+    err: "",
+  });
   expect((await keysProcess("list", "all")).code).toBe(2);
   for (const whose of [
     ["--data", join(folder, "nothing")],

@@ -35,7 +35,8 @@ beforeAll(async () => {
     const seen = used.get(id) ?? new Set();
     used.set(id, seen);
     for (const grant of grants) seen.add(told(grant));
-    if (grants.length === 0) denied.push([policies.nameOf(id), use.action, use.resource, ...use.partitions].join(" "));
+    if (grants.length === 0)
+      denied.push([policies.nameOf(id), use.action, use.resource, ...use.partitions].join(" "));
     return grants.length > 0;
   });
   service = await startService({
@@ -56,7 +57,13 @@ const credentials = await localCredentials();
 const caller = new Caller(credentials.serviceKey);
 const person = async (id: string) => new Person(id, await localToken(credentials, id));
 
-async function call(who: Caller, method: string, path: string, body?: unknown, headers?: Record<string, string>) {
+async function call(
+  who: Caller,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) {
   const reply = await who.call(method, `${service.url}${path}`, body, headers);
   expect([method, path, reply.status, reply.body]).toEqual([
     method,
@@ -69,7 +76,9 @@ async function call(who: Caller, method: string, path: string, body?: unknown, h
 
 /** Two pages of a list, read by a function that finds no secret to sign the cursor with. */
 async function pages(who: Caller, path: string): Promise<void> {
-  await service.table.client.send(new DeleteCommand({ TableName: service.table.name, Key: secretKey("cursor") }));
+  await service.table.client.send(
+    new DeleteCommand({ TableName: service.table.name, Key: secretKey("cursor") }),
+  );
   const { next } = await call(who, "GET", `${path}${path.includes("?") ? "&" : "?"}limit=1`);
   if (next === null) throw new Error(`${path} has one page only`);
   await call(who, "GET", next.slice(service.url.length));
@@ -87,7 +96,8 @@ async function followers(of: string, from: number, to: number): Promise<void> {
 }
 
 /** The verbs in a feed. */
-const feedOf = async (who: string) => (await call(caller, "GET", `/users/${who}/feed`)).results.map(({ verb }) => verb);
+const feedOf = async (who: string) =>
+  (await call(caller, "GET", `/users/${who}/feed`)).results.map(({ verb }) => verb);
 
 test("every function does all its work with its permissions, and none has a permission that it never uses", async () => {
   const [alice, bob, star] = [await person("alice"), await person("bob"), await person("star")];
@@ -118,10 +128,14 @@ test("every function does all its work with its permissions, and none has a perm
   await call(alice, "POST", "/repositories/r/follow", { actor_only: false });
   await call(alice, "POST", "/site/1/follow", { flag: "watching" });
   const move = { user: "user:alice", follow_object: "repository:r", actor_only: true };
-  await call(caller, "POST", "/follows/batch", { follows: [move, { ...move, user: "user:carol", flag: "starring" }] });
+  await call(caller, "POST", "/follows/batch", {
+    follows: [move, { ...move, user: "user:carol", flag: "starring" }],
+  });
   await call(alice, "POST", "/repositories/r/follow", { actor_only: false });
   expect((await call(caller, "GET", "/site/1/is-following?flag=*&user=user:alice")).is_following).toBe(true);
-  await call(caller, "POST", "/entities/batch", { entities: [{ model_type: "repository", id: "batched", name: "r" }] });
+  await call(caller, "POST", "/entities/batch", {
+    entities: [{ model_type: "repository", id: "batched", name: "r" }],
+  });
   await call(alice, "GET", "/site/1");
   await call(caller, "GET", "/entities?ref=site:1&ref=site:unknown");
   await pages(bob, "/feed");
@@ -143,7 +157,9 @@ test("every function does all its work with its permissions, and none has a perm
   await pages(bob, "/users/bob/following?flag=*");
   await pages(bob, "/users/bob/following");
   for (const path of ["/feed", "/users/alice/feed", "/actions", "/users/activity", "/users/alice/activity"]) {
-    const { urls } = (await call(alice, "POST", "/feed-keys", { path })) as unknown as { urls: Record<"rss", string> };
+    const { urls } = (await call(alice, "POST", "/feed-keys", { path })) as unknown as {
+      urls: Record<"rss", string>;
+    };
     expect([path, (await fetch(urls.rss)).status]).toEqual([path, 200]);
   }
   await call(caller, "POST", "/feed-keys", { path: "/actions" });
@@ -162,7 +178,9 @@ test("every function does all its work with its permissions, and none has a perm
   await call(star, "DELETE", "/actions/sang");
   await followers("user:star", LARGE, CELEBRITY + 20);
   await call(caller, "DELETE", "/users/bob");
-  await eventually(async () => expect((await call(caller, "GET", "/users/alice/followers")).results).toEqual([]));
+  await eventually(async () =>
+    expect((await call(caller, "GET", "/users/alice/followers")).results).toEqual([]),
+  );
 
   expect(await service.invoke("canary", { within: 60 })).toMatchObject({ ok: true });
 

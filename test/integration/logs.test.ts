@@ -24,8 +24,10 @@ const events: BusEvent[] = [];
 /** Passes a call on to the database, or answers as one in trouble would. */
 function pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (weather === "breaks off") return void incoming.socket.destroy();
-  if (weather === "fails") return void outgoing.writeHead(500).end('{"__type":"InternalServerError","message":"no"}');
-  if (weather === "refuses") return void outgoing.writeHead(400).end('{"__type":"ValidationException","message":"no"}');
+  if (weather === "fails")
+    return void outgoing.writeHead(500).end('{"__type":"InternalServerError","message":"no"}');
+  if (weather === "refuses")
+    return void outgoing.writeHead(400).end('{"__type":"ValidationException","message":"no"}');
   const url = new URL(incoming.url ?? "/", inject("dynamodbEndpoint"));
   const onward = forward(url, { method: incoming.method, headers: incoming.headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
@@ -63,20 +65,33 @@ const secret = (word: string): string => unique(`marked-${word}`);
 
 /** Sends what says its secrets everywhere. @returns the status */
 async function send(token: string, method: string, path: string, body?: object): Promise<number> {
-  return (await new Caller(token).call(method, `${service.url}${path}`, body, { "Idempotency-Key": secret("key") })).status;
+  return (
+    await new Caller(token).call(method, `${service.url}${path}`, body, { "Idempotency-Key": secret("key") })
+  ).status;
 }
 
 test("tokens, keys and what was written stay out of the log, whatever fails", async () => {
   const alice = await person("alice");
-  const key = (await createApiKey(service.table, { name: "logged", scopes: ["read", "write"] }, Date.now())) ?? "";
+  const key =
+    (await createApiKey(service.table, { name: "logged", scopes: ["read", "write"] }, Date.now())) ?? "";
   const token = await signed({ sub: alice.id, email: `${secret("claim")}@example.com` });
   const bad = {
     key: `trib_${secret("guess")}`,
     token: await signed({ sub: alice.id, note: secret("claim"), exp: 1 }, {}, localKey),
   };
-  const body = { verb: secret("verb"), description: secret("description"), data: { note: secret("data") }, public: false };
+  const body = {
+    verb: secret("verb"),
+    description: secret("description"),
+    data: { note: secret("data") },
+    public: false,
+  };
   const asService = { ...body, actor: "user:x" };
-  const spoilt = { ...actionKey("spoilt"), kind: "action", body: `{"verb":"${secret("stored")}"`, description: secret("stored") };
+  const spoilt = {
+    ...actionKey("spoilt"),
+    kind: "action",
+    body: `{"verb":"${secret("stored")}"`,
+    description: secret("stored"),
+  };
   await service.table.client.send(new PutCommand({ TableName: service.table.name, Item: spoilt }));
   const seen: Record<string, number[]> = {};
   for (const next of ["fine", "fails", "breaks off", "refuses"] as const) {
@@ -121,7 +136,9 @@ const linesOf = (trace: string): string[] =>
     .filter((line) => line.includes(trace))
     .map((line) => {
       const { message, function_name, action } = JSON.parse(line) as Record<string, string>;
-      return [/^[A-Z][a-z]+|[a-z]+/.exec(function_name ?? "")?.[0], message, action].filter(Boolean).join(": ");
+      return [/^[A-Z][a-z]+|[a-z]+/.exec(function_name ?? "")?.[0], message, action]
+        .filter(Boolean)
+        .join(": ");
     });
 
 test("one trace leads from the caller's request through both readers of the stream, a chunk, a job and the events", async () => {
@@ -144,7 +161,9 @@ test("one trace leads from the caller's request through both readers of the stre
   }, WAIT);
   const second = randomBytes(16).toString("hex");
   const alice = await person("alice");
-  await alice.call("DELETE", `${service.url}/users/${alice.id}`, undefined, { traceparent: `00-${second}-00f067aa0ba902b7-01` });
+  await alice.call("DELETE", `${service.url}/users/${alice.id}`, undefined, {
+    traceparent: `00-${second}-00f067aa0ba902b7-01`,
+  });
   const removed = ["Feed: changes were handled", "Entity: work was done"];
   await vi.waitFor(() => expect(linesOf(second)).toEqual(expect.arrayContaining(removed)), WAIT);
 });
@@ -152,8 +171,14 @@ test("one trace leads from the caller's request through both readers of the stre
 test("without a trace of the caller's the gateway's is the trace, and stored with what the request wrote last", async () => {
   const alice = await person("alice");
   const stored = async (id: string) =>
-    (await service.table.client.send(new GetCommand({ TableName: service.table.name, Key: actionKey(id) }))).Item?.["trace"];
-  const { body } = await alice.call("POST", `${service.url}/actions`, { verb: "waved" }, { traceparent: "not one" });
+    (await service.table.client.send(new GetCommand({ TableName: service.table.name, Key: actionKey(id) })))
+      .Item?.["trace"];
+  const { body } = await alice.call(
+    "POST",
+    `${service.url}/actions`,
+    { verb: "waved" },
+    { traceparent: "not one" },
+  );
   expect(await stored(body.id)).toMatch(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/);
   const headers = { traceparent: `00-${"ab".repeat(16)}-00f067aa0ba902b7-01` };
   await alice.call("PATCH", `${service.url}/actions/${body.id}`, { description: "twice" }, headers);

@@ -15,7 +15,11 @@ import { templatesOf } from "../support/synthesise.ts";
 
 const SERVICE = "tributary-dev";
 /** What Lambda gives with a call. */
-const context = { awsRequestId: "call-1", functionName: "f", getRemainingTimeInMillis: () => 60_000 } as never;
+const context = {
+  awsRequestId: "call-1",
+  functionName: "f",
+  getRemainingTimeInMillis: () => 60_000,
+} as never;
 
 let world: World;
 beforeAll(async () => (world = await freshWorld()));
@@ -28,10 +32,15 @@ const deployed = <M>(load: () => Promise<M>) =>
 async function told(call: () => Promise<unknown>) {
   let answer: unknown;
   const lines = await printed(async () => (answer = await call()));
-  return { answer, metrics: lines.filter((line) => "_aws" in line), log: lines.filter((line) => !("_aws" in line)) };
+  return {
+    answer,
+    metrics: lines.filter((line) => "_aws" in line),
+    log: lines.filter((line) => !("_aws" in line)),
+  };
 }
 
-const lagOf = ([line]: readonly Record<string, unknown>[]): number => (line?.[METRIC.fanOutLag] as number[])[0] ?? NaN;
+const lagOf = ([line]: readonly Record<string, unknown>[]): number =>
+  (line?.[METRIC.fanOutLag] as number[])[0] ?? NaN;
 
 const recordOf = (action: StoredAction, committed: number): DynamoDBRecord => {
   const item = marshall(actionItem(action, committed), { removeUndefinedValues: true });
@@ -58,24 +67,38 @@ test("a delivery that fails raises the very metric that an alarm watches, and it
   // A count that is no number: whoever wants to know how the actor's actions are delivered fails.
   await world.table.client.send(
     new UpdateCommand({
-      ...{ TableName: world.table.name, Key: entityItemKey(user("poisoned")), UpdateExpression: "SET followers = :many" },
+      ...{
+        TableName: world.table.name,
+        Key: entityItemKey(user("poisoned")),
+        UpdateExpression: "SET followers = :many",
+      },
       ExpressionAttributeValues: { ":many": "many" },
     }),
   );
   const { answer, metrics, log } = await maintain(recordOf(action, Date.now()));
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "4711" }] });
-  expect(log).toMatchObject([{ level: "ERROR", from: "4711", service: SERVICE, function_request_id: "call-1" }]);
+  expect(log).toMatchObject([
+    { level: "ERROR", from: "4711", service: SERVICE, function_request_id: "call-1" },
+  ]);
 
   const alarms = Object.values(templatesOf().service.findResources("AWS::CloudWatch::Alarm"));
   const alarm = alarms.find(({ Properties }) => Properties.MetricName === METRIC.failures)?.["Properties"];
   expect(alarm).toMatchObject({ Statistic: "Sum", Namespace: "Tributary" });
   const { Namespace, MetricName, Dimensions } = alarm;
-  const dimensions = Object.fromEntries(Dimensions.map(({ Name, Value }: { Name: string; Value: string }) => [Name, Value]));
+  const dimensions = Object.fromEntries(
+    Dimensions.map(({ Name, Value }: { Name: string; Value: string }) => [Name, Value]),
+  );
   expect(metrics).toEqual([
     {
       _aws: {
         Timestamp: expect.any(Number),
-        CloudWatchMetrics: [{ Namespace, Dimensions: [Object.keys(dimensions)], Metrics: [{ Name: MetricName, Unit: "Count" }] }],
+        CloudWatchMetrics: [
+          {
+            Namespace,
+            Dimensions: [Object.keys(dimensions)],
+            Metrics: [{ Name: MetricName, Unit: "Count" }],
+          },
+        ],
       },
       ...dimensions,
       [MetricName]: [1],
@@ -89,7 +112,9 @@ test("a delivery tells how many feeds it wrote, and how long after the action th
   const action = await world.post("writer");
   const { answer, metrics } = await maintain(recordOf(action, Date.now() - 5000));
   expect(answer).toEqual({ batchItemFailures: [] });
-  expect(metrics).toMatchObject([{ service: SERVICE, [METRIC.deliveries]: [1], [METRIC.fanOutLag]: [expect.any(Number)] }]);
+  expect(metrics).toMatchObject([
+    { service: SERVICE, [METRIC.deliveries]: [1], [METRIC.fanOutLag]: [expect.any(Number)] },
+  ]);
   const lag = lagOf(metrics);
   expect(lag).toBeGreaterThanOrEqual(5000);
   expect(lag).toBeLessThan(20_000);
@@ -130,7 +155,9 @@ test("a job tells its end, and not its slices", async () => {
   const slice = (deadline: number) => {
     const job = { job: "pull", entity: user("gone"), switchId: "given up", edges: "actor" };
     const Records = [{ messageId: "m3", body: JSON.stringify(job) }];
-    return told(() => handler({ Records } as SQSEvent, { getRemainingTimeInMillis: () => deadline } as never));
+    return told(() =>
+      handler({ Records } as SQSEvent, { getRemainingTimeInMillis: () => deadline } as never),
+    );
   };
   expect((await slice(60_000)).metrics).toMatchObject([{ [METRIC.jobsDone]: [1] }]);
   // Without time it asks for another slice, here of a queue that does not exist.

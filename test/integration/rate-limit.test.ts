@@ -40,7 +40,11 @@ describe("with a limit", () => {
   test("exactly the burst passes of many at once in several functions, the rest is 429 and told when to come again", async () => {
     const { table } = await quietTable();
     const key = await keyOf(table, "eager");
-    const functions = [await functionOn(table, LIMIT), await functionOn(table, LIMIT), await functionOn(table, LIMIT)];
+    const functions = [
+      await functionOn(table, LIMIT),
+      await functionOn(table, LIMIT),
+      await functionOn(table, LIMIT),
+    ];
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_call, index) => functions[index % 3]?.(key) as Promise<Answer>),
     );
@@ -50,7 +54,11 @@ describe("with a limit", () => {
       "content-type": "application/problem+json",
       "retry-after": expect.stringMatching(/^[23]$/),
     });
-    expect(JSON.parse(refused?.body ?? "")).toMatchObject({ type: "about:blank", title: "Too Many Requests", status: 429 });
+    expect(JSON.parse(refused?.body ?? "")).toMatchObject({
+      type: "about:blank",
+      title: "Too Many Requests",
+      status: 429,
+    });
     await sleep(Number(refused?.headers?.["retry-after"]) * 1000);
     expect((await functions[1]?.(key))?.statusCode).toBe(200);
   });
@@ -83,7 +91,9 @@ describe("with a limit", () => {
 test("without a limit nobody is counted", async () => {
   const { table } = await quietTable();
   const [key, call] = [await keyOf(table, "eager"), await functionOn(table, {})];
-  expect(statuses(await Promise.all(Array.from({ length: 30 }, () => call(key))))).toEqual(Array(30).fill(200));
+  expect(statuses(await Promise.all(Array.from({ length: 30 }, () => call(key))))).toEqual(
+    Array(30).fill(200),
+  );
   expect(await buckets(table)).toEqual([]);
 });
 

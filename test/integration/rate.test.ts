@@ -10,9 +10,14 @@ const NOON = Date.parse("2026-01-01T12:00:00Z") * 1000;
 const rate = { perSecond: 10, burst: 5 };
 const { table, measure } = await quietTable();
 
-/** How many of so many calls at once get a token. Each knows nothing of the others, as functions on many machines. */
+/**
+ * How many of so many calls at once get a token. Each knows nothing of the others, as functions on many
+ * machines.
+ */
 async function taken(caller: string, calls: number, now: number, known = 0): Promise<number> {
-  const all = await Promise.all(Array.from({ length: calls }, () => takeToken(table, caller, rate, now, known)));
+  const all = await Promise.all(
+    Array.from({ length: calls }, () => takeToken(table, caller, rate, now, known)),
+  );
   return all.filter((one) => one.taken).length;
 }
 
@@ -27,7 +32,11 @@ test("of many calls at once exactly as many pass as the bucket holds, new, idle 
 
 test("one caller's calls take nothing from another's bucket", async () => {
   expect(
-    await Promise.all([taken("user:user:x", 20, NOON), taken("user:user:y", 20, NOON), taken("service:x", 3, NOON)]),
+    await Promise.all([
+      taken("user:user:x", 20, NOON),
+      taken("user:user:y", 20, NOON),
+      taken("service:x", 3, NOON),
+    ]),
   ).toEqual([5, 5, 3]);
 });
 
@@ -57,15 +66,21 @@ test("in the long run as many pass as the rate says, whatever the calls' clocks 
 
 test("a token costs one write, and two where the function knows nothing of a busy caller", async () => {
   const first = await takeToken(table, "service:d", rate, NOON, 0);
-  expect(await measure(() => takeToken(table, "service:d", rate, NOON, first.full))).toMatchObject({ write: 1 });
-  expect((await measure(() => takeToken(table, "service:d", rate, NOON + 10 * SECOND, first.full))).write).toBe(1);
+  expect(await measure(() => takeToken(table, "service:d", rate, NOON, first.full))).toMatchObject({
+    write: 1,
+  });
+  expect(
+    (await measure(() => takeToken(table, "service:d", rate, NOON + 10 * SECOND, first.full))).write,
+  ).toBe(1);
   const { calls } = await measure(() => takeToken(table, "service:e", rate, NOON, 0));
   expect(calls).toHaveLength(1);
 });
 
 test("a bucket goes by itself an hour after it is full again", async () => {
   await taken("service:f", 5, NOON);
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: rateKey("service:f") }));
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: rateKey("service:f") }),
+  );
   const full = (Item?.["full"] as number) / SECOND;
   expect(Item?.["expires_at"]).toBeGreaterThanOrEqual(Math.floor(full) + 3600);
   expect(Item?.["expires_at"]).toBeLessThan(full + 3700);
@@ -74,5 +89,9 @@ test("a bucket goes by itself an hour after it is full again", async () => {
 test("a rate of less than one in a second, and a burst of one, are kept too", async () => {
   const slow = { perSecond: 0.2, burst: 1 };
   const take = async (now: number) => (await takeToken(table, "service:g", slow, now, 0)).taken;
-  expect([await take(NOON), await take(NOON + 4.9 * SECOND), await take(NOON + 5 * SECOND)]).toEqual([true, false, true]);
+  expect([await take(NOON), await take(NOON + 4.9 * SECOND), await take(NOON + 5 * SECOND)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });

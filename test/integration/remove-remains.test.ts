@@ -44,9 +44,14 @@ async function world(name: string) {
   const user = (id: string): EntityRef => ({ model_type: "user", id: `${name}-${id}` });
   const [star, fan, other] = [user("star"), user("fan"), user("other")];
   const post = async (actor: EntityRef, more: object = {}) =>
-    (await postAction(table, { callerKey: "t", actor, input: newAction.parse({ verb: "v", ...more }) }, NOW)).action;
+    (await postAction(table, { callerKey: "t", actor, input: newAction.parse({ verb: "v", ...more }) }, NOW))
+      .action;
   const follow = (follower: EntityRef, followed: EntityRef, flag = "following", actorOnly = true) =>
-    postFollow(table, { callerKey: "t", follower, followed, flag, actorOnly, started: undefined, sendAction: false }, NOW);
+    postFollow(
+      table,
+      { callerKey: "t", follower, followed, flag, actorOnly, started: undefined, sendAction: false },
+      NOW,
+    );
   const ids = async (entries: AsyncIterable<{ position: string }>) =>
     (await takePage(entries, 100)).items.map(({ position }) => position.slice(25));
   const feedOf = async (owner: EntityRef, flag = "following") =>
@@ -61,7 +66,12 @@ async function scene(name: string) {
   const { star, fan, other, post, follow } = w;
   await putEntity(table, star, { name: "Star" });
   const refs = { target: `user:${star.id}`, action_object: `user:${other.id}` };
-  const gone = [await post(star), await post(star, { public: false }), await post(other, refs), await post(star, refs)];
+  const gone = [
+    await post(star),
+    await post(star, { public: false }),
+    await post(other, refs),
+    await post(star, refs),
+  ];
   const stays = await post(other);
   for (const follower of [fan, other]) {
     await follow(follower, star);
@@ -73,11 +83,22 @@ async function scene(name: string) {
   return { ...w, gone: gone.map(({ position }) => position.slice(25)), stays: stays.position.slice(25) };
 }
 
-async function expectGone({ star, fan, other, gone, stays, ids, feedOf, followersOf }: Awaited<ReturnType<typeof scene>>) {
+async function expectGone({
+  star,
+  fan,
+  other,
+  gone,
+  stays,
+  ids,
+  feedOf,
+  followersOf,
+}: Awaited<ReturnType<typeof scene>>) {
   expect(await getEntity(table, star)).toBeUndefined();
   for (const id of gone) expect(await getLiveAction(table, id)).toBeUndefined();
   expect(await ids(activity(table, star, ["actor", "target", "action_object"], WALK))).toEqual([]);
-  expect(await ids(activityFor(table, star, { roles: ["actor"], visibilities: VISIBILITIES }, WALK))).toEqual([]);
+  expect(await ids(activityFor(table, star, { roles: ["actor"], visibilities: VISIBILITIES }, WALK))).toEqual(
+    [],
+  );
   expect(await feedOf(star)).toEqual([]);
   expect([await followersOf(star, "followers"), await followersOf(star, "following")]).toEqual([0, 0]);
   expect(await getLiveAction(table, stays)).toBeDefined();

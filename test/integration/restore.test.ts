@@ -44,7 +44,10 @@ beforeAll(async () => {
   records = streamReader(fresh.streamArn);
 });
 
-/** The verbs of a page, but for those of follows; in the order of the alphabet, because all is done at one time. */
+/**
+ * The verbs of a page, but for those of follows; in the order of the alphabet, because all is done at one
+ * time.
+ */
 const verbsOf = (entries: readonly Entry[]) =>
   entries
     .map(({ body }) => body.verb)
@@ -52,7 +55,11 @@ const verbsOf = (entries: readonly Entry[]) =>
     .toSorted();
 const feedOf = async (owner: string) => verbsOf((await world.feed(owner, NOW)).items);
 const publicVerbs = async () => verbsOf(await world.page(publicStream));
-const edge = (follower: string, followed: string) => ({ follower: user(follower), followed: user(followed), flag: "following" });
+const edge = (follower: string, followed: string) => ({
+  follower: user(follower),
+  followed: user(followed),
+  flag: "following",
+});
 const followersOf = async (id: string) => (await getEntity(world.table, user(id)))?.followers;
 const send = (command: UpdateCommand | DeleteCommand) => world.table.client.send(command as UpdateCommand);
 const remove = (Key: Key) => send(new DeleteCommand({ TableName: world.table.name, Key }));
@@ -63,12 +70,18 @@ async function handle(): Promise<void> {
   const groups = Map.groupBy(await records(), (record) => recordGroup(keyOf(record).S));
   const ports = {
     ...{ table: world.table, now: NOW, celebrityFollowers: 1000 },
-    ...{ delegate: () => Promise.reject(new Error("nothing is large here")), enqueueJob: () => Promise.resolve() },
+    ...{
+      delegate: () => Promise.reject(new Error("nothing is large here")),
+      enqueueJob: () => Promise.resolve(),
+    },
   };
   for (const group of groups.values()) await project(group, ports);
 }
 
-/** Mends the whole table, in as many pages as it has. Its stream begins then: what came before is not in it. @returns whose deletion is unfinished */
+/**
+ * Mends the whole table, in as many pages as it has. Its stream begins then: what came before is not in it.
+ * @returns whose deletion is unfinished
+ */
 async function restore(): Promise<string[]> {
   const unfinished: string[] = [];
   await records();
@@ -102,7 +115,9 @@ test("after it every feed, listed stream and count is what actions and follows s
   await batchWrite(
     world.table,
     [
-      ...generations.map((generation) => rowItem(feedPlace(user("reader"), "following", generation), ghost, NOW + 86_400_000)),
+      ...generations.map((generation) =>
+        rowItem(feedPlace(user("reader"), "following", generation), ghost, NOW + 86_400_000),
+      ),
       rowItem(publicStreamPlace(), ghost),
     ],
     [],
@@ -110,7 +125,11 @@ test("after it every feed, listed stream and count is what actions and follows s
   await remove(rowKey(publicStreamPlace(), old.position));
   await send(
     new UpdateCommand({
-      ...{ TableName: world.table.name, Key: entityItemKey(user("author")), UpdateExpression: "SET followers = :wrong" },
+      ...{
+        TableName: world.table.name,
+        Key: entityItemKey(user("author")),
+        UpdateExpression: "SET followers = :wrong",
+      },
       ExpressionAttributeValues: { ":wrong": 77 },
     }),
   );
@@ -120,9 +139,13 @@ test("after it every feed, listed stream and count is what actions and follows s
   expect(await publicVerbs()).toEqual(["newest", "old"]);
   expect(await followersOf("author")).toBe(2);
   expect(await followersOf("quiet")).toBe(1);
-  expect(await getEntity(world.table, user("reader"))).toMatchObject({ following: 2, attributes: { name: "Reader" } });
+  expect(await getEntity(world.table, user("reader"))).toMatchObject({
+    following: 2,
+    attributes: { name: "Reader" },
+  });
 
-  // A second time it changes nothing that anybody sees, and the records of its own writes are no news to the counts.
+  // A second time it changes nothing that anybody sees, and the records of its own writes are no news to the
+  // counts.
   expect(await restore()).toEqual([]);
   await handle();
   expect(await followersOf("author")).toBe(2);
@@ -172,7 +195,9 @@ test("deletions that were under way are named, and a switch to pulling that had 
 /** What AWS gives of a moment: every item, in a new table. */
 async function copyOf({ table }: World): Promise<World> {
   const copy = await freshWorld();
-  const { Items = [], LastEvaluatedKey } = await table.client.send(new ScanCommand({ TableName: table.name }));
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
+    new ScanCommand({ TableName: table.name }),
+  );
   expect(LastEvaluatedKey).toBeUndefined();
   await batchWrite(copy.table, Items, []);
   return copy;
@@ -225,17 +250,28 @@ describe("the command", () => {
     expect(await query(large.table, followersPartition(user("star"), "actor"), {})).toEqual([]);
     const from = Buffer.from(JSON.stringify({ step: "derived" })).toString("base64url");
     const whole = Number(/mended: (\d+)/.exec(stdout)?.[1]);
-    const rest = Number(/mended: (\d+)/.exec((await mend("--table", large.table.name, "--yes", "--from", from)).stdout)?.[1]);
+    const rest = Number(
+      /mended: (\d+)/.exec((await mend("--table", large.table.name, "--yes", "--from", from)).stdout)?.[1],
+    );
     expect(rest).toBeGreaterThan(0);
     expect(rest).toBeLessThan(whole);
   });
 
   test("does nothing until somebody says that nobody writes, and says where to go on when it fails", async () => {
     const refused = async (...args: string[]) => runHere("mend", args);
-    expect(await refused("--table", "none")).toMatchObject({ code: 2, err: expect.stringContaining("--yes") });
-    expect(await refused("--yes")).toMatchObject({ code: 2, err: expect.stringContaining("Give --table or --data") });
+    expect(await refused("--table", "none")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("--yes"),
+    });
+    expect(await refused("--yes")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("Give --table or --data"),
+    });
     expect(await refused("--table", "none", "--yes", "--from", "?")).toMatchObject({ code: 2 });
-    await expect(mend("--table", "none", "--yes")).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("--from ") });
+    await expect(mend("--table", "none", "--yes")).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("--from "),
+    });
     expect((await refused("--help")).out).toContain("npm run mend -- --table NAME");
   });
 });

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-const said = (args: readonly string[]) => execFileSync(process.execPath, [...args], { encoding: "utf8", stdio: "pipe" });
+const said = (args: readonly string[]) =>
+  execFileSync(process.execPath, [...args], { encoding: "utf8", stdio: "pipe" });
 
 test.each([
   ["engine", ["--rounds", "1"], /of bare/],

@@ -12,8 +12,9 @@ import { statePatterns } from "./patterns/states.ts";
 import { streamPatterns } from "./patterns/streams.ts";
 
 /**
- * Every access pattern of `docs/access-patterns.md` with its answers. Who passes is a table: DynamoDB Local does, and so
- * the simulated table may be believed. `open` gives an empty table without faults; `crowd` is how many do a thing at once.
+ * Every access pattern of `docs/access-patterns.md` with its answers. Who passes is a table: DynamoDB Local
+ * does, and so the simulated table may be believed. `open` gives an empty table without faults; `crowd` is
+ * how many do a thing at once.
  */
 export function accessPatterns(open: () => Promise<Table>, crowd: number): void {
   describe("actions", () => actionPatterns(open));

@@ -53,7 +53,9 @@ export function* batchWrite(store: Store, input: Batch<readonly Request[]>): Ste
     MOST_WRITES,
   );
   const writes = requests.map(({ PutRequest, DeleteRequest }) =>
-    PutRequest === undefined ? planWrite("Delete", { ...DeleteRequest }) : planWrite("Put", { ...PutRequest }),
+    PutRequest === undefined
+      ? planWrite("Delete", { ...DeleteRequest })
+      : planWrite("Put", { ...PutRequest }),
   );
   const open: Request[] = [];
   for (const [at, write] of writes.entries()) {
@@ -78,7 +80,8 @@ function only<T>(store: Store, input: Batch<T>): T {
 }
 
 function checkEntries(keys: readonly (Item | undefined)[], entries: readonly unknown[], most: number): void {
-  if (entries.length === 0 || entries.length > most) throw validation(`a batch must have 1 to ${most} members`);
+  if (entries.length === 0 || entries.length > most)
+    throw validation(`a batch must have 1 to ${most} members`);
   const ids = new Set(keys.map((key) => `${keyText(key, PARTITION_KEY)}\0${keyText(key, SORT_KEY)}`));
   if (ids.size < entries.length) throw validation("Provided list of item keys contains duplicates");
 }

@@ -39,7 +39,13 @@ beforeEach(async () => {
   table = new SimulatedTable(scheduler);
   now = scheduler.now;
   for (const fan of FANS) {
-    const wish = { callerKey: "t", follower: fan, followed: user("star"), flag: "following", started: undefined };
+    const wish = {
+      callerKey: "t",
+      follower: fan,
+      followed: user("star"),
+      flag: "following",
+      started: undefined,
+    };
     await postFollow(table, { ...wish, actorOnly: true, sendAction: false }, now());
     await read(fan, "following");
   }
@@ -82,7 +88,10 @@ class Calls {
   }
 
   on(whole: Table): Table {
-    return { ...whole, client: { send: ((command: never) => this.make(() => whole.client.send(command))) as never } };
+    return {
+      ...whole,
+      client: { send: ((command: never) => this.make(() => whole.client.send(command))) as never },
+    };
   }
 
   get reachedIt(): boolean {
@@ -104,7 +113,13 @@ type Work<M> = (message: M, calls: Calls, send: (message: M) => Promise<void>) =
  * Works through a queue: of every message the call of that index fails, at every receive but the last.
  * Its repetition comes at once or behind all others, because no order may matter.
  */
-async function drain<M>(first: readonly M[], work: Work<M>, failing: Which, when: When, comesBack: "next" | "last") {
+async function drain<M>(
+  first: readonly M[],
+  work: Work<M>,
+  failing: Which,
+  when: When,
+  comesBack: "next" | "last",
+) {
   const queue = first.map((message) => ({ message, receives: 0 }));
   const told = { messages: first.length, givenUp: 0, hasFailed: false };
   const send = async (message: M) => {
@@ -133,7 +148,9 @@ const rowsOf = (fan: EntityRef) =>
   table.items().filter(({ pk, sk }) => pk === feedPlace(fan, "following", 1).pk && sk !== "~").length;
 
 /** Tries every call in turn, until none is left to fail, with what it costs to set up anew each time. */
-async function everyFailure(attempt: (failing: Which, when: When, comesBack: "next" | "last") => Promise<Told>) {
+async function everyFailure(
+  attempt: (failing: Which, when: When, comesBack: "next" | "last") => Promise<Told>,
+) {
   for (const when of ["before", "after"] as const) {
     for (const comesBack of ["next", "last"] as const) {
       expect((await attempt("send", when, comesBack)).hasFailed).toBe(true);
@@ -146,7 +163,13 @@ async function everyFailure(attempt: (failing: Which, when: When, comesBack: "ne
 }
 
 const post = async (id: string) =>
-  (await postAction(table, { callerKey: "t", actor: user("star"), input: newAction.parse({ verb: "v", id }) }, now())).action;
+  (
+    await postAction(
+      table,
+      { callerKey: "t", actor: user("star"), input: newAction.parse({ verb: "v", id }) },
+      now(),
+    )
+  ).action;
 
 describe("a fan-out in five chunks, of which any call fails at every receive but the last", () => {
   const work: Work<Chunk> = (chunk, calls, send) => deliverChunk(calls.on(table), chunk, send, now());
@@ -159,7 +182,9 @@ describe("a fan-out in five chunks, of which any call fails at every receive but
       await deliver(table, action, async (chunk) => void first.push(chunk), now());
       const records = table.stream.shards[0]?.length ?? 0;
       const told = await drain(first, work, failing, when, comesBack);
-      const rows = (table.stream.shards[0] ?? []).slice(records).filter(({ pk }) => pk.startsWith("FEED#")).length;
+      const rows = (table.stream.shards[0] ?? [])
+        .slice(records)
+        .filter(({ pk }) => pk.startsWith("FEED#")).length;
       const about = `call ${failing} fails ${when} its effect, and comes ${comesBack}`;
       expect(told.givenUp, about).toBe(0);
       expect(told.messages, about).toBeLessThanOrEqual(CHUNKS * RECEIVES);
@@ -180,7 +205,8 @@ describe("a fan-out in five chunks, of which any call fails at every receive but
   test("is begun once, however often its record comes", async () => {
     const action = await post("again");
     const first: Chunk[] = [];
-    for (let time = 0; time < 4; time++) await deliver(table, action, async (chunk) => void first.push(chunk), now());
+    for (let time = 0; time < 4; time++)
+      await deliver(table, action, async (chunk) => void first.push(chunk), now());
     expect(first).toHaveLength(4);
     const { messages } = await drain(first, work, Infinity, "after", "last");
     expect(messages).toBe(4 + CHUNKS - 1);
@@ -205,7 +231,11 @@ describe("jobs in slices, of which any call fails at every receive but the last"
     };
 
   /** The same job on a new entity each time: undisturbed, and then with every failure. */
-  async function everyJob(begin: (star: EntityRef) => Promise<JobMessage>, looks: number, check: (star: EntityRef) => void) {
+  async function everyJob(
+    begin: (star: EntityRef) => Promise<JobMessage>,
+    looks: number,
+    check: (star: EntityRef) => void,
+  ) {
     let count = 0;
     const attempt = async (...how: [Which, When, "next" | "last"]) => {
       const star = user(`star-${count++}`);
@@ -236,7 +266,9 @@ describe("jobs in slices, of which any call fails at every receive but the last"
     };
     await everyJob(begin, 3, (star) => {
       const states = FANS.slice(0, 5).map((fan) => table.contents.get(feedPlace(fan, "liking", 1).pk, "~"));
-      expect(states.map((state) => parseState(state).pulled.some(({ entity }) => entity.id === star.id))).not.toContain(false);
+      expect(
+        states.map((state) => parseState(state).pulled.some(({ entity }) => entity.id === star.id)),
+      ).not.toContain(false);
       expect(table.contents.get(`ENTITY#user#${star.id}`, "ENTITY")?.["pull_mode"]).toBe("pull");
     });
   });

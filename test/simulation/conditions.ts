@@ -57,7 +57,8 @@ function twoOperands(tokens: Tokens, test: (a: unknown, b: unknown) => boolean):
   return (scope) => test(left(scope), right(scope));
 }
 
-const startsWith = (a: unknown, b: unknown): boolean => typeof a === "string" && typeof b === "string" && a.startsWith(b);
+const startsWith = (a: unknown, b: unknown): boolean =>
+  typeof a === "string" && typeof b === "string" && a.startsWith(b);
 
 function contains(a: unknown, b: unknown): boolean {
   if (typeof a === "string") return typeof b === "string" && a.includes(b);
@@ -101,7 +102,8 @@ function parseComparison(tokens: Tokens): Test {
     tokens.expect("(");
     const choices: Operand[] = tokens.list(() => parseOperand(tokens));
     tokens.expect(")");
-    return (scope) => choices.some((choice) => left(scope) !== undefined && equal(left(scope), choice(scope)));
+    return (scope) =>
+      choices.some((choice) => left(scope) !== undefined && equal(left(scope), choice(scope)));
   }
   const holds = COMPARATORS[tokens.next()] ?? tokens.fail("it has no comparator");
   const right = parseOperand(tokens);

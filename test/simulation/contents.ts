@@ -18,14 +18,21 @@ interface Index extends Keys {
 
 export const TABLE_KEYS: Keys = { partition: PARTITION_KEY, sort: SORT_KEY };
 
-/** All that is stored: items with what they were lately, index rows with what they will be soon, and the stream. */
+/**
+ * All that is stored: items with what they were lately, index rows with what they will be soon, and the
+ * stream.
+ */
 export class Contents {
   readonly stream: Stream;
   readonly #partitions = new Map<string, Partition>();
-  readonly #indexes: readonly Index[] = Object.values(INDEXES).map((index) => ({ ...index, partitions: new Map() }));
+  readonly #indexes: readonly Index[] = Object.values(INDEXES).map((index) => ({
+    ...index,
+    partitions: new Map(),
+  }));
   readonly #scheduler: Scheduler;
   readonly #faults: () => Faults;
-  #expiries: { readonly due: number; readonly pk: string; readonly sk: string; readonly expires: number }[] = [];
+  #expiries: { readonly due: number; readonly pk: string; readonly sk: string; readonly expires: number }[] =
+    [];
   #nextExpiry = Infinity;
 
   constructor(scheduler: Scheduler, faults: () => Faults, shards: number) {
@@ -40,7 +47,10 @@ export class Contents {
   }
 
   /** One partition of the table, or of an index, with the names of its keys. */
-  partition(index: string | undefined, value: string): { readonly keys: Keys; readonly partition: Partition | undefined } {
+  partition(
+    index: string | undefined,
+    value: string,
+  ): { readonly keys: Keys; readonly partition: Partition | undefined } {
     if (index === undefined) return { keys: TABLE_KEYS, partition: this.#partitions.get(value) };
     const found = this.index(index);
     return { keys: found, partition: found.partitions.get(value) };
@@ -54,10 +64,14 @@ export class Contents {
 
   /** Every item, in no order. */
   *items(): Generator<Item> {
-    for (const { slots } of this.#partitions.values()) for (const { latest } of slots) if (latest !== undefined) yield latest;
+    for (const { slots } of this.#partitions.values())
+      for (const { latest } of slots) if (latest !== undefined) yield latest;
   }
 
-  /** Stores an item in place of another, or none. What is the same as before changes nothing and is in no stream. */
+  /**
+   * Stores an item in place of another, or none. What is the same as before changes nothing and is in no
+   * stream.
+   */
   write(pk: string, sk: string, item: Item | undefined, isExpiry = false): void {
     if (item !== undefined) this.#checkIndexKeys(item);
     const old = this.get(pk, sk);
@@ -65,7 +79,8 @@ export class Contents {
     const { time } = this.#scheduler;
     const slot = ensure(this.#partitions, pk).ensure(sortable(sk));
     slot.add({ time, item }, this.#oldest);
-    for (const index of this.#indexes) this.#writeIndex(index, slot, `${sortable(pk)}\0${sortable(sk)}`, old, item);
+    for (const index of this.#indexes)
+      this.#writeIndex(index, slot, `${sortable(pk)}\0${sortable(sk)}`, old, item);
     if (item === undefined) this.#partitions.get(pk)?.sweep(this.#oldest);
     else this.#expireLater(pk, sk, item);
     this.stream.append(pk, time, old, item, isExpiry);

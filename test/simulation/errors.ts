@@ -23,12 +23,21 @@ function light<E>(make: () => E): E {
 }
 
 export const validation = (message: string): Error =>
-  light(() => new DynamoDBServiceException({ name: "ValidationException", $fault: "client", message, $metadata }));
+  light(
+    () => new DynamoDBServiceException({ name: "ValidationException", $fault: "client", message, $metadata }),
+  );
 
 const FAILED = "The conditional request failed";
 
 export const conditionFailed = (item: Item | undefined): Error =>
-  light(() => new ConditionalCheckFailedException({ message: FAILED, $metadata, ...(item && { Item: marshall(item) }) }));
+  light(
+    () =>
+      new ConditionalCheckFailedException({
+        message: FAILED,
+        $metadata,
+        ...(item && { Item: marshall(item) }),
+      }),
+  );
 
 export const FINE: CancellationReason = { Code: "None" };
 
@@ -46,10 +55,18 @@ export const cancelled = (CancellationReasons: CancellationReason[]): Error =>
   });
 
 export const conflict = (): Error =>
-  light(() => new TransactionConflictException({ message: "Transaction is ongoing for the item", $metadata }));
+  light(
+    () => new TransactionConflictException({ message: "Transaction is ongoing for the item", $metadata }),
+  );
 
 export const throttled = (): Error =>
-  light(() => new ProvisionedThroughputExceededException({ message: "The level of throughput was exceeded", $metadata }));
+  light(
+    () =>
+      new ProvisionedThroughputExceededException({
+        message: "The level of throughput was exceeded",
+        $metadata,
+      }),
+  );
 
 /** What the SDK rejects with when a connection breaks. */
 export const networkError = (): Error =>

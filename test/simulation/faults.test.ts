@@ -10,7 +10,8 @@ import { Scheduler } from "./scheduler.ts";
 import { SimulatedTable } from "./simulated-table.ts";
 
 const item = (sk: string, more: object = {}) => ({ pk: "p", sk, ...more });
-const put = (table: Table, Item: Record<string, unknown>) => table.client.send(new PutCommand({ TableName: table.name, Item }));
+const put = (table: Table, Item: Record<string, unknown>) =>
+  table.client.send(new PutCommand({ TableName: table.name, Item }));
 const get = async (table: Table, sk: string, ConsistentRead = true) =>
   (await table.client.send(new GetCommand({ TableName: table.name, Key: item(sk), ConsistentRead }))).Item;
 const world = (seed: number, faults: Partial<Faults> = {}) => {
@@ -33,7 +34,9 @@ test("a world is its seed", async () => {
       scheduler.spawn(name, async (task) => {
         const table = store.open(task);
         await batchWrite(table, [item(name), item("shared", { by: name })], []);
-        log.push(`${name} ${(await query(table, "p", {})).map(({ by, sk }) => String(by ?? sk)).join()} ${scheduler.time}`);
+        log.push(
+          `${name} ${(await query(table, "p", {})).map(({ by, sk }) => String(by ?? sk)).join()} ${scheduler.time}`,
+        );
       });
     }
     await scheduler.run();
@@ -118,7 +121,9 @@ test("transactions on one item get into each other's way, and into a single writ
     const { scheduler, store } = world(seed, { locks: true });
     const transact = (table: Table, by: string) =>
       table.client.send(
-        new TransactWriteCommand({ TransactItems: [{ Put: { TableName: table.name, Item: item("x", { by }) } }] }),
+        new TransactWriteCommand({
+          TransactItems: [{ Put: { TableName: table.name, Item: item("x", { by }) } }],
+        }),
       );
     const tasks = [
       scheduler.spawn("a", (task) => transact(store.open(task), "a")),
@@ -126,10 +131,17 @@ test("transactions on one item get into each other's way, and into a single writ
       scheduler.spawn("c", (task) => put(store.open(task), item("x", { by: "c" }))),
     ];
     await scheduler.run();
-    for (const { outcome } of tasks) outcomes.add(outcome?.state === "failed" ? (outcome.error as Error).name : "done");
-    expect(store.stream.shards[0]).toHaveLength(tasks.filter(({ outcome }) => outcome?.state === "done").length);
+    for (const { outcome } of tasks)
+      outcomes.add(outcome?.state === "failed" ? (outcome.error as Error).name : "done");
+    expect(store.stream.shards[0]).toHaveLength(
+      tasks.filter(({ outcome }) => outcome?.state === "done").length,
+    );
   }
-  expect([...outcomes].sort()).toEqual(["TransactionCanceledException", "TransactionConflictException", "done"]);
+  expect([...outcomes].sort()).toEqual([
+    "TransactionCanceledException",
+    "TransactionConflictException",
+    "done",
+  ]);
 });
 
 test("a killed task hears nothing more; what it had asked for may happen or not", async () => {
@@ -169,7 +181,10 @@ test("an item goes some time after its expiry, as the table's own doing", async 
   );
   await scheduler.run();
   expect(store.items()).toEqual([]);
-  expect(store.stream.shards[0]?.at(-1)).toMatchObject({ eventName: "REMOVE", userIdentity: { type: "Service" } });
+  expect(store.stream.shards[0]?.at(-1)).toMatchObject({
+    eventName: "REMOVE",
+    userIdentity: { type: "Service" },
+  });
 });
 
 test("what the simulation does not know ends the run", async () => {

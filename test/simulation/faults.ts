@@ -1,4 +1,6 @@
-/** What may go wrong. Probabilities are per call unless they say otherwise; times are virtual milliseconds. */
+/**
+ * What may go wrong. Probabilities are per call unless they say otherwise; times are virtual milliseconds.
+ */
 export interface Faults {
   /** An index row shows within this time of its item's change, in order for each item and index. */
   readonly indexLag: number;
@@ -20,7 +22,9 @@ export interface Faults {
   readonly throttles: number;
   /** It took effect, and the caller sees the network fail. */
   readonly lostReplies: number;
-  /** The SDK sent it twice, because the first answer was lost: it takes effect twice and tells of the second. */
+  /**
+   * The SDK sent it twice, because the first answer was lost: it takes effect twice and tells of the second.
+   */
   readonly repeats: number;
   /** The task dies at the call, before it is sent or after it took effect. Only tasks that `mayCrash`. */
   readonly crashes: number;

@@ -72,13 +72,15 @@ export function reachOf(
   let range: Omit<Reach, "partition"> = {};
   for (const { name, operator, operands } of clauses) {
     const [first, second] = operands.map((operand) => operand(scope));
-    if (typeof first !== "string") throw validation("One or more parameter values were invalid: Condition parameter type");
+    if (typeof first !== "string")
+      throw validation("One or more parameter values were invalid: Condition parameter type");
     const key = name(names);
     if (key === keys.partition && operator === "=") partition = first;
     else if (key === keys.sort) range = rangeOf(operator, first, second);
     else throw validation(`Query condition missed key schema element: ${keys.partition}`);
   }
-  if (partition === undefined) throw validation(`Query condition missed key schema element: ${keys.partition}`);
+  if (partition === undefined)
+    throw validation(`Query condition missed key schema element: ${keys.partition}`);
   if (partition === "") throw validation("One or more parameter values are not valid: an empty string value");
   return { partition, ...range };
 }
@@ -101,7 +103,10 @@ function rangeOf(operator: string, first: string, second: unknown): Omit<Reach, 
       return { low: bound, prefix: bound };
     case "BETWEEN": {
       const high = sortable(String(second));
-      if (bound > high) throw validation("The BETWEEN operator requires upper bound to be greater than or equal to lower bound");
+      if (bound > high)
+        throw validation(
+          "The BETWEEN operator requires upper bound to be greater than or equal to lower bound",
+        );
       return { low: bound, high };
     }
     default:

@@ -66,14 +66,20 @@ interface Placeholders {
 }
 
 /** @throws ValidationException where a placeholder has no meaning, or is not used */
-export function checkPlaceholders(input: Placeholders, ...expressions: readonly (Parsed<unknown> | undefined)[]): void {
+export function checkPlaceholders(
+  input: Placeholders,
+  ...expressions: readonly (Parsed<unknown> | undefined)[]
+): void {
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input;
   for (const parsed of expressions) {
     if (parsed === undefined) continue;
-    for (const name of parsed.names) if (names?.[name] === undefined) throw validation(`undefined attribute name: ${name}`);
-    for (const value of parsed.values) if (values?.[value] === undefined) throw validation(`undefined value: ${value}`);
+    for (const name of parsed.names)
+      if (names?.[name] === undefined) throw validation(`undefined attribute name: ${name}`);
+    for (const value of parsed.values)
+      if (values?.[value] === undefined) throw validation(`undefined value: ${value}`);
   }
-  const isUsed = (kind: "names" | "values", word: string) => expressions.some((parsed) => parsed?.[kind].has(word) === true);
+  const isUsed = (kind: "names" | "values", word: string) =>
+    expressions.some((parsed) => parsed?.[kind].has(word) === true);
   for (const name in names) if (!isUsed("names", name)) throw validation(`unused attribute name: ${name}`);
   for (const value in values) {
     if (values[value] !== undefined && !isUsed("values", value)) throw validation(`unused value: ${value}`);

@@ -20,7 +20,11 @@ export function* get(store: Store, input: GetInput): Steps<{ Item?: Item }> {
 }
 
 /** One item, as of now or of a while ago. */
-export function readKey(store: Store, key: Item | undefined, consistent: boolean | undefined): Item | undefined {
+export function readKey(
+  store: Store,
+  key: Item | undefined,
+  consistent: boolean | undefined,
+): Item | undefined {
   exactKey(key);
   return store.contents.get(keyText(key, PARTITION_KEY), keyText(key, SORT_KEY), store.readTime(consistent));
 }
@@ -46,7 +50,11 @@ export const single = (kind: WriteKind) =>
 export const onFailure = ({ input }: Write, old: Item | undefined): Item | undefined =>
   input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" ? old : undefined;
 
-function returned({ input, changed }: Write, old: Item | undefined, item: Item | undefined): Item | undefined {
+function returned(
+  { input, changed }: Write,
+  old: Item | undefined,
+  item: Item | undefined,
+): Item | undefined {
   switch (input.ReturnValues ?? "NONE") {
     case "NONE":
       return undefined;

@@ -116,4 +116,5 @@ export class Partition {
   }
 }
 
-const isBelow = (slot: Slot, sort: string, tie: string): boolean => slot.sort < sort || (slot.sort === sort && slot.tie < tie);
+const isBelow = (slot: Slot, sort: string, tie: string): boolean =>
+  slot.sort < sort || (slot.sort === sort && slot.tie < tie);

@@ -38,12 +38,27 @@ const operation = fc.record({
 });
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
 
-/** Does what a program says, after everybody's feed is in use, so that deliveries write it; hands over now and then. */
-async function run(table: SimulatedTable, program: readonly Operation[], handOver: () => Promise<void>): Promise<void> {
+/**
+ * Does what a program says, after everybody's feed is in use, so that deliveries write it; hands over now and
+ * then.
+ */
+async function run(
+  table: SimulatedTable,
+  program: readonly Operation[],
+  handOver: () => Promise<void>,
+): Promise<void> {
   const now = scheduler.now();
-  const edge = (who: number, whom: number) => ({ follower: person(who), followed: person(whom), flag: "following" });
+  const edge = (who: number, whom: number) => ({
+    follower: person(who),
+    followed: person(whom),
+    flag: "following",
+  });
   const follow = (who: number, whom: number, actorOnly: boolean) =>
-    postFollow(table, { callerKey: CALLER, ...edge(who, whom), actorOnly, sendAction: false, started: undefined }, now);
+    postFollow(
+      table,
+      { callerKey: CALLER, ...edge(who, whom), actorOnly, sendAction: false, started: undefined },
+      now,
+    );
   for (const who of [0, 1, 2]) await follow(who, (who + 1) % 3, who === 0);
   for (const owner of PEOPLE) {
     const walk = { range: {}, direction: "older", chunk: 2 } as const;
@@ -55,10 +70,16 @@ async function run(table: SimulatedTable, program: readonly Operation[], handOve
     const action = id === undefined ? undefined : await getAction(table, id);
     if (kind === "post") {
       ids.push(`a${ids.length}`);
-      const input = newAction.parse({ id: ids.at(-1), verb: "pushed", target: `user:${person(whom).id}`, public: isPublic });
+      const input = newAction.parse({
+        id: ids.at(-1),
+        verb: "pushed",
+        target: `user:${person(whom).id}`,
+        public: isPublic,
+      });
       await postAction(table, { callerKey: CALLER, actor: person(who), input }, now);
     } else if (kind === "follow") await follow(who, whom, actorOnly);
-    else if (kind === "unfollow") await postUnfollow(table, { callerKey: CALLER, ...edge(who, whom), sendAction: false }, now);
+    else if (kind === "unfollow")
+      await postUnfollow(table, { callerKey: CALLER, ...edge(who, whom), sendAction: false }, now);
     else if (kind === "delete entity") await deleteEntity(table, person(who), now);
     else if (action !== undefined && kind === "delete") await deleteAction(table, action, now);
     else if (action !== undefined && kind === "patch")
@@ -73,7 +94,9 @@ const derived = (table: SimulatedTable) =>
   table
     .items()
     .filter(({ pk }) => ![PREFIX.turn, PREFIX.uncounted].some((prefix) => String(pk).startsWith(prefix)))
-    .map((item) => JSON.stringify(item, (_key, value: unknown) => (value instanceof Set ? [...value].sort() : value)))
+    .map((item) =>
+      JSON.stringify(item, (_key, value: unknown) => (value instanceof Set ? [...value].sort() : value)),
+    )
     .sort();
 
 let opened = 0;
@@ -127,7 +150,8 @@ test.each(Object.entries(PROJECTIONS))(
           }
           expect(ends[1]).toEqual(ends[0]);
           // A repetition may ask again: the first turn of its chain is taken then.
-          const chains = (messages: readonly JobMessage[] = []) => new Set(messages.map(({ turn }) => turn?.chain));
+          const chains = (messages: readonly JobMessage[] = []) =>
+            new Set(messages.map(({ turn }) => turn?.chain));
           expect(chains(jobs[1])).toEqual(chains(jobs[0]));
         },
       ),

@@ -15,10 +15,14 @@ const TIMEOUT = 600_000;
 
 const freshSeed = (): number => Math.floor(Math.random() * 2 ** 31);
 
-test(`${RUNS} random programs end with the feeds that the contract defines`, { timeout: TIMEOUT }, async () => {
-  const { failure } = await runCampaign({ runs: RUNS, seed: freshSeed(), shrink: true });
-  expect(failure && describeFailure(failure)).toBeUndefined();
-});
+test(
+  `${RUNS} random programs end with the feeds that the contract defines`,
+  { timeout: TIMEOUT },
+  async () => {
+    const { failure } = await runCampaign({ runs: RUNS, seed: freshSeed(), shrink: true });
+    expect(failure && describeFailure(failure)).toBeUndefined();
+  },
+);
 
 describe("planted errors", () => {
   test.each(Object.entries(PLANTS))("%s does no more than it says", async (name, { what, ...plant }) => {

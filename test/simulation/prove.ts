@@ -34,7 +34,9 @@ function known(name: string): string {
 
 function chosen(): string[] {
   if (positionals.length > 0) return positionals.flatMap((one) => one.split(",")).map(known);
-  return Object.entries(PLANTS).flatMap(([name, { isRare }]) => (values.quick && isRare === true ? [] : [name]));
+  return Object.entries(PLANTS).flatMap(([name, { isRare }]) =>
+    values.quick && isRare === true ? [] : [name],
+  );
 }
 
 const options = {

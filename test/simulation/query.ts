@@ -47,20 +47,29 @@ export interface QueryAnswer {
 }
 
 /** One page of a query, seen as of `time`. */
-export function runQuery(contents: Contents, faults: Faults, random: Random, input: QueryInput, time: number): QueryAnswer {
+export function runQuery(
+  contents: Contents,
+  faults: Faults,
+  random: Random,
+  input: QueryInput,
+  time: number,
+): QueryAnswer {
   refuseUnknown(KNOWN, input);
   if (!SELECTS.has(input.Select)) throw new Unsupported(`Select ${input.Select}`);
   const { IndexName, Limit, ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input;
   if (IndexName !== undefined && input.ConsistentRead === true)
     throw validation("Consistent reads are not supported on global secondary indexes");
-  if (Limit !== undefined && !(Limit >= 1)) throw validation("Limit must have value greater than or equal to 1");
+  if (Limit !== undefined && !(Limit >= 1))
+    throw validation("Limit must have value greater than or equal to 1");
   const condition = parseKeyCondition(input.KeyConditionExpression ?? "");
   const filter = input.FilterExpression === undefined ? undefined : parseCondition(input.FilterExpression);
   checkPlaceholders(input, condition, filter);
   const { keys } = contents.partition(IndexName, "");
   const reach = reachOf(condition.run, keys, names, values);
   const { partition } = contents.partition(IndexName, reach.partition);
-  const most = random.chance(faults.smallPages) ? Math.min(Limit ?? SMALL, 1 + random.int(SMALL)) : (Limit ?? Infinity);
+  const most = random.chance(faults.smallPages)
+    ? Math.min(Limit ?? SMALL, 1 + random.int(SMALL))
+    : (Limit ?? Infinity);
   const Items: Item[] = [];
   let scanned = 0;
   let last: Item | undefined;
@@ -94,5 +103,8 @@ const placeOf = (item: Item, { partition, sort }: KeyNames): Item => ({
 function startOf({ ExclusiveStartKey: start, IndexName }: QueryInput, { sort }: KeyNames) {
   if (start === undefined) return undefined;
   const [pk, sk] = [keyText(start, PARTITION_KEY), keyText(start, SORT_KEY)];
-  return { sort: sortable(keyText(start, sort)), tie: IndexName === undefined ? "" : `${sortable(pk)}\0${sortable(sk)}` };
+  return {
+    sort: sortable(keyText(start, sort)),
+    tie: IndexName === undefined ? "" : `${sortable(pk)}\0${sortable(sk)}`,
+  };
 }

@@ -1,4 +1,7 @@
-/** A small generator (mulberry32), so that a program is its seed: every choice of a simulated world comes out of one. */
+/**
+ * A small generator (mulberry32), so that a program is its seed: every choice of a simulated world comes out
+ * of one.
+ */
 export class Random {
   #state: number;
 

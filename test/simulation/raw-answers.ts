@@ -15,14 +15,22 @@ const textOf = (value: unknown): string =>
 
 const COMPARED = ["Item", "Attributes", "Items", "Count", "ScannedCount", "LastEvaluatedKey"];
 
-/** An answer or an error as far as two tables must agree on it: not its messages, nor the order of a batch. */
+/**
+ * An answer or an error as far as two tables must agree on it: not its messages, nor the order of a batch.
+ */
 export async function rawAnswer(table: Table, command: RawCommand, world: string): Promise<Json> {
   try {
     const answer = (await table.client.send(command(table.name, world) as never)) as Record<string, unknown>;
     if (await isAtEnd(table, answer, command(table.name, world).input)) delete answer["LastEvaluatedKey"];
-    const { Responses, UnprocessedItems = {}, UnprocessedKeys = {} } = answer as { [name: string]: Record<string, unknown> };
+    const {
+      Responses,
+      UnprocessedItems = {},
+      UnprocessedKeys = {},
+    } = answer as { [name: string]: Record<string, unknown> };
     return {
-      ...Object.fromEntries(COMPARED.filter((name) => answer[name] !== undefined).map((name) => [name, textOf(answer[name])])),
+      ...Object.fromEntries(
+        COMPARED.filter((name) => answer[name] !== undefined).map((name) => [name, textOf(answer[name])]),
+      ),
       ...(Responses && { responses: (Responses[table.name] as unknown[]).map(textOf).sort() }),
       open: Object.keys({ ...UnprocessedItems, ...UnprocessedKeys }).length,
     };
@@ -33,7 +41,9 @@ export async function rawAnswer(table: Table, command: RawCommand, world: string
       CancellationReasons = [],
     } = error as Error & { Item?: never; CancellationReasons?: { Code?: string; Item?: never }[] };
     if (!name.endsWith("Exception")) throw error;
-    const items = [Item, ...CancellationReasons.map((reason) => reason.Item)].map((item) => item && textOf(unmarshall(item)));
+    const items = [Item, ...CancellationReasons.map((reason) => reason.Item)].map(
+      (item) => item && textOf(unmarshall(item)),
+    );
     return { error: name, codes: CancellationReasons.map(({ Code }) => Code), items };
   }
 }
@@ -41,7 +51,10 @@ export async function rawAnswer(table: Table, command: RawCommand, world: string
 /** A page that ends where nothing can follow may say so or not: DynamoDB Local does now this and now that. */
 async function isAtEnd(table: Table, { LastEvaluatedKey }: Json, input: object): Promise<boolean> {
   if (LastEvaluatedKey === undefined) return false;
-  const next = { ...(input as QueryCommandInput), ExclusiveStartKey: LastEvaluatedKey as Record<string, unknown> };
+  const next = {
+    ...(input as QueryCommandInput),
+    ExclusiveStartKey: LastEvaluatedKey as Record<string, unknown>,
+  };
   return (await table.client.send(new QueryCommand(next))).ScannedCount === 0;
 }
 

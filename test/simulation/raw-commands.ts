@@ -15,7 +15,9 @@ import { INDEXES } from "../../lib/contract/table.ts";
 /** A call for a table of any name, in a world of keys of its own. */
 export type RawCommand = (table: string, world: string) => { readonly input: object };
 
-/** Sort keys whose order by UTF-8 bytes is not that by UTF-16 units, and one that is the beginning of others. */
+/**
+ * Sort keys whose order by UTF-8 bytes is not that by UTF-16 units, and one that is the beginning of others.
+ */
 const SORTS = ["a", "a#1", "a#2", "b", "\u{ffee}", "\u{1f600}", "~"];
 export const PARTITIONS = ["p", "q"];
 
@@ -24,14 +26,25 @@ const text = fc.constantFrom("x", "y", "\u{1f600}", "\u{ffee}");
 const number = fc.integer({ min: -2, max: 3 });
 const set = fc.uniqueArray(fc.constantFrom("r", "s", "t"), { minLength: 1 }).map((words) => new Set(words));
 const indexKeys = fc.record(
-  { actor_key: fc.constantFrom(...PARTITIONS), position: fc.constant(""), target_key: fc.constantFrom(...PARTITIONS) },
+  {
+    actor_key: fc.constantFrom(...PARTITIONS),
+    position: fc.constant(""),
+    target_key: fc.constantFrom(...PARTITIONS),
+  },
   { requiredKeys: [] },
 );
 const attributes = fc
   .tuple(
     indexKeys,
     fc.record(
-      { n: number, s: text, t: set, l: fc.array(number, { maxLength: 2 }), flag: fc.boolean(), m: fc.record({ k: text }) },
+      {
+        n: number,
+        s: text,
+        t: set,
+        l: fc.array(number, { maxLength: 2 }),
+        flag: fc.boolean(),
+        m: fc.record({ k: text }),
+      },
       { requiredKeys: [] },
     ),
   )
@@ -39,9 +52,13 @@ const attributes = fc
 
 type Ref = Readonly<Record<string, unknown>>;
 
-/** Rows of one index key have no order among them that anybody promises: so each item has a place of its own. */
+/**
+ * Rows of one index key have no order among them that anybody promises: so each item has a place of its own.
+ */
 const placed = (key: Ref, rest: Ref): Ref =>
-  "position" in rest ? { ...key, ...rest, position: `${key["sk"] as string}@${key["pk"] as string}` } : { ...key, ...rest };
+  "position" in rest
+    ? { ...key, ...rest, position: `${key["sk"] as string}@${key["pk"] as string}` }
+    : { ...key, ...rest };
 
 /** Keys that belong to one world, so that programs share a table. */
 const inWorld = (world: string, item: Ref): Ref =>
@@ -61,16 +78,20 @@ const put = fc
     ...{ ...expressions(world, "", when), ...more },
   }));
 const updateBy = (how: typeof change) =>
-  fc.tuple(ref, how, condition, onFailure).map(([key, words, when, more]) => (TableName: string, world: string) => ({
-    ...{ TableName, Key: inWorld(world, key) },
-    ...{ ...expressions(world, words, when), ...more },
-    UpdateExpression: words,
-  }));
+  fc
+    .tuple(ref, how, condition, onFailure)
+    .map(([key, words, when, more]) => (TableName: string, world: string) => ({
+      ...{ TableName, Key: inWorld(world, key) },
+      ...{ ...expressions(world, words, when), ...more },
+      UpdateExpression: words,
+    }));
 const update = updateBy(change);
-const remove = fc.tuple(ref, condition, onFailure).map(([key, when, more]) => (TableName: string, world: string) => ({
-  ...{ TableName, Key: inWorld(world, key) },
-  ...{ ...expressions(world, "", when), ...more },
-}));
+const remove = fc
+  .tuple(ref, condition, onFailure)
+  .map(([key, when, more]) => (TableName: string, world: string) => ({
+    ...{ TableName, Key: inWorld(world, key) },
+    ...{ ...expressions(world, "", when), ...more },
+  }));
 const check = remove.map((make) => (table: string, world: string) => {
   const input = make(table, world);
   return { ConditionExpression: "attribute_exists(pk)", ...input };
@@ -86,7 +107,9 @@ const write = fc.oneof(
 );
 
 /** DynamoDB Local looks for a second action on an item only after the conditions; DynamoDB looks first. */
-function oncePerItem<T extends Readonly<Record<string, { Item?: Ref; Key?: Ref }>>>(actions: readonly T[]): T[] {
+function oncePerItem<T extends Readonly<Record<string, { Item?: Ref; Key?: Ref }>>>(
+  actions: readonly T[],
+): T[] {
   const ids = actions.map((action) => {
     const [{ Item, Key } = {}] = Object.values(action);
     return `${(Item ?? Key)?.["pk"] as string} ${(Item ?? Key)?.["sk"] as string}`;
@@ -108,7 +131,9 @@ const range = fc.oneof(
   fc
     .tuple(fc.constantFrom("=", "<", "<=", ">", ">="), sort)
     .map(([sign, low]) => ({ words: `#k ${sign} :l`, values: { ":l": low } })),
-  fc.tuple(sort, sort).map(([low, high]) => ({ words: "#k BETWEEN :l AND :h", values: { ":l": low, ":h": high } })),
+  fc
+    .tuple(sort, sort)
+    .map(([low, high]) => ({ words: "#k BETWEEN :l AND :h", values: { ":l": low, ":h": high } })),
   sort.map((low) => ({ words: "begins_with(#k, :l)", values: { ":l": low } })),
 );
 
@@ -134,11 +159,17 @@ const query = fc
         ...(words !== "" && { "#k": index?.sort ?? "sk" }),
         ...(filter?.includes("#s") === true && { "#s": "s" }),
       },
-      ExpressionAttributeValues: { ":p": world + partition, ...values, ...(filter?.includes(":one") === true && { ":one": 1 }) },
+      ExpressionAttributeValues: {
+        ":p": world + partition,
+        ...values,
+        ...(filter?.includes(":one") === true && { ":one": 1 }),
+      },
       ScanIndexForward: forward,
       ...(limit !== undefined && { Limit: limit }),
       ...(filter !== undefined && { FilterExpression: filter }),
-      ...(index === undefined && wish.from && words === "" && { ExclusiveStartKey: { pk: world + partition, sk: wish.from[1] } }),
+      ...(index === undefined &&
+        wish.from &&
+        words === "" && { ExclusiveStartKey: { pk: world + partition, sk: wish.from[1] } }),
     });
   });
 
@@ -158,10 +189,15 @@ const commands: fc.Arbitrary<RawCommand>[] = [
       (t, w) =>
         new DeleteCommand({ ...make(t, w), ReturnValues }),
   ),
-  ref.map((key) => (TableName, w) => new GetCommand({ TableName, Key: inWorld(w, key), ConsistentRead: true })),
+  ref.map(
+    (key) => (TableName, w) => new GetCommand({ TableName, Key: inWorld(w, key), ConsistentRead: true }),
+  ),
   fc
     .array(write, { minLength: 1, maxLength: 4 })
-    .map((writes) => (t, w) => new TransactWriteCommand({ TransactItems: oncePerItem(writes.map((one) => one(t, w))) })),
+    .map(
+      (writes) => (t, w) =>
+        new TransactWriteCommand({ TransactItems: oncePerItem(writes.map((one) => one(t, w))) }),
+    ),
   fc
     .array(request, { minLength: 1, maxLength: 4 })
     .map((all) => (t, w) => new BatchWriteCommand({ RequestItems: { [t]: all.map((one) => one(w)) } })),
@@ -169,7 +205,9 @@ const commands: fc.Arbitrary<RawCommand>[] = [
     .array(ref, { minLength: 1, maxLength: 4 })
     .map(
       (keys) => (t, w) =>
-        new BatchGetCommand({ RequestItems: { [t]: { Keys: keys.map((key) => inWorld(w, key)), ConsistentRead: true } } }),
+        new BatchGetCommand({
+          RequestItems: { [t]: { Keys: keys.map((key) => inWorld(w, key)), ConsistentRead: true } },
+        }),
     ),
   query,
 ];

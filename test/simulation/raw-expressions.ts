@@ -20,7 +20,10 @@ export const condition = fc.constantFrom(
   "n IN (:zero, :one)",
   "(attribute_not_exists(n) OR n < :one) AND attribute_not_exists(flag)",
 );
-/** Invalid where there is no `n`: a transaction's reason on DynamoDB, an error of the whole call on DynamoDB Local. */
+/**
+ * Invalid where there is no `n`: a transaction's reason on DynamoDB, an error of the whole call on DynamoDB
+ * Local.
+ */
 export const FRAGILE = "SET n = n + :one";
 export const change = fc.constantFrom(
   "SET n = :one, #s = :x",

@@ -10,7 +10,10 @@ export interface SchedulerOptions {
   readonly start?: number;
   /** The longest way to the store, and the longest way back, in milliseconds. Most are much shorter. */
   readonly latency?: number;
-  /** How many ways take up to a hundred times as long; and as many tasks are slow as a whole, up to thirty times. */
+  /**
+   * How many ways take up to a hundred times as long; and as many tasks are slow as a whole, up to thirty
+   * times.
+   */
   readonly slow?: number;
   /** Runs by itself whenever anything waits: for code that does not know of the scheduler. */
   readonly selfDriven?: boolean;
@@ -18,12 +21,16 @@ export interface SchedulerOptions {
 
 const START = Date.parse("2026-01-01T00:00:00Z");
 
-/** Immediates made at once: between any two all promises settle, but only between bursts is the network looked at. */
+/**
+ * Immediates made at once: between any two all promises settle, but only between bursts is the network looked
+ * at.
+ */
 const BURST = 64;
 
 /**
- * Virtual time. Nothing happens but events in the order of their times; between two of them all code runs until it
- * waits. So a world is its seed, however its promises are nested: an immediate runs after every microtask.
+ * Virtual time. Nothing happens but events in the order of their times; between two of them all code runs
+ * until it waits. So a world is its seed, however its promises are nested: an immediate runs after every
+ * microtask.
  */
 export class Scheduler {
   readonly random: Random;
@@ -37,7 +44,10 @@ export class Scheduler {
   #running = false;
   #broken: unknown;
 
-  constructor(seed: number, { start = START, latency = 20, slow = 0, selfDriven = false }: SchedulerOptions = {}) {
+  constructor(
+    seed: number,
+    { start = START, latency = 20, slow = 0, selfDriven = false }: SchedulerOptions = {},
+  ) {
     this.random = new Random(seed);
     this.#time = start;
     this.#latency = latency;
@@ -59,7 +69,12 @@ export class Scheduler {
   /** Stands in for `lib/table/nondeterminism.ts`: waiting is virtual, and chance is the seed's. */
   get nondeterminism() {
     const name = (): string => (this.#names++).toString(36).padStart(8, "0");
-    return { sleep: this.sleep, random: () => this.random.next(), id: () => `i${name()}`, nonce: () => `n${name()}` };
+    return {
+      sleep: this.sleep,
+      random: () => this.random.next(),
+      id: () => `i${name()}`,
+      nonce: () => `n${name()}`,
+    };
   }
 
   /** Makes an event. `run` says whether it has settled a promise. */
@@ -84,14 +99,20 @@ export class Scheduler {
     task.end({ state: "killed" });
   }
 
-  /** Killed on the way: the request may have left before, and then it arrives soon (ADR 12 says what is assumed). */
+  /**
+   * Killed on the way: the request may have left before, and then it arrives soon (ADR 12 says what is
+   * assumed).
+   */
   #hasLeft = (task: Task): boolean => this.#time - task.killedAt < this.#latency && this.random.chance(0.5);
 
-  /** One call: it takes effect at some moment, or in steps at several, and the answer arrives at a later one. */
+  /**
+   * One call: it takes effect at some moment, or in steps at several, and the answer arrives at a later one.
+   */
   call<T>(task: Task | undefined, effect: () => Steps<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (task?.isKilled === true) return;
-      const reply = (settle: () => void) => this.after(this.#way(task), () => task?.isKilled !== true && (settle(), true));
+      const reply = (settle: () => void) =>
+        this.after(this.#way(task), () => task?.isKilled !== true && (settle(), true));
       const go = (steps: Steps<T>): false => {
         try {
           const { done, value } = steps.next();
@@ -102,7 +123,9 @@ export class Scheduler {
         }
         return false;
       };
-      this.after(this.#way(task), () => (task?.isKilled === true && !this.#hasLeft(task) ? false : go(effect())));
+      this.after(this.#way(task), () =>
+        task?.isKilled === true && !this.#hasLeft(task) ? false : go(effect()),
+      );
     });
   }
 
@@ -166,6 +189,8 @@ export class Scheduler {
   /** Short ways are common and long ones happen, so that calls overtake one another at every distance. */
   #way(task: Task | undefined): number {
     const part = this.random.next();
-    return this.#latency * (task?.slowness ?? 1) * part * part * part * (this.random.chance(this.#slow) ? 100 : 1);
+    return (
+      this.#latency * (task?.slowness ?? 1) * part * part * part * (this.random.chance(this.#slow) ? 100 : 1)
+    );
   }
 }

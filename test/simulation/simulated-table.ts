@@ -64,7 +64,10 @@ export class SimulatedTable implements Table, Store {
   readonly #locked = new Set<string>();
   #calls = 0;
 
-  constructor(scheduler: Scheduler, { name = "simulated", shards = 1, ...faults }: SimulatedTableOptions = {}) {
+  constructor(
+    scheduler: Scheduler,
+    { name = "simulated", shards = 1, ...faults }: SimulatedTableOptions = {},
+  ) {
     this.name = name;
     this.random = scheduler.random;
     this.faults = { ...NO_FAULTS, ...faults };
@@ -74,8 +77,8 @@ export class SimulatedTable implements Table, Store {
   }
 
   /**
-   * The table as one task has it: when the task is killed, its calls end unanswered. Where it is `behind`, what is not
-   * read consistently is up to so many milliseconds old, as it would be in an index.
+   * The table as one task has it: when the task is killed, its calls end unanswered. Where it is `behind`,
+   * what is not read consistently is up to so many milliseconds old, as it would be in an index.
    */
   open(task: Task | undefined, behind?: number): Table {
     const store = behind === undefined ? this : this.#lagging(behind);
@@ -124,7 +127,8 @@ export class SimulatedTable implements Table, Store {
       return yield* this.#withFaults(task, command, store);
     } catch (error) {
       // What neither DynamoDB nor the network answers is a mistake, here or in the call.
-      if (!(error instanceof DynamoDBServiceException) && (error as Error).name !== "TimeoutError") this.#scheduler.abort(error);
+      if (!(error instanceof DynamoDBServiceException) && (error as Error).name !== "TimeoutError")
+        this.#scheduler.abort(error);
       throw error;
     }
   }
@@ -163,7 +167,8 @@ export class SimulatedTable implements Table, Store {
 
   #lagging(behind: number): Store {
     const { name, contents, faults, random } = this;
-    const readTime = (consistent?: boolean) => this.#scheduler.time - (consistent === true ? 0 : behind * random.next());
+    const readTime = (consistent?: boolean) =>
+      this.#scheduler.time - (consistent === true ? 0 : behind * random.next());
     return {
       ...{ name, contents, faults, random, readTime },
       isLocked: (write) => this.isLocked(write),

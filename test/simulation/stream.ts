@@ -16,7 +16,9 @@ function imageOf(item: Item): Image {
 
 const TTL_SERVICE = { type: "Service", principalId: "dynamodb.amazonaws.com" };
 
-/** One change of one item, as a function behind the stream is given it. Marshalled only when somebody looks. */
+/**
+ * One change of one item, as a function behind the stream is given it. Marshalled only when somebody looks.
+ */
 export class StreamRecord {
   readonly eventSource = "aws:dynamodb";
   readonly eventID: string;
@@ -29,7 +31,13 @@ export class StreamRecord {
   readonly time: number;
   readonly sequence: number;
 
-  constructor(sequence: number, time: number, old: Item | undefined, now: Item | undefined, isExpiry: boolean) {
+  constructor(
+    sequence: number,
+    time: number,
+    old: Item | undefined,
+    now: Item | undefined,
+    isExpiry: boolean,
+  ) {
     this.sequence = sequence;
     this.eventID = `event-${sequence}`;
     this.time = time;
@@ -71,7 +79,8 @@ export class Stream {
     const records = this.shards[shard] as StreamRecord[];
     records.push(new StreamRecord(++this.#sequence, time, old, now, isExpiry));
     if (this.#waiting.length === 0) return;
-    const isDue = (one: { shard: number; beyond: number }) => one.shard === shard && records.length > one.beyond;
+    const isDue = (one: { shard: number; beyond: number }) =>
+      one.shard === shard && records.length > one.beyond;
     const due = this.#waiting.filter(isDue);
     this.#waiting = this.#waiting.filter((one) => !isDue(one));
     for (const { go } of due) go();

@@ -1,5 +1,14 @@
 import { validation } from "./errors.ts";
-import { type Name, type Operand, type Parsed, type Scope, parseName, parseOperand, parseValue, remembered } from "./operands.ts";
+import {
+  type Name,
+  type Operand,
+  type Parsed,
+  type Scope,
+  parseName,
+  parseOperand,
+  parseValue,
+  remembered,
+} from "./operands.ts";
 import { Tokens } from "./tokens.ts";
 
 /** Changes a copy of the item; what it reads is the item before. */
@@ -53,8 +62,10 @@ function withValue(tokens: Tokens, name: Name, change: (held: unknown, value: un
 }
 
 function add(held: unknown, value: unknown): unknown {
-  if (typeof value === "number" && (held === undefined || typeof held === "number")) return (held ?? 0) + value;
-  if (value instanceof Set && (held === undefined || held instanceof Set)) return new Set([...(held ?? []), ...value]);
+  if (typeof value === "number" && (held === undefined || typeof held === "number"))
+    return (held ?? 0) + value;
+  if (value instanceof Set && (held === undefined || held instanceof Set))
+    return new Set([...(held ?? []), ...value]);
   throw validation(MISTYPED);
 }
 

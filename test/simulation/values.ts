@@ -71,5 +71,7 @@ export function compare(a: unknown, b: unknown): number | undefined {
 export function keyText(item: Item | undefined, name: string): string {
   const value = item?.[name];
   if (typeof value === "string" && value !== "") return value;
-  throw validation(`One or more parameter values were invalid: the key attribute ${name} must be a non-empty string`);
+  throw validation(
+    `One or more parameter values were invalid: the key attribute ${name} must be a non-empty string`,
+  );
 }

@@ -53,7 +53,8 @@ export function planWrite(kind: WriteKind, input: WriteInput): Write {
   const key = kind === "Put" ? input.Item : input.Key;
   const [pk, sk] = [keyText(key, PARTITION_KEY), keyText(key, SORT_KEY)];
   if (kind !== "Put") exactKey(input.Key);
-  const condition = input.ConditionExpression === undefined ? undefined : parseCondition(input.ConditionExpression);
+  const condition =
+    input.ConditionExpression === undefined ? undefined : parseCondition(input.ConditionExpression);
   const update = input.UpdateExpression === undefined ? undefined : parseUpdate(input.UpdateExpression);
   checkPlaceholders(input, condition, update);
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input;
@@ -67,7 +68,8 @@ export function planWrite(kind: WriteKind, input: WriteInput): Write {
   if (kind === "ConditionCheck") return { ...common, result: (item) => item };
   const changed = update?.run.changed.map((name) => name(names)) ?? [];
   if (new Set(changed).size < changed.length) throw validation("Two document paths overlap with each other");
-  if (changed.includes(PARTITION_KEY) || changed.includes(SORT_KEY)) throw validation("This attribute is part of the key");
+  if (changed.includes(PARTITION_KEY) || changed.includes(SORT_KEY))
+    throw validation("This attribute is part of the key");
   const result = (item: Item | undefined) => {
     const target = { ...(item ?? { [PARTITION_KEY]: pk, [SORT_KEY]: sk }) };
     for (const change of update?.run.changes ?? []) change({ item: item ?? NOTHING, names, values }, target);
@@ -78,10 +80,12 @@ export function planWrite(kind: WriteKind, input: WriteInput): Write {
 
 /** @throws ValidationException where a key has not exactly the two attributes */
 export function exactKey(key: Item | undefined): void {
-  if (Object.keys(key ?? NOTHING).length !== 2) throw validation("The provided key element does not match the schema");
+  if (Object.keys(key ?? NOTHING).length !== 2)
+    throw validation("The provided key element does not match the schema");
 }
 
 /** What the simulation does not know must not be passed over. */
 export function refuseUnknown(known: ReadonlySet<string>, input: object): void {
-  for (const name in input) if (!known.has(name)) throw new Unsupported(`the simulated table does not support ${name}`);
+  for (const name in input)
+    if (!known.has(name)) throw new Unsupported(`the simulated table does not support ${name}`);
 }

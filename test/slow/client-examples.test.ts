@@ -16,8 +16,12 @@ test("the examples of docs/client.md compile and run as written", async () => {
     const program = [...blocks].map(([, block]) => block).join("\n");
     const file = join(folder, "examples.ts");
     writeFileSync(file, program);
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"] }));
-    const compile = () => execFileSync("node_modules/.bin/tsc", ["--project", folder], { encoding: "utf8", stdio: "pipe" });
+    writeFileSync(
+      join(folder, "tsconfig.json"),
+      JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"] }),
+    );
+    const compile = () =>
+      execFileSync("node_modules/.bin/tsc", ["--project", folder], { encoding: "utf8", stdio: "pipe" });
     try {
       compile();
     } catch (error) {

@@ -51,7 +51,13 @@ test("a client that openapi-typescript and openapi-fetch make of the description
     expect.fail(error.stdout),
   );
   const alice = await person(unique("generated"));
-  const env = { ...process.env, BASE: inject("url"), SERVICE: service.token, USER: alice.token, NAME: alice.id };
+  const env = {
+    ...process.env,
+    BASE: inject("url"),
+    SERVICE: service.token,
+    USER: alice.token,
+    NAME: alice.id,
+  };
   const { stdout } = await run(process.execPath, [`${folder}/program.js`], { env });
   expect(JSON.parse(stdout)).toEqual({
     statuses: [201, 204, 200, 403, 204],

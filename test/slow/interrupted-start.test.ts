@@ -10,7 +10,10 @@ test("Ctrl-C ends the database last, whatever is under way: nothing fails and no
   const args = ["--data", folder, "--sample", someOfTheSample(400)];
   const { child, output } = start(args, {}, true);
   onTestFinished(() => void (child.exitCode === null && process.kill(-(child.pid as number), "SIGKILL")));
-  await vi.waitFor(() => expect(output.err).toContain("loading the sample"), { timeout: 60_000, interval: 100 });
+  await vi.waitFor(() => expect(output.err).toContain("loading the sample"), {
+    timeout: 60_000,
+    interval: 100,
+  });
   await new Promise((resolve) => setTimeout(resolve, 300));
   process.kill(-(child.pid as number), "SIGINT");
   expect(await once(child, "exit")).toEqual([0, null]);
@@ -19,7 +22,10 @@ test("Ctrl-C ends the database last, whatever is under way: nothing fails and no
 
   const again = start(args);
   const url = await ready(again.child, again.output);
-  await vi.waitFor(() => expect(again.output.out).toContain("Ctrl-C ends it"), { timeout: 300_000, interval: 100 });
+  await vi.waitFor(() => expect(again.output.out).toContain("Ctrl-C ends it"), {
+    timeout: 300_000,
+    interval: 100,
+  });
   expect(again.output.err).toMatch(/400 actions, \d+ follows/);
   expectExample(again.output.out, url);
   again.child.kill("SIGINT");

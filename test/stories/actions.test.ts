@@ -4,14 +4,21 @@ import { person, service, stranger, unique, verbs } from "../support/people.ts";
 describe("posting an action", () => {
   test("answers 201 with its address and the whole action, absent parts null", async () => {
     const alice = await person("alice");
-    const { status, headers, body } = await alice.post("/actions", { verb: "pushed", target: "repository:crython" });
+    const { status, headers, body } = await alice.post("/actions", {
+      verb: "pushed",
+      target: "repository:crython",
+    });
     expect(status).toBe(201);
     expect(headers.get("location")).toBe(`${inject("url")}/actions/${body.id}`);
     expect(body).toMatchObject({
       actor: { model_type: "user", id: alice.id },
       verb: "pushed",
       action_object: null,
-      target: { model_type: "repository", id: "crython", url: expect.stringMatching(/\/repositories\/crython$/) },
+      target: {
+        model_type: "repository",
+        id: "crython",
+        url: expect.stringMatching(/\/repositories\/crython$/),
+      },
       public: true,
       description: null,
       data: null,
@@ -78,7 +85,9 @@ describe("posting an action", () => {
     const alice = await person("alice");
     const key = { "idempotency-key": unique("key") };
     const replies = await Promise.all(
-      Array.from({ length: 8 }, () => alice.post("/actions", { id: unique("same").slice(0, 4) + alice.id, verb: "v" }, key)),
+      Array.from({ length: 8 }, () =>
+        alice.post("/actions", { id: unique("same").slice(0, 4) + alice.id, verb: "v" }, key),
+      ),
     );
     expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
   });
@@ -90,7 +99,9 @@ describe("posting an action", () => {
     });
     expect(status).toBe(200);
     expect(body.results.map((result) => result.status)).toEqual([201, 400, 201]);
-    expect((await (await person("alice")).post("/actions/batch", { actions: [{ verb: "a" }] })).status).toBe(403);
+    expect((await (await person("alice")).post("/actions/batch", { actions: [{ verb: "a" }] })).status).toBe(
+      403,
+    );
     expect((await service.post("/actions/batch", { actions: [] })).status).toBe(400);
   });
 });

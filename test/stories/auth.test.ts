@@ -18,9 +18,13 @@ function hmacSigned(secret: string): string {
   return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
 }
 
-const publicJwk = async (): Promise<object> => (publicKeySet(await localCredentials()) as { keys: [object] }).keys[0];
+const publicJwk = async (): Promise<object> =>
+  (publicKeySet(await localCredentials()) as { keys: [object] }).keys[0];
 
-async function changed(at: "header" | "payload" | "signature", change: (part: string) => string): Promise<string> {
+async function changed(
+  at: "header" | "payload" | "signature",
+  change: (part: string) => string,
+): Promise<string> {
   const [header = "", payload = "", signature = ""] = (await signed()).split(".");
   const parts = { header, payload, signature };
   return Object.values({ ...parts, [at]: change(parts[at]) }).join(".");
@@ -40,21 +44,26 @@ describe("a token is refused with 401", () => {
     "of HS256 under the public key as JSON": async () => hmacSigned(JSON.stringify(await publicJwk())),
     "of HS256 under the public key as PEM": async () =>
       hmacSigned(
-        await jose.exportSPKI((await jose.importJWK(await publicJwk(), "ES256", { extractable: true })) as jose.CryptoKey),
+        await jose.exportSPKI(
+          (await jose.importJWK(await publicJwk(), "ES256", { extractable: true })) as jose.CryptoKey,
+        ),
       ),
-    "that brings its own key": async () => signed({}, { jwk: await jose.exportJWK(other.publicKey) }, other.privateKey),
+    "that brings its own key": async () =>
+      signed({}, { jwk: await jose.exportJWK(other.publicKey) }, other.privateKey),
     "that says where its key is": () => signed({}, { jku: "http://127.0.0.1:1/jwks.json" }, other.privateKey),
     "of alg none": () => unsigned({ alg: "none" }),
     "of alg None with a signature": () => unsigned({ alg: "None" }, {}, "AAAA"),
     "without an algorithm": () => unsigned({ typ: "JWT" }, {}, "AAAA"),
-    "with an extension that must be understood": () => unsigned({ alg: "ES256", crit: ["x"], x: 1 }, {}, "AAAA"),
+    "with an extension that must be understood": () =>
+      unsigned({ alg: "ES256", crit: ["x"], x: 1 }, {}, "AAAA"),
     "that has expired": () => signed({ exp: nowSeconds() - 60 }),
     "that is not valid yet": () => signed({ nbf: nowSeconds() + 60 }),
     "of another audience": () => signed({ aud: "another" }),
     "of other audiences": () => signed({ aud: ["another", `${LOCAL_AUDIENCE}2`] }),
     "of no audience": () => signed({ aud: undefined }),
     "of no audience and another client": () => signed({ aud: undefined, client_id: "another" }),
-    "of another audience, though its client is right": () => signed({ aud: "another", client_id: LOCAL_AUDIENCE }),
+    "of another audience, though its client is right": () =>
+      signed({ aud: "another", client_id: LOCAL_AUDIENCE }),
     "of another issuer": () => signed({ iss: "https://issuer.example" }),
     "of no issuer": () => signed({ iss: undefined }),
     "without a subject": () => signed({ sub: undefined }),
@@ -66,11 +75,15 @@ describe("a token is refused with 401", () => {
     "without its end": async () => (await signed()).slice(0, -10),
     "without its signature": () => changed("signature", () => ""),
     "whose payload was changed": () => changed("payload", asAdmin),
-    "whose header was changed": () => changed("header", () => Buffer.from('{"alg":"ES256","kid":"1"}').toString("base64url")),
-    "whose signature was changed": () => changed("signature", (text) => `${text.startsWith("A") ? "B" : "A"}${text.slice(1)}`),
+    "whose header was changed": () =>
+      changed("header", () => Buffer.from('{"alg":"ES256","kid":"1"}').toString("base64url")),
+    "whose signature was changed": () =>
+      changed("signature", (text) => `${text.startsWith("A") ? "B" : "A"}${text.slice(1)}`),
     "with a part too many": async () => `${await signed()}.AAAA`,
     "that is encrypted": () =>
-      new jose.EncryptJWT({ sub: "mallory" }).setProtectedHeader({ alg: "dir", enc: "A256GCM" }).encrypt(Buffer.alloc(32)),
+      new jose.EncryptJWT({ sub: "mallory" })
+        .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+        .encrypt(Buffer.alloc(32)),
     "that is a list": () => unsigned([1, 2], {}, "AAAA"),
     "of 9 KB": () => signed({ filler: "x".repeat(6500) }, {}, other.privateKey),
     "that is no token": () => "x".repeat(3000),
@@ -79,30 +92,48 @@ describe("a token is refused with 401", () => {
   test.each(Object.entries(BAD))("%s", async (_what, make) => {
     const reply = await new Caller(await make()).get(READ);
     expectProblem(reply, 401, "Unauthorized");
-    expect(reply.headers.get("www-authenticate")).toMatch(/^Bearer error="invalid_token", error_description="[^"]+"$/);
+    expect(reply.headers.get("www-authenticate")).toMatch(
+      /^Bearer error="invalid_token", error_description="[^"]+"$/,
+    );
   });
 
   test("and the same token is good without what is wrong with it", async () => {
-    for (const claims of [{}, { nbf: nowSeconds() - 5 }, { aud: ["another", LOCAL_AUDIENCE] }, { exp: nowSeconds() + 5 }]) {
+    for (const claims of [
+      {},
+      { nbf: nowSeconds() - 5 },
+      { aud: ["another", LOCAL_AUDIENCE] },
+      { exp: nowSeconds() + 5 },
+    ]) {
       expect((await new Caller(await signed(claims)).get(READ)).status).toBe(200);
     }
   });
 });
 
 test("a token without an audience is for the client it was given to, as Cognito's access tokens are", async () => {
-  expect((await new Caller(await signed({ aud: undefined, client_id: LOCAL_AUDIENCE })).get(READ)).status).toBe(200);
+  expect(
+    (await new Caller(await signed({ aud: undefined, client_id: LOCAL_AUDIENCE })).get(READ)).status,
+  ).toBe(200);
 });
 
 test("the scheme's case and spaces do not matter, another scheme and two headers do", async () => {
   const [token, nobody] = [await signed(), new Caller(undefined)];
-  const status = async (authorization: string) => (await nobody.call("GET", READ, undefined, { authorization })).status;
+  const status = async (authorization: string) =>
+    (await nobody.call("GET", READ, undefined, { authorization })).status;
   expect([await status(`bearer ${token}`), await status(`BEARER   ${token}`)]).toEqual([200, 200]);
-  for (const header of [`Basic ${token}`, token, "Bearer", `Bearer ${token}, Bearer ${token}`, `Bearer ${token} x`]) {
+  for (const header of [
+    `Basic ${token}`,
+    token,
+    "Bearer",
+    `Bearer ${token}, Bearer ${token}`,
+    `Bearer ${token} x`,
+  ]) {
     const reply = await nobody.call("GET", READ, undefined, { authorization: header });
     expect([header, reply.status]).toEqual([header, 401]);
     // Whoever sent no token is told no error of one.
     const isToken = header.startsWith("Bearer ");
-    expect(reply.headers.get("www-authenticate")).toMatch(isToken ? /^Bearer error="invalid_token"/ : /^Bearer$/);
+    expect(reply.headers.get("www-authenticate")).toMatch(
+      isToken ? /^Bearer error="invalid_token"/ : /^Bearer$/,
+    );
   }
 });
 

@@ -16,8 +16,8 @@ import { type Caller, type Person, person, service, unique } from "../support/pe
 import { LONG, type Spoilt, fieldsOf, samples, spoiltBodies, spoiltTexts } from "../support/spoil.ts";
 
 /**
- * Everything the description refuses is sent to the running service. Every path names somebody who has stored one
- * action and one follow (of themselves); every id in a body is `word`.
+ * Everything the description refuses is sent to the running service. Every path names somebody who has stored
+ * one action and one follow (of themselves); every id in a body is `word`.
  */
 let alice: Person;
 let actionId: string;
@@ -42,14 +42,20 @@ const goodBody = (operation: Operation): unknown => {
 /** Where a request goes, and who sends it. */
 const callOf = ({ path }: Operation, rest: Partial<Call> = {}): Call => ({
   caller: path.endsWith("/batch") ? service : (alice as Caller),
-  path: path.replace("{collection}", "users").replace("{id}", path.startsWith("/actions") ? actionId : alice.id),
+  path: path
+    .replace("{collection}", "users")
+    .replace("{id}", path.startsWith("/actions") ? actionId : alice.id),
   ...rest,
 });
 
 /** All that somebody's requests could have stored. */
 async function stored(): Promise<unknown> {
   const lists = ["activity?role=actor", "activity", "followers?flag=*", "following?flag=*"];
-  const places = [`users/${alice.id}`, ...TYPES.map(({ collection }) => `${collection}/${word}`), `${word}/${word}`];
+  const places = [
+    `users/${alice.id}`,
+    ...TYPES.map(({ collection }) => `${collection}/${word}`),
+    `${word}/${word}`,
+  ];
   const paths = places.flatMap((place) => [`/${place}`, ...lists.map((list) => `/${place}/${list}`)]);
   return eachAtMost(AT_ONCE, [`/actions/${actionId}`, `/actions/${word}`, ...paths], async (path) => {
     const { status, text } = await send("GET", { caller: alice, path });
@@ -61,7 +67,8 @@ beforeAll(async () => {
   alice = await person("alice");
   await alice.follows(alice, { send_action: false });
   actionId = (await alice.posts("was there before", { data: { a: 1 } })).id;
-  const counted = async () => expect((await alice.get(`/users/${alice.id}`)).body).toMatchObject({ followers_count: 1 });
+  const counted = async () =>
+    expect((await alice.get(`/users/${alice.id}`)).body).toMatchObject({ followers_count: 1 });
   await vi.waitFor(counted, 60_000);
   before = await stored();
 });
@@ -74,9 +81,13 @@ function complaint(operation: Operation, field: string, sent: Sent): string | un
   return undocumented(operation, sent) ?? namesOnly(field, JSON.parse(sent.text));
 }
 
-function namesOnly(field: string, problem: { readonly errors?: readonly { readonly path: string }[] }): string | undefined {
+function namesOnly(
+  field: string,
+  problem: { readonly errors?: readonly { readonly path: string }[] },
+): string | undefined {
   const { errors = [] } = problem;
-  const isNamed = errors.length > 0 && errors.every(({ path }) => path === field || path.startsWith(`${field}.`));
+  const isNamed =
+    errors.length > 0 && errors.every(({ path }) => path === field || path.startsWith(`${field}.`));
   return isNamed ? undefined : `names ${JSON.stringify(problem)}`;
 }
 
@@ -100,7 +111,8 @@ function spoiltAll(schema: Schema): Spoilt[] {
   return spoilt;
 }
 
-const named = (some: readonly Operation[]) => some.map((operation) => [operation.operationId, operation] as const);
+const named = (some: readonly Operation[]) =>
+  some.map((operation) => [operation.operationId, operation] as const);
 const listOf = (schema: Schema): [string, Schema] | undefined => {
   const [[name, list] = []] = Object.entries(schema.properties ?? {});
   return name !== undefined && list?.items !== undefined ? [name, list.items] : undefined;
@@ -132,7 +144,11 @@ describe("a body with one wrong field is refused by its name", () => {
     for (const { schema, target } of bodiesOf(operation)) {
       const all = spoiltAll(schema);
       const spoilt = inBatches.has(operation.operationId) ? all.filter(({ what }) => FEW.has(what)) : all;
-      const attempts = spoilt.map(({ field, what, body }) => ({ field, what, call: callOf(operation, { ...target, body }) }));
+      const attempts = spoilt.map(({ field, what, body }) => ({
+        field,
+        what,
+        call: callOf(operation, { ...target, body }),
+      }));
       expect(await failures(operation, attempts)).toEqual([]);
     }
   });
@@ -145,7 +161,10 @@ describe("a body with one wrong field is refused by its name", () => {
       const wrong: string[] = [];
       for (let from = 0; from < spoilt.length; from += ITEMS) {
         const items = spoilt.slice(from, from + ITEMS);
-        const sent = await send(operation.method, callOf(operation, { body: { [name]: items.map(({ body }) => body) } }));
+        const sent = await send(
+          operation.method,
+          callOf(operation, { body: { [name]: items.map(({ body }) => body) } }),
+        );
         expect(undocumented(operation, sent)).toBeUndefined();
         const { results } = JSON.parse(sent.text) as { results: { status: number; error: object }[] };
         for (const [index, { field, what }] of items.entries()) {
@@ -162,11 +181,22 @@ describe("a body with one wrong field is refused by its name", () => {
 describe("a body that is no JSON object is refused", () => {
   test.each(named(operations.filter(({ method }) => method !== "GET")))("%s", async (_id, operation) => {
     const bodies = ["[]", '"text"', "42", "true", "null", "{", "{'a':1}", Buffer.from([0x7b, 0xff, 0x7d])];
-    const attempts = bodies.map((body) => ({ field: "", what: String(body), call: callOf(operation, { body }) }));
-    const unknown = { field: "no_such_field", what: "unknown", call: callOf(operation, { body: { no_such_field: 1 } }) };
+    const attempts = bodies.map((body) => ({
+      field: "",
+      what: String(body),
+      call: callOf(operation, { body }),
+    }));
+    const unknown = {
+      field: "no_such_field",
+      what: "unknown",
+      call: callOf(operation, { body: { no_such_field: 1 } }),
+    };
     const wrong = await failures(operation, bodySchema(operation) ? attempts : [...attempts, unknown]);
     expect(wrong).toEqual([]);
-    const large = await send(operation.method, callOf(operation, { body: { verb: "x".repeat(1024 * 1024) } }));
+    const large = await send(
+      operation.method,
+      callOf(operation, { body: { verb: "x".repeat(1024 * 1024) } }),
+    );
     expect([large.status, undocumented(operation, large)]).toEqual([413, undefined]);
   });
 });
@@ -179,20 +209,34 @@ describe("a wrong query parameter is refused by its name", () => {
     const required = parameters.filter((parameter) => parameter.required === true);
     const attempt = (field: string, what: string, query: string): Attempt => {
       const others = required.filter(({ name }) => name !== field);
-      const whole = [query, ...others.map(({ name, schema }) => `${name}=${String(samples(schema, word).flat()[0])}`)].join("&");
-      return { field, what, call: callOf(operation, { path: `${base}?${whole}`, ...(body !== undefined && { body }) }) };
+      const whole = [
+        query,
+        ...others.map(({ name, schema }) => `${name}=${String(samples(schema, word).flat()[0])}`),
+      ].join("&");
+      return {
+        field,
+        what,
+        call: callOf(operation, { path: `${base}?${whole}`, ...(body !== undefined && { body }) }),
+      };
     };
     const attempts = parameters.flatMap(({ name, schema }) => {
       const [good] = samples(schema, word).flat();
       const twice =
-        resolved(schema).type === "array" ? [] : [attempt(name, "twice", `${name}=${String(good)}&${name}=${String(good)}`)];
+        resolved(schema).type === "array"
+          ? []
+          : [attempt(name, "twice", `${name}=${String(good)}&${name}=${String(good)}`)];
       const texts = ["", LONG.slice(0, 5000), ...spoiltTexts(schema)];
       return [
         ...twice,
-        ...texts.map((text) => attempt(name, JSON.stringify(text.slice(0, 20)), `${name}=${encodeURIComponent(text)}`)),
+        ...texts.map((text) =>
+          attempt(name, JSON.stringify(text.slice(0, 20)), `${name}=${encodeURIComponent(text)}`),
+        ),
       ];
     });
-    const others = [attempt("no_such_parameter", "unknown", "no_such_parameter=1"), attempt("limit", "not UTF-8", "limit=%ff")];
+    const others = [
+      attempt("no_such_parameter", "unknown", "no_such_parameter=1"),
+      attempt("limit", "not UTF-8", "limit=%ff"),
+    ];
     expect(await failures(operation, [...attempts, ...others])).toEqual([]);
   });
 });
@@ -208,14 +252,18 @@ describe("a wrong word in the path is refused", () => {
       ["Not one!", "a\u0007b", LONG.slice(0, 3000), ...spoiltTexts(schema)]
         .filter((text) => isAction || name === "collection" || text !== "Not one!")
         .map((text): Attempt => {
-          const path = callOf({ ...operation, path: operation.path.replace(`{${name}}`, encodeURIComponent(text)) }).path;
+          const path = callOf({
+            ...operation,
+            path: operation.path.replace(`{${name}}`, encodeURIComponent(text)),
+          }).path;
           const call = callOf(operation, { path, ...(body !== undefined && { body }) });
           return { field: name, what: text.slice(0, 20), call };
         }),
     );
     const wrong = await eachAtMost(AT_ONCE, attempts, async ({ field, what, call }) => {
       const sent = await send(operation.method, call);
-      const found = isAction && sent.status === 404 ? undocumented(operation, sent) : complaint(operation, field, sent);
+      const found =
+        isAction && sent.status === 404 ? undocumented(operation, sent) : complaint(operation, field, sent);
       return found === undefined ? [] : [`${field} ${what}: ${found}`];
     });
     expect(wrong.flat()).toEqual([]);
@@ -223,7 +271,9 @@ describe("a wrong word in the path is refused", () => {
 });
 
 test("an idempotency key that is none is refused by its name", async () => {
-  const withKey = operations.filter(({ parameters }) => parameters?.some(({ name }) => name === "Idempotency-Key"));
+  const withKey = operations.filter(({ parameters }) =>
+    parameters?.some(({ name }) => name === "Idempotency-Key"),
+  );
   expect(withKey.map(({ operationId }) => operationId).sort()).toEqual(["postAction", "postActionsBatch"]);
   for (const operation of withKey) {
     const body = goodBody(operation);
@@ -244,11 +294,22 @@ const BEYOND: readonly [rule: string, field: string, body: Readonly<Record<strin
   ["a collection is no type", "target", { target: "users:1" }],
   ["a word of the paths is no id", "target", { target: "user:activity" }],
   ["an id is well-formed", "target.id", { target: { model_type: "user", id: "\ud800" } }],
-  ["an unregistered type has a name and an address only", "target.slug", { target: { model_type: "site", id: word, slug: "s" } }],
+  [
+    "an unregistered type has a name and an address only",
+    "target.slug",
+    { target: { model_type: "site", id: word, slug: "s" } },
+  ],
   [
     "shown attributes have at most 1 KiB",
     "target",
-    { target: { model_type: "user", id: word, name: "\u{1f600}".repeat(255), username: "\u{1f600}".repeat(255) } },
+    {
+      target: {
+        model_type: "user",
+        id: word,
+        name: "\u{1f600}".repeat(255),
+        username: "\u{1f600}".repeat(255),
+      },
+    },
   ],
   ["a day exists", "timestamp", { timestamp: "2021-02-29T00:00:00Z" }],
   ["a time has an offset", "timestamp", { timestamp: "2021-02-28T00:00:00" }],
@@ -256,7 +317,9 @@ const BEYOND: readonly [rule: string, field: string, body: Readonly<Record<strin
 
 test.each(BEYOND)("what no schema says holds too: %s", async (_rule, field, wrong) => {
   const postAction = operations.find(({ operationId }) => operationId === "postAction") as Operation;
-  expect(await failures(postAction, [{ field, what: "", call: callOf(postAction, { body: { verb: "v", ...wrong } }) }])).toEqual(
-    [],
-  );
+  expect(
+    await failures(postAction, [
+      { field, what: "", call: callOf(postAction, { body: { verb: "v", ...wrong } }) },
+    ]),
+  ).toEqual([]);
 });

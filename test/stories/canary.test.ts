@@ -11,7 +11,10 @@ const REF = `${CANARY_TYPE}:${CANARY_READER.id}`;
 const IDS = { method: "GET", path: "/actions/{id}" };
 
 async function canary(event: object): Promise<Sighting> {
-  const answer = await fetch(`${inject("invokeUrl")}/canary`, { method: "POST", body: JSON.stringify(event) });
+  const answer = await fetch(`${inject("invokeUrl")}/canary`, {
+    method: "POST",
+    body: JSON.stringify(event),
+  });
   if (!answer.ok) throw new Error(await answer.text());
   return (await answer.json()) as Sighting;
 }
@@ -32,7 +35,15 @@ beforeAll(async () => {
 
 test("the canary is seen in a feed, in its type's stream, on the bus and through every queue, and says how soon", () => {
   expect(sighting).toMatchObject({ ok: true, missing: [] });
-  const places = ["bus", "entity-jobs", "fan-out", "feed", "maintain-feeds replays", "publish-events replays", "stream"];
+  const places = [
+    "bus",
+    "entity-jobs",
+    "fan-out",
+    "feed",
+    "maintain-feeds replays",
+    "publish-events replays",
+    "stream",
+  ];
   expect(Object.keys(sighting.seconds).sort()).toEqual(expect.arrayContaining(places));
   for (const seconds of Object.values(sighting.seconds)) expect(seconds).toBeGreaterThan(0);
 });
@@ -41,7 +52,10 @@ test("once called by its schedule it fails where it is not seen in time, so that
   await expect(canary({ "detail-type": "Scheduled Event", within: 0.001 })).rejects.toThrow(
     /the canary is missing: feed, stream, bus/,
   );
-  expect(await canary({ within: 0.001 })).toMatchObject({ ok: false, missing: expect.arrayContaining(["feed", "bus"]) });
+  expect(await canary({ within: 0.001 })).toMatchObject({
+    ok: false,
+    missing: expect.arrayContaining(["feed", "bus"]),
+  });
 });
 
 /** Every route with the canary's entity in its path, or one of its actions. */

@@ -45,7 +45,9 @@ test("what is followed comes into the feed and leaves it again", async () => {
   const reader = clientOf(bob);
   await reader.follow(`user:${alice.id}`, { flag: "watching", send_action: false });
   const feed = reader.feed({ flag: "watching" });
-  await eventually(async () => expect((await feed.page()).results.map(({ verb }) => verb)).toEqual(["pushed"]));
+  await eventually(async () =>
+    expect((await feed.page()).results.map(({ verb }) => verb)).toEqual(["pushed"]),
+  );
   await reader.unfollow({ model_type: "user", id: alice.id }, { flag: "watching" });
   await eventually(async () => expect((await feed.page()).results).toEqual([]));
 });
@@ -112,6 +114,8 @@ test("what is wrong with an action is told field by field", async () => {
 });
 
 test("without a good token it is told so", async () => {
-  await expect(new Client({ url: inject("url"), token: "x" }).feed().page()).rejects.toMatchObject({ status: 401 });
+  await expect(new Client({ url: inject("url"), token: "x" }).feed().page()).rejects.toMatchObject({
+    status: 401,
+  });
   expect(await new Client({ url: inject("url") }).health()).toEqual({ status: "ok" });
 });

@@ -25,7 +25,8 @@ test("its scripts have less than 25 KB when compressed", async () => {
   let bytes = 0;
   for (const [, path = ""] of html.matchAll(/src="([^"]+\.js)"/g)) {
     const script = await (await get(path, "*/*")).blob();
-    bytes += (await new Response(script.stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer()).byteLength;
+    bytes += (await new Response(script.stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer())
+      .byteLength;
   }
   expect(bytes).toBeGreaterThan(1_000);
   expect(bytes).toBeLessThan(25_000);
@@ -43,7 +44,12 @@ test("the API is as it was: the root is no route for it, and no type is called c
 /** Asks for a token as the console would, but for `headers`; `fetch` would not send all of them. */
 function askForToken(headers: Record<string, string>, body = JSON.stringify({ user: "alice" })) {
   const url = new URL("/console/token", inject("url"));
-  const asTheConsole = { "tributary-console": "1", origin: url.origin, host: url.host, "sec-fetch-site": "same-origin" };
+  const asTheConsole = {
+    "tributary-console": "1",
+    origin: url.origin,
+    host: url.host,
+    "sec-fetch-site": "same-origin",
+  };
   return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
     const sent = request(url, { method: "POST", headers: { ...asTheConsole, ...headers } }, (response) => {
       let text = "";
@@ -65,7 +71,10 @@ test("the console on this machine gets a token of any user, which works", async 
 test.each([
   ["another site", { origin: "https://evil.example", "sec-fetch-site": "cross-site" }],
   ["another port of this machine", { origin: "http://127.0.0.1:1", "sec-fetch-site": "same-site" }],
-  ["a name that was pointed at this machine", { host: "evil.example:3000", origin: "http://evil.example:3000" }],
+  [
+    "a name that was pointed at this machine",
+    { host: "evil.example:3000", origin: "http://evil.example:3000" },
+  ],
   ["a form, which sends no header of its own", { "tributary-console": "" }],
   ["nobody who says where they are", { origin: "" }],
 ])("%s gets no token", async (_who, headers) => {

@@ -2,7 +2,8 @@ import { expect, test, vi } from "vitest";
 import { amount } from "../support/amount.ts";
 import { person, service, unique } from "../support/people.ts";
 
-const batch = (name: "actions" | "follows", items: readonly object[]) => service.post(`/${name}/batch`, { [name]: items });
+const batch = (name: "actions" | "follows", items: readonly object[]) =>
+  service.post(`/${name}/batch`, { [name]: items });
 const upTo = (count: number) => Array.from({ length: count }, (_one, index) => index);
 /** So many batches of so many actions and follows. */
 const [BATCHES, ITEMS] = amount([1, 60], [6, 100]);
@@ -15,7 +16,11 @@ test("while a large entity is being removed, its lists are empty and answer in t
       "actions",
       many.map(() => ({ actor: `user:${star}`, verb: "pushed", target: `site:${star}` })),
     );
-    const follows = many.map((fan) => ({ user: `user:${star}-${fan}`, follow_object: `user:${star}`, send_action: false }));
+    const follows = many.map((fan) => ({
+      user: `user:${star}-${fan}`,
+      follow_object: `user:${star}`,
+      send_action: false,
+    }));
     await batch("follows", follows);
   }
   await service.delete(`/users/${star}`);
@@ -39,7 +44,8 @@ test("a deleted entity's action is not answered to a repeat of its post", async 
 
 test("a repeat is a repeat though its attributes would not fit beside what was stored since", async () => {
   const [id, actor] = [unique("id"), unique("u")];
-  const post = (name: string) => service.post("/actions", { id, actor: { model_type: "user", id: actor, name }, verb: "pushed" });
+  const post = (name: string) =>
+    service.post("/actions", { id, actor: { model_type: "user", id: actor, name }, verb: "pushed" });
   const name = "n".repeat(255);
   expect((await post(name)).status).toBe(201);
   const address = `https://example.com/${"a".repeat(450)}`;
@@ -62,7 +68,8 @@ test("'__proto__' is an unknown field like any other, and a PUT needs a body", a
   const alice = await person("alice");
   const reference = '{"verb":"v","target":{"model_type":"site","id":"1","__proto__":{"name":"x"}}}';
   expect((await alice.call("POST", "/actions", reference)).body.errors[0]?.path).toBe("target.__proto__");
-  const put = (body: unknown) => alice.call("PUT", `/users/${alice.id}`, body, { "content-type": "application/json" });
+  const put = (body: unknown) =>
+    alice.call("PUT", `/users/${alice.id}`, body, { "content-type": "application/json" });
   expect((await put('{"name":"Alice","__proto__":{"a":1}}')).body.errors[0]?.path).toBe("__proto__");
   expect((await put(undefined)).status).toBe(400);
   expect((await put({})).status).toBe(201);

@@ -6,14 +6,20 @@ interface Event {
   readonly "detail-type": string;
   readonly detail: {
     readonly event_id: string;
-    readonly action?: { readonly id: string; readonly verb: string; readonly actor: { readonly url: string } };
+    readonly action?: {
+      readonly id: string;
+      readonly verb: string;
+      readonly actor: { readonly url: string };
+    };
     readonly follow?: { readonly user: { readonly id: string }; readonly flag: string };
     readonly entity?: { readonly id: string; readonly name: string };
   };
 }
 
 const eventsAbout = async (text: string): Promise<Event[]> =>
-  ((await (await fetch(inject("eventsUrl"))).json()) as Event[]).filter((event) => JSON.stringify(event).includes(text));
+  ((await (await fetch(inject("eventsUrl"))).json()) as Event[]).filter((event) =>
+    JSON.stringify(event).includes(text),
+  );
 
 const typesAbout = async (text: string) => (await eventsAbout(text)).map((event) => event["detail-type"]);
 
@@ -27,7 +33,10 @@ test("what happens to an action is put on the event bus with the action as it is
     20_000,
   );
   const [created, updated] = await eventsAbout(id);
-  expect(created).toMatchObject({ source: "tributary", detail: { action: { id, verb: "whispered", public: false } } });
+  expect(created).toMatchObject({
+    source: "tributary",
+    detail: { action: { id, verb: "whispered", public: false } },
+  });
   expect(updated?.detail.action).toMatchObject({ public: true, description: "aloud" });
   expect(created?.detail.action?.actor.url).toBe(`${inject("url")}/users/${alice.id}`);
   expect(new Set((await eventsAbout(id)).map(({ detail }) => detail.event_id)).size).toBe(3);
@@ -40,11 +49,20 @@ test("follows come and go as events, and their actions too; repeating and actor_
   await bob.follows(alice, { actor_only: false });
   await bob.delete(`/users/${alice.id}/unfollow`);
   await vi.waitFor(
-    async () => expect((await typesAbout(bob.id)).sort()).toEqual(["action.created", "follow.created", "follow.deleted"]),
+    async () =>
+      expect((await typesAbout(bob.id)).sort()).toEqual([
+        "action.created",
+        "follow.created",
+        "follow.deleted",
+      ]),
     20_000,
   );
   const [follow] = (await eventsAbout(bob.id)).filter((event) => event["detail-type"] === "follow.created");
-  expect(follow?.detail.follow).toMatchObject({ user: { id: bob.id }, follow_object: { id: alice.id }, flag: "following" });
+  expect(follow?.detail.follow).toMatchObject({
+    user: { id: bob.id },
+    follow_object: { id: alice.id },
+    flag: "following",
+  });
 });
 
 test("a deleted entity is an event that says what it was, and so is all that goes with it", async () => {
@@ -55,9 +73,17 @@ test("a deleted entity is an event that says what it was, and so is all that goe
   await alice.delete(`/users/${alice.id}`);
   await vi.waitFor(async () => {
     const types = await typesAbout(alice.id);
-    expect(types.sort()).toEqual(["action.created", "action.deleted", "entity.deleted", "follow.created", "follow.deleted"]);
+    expect(types.sort()).toEqual([
+      "action.created",
+      "action.deleted",
+      "entity.deleted",
+      "follow.created",
+      "follow.deleted",
+    ]);
   }, 60_000);
-  const [deleted] = (await eventsAbout(alice.id)).filter((event) => event["detail-type"] === "entity.deleted");
+  const [deleted] = (await eventsAbout(alice.id)).filter(
+    (event) => event["detail-type"] === "entity.deleted",
+  );
   expect(deleted?.detail.entity).toMatchObject({ model_type: "user", id: alice.id, name: "Alice" });
   expect(JSON.stringify(await eventsAbout(alice.id))).not.toContain("alice@example.com");
 });

@@ -21,10 +21,16 @@ describe("the Next.js example", () => {
     const [alice, bob, order, seller] = [unique("alice"), unique("bob"), unique("order"), unique("seller")];
     expect((await follow(request("/sellers/1/follow", alice), at(seller))).status).toBe(204);
     await service.post(`/users/${bob}/follow`, { user: `user:${alice}`, send_action: false });
-    for (const _ of [1, 2]) expect((await pay(request(`/orders/${order}/pay`, bob), at(order))).status).toBe(204);
+    for (const _ of [1, 2])
+      expect((await pay(request(`/orders/${order}/pay`, bob), at(order))).status).toBe(204);
     await eventually(async () => {
-      const answer = (await (await home(request("/home", alice, "GET"))).json()) as { news: { summary: string }[] };
-      expect(answer.news.map(({ summary }) => summary)).toEqual([`${bob} paid ${order}`, `${alice} started following ${seller}`]);
+      const answer = (await (await home(request("/home", alice, "GET"))).json()) as {
+        news: { summary: string }[];
+      };
+      expect(answer.news.map(({ summary }) => summary)).toEqual([
+        `${bob} paid ${order}`,
+        `${alice} started following ${seller}`,
+      ]);
     });
   });
 

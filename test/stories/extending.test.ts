@@ -25,7 +25,9 @@ function run(script: string): unknown {
   };
   const file = join(copy, `${unique("script")}.ts`);
   writeFileSync(file, script);
-  return JSON.parse(execFileSync(process.execPath, [file], { encoding: "utf8", cwd: copy, env: environment }));
+  return JSON.parse(
+    execFileSync(process.execPath, [file], { encoding: "utf8", cwd: copy, env: environment }),
+  );
 }
 
 const CALLS = `
@@ -46,7 +48,9 @@ test("the documented example of a type is one file and one word, and shows what 
     const put = await call("put-entity", "albums", "1", { name: "Blue", artist: "Joni", bought_for: 7 });
     const wrong = await call("put-entity", "albums", "1", { colour: "blue" });
     console.log(JSON.stringify({ put, wrong }));`);
-  expect(result).toMatchObject({ put: { status: 201, body: { model_type: "album", id: "1", name: "Blue", artist: "Joni" } } });
+  expect(result).toMatchObject({
+    put: { status: 201, body: { model_type: "album", id: "1", name: "Blue", artist: "Joni" } },
+  });
   expect(result).toMatchObject({ wrong: { status: 400, body: { errors: [{ path: "colour" }] } } });
   expect(JSON.stringify(result)).not.toContain("bought_for");
 });

@@ -10,7 +10,10 @@ describe("a feed", () => {
     await alice.posts("before");
     await bob.follows(alice);
     await alice.posts("after");
-    await vi.waitFor(async () => expect(verbs((await bob.get("/feed")).body)).toEqual(["after", "before"]), 60_000);
+    await vi.waitFor(
+      async () => expect(verbs((await bob.get("/feed")).body)).toEqual(["after", "before"]),
+      60_000,
+    );
     expect((await bob.delete(`/users/${alice.id}/unfollow`)).status).toBe(204);
     expect(verbs((await bob.get("/feed")).body)).toEqual([]);
   });
@@ -34,7 +37,10 @@ describe("a feed", () => {
     await alice.posts("a");
     await carol.posts("c");
     await bob.posts("b");
-    await vi.waitFor(async () => expect(verbs((await bob.get("/feed?flag=*&own=true")).body)).toEqual(["b", "c", "a"]), 60_000);
+    await vi.waitFor(
+      async () => expect(verbs((await bob.get("/feed?flag=*&own=true")).body)).toEqual(["b", "c", "a"]),
+      60_000,
+    );
     expect(verbs((await bob.get("/feed")).body)).toEqual(["c"]);
     expect(verbs((await bob.get("/feed?flag=liking")).body)).toEqual(["a"]);
   });
@@ -51,7 +57,11 @@ describe("a feed", () => {
     const bob = await person("bob");
     const actor = `user:${unique("busy")}`;
     const times = ["2020-01-01T00:00:00Z", "2020-01-01T00:00:01Z"];
-    const actions = Array.from({ length: 130 }, (_, index) => ({ actor, verb: "v", timestamp: times[index % 2] }));
+    const actions = Array.from({ length: 130 }, (_, index) => ({
+      actor,
+      verb: "v",
+      timestamp: times[index % 2],
+    }));
     await service.post("/actions/batch", { actions: actions.slice(0, 100) });
     await service.post("/actions/batch", { actions: actions.slice(100) });
     await bob.follows(`/users/${actor.slice(5)}`);
@@ -103,7 +113,9 @@ describe("a feed", () => {
     });
     const times = async (query: string) =>
       (await service.get(`/users/${actor}/activity?${query}`)).body.results.map((action) => action.timestamp);
-    await eventually(async () => expect(await times(`since=${at(2)}&until=${at(4)}`)).toEqual([at(3), at(2)]));
+    await eventually(async () =>
+      expect(await times(`since=${at(2)}&until=${at(4)}`)).toEqual([at(3), at(2)]),
+    );
     await eventually(async () => expect(await times("verb=odd")).toEqual([at(3), at(1)]));
     expect((await service.get(`/users/${actor}/activity?since=${at(2)}&until=${at(2)}`)).status).toBe(400);
   });
@@ -134,7 +146,11 @@ describe("following", () => {
     await eventually(async () => {
       const followers = await alice.all(`/users/${alice.id}/followers`);
       expect(followers.map((record) => record.user.id)).toEqual([carol.id, bob.id]);
-      expect(followers[1]).toMatchObject({ flag: "following", actor_only: true, follow_object: { id: alice.id } });
+      expect(followers[1]).toMatchObject({
+        flag: "following",
+        actor_only: true,
+        follow_object: { id: alice.id },
+      });
       const merged = await alice.all(`/users/${alice.id}/followers?flag=*&limit=1`);
       expect(merged.map((record) => [record.user.id, record.flags, record.actor_only])).toEqual([
         [bob.id, ["following", "liking"], false],
@@ -166,6 +182,8 @@ describe("following", () => {
       follows: [{ user: `user:${bob.id}`, follow_object: `user:${alice.id}`, started }, { user: "user:1" }],
     });
     expect(body.results.map((result) => result.status)).toEqual([204, 400]);
-    await eventually(async () => expect((await alice.all(`/users/${alice.id}/followers`))[0]).toMatchObject({ started }));
+    await eventually(async () =>
+      expect((await alice.all(`/users/${alice.id}/followers`))[0]).toMatchObject({ started }),
+    );
   });
 });

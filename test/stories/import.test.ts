@@ -15,7 +15,10 @@ const SAMPLE = "data/sample/events.jsonl.gz";
 
 /** Runs the command, also where it fails. */
 const ended = (args: readonly string[], input?: string) =>
-  spawnSync(process.execPath, ["bin/import.ts", ...args, "--url", inject("url")], { encoding: "utf8", input });
+  spawnSync(process.execPath, ["bin/import.ts", ...args, "--url", inject("url")], {
+    encoding: "utf8",
+    input,
+  });
 
 function fileOf(name: string, content: string | Buffer): string {
   const file = join(mkdtempSync(join(tmpdir(), "import-")), name);
@@ -35,7 +38,12 @@ test("importing a file of GitHub events twice changes nothing, and says what was
   });
   const events = [0, 1, 2, 3, 4].map((index) => event(index, "PushEvent"));
   const lines = [...events, event(5, "SponsorshipEvent")].map((one) => JSON.stringify(one));
-  const args = ["github", fileOf("hour.json.gz", gzipSync([...lines, "{broken"].join("\n"))), "--url", inject("url")];
+  const args = [
+    "github",
+    fileOf("hour.json.gz", gzipSync([...lines, "{broken"].join("\n"))),
+    "--url",
+    inject("url"),
+  ];
   const report = importFiles(...args);
   expect(report).toContain("imported 5\nrepeated 0\nskipped  2");
   expect(report).toContain("SponsorshipEvent");
@@ -50,18 +58,24 @@ test("an import that is killed and repeated leaves every action once, as it was 
 
 test("Ctrl-C says where to go on, and from there nothing is missing", async () => {
   const [site, lines] = [uniqueType("site"), amount(120, 700)];
-  const action = (index: number) => JSON.stringify({ actor: `${site}:1`, verb: "opened", target: `${site}:${index % 7}` });
+  const action = (index: number) =>
+    JSON.stringify({ actor: `${site}:1`, verb: "opened", target: `${site}:${index % 7}` });
   const file = fileOf("actions.jsonl", Array.from({ length: lines }, (_, index) => action(index)).join("\n"));
   const child = spawn(process.execPath, ["bin/import.ts", "actions", file, "--url", inject("url")]);
   let heard = "";
   child.stderr.on("data", (text: Buffer) => (heard += text.toString()));
-  await vi.waitFor(async () => expect((await service.get(`/${site}/1/activity`)).body.results.length).toBeGreaterThan(0), 60_000);
+  await vi.waitFor(
+    async () => expect((await service.get(`/${site}/1/activity`)).body.results.length).toBeGreaterThan(0),
+    60_000,
+  );
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([130, null]);
   const skip = /--skip (\d+)/.exec(heard)?.[1] ?? "0";
   const report = importFiles("actions", file, "--skip", skip, "--url", inject("url"));
   expect(report).not.toContain("imported 0");
-  await eventually(async () => expect(await service.all(`/${site}/1/activity?role=actor&limit=100`)).toHaveLength(lines));
+  await eventually(async () =>
+    expect(await service.all(`/${site}/1/activity?role=actor&limit=100`)).toHaveLength(lines),
+  );
 });
 
 test("lines that are no actions are named with their reason, and the others are stored once", async () => {
@@ -73,7 +87,12 @@ test("lines that are no actions are named with their reason, and the others are 
       "{broken",
       JSON.stringify({ actor: site, verb: "" }),
       "",
-      JSON.stringify({ actor: site, verb: "closed", description: "für heute", timestamp: "2020-01-01T00:00:00Z" }),
+      JSON.stringify({
+        actor: site,
+        verb: "closed",
+        description: "für heute",
+        timestamp: "2020-01-01T00:00:00Z",
+      }),
       JSON.stringify({ actor: site, verb: "opened" }),
     ].join("\r\n"),
   );
@@ -118,7 +137,9 @@ test("follows come out of a CSV file with flags and times, quietly, and twice th
   ended(["follows", file]);
   await eventually(async () => {
     const follows = await service.all(`/users/${reader}/following?flag=*`);
-    expect(follows.map(({ follow_object, flags, actor_only }) => [follow_object.id, flags, actor_only])).toEqual([
+    expect(
+      follows.map(({ follow_object, flags, actor_only }) => [follow_object.id, flags, actor_only]),
+    ).toEqual([
       ["1", ["following"], false],
       ['a, "b"', ["watching"], true],
     ]);
@@ -129,7 +150,10 @@ test("follows come out of a CSV file with flags and times, quietly, and twice th
 
 test("an edge list makes two users of a row follow each other", async () => {
   const [a, b] = [unique("a"), unique("b")];
-  const { stdout } = ended(["follows", "-"], `id_1,login_1,active_1,id_2,login_2,active_2\n${a},one,0,${b},two,1\n`);
+  const { stdout } = ended(
+    ["follows", "-"],
+    `id_1,login_1,active_1,id_2,login_2,active_2\n${a},one,0,${b},two,1\n`,
+  );
   expect(stdout).toContain("imported 2");
   await eventually(async () => {
     for (const [user, other] of [
@@ -150,7 +174,11 @@ test.each([
   [["github", "README.md", "--skip", "x"], 2, '--skip is a number, not "x".'],
   [["github", "README.md", "--nope"], 2, "Unknown option '--nope'"],
   [["follows", "package.json"], 1, "The columns of follows are user, follow_object"],
-  [["github", SAMPLE, "--url", "http://127.0.0.1:59999"], 1, "Nothing answers at http://127.0.0.1:59999; start the service"],
+  [
+    ["github", SAMPLE, "--url", "http://127.0.0.1:59999"],
+    1,
+    "Nothing answers at http://127.0.0.1:59999; start the service",
+  ],
 ])("%j ends with %i and a sentence: %s", async (args, code, sentence) => {
   const url = args.includes("--url") ? [] : ["--url", inject("url")];
   const { code: status, err, out } = await runHere("import", [...args, ...url]);
@@ -173,7 +201,9 @@ test("says that a file is cut off, after what could be read", () => {
   const file = fileOf("hour.json.gz", bytes.subarray(0, bytes.length - 20));
   const { stderr, status } = ended(["github", file, "--skip", "20"]);
   expect(status).toBe(1);
-  expect(stderr).toMatch(/cannot be read to its end: .*unexpected end of file\.\n\d+ are done; to go on from there: --skip \d+/);
+  expect(stderr).toMatch(
+    /cannot be read to its end: .*unexpected end of file\.\n\d+ are done; to go on from there: --skip \d+/,
+  );
 });
 
 test("says that a token is no key, in one sentence", () => {

@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import committed from "../../lib/openapi/openapi.json" with { type: "json" };
-import { type Call, type Operation, bodySchema, operations, send, undocumented, wrongWith } from "../support/openapi.ts";
+import {
+  type Call,
+  type Operation,
+  bodySchema,
+  operations,
+  send,
+  undocumented,
+  wrongWith,
+} from "../support/openapi.ts";
 import { type Caller, type Person, person, service, stranger, unique } from "../support/people.ts";
 
 let alice: Person;
@@ -36,7 +44,9 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
       as(alice, "/actions", { verb: "v", target: "site:1" }),
     ];
   },
-  postActionsBatch: () => [as(service, "/actions/batch", { actions: [full(unique("id")), { actor: "user:1", verb: "v" }] })],
+  postActionsBatch: () => [
+    as(service, "/actions/batch", { actions: [full(unique("id")), { actor: "user:1", verb: "v" }] }),
+  ],
   getActions: () => [
     as(alice, "/actions?limit=2"),
     as(service, "/actions?verb=pushed&since=2020-01-01T00:00:00Z&expand=current"),
@@ -61,9 +71,14 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
       started: "2019-01-01T00:00:00Z",
     }),
   ],
-  unfollow: () => [as(alice, "/site/2/unfollow"), as(service, `/site/2/unfollow?user=user:${alice.id}&flag=*&send_action=true`)],
+  unfollow: () => [
+    as(alice, "/site/2/unfollow"),
+    as(service, `/site/2/unfollow?user=user:${alice.id}&flag=*&send_action=true`),
+  ],
   postFollowsBatch: () => [
-    as(service, "/follows/batch", { follows: [{ user: `user:${alice.id}`, follow_object: { model_type: "team", id: "1" } }] }),
+    as(service, "/follows/batch", {
+      follows: [{ user: `user:${alice.id}`, follow_object: { model_type: "team", id: "1" } }],
+    }),
   ],
   getFollowers: () => [
     as(alice, `/users/${alice.id}/followers?limit=1`),
@@ -89,19 +104,28 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
       as(alice, `/users/${alice.id}`, { email: "a@example.com" }),
     ];
   },
-  getEntities: () => [as(bob, `/entities?ref=user:${alice.id}&ref=user:${unique("nobody")}&ref=repository:${repo}`)],
+  getEntities: () => [
+    as(bob, `/entities?ref=user:${alice.id}&ref=user:${unique("nobody")}&ref=repository:${repo}`),
+  ],
   postEntitiesBatch: () => {
     const site = { model_type: "site", id: unique("site") };
     return [
-      as(service, "/entities/batch", { entities: [site, { ...site, name: "The Site", html_url: "https://example.com/" }] }),
+      as(service, "/entities/batch", {
+        entities: [site, { ...site, name: "The Site", html_url: "https://example.com/" }],
+      }),
     ];
   },
   postFeedKey: () => [
     as(bob, "/feed-keys", { path: "/feed?flag=watching", name: "phone" }),
-    as(service, `/feed-keys?user=user:${bob.id}`, { path: `/users/${bob.id}/feed`, expires: "2099-01-01T00:00:00Z" }),
+    as(service, `/feed-keys?user=user:${bob.id}`, {
+      path: `/users/${bob.id}/feed`,
+      expires: "2099-01-01T00:00:00Z",
+    }),
   ],
   getFeedKeys: () => [as(bob, "/feed-keys?limit=1"), as(service, "/feed-keys")],
-  deleteFeedKey: async () => [as(bob, `/feed-keys/${(await bob.post("/feed-keys", { path: "/feed" })).body["id"]}`)],
+  deleteFeedKey: async () => [
+    as(bob, `/feed-keys/${(await bob.post("/feed-keys", { path: "/feed" })).body["id"]}`),
+  ],
   getEntity: () => [as(bob, `/users/${alice.id}`), as(bob, `/repositories/${repo}`)],
   deleteEntity: () => [as(service, `/site/${unique("gone")}`)],
 };
@@ -156,9 +180,11 @@ describe("the running service answers as the description says", () => {
     };
     for (const call of await examplesOf(operation)) {
       const schema = bodySchema(operation);
-      if (call.body !== undefined) expect(schema && wrongWith(schema, call.body), "the request is as described").toBeUndefined();
+      if (call.body !== undefined)
+        expect(schema && wrongWith(schema, call.body), "the request is as described").toBeUndefined();
       const headers = await check(call);
-      if (operation.method === "GET") await check({ ...call, headers: { "if-none-match": headers.get("etag") ?? "" } });
+      if (operation.method === "GET")
+        await check({ ...call, headers: { "if-none-match": headers.get("etag") ?? "" } });
     }
     const promised = Object.keys(operation.responses).filter(isSuccess);
     expect([...seen].sort()).toEqual(promised.map(Number).sort());
@@ -166,23 +192,31 @@ describe("the running service answers as the description says", () => {
 });
 
 describe("a stream comes in every form that is described", () => {
-  const streams = operations.filter(({ parameters = [] }) => parameters.some(({ name }) => name === "format"));
+  const streams = operations.filter(({ parameters = [] }) =>
+    parameters.some(({ name }) => name === "format"),
+  );
   const types = committed.info.description.match(/application\/(activity|feed|atom|rss)\+\w+/g) ?? [];
-  test.each(streams.map((operation) => [operation.operationId, operation] as const))("%s", async (_id, operation) => {
-    expect(types).toHaveLength(4);
-    const [call] = await examplesOf(operation);
-    for (const type of types) {
-      const sent = await send(operation.method, { ...(call as Call), headers: { accept: type } });
-      expect([sent.status, sent.type]).toEqual([200, type]);
-    }
-  });
+  test.each(streams.map((operation) => [operation.operationId, operation] as const))(
+    "%s",
+    async (_id, operation) => {
+      expect(types).toHaveLength(4);
+      const [call] = await examplesOf(operation);
+      for (const type of types) {
+        const sent = await send(operation.method, { ...(call as Call), headers: { accept: type } });
+        expect([sent.status, sent.type]).toEqual([200, type]);
+      }
+    },
+  );
 });
 
 describe("without a token", () => {
-  test.each(described.filter(([, { security }]) => security === undefined))("%s is refused", async (_id, operation) => {
-    const [call] = await examplesOf(operation);
-    const sent = await send(operation.method, { ...(call as Call), caller: stranger });
-    expect(sent.status).toBe(401);
-    expect(undocumented(operation, sent)).toBeUndefined();
-  });
+  test.each(described.filter(([, { security }]) => security === undefined))(
+    "%s is refused",
+    async (_id, operation) => {
+      const [call] = await examplesOf(operation);
+      const sent = await send(operation.method, { ...(call as Call), caller: stranger });
+      expect(sent.status).toBe(401);
+      expect(undocumented(operation, sent)).toBeUndefined();
+    },
+  );
 });

@@ -62,7 +62,11 @@ beforeAll(async () => {
     [index % 3 === 0 ? "target" : "action_object"]: shelf,
     timestamp: moment(index),
   }));
-  const small = Array.from({ length: SMALL }, (_, index) => ({ actor: ship, verb: "s", timestamp: moment(index % 2) }));
+  const small = Array.from({ length: SMALL }, (_, index) => ({
+    actor: ship,
+    verb: "s",
+    timestamp: moment(index % 2),
+  }));
   const [first, second] = await Promise.all([postAll(actions), postAll(small)]);
   expect(second).toHaveLength(SMALL);
   placed = first.toSorted(newestFirst);
@@ -77,14 +81,19 @@ beforeAll(async () => {
 
 /** Listed streams get all of it from the table's stream: seldom asked, because asking slows it down. */
 const delivered = () =>
-  vi.waitFor(async () => expect(idsOf(await walk(reader, `/${type}/activity?limit=100`))).toHaveLength(MANY + SMALL), {
-    timeout: 60_000,
-    interval: 500,
-  });
+  vi.waitFor(
+    async () => expect(idsOf(await walk(reader, `/${type}/activity?limit=100`))).toHaveLength(MANY + SMALL),
+    {
+      timeout: 60_000,
+      interval: 500,
+    },
+  );
 
 const byActor = (ids: readonly Placed[], parity: number): string[] => {
   const wanted = parity === 0 ? robot : actor;
-  return ids.filter((action) => `user:${(action as unknown as { actor: Json }).actor.id}` === wanted).map(({ id }) => id);
+  return ids
+    .filter((action) => `user:${(action as unknown as { actor: Json }).actor.id}` === wanted)
+    .map(({ id }) => id);
 };
 
 describe("a list of many that share few moments is walked to its end and back, each item once, newest first", () => {
@@ -94,12 +103,18 @@ describe("a list of many that share few moments is walked to its end and back, e
     [
       "a target's stream",
       () => `${pathOf(shelf)}/activity?role=target`,
-      () => placed.filter((action) => (action as unknown as { target: unknown }).target !== null).map(({ id }) => id),
+      () =>
+        placed
+          .filter((action) => (action as unknown as { target: unknown }).target !== null)
+          .map(({ id }) => id),
     ],
     [
       "an action_object's stream",
       () => `${pathOf(shelf)}/activity?role=action_object`,
-      () => placed.filter((action) => (action as unknown as { target: unknown }).target === null).map(({ id }) => id),
+      () =>
+        placed
+          .filter((action) => (action as unknown as { target: unknown }).target === null)
+          .map(({ id }) => id),
     ],
     ["a feed", () => "/feed", () => byActor(placed, 0)],
     ["a feed by its owner's path", () => `/users/${reader.id}/feed?flag=watching`, () => byActor(placed, 1)],
@@ -111,7 +126,10 @@ describe("a list of many that share few moments is walked to its end and back, e
 
   test.each(STREAMS)("%s", async (_what, path, expected) => {
     const caller = path().startsWith(pathOf(robot)) ? service : reader;
-    const [full, odd] = await Promise.all([expectGoodPages(caller, path(), LARGE), expectGoodPages(caller, path(), ODD)]);
+    const [full, odd] = await Promise.all([
+      expectGoodPages(caller, path(), LARGE),
+      expectGoodPages(caller, path(), ODD),
+    ]);
     expect(full).toEqual(expected());
     expect(odd).toEqual(expected());
   });
@@ -127,7 +145,9 @@ describe("a list of many that share few moments is walked to its end and back, e
   test("the public stream, between two times", async () => {
     const window = "since=2018-03-01T12:00:00.000Z&until=2018-03-01T12:00:00.001Z";
     const ids = await expectGoodPages(reader, `/actions?${window}`, 64);
-    expect(ids).toEqual(expect.arrayContaining(placed.filter(({ timestamp }) => timestamp === moment(0)).map(({ id }) => id)));
+    expect(ids).toEqual(
+      expect.arrayContaining(placed.filter(({ timestamp }) => timestamp === moment(0)).map(({ id }) => id)),
+    );
   });
 });
 
@@ -150,7 +170,13 @@ test("every page size shows the same list, and the size may change along the wal
 });
 
 test("the size is 25 where none is asked for", async () => {
-  for (const path of [`${pathOf(ship)}/activity`, "/feed", "/feed?flag=*&own=true", `/${type}/activity`, "/actions"]) {
+  for (const path of [
+    `${pathOf(ship)}/activity`,
+    "/feed",
+    "/feed?flag=*&own=true",
+    `/${type}/activity`,
+    "/actions",
+  ]) {
     expect((await page(reader, path)).results).toHaveLength(25);
   }
 });
@@ -188,7 +214,11 @@ describe("a filtered list has full pages, and no empty one at its end", () => {
       expect(sizes).toEqual(Array(pages).fill(SMALL / pages));
     }
     const half = SMALL / 2 - 1;
-    expect((await walk(reader, `${path}&limit=${half}`)).map(({ ids }) => ids.length)).toEqual([half, half, 2]);
+    expect((await walk(reader, `${path}&limit=${half}`)).map(({ ids }) => ids.length)).toEqual([
+      half,
+      half,
+      2,
+    ]);
   });
 });
 
@@ -233,17 +263,23 @@ describe("while it is walked", () => {
         expect([...shown, ...last]).toEqual([...arrived.toReversed(), ...left]);
         expect(back.at(-1)?.prev ?? null).toBeNull();
       });
-      await eventually(async () => expect(idsOf(await walk(owner, start))).toEqual([...arrived.toReversed(), ...left]));
+      await eventually(async () =>
+        expect(idsOf(await walk(owner, start))).toEqual([...arrived.toReversed(), ...left]),
+      );
     },
   );
 
   test("a page whose items and all that follows were deleted is empty and the last, and leads back", async () => {
     const clerk = newcomer();
-    const stored = await postAll(Array.from({ length: 10 }, () => ({ actor: clerk, verb: "v", timestamp: moment(0) })));
+    const stored = await postAll(
+      Array.from({ length: 10 }, () => ({ actor: clerk, verb: "v", timestamp: moment(0) })),
+    );
     const ids = stored.toSorted(newestFirst).map(({ id }) => id);
     const { next } = await page(reader, `${pathOf(clerk)}/activity?limit=4`);
     for (const id of ids.slice(3)) await service.delete(`/actions/${id}`);
-    await eventually(async () => expect((await page(reader, `${pathOf(clerk)}/activity`)).results).toHaveLength(3));
+    await eventually(async () =>
+      expect((await page(reader, `${pathOf(clerk)}/activity`)).results).toHaveLength(3),
+    );
     const empty = await page(reader, next ?? "");
     expect([empty.results, empty.next]).toEqual([[], null]);
     const back = await page(reader, empty.prev ?? "");
@@ -270,7 +306,9 @@ describe("while it is walked", () => {
 });
 
 async function followAll(follows: readonly object[]): Promise<void> {
-  const { body } = await service.post("/follows/batch", { follows: follows.map((one) => ({ send_action: false, ...one })) });
+  const { body } = await service.post("/follows/batch", {
+    follows: follows.map((one) => ({ send_action: false, ...one })),
+  });
   expect(body.results.filter(({ status }) => status !== 204)).toEqual([]);
 }
 
@@ -289,17 +327,32 @@ describe("lists of follows", () => {
   const named = (entities: readonly string[]): string[] => entities.map(key).toSorted();
 
   beforeAll(async () => {
-    const flags = (index: number) => (index % 4 === 0 ? ["following", "liking"] : index % 4 === 1 ? ["liking"] : ["following"]);
+    const flags = (index: number) =>
+      index % 4 === 0 ? ["following", "liking"] : index % 4 === 1 ? ["liking"] : ["following"];
     const both = fans.flatMap((user, index) =>
-      flags(index).map((flag) => ({ user, follow_object: star, flag, started: moment(index), actor_only: index % 5 > 0 })),
+      flags(index).map((flag) => ({
+        user,
+        follow_object: star,
+        flag,
+        started: moment(index),
+        actor_only: index % 5 > 0,
+      })),
     );
     const mine = loved.flatMap((follow_object, index) =>
-      flags(index).map((flag) => ({ user: fan, follow_object, flag, started: moment(index), actor_only: index % 5 > 0 })),
+      flags(index).map((flag) => ({
+        user: fan,
+        follow_object,
+        flag,
+        started: moment(index),
+        actor_only: index % 5 > 0,
+      })),
     );
     await Promise.all([followAll(both), followAll(mine)]);
     await eventually(async () => {
       expect(await service.all(`${pathOf(star)}/followers?flag=*&limit=100`)).toHaveLength(all);
-      expect(await service.all(`${pathOf(star)}/followers?flag=following&limit=100`)).toHaveLength((all * 3) / 4);
+      expect(await service.all(`${pathOf(star)}/followers?flag=following&limit=100`)).toHaveLength(
+        (all * 3) / 4,
+      );
       expect(await service.all(`${pathOf(fan)}/following?limit=100`)).toHaveLength((all * 3) / 4);
       expect(await service.all(`${pathOf(fan)}/following?flag=liking&limit=100`)).toHaveLength(all / 2);
     });
@@ -312,12 +365,14 @@ describe("lists of follows", () => {
         .slice(side * 2, side * 2 + 2)
         .join(" "),
     );
-  const every = (entities: readonly string[], wanted: (index: number) => boolean) => entities.filter((_, index) => wanted(index));
+  const every = (entities: readonly string[], wanted: (index: number) => boolean) =>
+    entities.filter((_, index) => wanted(index));
 
   test.each(amount([1, 4, 6], [1, 7, all / 4, all / 2, (all * 3) / 4, all]))(
     "are whole at %d a page, forth and back, with a flag, with *, and filtered by type",
     async (limit) => {
-      const list = async (path: string, side: 0 | 1) => sides(await expectGoodPages(reader, path, limit), side).toSorted();
+      const list = async (path: string, side: 0 | 1) =>
+        sides(await expectGoodPages(reader, path, limit), side).toSorted();
       const [followers, following] = [`${pathOf(star)}/followers`, `${pathOf(fan)}/following`];
       const isFollowing = (index: number) => index % 4 !== 1;
       const isLiking = (index: number) => index % 4 < 2;
@@ -382,7 +437,9 @@ describe("a cursor", () => {
   test("is good for its own list alone: for any other it is 400 and named", async () => {
     const lists = LISTS();
     const cursors = await Promise.all(
-      lists.map(async (path) => cursorIn((await page(reader, `${path}${path.includes("?") ? "&" : "?"}limit=1`)).next)),
+      lists.map(async (path) =>
+        cursorIn((await page(reader, `${path}${path.includes("?") ? "&" : "?"}limit=1`)).next),
+      ),
     );
     const wrong: string[] = [];
     for (const [from, cursor] of cursors.entries()) {
@@ -398,14 +455,16 @@ describe("a cursor", () => {
   test("is good for its own caller alone", async () => {
     for (const path of ["/actions", `${pathOf(shelf)}/activity`, `/${type}/activity`]) {
       const cursor = cursorIn((await page(reader, `${path}?limit=1`)).next);
-      for (const other of [stranger, service]) expect((await other.get(withCursor(path, cursor))).status).toBe(400);
+      for (const other of [stranger, service])
+        expect((await other.get(withCursor(path, cursor))).status).toBe(400);
     }
   });
 
   test("that was tampered with is 400 wherever it was changed", async () => {
     const path = `${pathOf(shelf)}/activity`;
     const cursor = cursorIn((await page(reader, `${path}?limit=1`)).next);
-    const flipped = (at: number) => `${cursor.slice(0, at)}${cursor[at] === "A" ? "B" : "A"}${cursor.slice(at + 1)}`;
+    const flipped = (at: number) =>
+      `${cursor.slice(0, at)}${cursor[at] === "A" ? "B" : "A"}${cursor.slice(at + 1)}`;
     const bad = [
       ...Array.from({ length: cursor.length }, (_, at) => flipped(at)),
       ...[1, 2, 20].map((length) => cursor.slice(0, -length)),
@@ -419,7 +478,9 @@ describe("a cursor", () => {
       " ",
       ".",
     ];
-    const answers = await Promise.all(bad.map(async (one) => [one, (await reader.get(withCursor(path, one))).status]));
+    const answers = await Promise.all(
+      bad.map(async (one) => [one, (await reader.get(withCursor(path, one))).status]),
+    );
     expect(answers.filter(([, status]) => status !== 400)).toEqual([]);
     expect((await reader.get(`${path}?cursor=`)).status).toBe(400);
     expect((await reader.get(`${path}?cursor=${cursor}&cursor=${cursor}`)).status).toBe(400);

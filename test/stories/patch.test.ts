@@ -14,7 +14,9 @@ test("a patch changes what is named, null clears, and the key still answers the 
   expect((await patch({ public: null })).status).toBe(400);
   expect((await patch({ data: {} }, await person("bob"))).status).toBe(403);
   expect((await patch({ data: null }, service)).status).toBe(200);
-  expect((await alice.post("/actions", { id, verb: "v", description: "first", data: { a: 1, b: 2 } })).status).toBe(200);
+  expect(
+    (await alice.post("/actions", { id, verb: "v", description: "first", data: { a: 1, b: 2 } })).status,
+  ).toBe(200);
 });
 
 test("a private switch takes an action out of streams and feeds, and the way back returns it as it is now", async () => {

@@ -9,7 +9,10 @@ test("a slash that is not escaped leads to what the path decodes to, or nowhere,
   await eventually(async () => expect(await activity()).toMatchObject([{ verb: "spoke" }]));
   const { status, headers, body } = await alice.get("/branches/feature%2Fx");
   expect([status, headers.get("content-type")]).toEqual([404, "application/problem+json"]);
-  expect(body).toMatchObject({ status: 404, detail: expect.stringContaining("/branches/feature~2Fx") as string });
+  expect(body).toMatchObject({
+    status: 404,
+    detail: expect.stringContaining("/branches/feature~2Fx") as string,
+  });
 });
 
 test("however a path is written, its links are written as the contract says, and its pages are one list", async () => {
@@ -40,14 +43,19 @@ test.each(["action", "actions", "docs", "console", "health", "live", "entities"]
       const { status, headers } = await service.get(path);
       expect([path, status, headers.get("content-type")]).toEqual([path, 404, "application/problem+json"]);
     }
-    expect((await service.post("/actions", { actor: "user:a", verb: "v", target: `${word}:1` })).status).toBe(400);
+    expect((await service.post("/actions", { actor: "user:a", verb: "v", target: `${word}:1` })).status).toBe(
+      400,
+    );
   },
 );
 
-test.each(["/%", "/users/%zz", "/users/%ff/activity", "/users/%ed%a0%80"])("%s is no path at all: 400", async (path) => {
-  const { status, headers } = await new Caller(undefined).get(path);
-  expect([status, headers.get("content-type")]).toEqual([400, "application/problem+json"]);
-});
+test.each(["/%", "/users/%zz", "/users/%ff/activity", "/users/%ed%a0%80"])(
+  "%s is no path at all: 400",
+  async (path) => {
+    const { status, headers } = await new Caller(undefined).get(path);
+    expect([status, headers.get("content-type")]).toEqual([400, "application/problem+json"]);
+  },
+);
 
 test("an id of dots is none", async () => {
   const nobody = unique("x");

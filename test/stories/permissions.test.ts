@@ -51,14 +51,22 @@ const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
     path: `/users/${owner.id}/follow`,
     body: { send_action: false, ...(isService && { user: "user:fan" }) },
   }),
-  unfollow: ({ owner, isService }) => ({ path: `/users/${owner.id}/unfollow${isService ? "?user=user:fan" : ""}` }),
+  unfollow: ({ owner, isService }) => ({
+    path: `/users/${owner.id}/unfollow${isService ? "?user=user:fan" : ""}`,
+  }),
   "post-follows-batch": ({ owner, isService }) => ({
     path: "/follows/batch",
-    body: { follows: [{ ...(isService && { user: "user:fan" }), follow_object: `user:${owner.id}`, send_action: false }] },
+    body: {
+      follows: [
+        { ...(isService && { user: "user:fan" }), follow_object: `user:${owner.id}`, send_action: false },
+      ],
+    },
   }),
   "get-followers": ({ owner }) => ({ path: `/users/${owner.id}/followers` }),
   "get-following": ({ owner }) => ({ path: `/users/${owner.id}/following` }),
-  "is-following": ({ owner, isService }) => ({ path: `/users/${owner.id}/is-following${isService ? "?user=user:fan" : ""}` }),
+  "is-following": ({ owner, isService }) => ({
+    path: `/users/${owner.id}/is-following${isService ? "?user=user:fan" : ""}`,
+  }),
   "get-openapi": () => ({ path: "/openapi.json" }),
   "get-entities": ({ owner }) => ({ path: `/entities?ref=user:${owner.id}` }),
   "post-entities-batch": ({ owner }) => ({
@@ -117,7 +125,8 @@ async function scene(): Promise<Omit<Scene, "isService">> {
 
 beforeAll(async () => {
   const table = await serviceTable();
-  const made = (scope: "read" | "write") => createApiKey(table, { name: unique(scope), scopes: [scope] }, Date.now());
+  const made = (scope: "read" | "write") =>
+    createApiKey(table, { name: unique(scope), scopes: [scope] }, Date.now());
   scoped = { read: new Caller(await made("read")), write: new Caller(await made("write")) };
   unchanged = await scene();
 });
@@ -131,22 +140,28 @@ async function callerOf(who: Who, owner: Person, { scope }: Route): Promise<Call
 }
 
 describe.each(Object.entries<Route>(ROUTES) as [RouteName, Route][])("%s", (name, row) => {
-  test.each(CALLERS)("answers %s as its row and the contract say, and changes nothing where it refuses", async (who) => {
-    const wanted = expected(name, row, who);
-    const { owner, action } = wanted >= 400 || row.method === "GET" ? unchanged : await scene();
-    const caller = await callerOf(who, owner, row);
-    const { path, body } = TRIES[name]({ owner, action, isService: who.startsWith("a service") });
-    const reply = await caller.call(row.method, path, body);
-    expect(reply.status).toBe(wanted);
-    if (wanted < 400) return;
-    expect(reply.headers.get("content-type")).toBe("application/problem+json");
-    expect(reply.headers.get("www-authenticate")).toBe(wanted === 401 ? "Bearer" : null);
-  });
+  test.each(CALLERS)(
+    "answers %s as its row and the contract say, and changes nothing where it refuses",
+    async (who) => {
+      const wanted = expected(name, row, who);
+      const { owner, action } = wanted >= 400 || row.method === "GET" ? unchanged : await scene();
+      const caller = await callerOf(who, owner, row);
+      const { path, body } = TRIES[name]({ owner, action, isService: who.startsWith("a service") });
+      const reply = await caller.call(row.method, path, body);
+      expect(reply.status).toBe(wanted);
+      if (wanted < 400) return;
+      expect(reply.headers.get("content-type")).toBe("application/problem+json");
+      expect(reply.headers.get("www-authenticate")).toBe(wanted === 401 ? "Bearer" : null);
+    },
+  );
 
   afterAll(async () => {
     const { owner, action } = unchanged;
     expect((await service.get(`/actions/${action}`)).body).toMatchObject({ description: "before" });
-    expect((await service.get(`/users/${owner.id}`)).body).toMatchObject({ name: "Before", followers_count: 0 });
+    expect((await service.get(`/users/${owner.id}`)).body).toMatchObject({
+      name: "Before",
+      followers_count: 0,
+    });
     expect(await service.all(`/users/${owner.id}/activity`)).toHaveLength(1);
   });
 });

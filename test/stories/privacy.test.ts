@@ -35,7 +35,8 @@ beforeAll(async () => {
   turned = await owner.posts(words.verb, { ...words, ...about });
   await eventually(async () => expect(await has(fan, "/feed", turned.id)).toBe(true));
   await owner.call("PATCH", `/actions/${turned.id}`, { public: false });
-  born = (await owner.post("/actions", { ...words, ...about, public: false }, { "Idempotency-Key": key })).body;
+  born = (await owner.post("/actions", { ...words, ...about, public: false }, { "Idempotency-Key": key }))
+    .body;
   // An id that a client chose can be guessed; those that are made here cannot even be asked for.
   await owner.posts(words.verb, { ...words, ...about, public: false, id: chosen });
   secrets = [words.verb, words.description, words.data.note, born.id, turned.id, chosen];
@@ -58,10 +59,17 @@ const READS: Readonly<Partial<Record<RouteName, () => string[]>>> = {
       ["", "?role=actor", "?role=target", "?role=action_object"].map((role) => `${entity}/activity${role}`),
     ),
   "get-own-feed": () => ["/feed", "/feed?flag=*", "/feed?own=true"],
-  "get-entity-feed": () => [`/users/${owner.id}/feed`, `/users/${owner.id}/feed?own=true`, `/users/${fan.id}/feed?flag=*`],
+  "get-entity-feed": () => [
+    `/users/${owner.id}/feed`,
+    `/users/${owner.id}/feed?own=true`,
+    `/users/${fan.id}/feed?flag=*`,
+  ],
   "get-followers": () => [`/users/${owner.id}/followers`, `/repositories/${target}/followers?flag=*`],
   "get-following": () => [`/users/${owner.id}/following`, `/users/${fan.id}/following?flag=*`],
-  "is-following": () => [`/users/${owner.id}/is-following?user=user:${other.id}`, `/${type}/${thing}/is-following`],
+  "is-following": () => [
+    `/users/${owner.id}/is-following?user=user:${other.id}`,
+    `/${type}/${thing}/is-following`,
+  ],
   "get-entity": () => [`/users/${owner.id}`, `/repositories/${target}`, `/${type}/${thing}`],
   "get-entities": () => [`/entities?ref=user:${owner.id}&ref=repository:${target}`],
   "get-feed-keys": () => ["/feed-keys?limit=100"],
@@ -109,14 +117,25 @@ describe("private actions", () => {
     const ids = [born.id, turned.id];
     const seen = async (path: string) => ids.map(async (id) => has(owner, path, id));
     expect(await Promise.all(await seen(`/users/${owner.id}/activity?role=actor`))).toEqual([true, true]);
-    for (const path of [`/users/${owner.id}/activity`, "/feed?own=true", "/actions?limit=100", `/${type}/${thing}/activity`]) {
+    for (const path of [
+      `/users/${owner.id}/activity`,
+      "/feed?own=true",
+      "/actions?limit=100",
+      `/${type}/${thing}/activity`,
+    ]) {
       expect([path, await Promise.all(await seen(path))]).toEqual([path, [false, false]]);
     }
-    for (const id of ids) expect((await service.get(`/actions/${id}`)).body).toMatchObject({ id, public: false });
+    for (const id of ids)
+      expect((await service.get(`/actions/${id}`)).body).toMatchObject({ id, public: false });
   });
 
   test("are found by no filter", async () => {
-    for (const path of ["/actions", "/feed", `/users/${owner.id}/activity?role=actor`, `/${type}/${thing}/activity`]) {
+    for (const path of [
+      "/actions",
+      "/feed",
+      `/users/${owner.id}/activity?role=actor`,
+      `/${type}/${thing}/activity`,
+    ]) {
       expect((await page(fan, withQuery(path, `verb=${words.verb}`))).results).toEqual([]);
     }
   });
@@ -137,7 +156,12 @@ describe("private actions", () => {
     const action = { verb: "guessed" };
     const sameKey = await other.post("/actions", action, { "Idempotency-Key": key });
     expect([sameKey.status, sameKey.body.verb]).toEqual([201, "guessed"]);
-    const whole = { ...words, action_object: `${type}:${thing}`, target: `repository:${target}`, public: false };
+    const whole = {
+      ...words,
+      action_object: `${type}:${thing}`,
+      target: `repository:${target}`,
+      public: false,
+    };
     for (const body of [action, whole]) {
       const sameId = await send("POST", { caller: other, path: "/actions", body: { ...body, id: chosen } });
       expectProblem({ ...sameId, body: JSON.parse(sameId.text) as Json }, 409, "Conflict");
@@ -151,7 +175,8 @@ describe("private actions", () => {
     const mine = `/users/${owner.id}/activity?role=actor`;
     for (const path of [mine, withQuery(mine, "format=atom"), `/actions/${born.id}`]) {
       const etag = (await send("GET", { caller: owner, path })).headers.get("etag") ?? "";
-      const ask = (caller: Caller, tag: string) => send("GET", { caller, path, headers: { "if-none-match": tag } });
+      const ask = (caller: Caller, tag: string) =>
+        send("GET", { caller, path, headers: { "if-none-match": tag } });
       expect((await ask(owner, etag)).status).toBe(304);
       const reply = await ask(other, etag);
       expect([reply.status, leaks(reply)]).toEqual([path === mine || path.includes("atom") ? 200 : 404, []]);
@@ -162,7 +187,9 @@ describe("private actions", () => {
   test("are not reached by a cursor of their owner's", async () => {
     const path = `/users/${owner.id}/activity?role=actor&limit=2`;
     const { next } = await page(owner, path);
-    expect(await page(owner, next ?? "")).toMatchObject({ results: [{ verb: words.verb }, { verb: words.verb }] });
+    expect(await page(owner, next ?? "")).toMatchObject({
+      results: [{ verb: words.verb }, { verb: words.verb }],
+    });
     for (const caller of [other, fan, service]) {
       const { pathname, search } = new URL(next ?? "");
       const reply = await send("GET", { caller, path: `${pathname}${search}` });
@@ -175,7 +202,11 @@ test("another's feed is refused in every form, by every method, and with the own
   const { next } = await page(fan, `/users/${fan.id}/feed?limit=1`);
   const cursor = new URL(next ?? "").searchParams.get("cursor") ?? "";
   const path = `/users/${fan.id}/feed`;
-  for (const variant of [...variants(path), withQuery(path, `cursor=${cursor}`), withQuery(path, "own=true")]) {
+  for (const variant of [
+    ...variants(path),
+    withQuery(path, `cursor=${cursor}`),
+    withQuery(path, "own=true"),
+  ]) {
     const reply = await send("GET", { caller: other, path: variant });
     expect([variant, reply.status, reply.type]).toEqual([variant, 403, "application/problem+json"]);
   }

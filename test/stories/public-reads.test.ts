@@ -15,7 +15,8 @@ beforeAll(async () => {
   const dynamodbEndpoint = inject("dynamodbEndpoint");
   service = await startService({ port: 0, dynamodbEndpoint, settings, onStep: () => undefined });
   alice = await person("alice");
-  const posted = async (more: object) => (await alice.post(at("/actions"), { verb: unique("said"), ...more })).body.id;
+  const posted = async (more: object) =>
+    (await alice.post(at("/actions"), { verb: unique("said"), ...more })).body.id;
   [shown, hidden] = [await posted({}), await posted({ public: false })];
   expect((await alice.post(at("/repositories/crython/follow"), {})).status).toBe(204);
 });
@@ -23,7 +24,13 @@ afterAll(() => service.stop());
 
 test("streams, lists, entities, actions and is-following need no token, and may be kept for ten seconds", async () => {
   const open = [
-    ...["/actions", "/actions?format=atom", "/users/activity", `/users/${alice.id}/activity?role=actor`, `/actions/${shown}`],
+    ...[
+      "/actions",
+      "/actions?format=atom",
+      "/users/activity",
+      `/users/${alice.id}/activity?role=actor`,
+      `/actions/${shown}`,
+    ],
     ...["/repositories/crython/followers", `/users/${alice.id}/following`, "/repositories/crython"],
     `/repositories/crython/is-following?user=user:${alice.id}`,
   ];
@@ -50,8 +57,17 @@ test("who has none sees what any caller sees, and pages of it", async () => {
 
 test("everything else wants one still, and a bad one is 401 everywhere", async () => {
   const closed = [
-    ...["/feed", `/users/${alice.id}/feed`, "/repositories/crython/is-following", "/feed-keys", "/entities?ref=user:a"],
-    ...[`/repositories/crython/followers?user=user:${alice.id}`, `/users/${alice.id}/following?follow_object=repository:crython`],
+    ...[
+      "/feed",
+      `/users/${alice.id}/feed`,
+      "/repositories/crython/is-following",
+      "/feed-keys",
+      "/entities?ref=user:a",
+    ],
+    ...[
+      `/repositories/crython/followers?user=user:${alice.id}`,
+      `/users/${alice.id}/following?follow_object=repository:crython`,
+    ],
     ...["/actions?key=none", "/repositories/crython?key=none"],
   ];
   for (const path of closed) expect([path, (await get(path)).status]).toEqual([path, 401]);

@@ -37,9 +37,12 @@ test('every line of "Bring what you have" works as written, and again', () => {
 
 test("what it deploys with is a deployment: the settings of its lines are taken as they stand", () => {
   const lines = section("Deploy it").replaceAll("ISSUER", "issuer.example").split("\n");
-  for (const name of ["deploy", "destroy"]) expect(lines.some((line) => line.startsWith(`npm run ${name}`))).toBe(true);
+  for (const name of ["deploy", "destroy"])
+    expect(lines.some((line) => line.startsWith(`npm run ${name}`))).toBe(true);
   const given = lines.map((line): Record<string, string> =>
-    Object.fromEntries([...line.matchAll(/-c (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value])),
+    Object.fromEntries(
+      [...line.matchAll(/-c (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
+    ),
   );
   expect(given.filter((settings) => "jwksUrl" in settings)).toHaveLength(1);
   for (const settings of given) expect(() => readSettings((name) => settings[name])).not.toThrow();

@@ -15,7 +15,10 @@ describe("npm start", () => {
     const { child, output } = start(args);
     const url = await ready(child, output);
     expect((await fetch(`${url}/health`)).status).toBe(200);
-    await vi.waitFor(() => expect(output.out).toContain("Ctrl-C ends it"), { timeout: 60_000, interval: 100 });
+    await vi.waitFor(() => expect(output.out).toContain("Ctrl-C ends it"), {
+      timeout: 60_000,
+      interval: 100,
+    });
     expect(output.err).toMatch(/40 actions, \d+ follows/);
     expectExample(output.out, url);
     const { dynamodbEndpoint } = readRunning(folder);
@@ -26,7 +29,10 @@ describe("npm start", () => {
     // And where it is killed it leaves no database behind.
     const again = start(args);
     await ready(again.child, again.output);
-    await vi.waitFor(() => expect(again.output.out).toContain("Look at it"), { timeout: 60_000, interval: 100 });
+    await vi.waitFor(() => expect(again.output.out).toContain("Look at it"), {
+      timeout: 60_000,
+      interval: 100,
+    });
     expect(again.output.err, "what is there is not loaded again").not.toContain("loading the sample");
     const database = readRunning(folder).dynamodbEndpoint;
     expect((await fetch(database)).status).toBe(400);
@@ -55,7 +61,9 @@ describe("npm start", () => {
   test("says in one sentence that data cannot be kept where a file is", async () => {
     const { child, output } = start(["--empty", "--data", "package.json"]);
     expect(await once(child, "exit")).toEqual([1, null]);
-    expect(output.err).toMatch(/package\.json cannot be a folder for data \(.*\); choose another with --data\.\n$/);
+    expect(output.err).toMatch(
+      /package\.json cannot be a folder for data \(.*\); choose another with --data\.\n$/,
+    );
     expect(output.err).not.toContain("    at ");
   });
 

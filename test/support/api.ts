@@ -27,13 +27,18 @@ export async function invoke(name: RouteName, call: Call = {}): Promise<Reply> {
   const { handler } = (await import(`../../lambdas/api/${name}.ts`)) as { handler: Handler };
   const { params = {}, headers = {}, body, query = "", remaining = 20_000 } = call;
   const { method, path } = ROUTES[name];
-  const rawPath = path.replaceAll(/\{(\w+)\}/g, (_whole, part: string) => encodeURIComponent(params[part] ?? ""));
+  const rawPath = path.replaceAll(/\{(\w+)\}/g, (_whole, part: string) =>
+    encodeURIComponent(params[part] ?? ""),
+  );
   const event = {
     version: "2.0",
     routeKey: `${method} ${path}`,
     rawPath,
     rawQueryString: query,
-    headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as Record<string, string>,
+    headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as Record<
+      string,
+      string
+    >,
     pathParameters: params,
     isBase64Encoded: false,
     ...(body !== undefined && { body: JSON.stringify(body) }),

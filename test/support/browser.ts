@@ -14,7 +14,9 @@ function launch(): Promise<Browser> {
   const { CHROMIUM } = process.env;
   const executablePath = (CHROMIUM === undefined ? PLACES : [CHROMIUM]).find((place) => existsSync(place));
   if (executablePath === undefined) {
-    throw new Error("No browser was found: install Chromium (apt-get install chromium), or say in CHROMIUM where one is.");
+    throw new Error(
+      "No browser was found: install Chromium (apt-get install chromium), or say in CHROMIUM where one is.",
+    );
   }
   // Root, as CI often is, has no sandbox.
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
@@ -30,8 +32,14 @@ afterAll(async () => (await browser)?.close());
 
 type Options = BrowserContextOptions & { readonly prepare?: (page: Page) => Promise<unknown> };
 
-/** Opens the console at a place (`#/feed/user:alice`) as a user, in a browser that has seen nothing before. */
-export async function openAs(user: Pick<Person, "id">, place: string, { prepare, ...options }: Options = {}): Promise<Page> {
+/**
+ * Opens the console at a place (`#/feed/user:alice`) as a user, in a browser that has seen nothing before.
+ */
+export async function openAs(
+  user: Pick<Person, "id">,
+  place: string,
+  { prepare, ...options }: Options = {},
+): Promise<Page> {
   browser ??= launch();
   const context = await (await browser).newContext({ viewport: DESKTOP, timezoneId: "UTC", ...options });
   await context.addInitScript(
@@ -58,4 +66,5 @@ export async function sentences(page: Page, count: number): Promise<string[]> {
 }
 
 /** As when somebody comes back to the tab, which looks for news at once. */
-export const comeBack = (page: Page) => page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+export const comeBack = (page: Page) =>
+  page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');

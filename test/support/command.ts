@@ -22,7 +22,9 @@ class Exit extends Error {
   }
 }
 
-/** Runs a command's own file in this process: a process of its own takes many times as long. One at a time. */
+/**
+ * Runs a command's own file in this process: a process of its own takes many times as long. One at a time.
+ */
 export async function runHere(name: keyof typeof COMMANDS, args: readonly string[]): Promise<Ran> {
   const { argv } = process;
   const [out, err]: [string[], string[]] = [[], []];

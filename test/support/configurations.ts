@@ -36,9 +36,9 @@ export function expectGood(settings: Partial<Settings>): void {
   const { stacks } = app.synth();
   // What is kept goes on costing when everybody believes that it is gone.
   const kept = stacks.flatMap(({ template }) =>
-    Object.values((template as { Resources: Record<string, { Type: string; DeletionPolicy?: string }> }).Resources).flatMap(
-      ({ Type, DeletionPolicy = "Delete" }) => (DeletionPolicy === "Delete" ? [] : [Type]),
-    ),
+    Object.values(
+      (template as { Resources: Record<string, { Type: string; DeletionPolicy?: string }> }).Resources,
+    ).flatMap(({ Type, DeletionPolicy = "Delete" }) => (DeletionPolicy === "Delete" ? [] : [Type])),
   );
   expect(kept).toEqual(settings.keepData === false ? [] : ["AWS::DynamoDB::GlobalTable"]);
   end();

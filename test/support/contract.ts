@@ -5,8 +5,10 @@ import { page } from "./story.ts";
 export const ref = ({ id }: Person): string => `user:${id}`;
 /** Which fields a 400 names. */
 export const paths = (body: Json): string[] => [...new Set(body.errors.map(({ path }) => path))].toSorted();
-export const status = async (reply: Promise<{ readonly status: number }>): Promise<number> => (await reply).status;
-export const own = async (who: Person): Promise<string[]> => verbs(await page(who, `/users/${who.id}/activity?role=actor`));
+export const status = async (reply: Promise<{ readonly status: number }>): Promise<number> =>
+  (await reply).status;
+export const own = async (who: Person): Promise<string[]> =>
+  verbs(await page(who, `/users/${who.id}/activity?role=actor`));
 
 /** A problem document, whole. */
 export function expectProblem(
@@ -15,5 +17,10 @@ export function expectProblem(
   title: string,
 ) {
   expect([given, headers.get("content-type")]).toEqual([code, "application/problem+json"]);
-  expect(body).toMatchObject({ type: "about:blank", title, status: code, detail: expect.stringMatching(/./) });
+  expect(body).toMatchObject({
+    type: "about:blank",
+    title,
+    status: code,
+    detail: expect.stringMatching(/./),
+  });
 }

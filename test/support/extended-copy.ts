@@ -10,7 +10,8 @@ export function extendedCopy(): string {
     cpSync(folder, join(copy, folder), { recursive: true });
   symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
   const page = readFileSync("docs/extending.md", "utf8");
-  for (const [, file = "", code = ""] of page.matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g)) writeFileSync(join(copy, file), code);
+  for (const [, file = "", code = ""] of page.matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g))
+    writeFileSync(join(copy, file), code);
   const edit = (file: string, from: string, to: string) => {
     const before = readFileSync(join(copy, file), "utf8");
     expect(before).toContain(from);
@@ -18,7 +19,11 @@ export function extendedCopy(): string {
   };
   const [, word = ""] = /```ts line=lib\/domain\/types\/registry.ts\n\s*(\S+)\n/.exec(page) ?? [];
   edit("lib/domain/types/registry.ts", "release,\n", `release, ${word}\n`);
-  edit("lib/domain/types/registry.ts", "/** The types", 'import { album } from "./album.ts";\n\n/** The types');
+  edit(
+    "lib/domain/types/registry.ts",
+    "/** The types",
+    'import { album } from "./album.ts";\n\n/** The types',
+  );
   edit("lib/hooks/registry.ts", "follow: [],", "follow: [noStrangersInTeams],");
   edit(
     "lib/hooks/registry.ts",

@@ -11,10 +11,15 @@ export const freshTable = (): Promise<Metered & { streamArn: string }> => tableO
 /** The same without its stream, where nobody reads that: it is made in a fifth of the time. */
 export const quietTable = (): Promise<Metered> => tableOf(withoutStream(inject("tableDefinition")));
 
-/** People on a table of their own, which nobody follows the changes of: it takes tens of thousands of items quickly. */
+/**
+ * People on a table of their own, which nobody follows the changes of: it takes tens of thousands of items
+ * quickly.
+ */
 export const freshWorld = async (): Promise<World> => new World(await quietTable());
 
-async function tableOf(definition: Readonly<Record<string, unknown>>): Promise<Metered & { streamArn: string }> {
+async function tableOf(
+  definition: Readonly<Record<string, unknown>>,
+): Promise<Metered & { streamArn: string }> {
   const client = localClient(inject("dynamodbEndpoint"));
   const name = `test-${randomUUID()}`;
   const { streamArn } = await ensureTable(client, name, definition);

@@ -22,7 +22,9 @@ declare module "vitest" {
   }
 }
 
-/** One database and one running service for all tests that need them; files keep apart by tables and names. */
+/**
+ * One database and one running service for all tests that need them; files keep apart by tables and names.
+ */
 export default (project: TestProject): Promise<() => Promise<void>> => startFor(project);
 
 /** `harsh`: as unkind as AWS now and then is. */

@@ -20,8 +20,8 @@ export interface Guard extends HttpServer {
 }
 
 /**
- * A database that asks who is calling, as AWS does: functions come with their names as key ids, `mayUse` says whether one
- * may, and who may not is told what AWS tells. Everybody else is let through.
+ * A database that asks who is calling, as AWS does: functions come with their names as key ids, `mayUse` says
+ * whether one may, and who may not is told what AWS tells. Everybody else is let through.
  */
 export async function startGuard(
   database: string,
@@ -37,7 +37,10 @@ export async function startGuard(
         if (uses.map((use) => mayUse(name, use)).includes(false)) {
           response.writeHead(400, { "content-type": "application/x-amz-json-1.0" });
           return response.end(
-            JSON.stringify({ __type: "com.amazon.coral.service#AccessDeniedException", message: "not allowed" }),
+            JSON.stringify({
+              __type: "com.amazon.coral.service#AccessDeniedException",
+              message: "not allowed",
+            }),
           );
         }
       }
@@ -60,7 +63,8 @@ async function read(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const partitionOf = ({ Item, Key }: { readonly Item?: Key; readonly Key?: Key }): string => (Item ?? Key)?.pk.S ?? "";
+const partitionOf = ({ Item, Key }: { readonly Item?: Key; readonly Key?: Key }): string =>
+  (Item ?? Key)?.pk.S ?? "";
 
 /** What IAM asks permission for: a transaction for the actions in it, a batch for itself. */
 function usesOf(target: string, body: Body): Use[] {

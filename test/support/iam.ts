@@ -2,7 +2,10 @@ import type { Settings } from "../../lib/infra/settings.ts";
 import { Assembly } from "../../lib/local/assembly.ts";
 import { synthesise } from "./synthesise.ts";
 
-/** One thing that a request does: an action on the table, one of its indexes or its stream, and the partitions it touches. */
+/**
+ * One thing that a request does: an action on the table, one of its indexes or its stream, and the partitions
+ * it touches.
+ */
 export interface Use {
   readonly action: string;
   readonly resource: string;
@@ -42,7 +45,9 @@ export class Policies {
       const role = assembly.resolve(stack, properties["Role"]);
       this.#names.set(id, String(properties["Description"]).replace("Tributary: ", ""));
       const resolved = <T>(type: string) =>
-        assembly.ofType(type).map((one) => ({ id: one.id, ...(assembly.resolve(one.stack, one.properties) as T) }));
+        assembly
+          .ofType(type)
+          .map((one) => ({ id: one.id, ...(assembly.resolve(one.stack, one.properties) as T) }));
       const added = resolved<Policy & { Roles: string[] }>("AWS::IAM::Policy").filter(({ Roles }) =>
         Roles.includes(role as string),
       );
@@ -68,15 +73,20 @@ export class Policies {
   grantsOf(name: string, use: Use): Grant[] {
     const statements = (this.#statements.get(name) ?? []).filter((statement) => matches(statement, use));
     if (statements.some(({ Effect }) => Effect === "Deny")) return [];
-    return this.#grants(statements).filter(({ action, resource }) => action === use.action && resource === use.resource);
+    return this.#grants(statements).filter(
+      ({ action, resource }) => action === use.action && resource === use.resource,
+    );
   }
 
   /** Every permission a function has with the table. */
-  allOf = (name: string): Grant[] => this.#grants((this.#statements.get(name) ?? []).filter(({ Effect }) => Effect === "Allow"));
+  allOf = (name: string): Grant[] =>
+    this.#grants((this.#statements.get(name) ?? []).filter(({ Effect }) => Effect === "Allow"));
 
   /** Every action a function is allowed, of any service. */
   actionsOf = (id: string): string[] =>
-    (this.#statements.get(id) ?? []).flatMap(({ Effect, Action }) => (Effect === "Allow" ? [Action].flat() : []));
+    (this.#statements.get(id) ?? []).flatMap(({ Effect, Action }) =>
+      Effect === "Allow" ? [Action].flat() : [],
+    );
 
   #grants = (statements: readonly Statement[]): Grant[] =>
     statements.flatMap(({ Action, Resource, Condition }) =>
@@ -106,8 +116,12 @@ function nameOf(arn: string): string {
 
 const like = (text: string, pattern: string): boolean => text.startsWith(pattern.slice(0, -1));
 
-function matches({ Action, Resource, Condition = {} }: Statement, { action, resource, partitions }: Use): boolean {
-  if (![Action].flat().includes(action) || ![Resource].flat().some((arn) => nameOf(arn) === resource)) return false;
+function matches(
+  { Action, Resource, Condition = {} }: Statement,
+  { action, resource, partitions }: Use,
+): boolean {
+  if (![Action].flat().includes(action) || ![Resource].flat().some((arn) => nameOf(arn) === resource))
+    return false;
   return Object.entries(Condition).every(([operator, { "dynamodb:LeadingKeys": patterns }]) => {
     const isMeant = (partition: string) => patterns.some((pattern) => like(partition, pattern));
     if (operator === "ForAllValues:StringLike") return partitions.every(isMeant);

@@ -16,11 +16,13 @@ const count = (report: string, name: string) => Number(new RegExp(`^${name} +(\\
 
 /** What of an action must be as it was told. */
 const facts = ({ id, timestamp, actor, verb, action_object: object, target }: Told): string =>
-  [id, new Date(timestamp).toISOString(), String(actor.id), verb, String(object?.id), String(target.id)].join(" ");
+  [id, new Date(timestamp).toISOString(), String(actor.id), verb, String(object?.id), String(target.id)].join(
+    " ",
+  );
 
 /**
- * Imports an hour of events into a service that knows none of them; the import is killed, goes on, and is repeated. In
- * the end every action must be there once, as it was told.
+ * Imports an hour of events into a service that knows none of them; the import is killed, goes on, and is
+ * repeated. In the end every action must be there once, as it was told.
  */
 export async function killAndRepeat(url: string, file: string, caller: Caller = service): Promise<void> {
   let lines = 0;
@@ -32,7 +34,10 @@ export async function killAndRepeat(url: string, file: string, caller: Caller = 
   const middle = expected[Math.floor(expected.length / 3)]!;
   const [args, skip] = [["github", file, "--url", url], Math.min(100, Math.floor(lines / 8))];
   const killed = spawn(process.execPath, ["bin/import.ts", ...args], { stdio: "ignore" });
-  await vi.waitFor(async () => expect((await caller.get(`${url}/actions/${middle.id}`)).status).toBe(200), 240_000);
+  await vi.waitFor(
+    async () => expect((await caller.get(`${url}/actions/${middle.id}`)).status).toBe(200),
+    240_000,
+  );
   killed.kill("SIGKILL");
   await once(killed, "exit");
   expect((await caller.get(`${url}/actions/${expected.at(-1)!.id}`)).status).toBe(404);
@@ -47,7 +52,9 @@ export async function killAndRepeat(url: string, file: string, caller: Caller = 
 
   const ids = new Set(expected.map(({ id }) => id));
   await eventually(async () => {
-    const stored = await caller.all(`${url}/actions?since=2015-01-01T00:00:00Z&until=2015-01-01T01:00:00Z&limit=100`);
+    const stored = await caller.all(
+      `${url}/actions?since=2015-01-01T00:00:00Z&until=2015-01-01T01:00:00Z&limit=100`,
+    );
     const ours = stored.filter(({ id }) => ids.has(id)) as Told[];
     expect(ours.map(facts).sort()).toEqual(expected.map(facts).sort());
   });

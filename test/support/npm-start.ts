@@ -12,7 +12,10 @@ interface Output {
 
 /** Runs `npm start -- ARGS`, and takes down what it prints. */
 export function start(args: readonly string[], env: Record<string, string> = {}, detached = false) {
-  const child = spawn(process.execPath, ["bin/start.ts", ...args], { env: { ...process.env, PORT: "0", ...env }, detached });
+  const child = spawn(process.execPath, ["bin/start.ts", ...args], {
+    env: { ...process.env, PORT: "0", ...env },
+    detached,
+  });
   const output: Output = { out: "", err: "" };
   child.stdout.on("data", (text: Buffer) => (output.out += text.toString()));
   child.stderr.on("data", (text: Buffer) => (output.err += text.toString()));
@@ -40,7 +43,11 @@ export function someOfTheSample(lines: number): string {
 /** The feed that it prints how to read is there, and the page that it names shows it. */
 export function expectExample(out: string, url: string): void {
   const printed = /^ {2}(curl .*\/feed)$/m.exec(out)?.[1] ?? "";
-  const feed = JSON.parse(execFileSync("bash", ["-c", printed.replace("curl", "curl -sS")], { encoding: "utf8" })) as object;
-  expect(feed).toMatchObject({ results: expect.arrayContaining([expect.objectContaining({ verb: expect.any(String) })]) });
+  const feed = JSON.parse(
+    execFileSync("bash", ["-c", printed.replace("curl", "curl -sS")], { encoding: "utf8" }),
+  ) as object;
+  expect(feed).toMatchObject({
+    results: expect.arrayContaining([expect.objectContaining({ verb: expect.any(String) })]),
+  });
   expect(/^Look at it: (\S+)$/m.exec(out)?.[1] ?? "").toContain(`${url}/#/feed/user:`);
 }

@@ -77,7 +77,8 @@ const validators = new WeakMap<Schema, ValidateFunction>();
 /** What is wrong with a value by a schema of the document; `undefined` where nothing is. */
 export function wrongWith(schema: Schema, value: unknown): string | undefined {
   const validate =
-    validators.get(schema) ?? ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as Schema);
+    validators.get(schema) ??
+    ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as Schema);
   validators.set(schema, validate);
   return validate(value) ? undefined : ajv.errorsText(validate.errors);
 }
@@ -109,14 +110,19 @@ export async function send(method: string, { caller, path, body, headers }: Call
       ...(body !== undefined && { "content-type": "application/json" }),
       ...headers,
     },
-    ...(body !== undefined && { body: typeof body === "string" || body instanceof Buffer ? body : JSON.stringify(body) }),
+    ...(body !== undefined && {
+      body: typeof body === "string" || body instanceof Buffer ? body : JSON.stringify(body),
+    }),
   });
   const type = response.headers.get("content-type")?.split(";")[0];
   return { status: response.status, type, headers: response.headers, text: await response.text() };
 }
 
 /** What an answer has that the document does not allow. */
-export function undocumented({ responses }: Operation, { status, type, headers, text }: Sent): string | undefined {
+export function undocumented(
+  { responses }: Operation,
+  { status, type, headers, text }: Sent,
+): string | undefined {
   const found = responses[status];
   if (found === undefined) return `status ${status}: ${text}`;
   const { content, headers: promised = {} } = resolved(found);

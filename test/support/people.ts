@@ -39,7 +39,12 @@ export class Caller {
     this.token = token;
   }
 
-  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
     const response = await fetch(path.startsWith("http") ? path : `${inject("url")}${path}`, {
       method,
       headers: {
@@ -50,11 +55,16 @@ export class Caller {
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text === "" ? undefined : JSON.parse(text)) as Json };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === "" ? undefined : JSON.parse(text)) as Json,
+    };
   }
 
   get = (path: string) => this.call("GET", path);
-  post = (path: string, body: unknown, headers?: Record<string, string>) => this.call("POST", path, body, headers);
+  post = (path: string, body: unknown, headers?: Record<string, string>) =>
+    this.call("POST", path, body, headers);
   delete = (path: string) => this.call("DELETE", path);
 
   /** Every item of a list, page by page along `next`. */
@@ -79,7 +89,8 @@ export class Person extends Caller {
 
   follows = (other: Person | string, body: unknown = {}) =>
     this.post(`${typeof other === "string" ? other : `/users/${other.id}`}/follow`, body);
-  posts = async (verb: string, more: object = {}): Promise<Json> => (await this.post("/actions", { verb, ...more })).body;
+  posts = async (verb: string, more: object = {}): Promise<Json> =>
+    (await this.post("/actions", { verb, ...more })).body;
 }
 
 export const service = new Caller(inject("serviceKey"));

@@ -7,12 +7,16 @@ export async function printed(work: () => Promise<unknown>): Promise<Record<stri
     text.push(String(chunk));
     return true;
   };
-  const spies = [process.stdout, process.stderr].map((out) => vi.spyOn(out, "write").mockImplementation(take));
+  const spies = [process.stdout, process.stderr].map((out) =>
+    vi.spyOn(out, "write").mockImplementation(take),
+  );
   try {
     await work();
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
   const lines = text.join("").split("\n");
-  return lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Record<string, unknown>);
+  return lines
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }

@@ -9,8 +9,9 @@ const SECOND = 1000;
 const PATIENCE = 300 * SECOND;
 
 /**
- * A Python of its own with these packages from PyPI, made at the first call and kept in `.python/NAME`. It is made where it
- * stays, because the programs of packages name their interpreter. Needs python3 with venv; for tests that CI alone runs.
+ * A Python of its own with these packages from PyPI, made at the first call and kept in `.python/NAME`. It is
+ * made where it stays, because the programs of packages name their interpreter. Needs python3 with venv; for
+ * tests that CI alone runs.
  * @returns the folder of its programs, `python` one of them
  */
 export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
@@ -21,7 +22,8 @@ export async function pythonWith(name: string, packages: readonly string[]): Pro
   mkdirSync(FOLDER, { recursive: true });
   const end = Date.now() + PATIENCE;
   while (!existsSync(ready)) {
-    // Test files run side by side, and want the same one. A process that ended in the midst of it left its lock behind.
+    // Test files run side by side, and want the same one. A process that ended in the midst of it left its
+    // lock behind.
     if (!(Date.now() > end || tryLock(lock))) {
       await sleep(SECOND / 4);
       continue;
@@ -47,7 +49,14 @@ function tryLock(lock: string): boolean {
 
 function make(folder: string, packages: readonly string[]): void {
   run("python3", ["-m", "venv", "--clear", folder]);
-  run(join(folder, "bin", "python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages]);
+  run(join(folder, "bin", "python"), [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    ...packages,
+  ]);
 }
 
 function run(command: string, args: readonly string[]): void {

@@ -2,10 +2,14 @@ import { inject, vi } from "vitest";
 import type { Table } from "../../lib/table/table.ts";
 
 /**
- * Loads a module of the functions anew, as a function that starts with these variables on this table would: what the
- * module remembers is its own.
+ * Loads a module of the functions anew, as a function that starts with these variables on this table would:
+ * what the module remembers is its own.
  */
-export async function started<M>(table: Table, variables: Record<string, string>, load: () => Promise<M>): Promise<M> {
+export async function started<M>(
+  table: Table,
+  variables: Record<string, string>,
+  load: () => Promise<M>,
+): Promise<M> {
   const all = {
     TABLE_NAME: table.name,
     AWS_ENDPOINT_URL_DYNAMODB: inject("dynamodbEndpoint"),

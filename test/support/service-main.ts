@@ -2,8 +2,8 @@ import { writeRunning } from "../../lib/local/running.ts";
 import { startService } from "../../lib/local/service.ts";
 
 /**
- * What `npm start -- --empty --data DIR` runs, but for those who cannot wait as long as SQS does: what a killed call had
- * under way is repeated soon.
+ * What `npm start -- --empty --data DIR` runs, but for those who cannot wait as long as SQS does: what a
+ * killed call had under way is repeated soon.
  */
 const [dataFolder, longestVisibility] = process.argv.slice(2);
 const service = await startService({

@@ -12,9 +12,13 @@ const LONGEST_VISIBILITY = 8;
 
 /** Starts a service of a test's own, in a process that can be killed, which keeps its data in a folder. */
 export async function startProcess(folder: string): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ["test/support/service-main.ts", folder, String(LONGEST_VISIBILITY)], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["test/support/service-main.ts", folder, String(LONGEST_VISIBILITY)],
+    {
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
   let out = "";
   child.stdout.on("data", (text: Buffer) => (out += text.toString()));
   for (;;) {

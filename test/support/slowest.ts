@@ -2,7 +2,10 @@ import type { Reporter, TestModule } from "vitest/node";
 
 const SHOWN = 10;
 
-/** Says at the end of a run of many files which took longest, all in all: time that everybody pays again and again. */
+/**
+ * Says at the end of a run of many files which took longest, all in all: time that everybody pays again and
+ * again.
+ */
 export default class Slowest implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     if (modules.length <= SHOWN) return;
@@ -13,8 +16,10 @@ export default class Slowest implements Reporter {
 }
 
 function secondsOf(module: TestModule): number {
-  const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } = module.diagnostic();
+  const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } =
+    module.diagnostic();
   return (environmentSetupDuration + prepareDuration + collectDuration + setupDuration + duration) / 1000;
 }
 
-const lineOf = ({ name, seconds }: { name: string; seconds: number }): string => `${seconds.toFixed(1).padStart(7)} s  ${name}`;
+const lineOf = ({ name, seconds }: { name: string; seconds: number }): string =>
+  `${seconds.toFixed(1).padStart(7)} s  ${name}`;

@@ -33,7 +33,8 @@ export function samples(schema: Schema, word: string): unknown[] {
   const { anyOf, properties, items, format, minimum, ...rest } = resolved(schema);
   if (rest.const !== undefined) return [rest.const];
   if (rest.enum !== undefined) return [...rest.enum];
-  if (anyOf !== undefined) return anyOf.filter(({ type }) => type !== "null").flatMap((option) => samples(option, word));
+  if (anyOf !== undefined)
+    return anyOf.filter(({ type }) => type !== "null").flatMap((option) => samples(option, word));
   const [example] = rest.examples ?? [];
   if (example !== undefined) return [example];
   const type = [rest.type].flat()[0];
@@ -41,7 +42,10 @@ export function samples(schema: Schema, word: string): unknown[] {
   if (type === "array") return samples(items ?? {}, word).map((item) => [item]);
   if (type === "boolean") return [true];
   if (type === "integer") return [Math.max(minimum ?? 1, 1)];
-  const text = { "date-time": "2020-01-01T00:00:00Z", uri: "https://example.com/", email: "a@example.com" }[format ?? ""] ?? word;
+  const text =
+    { "date-time": "2020-01-01T00:00:00Z", uri: "https://example.com/", email: "a@example.com" }[
+      format ?? ""
+    ] ?? word;
   return [wrongWith(schema, text) === undefined ? text : `${word}:${word}`];
 }
 
@@ -49,10 +53,16 @@ export function samples(schema: Schema, word: string): unknown[] {
 function objects(properties: readonly (readonly [string, Schema])[], word: string): Json[] {
   const all = properties.map(([name, schema]) => [name, samples(schema, word)] as const);
   const first = Object.fromEntries(all.map(([name, [value]]) => [name, value]));
-  return [first, ...all.flatMap(([name, values]) => values.slice(1).map((value) => ({ ...first, [name]: value })))];
+  return [
+    first,
+    ...all.flatMap(([name, values]) => values.slice(1).map((value) => ({ ...first, [name]: value }))),
+  ];
 }
 
-/** Bodies that the document refuses, each for one field: every field, also of objects in it, is tried with everything. */
+/**
+ * Bodies that the document refuses, each for one field: every field, also of objects in it, is tried with
+ * everything.
+ */
 export function spoiltBodies(schema: Schema, word: string): Spoilt[] {
   const seen = new Map<string, Spoilt>();
   for (const sample of samples(schema, word) as Json[]) {
@@ -60,8 +70,13 @@ export function spoiltBodies(schema: Schema, word: string): Spoilt[] {
     if (wrong !== undefined) throw new Error(`no sample: ${wrong}: ${JSON.stringify(sample)}`);
     for (const { field, what, body, around } of spoil(sample)) {
       if (wrongWith(schema, body) === undefined) continue;
-      // A field of the body itself is the same field in every sample, one of a reference only in the same reference.
-      seen.set([field, what, field.includes(".") ? JSON.stringify(around) : ""].join(" "), { field, what, body });
+      // A field of the body itself is the same field in every sample, one of a reference only in the same
+      // reference.
+      seen.set([field, what, field.includes(".") ? JSON.stringify(around) : ""].join(" "), {
+        field,
+        what,
+        body,
+      });
     }
   }
   return [...seen.values()];
@@ -74,9 +89,11 @@ function* spoil(object: Json, prefix = ""): Generator<Spoilt & { readonly around
     const field = `${prefix}${name}`;
     const { [name]: _gone, ...missing } = object;
     yield { field, what: "missing", body: missing, around };
-    for (const [what, wrong] of Object.entries(WRONG)) yield { field, what, body: { ...object, [name]: wrong }, around };
+    for (const [what, wrong] of Object.entries(WRONG))
+      yield { field, what, body: { ...object, [name]: wrong }, around };
     if (!isObject(value)) continue;
-    for (const inner of spoil(value, `${field}.`)) yield { ...inner, body: { ...object, [name]: inner.body } };
+    for (const inner of spoil(value, `${field}.`))
+      yield { ...inner, body: { ...object, [name]: inner.body } };
   }
 }
 
@@ -85,14 +102,18 @@ const isObject = (value: unknown): value is Json =>
 
 /** Every field that a body can have, dotted. */
 export function fieldsOf(schema: Schema, word: string): string[] {
-  const fields = (samples(schema, word) as Json[]).flatMap((sample) => [...spoil(sample)].map(({ field }) => field));
+  const fields = (samples(schema, word) as Json[]).flatMap((sample) =>
+    [...spoil(sample)].map(({ field }) => field),
+  );
   return [...new Set(fields.filter((field) => !field.endsWith("no_such_field")))];
 }
 
 /** Texts that the document refuses as a query or path parameter. */
 export function spoiltTexts(schema: Schema): string[] {
   const { type, minimum, maximum } = resolved(schema);
-  const bounds = [minimum, maximum].flatMap((bound) => (bound === undefined ? [] : [String(bound - 1), String(bound + 1)]));
+  const bounds = [minimum, maximum].flatMap((bound) =>
+    bound === undefined ? [] : [String(bound - 1), String(bound + 1)],
+  );
   const texts = [...bounds, "Not one!", "1.5", " ", "a\u0007b", LONG.slice(0, 5000)];
   const meant = (text: string) =>
     type === "integer" ? (/^\d+$/.test(text) ? Number(text) : text) : type === "array" ? [text] : text;

@@ -2,12 +2,17 @@ import { expect, vi } from "vitest";
 import { type Caller, type Json, service, unique } from "./people.ts";
 
 /** Waits until it holds: lists, streams, feeds and counts follow a write within seconds. */
-export const eventually = <T>(holds: () => Promise<T>): Promise<T> => vi.waitFor(holds, { timeout: 60_000, interval: 100 });
+export const eventually = <T>(holds: () => Promise<T>): Promise<T> =>
+  vi.waitFor(holds, { timeout: 60_000, interval: 100 });
 
 /** The name of an unregistered type that nobody else uses. */
 export const uniqueType = (name: string): string => unique(name).replaceAll("-", "_");
 
-const COLLECTIONS: Readonly<Record<string, string>> = { user: "users", repository: "repositories", bot: "bots" };
+const COLLECTIONS: Readonly<Record<string, string>> = {
+  user: "users",
+  repository: "repositories",
+  bot: "bots",
+};
 
 /** An id as the contract writes it in a path. */
 export const idInPath = (id: string): string =>
@@ -39,7 +44,9 @@ export async function follow(user: string, entity: string, more: object = {}): P
 
 /** `user` follows `entity` no more. `query` is more of the query string. */
 export async function unfollow(user: string, entity: string, query = ""): Promise<void> {
-  expect((await service.delete(`${pathOf(entity)}/unfollow?user=${encodeURIComponent(user)}${query}`)).status).toBe(204);
+  expect(
+    (await service.delete(`${pathOf(entity)}/unfollow?user=${encodeURIComponent(user)}${query}`)).status,
+  ).toBe(204);
 }
 
 /** The page under a path, which must answer. */
@@ -60,6 +67,9 @@ export async function counts(entity: string): Promise<unknown> {
 /** `"actor verb object target"` of each action of a page, newest first, with ids for names. */
 export const told = ({ results }: Json): string[] =>
   results.map((action) => {
-    const { actor, verb, action_object, target } = action as unknown as Record<string, { id: string } | null> & { verb: string };
+    const { actor, verb, action_object, target } = action as unknown as Record<
+      string,
+      { id: string } | null
+    > & { verb: string };
     return [actor?.id, verb, action_object?.id, target?.id].filter((word) => word !== undefined).join(" ");
   });

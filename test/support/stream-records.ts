@@ -11,7 +11,11 @@ import type { Images } from "../../lib/store/projections/change-record.ts";
 /** Reads a table's stream from where the last call ended: the images of each record, in order. */
 export function streamReader(streamArn: string): () => Promise<Images[]> {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = new DynamoDBStreamsClient({ endpoint: inject("dynamodbEndpoint"), region: "us-east-1", credentials });
+  const client = new DynamoDBStreamsClient({
+    endpoint: inject("dynamodbEndpoint"),
+    region: "us-east-1",
+    credentials,
+  });
   let next: string | undefined;
   let last: string | undefined;
   const iterator = async () => {

@@ -6,8 +6,14 @@ import { Template } from "aws-cdk-lib/assertions";
 import { createApp } from "../../lib/infra/app.ts";
 import type { Settings } from "../../lib/infra/settings.ts";
 
-/** An app in a folder of its own. `end` removes that. Only with `checks` does CloudFormation check the templates. */
-export function appIn(context: Partial<Settings>, checks = false): { app: App; folder: string; end: () => void } {
+/**
+ * An app in a folder of its own. `end` removes that. Only with `checks` does CloudFormation check the
+ * templates.
+ */
+export function appIn(
+  context: Partial<Settings>,
+  checks = false,
+): { app: App; folder: string; end: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
   const app = createApp({ outdir: folder, context, builtinCloudFormationValidation: checks });
   return { app, folder, end: () => rmSync(folder, { recursive: true }) };
@@ -35,7 +41,9 @@ export function templatesOf(context: Partial<Settings> = {}): Templates {
 
 function synthesiseBoth(context: Partial<Settings>): Templates {
   const { app, end } = appIn(context);
-  const [data, service] = app.node.children.filter((child) => Stack.isStack(child)).map((stack) => Template.fromStack(stack));
+  const [data, service] = app.node.children
+    .filter((child) => Stack.isStack(child))
+    .map((stack) => Template.fromStack(stack));
   end();
   if (data === undefined || service === undefined) throw new Error("the app has two stacks");
   return { data, service };

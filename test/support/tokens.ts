@@ -10,7 +10,9 @@ export const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
 type Header = Partial<jose.JWTHeaderParameters>;
 
-/** A token that the running service believes, but for what is said otherwise: `undefined` leaves a claim out. */
+/**
+ * A token that the running service believes, but for what is said otherwise: `undefined` leaves a claim out.
+ */
 export function signed(
   claims: Record<string, unknown> = {},
   header: Header = {},

@@ -43,8 +43,11 @@ async function along(
 }
 
 /** The pages of a list from the first to the last. */
-export const walk = (caller: Caller, path: string, between?: (page: Page) => Promise<unknown>): Promise<Page[]> =>
-  along("next", (at) => jsonPage(caller, at), path, between);
+export const walk = (
+  caller: Caller,
+  path: string,
+  between?: (page: Page) => Promise<unknown>,
+): Promise<Page[]> => along("next", (at) => jsonPage(caller, at), path, between);
 
 /** The pages from the one before a page to the first. */
 export const walkBack = async (caller: Caller, from: Page | undefined): Promise<Page[]> =>
@@ -60,14 +63,19 @@ export async function expectGoodPages(caller: Caller, path: string, limit: numbe
   expect(pages[0]?.prev, `${whole}: the first page's prev`).toBeNull();
   expect(new Set(ids).size, `${whole}: each once`).toBe(ids.length);
   const sizes = pages.map((one) => one.ids.length);
-  const full = sizes.map((_size, index) => (index < sizes.length - 1 ? limit : ids.length - limit * (sizes.length - 1)));
+  const full = sizes.map((_size, index) =>
+    index < sizes.length - 1 ? limit : ids.length - limit * (sizes.length - 1),
+  );
   expect(sizes, `${whole}: full pages`).toEqual(full);
   expect(sizes.length === 1 || (sizes.at(-1) ?? 0) > 0, `${whole}: an empty last page`).toBe(true);
   const back = await walkBack(caller, pages.at(-1));
-  expect(back.map((one) => one.ids).toReversed(), `${whole}: back`).toEqual(pages.slice(0, -1).map((one) => one.ids));
+  expect(back.map((one) => one.ids).toReversed(), `${whole}: back`).toEqual(
+    pages.slice(0, -1).map((one) => one.ids),
+  );
   expect(back.at(-1)?.prev ?? null, `${whole}: the first page's prev, come back to`).toBeNull();
   const again = back.at(-1)?.next;
-  if (again != null) expect((await jsonPage(caller, again)).ids, `${whole}: forth again`).toEqual(pages[1]?.ids);
+  if (again != null)
+    expect((await jsonPage(caller, again)).ids, `${whole}: forth again`).toEqual(pages[1]?.ids);
   return ids;
 }
 
@@ -85,12 +93,17 @@ function linkIn(text: string, rel: string): string | null {
   const href = new RegExp(`<(?:atom:)?link rel="${rel}"[^>]* href="([^"]*)"`).exec(text)?.[1];
   return href === undefined ? null : unescaped(href);
 }
-const allIn = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => idIn(match[1] ?? ""));
+const allIn = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map((match) => idIn(match[1] ?? ""));
 
 /** How a page of each form is read. */
 const READ: Readonly<Record<string, (text: string) => Page>> = {
   as2: (text) => {
-    const { next, prev, orderedItems } = JSON.parse(text) as { next?: string; prev?: string; orderedItems: { id: string }[] };
+    const { next, prev, orderedItems } = JSON.parse(text) as {
+      next?: string;
+      prev?: string;
+      orderedItems: { id: string }[];
+    };
     return { ids: orderedItems.map(({ id }) => idIn(id)), next: next ?? null, prev: prev ?? null };
   },
   jsonfeed: (text) => {
@@ -102,7 +115,11 @@ const READ: Readonly<Record<string, (text: string) => Page>> = {
     next: linkIn(text, "next"),
     prev: linkIn(text, "prev"),
   }),
-  rss: (text) => ({ ids: allIn(text, /<guid[^>]*>([^<]*)<\/guid>/g), next: linkIn(text, "next"), prev: linkIn(text, "prev") }),
+  rss: (text) => ({
+    ids: allIn(text, /<guid[^>]*>([^<]*)<\/guid>/g),
+    next: linkIn(text, "next"),
+    prev: linkIn(text, "prev"),
+  }),
 };
 
 export const FORMS: Readonly<Record<string, string>> = {
@@ -113,7 +130,12 @@ export const FORMS: Readonly<Record<string, string>> = {
 };
 
 /** One page in a form, as a path or an absolute address names it. */
-export async function formPage(caller: Caller, form: string, address: string, headers?: Record<string, string>): Promise<Page> {
+export async function formPage(
+  caller: Caller,
+  form: string,
+  address: string,
+  headers?: Record<string, string>,
+): Promise<Page> {
   const { pathname, search } = new URL(address, "http://localhost");
   const sent = await send("GET", { caller, path: `${pathname}${search}`, ...(headers && { headers }) });
   expect([address, sent.status, sent.type]).toEqual([address, 200, FORMS[form]]);

@@ -22,7 +22,13 @@ function received(answer: Answer, method: string, headers: Record<string, string
   const bytes = Buffer.from(result.body ?? "", result.isBase64Encoded === true ? "base64" : "utf8");
   const coding = result.headers?.["content-encoding"];
   const plain =
-    method === "HEAD" ? bytes : coding === "br" ? brotliDecompressSync(bytes) : coding === "gzip" ? gunzipSync(bytes) : bytes;
+    method === "HEAD"
+      ? bytes
+      : coding === "br"
+        ? brotliDecompressSync(bytes)
+        : coding === "gzip"
+          ? gunzipSync(bytes)
+          : bytes;
   return { status: result.statusCode, headers: result.headers ?? {}, bytes, text: plain.toString(), coding };
 }
 
@@ -51,8 +57,19 @@ describe("compression", () => {
   });
 
   test("chooses as another reader of the header does", () => {
-    const weight = fc.constantFrom("", ";q=0", ";q=0.001", ";q=0.5", "; q=0.5", ";q=0.999", ";q=1", ";q=1.000");
-    const item = fc.tuple(fc.constantFrom("gzip", "br", "identity", "*", "deflate"), weight).map((parts) => parts.join(""));
+    const weight = fc.constantFrom(
+      "",
+      ";q=0",
+      ";q=0.001",
+      ";q=0.5",
+      "; q=0.5",
+      ";q=0.999",
+      ";q=1",
+      ";q=1.000",
+    );
+    const item = fc
+      .tuple(fc.constantFrom("gzip", "br", "identity", "*", "deflate"), weight)
+      .map((parts) => parts.join(""));
     const header = fc
       .uniqueArray(item, { maxLength: 5, selector: (text) => text.split(";")[0] })
       .map((items) => items.join(", "));
@@ -63,7 +80,10 @@ describe("compression", () => {
         const ours = chooseCoding("x".repeat(2000), accepted);
         const weights = other.encodings(["br", "gzip", "identity"]);
         // Where all is refused, it is sent as it is rather than not at all.
-        expect([accepted, ours]).toEqual([accepted, weights.length === 0 || best === "identity" ? undefined : best]);
+        expect([accepted, ours]).toEqual([
+          accepted,
+          weights.length === 0 || best === "identity" ? undefined : best,
+        ]);
       }),
       { numRuns: 500 },
     );
@@ -86,11 +106,22 @@ describe("compression", () => {
 });
 
 test("HEAD is told what GET is, without the body", () => {
-  for (const answer of [LONG, SHORT, { status: 404, body: { detail: "none" } }, { status: 204 }] as Answer[]) {
+  for (const answer of [
+    LONG,
+    SHORT,
+    { status: 404, body: { detail: "none" } },
+    { status: 204 },
+  ] as Answer[]) {
     for (const accepted of ["", "gzip"]) {
-      const [get, head] = ["GET", "HEAD"].map((method) => received(answer, method, { "accept-encoding": accepted }));
+      const [get, head] = ["GET", "HEAD"].map((method) =>
+        received(answer, method, { "accept-encoding": accepted }),
+      );
       const length = get?.bytes.length === 0 ? {} : { "content-length": String(get?.bytes.length) };
-      expect([head?.status, head?.text, head?.headers]).toEqual([get?.status, "", { ...get?.headers, ...length }]);
+      expect([head?.status, head?.text, head?.headers]).toEqual([
+        get?.status,
+        "",
+        { ...get?.headers, ...length },
+      ]);
     }
   }
 });
@@ -99,7 +130,9 @@ describe("caches", () => {
   test("are told what an answer depends on", () => {
     expect(received(LONG, "GET").headers["vary"]).toBe("Accept-Encoding, Authorization");
     expect(received(LONG, "HEAD", {}, true).headers["vary"]).toBe("Accept-Encoding, Authorization, Accept");
-    expect(received({ status: 400 }, "GET", {}, true).headers["vary"]).toBe("Accept-Encoding, Authorization, Accept");
+    expect(received({ status: 400 }, "GET", {}, true).headers["vary"]).toBe(
+      "Accept-Encoding, Authorization, Accept",
+    );
   });
 
   test.each([
@@ -113,6 +146,8 @@ describe("caches", () => {
     ["POST", 200, false, "private, no-cache"],
   ])("%s, %i, with a token: %s: %s", (method, status, hasToken, expected) => {
     const headers = hasToken ? { authorization: "Bearer x" } : {};
-    expect(received({ status, body: {} }, method, headers as Record<string, string>).headers["cache-control"]).toBe(expected);
+    expect(
+      received({ status, body: {} }, method, headers as Record<string, string>).headers["cache-control"],
+    ).toBe(expected);
   });
 });

@@ -27,7 +27,9 @@ test("after a deployment every route is called, nothing is written, and the key 
   const { found, said, calls } = await look(({ method }) => (method === "GET" ? 404 : 400));
   expect([found, said]).toEqual(["yes", []]);
   expect(calls).toHaveLength(Object.keys(ROUTES).length);
-  expect(calls.filter((call) => !call.startsWith("GET") && !call.endsWith("?deployment-check=1"))).toEqual([]);
+  expect(calls.filter((call) => !call.startsWith("GET") && !call.endsWith("?deployment-check=1"))).toEqual(
+    [],
+  );
   expect(await listApiKeys(table)).toEqual([]);
 });
 

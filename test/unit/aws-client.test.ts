@@ -6,7 +6,11 @@ import { IN_FUNCTIONS } from "../../lib/table/aws-client.ts";
 
 test("no client of a function, or of a command on a table or queue, waits for ever", () => {
   const waiting = globSync("{lib/{store,runtime,keys,redrive},lambdas,bin}/**/*.ts").flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/new (DynamoDB|DynamoDBStreams|SQS|EventBridge|Lambda|STS|S3)Client\(([^)]*)/g)]
+    [
+      ...readFileSync(file, "utf8").matchAll(
+        /new (DynamoDB|DynamoDBStreams|SQS|EventBridge|Lambda|STS|S3)Client\(([^)]*)/g,
+      ),
+    ]
       // Those of this machine's own service have an endpoint on it.
       .filter(([, , settings = ""]) => !/IN_FUNCTIONS|IN_COMMANDS|endpoint/.test(settings))
       .map(([found]) => `${file}: ${found}`),

@@ -50,14 +50,27 @@ function refusal(name: RouteName, takes: Takes, body: string): TributaryError | 
 const surrogate = fc.constantFrom("\ud83d", "\ude00", "\udfff\ud800");
 const broken = fc.tuple(fc.string(), surrogate, fc.string()).map((parts) => parts.join(""));
 const sound = fc.jsonValue({ maxDepth: 3 });
-const fields = fc.constantFrom("verb", "description", "data", "target", "user", "flag", "name", "html_url", "anything");
+const fields = fc.constantFrom(
+  "verb",
+  "description",
+  "data",
+  "target",
+  "user",
+  "flag",
+  "name",
+  "html_url",
+  "anything",
+);
 /** A value with one thing in it that no answer could carry, and the path of it. */
 const planted = (bad: fc.Arbitrary<unknown>) =>
   fc
     .tuple(fields, fc.array(fc.constantFrom("a", "b", "0"), { maxLength: 4 }), bad, sound)
     .map(([field, path, value, beside]) => ({
       path: [field, ...path].join("."),
-      body: { beside, [field]: path.reduceRight<unknown>((inner, key) => ({ [key]: inner, zz: beside }), value) },
+      body: {
+        beside,
+        [field]: path.reduceRight<unknown>((inner, key) => ({ [key]: inner, zz: beside }), value),
+      },
     }));
 
 /** Numbers beyond what is exact, as somebody may write them. */
@@ -86,7 +99,10 @@ describe("what no answer could carry is refused by its name, whatever the body i
     fc.assert(
       fc.property(planted(broken), ({ path, body }) => {
         const error = refusal(name, takes, JSON.stringify(body));
-        expect([error?.code, error?.errors?.map((one) => one.path)]).toEqual(["invalid", expect.arrayContaining([path])]);
+        expect([error?.code, error?.errors?.map((one) => one.path)]).toEqual([
+          "invalid",
+          expect.arrayContaining([path]),
+        ]);
         expect(JSON.stringify([error?.message, error?.errors])).not.toMatch(/\\ud[89a-f]/);
       }),
       { numRuns: 50 },
@@ -94,7 +110,10 @@ describe("what no answer could carry is refused by its name, whatever the body i
     fc.assert(
       fc.property(planted(fc.constant("@number@")), inexact, ({ path, body }, number) => {
         const error = refusal(name, takes, JSON.stringify(body).replaceAll('"@number@"', number));
-        expect([number, error?.errors?.map((one) => one.path)]).toEqual([number, expect.arrayContaining([path])]);
+        expect([number, error?.errors?.map((one) => one.path)]).toEqual([
+          number,
+          expect.arrayContaining([path]),
+        ]);
       }),
       { numRuns: 50 },
     );
@@ -129,10 +148,9 @@ describe("what no answer could carry is refused by its name, whatever the body i
   });
 
   test("a field that is wrong in two ways is named once", () => {
-    expect(check(newAction, { verb: "\ud800".repeat(300), target: "user:\ud800" }).errors.map(({ path }) => path)).toEqual([
-      "verb",
-      "target",
-    ]);
+    expect(
+      check(newAction, { verb: "\ud800".repeat(300), target: "user:\ud800" }).errors.map(({ path }) => path),
+    ).toEqual(["verb", "target"]);
   });
 });
 
@@ -140,14 +158,23 @@ describe("JSON nested deeper than 64 levels is refused before anything recurses"
   const nested = (levels: number) => `${'{"a":'.repeat(levels - 1)}{}${"}".repeat(levels - 1)}`;
 
   test.each(takers)("%s", (name, takes) => {
-    for (const body of [nested(65), nested(2500), "[".repeat(30_000), `{"data":${"[".repeat(64)}${"]".repeat(64)}}`]) {
-      expect(refusal(name, takes, body)?.errors).toEqual([{ path: "", message: "the body must not be nested deeper than 64" }]);
+    for (const body of [
+      nested(65),
+      nested(2500),
+      "[".repeat(30_000),
+      `{"data":${"[".repeat(64)}${"]".repeat(64)}}`,
+    ]) {
+      expect(refusal(name, takes, body)?.errors).toEqual([
+        { path: "", message: "the body must not be nested deeper than 64" },
+      ]);
     }
   });
 
   test("levels are counted as a reader of JSON would", () => {
     const levelsOf = (value: unknown): number =>
-      typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(levelsOf)) : 0;
+      typeof value === "object" && value !== null
+        ? 1 + Math.max(0, ...Object.values(value).map(levelsOf))
+        : 0;
     const value = fc.letrec((tie) => ({
       any: fc.oneof(
         { withCrossShrink: true },
@@ -168,8 +195,33 @@ describe("JSON nested deeper than 64 levels is refused before anything recurses"
 
 describe("a verb of characters that nobody sees is blank", () => {
   const wrong = (verb: string) => check(newAction, { verb }).errors.map(({ path }) => path);
-  const unseen = [" ", "\t", "\u0000", "\u0085", "\u00a0", "\u00ad", "\u034f", "\u061c", "\u115f", "\u180e", "\u200b", "\u200d"];
-  const more = ["\u2028", "\u202e", "\u2060", "\u2800", "\u3000", "\u3164", "\ufe0f", "\ufeff", "\uffa0", "\ufffe", "\u{e0001}"];
+  const unseen = [
+    " ",
+    "\t",
+    "\u0000",
+    "\u0085",
+    "\u00a0",
+    "\u00ad",
+    "\u034f",
+    "\u061c",
+    "\u115f",
+    "\u180e",
+    "\u200b",
+    "\u200d",
+  ];
+  const more = [
+    "\u2028",
+    "\u202e",
+    "\u2060",
+    "\u2800",
+    "\u3000",
+    "\u3164",
+    "\ufe0f",
+    "\ufeff",
+    "\uffa0",
+    "\ufffe",
+    "\u{e0001}",
+  ];
 
   test("whatever of them it has, and however often", () => {
     fc.assert(
@@ -209,7 +261,9 @@ describe("names that every object has are names like others", () => {
   test.each(NAMES)("%s is no field, no parameter and no attribute", (name) => {
     const field: unknown = JSON.parse(`{"verb":"v","${name}":1}`);
     expect(check(newAction, field).errors).toEqual([{ path: name, message: "is not known here" }]);
-    const actor: unknown = JSON.parse(`{"verb":"v","actor":{"model_type":"user","id":"1","${name}":{"name":"x"}}}`);
+    const actor: unknown = JSON.parse(
+      `{"verb":"v","actor":{"model_type":"user","id":"1","${name}":{"name":"x"}}}`,
+    );
     expect(check(newAction, actor).errors).toEqual([{ path: `actor.${name}`, message: "is not known here" }]);
     for (const [raw, value] of [
       [`${name}=1`, ["1"]],
@@ -233,7 +287,10 @@ describe("names that every object has are names like others", () => {
       verb: "constructor",
       target: { model_type: "constructor", id: "__proto__" },
     };
-    expect(check(newAction, body)).toMatchObject({ errors: [], data: { actor: { ref: { model_type: "constructor" } } } });
+    expect(check(newAction, body)).toMatchObject({
+      errors: [],
+      data: { actor: { ref: { model_type: "constructor" } } },
+    });
     expect(check(followBody, { flag: "constructor" }).errors).toEqual([]);
   });
 });

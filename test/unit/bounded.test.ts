@@ -5,7 +5,11 @@ test("what callers fill never grows beyond its size, and keeps what was set last
   const bounded = new Bounded<number>(100);
   for (let index = 0; index < 10_000; index++) bounded.set(`key-${index}`, index);
   expect(bounded.size).toBe(100);
-  expect([bounded.get("key-9899"), bounded.get("key-9900"), bounded.get("key-9999")]).toEqual([undefined, 9900, 9999]);
+  expect([bounded.get("key-9899"), bounded.get("key-9900"), bounded.get("key-9999")]).toEqual([
+    undefined,
+    9900,
+    9999,
+  ]);
 });
 
 test("what is set again is new again, and takes no second place", () => {
@@ -14,5 +18,10 @@ test("what is set again is new again, and takes no second place", () => {
   bounded.set("b", "1");
   bounded.set("a", "2");
   bounded.set("c", "1");
-  expect([bounded.get("a"), bounded.get("b"), bounded.get("c"), bounded.size]).toEqual(["2", undefined, "1", 2]);
+  expect([bounded.get("a"), bounded.get("b"), bounded.get("c"), bounded.size]).toEqual([
+    "2",
+    undefined,
+    "1",
+    2,
+  ]);
 });

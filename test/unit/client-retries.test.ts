@@ -49,13 +49,17 @@ test("waits until the time that Retry-After names", async () => {
 });
 
 test("does not wait for longer than a minute", async () => {
-  await using server = await faultyServer(answers(429, { title: "Too Many Requests" }, { "retry-after": "3600" }));
+  await using server = await faultyServer(
+    answers(429, { title: "Too Many Requests" }, { "retry-after": "3600" }),
+  );
   await expect(new Client({ url: server.url }).feed().page()).rejects.toMatchObject({ status: 429 });
 });
 
 test("gives up after as many repeats as it was told", async () => {
   await using server = await faultyServer(busy);
-  await expect(new Client({ url: server.url, retries: 2 }).feed().page()).rejects.toMatchObject({ status: 503 });
+  await expect(new Client({ url: server.url, retries: 2 }).feed().page()).rejects.toMatchObject({
+    status: 503,
+  });
   expect(server.received.length).toBe(3);
 });
 
@@ -65,11 +69,18 @@ test("says what the network said when nobody answers", async () => {
   expect(server.received.length).toBe(2);
 });
 
-test.each([400, 401, 403, 404, 409, 413, 500])("does not repeat what was answered with %i", async (status) => {
-  await using server = await faultyServer(answers(status, { title: "T", detail: "D", status }));
-  await expect(new Client({ url: server.url }).feed().page()).rejects.toMatchObject({ status, title: "T", message: "D" });
-  expect(server.received.length).toBe(1);
-});
+test.each([400, 401, 403, 404, 409, 413, 500])(
+  "does not repeat what was answered with %i",
+  async (status) => {
+    await using server = await faultyServer(answers(status, { title: "T", detail: "D", status }));
+    await expect(new Client({ url: server.url }).feed().page()).rejects.toMatchObject({
+      status,
+      title: "T",
+      message: "D",
+    });
+    expect(server.received.length).toBe(1);
+  },
+);
 
 test("an action whose deletion got no answer and is gone is deleted", async () => {
   await using server = await faultyServer(hangsUp, answers(404, { title: "Not Found" }));
@@ -110,7 +121,9 @@ test("an error tells every wrong field", async () => {
     { path: "verb", message: "must not be blank" },
     { path: "target.id", message: "is missing" },
   ];
-  await using server = await faultyServer(answers(400, { title: "Bad Request", detail: "The request is wrong.", errors }));
+  await using server = await faultyServer(
+    answers(400, { title: "Bad Request", detail: "The request is wrong.", errors }),
+  );
   const error = await new Client({ url: server.url }).post({ verb: "" }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ProblemError);
   expect(error).toMatchObject({
@@ -122,8 +135,15 @@ test("an error tells every wrong field", async () => {
 test.each([
   ["a gateway's own body", answers(404, { message: "Not Found" }), "Not Found"],
   ["no body", answers(502), "The service answered 502."],
-  ["a page of HTML", (response: ServerResponse) => void response.writeHead(502).end("<html>"), "The service answered 502."],
+  [
+    "a page of HTML",
+    (response: ServerResponse) => void response.writeHead(502).end("<html>"),
+    "The service answered 502.",
+  ],
 ])("an error with %s is told as well as it can be", async (_what, reply, message) => {
   await using server = await faultyServer(reply);
-  await expect(new Client({ url: server.url }).health()).rejects.toMatchObject({ name: "ProblemError", message });
+  await expect(new Client({ url: server.url }).health()).rejects.toMatchObject({
+    name: "ProblemError",
+    message,
+  });
 });

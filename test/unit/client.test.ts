@@ -8,7 +8,10 @@ import { answers, faultyServer } from "../support/faulty-server.ts";
 import { operations } from "../support/openapi.ts";
 
 test("the committed types are what the description says: else run npm run openapi", async () => {
-  expect((await clientTypes(document)) === readFileSync("lib/client/api.ts", "utf8"), "run npm run openapi").toBe(true);
+  expect(
+    (await clientTypes(document)) === readFileSync("lib/client/api.ts", "utf8"),
+    "run npm run openapi",
+  ).toBe(true);
 });
 
 test("it has less than 5,000 bytes and no dependencies", () => {
@@ -57,7 +60,9 @@ test("every operation has a method that calls its route", async () => {
   ];
   for (const list of [...lists, client.followers("user:a"), client.following("user:a")]) await list.page();
 
-  const called = server.received.map(({ method, url }) => `${method} ${url.replace("/users", "/{collection}")}`);
+  const called = server.received.map(
+    ({ method, url }) => `${method} ${url.replace("/users", "/{collection}")}`,
+  );
   const named = called.map((route) =>
     route
       .replace(/\/a(?=\/|$)/, "/{id}")
@@ -123,7 +128,12 @@ test("writes carry their conditions, and reads and writes say what their answer 
 test("a condition that does not hold is an error, and is not tried again", async () => {
   await using server = await faultyServer(answers(412, { title: "Precondition Failed" }));
   const heard: number[] = [];
-  const options = { ifMatch: '"old"', onResponse: ({ status }: Pick<Response, "status">) => void heard.push(status) };
-  await expect(new Client({ url: server.url }).patch("x", { public: true }, options)).rejects.toMatchObject({ status: 412 });
+  const options = {
+    ifMatch: '"old"',
+    onResponse: ({ status }: Pick<Response, "status">) => void heard.push(status),
+  };
+  await expect(new Client({ url: server.url }).patch("x", { public: true }, options)).rejects.toMatchObject({
+    status: 412,
+  });
   expect([server.received.length, heard]).toEqual([1, []]);
 });

@@ -14,7 +14,10 @@ const ids = (actions: readonly Action[]) => actions.map(({ id }) => id);
 
 test("news waits until it is shown, and takes its place by time and id", () => {
   const stream = began([action("b", 2), action("a", 1)]);
-  const heard = changed(stream, { type: "heard", page: page([action("d", 3), action("c", 2), action("b", 2)]) });
+  const heard = changed(stream, {
+    type: "heard",
+    page: page([action("d", 3), action("c", 2), action("b", 2)]),
+  });
   expect([ids(heard.items), ids(heard.news)]).toEqual([
     ["b", "a"],
     ["d", "c"],
@@ -47,7 +50,14 @@ test.each([
     { model_type: "user", id: "alice" },
     { model_type: "repository", id: "crython" },
   ];
-  const posted = { ...action("a", 1), verb: "pushed", public: true, actor, target, action_object: null } as Action;
+  const posted = {
+    ...action("a", 1),
+    verb: "pushed",
+    public: true,
+    actor,
+    target,
+    action_object: null,
+  } as Action;
   expect(belongs(posted, { view: "public", subject: "", filters })).toBe(isThere);
 });
 
@@ -65,7 +75,12 @@ test.each([
 
 test("a day is today, yesterday or a date, with its year if that is another", () => {
   const now = new Date(2026, 10, 25, 12).getTime();
-  const days = [new Date(2026, 10, 25), new Date(2026, 10, 24, 23), new Date(2026, 10, 1), new Date(2015, 0, 1)];
+  const days = [
+    new Date(2026, 10, 25),
+    new Date(2026, 10, 24, 23),
+    new Date(2026, 10, 1),
+    new Date(2015, 0, 1),
+  ];
   const told = days.map((day) => dayOf(day, now).replace(",", ""));
   expect(told).toEqual(["Today", "Yesterday", "Sunday 1 November", "Thursday 1 January 2015"]);
 });

@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -87,7 +95,10 @@ test("a folder is one process's, until it ends, whoever has its number then", as
   expect(() => lockFolder(folder)).toThrow(`in use by another \`npm start\` (process ${other.pid})`);
   write({ pid: other.pid, start: "another boot 1" });
   const release = lockFolder(folder);
-  const mine = JSON.parse(readFileSync(join(folder, "tributary.lock"), "utf8")) as { pid: number; start: string };
+  const mine = JSON.parse(readFileSync(join(folder, "tributary.lock"), "utf8")) as {
+    pid: number;
+    start: string;
+  };
   expect(mine).toEqual({ pid: process.pid, start: expect.any(String) as string });
   release();
   expect(readdirSync(folder)).not.toContain("tributary.lock");

@@ -12,11 +12,18 @@ beforeEach(() => {
 });
 
 const event = (id: string) =>
-  ({ source: "tributary", type: "action.created", time: new Date(0), detail: { event_id: id } }) as unknown as ChangeEvent;
+  ({
+    source: "tributary",
+    type: "action.created",
+    time: new Date(0),
+    detail: { event_id: id },
+  }) as unknown as ChangeEvent;
 const sent = () =>
   bus
     .commandCalls(PutEventsCommand)
-    .map(({ args }) => args[0].input.Entries?.map(({ Detail = "" }) => (JSON.parse(Detail) as { event_id: string }).event_id));
+    .map(({ args }) =>
+      args[0].input.Entries?.map(({ Detail = "" }) => (JSON.parse(Detail) as { event_id: string }).event_id),
+    );
 
 test("what the bus refuses is sent again, alone; a bus that refuses for long fails the record, and nothing is forgotten", async () => {
   const busy = { ErrorCode: "ThrottlingException" };

@@ -43,7 +43,10 @@ interface Answer {
 
 const call = async (what: string, timeout = 20_000, environment = {}): Promise<Answer> =>
   JSON.parse(
-    await environments.call({ file, name: "test", requestId: "1", environment, event: JSON.stringify({ what }) }, timeout),
+    await environments.call(
+      { file, name: "test", requestId: "1", environment, event: JSON.stringify({ what }) },
+      timeout,
+    ),
   ) as Answer;
 
 test("a process has one call at a time, and calls wait where all are busy", async () => {
@@ -54,12 +57,17 @@ test("a process has one call at a time, and calls wait where all are busy", asyn
   expect(answers[0]?.left).toBeGreaterThan(1000);
 });
 
-test.each(["loop", "hang"])("a call that takes too long (%s) ends its process, and the next has another", async (what) => {
-  const before = new Set((await Promise.all([call("answer"), call("answer")])).map(({ pid }) => pid));
-  await Promise.all([what, what].map((one) => expect(call(one, 300)).rejects.toThrow("timed out after 300 ms")));
-  for (const pid of before) await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow());
-  expect(before).not.toContain((await call("answer")).pid);
-});
+test.each(["loop", "hang"])(
+  "a call that takes too long (%s) ends its process, and the next has another",
+  async (what) => {
+    const before = new Set((await Promise.all([call("answer"), call("answer")])).map(({ pid }) => pid));
+    await Promise.all(
+      [what, what].map((one) => expect(call(one, 300)).rejects.toThrow("timed out after 300 ms")),
+    );
+    for (const pid of before) await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow());
+    expect(before).not.toContain((await call("answer")).pid);
+  },
+);
 
 test("a call has the function's memory, and one that needs more fails alone", async () => {
   await expect(call("fill")).rejects.toThrow("the function's process has ended");

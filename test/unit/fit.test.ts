@@ -14,7 +14,8 @@ test("whatever is fitted keeps its words and their order, and only a word alone 
   const word = fc.stringMatching(/^[a-z-]{1,90}$/);
   fc.assert(
     fc.property(fc.array(word, { minLength: 1 }), fc.nat(8), fc.boolean(), (words, indent, hasHead) => {
-      const line = " ".repeat(indent) + (hasHead ? `npm run x${" ".repeat(indent + 2)}` : "") + words.join(" ");
+      const line =
+        " ".repeat(indent) + (hasHead ? `npm run x${" ".repeat(indent + 2)}` : "") + words.join(" ");
       const fitted = fit(line);
       expect(fitted.split(/\s+/)).toEqual(line.split(/\s+/));
       for (const one of fitted.split("\n")) if (one.length > 80) expect(one.trim()).not.toContain(" ");

@@ -21,14 +21,24 @@ test.each([
   ["DeleteEvent", { ref: "v1", ref_type: "tag" }, "deleted", "release:9:v1"],
   ["ReleaseEvent", { release: { tag_name: "v1" } }, "released", "release:9:v1"],
   ["IssuesEvent", { action: "opened", issue: { number: 3, title: "Ünï" } }, "opened", "issue:9#3"],
-  ["PullRequestEvent", { action: "closed", pull_request: { number: 4, merged: true } }, "merged", "pull_request:9#4"],
+  [
+    "PullRequestEvent",
+    { action: "closed", pull_request: { number: 4, merged: true } },
+    "merged",
+    "pull_request:9#4",
+  ],
   ["IssueCommentEvent", { issue: { number: 3 }, comment: { id: 5 } }, "commented on", "issue:9#3"],
 ])("%s %j is told as '%s'", (type, payload, verb, object) => {
   const mapped = mapEvent(event(type, payload));
   const action = newAction.parse("action" in mapped ? mapped.action : undefined);
   expect(action.verb).toBe(verb);
-  expect(action.action_object && `${action.action_object.ref.model_type}:${action.action_object.ref.id}`).toBe(object);
-  expect(action).toMatchObject({ id: "gh-000000000001", target: { ref: { model_type: "repository", id: "9" } } });
+  expect(
+    action.action_object && `${action.action_object.ref.model_type}:${action.action_object.ref.id}`,
+  ).toBe(object);
+  expect(action).toMatchObject({
+    id: "gh-000000000001",
+    target: { ref: { model_type: "repository", id: "9" } },
+  });
 });
 
 test("whatever comes in is mapped to what the service takes, or skipped with a reason", () => {
@@ -51,7 +61,8 @@ test("whatever comes in is mapped to what the service takes, or skipped with a r
       ),
       (value) => {
         const mapped = mapEvent(value);
-        if ("action" in mapped) fc.pre(newAction.safeParse(mapped.action).success || String(mapped.action["verb"]).trim() === "");
+        if ("action" in mapped)
+          fc.pre(newAction.safeParse(mapped.action).success || String(mapped.action["verb"]).trim() === "");
         else expect("skipped" in mapped ? mapped.skipped : mapped.wrong).not.toBe("");
       },
     ),
@@ -59,12 +70,18 @@ test("whatever comes in is mapped to what the service takes, or skipped with a r
 });
 
 test("an event of before 2015 is refused by name", () => {
-  const old = { type: "WatchEvent", actor: "octocat", repository: { name: "world" }, created_at: "2012-03-10T22:00:00-07:00" };
+  const old = {
+    type: "WatchEvent",
+    actor: "octocat",
+    repository: { name: "world" },
+    created_at: "2012-03-10T22:00:00-07:00",
+  };
   expect(mapEvent(old)).toMatchObject({ wrong: expect.stringContaining("before 2015") as string });
 });
 
 test("a type that every object has is no type of event", () => {
-  for (const type of ["constructor", "toString", "__proto__"]) expect(mapEvent(event(type, {}))).toHaveProperty("skipped");
+  for (const type of ["constructor", "toString", "__proto__"])
+    expect(mapEvent(event(type, {}))).toHaveProperty("skipped");
 });
 
 test("names and references that have to be cut stay different from each other", () => {

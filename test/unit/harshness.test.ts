@@ -19,7 +19,8 @@ test("what is delivered comes once more, after newer records, and its first answ
 });
 
 test("a kind run repeats and throttles nothing, a harsh one does at about its rates", () => {
-  const share = (happens: () => boolean) => Array.from({ length: 20_000 }, happens).filter(Boolean).length / 20_000;
+  const share = (happens: () => boolean) =>
+    Array.from({ length: 20_000 }, happens).filter(Boolean).length / 20_000;
   expect([KIND.repeats, KIND.throttles, KIND.recycles].map(share)).toEqual([0, 0, 0]);
   expect(KIND.lateness()).toBe(0);
   expect(share(HARSH.throttles)).toBeGreaterThan(0.004);

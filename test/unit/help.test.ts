@@ -11,16 +11,22 @@ const commands = Object.entries(scripts).flatMap(([name, script]) => {
 });
 
 test("there are commands for people", () => {
-  expect(commands.map(([name]) => name)).toEqual(expect.arrayContaining(["start", "token", "import", "deploy", "destroy"]));
+  expect(commands.map(([name]) => name)).toEqual(
+    expect.arrayContaining(["start", "token", "import", "deploy", "destroy"]),
+  );
 });
 
 // Without credentials, address or database: whatever began to work would fail.
 test.each(commands)("npm run %s -- --help prints its help and does nothing else", (name, file) => {
   const env = { PATH: "/nowhere", PORT: "none", NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "./bin/require-node.mjs", file, "--help"], {
-    encoding: "utf8",
-    env,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "./bin/require-node.mjs", file, "--help"],
+    {
+      encoding: "utf8",
+      env,
+    },
+  );
   expect([status, stderr]).toEqual([0, ""]);
   expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   expect(stdout).toMatch(new RegExp(`^[A-Z][^]*npm (run (--silent )?)?${name}\\b`));
@@ -29,9 +35,12 @@ test.each(commands)("npm run %s -- --help prints its help and does nothing else"
 /** Those that take options of their own, and not what the CDK takes. */
 const own = commands.filter(([name]) => name !== "deploy" && name !== "destroy");
 
-test.each(own)("npm run %s leaves what it does not know to what all commands read their options with", (_name, file) => {
-  expect(readFileSync(file, "utf8").match(/\bcommandLine\(HELP,/g)).toHaveLength(1);
-});
+test.each(own)(
+  "npm run %s leaves what it does not know to what all commands read their options with",
+  (_name, file) => {
+    expect(readFileSync(file, "utf8").match(/\bcommandLine\(HELP,/g)).toHaveLength(1);
+  },
+);
 
 test.each(own.filter(([name]) => name === "token" || name === "mend"))(
   "npm run %s refuses an option it does not know, and shows its help",
@@ -45,7 +54,9 @@ test.each(own.filter(([name]) => name === "token" || name === "mend"))(
 
 test("an old Node is told what to do before anything is read", () => {
   const script = `Object.defineProperty(process.versions, "node", { value: "20.20.1" }); await import("./bin/require-node.mjs");`;
-  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
+    encoding: "utf8",
+  });
   expect(status).toBe(1);
   expect(stderr).toMatch(/needs Node 22\.18 or newer; this is Node 20\.20\.1\.\n.*install Node 24\.\n$/);
 });

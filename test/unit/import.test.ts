@@ -31,15 +31,21 @@ const textsOf = async (file: string) => (await collected(linesOf(openInput(file)
 const bodiesOf = async (entriesOf: typeof actionEntries, file: string) =>
   (await collected(entriesOf(openInput(file)))).flatMap((one) => ("body" in one ? [one.body] : []));
 
-const entry = (index: number, more = ""): Entry => ({ place: `line ${index}`, body: { verb: `v${index}${more}` } });
-const entries = (count: number, more?: string): Entry[] => Array.from({ length: count }, (_, index) => entry(index, more));
+const entry = (index: number, more = ""): Entry => ({
+  place: `line ${index}`,
+  body: { verb: `v${index}${more}` },
+});
+const entries = (count: number, more?: string): Entry[] =>
+  Array.from({ length: count }, (_, index) => entry(index, more));
 const created = (bodies: readonly unknown[]): Result[] => bodies.map(() => ({ status: 201 }));
 
 test("lines come out of plain and packed files as they went in, however the pieces fall", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(
-        fc.string({ unit: "grapheme", maxLength: 20_000 }).map((line) => line.replaceAll(/[\r\n\ufeff]/g, "") || "-"),
+        fc
+          .string({ unit: "grapheme", maxLength: 20_000 })
+          .map((line) => line.replaceAll(/[\r\n\ufeff]/g, "") || "-"),
         { maxLength: 8 },
       ),
       fc.array(fc.constantFrom("\n", "\r\n", "\r"), { minLength: 1, maxLength: 4 }),
@@ -71,7 +77,9 @@ test("of a gzip file with other bytes behind its end, all lines come before that
 });
 
 test("a line that is not UTF-8 is known by its number, and the others are read", async () => {
-  const file = fileOf(Buffer.concat([Buffer.from("\ufeffa\n"), Buffer.from([0x62, 0xff, 0x0a]), Buffer.from("\u00fc\n")]));
+  const file = fileOf(
+    Buffer.concat([Buffer.from("\ufeffa\n"), Buffer.from([0x62, 0xff, 0x0a]), Buffer.from("\u00fc\n")]),
+  );
   expect(await textsOf(file)).toEqual(["a", undefined, "\u00fc"]);
   const entries = await collected(actionEntries(openInput(file)));
   expect(entries[1]).toEqual({ place: `${file} line 2`, wrong: "is not UTF-8" });
@@ -82,10 +90,13 @@ test("a file in UTF-16 is refused as a whole", async () => {
   await expect(collected(actionEntries(openInput(file)))).rejects.toThrow("is UTF-16; save it as UTF-8.");
 });
 
-test.each([actionEntries, githubEntries, followEntries])("an empty file is told of by %o", async (entriesOf) => {
-  const file = fileOf("");
-  expect(await collected(entriesOf(openInput(file)))).toEqual([{ place: file, wrong: "is empty" }]);
-});
+test.each([actionEntries, githubEntries, followEntries])(
+  "an empty file is told of by %o",
+  async (entriesOf) => {
+    const file = fileOf("");
+    expect(await collected(entriesOf(openInput(file)))).toEqual([{ place: file, wrong: "is empty" }]);
+  },
+);
 
 test("little of a file is read ahead of what is asked for", async () => {
   const input = openInput(fileOf("x".repeat(99).concat("\n").repeat(100_000)));
@@ -140,7 +151,9 @@ test("a quote that is never closed spoils its own row alone; one inside a field 
 
 test("a column that is there twice is refused", async () => {
   const file = fileOf("user,follow_object,user\nuser:1,user:2,user:3\n");
-  await expect(collected(followEntries(openInput(file)))).rejects.toThrow("The column user is in the header of");
+  await expect(collected(followEntries(openInput(file)))).rejects.toThrow(
+    "The column user is in the header of",
+  );
 });
 
 test("an item for which the service refuses the whole batch is found, and the others are sent", async () => {
@@ -149,7 +162,9 @@ test("an item for which the service refuses the whole batch is found, and the ot
       ? Promise.reject(Object.assign(new Error("nested too deep"), { status: 400 }))
       : Promise.resolve(created(bodies));
   const wrong: string[] = [];
-  const report = await upload(entries(30), send, { onWrong: (place, reason) => wrong.push(`${place}: ${reason}`) });
+  const report = await upload(entries(30), send, {
+    onWrong: (place, reason) => wrong.push(`${place}: ${reason}`),
+  });
   expect(report.imported).toBe(29);
   expect(wrong).toEqual(["line 7: nested too deep"]);
 });

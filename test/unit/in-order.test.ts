@@ -43,13 +43,18 @@ function consumer({ time = Infinity, canSetAside = true } = {}) {
 /** Sequence numbers that rise and have nine and ten digits, of groups that interleave. */
 const batch = fc
   .array(
-    fc.record({ group: fc.constantFrom("a", "b", "c", "d"), fate: fc.constantFrom<Fate>("good", "good", "poison", "busy") }),
+    fc.record({
+      group: fc.constantFrom("a", "b", "c", "d"),
+      fate: fc.constantFrom<Fate>("good", "good", "poison", "busy"),
+    }),
     {
       minLength: 1,
       maxLength: 30,
     },
   )
-  .map((records) => records.map((record, index): Record => ({ ...record, sequence: String(999_999_985 + index) })));
+  .map((records) =>
+    records.map((record, index): Record => ({ ...record, sequence: String(999_999_985 + index) })),
+  );
 
 const lowest = (records: readonly Record[]) =>
   records.map(({ sequence }) => BigInt(sequence)).reduce((a, b) => (a < b ? a : b), BigInt("9999999999999"));
@@ -63,11 +68,15 @@ test("whichever records fail: the good are done in order, the poisonous set asid
       expect(failed).toBe(left.length === 0 ? undefined : String(lowest(left)));
       expect(aside.every(({ fate }) => fate === "poison")).toBe(true);
       for (const group of ["a", "b", "c", "d"]) {
-        const [all, handled] = [records, done].map((some) => some.filter((one) => one.group === group)) as [Record[], Record[]];
+        const [all, handled] = [records, done].map((some) => some.filter((one) => one.group === group)) as [
+          Record[],
+          Record[],
+        ];
         expect(handled).toEqual(all.filter((one) => handled.includes(one)));
         // What waits is only what is busy, or comes after it in its group.
         const busy = all.findIndex(({ fate }) => fate === "busy");
-        if (busy < 0) expect(handled.length + aside.filter((one) => one.group === group).length).toBe(all.length);
+        if (busy < 0)
+          expect(handled.length + aside.filter((one) => one.group === group).length).toBe(all.length);
       }
     }),
   );
@@ -83,7 +92,9 @@ test("a batch that comes again from the answer, as AWS does it, ends with everyt
         // What was busy passes by and by: the lowest first.
         left = left
           .filter(({ sequence }) => failed !== undefined && BigInt(sequence) >= BigInt(failed))
-          .map((record) => (record.sequence === failed && record.fate === "busy" ? { ...record, fate: "good" } : record));
+          .map((record) =>
+            record.sequence === failed && record.fate === "busy" ? { ...record, fate: "good" } : record,
+          );
         const [first] = left;
         const next = left.findIndex(({ fate, group }) => fate === "busy" && group === first?.group);
         if (next >= 0) left = left.map((record, at) => (at === next ? { ...record, fate: "good" } : record));
@@ -95,7 +106,11 @@ test("a batch that comes again from the answer, as AWS does it, ends with everyt
   );
 });
 
-const good = (sequence: number, group: string): Record => ({ sequence: String(sequence), group, fate: "good" });
+const good = (sequence: number, group: string): Record => ({
+  sequence: String(sequence),
+  group,
+  fate: "good",
+});
 
 test("one of a hundred groups that always fails holds up none of the others", async () => {
   const groups = Array.from({ length: 100 }, (_, index) => good(index, String(index)));
@@ -104,7 +119,9 @@ test("one of a hundred groups that always fails holds up none of the others", as
   expect(await handleInOrder(poisoned, poison.ordered)).toBeUndefined();
   expect([poison.done.length, poison.aside]).toEqual([99, [poisoned[0]]]);
   const busy = consumer();
-  expect(await handleInOrder([{ ...groups[0], fate: "busy" } as Record, ...groups.slice(1)], busy.ordered)).toBe("0");
+  expect(
+    await handleInOrder([{ ...groups[0], fate: "busy" } as Record, ...groups.slice(1)], busy.ordered),
+  ).toBe("0");
   expect(busy.done).toHaveLength(99);
 });
 

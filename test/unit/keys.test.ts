@@ -32,11 +32,26 @@ test.each<[string, Key, string, string]>([
   ["an action", actionKey("x"), "ACTION#x", "ACTION"],
   ["an entity", entityItemKey(crython), "ENTITY#repository#a#b", "ENTITY"],
   ["the follower's side of a follow", followingKey(edge), "FOLLOWING#user#alice", "watching#repository#a#b"],
-  ["the followed's side", followerKey(edge, "actor"), "FOLLOWERS#actor#repository#a#b", "user#alice\u001fwatching"],
-  ["the same, of every role", followerKey(edge, "all"), "FOLLOWERS#all#repository#a#b", "user#alice\u001fwatching"],
+  [
+    "the followed's side",
+    followerKey(edge, "actor"),
+    "FOLLOWERS#actor#repository#a#b",
+    "user#alice\u001fwatching",
+  ],
+  [
+    "the same, of every role",
+    followerKey(edge, "all"),
+    "FOLLOWERS#all#repository#a#b",
+    "user#alice\u001fwatching",
+  ],
   ["the end of a counted follow", uncountedKey("n"), "UNCOUNTED#n", "UNCOUNTED"],
   ["the state of a feed", feedStateKey(alice, "watching"), "FEED#watching#user#alice", "~"],
-  ["a row of a feed", rowKey(feedPlace(alice, "watching", 7), position), "FEED#watching#user#alice", `0000000007#${position}`],
+  [
+    "a row of a feed",
+    rowKey(feedPlace(alice, "watching", 7), position),
+    "FEED#watching#user#alice",
+    `0000000007#${position}`,
+  ],
   ["a row of the public stream", rowKey(publicStreamPlace(), position), "STREAM#public", position],
   ["a row of a type's stream", rowKey(typeStreamPlace("user"), position), "STREAM#type#user", position],
   ["a turn of work", turnKey("pull#n", 3), "TURN#pull#n", "3"],
@@ -52,9 +67,14 @@ test("the partitions and positions of indexes are what lies in tables", () => {
   expect(actionPartition("public", alice)).toBe("public#user#alice");
   expect(actionPartition("private", crython)).toBe("private#repository#a#b");
   expect(followListPartition("watching", alice)).toBe("watching#user#alice");
-  expect(followPosition("2026-01-01T00:00:00.000Z", edge)).toBe("2026-01-01T00:00:00.000Z#user#alice\u001frepository#a#b");
+  expect(followPosition("2026-01-01T00:00:00.000Z", edge)).toBe(
+    "2026-01-01T00:00:00.000Z#user#alice\u001frepository#a#b",
+  );
 });
 
 test("a feed's partition says whose it is, whatever is in the owner's id", () => {
-  expect(parseFeedPartition(feedStateKey(crython, "watching").pk)).toEqual({ flag: "watching", owner: crython });
+  expect(parseFeedPartition(feedStateKey(crython, "watching").pk)).toEqual({
+    flag: "watching",
+    owner: crython,
+  });
 });

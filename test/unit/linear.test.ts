@@ -15,12 +15,14 @@ import { check, parseJson, parseQuery, parseQueryString } from "../../lib/http/p
 /** Ten times what the gateway lets through, and twice a body. */
 const SIZE = 128 * 1024;
 /**
- * How many times the work of the yardstick reading may take. What we have takes up to 22 times; what looks at each pair of
- * so many parts takes a thousand times.
+ * How many times the work of the yardstick reading may take. What we have takes up to 22 times; what looks at
+ * each pair of so many parts takes a thousand times.
  */
 const MOST = 100;
 
-const routes = new GatewayRoutes(Object.values(ROUTES).map(({ method, path }) => ({ key: `${method} ${path}`, target: path })));
+const routes = new GatewayRoutes(
+  Object.values(ROUTES).map(({ method, path }) => ({ key: `${method} ${path}`, target: path })),
+);
 const LONG_BODY = "x".repeat(2000);
 const takes = z.strictObject({ verb: z.optional(z.string()), type: z.optional(z.array(z.string())) });
 const body = z.strictObject({ verb: z.string(), data: z.optional(z.record(z.string(), z.unknown())) });
@@ -43,31 +45,58 @@ const json = (text: string) => quietly(() => check(body, parseJson(text, false, 
 const path = (text: string) => quietly(() => noSuchPath(readTarget(text)?.path ?? ""));
 
 /** What reads something from outside, and texts that are as bad for it as we can think of. */
-const READERS: readonly (readonly [string, (text: string) => void, readonly (string | ((index: number) => string))[]])[] = [
-  ["query", query, ["a&", "&", "type=a&", "verb&", "%41", "+", "=", "%", (at) => `name${at}=1&`, "__proto__=1&"]],
+const READERS: readonly (readonly [
+  string,
+  (text: string) => void,
+  readonly (string | ((index: number) => string))[],
+])[] = [
+  [
+    "query",
+    query,
+    ["a&", "&", "type=a&", "verb&", "%41", "+", "=", "%", (at) => `name${at}=1&`, "__proto__=1&"],
+  ],
   ["path", path, ["/", "/a", "%2F", "%41", "~2F", "~", "?", "%"]],
   ["route", (text) => void routes.find("GET", text), ["/", "/users/a/activity", "{id}"]],
   ["id", (text) => quietly(() => pathId(idOfPath(text))), ["~2F", "~7E", "~", "/", "a"]],
-  ["Accept", (text) => void chooseForm(undefined, text), ["a/b,", ",", ";q=1", "*/*;q=0.1,", " ", "\t", "a", '";,']],
+  [
+    "Accept",
+    (text) => void chooseForm(undefined, text),
+    ["a/b,", ",", ";q=1", "*/*;q=0.1,", " ", "\t", "a", '";,'],
+  ],
   ["Accept-Encoding", (text) => void chooseCoding(LONG_BODY, text), ["gzip,", ",", ";q=1", " ", "br;q=0.1,"]],
-  ["If-Match", (text) => void holds({ ifMatch: `${text}x`, ifNoneMatch: text }, "1"), [" ", ",", '"a",', "W/", '"', "x", '"a" ']],
+  [
+    "If-Match",
+    (text) => void holds({ ifMatch: `${text}x`, ifNoneMatch: text }, "1"),
+    [" ", ",", '"a",', "W/", '"', "x", '"a" '],
+  ],
   ["If-None-Match", (text) => void namesEtag(text, '"x"'), ['"a",', ",", " ", 'W/"a",', "W/", '-gzip"']],
   [
     "address",
     (text) => quietly(() => z.safeParse(webAddress, `https://a.example/${text}`)),
     ["/", "a", "%41", "?", "#", ".", "@"],
   ],
-  ["body of keys", (text) => json(`{${text}"verb":"v"}`), [(at) => `"name${at}":1,`, '"a":1,', '"__proto__":1,']],
+  [
+    "body of keys",
+    (text) => json(`{${text}"verb":"v"}`),
+    [(at) => `"name${at}":1,`, '"a":1,', '"__proto__":1,'],
+  ],
   [
     "body of values",
     (text) => json(`{"verb":"v","data":{"a":[${text}0]}}`),
     ["1,", '"a",', "{},", "[[[]]],", '{"a":{"b":1}},', "1e5,"],
   ],
-  ["body of text", (text) => json(`{"verb":"${text}"}`), ["a", "\\\\", "\\u0041", "\\ud83d\\ude00", " ", "\\u200b"]],
+  [
+    "body of text",
+    (text) => json(`{"verb":"${text}"}`),
+    ["a", "\\\\", "\\u0041", "\\ud83d\\ude00", " ", "\\u200b"],
+  ],
   ["broken body", json, ["[", "{", '"', "\\", '{"a":', "1", " ", "-", "]"]],
 ];
 
-/** Milliseconds of this thread, whatever else the machine does; the least of some tries, for collecting garbage only adds. */
+/**
+ * Milliseconds of this thread, whatever else the machine does; the least of some tries, for collecting
+ * garbage only adds.
+ */
 function time(work: () => void, tries = 3): number {
   const times = Array.from({ length: tries }, () => {
     const before = process.threadCpuUsage();
@@ -97,10 +126,13 @@ const timesOfQuarter = (read: (text: string) => void, unit: string): number => {
   return time(() => read(text), 1) / yardstick;
 };
 
-test.each(READERS)("the work of reading a %s does not grow with the square of its size", (_name, read, units) => {
-  const slow = units.map((unit) => [typeof unit === "string" ? unit : unit(0), times(read, unit)] as const);
-  expect(slow.filter(([, many]) => many >= MOST)).toEqual([]);
-});
+test.each(READERS)(
+  "the work of reading a %s does not grow with the square of its size",
+  (_name, read, units) => {
+    const slow = units.map((unit) => [typeof unit === "string" ? unit : unit(0), times(read, unit)] as const);
+    expect(slow.filter(([, many]) => many >= MOST)).toEqual([]);
+  },
+);
 
 test("what is quadratic is found, even in a quarter of that", () => {
   const copying = (text: string) => {

@@ -10,7 +10,10 @@ const routes = Object.values<Route>(ROUTES);
 /** The gateway's own choice among the same routes. */
 const gateway = new GatewayRoutes(
   routes.flatMap((row) =>
-    (row.method === "GET" ? ["GET", "HEAD"] : [row.method]).map((method) => ({ key: `${method} ${row.path}`, target: row })),
+    (row.method === "GET" ? ["GET", "HEAD"] : [row.method]).map((method) => ({
+      key: `${method} ${row.path}`,
+      target: row,
+    })),
   ),
 );
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
@@ -25,7 +28,10 @@ const answerTo = async (method: string, rawPath: string) =>
 const concrete = (path: string) => path.replace("{collection}", "repositories").replaceAll(/\{\w+\}/g, "17");
 const paths = [...new Set(routes.map(({ path }) => path))];
 
-/** The methods that the gateway has a function for, at this path: of collections only where the path names one. */
+/**
+ * The methods that the gateway has a function for, at this path: of collections only where the path names
+ * one.
+ */
 function served(path: string): string[] {
   const [, first = "", id] = path.split("/");
   const isWord = typeOfCollection(first) === undefined;
@@ -42,7 +48,10 @@ describe("what a path answers to is told rightly", () => {
     const methods = [...served(path), "OPTIONS"];
     expect(methods.includes("HEAD")).toBe(methods.includes("GET"));
     const options = await answerTo("OPTIONS", path);
-    expect([options.statusCode, String(options.headers["allow"]).split(", ").toSorted()]).toEqual([204, methods.toSorted()]);
+    expect([options.statusCode, String(options.headers["allow"]).split(", ").toSorted()]).toEqual([
+      204,
+      methods.toSorted(),
+    ]);
     for (const method of METHODS.filter((one) => !methods.includes(one))) {
       const { statusCode, headers, body } = await answerTo(method, path);
       expect([method, statusCode, headers["allow"]]).toEqual([method, 405, options.headers["allow"]]);
@@ -61,6 +70,7 @@ describe("what a path answers to is told rightly", () => {
     "/docs/activity",
     "/users//feed",
   ])("%s leads nowhere with any method", async (path) => {
-    for (const method of METHODS) expect([method, (await answerTo(method, path)).statusCode]).toEqual([method, 404]);
+    for (const method of METHODS)
+      expect([method, (await answerTo(method, path)).statusCode]).toEqual([method, 404]);
   });
 });

@@ -4,7 +4,12 @@ import { expect, test } from "vitest";
 import { newRoute } from "../../lib/tools/new/route.ts";
 
 const read = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
-const THING = { name: "get-thing", method: "GET", path: "/{collection}/{id}/thing", tag: "Entities" } as const;
+const THING = {
+  name: "get-thing",
+  method: "GET",
+  path: "/{collection}/{id}/thing",
+  tag: "Entities",
+} as const;
 
 test("a new route is a row, a function, a description and a test, written as the rest is", async () => {
   const files = newRoute(THING, read);
@@ -15,7 +20,10 @@ test("a new route is a row, a function, a description and a test, written as the
     "test/stories/get-thing.test.ts",
   ]);
   for (const [path, text] of files) {
-    expect([path, await check(text, { ...(await resolveConfig(path)), filepath: path })]).toEqual([path, true]);
+    expect([path, await check(text, { ...(await resolveConfig(path)), filepath: path })]).toEqual([
+      path,
+      true,
+    ]);
     // What was there stays, but for one more line.
     const left = text.split("\n").filter((line) => !line.includes('"get-thing": {'));
     if (read(path) !== undefined) expect(left.join("\n")).toBe(read(path));
@@ -23,7 +31,9 @@ test("a new route is a row, a function, a description and a test, written as the
 });
 
 test("a name that is taken, a tag that is not there and names that are none are refused in a sentence", () => {
-  expect(() => newRoute({ ...THING, name: "get-entity" }, read)).toThrow("There is a route get-entity already");
+  expect(() => newRoute({ ...THING, name: "get-entity" }, read)).toThrow(
+    "There is a route get-entity already",
+  );
   expect(() => newRoute({ ...THING, tag: "Things" }, read)).toThrow("There is no tag Things");
   expect(() => newRoute({ ...THING, name: "GetThing" }, read)).toThrow("A route is named like get-thing");
   expect(() => newRoute({ ...THING, path: "thing" }, read)).toThrow("/thing");

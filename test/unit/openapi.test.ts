@@ -13,7 +13,9 @@ test("the committed description is what the routes say: else run npm run openapi
 test("every route is an operation and every operation a route", () => {
   const routes = Object.values<Route>(ROUTES).map(({ method, path }) => `${method} ${path}`);
   expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(routes.sort());
-  const names = Object.keys(ROUTES).map((name) => name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase()));
+  const names = Object.keys(ROUTES).map((name) =>
+    name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase()),
+  );
   expect(operations.map(({ operationId }) => operationId).sort()).toEqual(names.sort());
 });
 
@@ -52,7 +54,9 @@ test("nobody need say who they are on public routes alone", () => {
 
 test("every body and every answer but an empty one has an example that its schema allows", () => {
   const contents = operations.flatMap(({ requestBody, responses }) =>
-    [requestBody, ...Object.values(responses).map((response) => resolved(response))].map((part) => part?.content),
+    [requestBody, ...Object.values(responses).map((response) => resolved(response))].map(
+      (part) => part?.content,
+    ),
   );
   for (const content of contents.filter((found) => found !== undefined)) {
     for (const { schema, example } of Object.values(content)) {
@@ -66,7 +70,11 @@ test("every body and every answer but an empty one has an example that its schem
 test("every parameter but a cursor has an example that its schema allows", () => {
   for (const { operationId, parameters = [] } of operations) {
     for (const { name, schema, example } of parameters) {
-      const has = example !== undefined || name === "cursor" || operationId.endsWith("Action") || operationId === "deleteFeedKey";
+      const has =
+        example !== undefined ||
+        name === "cursor" ||
+        operationId.endsWith("Action") ||
+        operationId === "deleteFeedKey";
       expect([operationId, name, has]).toEqual([operationId, name, true]);
       if (example !== undefined) expect(wrongWith(schema, example), `${operationId} ${name}`).toBeUndefined();
     }
@@ -90,19 +98,38 @@ test("what is refused in paths and queries is refused by their schemas, too", ()
   };
   const allows = (operationId: string, name: string, value: unknown) =>
     wrongWith(parameterOf(operationId, name), value) === undefined;
-  expect(["users", "site", "a_1"].map((one) => allows("getEntityActivity", "collection", one))).toEqual([true, true, true]);
+  expect(["users", "site", "a_1"].map((one) => allows("getEntityActivity", "collection", one))).toEqual([
+    true,
+    true,
+    true,
+  ]);
   for (const no of ["", "Users", "a-b", "1a", "feed", "actions", "a".repeat(64)]) {
     expect([no, allows("getEntityActivity", "collection", no)]).toEqual([no, no === "users"]);
   }
-  expect(["*", "following", "x-1"].map((one) => allows("getOwnFeed", "flag", one))).toEqual([true, true, true]);
-  expect(["", "**", "Following", "-x"].map((one) => allows("getOwnFeed", "flag", one))).toEqual([false, false, false, false]);
+  expect(["*", "following", "x-1"].map((one) => allows("getOwnFeed", "flag", one))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(["", "**", "Following", "-x"].map((one) => allows("getOwnFeed", "flag", one))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
   expect([true, "true"].map((one) => allows("getOwnFeed", "own", one))).toEqual([true, false]);
-  expect([["a", "b"], "a", ["a", ""]].map((one) => allows("getOwnFeed", "verb", one))).toEqual([true, false, false]);
+  expect([["a", "b"], "a", ["a", ""]].map((one) => allows("getOwnFeed", "verb", one))).toEqual([
+    true,
+    false,
+    false,
+  ]);
   expect(allows("getOwnFeed", "cursor", "")).toBe(false);
 });
 
 test("a body that must be there is said to be required", () => {
-  const required = operations.filter(({ requestBody }) => requestBody?.required).map(({ operationId }) => operationId);
+  const required = operations
+    .filter(({ requestBody }) => requestBody?.required)
+    .map(({ operationId }) => operationId);
   expect(required.sort()).toEqual([
     "patchAction",
     "postAction",

@@ -10,7 +10,10 @@ const world = vi.hoisted(() => {
   return { send: undefined as unknown };
 });
 vi.mock("../../lib/runtime/start.ts", () => ({
-  table: { name: "t", client: { send: (command: never) => (world.send as (command: never) => unknown)(command) } },
+  table: {
+    name: "t",
+    client: { send: (command: never) => (world.send as (command: never) => unknown)(command) },
+  },
   environment: {},
 }));
 vi.mock("../../lib/http/authenticate.ts", () => ({ authenticate: callerOfToken }));
@@ -29,26 +32,40 @@ const hang = () => new Promise(() => undefined);
 
 test("a function near its end answers 503 with Retry-After", async () => {
   world.send = hang;
-  const { status, headers: answer, body } = await invoke("get-action", { headers, params: { id: "one" }, remaining: 1100 });
+  const {
+    status,
+    headers: answer,
+    body,
+  } = await invoke("get-action", { headers, params: { id: "one" }, remaining: 1100 });
   expect([status, answer["retry-after"], body?.["title"]]).toEqual([503, "5", "Service Unavailable"]);
 });
 
 test("a batch near its end answers 503 for each item that there was no time for, and the others as they are", async () => {
   let calls = 0;
   world.send = (command: never) => (++calls > 40 ? hang() : table.client.send(command));
-  const reply = await invoke("post-actions-batch", { headers, body: { actions: actions(60) }, remaining: 2600 });
+  const reply = await invoke("post-actions-batch", {
+    headers,
+    body: { actions: actions(60) },
+    remaining: 2600,
+  });
   const results = reply.body?.["results"] as { status: number }[];
   expect([reply.status, results.length]).toEqual([200, 60]);
   // So little was left that nothing was begun.
   expect(new Set(results.map(({ status }) => status))).toEqual(new Set([503]));
   expect(calls).toBe(0);
-  const stuck = await invoke("post-actions-batch", { headers, body: { actions: actions(60) }, remaining: 6300 });
+  const stuck = await invoke("post-actions-batch", {
+    headers,
+    body: { actions: actions(60) },
+    remaining: 6300,
+  });
   const statuses = (stuck.body?.["results"] as { status: number }[]).map(({ status }) => status);
   expect([...new Set(statuses)].toSorted()).toEqual([201, 503]);
   world.send = (command: never) => table.client.send(command);
   const again = await invoke("post-actions-batch", { headers, body: { actions: actions(60) } });
   const repeated = (again.body?.["results"] as { status: number }[]).map(({ status }) => status);
-  expect(repeated.filter((status) => status === 200).length).toBeGreaterThanOrEqual(statuses.filter((one) => one === 201).length);
+  expect(repeated.filter((status) => status === 200).length).toBeGreaterThanOrEqual(
+    statuses.filter((one) => one === 201).length,
+  );
   expect(repeated.filter((status) => ![200, 201].includes(status))).toEqual([]);
 }, 20_000);
 

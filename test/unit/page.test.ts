@@ -21,7 +21,10 @@ async function* over(items: readonly Item[], { range, direction }: Walk) {
 
 const itemsOf = (wanted: readonly boolean[]): Item[] =>
   wanted
-    .map((isWanted, index) => ({ position: `2020-01-01T00:00:00.000Z#${String(index).padStart(5, "0")}`, isWanted }))
+    .map((isWanted, index) => ({
+      position: `2020-01-01T00:00:00.000Z#${String(index).padStart(5, "0")}`,
+      isWanted,
+    }))
     .toReversed();
 
 const selection: Selection<Item> = { matches: ({ isWanted }) => isWanted };
@@ -32,7 +35,8 @@ async function walked(items: readonly Item[], limit: number) {
   const pages = [await read()];
   for (let next = pages[0]?.next; next !== undefined; next = pages.at(-1)?.next) pages.push(await read(next));
   const back = [];
-  for (let prev = pages.at(-1)?.prev; prev !== undefined; prev = back.at(-1)?.prev) back.push(await read(prev));
+  for (let prev = pages.at(-1)?.prev; prev !== undefined; prev = back.at(-1)?.prev)
+    back.push(await read(prev));
   return { pages, back };
 }
 
@@ -50,21 +54,28 @@ test("walking to the end and back shows every match once, wherever pages are cut
       const { pages, back } = await walked(items, limit);
       expect(pages.flatMap((page) => page.items)).toEqual(matches);
       expect([pages[0]?.prev, pages.at(-1)?.next]).toEqual([undefined, undefined]);
-      const above = [...back.flatMap((page) => page.items.toReversed()).toReversed(), ...(pages.at(-1)?.items ?? [])];
+      const above = [
+        ...back.flatMap((page) => page.items.toReversed()).toReversed(),
+        ...(pages.at(-1)?.items ?? []),
+      ];
       expect(pages.length === 1 ? matches : above).toEqual(matches);
     }),
   );
 });
 
 test("a page is full where enough match within what is examined, and cut there, not one earlier or later", async () => {
-  const at = (...indexes: number[]) => itemsOf(Array.from({ length: 20 }, (_, index) => indexes.includes(19 - index)));
+  const at = (...indexes: number[]) =>
+    itemsOf(Array.from({ length: 20 }, (_, index) => indexes.includes(19 - index)));
   const page = (items: readonly Item[], limit: number) =>
     takePage(over(items, { range: {}, direction: "older", chunk: 1 }), limit, selection);
   const full = at(0, 6, 15);
   expect(await page(full, 2)).toEqual({ items: [full[0], full[6]], rest: full[6]?.position });
   const short = at(0, 7);
   expect(await page(short, 2)).toEqual({ items: [short[0]], rest: short[6]?.position });
-  expect(await page(short.slice(0, 7), 2), "there is nothing after the last one").toEqual({ items: [short[0]], rest: undefined });
+  expect(await page(short.slice(0, 7), 2), "there is nothing after the last one").toEqual({
+    items: [short[0]],
+    rest: undefined,
+  });
 });
 
 test("bytes count as well", async () => {

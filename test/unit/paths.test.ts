@@ -13,7 +13,10 @@ const routes = new GatewayRoutes(
   Object.entries(ROUTES).map(([name, { method, path }]) => ({ key: `${method} ${path}`, target: name })),
 );
 
-/** What a gateway makes of the address that a client was given: the route, and what its words are once decoded. */
+/**
+ * What a gateway makes of the address that a client was given: the route, and what its words are once
+ * decoded.
+ */
 function routed(address: string) {
   const { pathname } = new URL(address, "http://api.example");
   const target = readTarget(pathname);
@@ -41,7 +44,10 @@ test("every id comes back from the address that it is written into, on every rou
       for (const [route, { path }] of views) {
         const found = routed(address + path.slice("/{collection}/{id}".length));
         expect(found).toMatchObject({ route, collection: "site" });
-        expect(entityOfPath("site", idOfPath((found as unknown as { id: string }).id))).toEqual({ model_type: "site", id: text });
+        expect(entityOfPath("site", idOfPath((found as unknown as { id: string }).id))).toEqual({
+          model_type: "site",
+          id: text,
+        });
       }
       expect(pathOf({ model_type: "site", id: text })).toBe(new URL(address).pathname);
     }),

@@ -4,7 +4,17 @@ import { after, before, narrow, positionOf } from "../../lib/domain/position.ts"
 import { compareUtf8 } from "../../lib/domain/text.ts";
 
 /** Code points at the borders of what UTF-16 and UTF-8 write in the same way, among others. */
-const border = fc.constantFrom("!", "a", "\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{1f600}", "\u{10fffe}", "\u{10ffff}");
+const border = fc.constantFrom(
+  "!",
+  "a",
+  "\ud7ff",
+  "\ue000",
+  "\uffff",
+  "\u{10000}",
+  "\u{1f600}",
+  "\u{10fffe}",
+  "\u{10ffff}",
+);
 const id = fc.oneof(
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }).filter((text) => !/\p{Cc}/u.test(text)),
   fc.array(border, { minLength: 1, maxLength: 63 }).map((points) => points.join("")),
@@ -38,10 +48,15 @@ test("what two ranges have in common is between the bounds of both", () => {
   const holds = ({ low, high }: { low?: string | undefined; high?: string | undefined }, one: string) =>
     (low === undefined || compareUtf8(low, one) <= 0) && (high === undefined || compareUtf8(one, high) <= 0);
   fc.assert(
-    fc.property(fc.record({ low: bound, high: bound }), fc.record({ low: bound, high: bound }), position, (a, b, one) => {
-      const both = narrow(a, b);
-      expect(both !== null && holds(both, one)).toBe(holds(a, one) && holds(b, one));
-    }),
+    fc.property(
+      fc.record({ low: bound, high: bound }),
+      fc.record({ low: bound, high: bound }),
+      position,
+      (a, b, one) => {
+        const both = narrow(a, b);
+        expect(both !== null && holds(both, one)).toBe(holds(a, one) && holds(b, one));
+      },
+    ),
     { numRuns: 2000 },
   );
 });

@@ -9,17 +9,24 @@ import { callerOfToken, invoke } from "../support/api.ts";
 const world = vi.hoisted(() => ({ table: undefined as unknown, environment: {} }));
 vi.mock("../../lib/runtime/start.ts", () => ({
   get table() {
-    return { name: "t", client: { send: (command: never) => (world.table as SimulatedTable).client.send(command) } };
+    return {
+      name: "t",
+      client: { send: (command: never) => (world.table as SimulatedTable).client.send(command) },
+    };
   },
   environment: world.environment,
 }));
 vi.mock("../../lib/http/authenticate.ts", () => ({ authenticate: callerOfToken }));
 
-const fresh = () => void (world.table = new SimulatedTable(new Scheduler(1, { selfDriven: true }), { name: "t" }));
+const fresh = () =>
+  void (world.table = new SimulatedTable(new Scheduler(1, { selfDriven: true }), { name: "t" }));
 beforeEach(fresh);
 
 const ALICE = { collection: "users", id: "alice" };
-const as = (who: string, headers: Record<string, string | undefined> = {}) => ({ authorization: `Bearer ${who}`, ...headers });
+const as = (who: string, headers: Record<string, string | undefined> = {}) => ({
+  authorization: `Bearer ${who}`,
+  ...headers,
+});
 const call = (name: RouteName, headers: Record<string, string | undefined>, more: object = {}) =>
   invoke(name, { headers: as("service", headers), ...more });
 
@@ -99,7 +106,10 @@ class Model {
     tags === undefined || tags === "*"
       ? tags
       : tags
-          .map(({ index, weak }) => `${weak ? "W/" : ""}${this.seen.at(index % Math.max(1, this.seen.length))?.etag ?? '"none"'}`)
+          .map(
+            ({ index, weak }) =>
+              `${weak ? "W/" : ""}${this.seen.at(index % Math.max(1, this.seen.length))?.etag ?? '"none"'}`,
+          )
           .join(", ");
 }
 
@@ -114,8 +124,13 @@ interface Chosen {
 }
 
 /** `-1` is the newest tag that was seen. */
-const tag = fc.record({ index: fc.constantFrom(-1, -1, -1, -2, -3, 0, 1), weak: fc.constantFrom(false, false, false, true) });
-const tags = fc.option(fc.oneof(fc.constant("*" as const), fc.array(tag, { minLength: 1, maxLength: 3 })), { nil: undefined });
+const tag = fc.record({
+  index: fc.constantFrom(-1, -1, -1, -2, -3, 0, 1),
+  weak: fc.constantFrom(false, false, false, true),
+});
+const tags = fc.option(fc.oneof(fc.constant("*" as const), fc.array(tag, { minLength: 1, maxLength: 3 })), {
+  nil: undefined,
+});
 const chosen = fc.oneof(
   fc.record({ match: fc.constant(undefined), none: fc.constant(undefined) }),
   fc.record({ match: tags, none: fc.constant(undefined) }),
@@ -160,7 +175,8 @@ async function play(subject: Subject, steps: readonly Step[]): Promise<void> {
   const remove = async (headers: Record<string, string | undefined>, held: Chosen) => {
     const { status } = await call(subject.remove, headers, { params });
     const condition = JSON.stringify(headers);
-    const isRepeated = model.version === undefined && held.match !== undefined && model.deletedBy === condition;
+    const isRepeated =
+      model.version === undefined && held.match !== undefined && model.deletedBy === condition;
     const passes = isRepeated || model.holds(held);
     if (isMade) expect(status).toBe(passes ? subject.removed : 412);
     // What was never there, or has no tombstone: 404 without `If-Match`.
@@ -175,10 +191,15 @@ async function play(subject: Subject, steps: readonly Step[]): Promise<void> {
   for (const { kind, chosen: held } of steps) {
     const headers = { "if-match": model.text(held.match), "if-none-match": model.text(held.none) };
     if (kind === "get") await look();
-    if (kind === "count") await call("follow", {}, { params: { collection: "users", id: "bob" }, body: { user: "user:alice" } });
+    if (kind === "count")
+      await call("follow", {}, { params: { collection: "users", id: "bob" }, body: { user: "user:alice" } });
     if (kind === "post" && isMade) {
       const name = `Alice ${model.versions}`;
-      await call("post-action", {}, { body: { actor: { model_type: "user", id: "alice", name }, verb: "said" } });
+      await call(
+        "post-action",
+        {},
+        { body: { actor: { model_type: "user", id: "alice", name }, verb: "said" } },
+      );
       model.written();
     }
     if (kind === "stranger") {
@@ -202,7 +223,8 @@ async function play(subject: Subject, steps: readonly Step[]): Promise<void> {
       await remove(headers, held);
     }
     // Tags of the model move on; the same text is sent again only while what it names is the same.
-    if (kind === "repeat" && last !== undefined && model.version === undefined) await remove(last.headers, last.chosen);
+    if (kind === "repeat" && last !== undefined && model.version === undefined)
+      await remove(last.headers, last.chosen);
   }
 }
 
@@ -233,7 +255,9 @@ test("of simultaneous writes with one ETag exactly one goes through", async () =
   expect(statuses.toSorted()).toEqual([200, ...Array<number>(11).fill(412)]);
   const patch = { params: { id: "one" }, body: { description: "same" } };
   const tag = await etagOf("get-action", patch);
-  const patches = await Promise.all(Array.from({ length: 12 }, () => call("patch-action", { "if-match": tag }, patch)));
+  const patches = await Promise.all(
+    Array.from({ length: 12 }, () => call("patch-action", { "if-match": tag }, patch)),
+  );
   expect(patches.map(({ status }) => status).toSorted()).toEqual([200, ...Array<number>(11).fill(412)]);
   const made = await Promise.all(
     Array.from({ length: 12 }, () =>
@@ -248,7 +272,9 @@ test("counts change the ETag for reads, and no write's precondition fails for th
   const before = await etagOf("get-entity", entity);
   await call("follow", {}, { params: { collection: "users", id: "bob" }, body: { user: "user:alice" } });
   expect(await etagOf("get-entity", entity)).not.toBe(before);
-  expect((await call("put-entity", { "if-match": before }, { ...entity, body: { name: "B" } })).status).toBe(200);
+  expect((await call("put-entity", { "if-match": before }, { ...entity, body: { name: "B" } })).status).toBe(
+    200,
+  );
 });
 
 test("what has follows alone is shown, and not there for writers", async () => {
@@ -267,9 +293,12 @@ test("a DELETE is answered again to its actor and services, and to nobody else, 
   const params = { id: "one" };
   const remove = async (who: string) => (await invoke("delete-action", { params, headers: as(who) })).status;
   expect(await remove("bob")).toBe(403);
-  expect([await remove("alice"), await remove("alice"), await remove("service"), await remove("bob")]).toEqual([
-    204, 204, 204, 404,
-  ]);
+  expect([
+    await remove("alice"),
+    await remove("alice"),
+    await remove("service"),
+    await remove("bob"),
+  ]).toEqual([204, 204, 204, 404]);
   expect((await call("get-action", {}, { params })).status).toBe(404);
   expect((await call("patch-action", {}, { params, body: { description: "x" } })).status).toBe(404);
   // An action that went with one of its entities was deleted by nobody.

@@ -22,7 +22,13 @@ const message = (id: string, arrived: string) => ({
   Body: JSON.stringify({
     requestContext: { condition: "RetryAttemptsExhausted" },
     DDBStreamBatchInfo: {
-      ...{ streamArn: "s", shardId: "shardId-1", batchSize: 1, startSequenceNumber: id, endSequenceNumber: id },
+      ...{
+        streamArn: "s",
+        shardId: "shardId-1",
+        batchSize: 1,
+        startSequenceNumber: id,
+        endSequenceNumber: id,
+      },
       approximateArrivalOfFirstRecord: arrived,
     },
   }),
@@ -51,7 +57,9 @@ const deleted = () => mock.commandCalls(DeleteMessageCommand).map(({ args }) => 
 test("what the stream remembers is done again, and what it has forgotten stays and is named", async () => {
   const { again, forgotten } = await redrive(client, queue, { now: NOW, forget: false });
   expect(again).toBe(1);
-  expect(forgotten).toEqual(["record 1 of shardId-1, arrived 2026-03-01T11:30:00.000Z: RetryAttemptsExhausted"]);
+  expect(forgotten).toEqual([
+    "record 1 of shardId-1, arrived 2026-03-01T11:30:00.000Z: RetryAttemptsExhausted",
+  ]);
   expect(mock.commandCalls(SendMessageCommand).map(({ args }) => args[0].input)).toEqual([
     { QueueUrl: "A", MessageBody: young.Body },
   ]);
@@ -64,7 +72,9 @@ test("a record that was set aside whole is done again, however old, and says wha
   mock.on(ReceiveMessageCommand).resolvesOnce(messages).resolvesOnce({}).resolves(messages);
   mock.on(GetQueueAttributesCommand).resolves({ Attributes: { ApproximateNumberOfMessages: "1" } });
   expect(await redrive(client, queue, { now: NOW, forget: false })).toEqual({ again: 1, forgotten: [] });
-  expect(mock.commandCalls(SendMessageCommand).map(({ args }) => args[0].input.MessageBody)).toEqual([whole.Body]);
+  expect(mock.commandCalls(SendMessageCommand).map(({ args }) => args[0].input.MessageBody)).toEqual([
+    whole.Body,
+  ]);
   const [, shown] = await look(client, queue);
   expect(shown).toBe("  INSERT of ACTION#x ACTION, failed 2026-02-20T00:00:00.000Z: SyntaxError: no JSON");
 });
@@ -88,7 +98,9 @@ test("what fails again at once stays, so that it ends", async () => {
 
 test("a message that could not be sent is not deleted", async () => {
   mock.on(SendMessageCommand).rejects(new Error("no"));
-  await expect(redrive(client, { ...queue, holds: "work" }, { now: NOW, forget: false })).rejects.toThrow("no");
+  await expect(redrive(client, { ...queue, holds: "work" }, { now: NOW, forget: false })).rejects.toThrow(
+    "no",
+  );
   expect(deleted()).toEqual([]);
 });
 

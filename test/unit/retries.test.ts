@@ -44,7 +44,11 @@ afterEach(() => void vi.restoreAllMocks());
 const isWrite = (name: string) => /^(Put|Update|Delete|TransactWrite)/.test(name);
 const conflict = () => new TransactionConflictException({ message: "", $metadata: {} });
 const cancelled = () =>
-  new TransactionCanceledException({ message: "", $metadata: {}, CancellationReasons: [{ Code: "TransactionConflict" }] });
+  new TransactionCanceledException({
+    message: "",
+    $metadata: {},
+    CancellationReasons: [{ Code: "TransactionConflict" }],
+  });
 
 test("retries within a retry share its attempts, and do not multiply them", async () => {
   const calls = { outer: 0, inner: 0 };
@@ -60,13 +64,36 @@ test("retries within a retry share its attempts, and do not multiply them", asyn
   expect(await inner()).toBe("done");
 });
 
-const follow = { callerKey: "t", follower: ann, followed: bob, actorOnly: true, sendAction: true, started: undefined };
-const edge = { follower: bob, followed: ann, flag: "following", started: "2025-01-01T00:00:00.000Z", actorOnly: true };
-const counted = { ...edge, edges: "actor", nonce: "n", counted: false, followerEpoch: 0, followedEpoch: 0 } as const;
+const follow = {
+  callerKey: "t",
+  follower: ann,
+  followed: bob,
+  actorOnly: true,
+  sendAction: true,
+  started: undefined,
+};
+const edge = {
+  follower: bob,
+  followed: ann,
+  flag: "following",
+  started: "2025-01-01T00:00:00.000Z",
+  actorOnly: true,
+};
+const counted = {
+  ...edge,
+  edges: "actor",
+  nonce: "n",
+  counted: false,
+  followerEpoch: 0,
+  followedEpoch: 0,
+} as const;
 
 test.each<[string, () => Promise<unknown>]>([
   ["a post", () => post(table, ann, "one")],
-  ["a post that renames", () => post(table, ann, "two", { target: { model_type: "repository", id: "1", name: "New" } })],
+  [
+    "a post that renames",
+    () => post(table, ann, "two", { target: { model_type: "repository", id: "1", name: "New" } }),
+  ],
   ["a follow", () => postFollow(table, { ...follow, flag: "watching" }, NOW)],
   ["an unfollow of every flag", () => postUnfollow(table, { ...follow, flag: "*" }, NOW)],
   ["a put", () => putEntity(table, ann, {})],

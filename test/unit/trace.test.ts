@@ -19,7 +19,9 @@ test.each([
 
 test("a caller's own trace comes first, and one that is malformed is none", () => {
   expect(traced({ traceparent, "x-amzn-trace-id": `Root=${ROOT}` })).toBe(CALLERS);
-  expect(traced({ traceparent: `00-${"0".repeat(32)}-00f067aa0ba902b7-01`, "x-amzn-trace-id": `Root=${ROOT}` })).toBe(ROOT);
+  expect(
+    traced({ traceparent: `00-${"0".repeat(32)}-00f067aa0ba902b7-01`, "x-amzn-trace-id": `Root=${ROOT}` }),
+  ).toBe(ROOT);
 });
 
 test.each([

@@ -10,7 +10,19 @@ const isUri = addFormats.default(new Ajv()).compile<string>({ type: "string", fo
 const shown = (address: unknown): string | undefined => webAddress.safeParse(address).data;
 /** Characters that mean something in addresses, and such as nobody expects there. */
 const piece = fc.oneof(
-  fc.constantFrom(...'/?#:@[]%\\|^`{}"<> &=+.~\t\n', "..", "%zz", "%41", "%", "//", "\u202e", "ü", "例え", "😀", "\u0000"),
+  fc.constantFrom(
+    ...'/?#:@[]%\\|^`{}"<> &=+.~\t\n',
+    "..",
+    "%zz",
+    "%41",
+    "%",
+    "//",
+    "\u202e",
+    "ü",
+    "例え",
+    "😀",
+    "\u0000",
+  ),
   fc.string({ unit: "grapheme", maxLength: 3 }),
 );
 const tail = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
@@ -43,7 +55,11 @@ describe("a web address", () => {
   });
 
   test("that any validator takes is kept", () => {
-    const url = fc.webUrl({ withFragments: true, withQueryParameters: true, validSchemes: ["http", "https"] });
+    const url = fc.webUrl({
+      withFragments: true,
+      withQueryParameters: true,
+      validSchemes: ["http", "https"],
+    });
     fc.assert(
       fc.property(url, (address) => {
         fc.pre(URL.canParse(address));
@@ -82,12 +98,18 @@ describe("a web address", () => {
 
   test("is the same in every attribute that holds one", () => {
     const attributes = TYPES.flatMap(({ name, attributes: { shape } }) =>
-      Object.keys(shape).flatMap((attribute) => (attribute.endsWith("_url") ? [[name, attribute] as const] : [])),
+      Object.keys(shape).flatMap((attribute) =>
+        attribute.endsWith("_url") ? [[name, attribute] as const] : [],
+      ),
     );
     expect(attributes.length).toBeGreaterThan(TYPES.length);
     for (const [type, attribute] of attributes) {
       const kept = attributesOf(type).safeParse({ [attribute]: "HTTPS://Example.com/a b" });
-      expect([type, attribute, kept.data]).toEqual([type, attribute, { [attribute]: "https://example.com/a%20b" }]);
+      expect([type, attribute, kept.data]).toEqual([
+        type,
+        attribute,
+        { [attribute]: "https://example.com/a%20b" },
+      ]);
     }
   });
 });

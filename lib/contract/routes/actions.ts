@@ -3,7 +3,14 @@ import type { Route } from "../route.ts";
 const WRITE_ACTION = ["BatchGetItem", "PutItem", "UpdateItem"] as const;
 
 export const ACTIONS = {
-  "post-action": { method: "POST", path: "/actions", allow: "any", scope: "write", table: WRITE_ACTION, indexes: [] },
+  "post-action": {
+    method: "POST",
+    path: "/actions",
+    allow: "any",
+    scope: "write",
+    table: WRITE_ACTION,
+    indexes: [],
+  },
   "post-actions-batch": {
     method: "POST",
     path: "/actions/batch",

@@ -4,7 +4,14 @@ import type { Route } from "../route.ts";
 const READ_ENTITY = ["BatchGetItem", "Query"] as const;
 
 export const ENTITIES = {
-  "get-entities": { method: "GET", path: "/entities", allow: "any", scope: "read", table: READ_ENTITY, indexes: [] },
+  "get-entities": {
+    method: "GET",
+    path: "/entities",
+    allow: "any",
+    scope: "read",
+    table: READ_ENTITY,
+    indexes: [],
+  },
   "post-entities-batch": {
     method: "POST",
     path: "/entities/batch",

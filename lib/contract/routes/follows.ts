@@ -3,7 +3,14 @@ import type { Route } from "../route.ts";
 const WRITE_FOLLOW = ["BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] as const;
 
 export const FOLLOWS = {
-  follow: { method: "POST", path: "/{collection}/{id}/follow", allow: "any", scope: "write", table: WRITE_FOLLOW, indexes: [] },
+  follow: {
+    method: "POST",
+    path: "/{collection}/{id}/follow",
+    allow: "any",
+    scope: "write",
+    table: WRITE_FOLLOW,
+    indexes: [],
+  },
   unfollow: {
     method: "DELETE",
     path: "/{collection}/{id}/unfollow",

@@ -31,7 +31,12 @@ interface Options {
 const nameOf: EntityType["displayName"] = ({ name }) => (typeof name === "string" ? name : undefined);
 
 /** Describes a type. Every attribute is shown, but those named in `hidden`. */
-export function entityType(name: string, collection: string, attributes: z.core.$ZodShape, options: Options = {}): EntityType {
+export function entityType(
+  name: string,
+  collection: string,
+  attributes: z.core.$ZodShape,
+  options: Options = {},
+): EntityType {
   const schema = z.strictObject({ ...common, ...attributes });
   return {
     name,

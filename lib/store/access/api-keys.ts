@@ -9,11 +9,13 @@ import { AGAIN, withBackoff } from "../../table/retry.ts";
 import { transact, tryTransact } from "../../table/transact.ts";
 
 /**
- * Keys of services. Each is two items that only change together: by its hash, which a request finds, and by its name,
- * which people list and revoke. The key itself is never stored.
+ * Keys of services. Each is two items that only change together: by its hash, which a request finds, and by
+ * its name, which people list and revoke. The key itself is never stored.
  */
 
-/** How every service key begins, so that it is never taken for a user's token, and secret scanners know it. */
+/**
+ * How every service key begins, so that it is never taken for a user's token, and secret scanners know it.
+ */
 export const KEY_PREFIX = "trib_";
 
 /** A service that may call. */
@@ -34,9 +36,14 @@ const listed = z.omit(byName, { hash: true });
 /** Keys are 256 random bits, so that a plain hash is enough: there is nothing to guess. */
 export const hashOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
-/** K1. The service behind a key, or `undefined`. A revoked one is found for as long as a replica lags: about a second. */
+/**
+ * K1. The service behind a key, or `undefined`. A revoked one is found for as long as a replica lags: about a
+ * second.
+ */
 export async function getApiKey(table: Table, key: string): Promise<ApiKey | undefined> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: apiKeyKey(hashOf(key)) }));
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: apiKeyKey(hashOf(key)) }),
+  );
   return Item && byHash.parse(Item);
 }
 
@@ -46,15 +53,20 @@ export async function hasApiKey(table: Table, hash: string): Promise<boolean> {
   return Item !== undefined;
 }
 
-/** K2. Stores a key that is known already, in the place of what its name had before: a name has one key, which can be revoked. */
+/**
+ * K2. Stores a key that is known already, in the place of what its name had before: a name has one key, which
+ * can be revoked.
+ */
 export async function putApiKey(table: Table, key: string, apiKey: ApiKey, now = Date.now()): Promise<void> {
   const hash = hashOf(key);
   await withBackoff(async () => {
     const before = await getNamed(table, apiKey.name);
     const created = before?.hash === hash ? before.created : toTimestamp(now);
     const [named, hashed] = itemsOf(table, hash, { ...apiKey, created });
-    const held = before === undefined ? { ConditionExpression: "attribute_not_exists(pk)" } : isStill(before.hash);
-    const old = before === undefined || before.hash === hash ? [] : [{ Delete: at(table, apiKeyKey(before.hash)) }];
+    const held =
+      before === undefined ? { ConditionExpression: "attribute_not_exists(pk)" } : isStill(before.hash);
+    const old =
+      before === undefined || before.hash === hash ? [] : [{ Delete: at(table, apiKeyKey(before.hash)) }];
     const failed = await tryTransact(table, [{ Put: { ...named, ...held } }, { Put: hashed }, ...old]);
     return failed === AGAIN || failed.length > 0 ? AGAIN : undefined;
   });
@@ -111,6 +123,8 @@ const itemsOf = (table: Table, hash: string, { name, scopes, created }: NamedKey
   ] as const;
 
 async function getNamed(table: Table, name: string): Promise<z.output<typeof byName> | undefined> {
-  const { Item } = await table.client.send(new GetCommand({ ...at(table, apiKeyNameKey(name)), ConsistentRead: true }));
+  const { Item } = await table.client.send(
+    new GetCommand({ ...at(table, apiKeyNameKey(name)), ConsistentRead: true }),
+  );
   return Item && byName.parse(Item);
 }

@@ -32,7 +32,11 @@ export async function openCursor(table: Table, scope: string, text: string): Pro
   const [payload = "", signature = ""] = text.split(".");
   const expected = Buffer.from(sign(await secret(table, SECRET), scope, payload));
   const given = Buffer.from(signature);
-  if (`${payload}.${signature}` !== text || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+  if (
+    `${payload}.${signature}` !== text ||
+    given.length !== expected.length ||
+    !timingSafeEqual(given, expected)
+  ) {
     throw invalidField("cursor", "is not a cursor of this list; take it from `next` or `prev` as it is");
   }
   const { d, p, i, g } = stored.parse(JSON.parse(Buffer.from(payload, "base64url").toString()));

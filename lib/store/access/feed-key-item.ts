@@ -51,7 +51,10 @@ export interface FeedKey extends KeyTimes {
 
 export function parseFeedKey(item: unknown): FeedKey {
   const { owner, entity, ...rest } = stored.parse(item);
-  return { ...rest, owner: { key: owner, entity: entity === undefined ? undefined : parseEntityKey(entity) } };
+  return {
+    ...rest,
+    owner: { key: owner, entity: entity === undefined ? undefined : parseEntityKey(entity) },
+  };
 }
 
 /** When DynamoDB may delete what is stored of a key. */

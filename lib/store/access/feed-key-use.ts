@@ -11,11 +11,16 @@ import { type FeedKey, expiryOf, parseFeedKey } from "./feed-key-item.ts";
 
 /** K6. A feed key by its id, read consistently: who has just made one uses it at once. */
 export async function getFeedKey(table: Table, id: string): Promise<FeedKey | undefined> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: feedKeyKey(id), ConsistentRead: true }));
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: feedKeyKey(id), ConsistentRead: true }),
+  );
   return Item && parseFeedKey(Item);
 }
 
-/** K11. Whether a key has outlived its owner, who was deleted, or the service key that made it, which was revoked. */
+/**
+ * K11. Whether a key has outlived its owner, who was deleted, or the service key that made it, which was
+ * revoked.
+ */
 export async function isOrphan(table: Table, { owner, epoch, maker }: FeedKey): Promise<boolean> {
   const [current, isKnown] = await Promise.all([
     owner.entity === undefined ? epoch : getEpoch(table, owner.entity),
@@ -34,12 +39,18 @@ export async function endFeedKey(table: Table, key: FeedKey, now: number): Promi
       Key: feedKeyKey(key.id),
       UpdateExpression: `SET revoked = :revoked, ${TTL_ATTRIBUTE} = :expires`,
       ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(revoked)",
-      ExpressionAttributeValues: { ":revoked": revoked, ":expires": expiryOf({ ...key, revoked })[TTL_ATTRIBUTE] },
+      ExpressionAttributeValues: {
+        ":revoked": revoked,
+        ":expires": expiryOf({ ...key, revoked })[TTL_ATTRIBUTE],
+      },
     }),
   );
 }
 
-/** K12. Notes that a key was used, once a day: it and its place are kept for as long as it may live from now on. */
+/**
+ * K12. Notes that a key was used, once a day: it and its place are kept for as long as it may live from now
+ * on.
+ */
 export async function noteUse(table: Table, key: FeedKey, now: number): Promise<void> {
   if (!isNoted(key, now)) return;
   const last_used = toTimestamp(now);

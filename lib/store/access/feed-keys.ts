@@ -14,8 +14,8 @@ import { type FeedKey, expiryOf, feedKeyId, newFeedKeySecret, parseFeedKey } fro
 import { endFeedKey, getFeedKey } from "./feed-key-use.ts";
 
 /**
- * An owner's keys lie in numbered places, each of which names one key by its id: so two requests at once never make one
- * too many, and one read finds all. A place whose key has ended is free again.
+ * An owner's keys lie in numbered places, each of which names one key by its id: so two requests at once
+ * never make one too many, and one read finds all. A place whose key has ended is free again.
  */
 
 /** What a key is made for. */
@@ -28,7 +28,11 @@ interface MadeKey {
 }
 
 /** K7. Makes a feed key. @returns `undefined` where its owner has as many live ones as they may */
-export function createFeedKey(table: Table, request: FeedKeyRequest, now: number): Promise<MadeKey | undefined> {
+export function createFeedKey(
+  table: Table,
+  request: FeedKeyRequest,
+  now: number,
+): Promise<MadeKey | undefined> {
   const secret = newFeedKeySecret();
   const id = feedKeyId(secret) as string;
   return withBackoff(async () => {
@@ -51,9 +55,15 @@ export const listFeedKeys = async (table: Table, owner: KeyOwner, now: number): 
   (await ownedBy(table, owner, now)).live;
 
 /** K9. Ends a key of this owner, also once more. @returns false where they have none of this id */
-export async function revokeFeedKey(table: Table, id: string, owner: KeyOwner, now: number): Promise<boolean> {
+export async function revokeFeedKey(
+  table: Table,
+  id: string,
+  owner: KeyOwner,
+  now: number,
+): Promise<boolean> {
   const [key, epoch] = await Promise.all([getFeedKey(table, id), epochOf(table, owner)]);
-  if (key === undefined || key.owner.key !== owner.key || key.epoch !== epoch || forgottenAt(key) <= now) return false;
+  if (key === undefined || key.owner.key !== owner.key || key.epoch !== epoch || forgottenAt(key) <= now)
+    return false;
   if (endOf(key) > now) await endFeedKey(table, key, now);
   return true;
 }
@@ -62,12 +72,17 @@ const SLOTS = Array.from({ length: MOST_FEED_KEYS }, (_slot, index) => String(in
 
 /** An owner's places, which keys in them live, and the owner's incarnation. */
 async function ownedBy(table: Table, owner: KeyOwner, now: number) {
-  const [rows, epoch] = await Promise.all([query(table, feedKeySlots(owner.key), { consistent: true }), epochOf(table, owner)]);
+  const [rows, epoch] = await Promise.all([
+    query(table, feedKeySlots(owner.key), { consistent: true }),
+    epochOf(table, owner),
+  ]);
   const slots = new Map(rows.map((row) => [row["sk"] as string, row["id"] as string]));
   const found = slots.size === 0 ? [] : await batchGet(table, [...slots.values()].map(feedKeyKey), true);
   const keys = found.map(parseFeedKey).filter((key) => key.epoch === epoch && endOf(key) > now);
   const makers = [...new Set(keys.flatMap(({ maker }) => maker ?? []))];
-  const known = new Set(await Promise.all(makers.map(async (maker) => ((await hasApiKey(table, maker)) ? maker : undefined))));
+  const known = new Set(
+    await Promise.all(makers.map(async (maker) => ((await hasApiKey(table, maker)) ? maker : undefined))),
+  );
   return { slots, epoch, live: keys.filter(({ maker }) => maker === undefined || known.has(maker)) };
 }
 
@@ -82,7 +97,11 @@ const itemOf = ({ owner, ...key }: FeedKey) => ({
   ...expiryOf(key),
 });
 
-const slotOf = (key: FeedKey) => ({ ...feedKeySlotKey(key.owner.key, key.slot), id: key.id, ...expiryOf(key) });
+const slotOf = (key: FeedKey) => ({
+  ...feedKeySlotKey(key.owner.key, key.slot),
+  id: key.id,
+  ...expiryOf(key),
+});
 
 /** The place is as it was read: nobody else has taken it. */
 const stillHolds = (id: string | undefined) =>

@@ -15,21 +15,30 @@ interface Taken {
 }
 
 /**
- * B1. Takes a token out of a caller's bucket, exactly: whatever the number of callers at once, no token is given twice.
+ * B1. Takes a token out of a caller's bucket, exactly: whatever the number of callers at once, no token is
+ * given twice.
  *
- * An update cannot take the later of two moments, so there are two of them: one moves `full` on, where that lies ahead;
- * one begins anew, where it has passed. `known` is what `full` was last seen to be, and says which is tried first. Since
- * `full` never falls, an update that fails has shown either that the bucket is empty or that it was the wrong one: a
- * token costs one write, and at most three.
+ * An update cannot take the later of two moments, so there are two of them: one moves `full` on, where that
+ * lies ahead; one begins anew, where it has passed. `known` is what `full` was last seen to be, and says
+ * which is tried first. Since `full` never falls, an update that fails has shown either that the bucket is
+ * empty or that it was the wrong one: a token costs one write, and at most three.
  */
-export async function takeToken(table: Table, caller: string, rate: Rate, now: number, known: number): Promise<Taken> {
+export async function takeToken(
+  table: Table,
+  caller: string,
+  rate: Rate,
+  now: number,
+  known: number,
+): Promise<Taken> {
   const isAhead = known > now;
   const [step, latest] = [stepOf(rate), now + roomOf(rate)];
   const command = new UpdateCommand({
     TableName: table.name,
     Key: rateKey(caller),
     UpdateExpression: `SET #full = ${isAhead ? "#full" : ":now"} + :step, ${TTL_ATTRIBUTE} = :expires`,
-    ConditionExpression: isAhead ? "#full > :now AND #full <= :latest" : "attribute_not_exists(pk) OR #full <= :now",
+    ConditionExpression: isAhead
+      ? "#full > :now AND #full <= :latest"
+      : "attribute_not_exists(pk) OR #full <= :now",
     ExpressionAttributeNames: { "#full": "full" },
     ExpressionAttributeValues: {
       ":now": now,

@@ -12,8 +12,9 @@ const REMEMBERED = 300 * SECOND;
 const known = new Map<string, { readonly until: number; readonly value: Promise<string> }>();
 
 /**
- * X1. A random secret of this deployment, made by whoever needs it first and remembered for five minutes.
- * It lives in the table, which is encrypted at rest: a secret store would cost a monthly fee and a permission more.
+ * X1. A random secret of this deployment, made by whoever needs it first and remembered for five minutes. It
+ * lives in the table, which is encrypted at rest: a secret store would cost a monthly fee and a permission
+ * more.
  */
 export function secret(table: Table, name: string): Promise<string> {
   const cacheKey = `${table.name}/${name}`;
@@ -28,7 +29,10 @@ export function secret(table: Table, name: string): Promise<string> {
 
 /** X2. Puts a new secret in the place of an old one. */
 export async function renewSecret(table: Table, name: string): Promise<void> {
-  await write(table, new PutCommand({ TableName: table.name, Item: { ...secretKey(name), value: newSecret() } }));
+  await write(
+    table,
+    new PutCommand({ TableName: table.name, Item: { ...secretKey(name), value: newSecret() } }),
+  );
 }
 
 const newSecret = (): string => randomBytes(32).toString("base64url");
@@ -54,6 +58,8 @@ async function readOrMake(table: Table, name: string): Promise<string> {
 }
 
 async function read(table: Table, name: string): Promise<string | undefined> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: secretKey(name), ConsistentRead: true }));
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: secretKey(name), ConsistentRead: true }),
+  );
   return Item?.["value"] as string | undefined;
 }

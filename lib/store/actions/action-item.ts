@@ -28,8 +28,8 @@ const storedItem = z.object({
 });
 
 /**
- * A body is stored as JSON text: rows copy it as it is, `data` keeps every number and name that JSON can hold, and a
- * page of 25 is parsed in one go.
+ * A body is stored as JSON text: rows copy it as it is, `data` keeps every number and name that JSON can
+ * hold, and a page of 25 is parsed in one go.
  */
 export const bodyToText = (value: ActionBody): string => JSON.stringify(value);
 
@@ -68,4 +68,5 @@ export function parseAction(item: unknown): StoredAction {
 }
 
 /** Whether the item is a live action, not what is left of one. */
-export const isAction = (item: Record<string, unknown> | undefined): boolean => item?.["kind"] === ACTION_KIND.action;
+export const isAction = (item: Record<string, unknown> | undefined): boolean =>
+  item?.["kind"] === ACTION_KIND.action;

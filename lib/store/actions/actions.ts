@@ -15,7 +15,10 @@ import { AGAIN } from "../../table/retry.ts";
 import { type Table, traceIn } from "../../table/table.ts";
 import { tryWrite, tryWriteIf } from "../../table/write.ts";
 
-/** How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same id. */
+/**
+ * How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same
+ * id.
+ */
 const TOMBSTONE_LIFE = 60 * DAY;
 
 /** What is left of a deleted action. */
@@ -35,13 +38,19 @@ export type Occupant =
 
 const NEW = "attribute_not_exists(pk)";
 
-/** A1. Stores a new action. @returns what holds the id already, `undefined` when it is stored, or AGAIN as `tryWrite` */
+/**
+ * A1. Stores a new action. @returns what holds the id already, `undefined` when it is stored, or AGAIN as
+ * `tryWrite`
+ */
 export async function createAction(
   table: Table,
   action: StoredAction,
   now: number,
 ): Promise<Occupant | typeof AGAIN | undefined> {
-  const put = { ...putNewAction(table, action, now), ReturnValuesOnConditionCheckFailure: "ALL_OLD" } as const;
+  const put = {
+    ...putNewAction(table, action, now),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  } as const;
   try {
     return (await tryWrite(table, new PutCommand(put))) === AGAIN ? AGAIN : undefined;
   } catch (error) {
@@ -54,7 +63,11 @@ export async function createAction(
 
 /** The write of a new action, also for transactions. */
 export function putNewAction(table: Table, action: StoredAction, now: number) {
-  return { TableName: table.name, Item: { ...actionItem(action, now), ...traceIn(table) }, ConditionExpression: NEW };
+  return {
+    TableName: table.name,
+    Item: { ...actionItem(action, now), ...traceIn(table) },
+    ConditionExpression: NEW,
+  };
 }
 
 /** The write that reserves an idempotency key for an action whose id the client chose. */
@@ -69,13 +82,22 @@ export function putIdempotencyKey(table: Table, keyId: string, action: StoredAct
   return { TableName: table.name, Item: item, ConditionExpression: NEW };
 }
 
-/** A7. Reserves an idempotency key by itself. @returns false where it is taken, or a transaction is in the way */
-export const reserveKey = async (table: Table, keyId: string, action: StoredAction, now: number): Promise<boolean> =>
+/**
+ * A7. Reserves an idempotency key by itself. @returns false where it is taken, or a transaction is in the way
+ */
+export const reserveKey = async (
+  table: Table,
+  keyId: string,
+  action: StoredAction,
+  now: number,
+): Promise<boolean> =>
   (await tryWriteIf(table, new PutCommand(putIdempotencyKey(table, keyId, action, now)))) === true;
 
 /** A2. What lies under an id now, read consistently. */
 export async function getOccupant(table: Table, id: string): Promise<Occupant | undefined> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: actionKey(id), ConsistentRead: true }));
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: actionKey(id), ConsistentRead: true }),
+  );
   return Item && occupant(Item);
 }
 
@@ -85,7 +107,9 @@ export async function getAction(table: Table, id: string): Promise<StoredAction 
   return found?.kind === "action" ? found.action : undefined;
 }
 
-/** A6. Whether none of an action's entities has been deleted since: else it is gone, be it removed yet or not. */
+/**
+ * A6. Whether none of an action's entities has been deleted since: else it is gone, be it removed yet or not.
+ */
 export async function isAlive(table: Table, action: StoredAction): Promise<boolean> {
   const entities = await getEntities(table, Object.values(rolesOf(action.body)), true);
   return isLive(action, epochsOf(entities));
@@ -98,7 +122,11 @@ export async function getLiveAction(table: Table, id: string): Promise<StoredAct
 }
 
 /** A3. Many actions as they are now; those that are gone are absent. */
-export async function getActions(table: Table, ids: readonly string[], consistent: boolean): Promise<Map<string, StoredAction>> {
+export async function getActions(
+  table: Table,
+  ids: readonly string[],
+  consistent: boolean,
+): Promise<Map<string, StoredAction>> {
   const items = await batchGet(table, ids.map(actionKey), consistent);
   return new Map(
     items
@@ -109,8 +137,8 @@ export async function getActions(table: Table, ids: readonly string[], consisten
 }
 
 /**
- * A4. Deletes an action that is still at this version, leaving a tombstone without index keys. It tells the same request
- * when it comes again, unless the action goes with one of its entities.
+ * A4. Deletes an action that is still at this version, leaving a tombstone without index keys. It tells the
+ * same request when it comes again, unless the action goes with one of its entities.
  * @returns false where it has changed since, or a transaction is in the way
  */
 export async function deleteAction(
@@ -126,15 +154,23 @@ export async function deleteAction(
     ...(request && { actor: entityKey(action.body.actor), condition: request.condition }),
     [TTL_ATTRIBUTE]: seconds(now + TOMBSTONE_LIFE),
   };
-  const isHeld = { ConditionExpression: "version = :version", ExpressionAttributeValues: { ":version": action.version } };
+  const isHeld = {
+    ConditionExpression: "version = :version",
+    ExpressionAttributeValues: { ":version": action.version },
+  };
   return (await tryWriteIf(table, new PutCommand({ TableName: table.name, Item, ...isHeld }))) === true;
 }
 
 /**
- * A5. Changes what an action says, if it is still at this version; a private one moves to index partitions of its own.
+ * A5. Changes what an action says, if it is still at this version; a private one moves to index partitions of
+ * its own.
  * @returns the action as it is now, or undefined where it has changed since, or a transaction is in the way
  */
-export async function updateAction(table: Table, action: StoredAction, body: ActionBody): Promise<StoredAction | undefined> {
+export async function updateAction(
+  table: Table,
+  action: StoredAction,
+  body: ActionBody,
+): Promise<StoredAction | undefined> {
   const changed: StoredAction = { ...action, version: action.version + 1, body };
   const change = nondeterminism.nonce();
   const values = Object.entries({ ...changingAttributes(changed), ...traceIn(table), change }).filter(

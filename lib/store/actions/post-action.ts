@@ -47,9 +47,10 @@ interface Posted {
 const FINGERPRINT = 22; // 132 bits of base64url
 
 /**
- * P1. Posts an action once: a repeat with the same id or idempotency key answers the first. Attributes sent with it are
- * stored in the same transaction, where they change anything.
- * @throws 409 where the id or key was used for something else, or is a deleted action's; 400 where attributes do not fit
+ * P1. Posts an action once: a repeat with the same id or idempotency key answers the first. Attributes sent
+ * with it are stored in the same transaction, where they change anything.
+ * @throws 409 where the id or key was used for something else, or is a deleted action's; 400 where attributes
+ * do not fit
  */
 export async function postAction(table: Table, post: Post, now: number): Promise<Posted> {
   const { callerKey, input, idempotencyKey } = post;
@@ -72,7 +73,11 @@ export async function postAction(table: Table, post: Post, now: number): Promise
     const { known, changed, epochs } = gathered;
     const body = describe(post, known);
     const time = input.timestamp ?? toTimestamp(now);
-    const action = { ...newEntry(id, time, body), fingerprint: names.fingerprint, epochs: roleEpochs(body, epochs) };
+    const action = {
+      ...newEntry(id, time, body),
+      fingerprint: names.fingerprint,
+      epochs: roleEpochs(body, epochs),
+    };
     if (names.reserve === undefined && changed.length === 0) {
       const occupant = await createAction(table, action, now);
       if (occupant === AGAIN) return AGAIN;
@@ -85,12 +90,16 @@ export async function postAction(table: Table, post: Post, now: number): Promise
       { Put: putNewAction(table, action, now) },
       ...(names.reserve === undefined ? [] : [{ Put: putIdempotencyKey(table, names.reserve, action, now) }]),
     ];
-    const updates = changed.map((change) => ({ Update: putAttributes(table, change.ref, change.after, change.read) }));
+    const updates = changed.map((change) => ({
+      Update: putAttributes(table, change.ref, change.after, change.read),
+    }));
     const failed = await tryTransact(table, [...once, ...updates]);
     if (failed === AGAIN) return AGAIN;
     if (failed.length === 0) return { action, created: true };
     // Else only attributes have moved under the reader.
-    return failed.some((index) => index < once.length) ? ((await earlier(table, names, now)) ?? AGAIN) : AGAIN;
+    return failed.some((index) => index < once.length)
+      ? ((await earlier(table, names, now)) ?? AGAIN)
+      : AGAIN;
   });
 }
 
@@ -102,7 +111,10 @@ interface Names {
   readonly fingerprint: string;
 }
 
-/** What an earlier request made of the key or the id. A key counts from now on where the id alone has answered so far. */
+/**
+ * What an earlier request made of the key or the id. A key counts from now on where the id alone has answered
+ * so far.
+ */
 async function earlier(
   table: Table,
   { id, reserve, fingerprint }: Names,
@@ -112,7 +124,8 @@ async function earlier(
   const occupant = byKey ?? (await getOccupant(table, id));
   if (occupant === undefined) return undefined;
   const action = await firstOf(table, occupant, fingerprint);
-  const isCounted = reserve === undefined || byKey !== undefined || (await reserveKey(table, reserve, action, now));
+  const isCounted =
+    reserve === undefined || byKey !== undefined || (await reserveKey(table, reserve, action, now));
   return isCounted ? { action, created: false } : AGAIN;
 }
 
@@ -141,17 +154,23 @@ interface Gathered {
 }
 
 /**
- * What others wrote since the look `before` counts as written after what this request sends: so many who describe one
- * entity at once need not take turns, and each is stored as if it had come before the last of them.
+ * What others wrote since the look `before` counts as written after what this request sends: so many who
+ * describe one entity at once need not take turns, and each is stored as if it had come before the last of
+ * them.
  */
-async function gatherAttributes(table: Table, { actor, input }: Post, before: Gathered | undefined): Promise<Gathered> {
+async function gatherAttributes(
+  table: Table,
+  { actor, input }: Post,
+  before: Gathered | undefined,
+): Promise<Gathered> {
   const sent = new Map<string, Attributes>();
   const entities = new Map<string, EntityRef>([[entityKey(actor), actor]]);
   for (const [, { ref, attributes }] of referencesOf(input)) {
     entities.set(entityKey(ref), ref);
     if (attributes !== undefined) sent.set(entityKey(ref), { ...sent.get(entityKey(ref)), ...attributes });
   }
-  // Consistent, so that the action belongs to the epochs that have begun, and a failed condition is seen next time.
+  // Consistent, so that the action belongs to the epochs that have begun, and a failed condition is seen next
+  // time.
   const stored = await getEntities(table, [...entities.values()], true);
   const known = new Map([...stored].map(([key, { attributes = {} }]) => [key, attributes]));
   const changed: Change[] = [];
@@ -182,7 +201,8 @@ function overtakenNames(
   const seen = before?.stored.get(key);
   // What was stored of an earlier epoch is gone, and must be stored in this one.
   if (before === undefined || (seen?.epoch ?? 0) !== (read?.epoch ?? 0)) return new Set();
-  const text = (entity: StoredEntity | undefined, name: string) => canonicalJson([entity?.attributes?.[name] ?? null]);
+  const text = (entity: StoredEntity | undefined, name: string) =>
+    canonicalJson([entity?.attributes?.[name] ?? null]);
   const moved = Object.keys(sent).filter((name) => text(seen, name) !== text(read, name));
   return new Set([...(before.overtaken.get(key) ?? []), ...moved]);
 }
@@ -212,7 +232,10 @@ function describe({ actor, input }: Post, known: ReadonlyMap<string, Attributes>
 /** The action that an earlier request made of the same id or key. */
 async function firstOf(table: Table, occupant: Occupant, fingerprint: string): Promise<StoredAction> {
   if (occupant.kind === "tombstone") throw conflict("This id or key belonged to an action that was deleted.");
-  const first = await getLiveAction(table, occupant.kind === "action" ? entryId(occupant.action) : occupant.actionId);
+  const first = await getLiveAction(
+    table,
+    occupant.kind === "action" ? entryId(occupant.action) : occupant.actionId,
+  );
   if (first === undefined) throw conflict("This key belonged to an action that was deleted.");
   const print = occupant.kind === "action" ? first.fingerprint : occupant.fingerprint;
   if (print !== fingerprint) throw conflict("This id or key was used for another request.");

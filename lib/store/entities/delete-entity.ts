@@ -23,10 +23,15 @@ export interface DeletionGuard {
 }
 
 /**
- * E6. Deletes an entity: its next epoch begins, so that all that was stored of it is gone for readers at once, its own
- * feeds included. What remains in the table is removed by `purge`.
+ * E6. Deletes an entity: its next epoch begins, so that all that was stored of it is gone for readers at
+ * once, its own feeds included. What remains in the table is removed by `purge`.
  */
-export async function deleteEntity(table: Table, entity: EntityRef, now: number, guard?: DeletionGuard): Promise<void> {
+export async function deleteEntity(
+  table: Table,
+  entity: EntityRef,
+  now: number,
+  guard?: DeletionGuard,
+): Promise<void> {
   const rest = await withBackoff(async () => {
     const stored = await getStored(table, entity);
     if (guard?.check(stored) === true) return undefined;
@@ -39,7 +44,8 @@ export async function deleteEntity(table: Table, entity: EntityRef, now: number,
     return failed !== AGAIN && failed.length === 0 ? { epoch, flags: flags.slice(TOGETHER) } : AGAIN;
   });
   if (rest === undefined) return;
-  // Only an owner that no limit has held has so many flags; they are all reset before the deletion is answered.
+  // Only an owner that no limit has held has so many flags; they are all reset before the deletion is
+  // answered.
   for (const flag of rest.flags) await resetState(table, entity, flag, rest.epoch, now);
 }
 

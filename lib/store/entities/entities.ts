@@ -79,7 +79,9 @@ export async function getEntities(
 ): Promise<Map<string, StoredEntity>> {
   const byPk = new Map(entities.map((entity) => [entityItemKey(entity).pk, entity]));
   const items = await batchGet(table, [...byPk.values()].map(entityItemKey), consistent);
-  return new Map(items.map((item) => [entityKey(byPk.get(item["pk"] as string) as EntityRef), parseEntity(item)]));
+  return new Map(
+    items.map((item) => [entityKey(byPk.get(item["pk"] as string) as EntityRef), parseEntity(item)]),
+  );
 }
 
 export const epochsOf = (entities: ReadonlyMap<string, StoredEntity>): Epochs =>
@@ -87,7 +89,9 @@ export const epochsOf = (entities: ReadonlyMap<string, StoredEntity>): Epochs =>
 
 /** E2. One entity's epoch, read eventually consistently. */
 export async function getEpoch(table: Table, entity: EntityRef): Promise<Epoch> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: entityItemKey(entity) }));
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: entityItemKey(entity) }),
+  );
   return Item === undefined ? 0 : parseEntity(Item).epoch;
 }
 
@@ -103,21 +107,30 @@ export interface CountedEntity extends Pick<StoredEntity, "epoch" | "revision"> 
   readonly following: number;
 }
 
-/** E4. An entity and its counts, read consistently; `undefined` while neither attributes nor follows of it are stored. */
+/**
+ * E4. An entity and its counts, read consistently; `undefined` while neither attributes nor follows of it are
+ * stored.
+ */
 export async function getEntity(table: Table, entity: EntityRef): Promise<CountedEntity | undefined> {
   return (await countedEntities(table, [entity], true)).get(entityKey(entity));
 }
 
 /** E8. Many entities as `getEntity` has them, by `entityKey`, read eventually consistently. */
-export const lookUpEntities = (table: Table, entities: readonly EntityRef[]): Promise<ReadonlyMap<string, CountedEntity>> =>
-  countedEntities(table, entities, false);
+export const lookUpEntities = (
+  table: Table,
+  entities: readonly EntityRef[],
+): Promise<ReadonlyMap<string, CountedEntity>> => countedEntities(table, entities, false);
 
 /** Of how many entities follows are looked for at once: three queries each. */
 const AT_ONCE = 16;
 
 async function countedEntities(table: Table, entities: readonly EntityRef[], consistent: boolean) {
   const all = [...new Map(entities.map((entity) => [entityKey(entity), entity])).values()];
-  const keys = all.map((entity) => ({ entity, own: entityItemKey(entity), state: feedStateKey(entity, DEFAULT_FLAG) }));
+  const keys = all.map((entity) => ({
+    entity,
+    own: entityItemKey(entity),
+    state: feedStateKey(entity, DEFAULT_FLAG),
+  }));
   const items = await batchGet(
     table,
     keys.flatMap(({ own, state }) => [own, state]),
@@ -130,7 +143,9 @@ async function countedEntities(table: Table, entities: readonly EntityRef[], con
       counted.attributes !== undefined ||
       counted.followers + counted.following > 0 ||
       (await hasFollows(table, entity, counted.epoch, consistent));
-    return isKnown ? [[entityKey(entity), { ...counted, attributes: counted.attributes ?? {} }] as const] : [];
+    return isKnown
+      ? [[entityKey(entity), { ...counted, attributes: counted.attributes ?? {} }] as const]
+      : [];
   });
   return new Map<string, CountedEntity>(found.flat());
 }

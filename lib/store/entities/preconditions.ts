@@ -1,11 +1,16 @@
 import type { StoredEntity } from "./entities.ts";
 
-/** The condition of a write that nobody has written attributes since they were read, or deleted the entity. */
+/**
+ * The condition of a write that nobody has written attributes since they were read, or deleted the entity.
+ */
 export function unchanged({ epoch, revision }: StoredEntity) {
   const conditions = [
     epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :read_epoch",
     revision === undefined ? "attribute_not_exists(revision)" : "revision = :read_revision",
   ];
-  const values = { ...(epoch > 0 && { ":read_epoch": epoch }), ...(revision !== undefined && { ":read_revision": revision }) };
+  const values = {
+    ...(epoch > 0 && { ":read_epoch": epoch }),
+    ...(revision !== undefined && { ":read_revision": revision }),
+  };
   return { condition: conditions.join(" AND "), values };
 }

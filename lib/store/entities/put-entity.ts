@@ -9,10 +9,15 @@ import type { Table } from "../../table/table.ts";
 import { tryWriteIf, write } from "../../table/write.ts";
 
 /**
- * The write that stores an entity's attributes, for a transaction, if it is still as it was read. Counters beside them
- * stay.
+ * The write that stores an entity's attributes, for a transaction, if it is still as it was read. Counters
+ * beside them stay.
  */
-export function putAttributes(table: Table, entity: EntityRef, after: Attributes, read: StoredEntity | undefined) {
+export function putAttributes(
+  table: Table,
+  entity: EntityRef,
+  after: Attributes,
+  read: StoredEntity | undefined,
+) {
   const { attributes: before, epoch } = read ?? NOTHING;
   const conditions = [
     before === undefined ? "attribute_not_exists(attributes)" : "attributes = :before",
@@ -50,7 +55,8 @@ export async function putEntity(table: Table, entity: EntityRef, attributes: Att
 }
 
 /**
- * E3. The same where `check` lets it pass: it sees what is stored, and may throw. Nothing is written between the two.
+ * E3. The same where `check` lets it pass: it sees what is stored, and may throw. Nothing is written between
+ * the two.
  */
 export async function putEntityIf(
   table: Table,

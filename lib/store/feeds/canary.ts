@@ -20,7 +20,9 @@ const ID_PREFIX = "canary.";
 /** The end of an action is a record like any other, which takes its rows away. */
 const LIFE = DAY;
 
-/** Y1. Makes sure that the canary's feed is in use. @returns the generation that what it posts next must be in */
+/**
+ * Y1. Makes sure that the canary's feed is in use. @returns the generation that what it posts next must be in
+ */
 export async function openCanaryFeed(table: Table, now: number): Promise<number> {
   const edge = { follower: CANARY_READER, followed: CANARY_POSTER, flag: DEFAULT_FLAG };
   await follow(table, { ...edge, actorOnly: true, started: toTimestamp(now), action: () => undefined }, now);
@@ -34,14 +36,25 @@ export async function openCanaryFeed(table: Table, now: number): Promise<number>
 /** Y2. Posts the canary's action, which expires by itself. */
 export async function postCanary(table: Table, now: number): Promise<Entry & { readonly id: string }> {
   const id = `${ID_PREFIX}${nondeterminism.id()}`;
-  const entry = newEntry(id, toTimestamp(now), { actor: snapshot(CANARY_POSTER, {}), verb: "sang", public: true });
+  const entry = newEntry(id, toTimestamp(now), {
+    actor: snapshot(CANARY_POSTER, {}),
+    verb: "sang",
+    public: true,
+  });
   const { Item, ...put } = putNewAction({ ...table, trace: id }, { ...entry, fingerprint: ID_PREFIX }, now);
-  await write(table, new PutCommand({ ...put, Item: { ...Item, [TTL_ATTRIBUTE]: Math.ceil((now + LIFE) / 1000) } }));
+  await write(
+    table,
+    new PutCommand({ ...put, Item: { ...Item, [TTL_ATTRIBUTE]: Math.ceil((now + LIFE) / 1000) } }),
+  );
   return { ...entry, id };
 }
 
 /** Y3. Where the canary's action is by now: rows, which only a delivery can have written since. */
-export async function canaryRows(table: Table, { position }: Entry, generation: number): Promise<("feed" | "stream")[]> {
+export async function canaryRows(
+  table: Table,
+  { position }: Entry,
+  generation: number,
+): Promise<("feed" | "stream")[]> {
   const feed = rowKey(feedPlace(CANARY_READER, DEFAULT_FLAG, generation), position);
   const found = await batchGet(table, [feed, rowKey(typeStreamPlace(CANARY_TYPE), position)], true);
   return found.map(({ pk }) => (pk === feed.pk ? "feed" : "stream"));

@@ -4,8 +4,22 @@ import { limits } from "../../domain/limits.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after, splitPosition } from "../../domain/position.ts";
 import { followersOf } from "../graph/edges.ts";
-import { type Audience, type Changed, type ReadAudience, audiencesOf, fanOut, untilAtRest, writeFeeds } from "./fan-out.ts";
-import { type RowPlace, fanOutChain, followersPartition, publicStreamPlace, typeStreamPlace } from "../../table/keys.ts";
+import {
+  type Audience,
+  type Changed,
+  type ReadAudience,
+  audiencesOf,
+  fanOut,
+  untilAtRest,
+  writeFeeds,
+} from "./fan-out.ts";
+import {
+  type RowPlace,
+  fanOutChain,
+  followersPartition,
+  publicStreamPlace,
+  typeStreamPlace,
+} from "../../table/keys.ts";
 import { putOrRemove } from "../streams/rows.ts";
 import type { Table } from "../../table/table.ts";
 import { type Turn, firstTurn, nextTurn, takeTurn } from "../jobs/turns.ts";
@@ -23,11 +37,16 @@ export interface Chunk {
 export type Delegate = (chunk: Chunk) => Promise<void>;
 
 /**
- * D1. Brings every listed stream and feed up to what an action is now. Small audiences are served in place, large ones
- * delegated. Safe to repeat, late, and out of order.
+ * D1. Brings every listed stream and feed up to what an action is now. Small audiences are served in place,
+ * large ones delegated. Safe to repeat, late, and out of order.
  * @returns how many feeds were written in place
  */
-export async function deliver(table: Table, changed: Changed, delegate: Delegate, now: number): Promise<number> {
+export async function deliver(
+  table: Table,
+  changed: Changed,
+  delegate: Delegate,
+  now: number,
+): Promise<number> {
   const small: ReadAudience[] = [];
   const large: Audience[] = [];
   await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
@@ -38,16 +57,23 @@ export async function deliver(table: Table, changed: Changed, delegate: Delegate
   let written = 0;
   const version = await untilAtRest(table, changed.position, async (entry) => {
     await writeLists(table, changed, entry);
-    const feeds = await eachAtMost(AT_ONCE, small, (audience) => writeFeeds(table, changed.position, entry, audience, now));
+    const feeds = await eachAtMost(AT_ONCE, small, (audience) =>
+      writeFeeds(table, changed.position, entry, audience, now),
+    );
     written += feeds.reduce((sum, one) => sum + one, 0);
   });
-  for (const audience of large) await delegate({ changed, audience, turn: firstTurn(chainOf(changed, version, audience)) });
+  for (const audience of large)
+    await delegate({ changed, audience, turn: firstTurn(chainOf(changed, version, audience)) });
   return written;
 }
 
 /** A record that comes again, or several records of one version, begin the same chain: it is done once. */
 const chainOf = ({ position }: Changed, version: number | undefined, { entity, edges }: Audience): string =>
-  fanOutChain(splitPosition(position).id, version === undefined ? "gone" : String(version), followersPartition(entity, edges));
+  fanOutChain(
+    splitPosition(position).id,
+    version === undefined ? "gone" : String(version),
+    followersPartition(entity, edges),
+  );
 
 /** D4. Brings every listed stream up to what an action is now. */
 export async function list(table: Table, changed: Changed): Promise<void> {
@@ -58,8 +84,9 @@ const writeLists = (table: Table, changed: Changed, entry: Entry | undefined): P
   putOrRemove(table, changed.position, entry, listedStreams(changed));
 
 /**
- * D3. Serves one chunk of a large audience. What is left is delegated before, so that chunks are under way at the same
- * time. Where the chunk ends is noted with its turn: a repetition serves the same part and delegates the same rest.
+ * D3. Serves one chunk of a large audience. What is left is delegated before, so that chunks are under way at
+ * the same time. Where the chunk ends is noted with its turn: a repetition serves the same part and delegates
+ * the same rest.
  * @returns how many feeds were written
  */
 export async function deliverChunk(
@@ -77,7 +104,8 @@ export async function deliverChunk(
   const { note: high, isFirst } = taken;
   const range = high === undefined ? from : { ...from, high };
   const followers = isFirst ? found : await followersOf(table, entity, edges, range);
-  if (high !== undefined) await delegate({ changed, audience: { ...audience, low: after(high) }, turn: nextTurn(turn) });
+  if (high !== undefined)
+    await delegate({ changed, audience: { ...audience, low: after(high) }, turn: nextTurn(turn) });
   return fanOut(table, changed, { ...audience, followers }, now);
 }
 

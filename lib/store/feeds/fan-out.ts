@@ -37,13 +37,15 @@ export interface ReadAudience extends Audience {
 }
 
 /**
- * Whose followers see an action: of its actor all, of its target and object those who follow every role. Who is pulled
- * has no audience: its followers' feeds look for themselves, and trust no row of it.
+ * Whose followers see an action: of its actor all, of its target and object those who follow every role. Who
+ * is pulled has no audience: its followers' feeds look for themselves, and trust no row of it.
  */
 export async function audiencesOf(table: Table, body: Changed["body"]): Promise<Audience[]> {
   const { actor, target, action_object } = rolesOf(body);
   const parts = new Map(
-    [actor, target, action_object].flatMap((entity): [string, EntityRef][] => (entity ? [[entityKey(entity), entity]] : [])),
+    [actor, target, action_object].flatMap((entity): [string, EntityRef][] =>
+      entity ? [[entityKey(entity), entity]] : [],
+    ),
   );
   const stored = await getEntities(table, [...parts.values()], true);
   const pushed = [...parts].filter(([key]) => stored.get(key)?.mode !== "pull").map(([, entity]) => entity);
@@ -54,11 +56,17 @@ export async function audiencesOf(table: Table, body: Changed["body"]): Promise<
 }
 
 /**
- * D2. Brings the feeds of some of an audience up to what an action is now, and looks again until nothing moved. Safe to
- * repeat, late, and out of order. Who follows from now on needs none of it: their feed is built anew.
+ * D2. Brings the feeds of some of an audience up to what an action is now, and looks again until nothing
+ * moved. Safe to repeat, late, and out of order. Who follows from now on needs none of it: their feed is
+ * built anew.
  * @returns how many feeds were written, an action that moves several times over counted each time
  */
-export async function fanOut(table: Table, changed: Changed, audience: ReadAudience, now: number): Promise<number> {
+export async function fanOut(
+  table: Table,
+  changed: Changed,
+  audience: ReadAudience,
+  now: number,
+): Promise<number> {
   let written = 0;
   await untilAtRest(table, changed.position, async (entry) => {
     written += await writeFeeds(table, changed.position, entry, audience, now);
@@ -116,7 +124,8 @@ async function placesOf(
   followers: readonly FollowerFeed[],
   now: number,
 ): Promise<RowPlace[]> {
-  const wanted = (state: FeedState) => (entry === undefined ? mayHoldRow(state, now) : wantsRow(state, position, now));
+  const wanted = (state: FeedState) =>
+    entry === undefined ? mayHoldRow(state, now) : wantsRow(state, position, now);
   const feeds = await feedsOf(table, audience, followers, wanted);
   return feeds.map(({ follower, state }) => feedPlace(follower.owner, follower.flag, state.generation));
 }

@@ -23,13 +23,19 @@ interface LivingFeed extends Feed {
 
 const SMALLEST_CHUNK = 10;
 
-/** G8. The feed by definition: the streams of everything its owner follows but for the pulled, merged. Exact, at a price. */
+/**
+ * G8. The feed by definition: the streams of everything its owner follows but for the pulled, merged. Exact,
+ * at a price.
+ */
 export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Entries {
   yield* pullStreams(table, await livingFollows(table, feed), feed.pulled, walk);
 }
 
 /** What the owner follows in their present epoch. */
-async function livingFollows(table: Table, { owner, flag, epoch }: Feed & { readonly epoch: Epoch }): Promise<Pulled[]> {
+async function livingFollows(
+  table: Table,
+  { owner, flag, epoch }: Feed & { readonly epoch: Epoch },
+): Promise<Pulled[]> {
   const follows = await followedBy(table, owner, flag);
   return follows
     .filter(({ followerEpoch }) => followerEpoch >= epoch)
@@ -37,13 +43,20 @@ async function livingFollows(table: Table, { owner, flag, epoch }: Feed & { read
 }
 
 /** The streams of all that is followed but for the pulled, merged. */
-function pullStreams(table: Table, follows: readonly Pulled[], pulled: readonly Pulled[], walk: Walk): Entries {
+function pullStreams(
+  table: Table,
+  follows: readonly Pulled[],
+  pulled: readonly Pulled[],
+  walk: Walk,
+): Entries {
   const except = new Set(pulled.map(({ entity }) => entityKey(entity)));
   const pushed = follows.filter(({ entity }) => !except.has(entityKey(entity)));
   return merge(streamsOf(table, pushed, walk), walk.direction);
 }
 
-/** G14. The streams of entities in the roles that count. Many share a page, so that each is asked for little. */
+/**
+ * G14. The streams of entities in the roles that count. Many share a page, so that each is asked for little.
+ */
 export function streamsOf(table: Table, pulled: readonly Pulled[], walk: Walk): Entries[] {
   const streams = pulled.flatMap(({ entity, actorOnly }) =>
     (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
@@ -54,18 +67,26 @@ export function streamsOf(table: Table, pulled: readonly Pulled[], walk: Walk): 
 }
 
 /**
- * G9. Fills a new generation: asks who is pulled, pulls the newest rows of the others, writes them, reconciles each with
- * its action, and only then declares the generation built. What changes after that look is delivered by its own fan-out,
- * which sees the generation already; who is pulled from then on is told to it by that switch.
- * @returns undefined where another builder was first, the generation was over meanwhile, or nothing is materialised
+ * G9. Fills a new generation: asks who is pulled, pulls the newest rows of the others, writes them,
+ * reconciles each with its action, and only then declares the generation built. What changes after that look
+ * is delivered by its own fan-out, which sees the generation already; who is pulled from then on is told to
+ * it by that switch.
+ * @returns undefined where another builder was first, the generation was over meanwhile, or nothing is
+ * materialised
  */
-export async function buildFeed(table: Table, feed: Feed, current: FeedState, now: number): Promise<FeedState | undefined> {
+export async function buildFeed(
+  table: Table,
+  feed: Feed,
+  current: FeedState,
+  now: number,
+): Promise<FeedState | undefined> {
   const { owner, flag } = feed;
   const begun = await beginBuild(table, owner, flag, current, now);
   if (begun === undefined) return undefined;
   const follows = await livingFollows(table, { ...feed, epoch: begun.epoch });
   const pulled = await pulledAmong(table, follows);
-  if (pulled.length > 0 && (await addPulled(table, feed, begun.generation, pulled)) !== "added") return undefined;
+  if (pulled.length > 0 && (await addPulled(table, feed, begun.generation, pulled)) !== "added")
+    return undefined;
   const state = { ...begun, pulled };
   const place = feedPlace(owner, flag, state.generation);
   const entries = await newest(pullStreams(table, follows, pulled, newestWalk()));
@@ -88,11 +109,16 @@ async function pulledAmong(table: Table, follows: readonly Pulled[]): Promise<Pu
 }
 
 /**
- * G10. Pulls once more into a built generation and adds what an index had not shown before. The pass is open in the
- * state while it runs, because a generation that may hold unreconciled rows is not believed.
+ * G10. Pulls once more into a built generation and adds what an index had not shown before. The pass is open
+ * in the state while it runs, because a generation that may hold unreconciled rows is not believed.
  * @returns the state after it, or undefined where the generation is over or another pass is open
  */
-export async function settleFeed(table: Table, feed: Feed, state: FeedState, now: number): Promise<FeedState | undefined> {
+export async function settleFeed(
+  table: Table,
+  feed: Feed,
+  state: FeedState,
+  now: number,
+): Promise<FeedState | undefined> {
   const { owner, flag } = feed;
   if (!(await openSettle(table, owner, flag, state.generation, now))) return undefined;
   const place = feedPlace(owner, flag, state.generation);

@@ -43,7 +43,10 @@ interface Built {
   readonly pulledAt: number;
 }
 
-/** G4. Declares a generation built. @returns false where a newer generation has begun, or nothing is materialised any more */
+/**
+ * G4. Declares a generation built. @returns false where a newer generation has begun, or nothing is
+ * materialised any more
+ */
 export const finishBuild = (
   table: Table,
   owner: EntityRef,
@@ -54,14 +57,19 @@ export const finishBuild = (
   update(table, owner, flag, generation, {
     UpdateExpression: "SET phase = :built, horizon = :horizon, pulled_at = :pulled",
     ConditionExpression: "phase = :building",
-    ExpressionAttributeValues: { ":built": "built", ":building": "building", ":horizon": horizon, ":pulled": pulledAt },
+    ExpressionAttributeValues: {
+      ":built": "built",
+      ":building": "building",
+      ":horizon": horizon,
+      ":pulled": pulledAt,
+    },
   });
 
 /**
- * G13. Adds followed entities that are pulled to a generation that is used or being built; where they become too many,
- * nothing of it is materialised any more.
- * @returns whether they were added, or all is pulled now; `undefined` where the generation has ended, and its successor
- * is to know
+ * G13. Adds followed entities that are pulled to a generation that is used or being built; where they become
+ * too many, nothing of it is materialised any more.
+ * @returns whether they were added, or all is pulled now; `undefined` where the generation has ended, and its
+ * successor is to know
  */
 export async function addPulled(
   table: Table,
@@ -91,7 +99,13 @@ const MATERIALISED = "(phase = :building OR phase = :built)";
 const PHASES = { ":building": "building", ":built": "built" };
 
 /** G5. Marks a settle pass as begun. @returns false where one is open, or the generation is over */
-export const openSettle = (table: Table, owner: EntityRef, flag: string, generation: number, now: number): Promise<boolean> =>
+export const openSettle = (
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  generation: number,
+  now: number,
+): Promise<boolean> =>
   update(table, owner, flag, generation, {
     UpdateExpression: "SET open_since = :now",
     ConditionExpression: "phase = :built AND attribute_not_exists(open_since)",
@@ -109,11 +123,21 @@ export const closeSettle = (
   update(table, owner, flag, generation, {
     UpdateExpression: "SET horizon = :horizon, pulled_at = :pulled, last_read = :pulled REMOVE open_since",
     ConditionExpression: "open_since = :pulled AND horizon <= :horizon AND last_read >= :awake",
-    ExpressionAttributeValues: { ":horizon": horizon, ":pulled": pulledAt, ":awake": pulledAt - limits.asleepAfter },
+    ExpressionAttributeValues: {
+      ":horizon": horizon,
+      ":pulled": pulledAt,
+      ":awake": pulledAt - limits.asleepAfter,
+    },
   });
 
 /** G7. Notes that a feed was read, unless it fell asleep: a fan-out may have passed by what is asleep. */
-export const touch = (table: Table, owner: EntityRef, flag: string, generation: number, now: number): Promise<boolean> =>
+export const touch = (
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  generation: number,
+  now: number,
+): Promise<boolean> =>
   update(table, owner, flag, generation, {
     UpdateExpression: "SET last_read = :now",
     ConditionExpression: "last_read >= :awake",

@@ -46,9 +46,16 @@ export function parseState(item: unknown): FeedState {
 }
 
 /** G1. A feed's state; none means that the owner has never followed anything with this flag. */
-export async function getState(table: Table, owner: EntityRef, flag: string, consistent = false): Promise<FeedState | undefined> {
+export async function getState(
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  consistent = false,
+): Promise<FeedState | undefined> {
   const Key = feedStateKey(owner, flag);
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: consistent }));
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key, ConsistentRead: consistent }),
+  );
   return Item && parseState(Item);
 }
 
@@ -80,16 +87,23 @@ interface Bump {
 }
 
 /**
- * The write that every change of what an owner follows makes in its transaction: a new generation, so that rows of the
- * old one are invisible at once, and the count of follows, which may not pass the limit. It fails where the state is of
- * another epoch of its owner, and where the flag is the default one, new, and one too many.
+ * The write that every change of what an owner follows makes in its transaction: a new generation, so that
+ * rows of the old one are invisible at once, and the count of follows, which may not pass the limit. It fails
+ * where the state is of another epoch of its owner, and where the flag is the default one, new, and one too
+ * many.
  */
 export function bump(table: Table, { follower, flag }: Edge, { change, epoch, now, isUsed = false }: Bump) {
   const counts = change > 0;
   const takesRoom = counts && !isUsed && flag === DEFAULT_FLAG;
   const conditions = [
     inEpoch(epoch),
-    ...(counts ? [isUsed ? "follows >= :one AND follows <= :most" : "(attribute_not_exists(follows) OR follows <= :most)"] : []),
+    ...(counts
+      ? [
+          isUsed
+            ? "follows >= :one AND follows <= :most"
+            : "(attribute_not_exists(follows) OR follows <= :most)",
+        ]
+      : []),
     ...(takesRoom ? ["(attribute_not_exists(flags) OR size(flags) < :flags OR follows >= :one)"] : []),
   ];
   return {
@@ -119,18 +133,29 @@ export const stateReset = (table: Table, owner: EntityRef, flag: string, epoch: 
   ExpressionAttributeValues: { ":stale": "stale", ":now": now, ":one": 1, ":none": 0, ":epoch": epoch },
 });
 
-/** G12. Brings a state that an owner's deletion did not see into their present epoch; one that is there already stays. */
-export async function resetState(table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number): Promise<void> {
+/**
+ * G12. Brings a state that an owner's deletion did not see into their present epoch; one that is there
+ * already stays.
+ */
+export async function resetState(
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  epoch: Epoch,
+  now: number,
+): Promise<void> {
   await writeIf(table, new UpdateCommand(stateReset(table, owner, flag, epoch, now)));
 }
 
 /**
- * Far more generations than a feed begins in a second: rows of those that began after the moment of a restored state
- * may have been restored with it, and must belong to none that comes.
+ * Far more generations than a feed begins in a second: rows of those that began after the moment of a
+ * restored state may have been restored with it, and must belong to none that comes.
  */
 const AHEAD = 1000;
 
-/** G15. Begins a generation that no row in the table can be of, for a feed of whose state nothing is believed. */
+/**
+ * G15. Begins a generation that no row in the table can be of, for a feed of whose state nothing is believed.
+ */
 export async function startAnew(
   table: Table,
   { owner, flag }: Feed,

@@ -27,7 +27,10 @@ export interface FeedRequest {
   tell?(work: FeedWork): void;
 }
 
-/** To build a generation, to settle it, or to merge the streams of what is followed: what a read of rows does not cost. */
+/**
+ * To build a generation, to settle it, or to merge the streams of what is followed: what a read of rows does
+ * not cost.
+ */
 export type FeedWork = "build" | "settle" | "pull";
 
 interface OpenFeed {
@@ -36,7 +39,10 @@ interface OpenFeed {
   readonly generation: number | undefined;
 }
 
-/** G11. A feed as a walk, exact at every depth: from rows where they are complete, by pulling where they are not. */
+/**
+ * G11. A feed as a walk, exact at every depth: from rows where they are complete, by pulling where they are
+ * not.
+ */
 export async function openFeed(table: Table, request: FeedRequest, now: number): Promise<OpenFeed> {
   const { owner, flag, own, walk } = request;
   const flags = flag === ANY_FLAG ? await flagsOf(table, owner) : [flag];
@@ -45,7 +51,10 @@ export async function openFeed(table: Table, request: FeedRequest, now: number):
   if (!own && feeds.length === 1 && only !== undefined) return only;
   const sources = feeds.map(({ entries }) => entries);
   if (own) sources.push(activity(table, owner, ["actor"], walk));
-  return { entries: merge(sources, walk.direction), generation: flag === ANY_FLAG ? undefined : only?.generation };
+  return {
+    entries: merge(sources, walk.direction),
+    generation: flag === ANY_FLAG ? undefined : only?.generation,
+  };
 }
 
 interface Page {
@@ -60,10 +69,14 @@ async function openOne(table: Table, feed: Feed, request: FeedRequest, now: numb
   const due = duty(found, now);
   if (due === "build" || due === "settle") tell(due);
   const state = await ready(table, feed, found, due, now);
-  // Another reader is building or settling this moment, or has just been overtaken by a follow: pulling is exact as well.
+  // Another reader is building or settling this moment, or has just been overtaken by a follow: pulling is
+  // exact as well.
   if (state === undefined || state.phase === "pulled") {
     tell("pull");
-    return { entries: pullFeed(table, { ...feed, epoch: found.epoch, pulled: [] }, walk), generation: undefined };
+    return {
+      entries: pullFeed(table, { ...feed, epoch: found.epoch, pulled: [] }, walk),
+      generation: undefined,
+    };
   }
   const fresh = state === found ? first : undefined;
   return { entries: fromState(table, feed, state, { walk, tell }, fresh), generation: state.generation };
@@ -75,7 +88,8 @@ async function look(table: Table, feed: Feed, { range, direction, chunk }: Walk,
   if (range.low === undefined && range.high === undefined && direction === "older") {
     const items = await query(table, feedPartition(owner, flag), { direction, limit: chunk + 1 });
     const [top, ...below] = items;
-    if (top === undefined || top["sk"] !== feedStateKey(owner, flag).sk) return { state: undefined, first: undefined };
+    if (top === undefined || top["sk"] !== feedStateKey(owner, flag).sk)
+      return { state: undefined, first: undefined };
     const state = parseState(top);
     return { state, first: pageOf(below, state.generation, chunk) };
   }
@@ -89,21 +103,32 @@ async function look(table: Table, feed: Feed, { range, direction, chunk }: Walk,
   return { state, first: state?.generation === hint ? pageOf(items, hint, chunk) : undefined };
 }
 
-/** Rows of older generations lie below and are not the feed's any more: where one shows up, the generation has ended. */
+/**
+ * Rows of older generations lie below and are not the feed's any more: where one shows up, the generation has
+ * ended.
+ */
 function pageOf(items: readonly Record<string, unknown>[], generation: number, chunk: number): Page {
   const current = items.filter((item) => String(item["sk"]).startsWith(generationPrefix(generation)));
   return { items: current, ended: current.length < chunk };
 }
 
 /** Does what a reader owes the feed first. @returns the state to read by, or undefined to pull instead */
-async function ready(table: Table, feed: Feed, state: FeedState, due: Duty, now: number): Promise<FeedState | undefined> {
+async function ready(
+  table: Table,
+  feed: Feed,
+  state: FeedState,
+  due: Duty,
+  now: number,
+): Promise<FeedState | undefined> {
   switch (due) {
     case "build":
       return buildFeed(table, feed, state, now);
     case "settle":
       return (await settleFeed(table, feed, state, now)) ?? again(table, feed, now);
     case "touch":
-      return (await touch(table, feed.owner, feed.flag, state.generation, now)) ? state : again(table, feed, now);
+      return (await touch(table, feed.owner, feed.flag, state.generation, now))
+        ? state
+        : again(table, feed, now);
     case "pull":
       return undefined;
     case "none":
@@ -111,7 +136,10 @@ async function ready(table: Table, feed: Feed, state: FeedState, due: Duty, now:
   }
 }
 
-/** The state moved under the reader: believe the new one if it needs nothing more, and no other reader's pass is open. */
+/**
+ * The state moved under the reader: believe the new one if it needs nothing more, and no other reader's pass
+ * is open.
+ */
 async function again(table: Table, { owner, flag }: Feed, now: number): Promise<FeedState | undefined> {
   const state = await getState(table, owner, flag);
   return state !== undefined && ["none", "touch"].includes(duty(state, now)) ? state : undefined;
@@ -120,13 +148,27 @@ async function again(table: Table, { owner, flag }: Feed, now: number): Promise<
 type Reading = Required<Pick<FeedRequest, "walk" | "tell">>;
 
 /** Rows and what is below them, with the streams of the pulled all the way down. */
-function fromState(table: Table, feed: Feed, state: FeedState, reading: Reading, first: Page | undefined): Entries {
+function fromState(
+  table: Table,
+  feed: Feed,
+  state: FeedState,
+  reading: Reading,
+  first: Page | undefined,
+): Entries {
   const { walk } = reading;
   const pushed = fromRows(table, feed, state, reading, first);
-  return state.pulled.length === 0 ? pushed : merge([pushed, ...streamsOf(table, state.pulled, walk)], walk.direction);
+  return state.pulled.length === 0
+    ? pushed
+    : merge([pushed, ...streamsOf(table, state.pulled, walk)], walk.direction);
 }
 
-async function* fromRows(table: Table, feed: Feed, state: FeedState, { walk, tell }: Reading, first: Page | undefined): Entries {
+async function* fromRows(
+  table: Table,
+  feed: Feed,
+  state: FeedState,
+  { walk, tell }: Reading,
+  first: Page | undefined,
+): Entries {
   const { range } = walk;
   const place = feedPlace(feed.owner, feed.flag, state.generation);
   const above = narrow(range, { low: state.horizon });

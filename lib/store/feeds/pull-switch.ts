@@ -14,14 +14,17 @@ import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
 /**
- * From push to pull in three steps, so that no post falls between: (1) `switching`: builds pull already, fan-outs push
- * still; (2) every feed in use is told to pull; (3) `pull`: fan-outs stop. Back is one step: fan-outs push again, and
- * feeds that pull go on until their next generation. `switchId` tells a switch from an earlier one that was given up.
+ * From push to pull in three steps, so that no post falls between: (1) `switching`: builds pull already,
+ * fan-outs push still; (2) every feed in use is told to pull; (3) `pull`: fan-outs stop. Back is one step:
+ * fan-outs push again, and feeds that pull go on until their next generation. `switchId` tells a switch from
+ * an earlier one that was given up.
  */
 
 const AT_ONCE = 8;
 
-/** W1. Begins the switch to pulling. @returns its id, or undefined where the entity is not pushed (any more) */
+/**
+ * W1. Begins the switch to pulling. @returns its id, or undefined where the entity is not pushed (any more)
+ */
 export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
   const switchId = nondeterminism.nonce();
   const begun = await setMode(table, entity, {
@@ -34,7 +37,10 @@ export async function beginPull(table: Table, entity: EntityRef): Promise<string
 
 /** W2. Goes back to pushing, whatever a switch has got to. */
 export const push = (table: Table, entity: EntityRef): Promise<boolean> =>
-  setMode(table, entity, { UpdateExpression: "REMOVE pull_mode, switch_id", ConditionExpression: "attribute_exists(pull_mode)" });
+  setMode(table, entity, {
+    UpdateExpression: "REMOVE pull_mode, switch_id",
+    ConditionExpression: "attribute_exists(pull_mode)",
+  });
 
 /** How far the telling of feeds has got. */
 export interface Telling {
@@ -45,16 +51,27 @@ export interface Telling {
   readonly low?: string | undefined;
 }
 
-/** W3. Tells a page of followers' feeds to pull. @returns where to go on, or undefined when all have been told */
-export async function tellFollowers(table: Table, telling: Telling, now: number): Promise<Telling | undefined> {
+/**
+ * W3. Tells a page of followers' feeds to pull. @returns where to go on, or undefined when all have been told
+ */
+export async function tellFollowers(
+  table: Table,
+  telling: Telling,
+  now: number,
+): Promise<Telling | undefined> {
   const { entity, edges, low } = telling;
   const followers = await followersOf(table, entity, edges, low === undefined ? {} : { low }, limits.states);
   const pulled = { entity, actorOnly: edges === edgeClass(true) };
   // What is built from now on sees the mode; what sleeps is built before it is read.
-  const untold = (state: FeedState) => mayHoldRow(state, now) && !state.pulled.some((one) => sameEntity(one.entity, entity));
-  await eachAtMost(AT_ONCE, await feedsOf(table, { entity, edges }, followers, untold), async ({ follower, state }) => {
-    await addPulled(table, follower, state.generation, [pulled]);
-  });
+  const untold = (state: FeedState) =>
+    mayHoldRow(state, now) && !state.pulled.some((one) => sameEntity(one.entity, entity));
+  await eachAtMost(
+    AT_ONCE,
+    await feedsOf(table, { entity, edges }, followers, untold),
+    async ({ follower, state }) => {
+      await addPulled(table, follower, state.generation, [pulled]);
+    },
+  );
   const last = followers.at(-1);
   if (last !== undefined && followers.length === limits.states) return { ...telling, low: after(last.sk) };
   return edges === "actor" ? { ...telling, edges: "all", low: undefined } : undefined;
@@ -65,10 +82,18 @@ export const endPull = (table: Table, { entity, switchId }: Telling): Promise<bo
   setMode(table, entity, {
     UpdateExpression: "SET pull_mode = :pull",
     ConditionExpression: "pull_mode = :switching AND switch_id = :id",
-    ExpressionAttributeValues: { ":pull": "pull" satisfies Mode, ":switching": "switching" satisfies Mode, ":id": switchId },
+    ExpressionAttributeValues: {
+      ":pull": "pull" satisfies Mode,
+      ":switching": "switching" satisfies Mode,
+      ":id": switchId,
+    },
   });
 
-async function setMode(table: Table, entity: EntityRef, change: Partial<UpdateCommandInput>): Promise<boolean> {
+async function setMode(
+  table: Table,
+  entity: EntityRef,
+  change: Partial<UpdateCommandInput>,
+): Promise<boolean> {
   return writeIf(
     table,
     new UpdateCommand({

@@ -13,8 +13,9 @@ export const NO_ROW = 0;
 const MAX_LOOKS = 20;
 
 /**
- * The one way in which rows come and go: make them what their actions are *now*, then look again, until nothing moved.
- * `known` holds the version each row has (`NO_ROW` for none); positions that are not in it have no row.
+ * The one way in which rows come and go: make them what their actions are *now*, then look again, until
+ * nothing moved. `known` holds the version each row has (`NO_ROW` for none); positions that are not in it
+ * have no row.
  */
 export async function reconcile(
   table: Table,
@@ -30,7 +31,9 @@ export async function reconcile(
       true,
     );
     const live = new Map([...actions.values()].filter(isPublic).map((entry) => [entry.position, entry]));
-    const moved = positions.filter((position) => (live.get(position)?.version ?? NO_ROW) !== (known.get(position) ?? NO_ROW));
+    const moved = positions.filter(
+      (position) => (live.get(position)?.version ?? NO_ROW) !== (known.get(position) ?? NO_ROW),
+    );
     if (moved.length === 0) return;
     const puts = moved.flatMap((position) => live.get(position) ?? []);
     const gone = moved.filter((position) => !live.has(position));

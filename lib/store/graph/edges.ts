@@ -24,7 +24,11 @@ import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 
 /** What both items of a follow carry. */
-const marks = { nonce: z.string(), follower_epoch: z._default(z.int(), 0), followed_epoch: z._default(z.int(), 0) };
+const marks = {
+  nonce: z.string(),
+  follower_epoch: z._default(z.int(), 0),
+  followed_epoch: z._default(z.int(), 0),
+};
 
 const marksOf = ({ nonce, followerEpoch, followedEpoch }: StoredFollow) => ({
   nonce,
@@ -78,13 +82,20 @@ export function parseFollow(item: unknown): StoredFollow {
 }
 
 /** F2. Many follows; those that are not are absent. */
-export async function getFollows(table: Table, edges: readonly Edge[], consistent: boolean): Promise<StoredFollow[]> {
+export async function getFollows(
+  table: Table,
+  edges: readonly Edge[],
+  consistent: boolean,
+): Promise<StoredFollow[]> {
   return (await batchGet(table, edges.map(followingKey), consistent)).map(parseFollow);
 }
 
 /** F3. Whom a follower follows with a flag, read consistently, for builds. */
 export async function followedBy(table: Table, follower: EntityRef, flag: string): Promise<StoredFollow[]> {
-  const items = await query(table, followingPartition(follower), { range: flagRange(flag), consistent: true });
+  const items = await query(table, followingPartition(follower), {
+    range: flagRange(flag),
+    consistent: true,
+  });
   return items.map(parseFollow);
 }
 
@@ -142,10 +153,22 @@ export interface FollowerEdge extends Edge {
   readonly counted: boolean;
 }
 
-const storedFollower = z.object({ pk: z.string(), sk: z.string(), counted: z._default(z.boolean(), false), ...marks });
+const storedFollower = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  counted: z._default(z.boolean(), false),
+  ...marks,
+});
 
 export function parseFollower(item: unknown): FollowerEdge {
-  const { pk, sk, counted, nonce, follower_epoch: followerEpoch, followed_epoch: followedEpoch } = storedFollower.parse(item);
+  const {
+    pk,
+    sk,
+    counted,
+    nonce,
+    follower_epoch: followerEpoch,
+    followed_epoch: followedEpoch,
+  } = storedFollower.parse(item);
   const { edges, followed } = parseFollowersPartition(pk);
   const { follower, flag } = parseFollowerSort(sk);
   const pair = { follower: parseEntityKey(follower), followed: parseEntityKey(followed), flag };
@@ -153,7 +176,13 @@ export function parseFollower(item: unknown): FollowerEdge {
 }
 
 /** F9. Edges of one class of a followed entity, by follower and flag, read consistently. */
-export async function followerEdges(table: Table, followed: EntityRef, edges: EdgeClass, range: Range, limit: number) {
+export async function followerEdges(
+  table: Table,
+  followed: EntityRef,
+  edges: EdgeClass,
+  range: Range,
+  limit: number,
+) {
   const items = await query(table, followersPartition(followed, edges), { range, limit, consistent: true });
   return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollower(item) }));
 }
@@ -168,7 +197,12 @@ export async function followingEdges(table: Table, follower: EntityRef, range: R
 const LOOK_AT = 100;
 
 /** F11. Whether an entity follows or is followed in its present epoch, with any flag. */
-export async function hasFollows(table: Table, entity: EntityRef, epoch: Epoch, consistent: boolean): Promise<boolean> {
+export async function hasFollows(
+  table: Table,
+  entity: EntityRef,
+  epoch: Epoch,
+  consistent: boolean,
+): Promise<boolean> {
   const some = (partition: string, epochOf: (item: unknown) => Epoch) =>
     someItem(
       (range, limit) => query(table, partition, { range, limit, consistent }),
@@ -177,7 +211,9 @@ export async function hasFollows(table: Table, entity: EntityRef, epoch: Epoch, 
     );
   const found = await Promise.all([
     some(followingPartition(entity), (item) => parseFollow(item).followerEpoch),
-    ...CLASSES.map((edges) => some(followersPartition(entity, edges), (item) => parseFollower(item).followedEpoch)),
+    ...CLASSES.map((edges) =>
+      some(followersPartition(entity, edges), (item) => parseFollower(item).followedEpoch),
+    ),
   ]);
   return found.includes(true);
 }

@@ -13,9 +13,10 @@ import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 
 /**
- * Which flags a follower uses, besides the default one, stands in the state of their default feed: a follow with that
- * flag changes this item anyway. A flag is registered in the transaction of its first follow, so that the limit is a
- * condition, and may stay when nothing is followed with it any more: it is struck out when room is needed.
+ * Which flags a follower uses, besides the default one, stands in the state of their default feed: a follow
+ * with that flag changes this item anyway. A flag is registered in the transaction of its first follow, so
+ * that the limit is a condition, and may stay when nothing is followed with it any more: it is struck out
+ * when room is needed.
  */
 export interface Register {
   /** The state of the flag that is asked for. */
@@ -40,16 +41,27 @@ export async function getRegister(table: Table, { follower, flag }: Edge): Promi
 }
 
 /** Whether anything is followed in this epoch by a state's owner, with its flag. */
-export const isUsed = (state: FeedState | undefined, epoch: Epoch): boolean => state?.epoch === epoch && state.follows > 0;
+export const isUsed = (state: FeedState | undefined, epoch: Epoch): boolean =>
+  state?.epoch === epoch && state.follows > 0;
 
-/** The write that registers a flag at its first follow. It fails where there is no room. @throws 409 as `makeRoom` */
-export async function registration(table: Table, { follower, flag }: Edge, register: Register, epoch: Epoch, now: number) {
+/**
+ * The write that registers a flag at its first follow. It fails where there is no room. @throws 409 as
+ * `makeRoom`
+ */
+export async function registration(
+  table: Table,
+  { follower, flag }: Edge,
+  register: Register,
+  epoch: Epoch,
+  now: number,
+) {
   const known = register.flags;
   const names = known === undefined ? await usedFlags(table, follower, epoch) : new Set<string>();
   names.add(flag);
   if (names.size + (isUsed(register.home, epoch) ? 1 : 0) > limits.flags) throw tooManyFlags();
   const unusedDefault = "(attribute_not_exists(follows) OR follows = :none)";
-  // Flags are counted in the table where the register is new: what has been followed before there was one counts too.
+  // Flags are counted in the table where the register is new: what has been followed before there was one
+  // counts too.
   const hasRoom =
     known === undefined
       ? `attribute_not_exists(flags)${names.size < limits.flags ? "" : ` AND ${unusedDefault}`}`
@@ -84,7 +96,8 @@ async function usedFlags(table: Table, follower: EntityRef, epoch: Epoch): Promi
 const MOST_STRUCK = 50;
 
 /**
- * Makes room for a flag: brings the register into this epoch, or strikes out flags that are not used any more.
+ * Makes room for a flag: brings the register into this epoch, or strikes out flags that are not used any
+ * more.
  * @throws 409 where all are in use
  */
 export async function makeRoom(table: Table, edge: Edge, epoch: Epoch, now: number): Promise<typeof AGAIN> {
@@ -117,7 +130,10 @@ export async function makeRoom(table: Table, edge: Edge, epoch: Epoch, now: numb
       },
     },
     ...unused.map(({ flag, state }) => ({
-      Update: state?.epoch === epoch ? stillUnused(table, follower, flag, epoch) : stateReset(table, follower, flag, epoch, now),
+      Update:
+        state?.epoch === epoch
+          ? stillUnused(table, follower, flag, epoch)
+          : stateReset(table, follower, flag, epoch, now),
     })),
   ]);
   return AGAIN;

@@ -11,7 +11,9 @@ import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 
-/** What a stream record says of a followed's side of a follow: one that has gone, one that has come, or both. */
+/**
+ * What a stream record says of a followed's side of a follow: one that has gone, one that has come, or both.
+ */
 export interface FollowChange {
   readonly gone: FollowerEdge | undefined;
   readonly come: FollowerEdge | undefined;
@@ -34,9 +36,10 @@ interface Step {
 }
 
 /**
- * C1. Brings the counts of followers up to what records of one entity's follows say. Each step is guarded, in the
- * transaction that counts it, by something that it can change only once: what has come marks its own item, what has gone
- * leaves a guard behind. So records may come twice, late and at the same time in two functions.
+ * C1. Brings the counts of followers up to what records of one entity's follows say. Each step is guarded, in
+ * the transaction that counts it, by something that it can change only once: what has come marks its own
+ * item, what has gone leaves a guard behind. So records may come twice, late and at the same time in two
+ * functions.
  */
 export async function countFollowers(
   table: Table,
@@ -49,7 +52,10 @@ export async function countFollowers(
   const steps = changes
     .flatMap(stepsOf)
     .filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch)
-    .filter(({ edge, by }, index, all) => all.findIndex((one) => one.edge.nonce === edge.nonce && one.by === by) === index);
+    .filter(
+      ({ edge, by }, index, all) =>
+        all.findIndex((one) => one.edge.nonce === edge.nonce && one.by === by) === index,
+    );
   let [followers, counted] = [stored?.followers ?? 0, 0];
   for (const some of roundsOf(steps).flatMap((round) => chunks(round, MOST_GUARDS))) {
     const done = await countSome(table, followed, epoch, some, now);
@@ -65,13 +71,18 @@ const stepsOf = ({ gone, come }: FollowChange): Step[] => [
   ...(come !== undefined && !come.counted ? [{ edge: come, by: 1 } as const] : []),
 ];
 
-/** A transaction names no item twice: who unfollowed and followed again has two follows at one place, and is told in turn. */
+/**
+ * A transaction names no item twice: who unfollowed and followed again has two follows at one place, and is
+ * told in turn.
+ */
 function roundsOf(steps: readonly Step[]): Step[][] {
   const rounds: Step[][] = [];
   const times = new Map<string, number>();
   for (const step of steps) {
     const place =
-      step.by < 0 ? step.edge.nonce : followerKey(step.edge, step.edge.edges).pk + followerKey(step.edge, step.edge.edges).sk;
+      step.by < 0
+        ? step.edge.nonce
+        : followerKey(step.edge, step.edge.edges).pk + followerKey(step.edge, step.edge.edges).sk;
     const round = times.get(place) ?? 0;
     times.set(place, round + 1);
     (rounds[round] ??= []).push(step);

@@ -1,10 +1,24 @@
 import { INDEXES } from "../../contract/table.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
-import { type Edge, type Follow, type MergedFollow, type StoredFollow, mergeFollows } from "../../domain/follow.ts";
+import {
+  type Edge,
+  type Follow,
+  type MergedFollow,
+  type StoredFollow,
+  mergeFollows,
+} from "../../domain/follow.ts";
 import { inOrder, suppressUnhandled } from "../../domain/merge.ts";
 import { limits } from "../../domain/limits.ts";
-import { type Direction, type Position, type Range, type Walk, after, nextChunk, rest } from "../../domain/position.ts";
+import {
+  type Direction,
+  type Position,
+  type Range,
+  type Walk,
+  after,
+  nextChunk,
+  rest,
+} from "../../domain/position.ts";
 import { compareUtf8 } from "../../domain/text.ts";
 import { CLASSES, flagsOf, getFollows, parseFollow, parseFollower } from "./edges.ts";
 import { getEpoch } from "../entities/entities.ts";
@@ -30,13 +44,23 @@ export interface Listed<T> {
 type Walked<T> = AsyncGenerator<Listed<T>, void, undefined>;
 
 /** L1. One entity's followers, or what it follows, with one flag, newest first. */
-export function followList(table: Table, entity: EntityRef, side: Side, flag: string, walk: Walk): Walked<Follow> {
+export function followList(
+  table: Table,
+  entity: EntityRef,
+  side: Side,
+  flag: string,
+  walk: Walk,
+): Walked<Follow> {
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
   return paged(walk, suppressUnhandled(getEpoch(table, entity)), async (range, direction, limit) => {
     const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
     const listed = items
       .map(parseFollow)
-      .map((follow) => ({ position: followPosition(follow.started, follow), follow, epoch: epochOn(side, follow) }));
+      .map((follow) => ({
+        position: followPosition(follow.started, follow),
+        follow,
+        epoch: epochOn(side, follow),
+      }));
     return { listed, ended: items.length < limit };
   });
 }
@@ -49,8 +73,8 @@ export const epochOn = (side: Side, { followedEpoch, followerEpoch }: StoredFoll
 const PAIRS = 25;
 
 /**
- * L2. The same with every flag, an entity once, ordered by type and id: positions are entity keys. Of pairs that are not
- * `wanted` only the entities are told; nothing more is read of them.
+ * L2. The same with every flag, an entity once, ordered by type and id: positions are entity keys. Of pairs
+ * that are not `wanted` only the entities are told; nothing more is read of them.
  */
 export async function* mergedFollowList(
   table: Table,
@@ -61,17 +85,22 @@ export async function* mergedFollowList(
 ): Walked<MergedFollow> {
   const epoch = suppressUnhandled(getEpoch(table, entity));
   const sources =
-    side === "followers" ? followerWalks(table, entity, walk, epoch) : await followedWalks(table, entity, walk, epoch);
+    side === "followers"
+      ? followerWalks(table, entity, walk, epoch)
+      : await followedWalks(table, entity, walk, epoch);
   let groups: Listed<Edge>[][] = [];
   const records = async (): Promise<Listed<MergedFollow>[]> => {
     const edges = groups.flat().map(({ follow }) => follow);
     const present = await epoch;
-    const follows = (await getFollows(table, edges.filter(wanted), false)).filter((follow) => epochOn(side, follow) >= present);
+    const follows = (await getFollows(table, edges.filter(wanted), false)).filter(
+      (follow) => epochOn(side, follow) >= present,
+    );
     const byPair = Map.groupBy(follows, pairOf);
     return groups.flatMap(([first]): Listed<MergedFollow>[] => {
       if (first === undefined) return [];
       const { position, follow } = first;
-      if (!wanted(follow)) return [{ position, follow: { ...follow, flags: [], started: "", actorOnly: true } }];
+      if (!wanted(follow))
+        return [{ position, follow: { ...follow, flags: [], started: "", actorOnly: true } }];
       const found = byPair.get(pairOf(follow));
       // An index of the moment: an edge that has gone since is simply not listed.
       return found === undefined ? [] : [{ position, follow: mergeFollows(found) }];
@@ -95,7 +124,12 @@ export async function* mergedFollowList(
 const pairOf = ({ follower, followed }: Edge): string => `${entityKey(follower)}\n${entityKey(followed)}`;
 
 /** The two classes of a followed entity's edges. */
-const followerWalks = (table: Table, followed: EntityRef, walk: Walk, epoch: Promise<Epoch>): Walked<Edge>[] =>
+const followerWalks = (
+  table: Table,
+  followed: EntityRef,
+  walk: Walk,
+  epoch: Promise<Epoch>,
+): Walked<Edge>[] =>
   CLASSES.map((edges) =>
     paged(walk, epoch, async ({ low, high }, direction, limit) => {
       // A sort key is the follower and then a flag, so the upper end must lie behind every flag.
@@ -112,11 +146,12 @@ const followerWalks = (table: Table, followed: EntityRef, walk: Walk, epoch: Pro
   );
 
 /**
- * A page that ends amid one follower's flags leaves that follower to the next page. One that has nothing else is read
- * anew and longer: who has more flags than allowed is listed all the same.
+ * A page that ends amid one follower's flags leaves that follower to the next page. One that has nothing else
+ * is read anew and longer: who has more flags than allowed is listed all the same.
  */
 async function wholeFollowers(most: number, fetch: (limit: number) => Promise<Record<string, unknown>[]>) {
-  const follower = (item: Record<string, unknown> | undefined) => parseFollowerSort(item?.["sk"] as string).follower;
+  const follower = (item: Record<string, unknown> | undefined) =>
+    parseFollowerSort(item?.["sk"] as string).follower;
   for (let limit = most; ; limit *= 2) {
     const items = await fetch(limit);
     if (items.length < limit) return { items, ended: true };
@@ -126,7 +161,12 @@ async function wholeFollowers(most: number, fetch: (limit: number) => Promise<Re
 }
 
 /** A follower's edges, one walk a flag. */
-async function followedWalks(table: Table, follower: EntityRef, walk: Walk, epoch: Promise<Epoch>): Promise<Walked<Edge>[]> {
+async function followedWalks(
+  table: Table,
+  follower: EntityRef,
+  walk: Walk,
+  epoch: Promise<Epoch>,
+): Promise<Walked<Edge>[]> {
   const flags = await flagsOf(table, follower);
   return flags.map((flag) => {
     const whole = flagRange(flag);

@@ -22,7 +22,10 @@ export interface Wanted {
 /** Queries at once, for the flags of followers. */
 const AT_ONCE = 32;
 
-/** L3. Follows by their keys, in the order of L1, or with every flag merged in that of L2; read eventually consistently. */
+/**
+ * L3. Follows by their keys, in the order of L1, or with every flag merged in that of L2; read eventually
+ * consistently.
+ */
 export async function* followsWith(
   table: Table,
   wanted: Wanted,
@@ -36,12 +39,15 @@ export async function* followsWith(
   const follows = stored.filter((follow) => epochOn(side, follow) >= epoch);
   const listed = flag === ANY_FLAG ? merged(follows, side) : follows.map(listedFollow);
   const sign = direction === "newer" ? 1 : -1;
-  yield* listed.filter(({ position }) => isWithin(range, position)).sort((a, b) => sign * compareUtf8(a.position, b.position));
+  yield* listed
+    .filter(({ position }) => isWithin(range, position))
+    .sort((a, b) => sign * compareUtf8(a.position, b.position));
 }
 
 async function edgesOf(table: Table, { entity, side, others, flag }: Wanted): Promise<readonly Edge[]> {
   if (flag !== ANY_FLAG) return others.map((other) => edgeWith(other));
-  if (side === "followers") return (await eachAtMost(AT_ONCE, others, (other) => edgesBetween(table, other, entity))).flat();
+  if (side === "followers")
+    return (await eachAtMost(AT_ONCE, others, (other) => edgesBetween(table, other, entity))).flat();
   const flags = await flagsOf(table, entity);
   return others.flatMap((other) => flags.map((each) => edgeWith(other, each)));
 
@@ -52,18 +58,31 @@ async function edgesOf(table: Table, { entity, side, others, flag }: Wanted): Pr
 }
 
 /** A follower's edges with every flag, from the followed's side: there they lie together. */
-async function edgesBetween(table: Table, follower: EntityRef, followed: EntityRef): Promise<readonly Edge[]> {
+async function edgesBetween(
+  table: Table,
+  follower: EntityRef,
+  followed: EntityRef,
+): Promise<readonly Edge[]> {
   const range = followsOfOne(follower);
-  const found = await Promise.all(CLASSES.map((edges) => query(table, followersPartition(followed, edges), { range })));
+  const found = await Promise.all(
+    CLASSES.map((edges) => query(table, followersPartition(followed, edges), { range })),
+  );
   return found.flat().map(parseFollower);
 }
 
-const listedFollow = <F extends Follow>(follow: F) => ({ position: followPosition(follow.started, follow), follow });
+const listedFollow = <F extends Follow>(follow: F) => ({
+  position: followPosition(follow.started, follow),
+  follow,
+});
 
 function merged(follows: readonly Follow[], side: Side): Listed<MergedFollow>[] {
   const other = ({ follower, followed }: Follow) => entityKey(side === "followers" ? follower : followed);
-  return [...Map.groupBy(follows, other)].map(([position, some]) => ({ position, follow: mergeFollows(some) }));
+  return [...Map.groupBy(follows, other)].map(([position, some]) => ({
+    position,
+    follow: mergeFollows(some),
+  }));
 }
 
 const isWithin = ({ low, high }: Range, position: Position): boolean =>
-  (low === undefined || compareUtf8(low, position) <= 0) && (high === undefined || compareUtf8(position, high) <= 0);
+  (low === undefined || compareUtf8(low, position) <= 0) &&
+  (high === undefined || compareUtf8(position, high) <= 0);

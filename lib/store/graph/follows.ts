@@ -24,8 +24,8 @@ interface FollowRequest extends Edge {
 type Outcome = undefined | typeof AGAIN;
 
 /**
- * F6. Makes a follow, or changes its `actor_only`; repeating it changes nothing. Both sides of the edge, the feed's new
- * generation and the action are stored together or not at all.
+ * F6. Makes a follow, or changes its `actor_only`; repeating it changes nothing. Both sides of the edge, the
+ * feed's new generation and the action are stored together or not at all.
  * @throws 409 beyond the limits of one follower
  */
 export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
@@ -38,7 +38,8 @@ export async function follow(table: Table, request: FollowRequest, now: number):
 }
 
 /**
- * F7. Ends a follow; where there is none, nothing happens. No feed row is written: the new generation hides them all.
+ * F7. Ends a follow; where there is none, nothing happens. No feed row is written: the new generation hides
+ * them all.
  * @returns whether anything was followed
  */
 export async function unfollow(
@@ -83,7 +84,8 @@ async function startFollow(
   // Remains of this follower's own epoch are in the count of follows already.
   const change = remains?.followerEpoch === epoch ? 0 : 1;
   const action = request.action(epochs);
-  const place = remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
+  const place =
+    remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
   const register = await getRegister(table, request);
   const isRegistered = change === 0 || flag === DEFAULT_FLAG || isUsed(register.state, epoch);
   const failed = await tryTransact(table, [
@@ -117,7 +119,12 @@ async function refusedBump(table: Table, follow: StoredFollow, now: number): Pro
   return AGAIN;
 }
 
-async function changeFollow(table: Table, current: StoredFollow, actorOnly: boolean, now: number): Promise<Outcome> {
+async function changeFollow(
+  table: Table,
+  current: StoredFollow,
+  actorOnly: boolean,
+  now: number,
+): Promise<Outcome> {
   const changed: StoredFollow = { ...current, actorOnly, nonce: nondeterminism.nonce() };
   const failed = await tryTransact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
@@ -128,7 +135,10 @@ async function changeFollow(table: Table, current: StoredFollow, actorOnly: bool
   return failed !== AGAIN && failed.length === 0 ? undefined : AGAIN;
 }
 
-/** A write of the follower's side holds on to the very follow that was read: its class decides the other side's item. */
+/**
+ * A write of the follower's side holds on to the very follow that was read: its class decides the other
+ * side's item.
+ */
 const held = (table: Table, { nonce: value }: StoredFollow) => ({
   TableName: table.name,
   ConditionExpression: "nonce = :nonce",

@@ -18,7 +18,9 @@ interface Pair {
 
 /** F1. A follow and the epochs of both sides, in one consistent read. */
 export async function getPair(table: Table, edge: Edge): Promise<Pair> {
-  const sides = new Map([edge.follower, edge.followed].map((side): [string, EntityRef] => [entityItemKey(side).pk, side]));
+  const sides = new Map(
+    [edge.follower, edge.followed].map((side): [string, EntityRef] => [entityItemKey(side).pk, side]),
+  );
   const edgeKey = followingKey(edge);
   const items = await batchGet(table, [edgeKey, ...[...sides.values()].map(entityItemKey)], true);
   const item = items.find(({ pk }) => pk === edgeKey.pk);
@@ -32,7 +34,9 @@ export async function getPair(table: Table, edge: Edge): Promise<Pair> {
   return { stored, follow: stored !== undefined && isCurrent(stored, epochs) ? stored : undefined, epochs };
 }
 
-/** F8. Whether a follower follows an entity with a flag, or with any where the flag is `*`; read consistently. */
+/**
+ * F8. Whether a follower follows an entity with a flag, or with any where the flag is `*`; read consistently.
+ */
 export async function isFollowing(table: Table, edge: Edge): Promise<boolean> {
   const flags = edge.flag === ANY_FLAG ? await flagsOf(table, edge.follower) : [edge.flag];
   const pairs = await Promise.all(flags.map((flag) => getPair(table, { ...edge, flag })));

@@ -26,11 +26,18 @@ interface UnfollowRequest {
   readonly sendAction: boolean;
 }
 
-/** P2. Makes a follow and, where it is new and wanted, posts that it started. @throws 409 beyond a follower's limits */
+/**
+ * P2. Makes a follow and, where it is new and wanted, posts that it started. @throws 409 beyond a follower's
+ * limits
+ */
 export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
   const started = request.started ?? toTimestamp(now);
   const say = request.sendAction ? await followActionFactory(table, request) : undefined;
-  await follow(table, { ...request, started, action: (epochs) => say?.(startedVerb(request.flag), started, epochs) }, now);
+  await follow(
+    table,
+    { ...request, started, action: (epochs) => say?.(startedVerb(request.flag), started, epochs) },
+    now,
+  );
 }
 
 /** P3. Ends follows; what was followed is said to have stopped, once per flag, where that is wanted. */
@@ -52,5 +59,6 @@ async function followActionFactory(
   const entities = await getEntities(table, [follower, followed], false);
   const shown = (ref: EntityRef) => snapshot(ref, entities.get(entityKey(ref))?.attributes ?? {});
   const body = { actor: shown(follower), target: shown(followed), public: true };
-  return (verb: string, time: string, epochs: Epochs): StoredAction => ownAction(callerKey, { ...body, verb }, time, epochs);
+  return (verb: string, time: string, epochs: Epochs): StoredAction =>
+    ownAction(callerKey, { ...body, verb }, time, epochs);
 }

@@ -9,15 +9,21 @@ type PastFollow = Edge & Pick<StoredFollow, "nonce" | "actorOnly" | "followerEpo
 const [FOLLOW, BUMP] = [0, 2]; // places in a removal
 
 /**
- * F12. Removes follows that an entity's deletion has ended, at most 33 at once. With `bumpAt` each follower's feed begins
- * a new generation; a follower who was deleted too has done so. One that was replaced meanwhile is left alone.
+ * F12. Removes follows that an entity's deletion has ended, at most 33 at once. With `bumpAt` each follower's
+ * feed begins a new generation; a follower who was deleted too has done so. One that was replaced meanwhile
+ * is left alone.
  */
-export async function removeFollows(table: Table, follows: readonly PastFollow[], bumpAt: number | undefined): Promise<void> {
+export async function removeFollows(
+  table: Table,
+  follows: readonly PastFollow[],
+  bumpAt: number | undefined,
+): Promise<void> {
   const all = follows.flatMap((follow) => removal(table, follow, bumpAt));
   if ((await transact(table, all)).length === 0) return;
   for (const follow of follows) {
     const failed = await transact(table, removal(table, follow, bumpAt));
-    if (failed.includes(BUMP) && !failed.includes(FOLLOW)) await transact(table, removal(table, follow, undefined));
+    if (failed.includes(BUMP) && !failed.includes(FOLLOW))
+      await transact(table, removal(table, follow, undefined));
   }
 }
 
@@ -33,6 +39,8 @@ function removal(table: Table, follow: PastFollow, bumpAt: number | undefined) {
   return [
     remove(followingKey(follow)),
     remove(followerKey(follow, edgeClass(follow.actorOnly))),
-    ...(bumpAt === undefined ? [] : [{ Update: bump(table, follow, { change: -1, epoch: follow.followerEpoch, now: bumpAt }) }]),
+    ...(bumpAt === undefined
+      ? []
+      : [{ Update: bump(table, follow, { change: -1, epoch: follow.followerEpoch, now: bumpAt }) }]),
   ];
 }

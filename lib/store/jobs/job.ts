@@ -10,8 +10,8 @@ export const ABOUT = {
 };
 
 /**
- * When the next slice should be done. `later`: when indexes show what they hide now, as a rule. `much later`: after the
- * longest time that a queue keeps a message back.
+ * When the next slice should be done. `later`: when indexes show what they hide now, as a rule. `much later`:
+ * after the longest time that a queue keeps a message back.
  */
 export type When = "at once" | "later" | "much later";
 
@@ -26,8 +26,8 @@ export interface JobPorts {
 }
 
 /**
- * Work on an entity that takes longer than one call. Each message is a slice of it; a slice that is not the last enqueues
- * the next. Slices may be repeated, come late and run at the same time.
+ * Work on an entity that takes longer than one call. Each message is a slice of it; a slice that is not the
+ * last enqueues the next. Slices may be repeated, come late and run at the same time.
  */
 export interface Job<Schema extends z.ZodMiniType> {
   readonly schema: Schema;

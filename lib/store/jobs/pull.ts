@@ -31,7 +31,9 @@ export const pull: Job<typeof schema> = {
       next = await tellFollowers(table, next, now());
     }
     const ended = await endPull(table, message);
-    onWork(ended ? "an entity is pulled from now on" : "a switch to pulling was given up", { entity: message.entity });
+    onWork(ended ? "an entity is pulled from now on" : "a switch to pulling was given up", {
+      entity: message.entity,
+    });
     return true;
   },
 };

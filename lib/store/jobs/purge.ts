@@ -38,9 +38,10 @@ interface Removed {
 }
 
 /**
- * E7. Removes what remains of an entity's earlier epochs: what it followed, what followed it, and only then its actions,
- * so that they need no retraction from feeds of those who followed it. Any number of runs may be cut off, or happen at
- * the same time: what is removed is not found again, and what was stored since is left alone.
+ * E7. Removes what remains of an entity's earlier epochs: what it followed, what followed it, and only then
+ * its actions, so that they need no retraction from feeds of those who followed it. Any number of runs may be
+ * cut off, or happen at the same time: what is removed is not found again, and what was stored since is left
+ * alone.
  * @returns whether nothing was left, as far as the indexes show
  */
 export async function purge(table: Table, removal: Removal): Promise<boolean> {
@@ -65,13 +66,17 @@ export async function purge(table: Table, removal: Removal): Promise<boolean> {
 /** Yields how many were removed, page by page. */
 type Walk = AsyncGenerator<number, void, undefined>;
 
-/** The entity's own follows. Its states have begun the epoch already, but for those that the deletion did not see. */
+/**
+ * The entity's own follows. Its states have begun the epoch already, but for those that the deletion did not
+ * see.
+ */
 async function* ownFollows(table: Table, { entity, epoch, now }: Removal): Walk {
   let low: string | undefined;
   for (;;) {
     const page = await followingEdges(table, entity, { low }, limits.page);
     const past = page.map(({ edge }) => edge).filter(({ followerEpoch }) => followerEpoch < epoch);
-    for (const flag of new Set(past.map((edge) => edge.flag))) await resetState(table, entity, flag, epoch, now());
+    for (const flag of new Set(past.map((edge) => edge.flag)))
+      await resetState(table, entity, flag, epoch, now());
     await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, undefined));
     yield past.length;
     const last = page.at(-1);
@@ -96,11 +101,18 @@ async function* followers(table: Table, { entity, epoch, now }: Removal, edges: 
   }
 }
 
-async function* actions(table: Table, { entity, epoch, now }: Removal, visibility: Visibility, role: Role): Walk {
+async function* actions(
+  table: Table,
+  { entity, epoch, now }: Removal,
+  visibility: Visibility,
+  role: Role,
+): Walk {
   const [partition, index] = [actionPartition(visibility, entity), INDEX_OF_ROLE[role]];
   let range = {};
   for (;;) {
-    const page = (await query(table, partition, { index, range, direction: "older", limit: limits.page })).map(parseAction);
+    const page = (
+      await query(table, partition, { index, range, direction: "older", limit: limits.page })
+    ).map(parseAction);
     const past = page.filter((action) => isPast(action, role, epoch));
     await eachAtMost(AT_ONCE, past, (action) => removeAction(table, action, now()));
     yield past.length;

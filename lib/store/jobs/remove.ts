@@ -25,7 +25,10 @@ export const removalJob = (entity: EntityRef, epoch: Epoch): z.output<typeof sch
   ...{ job: "remove", entity, epoch, look: "first", turn: firstTurn(removalChain(entity, epoch)) },
 });
 
-/** Removes what a deleted entity left; a second time, because indexes lag, and once more a day later, if they lagged long. */
+/**
+ * Removes what a deleted entity left; a second time, because indexes lag, and once more a day later, if they
+ * lagged long.
+ */
 export const remove: Job<typeof schema> = {
   schema,
   async run(message, { table, now, deadline, enqueueJob, onWork }) {
@@ -34,7 +37,8 @@ export const remove: Job<typeof schema> = {
       await enqueueJob(message, "much later");
       return false;
     }
-    const onProgress = (removed: object) => onWork("removing what a deleted entity left", { entity, epoch, look, ...removed });
+    const onProgress = (removed: object) =>
+      onWork("removing what a deleted entity left", { entity, epoch, look, ...removed });
     const done = await purge(table, { entity, epoch, deadline, now, onProgress });
     if (!done) await enqueueJob(message, "at once");
     else if (look === "first") await enqueueJob({ ...message, look: "second" }, "later");

@@ -11,22 +11,32 @@ import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
 /**
- * Long work is a chain of messages: each does its turn and sends the next. A message may come several times, fail after
- * it has sent the next, and then send it again. So that nothing multiplies, a turn belongs to the first message that
- * takes it, by that message's nonce: its repetitions do the turn again, every other message for it does nothing.
- * A chain of T turns whose messages are received R times at most sends T x R messages and does T x R turns at most.
+ * Long work is a chain of messages: each does its turn and sends the next. A message may come several times,
+ * fail after it has sent the next, and then send it again. So that nothing multiplies, a turn belongs to the
+ * first message that takes it, by that message's nonce: its repetitions do the turn again, every other
+ * message for it does nothing. A chain of T turns whose messages are received R times at most sends T x R
+ * messages and does T x R turns at most.
  */
 export const turn = z.object({ chain: z.string(), number: z.int(), nonce: z.string() });
 
 export type Turn = z.output<typeof turn>;
 
-/** Longer than a message can wait: a day in the stream, and fourteen each in a failure queue and in the queue again. */
+/**
+ * Longer than a message can wait: a day in the stream, and fourteen each in a failure queue and in the queue
+ * again.
+ */
 const TURN_LIFE = 40 * DAY;
 
-/** Begins a chain. Whoever begins one of the same name has its messages ignored once the first turn is taken. */
+/**
+ * Begins a chain. Whoever begins one of the same name has its messages ignored once the first turn is taken.
+ */
 export const firstTurn = (chain: string): Turn => ({ chain, number: 0, nonce: nondeterminism.nonce() });
 
-export const nextTurn = ({ chain, number }: Turn): Turn => ({ chain, number: number + 1, nonce: nondeterminism.nonce() });
+export const nextTurn = ({ chain, number }: Turn): Turn => ({
+  chain,
+  number: number + 1,
+  nonce: nondeterminism.nonce(),
+});
 
 /** The turn of a message that was sent before messages had turns: it begins a chain of its own. */
 export const turnOfText = (text: string): Turn => ({
@@ -44,7 +54,9 @@ interface Taken {
   readonly isFirst: boolean;
 }
 
-/** T1. Takes a turn, or finds it taken by this very message. @returns undefined where it is another message's */
+/**
+ * T1. Takes a turn, or finds it taken by this very message. @returns undefined where it is another message's
+ */
 export async function takeTurn(
   table: Table,
   { chain, number, nonce }: Turn,

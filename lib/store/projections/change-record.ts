@@ -32,9 +32,10 @@ type Item = Record<string, unknown>;
 const isUnder = (prefix: string, item: Item | undefined): boolean => String(item?.["pk"]).startsWith(prefix);
 
 /**
- * Which action a record is about, or `undefined` where feeds need not know: it is no action's record, or the action
- * was private and still is. Of an image that cannot be read one does not know that: the other image says which action to
- * look at, or the item as it is now. @throws where nothing does; then somebody has to mend the item
+ * Which action a record is about, or `undefined` where feeds need not know: it is no action's record, or the
+ * action was private and still is. Of an image that cannot be read one does not know that: the other image
+ * says which action to look at, or the item as it is now. @throws where nothing does; then somebody has to
+ * mend the item
  */
 export async function changedAction(table: Table, images: Images): Promise<Changed | undefined> {
   const items = itemsOf(images).filter(isAction);
@@ -70,7 +71,9 @@ export function followChange(images: Images): (FollowChange & { readonly followe
 }
 
 /** The entity whose deletion a record tells of, with the epoch that has begun, or `undefined`. */
-export function begunEpoch(images: Images): { readonly entity: EntityRef; readonly epoch: Epoch } | undefined {
+export function begunEpoch(
+  images: Images,
+): { readonly entity: EntityRef; readonly epoch: Epoch } | undefined {
   const [old, now] = itemsOf(images);
   if (now === undefined || !isUnder(PREFIX.entity, now)) return undefined;
   const { epoch } = parseEntity(now);

@@ -11,14 +11,18 @@ export const followCounts: Projection = {
     const follows = images.map(followChange).filter((change) => change !== undefined);
     const [first] = follows;
     if (first === undefined) return 0;
-    await chooseMode(first.followed, await countFollowers(ports.table, first.followed, follows, ports.now), ports);
+    await chooseMode(
+      first.followed,
+      await countFollowers(ports.table, first.followed, follows, ports.now),
+      ports,
+    );
     return 0;
   },
 };
 
 /**
- * Chooses how an entity's actions reach feeds by how many follow it: above the limit they are pulled; pushed again below
- * half of it, so that a count around the limit does not switch to and fro.
+ * Chooses how an entity's actions reach feeds by how many follow it: above the limit they are pulled; pushed
+ * again below half of it, so that a count around the limit does not switch to and fro.
  */
 async function chooseMode(
   entity: EntityRef,
@@ -28,7 +32,8 @@ async function chooseMode(
   const { table, celebrityFollowers: limit, enqueueJob } = ports;
   if (mode !== "push" && followers < limit / 2) await push(table, entity);
   if (followers < limit || mode === "pull") return;
-  // Records that come again may come because the last call crashed between the switch's beginning and its message.
+  // Records that come again may come because the last call crashed between the switch's beginning and its
+  // message.
   const id = mode === "push" ? await beginPull(table, entity) : isRepetition ? switchId : undefined;
   if (id !== undefined) await enqueueJob(pullJob(entity, id));
 }

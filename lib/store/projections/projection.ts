@@ -14,10 +14,13 @@ export interface ProjectionPorts {
 }
 
 /**
- * Something that is kept up to date behind the table's changes. The law: handling records twice, late, or after newer ones
- * ends as handling each once.
+ * Something that is kept up to date behind the table's changes. The law: handling records twice, late, or
+ * after newer ones ends as handling each once.
  */
 export interface Projection {
-  /** Handles the records of one group (`recordGroup`), of which any may be none of its own. @returns how many feeds were written */
+  /**
+   * Handles the records of one group (`recordGroup`), of which any may be none of its own. @returns how many
+   * feeds were written
+   */
   handle(images: readonly Images[], ports: ProjectionPorts): Promise<number>;
 }

@@ -12,7 +12,10 @@ export const PROJECTIONS: Readonly<Record<ProjectionName, Projection>> = {
   removals,
 };
 
-/** M1. Brings everything that is derived up to what one group of records tells of. @returns how many feeds were written */
+/**
+ * M1. Brings everything that is derived up to what one group of records tells of. @returns how many feeds
+ * were written
+ */
 export async function project(images: readonly Images[], ports: ProjectionPorts): Promise<number> {
   let written = 0;
   for (const projection of Object.values(PROJECTIONS)) written += await projection.handle(images, ports);

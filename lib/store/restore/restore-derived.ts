@@ -15,7 +15,13 @@ import { list } from "../feeds/deliver.ts";
 import { CLASSES, followedBy, followerEdges } from "../graph/edges.ts";
 import { getEntities, parseEntity } from "../entities/entities.ts";
 import { type Feed, startAnew } from "../feeds/feed-state.ts";
-import { type EdgeClass, type Key, entityItemKey, feedStateKey, parseFeedPartition } from "../../table/keys.ts";
+import {
+  type EdgeClass,
+  type Key,
+  entityItemKey,
+  feedStateKey,
+  parseFeedPartition,
+} from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
@@ -23,8 +29,15 @@ type Item = Record<string, unknown>;
 
 const AT_ONCE = 8;
 
-/** Z3. Makes anew what is derived from the actions and follows that items are or are about. @returns unfinished deletions */
-export async function rebuildDerived(table: Table, items: readonly Item[], now: number): Promise<readonly EntityRef[]> {
+/**
+ * Z3. Makes anew what is derived from the actions and follows that items are or are about. @returns
+ * unfinished deletions
+ */
+export async function rebuildDerived(
+  table: Table,
+  items: readonly Item[],
+  now: number,
+): Promise<readonly EntityRef[]> {
   const under = (prefix: string) => items.filter(({ pk }) => String(pk).startsWith(prefix));
   await makeFeeds(table, under(PREFIX.feed), now);
   await removeGone(table, under(PREFIX.stream) as (Item & Key)[]);
@@ -34,7 +47,9 @@ export async function rebuildDerived(table: Table, items: readonly Item[], now: 
     entity: parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length)),
     ...parseEntity(item),
   }));
-  await eachAtMost(AT_ONCE, entities, ({ entity, epoch, mode }) => recount(table, entity, epoch, mode === "switching"));
+  await eachAtMost(AT_ONCE, entities, ({ entity, epoch, mode }) =>
+    recount(table, entity, epoch, mode === "switching"),
+  );
   return entities.filter(({ deleting }) => deleting).map(({ entity }) => entity);
 }
 
@@ -46,12 +61,16 @@ async function makeFeeds(table: Table, items: readonly Item[], now: number): Pro
   const entities = await getEntities(table, [...owners.values()], true);
   await eachAtMost(AT_ONCE, feeds, async ({ owner, flag }: Feed) => {
     const epoch = entities.get(entityKey(owner))?.epoch ?? 0;
-    const follows = (await followedBy(table, owner, flag)).filter(({ followerEpoch }) => followerEpoch >= epoch).length;
+    const follows = (await followedBy(table, owner, flag)).filter(
+      ({ followerEpoch }) => followerEpoch >= epoch,
+    ).length;
     await startAnew(table, { owner, flag }, { epoch, follows }, now);
   });
 }
 
-/** Rows of listed streams whose actions are there no more, or private. Those that are there are written anew. */
+/**
+ * Rows of listed streams whose actions are there no more, or private. Those that are there are written anew.
+ */
 async function removeGone(table: Table, rows: readonly (Item & Key)[]): Promise<void> {
   const idOf = ({ sk }: Key) => splitPosition(sk).id;
   const actions = await getActions(table, [...new Set(rows.map(idOf))], true);
@@ -61,8 +80,8 @@ async function removeGone(table: Table, rows: readonly (Item & Key)[]): Promise<
 }
 
 /**
- * Counts an entity's followers. Those whose own deletion is under way count still: it takes them away. A switch to
- * pulling that had begun has been told to nobody; the entity's next new follower begins it again.
+ * Counts an entity's followers. Those whose own deletion is under way count still: it takes them away. A
+ * switch to pulling that had begun has been told to nobody; the entity's next new follower begins it again.
  */
 async function recount(table: Table, entity: EntityRef, epoch: Epoch, isSwitching: boolean): Promise<void> {
   let followers = 0;
@@ -81,7 +100,13 @@ async function recount(table: Table, entity: EntityRef, epoch: Epoch, isSwitchin
 async function countEdges(table: Table, entity: EntityRef, edges: EdgeClass, epoch: Epoch): Promise<number> {
   let [count, low]: [number, string | undefined] = [0, undefined];
   for (;;) {
-    const page: Awaited<ReturnType<typeof followerEdges>> = await followerEdges(table, entity, edges, { low }, limits.page);
+    const page: Awaited<ReturnType<typeof followerEdges>> = await followerEdges(
+      table,
+      entity,
+      edges,
+      { low },
+      limits.page,
+    );
     count += page.filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch).length;
     const last = page.at(-1);
     if (last === undefined || page.length < limits.page) return count;

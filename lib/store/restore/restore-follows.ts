@@ -6,7 +6,14 @@ import { batchGet, batchWrite } from "../../table/batch.ts";
 import { type FollowerEdge, followerItem, getFollows, parseFollow, parseFollower } from "../graph/edges.ts";
 import { getEntities } from "../entities/entities.ts";
 import { type Feed, getStates } from "../feeds/feed-state.ts";
-import { type Key, edgeClass, entityItemKey, feedStateKey, followerKey, uncountedKey } from "../../table/keys.ts";
+import {
+  type Key,
+  edgeClass,
+  entityItemKey,
+  feedStateKey,
+  followerKey,
+  uncountedKey,
+} from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
 type Item = Record<string, unknown>;
@@ -18,10 +25,15 @@ const distinct = <T>(all: readonly T[], name: (one: T) => string): T[] => [
 ];
 
 /**
- * Z2. Makes both sides of follows agree. The follower's side is right, because it holds the facts. Every follower is
- * marked as counted, for the counts are made anew, and whoever follows or is followed has the item that is made then.
+ * Z2. Makes both sides of follows agree. The follower's side is right, because it holds the facts. Every
+ * follower is marked as counted, for the counts are made anew, and whoever follows or is followed has the
+ * item that is made then.
  */
-export async function mendFollows(table: Table, items: readonly Item[], now: number): Promise<readonly EntityRef[]> {
+export async function mendFollows(
+  table: Table,
+  items: readonly Item[],
+  now: number,
+): Promise<readonly EntityRef[]> {
   const under = (prefix: string) => items.filter(({ pk }) => String(pk).startsWith(prefix));
   const facts = under(PREFIX.following).map(parseFollow);
   await mendFacts(table, facts, now);
@@ -44,7 +56,12 @@ async function mendFacts(table: Table, facts: readonly StoredFollow[], now: numb
     table,
     [
       ...missing.map((fact) => ({ ...followerItem(fact), ...(isCounted(fact) && { counted: true }) })),
-      ...without.map(({ owner, flag }) => ({ ...feedStateKey(owner, flag), generation: 1, phase: "stale", bumped_at: now })),
+      ...without.map(({ owner, flag }) => ({
+        ...feedStateKey(owner, flag),
+        generation: 1,
+        phase: "stale",
+        bumped_at: now,
+      })),
     ],
     [],
   );
@@ -75,7 +92,10 @@ async function mendFollowers(table: Table, items: readonly Item[], now: number):
 }
 
 /** Tells of the followed's side of some follows whether the follower's says the same. */
-async function comparison(table: Table, edges: readonly FollowerEdge[]): Promise<(edge: FollowerEdge) => boolean> {
+async function comparison(
+  table: Table,
+  edges: readonly FollowerEdge[],
+): Promise<(edge: FollowerEdge) => boolean> {
   const facts = await getFollows(table, distinct<Edge>(edges, edgeName), true);
   const byName = new Map(facts.map((fact) => [edgeName(fact), fact]));
   return (edge) => {
@@ -88,10 +108,13 @@ async function comparison(table: Table, edges: readonly FollowerEdge[]): Promise
 async function unknownAmong(table: Table, entities: readonly EntityRef[]): Promise<Item[]> {
   const wanted = distinct(entities, entityKey);
   const known = await getEntities(table, wanted, true);
-  return wanted.filter((entity) => !known.has(entityKey(entity))).map((entity) => ({ ...entityItemKey(entity) }));
+  return wanted
+    .filter((entity) => !known.has(entityKey(entity)))
+    .map((entity) => ({ ...entityItemKey(entity) }));
 }
 
 /** As long as the counter's own guards live. */
 const GUARD_LIFE = 60 * DAY;
 
-const edgeName = ({ follower, followed, flag }: Edge): string => JSON.stringify([entityKey(follower), entityKey(followed), flag]);
+const edgeName = ({ follower, followed, flag }: Edge): string =>
+  JSON.stringify([entityKey(follower), entityKey(followed), flag]);

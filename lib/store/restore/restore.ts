@@ -6,10 +6,11 @@ import { rebuildDerived } from "./restore-derived.ts";
 import type { Table } from "../../table/table.ts";
 
 /**
- * A table that was restored as of some moment is nearly whole. Records of its stream that were not handled by then are
- * lost, so that rows and counts lack what those would have brought; and of a transaction of its last moments a part may
- * be missing. Two walks over the whole table mend that: the first makes both sides of every follow agree, and the second
- * makes anew all that is derived: generations of feeds, rows of listed streams, counts.
+ * A table that was restored as of some moment is nearly whole. Records of its stream that were not handled by
+ * then are lost, so that rows and counts lack what those would have brought; and of a transaction of its last
+ * moments a part may be missing. Two walks over the whole table mend that: the first makes both sides of
+ * every follow agree, and the second makes anew all that is derived: generations of feeds, rows of listed
+ * streams, counts.
  */
 const STEPS = { follows: mendFollows, derived: rebuildDerived };
 
@@ -35,8 +36,8 @@ interface Restored {
 }
 
 /**
- * Z1. Mends a page of a restored table. Pages may be repeated; nobody else may write to the table meanwhile, nor may the
- * service have handled what it has written.
+ * Z1. Mends a page of a restored table. Pages may be repeated; nobody else may write to the table meanwhile,
+ * nor may the service have handled what it has written.
  */
 export async function restorePage(table: Table, { step, after }: Place, now: number): Promise<Restored> {
   const { Items = [], LastEvaluatedKey } = await table.client.send(
@@ -44,5 +45,9 @@ export async function restorePage(table: Table, { step, after }: Place, now: num
   );
   const unfinished = await STEPS[step](table, Items, now);
   const more = LastEvaluatedKey === undefined ? undefined : { step, after: LastEvaluatedKey as Key };
-  return { items: Items.length, unfinished, next: more ?? (step === "follows" ? { step: "derived" } : undefined) };
+  return {
+    items: Items.length,
+    unfinished,
+    next: more ?? (step === "follows" ? { step: "derived" } : undefined),
+  };
 }

@@ -2,7 +2,14 @@ import * as z from "zod/mini";
 import { TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { Entry } from "../../domain/action.ts";
 import type { Entries } from "../../domain/merge.ts";
-import { type Position, type Range, type Walk, nextChunk, rest, splitPosition } from "../../domain/position.ts";
+import {
+  type Position,
+  type Range,
+  type Walk,
+  nextChunk,
+  rest,
+  splitPosition,
+} from "../../domain/position.ts";
 import { isPublic } from "../../domain/visibility.ts";
 import { bodyOfText, bodyToText } from "../actions/action-item.ts";
 import { getActions } from "../actions/actions.ts";
@@ -11,7 +18,10 @@ import { type RowPlace, rowKey } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 
-/** A larger row keeps only its key and is hydrated from the action, so that a page of rows stays within its budget. */
+/**
+ * A larger row keeps only its key and is hydrated from the action, so that a page of rows stays within its
+ * budget.
+ */
 const MAX_ROW_BYTES = 750;
 const OVERHEAD = 60; // names of the attributes, version and expiry
 
@@ -74,9 +84,15 @@ export async function* rows(
 }
 
 /** What the rows of a place hold in a range, as versions by position; read consistently. */
-export async function rowVersions(table: Table, place: RowPlace, range: Range): Promise<Map<Position, number>> {
+export async function rowVersions(
+  table: Table,
+  place: RowPlace,
+  range: Range,
+): Promise<Map<Position, number>> {
   const items = await query(table, place.pk, { range: sortRange(place, range), consistent: true });
-  return new Map(items.map((item) => parseRow(place, item)).map(({ position, version }) => [position, version]));
+  return new Map(
+    items.map((item) => parseRow(place, item)).map(({ position, version }) => [position, version]),
+  );
 }
 
 async function fetch(table: Table, place: RowPlace, { range, direction, chunk }: Walk) {
@@ -96,7 +112,9 @@ function parseRow(place: RowPlace, item: unknown): Row {
 
 /** Fills rows without a body from their actions, as those are now; what is no longer public is dropped. */
 async function hydrate(table: Table, found: readonly Row[]): Promise<Entry[]> {
-  const bare = found.filter(({ body }) => body === undefined).map(({ position }) => splitPosition(position).id);
+  const bare = found
+    .filter(({ body }) => body === undefined)
+    .map(({ position }) => splitPosition(position).id);
   const actions = bare.length === 0 ? undefined : await getActions(table, bare, false);
   return found.flatMap(({ position, version, body }): Entry[] => {
     if (body !== undefined) return [{ position, version, body: bodyOfText(body) }];

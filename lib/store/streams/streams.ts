@@ -61,12 +61,19 @@ interface Partitions {
 }
 
 /** S3. The same of some visibilities: for who may see more than what is public. */
-export function activityFor(table: Table, entity: EntityRef, { roles, visibilities }: Partitions, walk: Walk): Entries {
+export function activityFor(
+  table: Table,
+  entity: EntityRef,
+  { roles, visibilities }: Partitions,
+  walk: Walk,
+): Entries {
   if (roles.length === 0) return nothing();
   const epoch = suppressUnhandled(getEpoch(table, entity));
   const partitions = roles.flatMap((role) => visibilities.map((visibility) => ({ role, visibility })));
   return merge(
-    partitions.map(({ role, visibility }) => roleStream(table, { entity, role }, walk, { visibility, epoch })),
+    partitions.map(({ role, visibility }) =>
+      roleStream(table, { entity, role }, walk, { visibility, epoch }),
+    ),
     walk.direction,
   );
 }
@@ -75,13 +82,19 @@ export function activityFor(table: Table, entity: EntityRef, { roles, visibiliti
 export const publicStream = (table: Table, walk: Walk): Entries => rows(table, publicStreamPlace(), walk);
 
 /** S5. The public actions in which anything of a type takes part. */
-export const typeStream = (table: Table, type: string, walk: Walk): Entries => rows(table, typeStreamPlace(type), walk);
+export const typeStream = (table: Table, type: string, walk: Walk): Entries =>
+  rows(table, typeStreamPlace(type), walk);
 
 /**
- * S6. What filters leave of the public stream, or of a type's, and more: of all streams that hold all of it, that which
- * holds least besides. The caller filters.
+ * S6. What filters leave of the public stream, or of a type's, and more: of all streams that hold all of it,
+ * that which holds least besides. The caller filters.
  */
-export function filteredStream(table: Table, type: string | undefined, filters: ActionFilters, walk: Walk): Entries {
+export function filteredStream(
+  table: Table,
+  type: string | undefined,
+  filters: ActionFilters,
+  walk: Walk,
+): Entries {
   const named = namedEntity(filters, type);
   if (named !== undefined) return activity(table, named.entity, [named.role], walk);
   const narrowest = type ?? namedType(filters);

@@ -9,12 +9,17 @@ import type { LocalService } from "../../local/service.ts";
 import type { HttpCall } from "./http-caller.ts";
 import { scratchFolder } from "./scratch.ts";
 
-type Handler = (event: unknown, context: object) => Promise<{ readonly statusCode: number; readonly body?: string }>;
+type Handler = (
+  event: unknown,
+  context: object,
+) => Promise<{ readonly statusCode: number; readonly body?: string }>;
 
 /** Loads functions' bundles into this process, to be called without gateway and network. */
 export async function bareHandlers({ table, dynamodbEndpoint }: LocalService) {
   const credentials = await localCredentials();
-  const keys = await listen(0, (_request, response) => response.end(JSON.stringify(publicKeySet(credentials))));
+  const keys = await listen(0, (_request, response) =>
+    response.end(JSON.stringify(publicKeySet(credentials))),
+  );
   Object.assign(process.env, {
     [VARIABLE.tableName]: table.name,
     [VARIABLE.jwtIssuer]: LOCAL_ISSUER,
@@ -33,7 +38,9 @@ export async function bareHandlers({ table, dynamodbEndpoint }: LocalService) {
     copyFileSync(join(bundleFolder(name), "index.js"), file);
     const { handler } = load(file) as { handler: Handler };
     return async () => {
-      const { statusCode, body: said } = await handler(eventOf(method, path, token, body?.()), { awsRequestId: "bench" });
+      const { statusCode, body: said } = await handler(eventOf(method, path, token, body?.()), {
+        awsRequestId: "bench",
+      });
       if (statusCode >= 300) throw new Error(`${name}: ${statusCode} ${said ?? ""}`);
     };
   };
@@ -48,5 +55,10 @@ const eventOf = (method: string, rawPath: string, token: string, body: string | 
   headers: { authorization: `Bearer ${token}`, host: "127.0.0.1", "content-type": "application/json" },
   body,
   isBase64Encoded: false,
-  requestContext: { domainName: "127.0.0.1", http: { method, path: rawPath }, requestId: "bench", stage: "$default" },
+  requestContext: {
+    domainName: "127.0.0.1",
+    http: { method, path: rawPath },
+    requestId: "bench",
+    stage: "$default",
+  },
 });

@@ -8,7 +8,10 @@ export interface CallTimes {
   profile(work: () => Promise<unknown>): Promise<string>;
 }
 
-/** A table that is asked one call at a time, so that each call's time is its own and not that of those beside it. */
+/**
+ * A table that is asked one call at a time, so that each call's time is its own and not that of those beside
+ * it.
+ */
 export function callTimes({ client, name }: Table): CallTimes {
   const kinds = new Map<string, { count: number; milliseconds: number }>();
   let last: Promise<unknown> = Promise.resolve();
@@ -33,7 +36,9 @@ export function callTimes({ client, name }: Table): CallTimes {
     const whole = performance.now() - began;
     const share = (milliseconds: number) => `${Math.round((100 * milliseconds) / whole)} %`;
     const waited = [...kinds.values()].reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-    const calls = [...kinds].map(([kind, { count, milliseconds }]) => `${count} ${kind} ${share(milliseconds)}`);
+    const calls = [...kinds].map(
+      ([kind, { count, milliseconds }]) => `${count} ${kind} ${share(milliseconds)}`,
+    );
     return [...calls, `own code ${share(whole - waited)}`].join(", ");
   };
   return { table: { client: { send: send as never }, name }, profile };

@@ -28,18 +28,27 @@ interface ColdStart {
   /** Milliseconds to load the module, in a new process. */
   readonly p50: number;
   readonly p90: number;
-  /** Of the time that the document client alone takes, bundled as it comes, and bundled as the functions are. */
+  /**
+   * Of the time that the document client alone takes, bundled as it comes, and bundled as the functions are.
+   */
   readonly ofFloor: number;
   readonly ofLeanFloor: number;
 }
 
-/** How long each function's bundle takes to load, against a bundle with nothing but the SDK's document client. */
+/**
+ * How long each function's bundle takes to load, against a bundle with nothing but the SDK's document client.
+ */
 export function benchColdStart(rounds: number): { rows: readonly ColdStart[] } {
   bundleFunctions();
   const folder = scratchFolder("cold");
   const floor = (file: string, external: readonly string[]) => {
     const outfile = join(folder, file);
-    buildSync({ ...BUNDLING, external: [...external], stdin: { contents: CLIENT, resolveDir: ROOT, loader: "ts" }, outfile });
+    buildSync({
+      ...BUNDLING,
+      external: [...external],
+      stdin: { contents: CLIENT, resolveDir: ROOT, loader: "ts" },
+      outfile,
+    });
     return outfile;
   };
   const files = new Map([
@@ -56,12 +65,22 @@ export function benchColdStart(rounds: number): { rows: readonly ColdStart[] } {
     progress(`loading ${files.size} bundles: round ${round} of ${rounds}`);
     for (const [name, file] of files) times.get(name)?.push(load(file));
   }
-  const [least, leanest] = [FLOOR, LEAN_FLOOR].map((name) => figures(times.get(name) ?? []).p50) as [number, number];
+  const [least, leanest] = [FLOOR, LEAN_FLOOR].map((name) => figures(times.get(name) ?? []).p50) as [
+    number,
+    number,
+  ];
   const hundredths = (ratio: number) => Math.round(100 * ratio) / 100;
   const rows = [...files].map(([name, file]): ColdStart => {
     const { p50, p90 } = figures(times.get(name) ?? []);
     const kilobytes = Math.round(statSync(file).size / 1000);
-    return { name, kilobytes, p50, p90, ofFloor: hundredths(p50 / least), ofLeanFloor: hundredths(p50 / leanest) };
+    return {
+      name,
+      kilobytes,
+      p50,
+      p90,
+      ofFloor: hundredths(p50 / least),
+      ofLeanFloor: hundredths(p50 / leanest),
+    };
   });
   return { rows };
 }

@@ -15,7 +15,9 @@ interface DeepReport {
   readonly milliseconds: ReturnType<typeof figures>;
 }
 
-/** Opens one page far down the feed of somebody who follows many, on a DynamoDB Local that does nothing else. */
+/**
+ * Opens one page far down the feed of somebody who follows many, on a DynamoDB Local that does nothing else.
+ */
 export const benchDeep = (followed: number, page: number): Promise<DeepReport> =>
   withWorlds(async (newWorld) => {
     const world = await newWorld();

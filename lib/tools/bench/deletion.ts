@@ -88,7 +88,12 @@ export async function benchDeletion(followers: number, actions: number): Promise
   }
 }
 
-async function fill(count: number, what: string, send: (some: unknown[]) => Promise<unknown>, make: (index: number) => unknown) {
+async function fill(
+  count: number,
+  what: string,
+  send: (some: unknown[]) => Promise<unknown>,
+  make: (index: number) => unknown,
+) {
   const batches = Array.from({ length: Math.ceil(count / BATCH) }, (_batch, index) => index);
   let done = 0;
   await eachAtMost(4, batches, async (batch) => {
@@ -104,7 +109,10 @@ async function delivered(api: Api, actions: number): Promise<void> {
   for (let seen = 0; seen < actions; await sleep(1000)) {
     seen = 0;
     for (let next: string | null = "/actions?limit=100"; next !== null;) {
-      const page = (await api.call("GET", next.replace(api.url, ""))) as { next: string | null; results: unknown[] };
+      const page = (await api.call("GET", next.replace(api.url, ""))) as {
+        next: string | null;
+        results: unknown[];
+      };
       seen += page.results.length;
       next = page.next;
     }
@@ -115,7 +123,9 @@ async function delivered(api: Api, actions: number): Promise<void> {
 /** Waits until the stream has told of every follow. */
 async function counted(api: Api, followers: number): Promise<void> {
   for (;;) {
-    const { followers_count: count } = (await api.call("GET", `/users/${STAR.id}`)) as { followers_count: number };
+    const { followers_count: count } = (await api.call("GET", `/users/${STAR.id}`)) as {
+      followers_count: number;
+    };
     progress(`${count} of ${followers} follows counted`);
     if (count === followers) return;
     await sleep(1000);

@@ -40,10 +40,15 @@ interface Deliveries {
   readonly profile: string;
 }
 
-/** Followers of an audience that is served first and not counted: bundles are loaded, and the engine has warmed up. */
+/**
+ * Followers of an audience that is served first and not counted: bundles are loaded, and the engine has
+ * warmed up.
+ */
 const WARM_UP = 30;
 
-/** How fast posts reach feeds, by the size of the audience, against writing the same rows and nothing else. */
+/**
+ * How fast posts reach feeds, by the size of the audience, against writing the same rows and nothing else.
+ */
 export async function benchDeliveries(sizes: readonly number[]): Promise<{ rows: readonly Deliveries[] }> {
   const settings = { celebrityFollowers: 2 * Math.max(...sizes, 1000) };
   const service = await startService({ port: 0, settings, onStep: progress });
@@ -67,13 +72,16 @@ async function measure(table: Table, api: Api, followers: number): Promise<Deliv
   const actions = Array.from({ length: posts }, () => ({ actor: `user:${star}`, verb: "pushed" }));
   progress(`posting to ${followers} followers, ${posts} times`);
   const began = performance.now();
-  const { results } = (await api.call("POST", "/actions/batch", { actions })) as { results: { action: Posted }[] };
+  const { results } = (await api.call("POST", "/actions/batch", { actions })) as {
+    results: { action: Posted }[];
+  };
   const arrived = (some: readonly EntityRef[], { id, timestamp }: Posted) =>
     complete(() => countRows(table, some, timestamp, id), some.length);
   let ended = began;
   const sample = [...new Set([...sampleOf(fans, SAMPLE), ...fans.slice(-1)])];
   for (const { action } of results) ended = Math.max(ended, (await arrived(sample, action)).at);
-  // Counting every row takes seconds that are not the deliveries': they count only where some were missing still.
+  // Counting every row takes seconds that are not the deliveries': they count only where some were missing
+  // still.
   for (const { action } of results) {
     const { at, counts } = await arrived(fans, action);
     if (counts > 1) ended = Math.max(ended, at);
@@ -81,16 +89,33 @@ async function measure(table: Table, api: Api, followers: number): Promise<Deliv
   const seconds = (ended - began) / 1000;
   progress(`writing ${count} rows and nothing else`);
   const bareSeconds = await bare(table, fans, posts);
-  const [deliveriesPerSecond, bareRowsPerSecond] = [Math.round(count / seconds), Math.round(count / bareSeconds)];
+  const [deliveriesPerSecond, bareRowsPerSecond] = [
+    Math.round(count / seconds),
+    Math.round(count / bareSeconds),
+  ];
   progress(`delivering ${posts} posts again, by hand`);
-  const { seconds: byHand, profile } = await deliverByHand(table, [...results.map(({ action }) => action.id)]);
+  const { seconds: byHand, profile } = await deliverByHand(table, [
+    ...results.map(({ action }) => action.id),
+  ]);
   const share = (least: number) => `${Math.round((100 * least) / seconds)} %`;
   const [ofBare, ofThese, withoutStream] = [share(bareSeconds), share(byHand), Math.round(count / byHand)];
-  return { followers, posts, deliveriesPerSecond, bareRowsPerSecond, ofBare, withoutStream, ofThese, profile };
+  return {
+    followers,
+    posts,
+    deliveriesPerSecond,
+    bareRowsPerSecond,
+    ofBare,
+    withoutStream,
+    ofThese,
+    profile,
+  };
 }
 
 /** Does once more what the stream's functions have done. */
-async function deliverByHand(table: Table, ids: readonly string[]): Promise<{ seconds: number; profile: string }> {
+async function deliverByHand(
+  table: Table,
+  ids: readonly string[],
+): Promise<{ seconds: number; profile: string }> {
   const actions = [...(await getActions(table, ids, true)).values()];
   const began = performance.now();
   await eachAtMost(AT_ONCE, actions, (action) => deliverWhole(table, action, Date.now(), AT_ONCE));

@@ -7,10 +7,21 @@ import type { Table } from "../../table/table.ts";
 const LOOK_EVERY = 20;
 const COUNT_EVERY = 100;
 
-/** Posts as somebody and waits until every follower's feed has it. @returns the milliseconds from the answer on */
-export async function timedDelivery(table: Table, url: string, poster: string, followers: number): Promise<number> {
+/**
+ * Posts as somebody and waits until every follower's feed has it. @returns the milliseconds from the answer
+ * on
+ */
+export async function timedDelivery(
+  table: Table,
+  url: string,
+  poster: string,
+  followers: number,
+): Promise<number> {
   const api = await apiAs(url, poster);
-  const { id, timestamp } = (await api.call("POST", "/actions", { verb: "pushed" })) as { id: string; timestamp: string };
+  const { id, timestamp } = (await api.call("POST", "/actions", { verb: "pushed" })) as {
+    id: string;
+    timestamp: string;
+  };
   const fans = fansOf(poster, followers);
   const began = performance.now();
   while ((await countRows(table, fans, timestamp, id)) < followers) await sleep(LOOK_EVERY);
@@ -18,7 +29,11 @@ export async function timedDelivery(table: Table, url: string, poster: string, f
 }
 
 /** Posts every so many milliseconds, without waiting for the delivery of the last one, until the signal. */
-export async function deliveriesEvery(every: number, deliver: () => Promise<number>, signal: AbortSignal): Promise<number[]> {
+export async function deliveriesEvery(
+  every: number,
+  deliver: () => Promise<number>,
+  signal: AbortSignal,
+): Promise<number[]> {
   const under: Promise<number>[] = [];
   while (!signal.aborted) {
     under.push(deliver());

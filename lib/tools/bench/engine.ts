@@ -53,14 +53,22 @@ export async function benchEngine(rounds: number): Promise<EngineReport> {
       { name: "HTTP", work: httpCaller(service.url, post) },
     ];
     const rows: EngineReport["rows"][number][] = [];
-    for (const [operation, contenders] of [["read a page of a feed", read] as const, ["post an action", written] as const]) {
+    for (const [operation, contenders] of [
+      ["read a page of a feed", read] as const,
+      ["post an action", written] as const,
+    ]) {
       for (const concurrency of [1, 8]) {
-        const onRound = (round: number) => progress(`${operation}, ${concurrency} at once: round ${round} of ${rounds}`);
+        const onRound = (round: number) =>
+          progress(`${operation}, ${concurrency} at once: round ${round} of ${rounds}`);
         const results = await compare(contenders, { rounds, secondsEach: 1, concurrency, onRound });
         const bare = results.findLast(({ name }) => name.startsWith("bare"))?.perSecond ?? 0;
         const what = `${operation}, ${concurrency} at once`;
         rows.push(
-          ...results.map((one) => ({ operation: what, ...one, ofBare: `${Math.round((100 * one.perSecond) / bare)} %` })),
+          ...results.map((one) => ({
+            operation: what,
+            ...one,
+            ofBare: `${Math.round((100 * one.perSecond) / bare)} %`,
+          })),
         );
       }
     }
@@ -91,7 +99,9 @@ async function seedFeed(table: Table): Promise<void> {
     follows: 1,
   };
   const place = feedPlace(READER, DEFAULT_FLAG, GENERATION);
-  const rows = Array.from({ length: ROWS }, (_row, index) => rowItem(place, entryAt(now - index * 1000), now + ROW_LIFE));
+  const rows = Array.from({ length: ROWS }, (_row, index) =>
+    rowItem(place, entryAt(now - index * 1000), now + ROW_LIFE),
+  );
   await batchWrite(table, [state, ...rows], []);
 }
 
@@ -110,13 +120,19 @@ function barePut({ client, name }: Table) {
   const now = Date.now();
   const action: StoredAction = { ...entryAt(now), fingerprint: "x".repeat(22) };
   return client.send(
-    new PutCommand({ TableName: name, Item: actionItem(action, now), ConditionExpression: "attribute_not_exists(pk)" }),
+    new PutCommand({
+      TableName: name,
+      Item: actionItem(action, now),
+      ConditionExpression: "attribute_not_exists(pk)",
+    }),
   );
 }
 
 /** What a post asks of the engine: the entities that it names, and then the write. */
 async function barePost(table: Table): Promise<void> {
   const Keys = [READER, REPOSITORY].map(entityItemKey);
-  await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }));
+  await table.client.send(
+    new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
+  );
   await barePut(table);
 }

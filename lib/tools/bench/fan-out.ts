@@ -17,18 +17,26 @@ interface FanOutReport {
   readonly deliveriesPerSecond: number;
   /** Rows of that post in the end: as many as followers. */
   readonly rows: number;
-  /** Milliseconds from a post's answer to the last of ten rows, with nothing else under way, and during the fan-out. */
+  /**
+   * Milliseconds from a post's answer to the last of ten rows, with nothing else under way, and during the
+   * fan-out.
+   */
   readonly smallAlone: ReturnType<typeof figures>;
   readonly smallMeanwhile: ReturnType<typeof figures>;
 }
 
-/** Delivers one post to many followers on the local service, while somebody with few followers goes on posting. */
+/**
+ * Delivers one post to many followers on the local service, while somebody with few followers goes on
+ * posting.
+ */
 export async function benchFanOut(followers: number): Promise<FanOutReport> {
   const settings = { celebrityFollowers: 2 * Math.max(followers, 1000) };
   const service = await startService({ port: 0, settings, onStep: progress });
   try {
     const { table, url } = service;
-    await seedFollowers(table, "star", followers, (done) => progress(`${done} of ${followers} followers made`));
+    await seedFollowers(table, "star", followers, (done) =>
+      progress(`${done} of ${followers} followers made`),
+    );
     await seedFollowers(table, "somebody", FEW, () => undefined);
     const small = (ending: AbortController) =>
       deliveriesEvery(SMALL_POST_EVERY, () => timedDelivery(table, url, "somebody", FEW), ending.signal);
@@ -39,7 +47,10 @@ export async function benchFanOut(followers: number): Promise<FanOutReport> {
     const smallAlone = figures(await alone);
 
     const star = await apiAs(url, "star");
-    const { id, timestamp } = (await star.call("POST", "/actions", { verb: "pushed" })) as { id: string; timestamp: string };
+    const { id, timestamp } = (await star.call("POST", "/actions", { verb: "pushed" })) as {
+      id: string;
+      timestamp: string;
+    };
     const began = performance.now();
     const ending = new AbortController();
     const meanwhile = small(ending);
@@ -55,7 +66,14 @@ export async function benchFanOut(followers: number): Promise<FanOutReport> {
     const smallMeanwhile = figures(await meanwhile);
     const { at, rows } = await complete(() => countRows(table, fans, timestamp, id), followers);
     const seconds = Math.round((at - began) / 100) / 10;
-    return { followers, seconds, deliveriesPerSecond: Math.round(followers / seconds), rows, smallAlone, smallMeanwhile };
+    return {
+      followers,
+      seconds,
+      deliveriesPerSecond: Math.round(followers / seconds),
+      rows,
+      smallAlone,
+      smallMeanwhile,
+    };
   } finally {
     await service.stop();
   }

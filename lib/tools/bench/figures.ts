@@ -13,8 +13,14 @@ export function figures(milliseconds: readonly number[]): {
   return { count: sorted.length, p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99) };
 }
 
-/** Runs `work` every so many milliseconds until the signal. @returns how long each run took, in milliseconds */
-export async function repeatedly(every: number, work: () => Promise<unknown>, signal: AbortSignal): Promise<number[]> {
+/**
+ * Runs `work` every so many milliseconds until the signal. @returns how long each run took, in milliseconds
+ */
+export async function repeatedly(
+  every: number,
+  work: () => Promise<unknown>,
+  signal: AbortSignal,
+): Promise<number[]> {
   const times: number[] = [];
   while (!signal.aborted) {
     const began = performance.now();

@@ -34,17 +34,28 @@ interface Sizes {
   readonly pages: readonly number[];
 }
 
-/** How a feed's page fares as everything around it grows: time and request units, on a DynamoDB Local of its own. */
+/**
+ * How a feed's page fares as everything around it grows: time and request units, on a DynamoDB Local of its
+ * own.
+ */
 export const benchGrowth = (sizes: Sizes): Promise<GrowthReport> =>
   withWorlds(async (newWorld) => {
     progress("warming up");
     const read = await warm(await newWorld(), FEW, ACTIONS);
     for (let time = 0; time < WARM_UP; time++) await read();
-    const byActions = await points(newWorld, "first page of a warm feed", "stored actions", sizes.actions, (world, size) =>
-      warm(world, FEW, size),
+    const byActions = await points(
+      newWorld,
+      "first page of a warm feed",
+      "stored actions",
+      sizes.actions,
+      (world, size) => warm(world, FEW, size),
     );
-    const byFollowed = await points(newWorld, "first page of a warm feed", "followed entities", sizes.followed, (world, size) =>
-      warm(world, size, ACTIONS),
+    const byFollowed = await points(
+      newWorld,
+      "first page of a warm feed",
+      "followed entities",
+      sizes.followed,
+      (world, size) => warm(world, size, ACTIONS),
     );
     const byPage = await points(newWorld, "a page of a feed", "page", sizes.pages, async (world, page) => {
       const { open } = await deepFeed(world, { followed: FEW, page });

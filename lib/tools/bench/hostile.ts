@@ -9,21 +9,39 @@ export interface Hostile {
 }
 
 const unsigned = (claims: object): string =>
-  [{ alg: "none", typ: "JWT" }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+  [{ alg: "none", typ: "JWT" }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+    .join(".");
 
 const garbage = (length: number): string => randomBytes(length).toString("base64url");
 
 const KINDS: readonly (() => Hostile)[] = [
   () => ({ method: "GET", path: "/feed", headers: { authorization: `Bearer ${garbage(24)}` } }),
   () => ({ method: "GET", path: "/feed", headers: { authorization: `Bearer trib_${garbage(32)}` } }),
-  () => ({ method: "GET", path: "/feed", headers: { authorization: `Bearer ${unsigned({ sub: "user-1", exp: 4e9 })}.` } }),
+  () => ({
+    method: "GET",
+    path: "/feed",
+    headers: { authorization: `Bearer ${unsigned({ sub: "user-1", exp: 4e9 })}.` },
+  }),
   () => ({ method: "GET", path: "/feed", headers: { authorization: "" } }),
   () => ({ method: "POST", path: "/actions", body: "{" }),
   () => ({ method: "POST", path: "/actions", body: "[".repeat(20_000) }),
   () => ({ method: "POST", path: "/actions", body: JSON.stringify({ verb: "x".repeat(70_000) }) }),
-  () => ({ method: "POST", path: "/actions", body: JSON.stringify({ verb: "pushed", actor: "user:somebody-else" }) }),
-  () => ({ method: "POST", path: "/actions", body: JSON.stringify({ verb: 7, target: { $ne: null }, public: "yes" }) }),
-  () => ({ method: "POST", path: "/actions", body: `{"verb":"pushed","__proto__":{"public":false},"constructor":1}` }),
+  () => ({
+    method: "POST",
+    path: "/actions",
+    body: JSON.stringify({ verb: "pushed", actor: "user:somebody-else" }),
+  }),
+  () => ({
+    method: "POST",
+    path: "/actions",
+    body: JSON.stringify({ verb: 7, target: { $ne: null }, public: "yes" }),
+  }),
+  () => ({
+    method: "POST",
+    path: "/actions",
+    body: `{"verb":"pushed","__proto__":{"public":false},"constructor":1}`,
+  }),
   () => ({ method: "POST", path: "/actions/batch", body: JSON.stringify({ actions: [] }) }),
   () => ({ method: "GET", path: `/feed?cursor=${garbage(60)}` }),
   () => ({ method: "GET", path: "/feed?limit=100000&flag=%00" }),

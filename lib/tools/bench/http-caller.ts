@@ -16,7 +16,9 @@ export function httpCaller(url: string, { method, path, token, body }: HttpCall)
     new Promise((resolve, reject) => {
       const outgoing = request({ hostname, port, agent, method, path, headers }, (incoming) => {
         const { statusCode = 0 } = incoming;
-        incoming.on("end", () => (statusCode < 300 ? resolve() : reject(new Error(`${method} ${path}: ${statusCode}`))));
+        incoming.on("end", () =>
+          statusCode < 300 ? resolve() : reject(new Error(`${method} ${path}: ${statusCode}`)),
+        );
         incoming.on("error", reject).resume();
       });
       outgoing.on("error", reject).end(body?.());

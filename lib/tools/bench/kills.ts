@@ -33,14 +33,19 @@ interface Post {
   readonly timestamp: string;
 }
 
-/** Kills the local service with SIGKILL at ten random points of one fan-out, and starts it again on the same data. */
+/**
+ * Kills the local service with SIGKILL at ten random points of one fan-out, and starts it again on the same
+ * data.
+ */
 export async function benchKills(followers: number): Promise<KillsReport> {
   const folder = scratchFolder("kills");
   const fans = fansOf("star", followers);
   let child = await start(folder);
   try {
     const table = () => runningTable(readRunning(folder));
-    await seedFollowers(table(), "star", followers, (done) => progress(`${done} of ${followers} followers made`));
+    await seedFollowers(table(), "star", followers, (done) =>
+      progress(`${done} of ${followers} followers made`),
+    );
     const star = await apiAs(readRunning(folder).url, "star");
     const post = (await star.call("POST", "/actions", { verb: "pushed" })) as Post;
     const began = performance.now();
@@ -79,8 +84,16 @@ async function start(folder: string): Promise<ChildProcess> {
   return child;
 }
 
-/** Waits until so many per cent of the rows are there. A chunk that was cut off comes again after its 90 seconds. */
-async function reached(folder: string, fans: readonly EntityRef[], { timestamp, id }: Post, point: number): Promise<number> {
+/**
+ * Waits until so many per cent of the rows are there. A chunk that was cut off comes again after its 90
+ * seconds.
+ */
+async function reached(
+  folder: string,
+  fans: readonly EntityRef[],
+  { timestamp, id }: Post,
+  point: number,
+): Promise<number> {
   const table = runningTable(readRunning(folder));
   const sample = sampleOf(fans, SAMPLE);
   for (;;) {

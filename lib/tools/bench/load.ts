@@ -25,14 +25,19 @@ interface Options {
 }
 
 /**
- * Runs contenders in turns, many short ones, so that whatever else the machine does meets all of them alike: ratios in
- * one run say more than times of several.
+ * Runs contenders in turns, many short ones, so that whatever else the machine does meets all of them alike:
+ * ratios in one run say more than times of several.
  */
 export async function compare(
   contenders: readonly Contender[],
   { rounds, secondsEach, concurrency, onRound }: Options,
 ): Promise<Throughput[]> {
-  const results = contenders.map(({ name, work }) => ({ name, work, times: [] as number[], milliseconds: 0 }));
+  const results = contenders.map(({ name, work }) => ({
+    name,
+    work,
+    times: [] as number[],
+    milliseconds: 0,
+  }));
   for (const { work } of results) await turn(work, concurrency, secondsEach); // warms up
   for (let round = 1; round <= rounds; round++) {
     onRound(round);

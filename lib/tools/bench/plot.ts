@@ -16,13 +16,17 @@ const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 360, 64, 150, 44, 52];
 const COLOURS = ["#0969da", "#bf3989", "#1a7f37", "#9a6700"];
 const STEPS = 4;
 
-/** Draws lines over a logarithmic x as an SVG of its own, readable on light and dark pages. y begins at zero: flat is flat. */
+/**
+ * Draws lines over a logarithmic x as an SVG of its own, readable on light and dark pages. y begins at zero:
+ * flat is flat.
+ */
 export function plot({ title, x, y, lines }: Plot): string {
   const points = lines.flatMap((line) => line.points);
   const xs = [...new Set(points.map(([at]) => at))].sort((a, b) => a - b);
   const [low, high] = [Math.log10(xs[0] ?? 1), Math.log10(xs.at(-1) ?? 10)];
   const top = niceAbove(Math.max(...points.map(([, value]) => value)));
-  const toX = (value: number) => LEFT + ((Math.log10(value) - low) / (high - low || 1)) * (WIDTH - LEFT - RIGHT);
+  const toX = (value: number) =>
+    LEFT + ((Math.log10(value) - low) / (high - low || 1)) * (WIDTH - LEFT - RIGHT);
   const toY = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
   const ticks = Array.from({ length: STEPS + 1 }, (_tick, step) => (top * step) / STEPS);
   const grid = ticks.map(
@@ -48,10 +52,17 @@ export function plot({ title, x, y, lines }: Plot): string {
   ].join("\n");
 }
 
-function drawLine({ name, points }: Line, colour: string, toX: (x: number) => number, toY: (y: number) => number): string {
+function drawLine(
+  { name, points }: Line,
+  colour: string,
+  toX: (x: number) => number,
+  toY: (y: number) => number,
+): string {
   const path = points.map(([x, y]) => `${round(toX(x))},${round(toY(y))}`).join(" ");
   const [lastX, lastY] = points.at(-1) ?? [1, 0];
-  const dots = points.map(([x, y]) => `<circle cx="${round(toX(x))}" cy="${round(toY(y))}" r="3" fill="${colour}"/>`).join("");
+  const dots = points
+    .map(([x, y]) => `<circle cx="${round(toX(x))}" cy="${round(toY(y))}" r="3" fill="${colour}"/>`)
+    .join("");
   const text = `<text x="${round(toX(lastX) + 10)}" y="${round(toY(lastY) + 4)}" style="fill:${colour}">${escape(name)}</text>`;
   return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}${text}`;
 }
@@ -64,6 +75,8 @@ function niceAbove(value: number): number {
 
 const round = (value: number): number => Math.round(10 * value) / 10;
 
-const label = (value: number): string => (value >= 1000 ? `${round(value / 1000)}k` : String(Math.round(100 * value) / 100));
+const label = (value: number): string =>
+  value >= 1000 ? `${round(value / 1000)}k` : String(Math.round(100 * value) / 100);
 
-const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+const escape = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");

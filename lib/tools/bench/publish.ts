@@ -10,14 +10,20 @@ const IMAGES = "docs/images";
 type Scalar = string | number | boolean;
 type Row = Readonly<Record<string, Scalar>>;
 
-/** Puts what a bench has found into `docs/performance.md`, its plots beside it, and all figures as they are into a file. */
+/**
+ * Puts what a bench has found into `docs/performance.md`, its plots beside it, and all figures as they are
+ * into a file.
+ */
 export function publish(name: string, command: string, report: object): void {
   const { plots = {}, ...figures } = report as { plots?: Readonly<Record<string, string>> };
   const pictures = Object.keys(plots).map((file) => `![${file.replaceAll("-", " ")}](images/${file}.svg)\n`);
   const stated = [`\`${command}\` on ${machine()}:\n`, ...pictures, table(figures)].join("\n");
   writeFileSync(PAGE, between(readFileSync(PAGE, "utf8"), `bench:${name}`, stated));
   const known = existsSync(FIGURES) ? (JSON.parse(readFileSync(FIGURES, "utf8")) as object) : {};
-  writeFileSync(FIGURES, `${JSON.stringify({ ...known, [name]: { command, machine: machine(), ...figures } }, undefined, 2)}\n`);
+  writeFileSync(
+    FIGURES,
+    `${JSON.stringify({ ...known, [name]: { command, machine: machine(), ...figures } }, undefined, 2)}\n`,
+  );
   mkdirSync(IMAGES, { recursive: true });
   for (const [file, svg] of Object.entries(plots)) writeFileSync(`${IMAGES}/${file}.svg`, svg);
 }
@@ -40,7 +46,9 @@ const flat = (report: object, before = ""): string[][] =>
   Object.entries(report).flatMap(([name, value]: [string, unknown]) => {
     const called = `${before}${words(name)}`;
     if (Array.isArray(value)) return [[called, value.length === 0 ? "none" : value.map(shown).join(", ")]];
-    return typeof value === "object" && value !== null ? flat(value, `${called}: `) : [[called, shown(value as Scalar)]];
+    return typeof value === "object" && value !== null
+      ? flat(value, `${called}: `)
+      : [[called, shown(value as Scalar)]];
   });
 
 const lines = (head: readonly string[], body: readonly (readonly string[])[]): string =>
@@ -51,7 +59,8 @@ const lines = (head: readonly string[], body: readonly (readonly string[])[]): s
 const words = (name: string): string =>
   /^p\d\d$/.test(name) ? `${name}, ms` : name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-const shown = (value: unknown): string => (typeof value === "number" ? value.toLocaleString("en-US") : String(value));
+const shown = (value: unknown): string =>
+  typeof value === "number" ? value.toLocaleString("en-US") : String(value);
 
 /** What it was measured on, so that nobody takes a figure for their own machine's. */
 function machine(): string {

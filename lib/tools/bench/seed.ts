@@ -18,8 +18,8 @@ export const fansOf = (star: string, count: number): EntityRef[] =>
   Array.from({ length: count }, (_fan, index) => user(`fan-${index}-of-${star}`));
 
 /**
- * Gives an entity followers whose feeds are awake and built, past the API: as much of each as a fan-out reads. The edges
- * are counted already, so that they wake no function.
+ * Gives an entity followers whose feeds are awake and built, past the API: as much of each as a fan-out
+ * reads. The edges are counted already, so that they wake no function.
  */
 export async function seedFollowers(
   table: Table,
@@ -52,7 +52,12 @@ export async function seedFollowers(
 }
 
 /** How many of these feeds hold an action's row. */
-export async function countRows(table: Table, fans: readonly EntityRef[], timestamp: string, id: string): Promise<number> {
+export async function countRows(
+  table: Table,
+  fans: readonly EntityRef[],
+  timestamp: string,
+  id: string,
+): Promise<number> {
   const keys = fans.map((fan) => rowKey(feedPlace(fan, DEFAULT_FLAG, GENERATION), positionOf(timestamp, id)));
   const found = await eachAtMost(2, chunks(keys, 1000), (some) => batchGet(table, some, true));
   return found.flat().length;

@@ -16,9 +16,15 @@ interface Shown {
 const NEWEST = 100;
 
 /** How many acknowledged posts are not in their actors' streams. */
-export async function wrongActivities(url: string, people: readonly Person[], posted: readonly Posted[]): Promise<number> {
+export async function wrongActivities(
+  url: string,
+  people: readonly Person[],
+  posted: readonly Posted[],
+): Promise<number> {
   const lost = await eachAtMost(4, people, async ({ id: person, token }) => {
-    const ids = new Set((await all(url, `/users/${person}/activity?role=actor&limit=100`, token)).map(({ id }) => id));
+    const ids = new Set(
+      (await all(url, `/users/${person}/activity?role=actor&limit=100`, token)).map(({ id }) => id),
+    );
     return posted.filter(({ actor, id }) => actor === person && !ids.has(id));
   });
   return lost.flat().length;

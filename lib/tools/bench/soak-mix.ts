@@ -43,7 +43,10 @@ export class Mix {
     return (1000 * count) / milliseconds;
   }
 
-  /** Forgets what was counted while a rate was looked for: what failed there is no news. Posts must still be found. */
+  /**
+   * Forgets what was counted while a rate was looked for: what failed there is no news. Posts must still be
+   * found.
+   */
   forget(): void {
     this.failures.length = 0;
     this.reads.reset();
@@ -95,7 +98,8 @@ export class Mix {
     const path = paths[randomInt(paths.length)] ?? "/feed";
     const { status } = await this.#send("GET", path, person.token);
     this.reads.record(Math.max(1, Math.round(1000 * (performance.now() - began))));
-    if (status !== 200 && !(status === 404 && path.startsWith("/users/"))) this.failures.push(`GET ${path}: ${status}`);
+    if (status !== 200 && !(status === 404 && path.startsWith("/users/")))
+      this.failures.push(`GET ${path}: ${status}`);
   }
 
   readonly #somebody = (): Person => this.#people[randomInt(this.#people.length)] as Person;
@@ -118,10 +122,17 @@ export class Mix {
     const request = hostile();
     const { token } = this.#people[0] as Person;
     const { status } = await this.#send(request.method, request.path, token, request.body, request.headers);
-    if (status >= 500 || status < 400) this.failures.push(`${request.method} ${request.path.slice(0, 60)}: ${status}`);
+    if (status >= 500 || status < 400)
+      this.failures.push(`${request.method} ${request.path.slice(0, 60)}: ${status}`);
   }
 
-  async #send(method: string, path: string, token: string, body?: string, headers: Readonly<Record<string, string>> = {}) {
+  async #send(
+    method: string,
+    path: string,
+    token: string,
+    body?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     try {
       const response = await fetch(`${this.#url}${path}`, {
         method,

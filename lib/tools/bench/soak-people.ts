@@ -19,5 +19,7 @@ export async function busiest(count: number): Promise<Person[]> {
   }
   const credentials = await localCredentials();
   const most = [...deeds].sort(([, a], [, b]) => b.length - a.length).slice(0, count);
-  return Promise.all(most.map(async ([id, done]) => ({ id, token: await localToken(credentials, id), deeds: done })));
+  return Promise.all(
+    most.map(async ([id, done]) => ({ id, token: await localToken(credentials, id), deeds: done })),
+  );
 }

@@ -14,7 +14,10 @@ const FOLLOWED = 10;
 /** What is tried, as shares of the rate at which it answers when callers wait for nothing else. */
 const SHARES = [1.6, 1.4, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3];
 const TRIAL = 20_000;
-/** What of a rate that is held for a trial is held for long: DynamoDB Local answers more slowly the more it holds. */
+/**
+ * What of a rate that is held for a trial is held for long: DynamoDB Local answers more slowly the more it
+ * holds.
+ */
 const FOR_LONG = 0.8;
 /** Milliseconds that requests may be behind when a trial ends: more, and they would be ever later. */
 const BEHIND = 100;
@@ -42,18 +45,26 @@ interface SoakReport {
   readonly failures: readonly string[];
   readonly readMilliseconds: ReturnType<typeof shape>;
   readonly postMilliseconds: ReturnType<typeof shape>;
-  /** Megabytes in use after collection by the gateway and by a process of functions on average, minute by minute from the second on; and the last against the first, in per cent. */
+  /**
+   * Megabytes in use after collection by the gateway and by a process of functions on average, minute by
+   * minute from the second on; and the last against the first, in per cent.
+   */
   readonly heap: readonly number[];
   readonly heapGrowthPercent: number;
   /** Milliseconds from a post to its row in a follower's feed, once a minute. */
   readonly lag: readonly number[];
   readonly posts: number;
-  /** Posts that were acknowledged and are not in their actor's stream; feeds that are not what their streams say. */
+  /**
+   * Posts that were acknowledged and are not in their actor's stream; feeds that are not what their streams
+   * say.
+   */
   readonly lost: number;
   readonly wrongFeeds: number;
 }
 
-/** A realistic mix on the local service at a rate that it holds, for minutes; then everything is looked at. */
+/**
+ * A realistic mix on the local service at a rate that it holds, for minutes; then everything is looked at.
+ */
 export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions): Promise<SoakReport> {
   const service = await startService({ port: 0, onStep: progress });
   const gateway = new Heap();
@@ -64,7 +75,11 @@ export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions):
     const admin = await apiAs(service.url);
     await eachAtMost(4, [...people.entries()], ([index, { id }]) => {
       const followed = follows[index] ?? [];
-      const body = followed.map((one) => ({ user: `user:${id}`, follow_object: `user:${one.id}`, send_action: false }));
+      const body = followed.map((one) => ({
+        user: `user:${id}`,
+        follow_object: `user:${one.id}`,
+        send_action: false,
+      }));
       return admin.call("POST", "/follows/batch", { follows: body });
     });
     const fan = people[follows.findIndex((followed) => followed.includes(people[0] as Person))] as Person;
@@ -80,10 +95,14 @@ export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions):
       if (minute > 1 || minutes < 3) {
         const functions = await service.heaps();
         // Their number follows the load of the moment.
-        const used = (await gateway.afterCollection()) + functions.reduce((sum, one) => sum + one, 0) / (functions.length || 1);
+        const used =
+          (await gateway.afterCollection()) +
+          functions.reduce((sum, one) => sum + one, 0) / (functions.length || 1);
         heap.push(Math.round(used / 1e5) / 10);
       }
-      progress(`minute ${minute} of ${minutes}: ${world.requests} requests, heap ${heap.at(-1) ?? "?"} MB, lag ${lag.at(-1)} ms`);
+      progress(
+        `minute ${minute} of ${minutes}: ${world.requests} requests, heap ${heap.at(-1) ?? "?"} MB, lag ${lag.at(-1)} ms`,
+      );
     }
     const millisecondsBehind = await load;
     progress("looking at every stream and feed");
@@ -92,7 +111,13 @@ export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions):
       await wrongFeeds(service.url, people, follows),
     ];
     return {
-      ...{ minutes, perSecond, millisecondsBehind, requests: world.requests, hostileRequests: world.hostileRequests },
+      ...{
+        minutes,
+        perSecond,
+        millisecondsBehind,
+        requests: world.requests,
+        hostileRequests: world.hostileRequests,
+      },
       failures: [...new Set(world.failures)].slice(0, 20),
       readMilliseconds: shape(world.reads),
       postMilliseconds: shape(world.posts),
@@ -118,7 +143,9 @@ async function highest(world: Mix): Promise<number> {
     const behind = await world.open(rate, 0, Date.now() + TRIAL);
     const lag = await world.lag();
     const isHeld = behind < BEHIND && lag < LAG && world.failures.length === failed;
-    progress(`${rate} a second: ${isHeld ? "held" : "not held"}, requests ${behind} ms behind, a post in a feed after ${lag} ms`);
+    progress(
+      `${rate} a second: ${isHeld ? "held" : "not held"}, requests ${behind} ms behind, a post in a feed after ${lag} ms`,
+    );
     if (isHeld) return rate;
   }
   throw new Error("no rate was held: the machine is busy with something else");
@@ -127,7 +154,10 @@ async function highest(world: Mix): Promise<number> {
 /** Everybody follows some, and the first ones are followed by most. */
 const followedBy = (index: number): number[] => [
   ...new Set(
-    Array.from({ length: FOLLOWED }, (_one, at) => Math.floor(PEOPLE * ((at + 1) / (FOLLOWED + 1)) ** 2 + index) % PEOPLE),
+    Array.from(
+      { length: FOLLOWED },
+      (_one, at) => Math.floor(PEOPLE * ((at + 1) / (FOLLOWED + 1)) ** 2 + index) % PEOPLE,
+    ),
   ),
 ];
 

@@ -9,8 +9,14 @@ export const refuser =
     process.exit(2);
   };
 
-/** The options and words that a command was called with. Ends with its help where that is asked for, or where one is unknown. */
-export function commandLine<const T extends ParseArgsConfig>(help: string, config: T): ReturnType<typeof parseArgs<T>> {
+/**
+ * The options and words that a command was called with. Ends with its help where that is asked for, or where
+ * one is unknown.
+ */
+export function commandLine<const T extends ParseArgsConfig>(
+  help: string,
+  config: T,
+): ReturnType<typeof parseArgs<T>> {
   const options = { ...config.options, help: { type: "boolean", short: "h" } } as const;
   let found;
   try {

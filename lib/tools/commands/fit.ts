@@ -15,7 +15,8 @@ function fitLine(line: string): string[] {
   for (const word of words.split(" ")) {
     const last = lines.at(-1) ?? "";
     const isBegun = last.trim() !== "" && last !== head;
-    if (!isBegun || last.length + 1 + word.length <= COLUMNS) lines[lines.length - 1] = last + (isBegun ? " " : "") + word;
+    if (!isBegun || last.length + 1 + word.length <= COLUMNS)
+      lines[lines.length - 1] = last + (isBegun ? " " : "") + word;
     else lines.push(indent + word);
   }
   return isBeside || head.trim() === "" ? lines : [head.trimEnd(), ...lines];

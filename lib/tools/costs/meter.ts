@@ -34,7 +34,8 @@ interface Capacity {
 const READS: ReadonlySet<string> = new Set(["Get", "BatchGet", "Query"]);
 
 /** What a command is called: `Query`, `BatchGet`, ... */
-export const kindOf = (command: { constructor: { name: string } }): string => command.constructor.name.replace(/Command$/, "");
+export const kindOf = (command: { constructor: { name: string } }): string =>
+  command.constructor.name.replace(/Command$/, "");
 
 /** Puts a meter before a table. */
 export function metered({ client, name }: Table): Metered {
@@ -48,9 +49,13 @@ export function metered({ client, name }: Table): Metered {
     const kind = kindOf(command);
     atOnce = Math.max(atOnce, ++open);
     try {
-      const run = () => client.send(command as never) as Promise<Answer & { ConsumedCapacity?: Capacity | Capacity[] }>;
-      const [answer, price] = kind === "TransactWrite" ? await priceOf(unmetered, command.input, run) : [await run(), undefined];
-      const reported = sum([answer.ConsumedCapacity ?? []].flat().map(({ CapacityUnits = 0 }) => CapacityUnits));
+      const run = () =>
+        client.send(command as never) as Promise<Answer & { ConsumedCapacity?: Capacity | Capacity[] }>;
+      const [answer, price] =
+        kind === "TransactWrite" ? await priceOf(unmetered, command.input, run) : [await run(), undefined];
+      const reported = sum(
+        [answer.ConsumedCapacity ?? []].flat().map(({ CapacityUnits = 0 }) => CapacityUnits),
+      );
       const units = price ?? reported + unitsOfNothing(kind, command.input, answer);
       calls.push({ kind, read: READS.has(kind) ? units : 0, write: READS.has(kind) ? 0 : units });
       return answer;
@@ -61,7 +66,12 @@ export function metered({ client, name }: Table): Metered {
   const measure = async (work: () => Promise<unknown>): Promise<Consumed> => {
     [calls, atOnce, isMeasuring] = [[], 0, true];
     await work().finally(() => (isMeasuring = false));
-    return { read: sum(calls.map(({ read }) => read)), write: sum(calls.map(({ write }) => write)), calls, atOnce };
+    return {
+      read: sum(calls.map(({ read }) => read)),
+      write: sum(calls.map(({ write }) => write)),
+      calls,
+      atOnce,
+    };
   };
   return { table: { client: { send: send as never }, name }, measure };
 }

@@ -18,10 +18,14 @@ export interface Answer {
 const unit = (isConsistent = false): number => (isConsistent ? 1 : 0.5);
 
 /**
- * What reading nothing costs, as far as DynamoDB Local does not say it: DynamoDB charges each absent item of a batch, and a
- * query that finds none, as the smallest there is.
+ * What reading nothing costs, as far as DynamoDB Local does not say it: DynamoDB charges each absent item of
+ * a batch, and a query that finds none, as the smallest there is.
  */
-export function unitsOfNothing(kind: string, { ConsistentRead, RequestItems = {} }: Read, answer: Answer): number {
+export function unitsOfNothing(
+  kind: string,
+  { ConsistentRead, RequestItems = {} }: Read,
+  answer: Answer,
+): number {
   if (kind === "Query") return answer.Items?.length === 0 ? unit(ConsistentRead) : 0;
   if (kind !== "BatchGet") return 0;
   return Object.entries(RequestItems).reduce((sum, [table, { Keys = [], ConsistentRead: isConsistent }]) => {

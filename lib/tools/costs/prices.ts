@@ -1,6 +1,9 @@
 import type { Units } from "./cost.ts";
 
-/** Published prices, in US dollars, us-east-1, on demand, without free tiers. docs/costs.md names where each stands. */
+/**
+ * Published prices, in US dollars, us-east-1, on demand, without free tiers. docs/costs.md names where each
+ * stands.
+ */
 
 /** A million request units of DynamoDB. */
 const UNITS: Units = { write: 0.625, read: 0.125 };
@@ -13,7 +16,10 @@ const FUNCTION_GIGABYTES = 0.5;
 /** A million events on the bus. */
 const EVENTS = 1;
 
-/** How long a function is taken to work on a request: a few calls of DynamoDB, and its own time on a third of a core. */
+/**
+ * How long a function is taken to work on a request: a few calls of DynamoDB, and its own time on a third of
+ * a core.
+ */
 const REQUEST_MILLISECONDS = 20;
 /** How long one behind the stream is: more calls, one after another. */
 const RECORD_MILLISECONDS = 50;
@@ -29,5 +35,8 @@ const dollarsOfCalls = (milliseconds: number): number =>
 /** What it costs to have a million requests come in and be worked on, before DynamoDB. */
 export const dollarsOfRequests = (): number => GATEWAY + dollarsOfCalls(REQUEST_MILLISECONDS);
 
-/** What the stream's functions and the bus cost for a million changes that come one by one; those of a batch share calls. */
+/**
+ * What the stream's functions and the bus cost for a million changes that come one by one; those of a batch
+ * share calls.
+ */
 export const dollarsOfTelling = (): number => FUNCTIONS_TOLD * dollarsOfCalls(RECORD_MILLISECONDS) + EVENTS;

@@ -29,7 +29,9 @@ async function activityPage(world: World, roles: readonly Role[]): Promise<Cost>
       );
     }
   }
-  return costOf(await world.measure(() => world.page((table, walk) => activity(table, user("alice"), roles, walk))));
+  return costOf(
+    await world.measure(() => world.page((table, walk) => activity(table, user("alice"), roles, walk))),
+  );
 }
 
 /** Builds a feed of so many followed with so many actions each. */

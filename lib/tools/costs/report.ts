@@ -5,18 +5,30 @@ type Measured = readonly [Scenario, Cost];
 
 const number = (value: number): string => String(Math.round(1000 * value) / 1000);
 
-const units = (name: string, value: number | undefined): string[] => (value === undefined ? [] : [`${number(value)} ${name}`]);
+const units = (name: string, value: number | undefined): string[] =>
+  value === undefined ? [] : [`${number(value)} ${name}`];
 
-const both = ({ write, read }: Partial<Units>): string => [...units("write", write), ...units("read", read)].join(" + ");
+const both = ({ write, read }: Partial<Units>): string =>
+  [...units("write", write), ...units("read", read)].join(" + ");
 
 function budgetOf({ budget, beyond }: Scenario): string {
   const { write, read, queries } = budget;
-  const query = queries === undefined || queries === 0 ? [] : units(queries === 1 ? "query" : "queries", queries);
-  return [both({ write, read }), ...query].filter((text) => text !== "").join(", ") + (beyond === undefined ? "" : " \\*");
+  const query =
+    queries === undefined || queries === 0 ? [] : units(queries === 1 ? "query" : "queries", queries);
+  return (
+    [both({ write, read }), ...query].filter((text) => text !== "").join(", ") +
+    (beyond === undefined ? "" : " \\*")
+  );
 }
 
-/** Dollars of a million operations: at DynamoDB, and with what a request costs on its way there and what it sets off. */
-const priceOf = ({ isRequest, isTold }: Scenario, cost: Cost): { readonly table: number; readonly all: number } => {
+/**
+ * Dollars of a million operations: at DynamoDB, and with what a request costs on its way there and what it
+ * sets off.
+ */
+const priceOf = (
+  { isRequest, isTold }: Scenario,
+  cost: Cost,
+): { readonly table: number; readonly all: number } => {
   const table = dollars(cost);
   return { table, all: table + (isRequest ? dollarsOfRequests() : 0) + (isTold ? dollarsOfTelling() : 0) };
 };
@@ -29,13 +41,27 @@ export function costTable(measured: readonly Measured[]): string {
     const { table, all } = priceOf(scenario, cost);
     const inFull = scenario.isRequest ? money(all) : "";
     return [
-      ...[scenario.operation, both(scenario.floor), budgetOf(scenario), number(cost.write), number(cost.read)],
+      ...[
+        scenario.operation,
+        both(scenario.floor),
+        budgetOf(scenario),
+        number(cost.write),
+        number(cost.read),
+      ],
       ...[money(table), inFull],
     ];
   });
   const notes = new Set(measured.flatMap(([{ beyond }]) => beyond ?? []));
   return [
-    line(["Operation", "Floor", "Budget", "Write units", "Read units", "Dollars per million", "With gateway, functions, events"]),
+    line([
+      "Operation",
+      "Floor",
+      "Budget",
+      "Write units",
+      "Read units",
+      "Dollars per million",
+      "With gateway, functions, events",
+    ]),
     line(["---", "---", "---", "--:", "--:", "--:", "--:"]),
     ...rows.map(line),
     ...[...notes].map(({ read, because }) => `\n\\* ${number(read)} read more: ${because}.`),
@@ -46,7 +72,9 @@ export function costTable(measured: readonly Measured[]): string {
 export function monthTable(measured: readonly Measured[]): string {
   const parts = measured.flatMap(([scenario, cost]) => {
     const { operation, inMonth } = scenario;
-    return inMonth === undefined ? [] : [{ operation, inMonth, price: (inMonth / 1_000_000) * priceOf(scenario, cost).all }];
+    return inMonth === undefined
+      ? []
+      : [{ operation, inMonth, price: (inMonth / 1_000_000) * priceOf(scenario, cost).all }];
   });
   const total = parts.reduce((sum, { price }) => sum + price, 0);
   return [

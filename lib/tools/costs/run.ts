@@ -52,7 +52,11 @@ export async function measureGrowths(
   for (const growth of growths) {
     const [small, large] = growth.sizes;
     onStep(`${growth.operation} with ${small} and ${large} ${growth.of}`);
-    measured.push([growth, await growth.measure(await newWorld(), small), await growth.measure(await newWorld(), large)]);
+    measured.push([
+      growth,
+      await growth.measure(await newWorld(), small),
+      await growth.measure(await newWorld(), large),
+    ]);
   }
   return measured;
 }

@@ -11,7 +11,10 @@ import { feedStateKey } from "../../table/keys.ts";
 import { traceIn } from "../../table/table.ts";
 import { NOW, TYPICAL, type World, user } from "./world.ts";
 
-/** Writes many things at once, as they would lie in the table had they come one by one. Names are equally long. */
+/**
+ * Writes many things at once, as they would lie in the table had they come one by one. Names are equally
+ * long.
+ */
 
 const named = (name: string, index: number): string => `${name}-${String(index).padStart(6, "0")}`;
 
@@ -19,7 +22,9 @@ const named = (name: string, index: number): string => `${name}-${String(index).
 export const names = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_name, index) => named(name, index));
 
-/** Actions by these actors in turn, a second apart, the last just before `NOW`. @returns them, newest first */
+/**
+ * Actions by these actors in turn, a second apart, the last just before `NOW`. @returns them, newest first
+ */
 export async function seedActions(
   { table }: World,
   actors: readonly string[],
@@ -85,6 +90,10 @@ export async function seedFollowing(
 }
 
 /** Entities that somebody has described: what is not stored would be read for nothing. */
-export async function seedEntities({ table }: World, ids: readonly string[], model_type = "user"): Promise<void> {
+export async function seedEntities(
+  { table }: World,
+  ids: readonly string[],
+  model_type = "user",
+): Promise<void> {
   await eachAtMost(4, ids, (id) => putEntity(table, { model_type, id }, { name: id }));
 }

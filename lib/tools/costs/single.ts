@@ -152,7 +152,9 @@ export const single: readonly Scenario[] = [
     floor: { write: 0, read: 3 },
     budget: { write: 0, read: 3, queries: 0 },
     measure: (world) =>
-      withFollow(world, () => isFollowing(world.table, { follower: user(FAN), followed: user(STAR), flag: DEFAULT_FLAG })),
+      withFollow(world, () =>
+        isFollowing(world.table, { follower: user(FAN), followed: user(STAR), flag: DEFAULT_FLAG }),
+      ),
   },
   {
     operation: "a page of 25 followers, or of what one follows",

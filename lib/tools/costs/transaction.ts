@@ -18,13 +18,18 @@ export interface Transaction {
 const KILOBYTE = 1024;
 
 /**
- * Runs a transaction and works out its price from the items before and after it. DynamoDB Local does not add up: for two
- * puts it reports the price of one.
+ * Runs a transaction and works out its price from the items before and after it. DynamoDB Local does not add
+ * up: for two puts it reports the price of one.
  * @returns the answer, and write units: twice those of the same writes one by one
  */
-export async function priceOf<T>(table: Table, { TransactItems = [] }: Transaction, run: () => Promise<T>): Promise<[T, number]> {
+export async function priceOf<T>(
+  table: Table,
+  { TransactItems = [] }: Transaction,
+  run: () => Promise<T>,
+): Promise<[T, number]> {
   const keys = TransactItems.map(
-    ({ Put, Update, Delete, ConditionCheck }) => (Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.Key) as unknown as Key,
+    ({ Put, Update, Delete, ConditionCheck }) =>
+      (Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.Key) as unknown as Key,
   );
   const items = async () => {
     const found = await batchGet(table, keys, true);
@@ -39,9 +44,11 @@ export async function priceOf<T>(table: Table, { TransactItems = [] }: Transacti
 /** What a write costs by itself: the table, and each index that holds the item before or after. */
 export function writeUnits(before: Item | undefined, after: Item | undefined): number {
   const moved = Object.values(INDEXES).map(({ partition, sort }) => {
-    const place = (item: Item | undefined) => item?.[partition] && `${String(item[partition])} ${String(item[sort])}`;
+    const place = (item: Item | undefined) =>
+      item?.[partition] && `${String(item[partition])} ${String(item[sort])}`;
     const [from, to] = [place(before), place(after)];
-    if (from === undefined || to === undefined) return from === to ? 0 : units(from === undefined ? after : before);
+    if (from === undefined || to === undefined)
+      return from === to ? 0 : units(from === undefined ? after : before);
     if (from !== to) return units(before) + units(after);
     return JSON.stringify(before) === JSON.stringify(after) ? 0 : Math.max(units(before), units(after));
   });

@@ -16,7 +16,10 @@ export const NOW = Date.parse("2026-01-01T00:00:00Z");
 /** Long enough after `NOW` that a build is believed for good. */
 export const SETTLED = NOW + 120 * SECOND;
 export const PAGE = 25;
-/** An action with this description is as long as the mean of the sample: 660 bytes in the table, 510 in a feed. */
+/**
+ * An action with this description is as long as the mean of the sample: 660 bytes in the table, 510 in a
+ * feed.
+ */
 export const TYPICAL = "x".repeat(230);
 
 export const user = (id: string): EntityRef => ({ model_type: "user", id });
@@ -28,7 +31,12 @@ interface Below {
 }
 
 /** All that the stream's consumer and the queue's do about an action, so many chunks at once. */
-export async function deliverWhole(table: Table, action: StoredAction, now: number, atOnce = 1): Promise<void> {
+export async function deliverWhole(
+  table: Table,
+  action: StoredAction,
+  now: number,
+  atOnce = 1,
+): Promise<void> {
   const waiting: Chunk[] = [];
   const running = new Set<Promise<void>>();
   const begin = () => {
@@ -71,7 +79,11 @@ export class World {
 
   follow(follower: string, followed: string, actorOnly = true): Promise<void> {
     const edge = { follower: user(follower), followed: user(followed), flag: DEFAULT_FLAG };
-    return postFollow(this.table, { callerKey: "costs", ...edge, actorOnly, started: undefined, sendAction: true }, NOW);
+    return postFollow(
+      this.table,
+      { callerKey: "costs", ...edge, actorOnly, started: undefined, sendAction: true },
+      NOW,
+    );
   }
 
   unfollow(follower: string, followed: string, sendAction = false): Promise<void> {

@@ -20,21 +20,31 @@ interface Options {
   readonly pause?: number;
 }
 
-/** Whether every function of the API answers, or that nobody can tell, because the stage cannot be reached from here. */
+/**
+ * Whether every function of the API answers, or that nobody can tell, because the stage cannot be reached
+ * from here.
+ */
 export type Answering = "yes" | "no" | "unreachable";
 
 /**
- * Calls every route of a stage over HTTP as a service, with a key of its own that is revoked then. Reads read; of writes
- * only the refusal of an unknown parameter is looked at, which changes nothing.
+ * Calls every route of a stage over HTTP as a service, with a key of its own that is revoked then. Reads
+ * read; of writes only the refusal of an unknown parameter is looked at, which changes nothing.
  */
-export async function apiAnswers(url: string, table: Table, { seconds, tell, pause = 3000 }: Options): Promise<Answering> {
+export async function apiAnswers(
+  url: string,
+  table: Table,
+  { seconds, tell, pause = 3000 }: Options,
+): Promise<Answering> {
   const name = `deployment-${randomBytes(6).toString("hex")}`;
   const key = await createApiKey(table, { name, scopes: ["read", "write"] }, Date.now());
   if (key === undefined) throw new Error(`There is a key named ${name} already.`);
   try {
     let open = Object.keys(ROUTES) as RouteName[];
     for (const end = Date.now() + seconds * 1000; ; await sleep(pause)) {
-      const wrong = await eachAtMost(AT_ONCE, open, async (route) => ({ route, text: await wrongWith(url, key, ROUTES[route]) }));
+      const wrong = await eachAtMost(AT_ONCE, open, async (route) => ({
+        route,
+        text: await wrongWith(url, key, ROUTES[route]),
+      }));
       open = wrong.filter(({ text }) => text !== undefined).map(({ route }) => route);
       if (open.length === 0) return "yes";
       if (wrong.every(({ text }) => text === UNREACHABLE)) return "unreachable";
@@ -48,16 +58,25 @@ export async function apiAnswers(url: string, table: Table, { seconds, tell, pau
 
 const UNREACHABLE = "the stage cannot be reached from here";
 
-/** What is wrong with a route's answer; `undefined` where a function has read the request, and answers for itself. */
+/**
+ * What is wrong with a route's answer; `undefined` where a function has read the request, and answers for
+ * itself.
+ */
 async function wrongWith(url: string, key: string, { method, path }: Route): Promise<string | undefined> {
   const there = path.replace("{collection}", "users").replace("{id}", UNKNOWN);
   const query = method === "GET" ? "" : `?${UNKNOWN}=1`;
   try {
     const headers = { authorization: `Bearer ${key}` };
-    const response = await fetch(`${url}${there}${query}`, { method, headers, signal: AbortSignal.timeout(CALL_TIMEOUT) });
+    const response = await fetch(`${url}${there}${query}`, {
+      method,
+      headers,
+      signal: AbortSignal.timeout(CALL_TIMEOUT),
+    });
     await response.arrayBuffer();
     // A new key is known within a second, and only too many at once are 429: both are asked again.
-    return response.status >= 500 || [401, 429].includes(response.status) ? `answers ${response.status}` : undefined;
+    return response.status >= 500 || [401, 429].includes(response.status)
+      ? `answers ${response.status}`
+      : undefined;
   } catch (error) {
     return (error as Error).name === "TimeoutError" ? "does not answer" : UNREACHABLE;
   }

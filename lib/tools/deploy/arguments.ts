@@ -17,7 +17,10 @@ export const settingIn = (args: readonly string[], name: string): string | undef
 export function contextOf(args: readonly string[], name: string): string | undefined {
   const { context } = JSON.parse(readFileSync("cdk.json", "utf8")) as { context: Record<string, unknown> };
   const standing = context[name];
-  return settingIn(args, name) ?? (standing === undefined ? undefined : String(standing as string | number | boolean));
+  return (
+    settingIn(args, name) ??
+    (standing === undefined ? undefined : String(standing as string | number | boolean))
+  );
 }
 
 /** The stage that `-c stage=NAME` names, else the one of cdk.json. */

@@ -20,7 +20,11 @@ interface Options {
 }
 
 /** Lets canaries fly until one arrives everywhere. @returns whether one did in time */
-export async function canaryPasses(account: Account, name: string, { seconds, tell }: Options): Promise<boolean> {
+export async function canaryPasses(
+  account: Account,
+  name: string,
+  { seconds, tell }: Options,
+): Promise<boolean> {
   const client = new LambdaClient({ ...account, maxAttempts: 1 });
   const end = Date.now() + seconds * 1000;
   const left = () => Math.floor((end - Date.now()) / 1000);
@@ -28,7 +32,10 @@ export async function canaryPasses(account: Account, name: string, { seconds, te
     while (left() > 0) {
       const { ok, missing, errorMessage } = await release(client, name, Math.min(CALL_SECONDS, left()));
       if (ok === true) return true;
-      const seen = missing === undefined ? (errorMessage ?? "the canary does not answer") : `not seen: ${missing.join(", ")}`;
+      const seen =
+        missing === undefined
+          ? (errorMessage ?? "the canary does not answer")
+          : `not seen: ${missing.join(", ")}`;
       tell(`  ${seen} (${Math.max(0, left())} seconds left)`);
       await sleep(PAUSE_SECONDS * 1000);
     }
@@ -40,7 +47,9 @@ export async function canaryPasses(account: Account, name: string, { seconds, te
 
 async function release(client: LambdaClient, FunctionName: string, within: number): Promise<Sighting> {
   try {
-    const { Payload } = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ within }) }));
+    const { Payload } = await client.send(
+      new InvokeCommand({ FunctionName, Payload: JSON.stringify({ within }) }),
+    );
     return JSON.parse(Payload?.transformToString() ?? "{}") as Sighting;
   } catch (error) {
     return { errorMessage: (error as Error).message };

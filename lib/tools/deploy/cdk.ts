@@ -13,7 +13,9 @@ export async function cdk(args: readonly string[]): Promise<number> {
   return code ?? 1;
 }
 
-/** Why nothing can be done in an AWS account from here, as a sentence that says what to do; or `undefined`. */
+/**
+ * Why nothing can be done in an AWS account from here, as a sentence that says what to do; or `undefined`.
+ */
 export async function noCredentials(args: readonly string[]): Promise<string | undefined> {
   const profile = valueOf(args, "--profile");
   const client = new DynamoDBClient({ region: "us-east-1", ...(profile !== undefined && { profile }) });

@@ -2,7 +2,10 @@ import { fit } from "../commands/fit.ts";
 import { noCredentials } from "./cdk.ts";
 
 /** Runs a command on a stage: prints its help where that is asked for, and a sentence where it fails. */
-export async function onStage(help: string, run: (args: readonly string[]) => Promise<number>): Promise<never> {
+export async function onStage(
+  help: string,
+  run: (args: readonly string[]) => Promise<number>,
+): Promise<never> {
   const args = process.argv.slice(2);
   if (args.includes("--help") || args.includes("-h")) {
     console.log(fit(help));

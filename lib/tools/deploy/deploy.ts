@@ -43,7 +43,8 @@ export async function deploy(given: readonly string[]): Promise<number> {
   }
   const outputs = outputsOf(stage, file);
   if (wait > 0 && !(await isWell(account, outputs, wait))) return await leave(stage, former, args);
-  if (former !== undefined && former !== (await templateOf(account, service))) await keepFormer(account, service, former);
+  if (former !== undefined && former !== (await templateOf(account, service)))
+    await keepFormer(account, service, former);
   console.log(afterDeploy(stage, outputs, file));
   return 0;
 }
@@ -63,28 +64,46 @@ async function quotaSettings(args: readonly string[], account: Account): Promise
 }
 
 /** Whether a canary arrives wherever posts must, and every function of the API answers. */
-export async function isWell(account: Account, outputs: Outputs, wait: number = WAIT.seconds): Promise<boolean> {
+export async function isWell(
+  account: Account,
+  outputs: Outputs,
+  wait: number = WAIT.seconds,
+): Promise<boolean> {
   const { [CANARY_OUTPUT]: canary, [URL_OUTPUT]: url, [TABLE_OUTPUT]: table } = outputs;
-  return (canary === undefined || (await arrives(account, canary, wait))) && (await answers(account, url, table));
+  return (
+    (canary === undefined || (await arrives(account, canary, wait))) && (await answers(account, url, table))
+  );
 }
 
 const tell = (line: string): void => console.error(line);
 
 async function arrives(account: Account, canary: string, wait: number): Promise<boolean> {
-  say(`Waiting until a canary has arrived in a feed, a stream, on the bus and through every queue:\n${wait} seconds at most`);
+  say(
+    `Waiting until a canary has arrived in a feed, a stream, on the bus and through every queue:\n${wait} seconds at most`,
+  );
   const passes = await canaryPasses(account, canary, { seconds: wait, tell });
   console.error(passes ? "  It has arrived." : "  It has not arrived.");
   return passes;
 }
 
-/** Who may not make a key for it, or does not reach the stage, is told so: it says nothing against the version. */
+/**
+ * Who may not make a key for it, or does not reach the stage, is told so: it says nothing against the
+ * version.
+ */
 async function answers(account: Account, url?: string, name?: string): Promise<boolean> {
   if (url === undefined || name === undefined) return true;
   say(`Calling every route of ${url}`);
   const client = new DynamoDBClient({ ...IN_COMMANDS, ...account });
   try {
-    const found = await apiAnswers(url.replace(/\/$/, ""), openTable(name, client), { seconds: API_SECONDS, tell });
-    console.error({ yes: "  All answer.", no: "  Not all answer.", unreachable: "  It cannot be reached from here." }[found]);
+    const found = await apiAnswers(url.replace(/\/$/, ""), openTable(name, client), {
+      seconds: API_SECONDS,
+      tell,
+    });
+    console.error(
+      { yes: "  All answer.", no: "  Not all answer.", unreachable: "  It cannot be reached from here." }[
+        found
+      ],
+    );
     return found !== "no";
   } catch (error) {
     console.error(`  They cannot be called: ${(error as Error).message}`);

@@ -7,8 +7,8 @@ import { valueOf } from "./arguments.ts";
 import { cdk } from "./cdk.ts";
 
 /**
- * Deploys a stage's service as a template says that it was. The table stays as it is: every version works with the tables
- * of the versions around it. `args` are those of the command. @returns the CDK's exit code
+ * Deploys a stage's service as a template says that it was. The table stays as it is: every version works
+ * with the tables of the versions around it. `args` are those of the command. @returns the CDK's exit code
  */
 export async function goBack(stage: string, template: string, args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "former-"));
@@ -18,7 +18,15 @@ export async function goBack(stage: string, template: string, args: readonly str
       const value = valueOf(args, option);
       return value === undefined ? [] : [option, value];
     });
-    return await cdk(["deploy", stacksOf(stage).service, "--app", folder, "--require-approval", "never", ...kept]);
+    return await cdk([
+      "deploy",
+      stacksOf(stage).service,
+      "--app",
+      folder,
+      "--require-approval",
+      "never",
+      ...kept,
+    ]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

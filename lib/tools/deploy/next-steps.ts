@@ -8,7 +8,9 @@ export function afterDeploy(stage: string, outputs: Outputs, file = OUTPUTS_FILE
   const url = outputs[URL_OUTPUT]?.replace(/\/$/, "") ?? "";
   const target = outputs[DOMAIN_TARGET_OUTPUT];
   const domain =
-    target === undefined ? "" : `\n\nIf its zone is not in Route 53: let ${new URL(url).hostname} be a CNAME of ${target}.`;
+    target === undefined
+      ? ""
+      : `\n\nIf its zone is not in Route 53: let ${new URL(url).hostname} be a CNAME of ${target}.`;
   return `
 Stage ${stage} answers at ${url}
 

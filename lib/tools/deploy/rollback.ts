@@ -6,13 +6,17 @@ import { isWell } from "./deploy.ts";
 import { goBack } from "./go-back.ts";
 import { formerTemplate, keepFormer, outputsIn, templateOf } from "./templates.ts";
 
-/** Goes back to the version before the present one, which becomes the one to go back to. @returns an exit code */
+/**
+ * Goes back to the version before the present one, which becomes the one to go back to. @returns an exit code
+ */
 export async function rollback(args: readonly string[]): Promise<number> {
   const [stage, account] = [stageOf(args), accountOf(args)];
   const { service } = stacksOf(stage);
   const [present, former] = [await templateOf(account, service), await formerTemplate(account, service)];
   if (present === undefined)
-    throw new Error(`There is no stage ${stage} here: the stack ${service} is not in this account and region.`);
+    throw new Error(
+      `There is no stage ${stage} here: the stack ${service} is not in this account and region.`,
+    );
   if (former === undefined) throw new Error(`No version of stage ${stage} before the present one was kept.`);
   say(`Going back to the version of stage ${stage} before the present one`);
   const code = await goBack(stage, former, args);

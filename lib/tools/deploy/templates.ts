@@ -1,12 +1,26 @@
-import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand } from "@aws-sdk/client-cloudformation";
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+} from "@aws-sdk/client-cloudformation";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import type { Account } from "./account.ts";
 
-/** The template that a stack was last deployed with, as it was sent; `undefined` where there is no such stack. */
+/**
+ * The template that a stack was last deployed with, as it was sent; `undefined` where there is no such stack.
+ */
 export async function templateOf(account: Account, StackName: string): Promise<string | undefined> {
   const client = new CloudFormationClient(account);
   try {
-    const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName, TemplateStage: "Original" }));
+    const { TemplateBody } = await client.send(
+      new GetTemplateCommand({ StackName, TemplateStage: "Original" }),
+    );
     return TemplateBody;
   } catch (error) {
     if ((error as Error).name === "ValidationError") return undefined;
@@ -17,21 +31,33 @@ export async function templateOf(account: Account, StackName: string): Promise<s
 }
 
 /** What a stack puts out now. */
-export async function outputsIn(account: Account, StackName: string): Promise<Readonly<Record<string, string>>> {
+export async function outputsIn(
+  account: Account,
+  StackName: string,
+): Promise<Readonly<Record<string, string>>> {
   const client = new CloudFormationClient(account);
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
     const outputs = Stacks[0]?.Outputs ?? [];
-    return Object.fromEntries(outputs.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+    return Object.fromEntries(
+      outputs.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]),
+    );
   } finally {
     client.destroy();
   }
 }
 
-/** Where the account keeps the template before the present one: beside the functions' code, in the bucket of the CDK. */
-async function placeOf(account: Account, stack: string): Promise<{ readonly Bucket: string; readonly Key: string }> {
+/**
+ * Where the account keeps the template before the present one: beside the functions' code, in the bucket of
+ * the CDK.
+ */
+async function placeOf(
+  account: Account,
+  stack: string,
+): Promise<{ readonly Bucket: string; readonly Key: string }> {
   const { BucketName } = await outputsIn(account, account.toolkit);
-  if (BucketName === undefined) throw new Error(`The stack ${account.toolkit} names no bucket: npx cdk bootstrap`);
+  if (BucketName === undefined)
+    throw new Error(`The stack ${account.toolkit} names no bucket: npx cdk bootstrap`);
   return { Bucket: BucketName, Key: `tributary/${stack}.former.json` };
 }
 

@@ -33,7 +33,10 @@ export async function* githubEntries(input: Input): AsyncGenerator<Entry> {
   }
 }
 
-/** Actions as `POST /actions` takes them, one a line. What has no id is given one, so that repeating is harmless. */
+/**
+ * Actions as `POST /actions` takes them, one a line. What has no id is given one, so that repeating is
+ * harmless.
+ */
 export async function* actionEntries(input: Input): AsyncGenerator<Entry> {
   for await (const line of textLines(input)) yield "text" in line ? actionOf(input, line) : line;
 }
@@ -45,7 +48,8 @@ function actionOf(input: Input, { place, number, text }: TextLine): Entry {
   // Here, because sending writes the values anew: a number out of range would go as null.
   const unsound = unsoundValues(body).map(({ path, message }) => `${path} ${message}`);
   if (unsound.length > 0) return { place, wrong: unsound.join("; ") };
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return { place, wrong: "is not a JSON object" };
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    return { place, wrong: "is not a JSON object" };
   const { id } = body as { id?: unknown };
   return { place, body: { ...body, id: id ?? madeId(input, number, text) } };
 }
@@ -56,7 +60,10 @@ interface TextLine {
   readonly text: string;
 }
 
-/** The lines of a file that say anything, and an entry for each of the others. A file without lines is likely a mistake. */
+/**
+ * The lines of a file that say anything, and an entry for each of the others. A file without lines is likely
+ * a mistake.
+ */
 export async function* textLines(input: Input): AsyncGenerator<TextLine | Exclude<Entry, { body: unknown }>> {
   let isEmpty = true;
   for await (const { place, number, text } of linesOf(input)) {
@@ -72,8 +79,8 @@ const LINE_DIGITS = 10;
 const HASH = 16; // 96 bits of base64url
 
 /**
- * The same text twice in a file is two actions; the same line of the same file is one, however often it is read. Ids of
- * one file sort as its lines do, because actions of the same time are ordered by id.
+ * The same text twice in a file is two actions; the same line of the same file is one, however often it is
+ * read. Ids of one file sort as its lines do, because actions of the same time are ordered by id.
  */
 const madeId = ({ name }: Input, line: number, text: string): string =>
   ["im", hash(basename(name)), String(line).padStart(LINE_DIGITS, "0"), hash(text.trim())].join("-");

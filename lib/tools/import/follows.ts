@@ -14,8 +14,8 @@ const YES = ["true", "t", "1"];
 const NO = ["false", "f", "0"];
 
 /**
- * The follows of a CSV file with a header. No field can hold a line end, so each line is a row of its own: a quote that is
- * never closed spoils its own row alone.
+ * The follows of a CSV file with a header. No field can hold a line end, so each line is a row of its own: a
+ * quote that is never closed spoils its own row alone.
  * @throws where a column is missing, unknown or there twice
  */
 export async function* followEntries(input: Input): AsyncGenerator<Entry> {
@@ -69,8 +69,13 @@ function followOf(place: string, row: Row): Entry {
   const [flag, told = "", started] = POSSIBLE.map((name) => row.get(name) ?? "");
   if (!user || !follow_object) return { place, wrong: "lacks a user or a follow_object" };
   const word = told.trim().toLowerCase();
-  if (word !== "" && !YES.includes(word) && !NO.includes(word)) return { place, wrong: "actor_only is neither true nor false" };
-  const more = { ...(flag && { flag }), ...(word !== "" && { actor_only: YES.includes(word) }), ...(started && { started }) };
+  if (word !== "" && !YES.includes(word) && !NO.includes(word))
+    return { place, wrong: "actor_only is neither true nor false" };
+  const more = {
+    ...(flag && { flag }),
+    ...(word !== "" && { actor_only: YES.includes(word) }),
+    ...(started && { started }),
+  };
   return follow(place, user, follow_object, more);
 }
 

@@ -50,7 +50,8 @@ interface Deed {
 }
 
 /** The body of a `POST /actions`, or why there is none; what is `wrong` somebody may have meant to import. */
-export type Mapped = { readonly action: Record<string, unknown> } | { readonly skipped: string } | { readonly wrong: string };
+export type Mapped =
+  { readonly action: Record<string, unknown> } | { readonly skipped: string } | { readonly wrong: string };
 
 const SITE = "https://github.com";
 const NAME = 250;
@@ -59,12 +60,14 @@ const ID_BYTES = 250;
 const HASH = 12;
 /** GitHub numbers its events; with as many digits each the ids sort as the numbers do. */
 const ID_DIGITS = 12;
-const BEFORE_2015 = "is an event of before 2015: GH Archive kept those in another form, without ids, which is not read";
+const BEFORE_2015 =
+  "is an event of before 2015: GH Archive kept those in another form, without ids, which is not read";
 
 /** What an event says as an action; its id makes repeating an import harmless. */
 export function mapEvent(value: unknown): Mapped {
   const parsed = event.safeParse(value);
-  if (!parsed.success) return isBefore2015(value) ? { wrong: BEFORE_2015 } : { skipped: "not an event of the timeline" };
+  if (!parsed.success)
+    return isBefore2015(value) ? { wrong: BEFORE_2015 } : { skipped: "not an event of the timeline" };
   const { id: eventId, type, actor, repo, created_at } = parsed.data;
   const deed = Object.hasOwn(DEEDS, type) ? DEEDS[type]?.(parsed.data) : undefined;
   if (deed === undefined) return { skipped: `${type} says nothing that can be an action` };
@@ -85,7 +88,9 @@ const isBefore2015 = (value: unknown): boolean =>
 
 function person({ id: number, login }: Event["actor"]): Record<string, unknown> {
   const common = { id: number, name: login, html_url: `${SITE}/${encodeURIComponent(login)}` };
-  return login.endsWith("[bot]") ? { model_type: "bot", ...common } : { model_type: "user", ...common, username: login };
+  return login.endsWith("[bot]")
+    ? { model_type: "bot", ...common }
+    : { model_type: "user", ...common, username: login };
 }
 
 const DEEDS: Readonly<Record<string, (event: Event) => Deed | undefined>> = {
@@ -93,7 +98,10 @@ const DEEDS: Readonly<Record<string, (event: Event) => Deed | undefined>> = {
   CreateEvent: (event) => refDeed("created", event),
   DeleteEvent: (event) => refDeed("deleted", event),
   WatchEvent: () => ({ verb: "starred" }),
-  ForkEvent: ({ payload: { forkee } }) => ({ verb: "forked", ...(forkee?.full_name && { data: { fork: forkee.full_name } }) }),
+  ForkEvent: ({ payload: { forkee } }) => ({
+    verb: "forked",
+    ...(forkee?.full_name && { data: { fork: forkee.full_name } }),
+  }),
   IssuesEvent: ({ repo, payload: { action, issue } }) =>
     action && issue ? { verb: action, action_object: ticket("issue", repo.id, issue) } : undefined,
   PullRequestEvent: ({ repo, payload: { action, pull_request: pull } }) =>
@@ -121,16 +129,28 @@ const DEEDS: Readonly<Record<string, (event: Event) => Deed | undefined>> = {
 const commit = (sha: string) => ({ model_type: "commit", id: sha, name: sha.slice(0, 7) });
 
 /** A tag is what a release is made of, so that both share one stream. */
-const tag = (repo: string, name: string) => ({ model_type: "release", id: shortId(repo, name), name: cut(name), tag: cut(name) });
+const tag = (repo: string, name: string) => ({
+  model_type: "release",
+  id: shortId(repo, name),
+  name: cut(name),
+  tag: cut(name),
+});
 
 function refDeed(verb: string, { repo, payload: { ref, ref_type } }: Event): Deed | undefined {
   if (ref_type === "repository") return { verb };
   if (!ref) return undefined;
   if (ref_type === "tag") return { verb, action_object: tag(repo.id, ref) };
-  return { verb, action_object: { model_type: "branch", id: shortId(repo.id, ref), name: cut(ref), slug: cut(ref) } };
+  return {
+    verb,
+    action_object: { model_type: "branch", id: shortId(repo.id, ref), name: cut(ref), slug: cut(ref) },
+  };
 }
 
-function ticket(model_type: string, repo: string, { number, title, state }: NonNullable<z.output<typeof numbered>>) {
+function ticket(
+  model_type: string,
+  repo: string,
+  { number, title, state }: NonNullable<z.output<typeof numbered>>,
+) {
   const name = cut(title ? `#${number} ${title}` : `#${number}`);
   return { model_type, id: `${repo}#${number}`, name, number, ...(state && { state }) };
 }
@@ -149,7 +169,10 @@ function cut(long: string): string {
   return `${characters.slice(0, NAME - HASH - 1).join("")}…${hashOf(long)}`;
 }
 
-/** Ids have at most 255 bytes and no control characters; one that had to be changed keeps a hash of what it was. */
+/**
+ * Ids have at most 255 bytes and no control characters; one that had to be changed keeps a hash of what it
+ * was.
+ */
 function shortId(repo: string, name: string): string {
   const [whole, clean] = [`${repo}:${name}`, `${repo}:${name.replaceAll(/\p{Cc}/gu, " ")}`];
   const bytes = Buffer.from(clean);

@@ -1,8 +1,9 @@
 import { createGunzip } from "node:zlib";
 
 /**
- * Unpacks gzip, also of several members. What can be unpacked comes before an error is thrown. Of the chunk in which zlib
- * finds an error it gives nothing at all, so a second unpacker stays a chunk behind and takes that one byte by byte.
+ * Unpacks gzip, also of several members. What can be unpacked comes before an error is thrown. Of the chunk
+ * in which zlib finds an error it gives nothing at all, so a second unpacker stays a chunk behind and takes
+ * that one byte by byte.
  */
 export async function* gunzipped(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const [first, second] = [new Unpacker(), new Unpacker()];

@@ -1,7 +1,9 @@
 import { createReadStream, statSync } from "node:fs";
 import { gunzipped } from "./gunzip.ts";
 
-/** Bytes read ahead: what is read and not yet sent should be little, for the sake of the time that is left. */
+/**
+ * Bytes read ahead: what is read and not yet sent should be little, for the sake of the time that is left.
+ */
 const CHUNK = 16 * 1024;
 /** How gzip begins, and no text. */
 const GZIP = 0x1f;
@@ -13,7 +15,10 @@ export interface Input {
   readonly size: number | undefined;
   /** Bytes read so far, as they lie in the file. */
   read(): number;
-  /** What it holds, unpacked, a piece at a time. @throws where it cannot be read, or is cut off, after what could be read */
+  /**
+   * What it holds, unpacked, a piece at a time. @throws where it cannot be read, or is cut off, after what
+   * could be read
+   */
   pieces(): AsyncGenerator<Buffer>;
 }
 
@@ -31,7 +36,12 @@ export function openInput(path: string): Input {
       yield chunk as Buffer;
     }
   }
-  return { name, size: found?.isFile() === true ? found.size : undefined, read: () => read, pieces: () => unpacked(name, raw()) };
+  return {
+    name,
+    size: found?.isFile() === true ? found.size : undefined,
+    read: () => read,
+    pieces: () => unpacked(name, raw()),
+  };
 }
 
 async function* unpacked(name: string, raw: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

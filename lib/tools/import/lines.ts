@@ -19,8 +19,8 @@ export interface Line {
 }
 
 /**
- * The lines of a file. LF, CR LF and CR end a line, also mixed in one file. Of a line that is longer than any that means
- * something the end is left out.
+ * The lines of a file. LF, CR LF and CR end a line, also mixed in one file. Of a line that is longer than any
+ * that means something the end is left out.
  * @throws where the file is UTF-16, or cannot be read to its end, after the lines that could be read
  */
 export async function* linesOf(input: Input): AsyncGenerator<Line> {
@@ -30,7 +30,11 @@ export async function* linesOf(input: Input): AsyncGenerator<Line> {
       throw new Error(`${input.name} is UTF-16; save it as UTF-8.`);
     }
     const text = decoded(bytes);
-    yield { number, place: `${input.name} line ${number}`, text: number === 1 && text?.startsWith(BOM) ? text.slice(1) : text };
+    yield {
+      number,
+      place: `${input.name} line ${number}`,
+      text: number === 1 && text?.startsWith(BOM) ? text.slice(1) : text,
+    };
   }
 }
 

@@ -44,7 +44,8 @@ export class Report {
   }
 }
 
-const count = (reasons: Reasons, reason: string): unknown => reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+const count = (reasons: Reasons, reason: string): unknown =>
+  reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 
 const table = (name: string, reasons: Reasons): string[] => {
   const total = [...reasons.values()].reduce((sum, times) => sum + times, 0);
@@ -54,5 +55,7 @@ const table = (name: string, reasons: Reasons): string[] => {
 
 function reasonOf(result: Result | undefined): string {
   const fields = result?.error?.errors?.map(({ path, message }) => `${path} ${message}`) ?? [];
-  return fields.length > 0 ? fields.join("; ") : (result?.error?.detail ?? `the service answered ${result?.status ?? "nothing"}`);
+  return fields.length > 0
+    ? fields.join("; ")
+    : (result?.error?.detail ?? `the service answered ${result?.status ?? "nothing"}`);
 }

@@ -22,16 +22,24 @@ interface Sample {
   readonly somebody: { readonly id: string; readonly name: string } | undefined;
 }
 
-type Action = Record<string, unknown> & { actor: { id: string; name: string }; target: { id: string }; verb: string };
+type Action = Record<string, unknown> & {
+  actor: { id: string; name: string };
+  target: { id: string };
+  verb: string;
+};
 
 /** The sample's actions, or those of another file of GitHub events, in their order. */
 export async function sampleActions(file = EVENTS): Promise<Action[]> {
   const actions: Action[] = [];
-  for await (const entry of githubEntries(openInput(file))) if ("body" in entry) actions.push(entry.body as Action);
+  for await (const entry of githubEntries(openInput(file)))
+    if ("body" in entry) actions.push(entry.body as Action);
   return actions;
 }
 
-/** Loads the sample: real events of an hour, real follows among those users, and who starred a repository follows it. */
+/**
+ * Loads the sample: real events of an hour, real follows among those users, and who starred a repository
+ * follows it.
+ */
 export async function loadSample(destination: Destination, file?: string): Promise<Sample> {
   const actions = await sampleActions(file);
   const follows = [...(await friendships()), ...starred(actions)];
@@ -41,7 +49,8 @@ export async function loadSample(destination: Destination, file?: string): Promi
   return { actions: sent, follows: followed, somebody: busiestReader(actions, follows) };
 }
 
-const entriesOf = (bodies: readonly object[]) => bodies.map((body) => ({ place: "the sample", body: { ...body } }));
+const entriesOf = (bodies: readonly object[]) =>
+  bodies.map((body) => ({ place: "the sample", body: { ...body } }));
 
 interface Follow {
   readonly user: string;
@@ -81,7 +90,8 @@ function busiestReader(actions: readonly Action[], follows: readonly Follow[]): 
     add(`repository:${target.id}`);
   }
   const reads = new Map<string, number>();
-  for (const { user, follow_object } of follows) reads.set(user, (reads.get(user) ?? 0) + (count.get(follow_object) ?? 0));
+  for (const { user, follow_object } of follows)
+    reads.set(user, (reads.get(user) ?? 0) + (count.get(follow_object) ?? 0));
   const [best] = [...reads].sort(([, a], [, b]) => b - a);
   const id = best?.[0].slice("user:".length);
   if (id === undefined) return undefined;

@@ -13,20 +13,27 @@ const FIRST_DELAY = 200;
 /** What the service answered for one item of a batch. */
 export interface Result {
   readonly status: number;
-  readonly error?: { readonly detail?: string; readonly errors?: readonly { readonly path: string; readonly message: string }[] };
+  readonly error?: {
+    readonly detail?: string;
+    readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  };
 }
 
 /** Sends a batch and tells the results in its order; it waits itself while the service is busy. */
 export type Send = (bodies: readonly unknown[]) => Promise<readonly Result[]>;
 
 /**
- * Sends what entries ask for in batches, one after the other: the order of the source is the order of arrival, and
- * everything before the entries that were told last is done. @throws where the service cannot be reached or fails for long
+ * Sends what entries ask for in batches, one after the other: the order of the source is the order of
+ * arrival, and everything before the entries that were told last is done. @throws where the service cannot be
+ * reached or fails for long
  */
 export async function upload(
   entries: Iterable<Entry> | AsyncIterable<Entry>,
   send: Send,
-  { onBatch, onWrong }: { onBatch?(report: Report): void; onWrong?(place: string, reason: string): void } = {},
+  {
+    onBatch,
+    onWrong,
+  }: { onBatch?(report: Report): void; onWrong?(place: string, reason: string): void } = {},
 ): Promise<Report> {
   const report = new Report(onWrong);
   for await (const batch of batchesOf(entries)) {
@@ -63,8 +70,8 @@ async function* batchesOf(entries: Iterable<Entry> | AsyncIterable<Entry>): Asyn
 }
 
 /**
- * Sends a batch. Where the service refuses all of it because of one item, such as one that is nested too deep, that item is
- * found by halves, and the others are sent.
+ * Sends a batch. Where the service refuses all of it because of one item, such as one that is nested too
+ * deep, that item is found by halves, and the others are sent.
  */
 async function sendEach(bodies: readonly unknown[], send: Send): Promise<readonly Result[]> {
   try {
@@ -86,10 +93,12 @@ async function sendUntilDone(bodies: readonly unknown[], send: Send): Promise<re
   const results: Result[] = [];
   let open = bodies.map((_, index) => index);
   for (let attempt = 1; ; attempt++) {
-    const answers = await send(open.map((index) => bodies[index])).catch((error: Error & { status?: number }) => {
-      if (!isPassing(error.status ?? 0) || attempt === ATTEMPTS) throw error;
-      return undefined;
-    });
+    const answers = await send(open.map((index) => bodies[index])).catch(
+      (error: Error & { status?: number }) => {
+        if (!isPassing(error.status ?? 0) || attempt === ATTEMPTS) throw error;
+        return undefined;
+      },
+    );
     for (const [at, answer] of answers?.entries() ?? []) results[open[at] ?? 0] = answer;
     open = open.filter((index) => isPassing(results[index]?.status ?? 503));
     if (open.length === 0 || attempt === ATTEMPTS) return results;

@@ -14,7 +14,10 @@ export class UsageError extends Error {}
 
 const nameRule = z
   .string("Say the key's name.")
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, "A name has 1 to 63 letters, digits, dots, dashes and underscores.");
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+    "A name has 1 to 63 letters, digits, dots, dashes and underscores.",
+  );
 const scopesRule = z.array(z.enum(["read", "write"], "Scopes are read, write, or read,write.")).min(1);
 
 function checked<S extends z.ZodType>(rule: S, value: unknown): z.output<S> {
@@ -35,14 +38,20 @@ const create: Command = async (table, { name: givenName, scopes: givenScopes = "
   const name = checked(nameRule, givenName);
   const scopes = [...new Set(checked(scopesRule, givenScopes.split(",")))];
   const key = await createApiKey(table, { name, scopes }, now);
-  if (key === undefined) throw new Error(`There is a key named ${name} already; revoke that one, or choose another name.`);
-  return { out: key, note: `The key of ${name} (${scopes.join(",")}), shown this once: nobody can look it up again.` };
+  if (key === undefined)
+    throw new Error(`There is a key named ${name} already; revoke that one, or choose another name.`);
+  return {
+    out: key,
+    note: `The key of ${name} (${scopes.join(",")}), shown this once: nobody can look it up again.`,
+  };
 };
 
 const list: Command = async (table) => {
   const found = await listApiKeys(table);
   if (found.length === 0) return { note: "There are no keys." };
-  return { out: found.map(({ name, scopes, created }) => [name, scopes.join(","), created].join("\t")).join("\n") };
+  return {
+    out: found.map(({ name, scopes, created }) => [name, scopes.join(","), created].join("\t")).join("\n"),
+  };
 };
 
 const revoke: Command = async (table, { name: givenName }) => {
@@ -53,7 +62,14 @@ const revoke: Command = async (table, { name: givenName }) => {
 
 const rotateCursors: Command = async (table) => {
   await renewCursorSecret(table);
-  return { note: "Cursors are signed anew: within five minutes all earlier ones answer 400, and lists are begun again." };
+  return {
+    note: "Cursors are signed anew: within five minutes all earlier ones answer 400, and lists are begun again.",
+  };
 };
 
-export const COMMANDS: Readonly<Record<string, Command>> = { create, list, revoke, "rotate-cursors": rotateCursors };
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  create,
+  list,
+  revoke,
+  "rotate-cursors": rotateCursors,
+};

@@ -16,20 +16,24 @@ const OPERATIONS = "lib/openapi/operations.ts";
 const END = "\n} as const satisfies Record<";
 
 /**
- * The files of a route that exists and does nothing yet: its row, its function, its description, and a test that fails
- * until somebody says what it should answer.
+ * The files of a route that exists and does nothing yet: its row, its function, its description, and a test
+ * that fails until somebody says what it should answer.
  * @param read what a file of the project says now; `undefined` where there is none
  * @returns texts by path
  * @throws where the name is taken, or there is no such tag
  */
-export function newRoute(route: NewRoute, read: (path: string) => string | undefined): ReadonlyMap<string, string> {
+export function newRoute(
+  route: NewRoute,
+  read: (path: string) => string | undefined,
+): ReadonlyMap<string, string> {
   const { name, method, path, tag } = route;
   if (!/^[a-z]+(-[a-z]+)*$/.test(name)) throw new Error(`A route is named like get-thing, not ${name}.`);
   if (!path.startsWith("/")) throw new Error(`A path begins with a slash: /${path}`);
   const [own, test] = [`lambdas/api/${name}.ts`, `test/stories/${name}.test.ts`];
   if (read(own) !== undefined) throw new Error(`There is a route ${name} already: ${own}`);
   const [rows, operations] = [read(rowsOf(tag)), read(OPERATIONS)];
-  if (rows === undefined || operations === undefined) throw new Error(`There is no tag ${tag}: ${rowsOf(tag)} is not there.`);
+  if (rows === undefined || operations === undefined)
+    throw new Error(`There is no tag ${tag}: ${rowsOf(tag)} is not there.`);
   const scope = method === "GET" ? "read" : "write";
   const row = `  "${name}": { method: "${method}", path: "${path}", allow: "any", scope: "${scope}", table: [], indexes: [] },`;
   const operation = `  "${name}": { tag: "${tag}", summary: "${sentence(name)}", answers: { 204: null } },`;

@@ -1,13 +1,18 @@
 import { readFileSync } from "node:fs";
 import { FAILURE_QUEUES_OUTPUT, type Redrive } from "../../contract/redrive.ts";
 
-/** The failure queues of a deployed stage, out of what `npm run deploy` has written. @throws where that has none */
+/**
+ * The failure queues of a deployed stage, out of what `npm run deploy` has written. @throws where that has
+ * none
+ */
 export function deployedQueues(outputsFile: string): Redrive[] {
   const stacks = JSON.parse(readFileSync(outputsFile, "utf8")) as Record<string, Record<string, string>>;
   const [text] = Object.values(stacks).flatMap((outputs) => outputs[FAILURE_QUEUES_OUTPUT] ?? []);
-  if (text === undefined) throw new Error(`${outputsFile} has no output ${FAILURE_QUEUES_OUTPUT}; deploy again.`);
+  if (text === undefined)
+    throw new Error(`${outputsFile} has no output ${FAILURE_QUEUES_OUTPUT}; deploy again.`);
   return JSON.parse(text) as Redrive[];
 }
 
 /** The region in a queue's URL. */
-export const regionOf = (queueUrl: string): string => /^https:\/\/sqs\.([a-z0-9-]+)\./.exec(queueUrl)?.[1] ?? "us-east-1";
+export const regionOf = (queueUrl: string): string =>
+  /^https:\/\/sqs\.([a-z0-9-]+)\./.exec(queueUrl)?.[1] ?? "us-east-1";

@@ -1,6 +1,8 @@
 import * as z from "zod";
 
-/** DynamoDB keeps records of a stream so long, in milliseconds; a little less, because the replay takes time. */
+/**
+ * DynamoDB keeps records of a stream so long, in milliseconds; a little less, because the replay takes time.
+ */
 const REMEMBERED = 24 * 3600 * 1000 - 60_000;
 
 /** Characters of an error that fit on a line. */
@@ -11,7 +13,9 @@ const whole = z.object({
   failed: z.object({ at: z.string(), error: z.object({ name: z.string(), message: z.string() }) }),
   record: z.object({
     eventName: z.optional(z.string()),
-    dynamodb: z.object({ Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }) }),
+    dynamodb: z.object({
+      Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }),
+    }),
   }),
 });
 
@@ -34,7 +38,10 @@ export function describeRecords(body: string): string {
   if (own.success) {
     const { failed, record } = own.data;
     const { pk, sk } = record.dynamodb.Keys;
-    const error = `${failed.error.name}: ${failed.error.message.replace(/\s+/g, " ")}`.slice(0, MOST_OF_ERROR);
+    const error = `${failed.error.name}: ${failed.error.message.replace(/\s+/g, " ")}`.slice(
+      0,
+      MOST_OF_ERROR,
+    );
     return `${record.eventName ?? "record"} of ${pk.S} ${sk.S}, failed ${failed.at}: ${error}`;
   }
   const { requestContext, DDBStreamBatchInfo: info } = lambdas.parse(message);
@@ -46,5 +53,8 @@ export function describeRecords(body: string): string {
 /** Whether the message only says where records lay, and the stream has forgotten the first of them. */
 export function isForgotten(body: string, now: number): boolean {
   const found = lambdas.safeParse(JSON.parse(body));
-  return found.success && now - Date.parse(found.data.DDBStreamBatchInfo.approximateArrivalOfFirstRecord) > REMEMBERED;
+  return (
+    found.success &&
+    now - Date.parse(found.data.DDBStreamBatchInfo.approximateArrivalOfFirstRecord) > REMEMBERED
+  );
 }

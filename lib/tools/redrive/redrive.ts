@@ -18,9 +18,15 @@ const COUNTS: ("ApproximateNumberOfMessages" | "ApproximateNumberOfMessagesNotVi
 
 /** What lies in a failure queue, for people: how much, and some of it. Nothing is changed. */
 export async function look(client: SQSClient, { worker, holds, failures }: Redrive): Promise<string[]> {
-  const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl: failures, AttributeNames: COUNTS }));
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: failures, AttributeNames: COUNTS }),
+  );
   const { Messages = [] } = await client.send(
-    new ReceiveMessageCommand({ QueueUrl: failures, MaxNumberOfMessages: MOST_AT_ONCE, VisibilityTimeout: 0 }),
+    new ReceiveMessageCommand({
+      QueueUrl: failures,
+      MaxNumberOfMessages: MOST_AT_ONCE,
+      VisibilityTimeout: 0,
+    }),
   );
   const shown = Messages.map(({ Body = "" }) => `  ${holds === "records" ? describeRecords(Body) : Body}`);
   return [`${worker}: ${COUNTS.reduce((sum, name) => sum + Number(Attributes[name]), 0)}`, ...shown];
@@ -34,9 +40,9 @@ interface Redriven {
 }
 
 /**
- * Puts everything in a failure queue where it is done again. A message is sent before it is deleted: a crash between
- * doubles it, and all work bears that. What the stream has forgotten stays, unless `forget`, and so does what has come
- * since `now`.
+ * Puts everything in a failure queue where it is done again. A message is sent before it is deleted: a crash
+ * between doubles it, and all work bears that. What the stream has forgotten stays, unless `forget`, and so
+ * does what has come since `now`.
  */
 export async function redrive(
   client: SQSClient,
@@ -56,7 +62,9 @@ export async function redrive(
       }),
     );
     // What was left has become visible again when it is met twice.
-    const fresh = Messages.filter(({ MessageId = "" }) => !forgotten.has(MessageId) && !failedAgain.has(MessageId));
+    const fresh = Messages.filter(
+      ({ MessageId = "" }) => !forgotten.has(MessageId) && !failedAgain.has(MessageId),
+    );
     if (fresh.length === 0) return { again, forgotten: [...forgotten.values()] };
     for (const message of fresh) {
       // What has failed once more is there at once, and is not to go round for ever.

@@ -34,7 +34,10 @@ export function actionPatterns(open: () => Promise<Table>): void {
     const action = actionOf("once");
     expect(await getOccupant(table, "once")).toBeUndefined();
     expect(await createAction(table, action, NOW)).toBeUndefined();
-    expect(await createAction(table, { ...action, fingerprint: "other" }, NOW)).toEqual({ kind: "action", action });
+    expect(await createAction(table, { ...action, fingerprint: "other" }, NOW)).toEqual({
+      kind: "action",
+      action,
+    });
     expect(await getAction(table, "once")).toEqual(action);
   });
 
@@ -58,14 +61,20 @@ export function actionPatterns(open: () => Promise<Table>): void {
     expect(await getAction(table, "gone")).toBeUndefined();
     expect(await getOccupant(table, "gone")).toEqual({ kind: "tombstone" });
     expect(await createAction(table, action, NOW)).toEqual({ kind: "tombstone" });
-    expect(await collect(roleStream(table, { entity: action.body.actor, role: "actor" }, walk()))).toEqual([]);
+    expect(await collect(roleStream(table, { entity: action.body.actor, role: "actor" }, walk()))).toEqual(
+      [],
+    );
   });
 
   test("A4: a tombstone remembers who may ask for the deletion again, if it was one", async () => {
     const action = actionOf("asked");
     await createAction(table, action, NOW);
     expect(await deleteAction(table, action, NOW, { condition: "c" })).toBe(true);
-    expect(await getOccupant(table, "asked")).toEqual({ kind: "tombstone", actor: "user#asked-actor", condition: "c" });
+    expect(await getOccupant(table, "asked")).toEqual({
+      kind: "tombstone",
+      actor: "user#asked-actor",
+      condition: "c",
+    });
   });
 
   test("A5: a change holds on to the version, and a private action moves to partitions of its own", async () => {
@@ -77,9 +86,9 @@ export function actionPatterns(open: () => Promise<Table>): void {
     expect(await updateAction(table, action, action.body)).toBeUndefined();
     expect(await getAction(table, "patched")).toEqual(hidden);
     expect(await collect(roleStream(table, { entity: actor, role: "actor" }, walk()))).toEqual([]);
-    expect(await collect(roleStream(table, { entity: actor, role: "actor" }, walk(), { visibility: "private" }))).toEqual([
-      hidden,
-    ]);
+    expect(
+      await collect(roleStream(table, { entity: actor, role: "actor" }, walk(), { visibility: "private" })),
+    ).toEqual([hidden]);
     const shown = await updateAction(table, hidden as StoredAction, action.body);
     expect(await collect(roleStream(table, { entity: actor, role: "actor" }, walk()))).toEqual([shown]);
     expect(await updateAction(table, actionOf("never"), action.body)).toBeUndefined();

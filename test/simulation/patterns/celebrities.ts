@@ -65,14 +65,17 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
     await follows(table, user("g13"), user("idol"));
     await feedOf(table, user("g13"));
     const feed = { owner: user("g13"), flag: "following" };
-    const tell = (generation: number, id: string) => addPulled(table, feed, generation, [{ entity: user(id), actorOnly: false }]);
+    const tell = (generation: number, id: string) =>
+      addPulled(table, feed, generation, [{ entity: user(id), actorOnly: false }]);
     expect([await tell(1, "a"), await tell(2, "a"), await tell(2, "b"), await tell(2, "b")]).toEqual([
       undefined,
       "added",
       "added",
       "added",
     ]);
-    const pulled = (await getState(table, feed.owner, feed.flag, true))?.pulled.map(({ entity }) => entity.id);
+    const pulled = (await getState(table, feed.owner, feed.flag, true))?.pulled.map(
+      ({ entity }) => entity.id,
+    );
     expect(pulled?.toSorted()).toEqual(["a", "b"]);
   });
 

@@ -18,7 +18,8 @@ export function entityPatterns(open: () => Promise<Table>): void {
   let table: Table;
   beforeAll(async () => void (table = await open()));
 
-  const edgesOf = async (whom: EntityRef) => (await followerEdges(table, whom, "actor", {}, 100)).map(({ edge }) => edge);
+  const edgesOf = async (whom: EntityRef) =>
+    (await followerEdges(table, whom, "actor", {}, 100)).map(({ edge }) => edge);
 
   test("E1, E3, E4: attributes replace what was there, and say whether there was any", async () => {
     expect(await getEntity(table, user("e3"))).toBeUndefined();
@@ -58,7 +59,8 @@ export function entityPatterns(open: () => Promise<Table>): void {
       { callerKey: "t", follower: user("c1"), followed: star, flag: "following", sendAction: false },
       NOW,
     );
-    for (let again = 0; again < 2; again++) await countFollowers(table, star, [{ gone: first, come: undefined }, ...come], NOW);
+    for (let again = 0; again < 2; again++)
+      await countFollowers(table, star, [{ gone: first, come: undefined }, ...come], NOW);
     expect(await getEntity(table, star)).toMatchObject({ followers: 1 });
     expect(await getEntity(table, user("c2"))).toMatchObject({ following: 1 });
   });
@@ -76,9 +78,17 @@ export function entityPatterns(open: () => Promise<Table>): void {
     expect(await getState(table, star, "following")).toMatchObject({ epoch: 1, follows: 0, phase: "stale" });
     expect(await collect(activity(table, star, ["actor"], walk()))).toEqual([]);
     await post(table, star, "m3");
-    const removal = { entity: star, epoch: 1, deadline: Infinity, now: () => NOW, onProgress: () => undefined };
+    const removal = {
+      entity: star,
+      epoch: 1,
+      deadline: Infinity,
+      now: () => NOW,
+      onProgress: () => undefined,
+    };
     expect(await purge(table, removal)).toBe(true);
-    expect((await collect(activity(table, star, ["actor"], walk()))).map(({ position }) => position.slice(25))).toEqual(["m3"]);
+    expect(
+      (await collect(activity(table, star, ["actor"], walk()))).map(({ position }) => position.slice(25)),
+    ).toEqual(["m3"]);
     expect([await feedOf(table, user("fan")), await edgesOf(star)]).toEqual([[], []]);
     const stored = async () => [...(await getEntities(table, [star], true)).values()][0];
     expect(await stored()).toMatchObject({ epoch: 1, deleting: true, attributes: undefined });
@@ -103,7 +113,9 @@ export function entityPatterns(open: () => Promise<Table>): void {
     const found = await Promise.all(keys.map((key) => getApiKey(table, key)));
     expect(found.filter((key) => key !== undefined)).toHaveLength(1);
     expect(await revokeApiKey(table, "contested")).toBe(true);
-    expect((await Promise.all(keys.map((key) => getApiKey(table, key)))).some((key) => key !== undefined)).toBe(false);
+    expect(
+      (await Promise.all(keys.map((key) => getApiKey(table, key)))).some((key) => key !== undefined),
+    ).toBe(false);
   });
 
   test("X1: a secret is made once, and signs cursors", async () => {

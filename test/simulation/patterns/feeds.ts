@@ -31,7 +31,11 @@ export function feedPatterns(open: () => Promise<Table>): void {
     await follows(table, user("r1"), user("x1"));
     expect(await feedOf(table, user("r1"))).toEqual(ids.toReversed());
     expect(await rowsOf("r1")).toEqual(ids);
-    expect(await getState(table, user("r1"), "following")).toMatchObject({ generation: 2, phase: "built", horizon: "" });
+    expect(await getState(table, user("r1"), "following")).toMatchObject({
+      generation: 2,
+      phase: "built",
+      horizon: "",
+    });
     expect(await feedOf(table, user("r1"))).toEqual(ids.toReversed());
     expect(await feedOf(table, user("r1"), { walk: walk("newer") })).toEqual(ids);
     const middle = walk("older", { low: at(1), high: `${at(3)}#~` });
@@ -48,7 +52,10 @@ export function feedPatterns(open: () => Promise<Table>): void {
     await post(table, user("x2"), "late", { timestamp: at(0) });
     expect(await feedOf(table, user("r2"))).toEqual(["x21", "x20"]);
     expect(await feedOf(table, user("r2"), { now: NOW + 61_000 })).toEqual(["x21", "x20", "late"]);
-    expect(await getState(table, user("r2"), "following")).toMatchObject({ openSince: 0, pulledAt: NOW + 61_000 });
+    expect(await getState(table, user("r2"), "following")).toMatchObject({
+      openSince: 0,
+      pulledAt: NOW + 61_000,
+    });
   });
 
   test("D1: deliveries come into feeds that were read, and deletions take them out", async () => {
@@ -63,7 +70,11 @@ export function feedPatterns(open: () => Promise<Table>): void {
     const [own] = (await posts("x3", 1)) as [StoredAction];
     const about = await post(table, user("y3"), "about", { target: "user:x3" });
     for (const action of [own, about, own]) await delivered(table, action);
-    expect([await rowsOf("r3"), await rowsOf("s3"), await rowsOf("unread")]).toEqual([["x30"], ["x30", "about"], []]);
+    expect([await rowsOf("r3"), await rowsOf("s3"), await rowsOf("unread")]).toEqual([
+      ["x30"],
+      ["x30", "about"],
+      [],
+    ]);
     await deleteAction(table, own, NOW);
     await delivered(table, own);
     expect([await feedOf(table, user("r3")), await feedOf(table, user("s3"))]).toEqual([[], ["about"]]);
@@ -73,7 +84,13 @@ export function feedPatterns(open: () => Promise<Table>): void {
     await posts("x4", 2);
     await follows(table, user("r4"), user("x4"));
     expect(await feedOf(table, user("r4"))).toHaveLength(2);
-    const request = { callerKey: "t", follower: user("r4"), followed: user("x4"), flag: "following", sendAction: false };
+    const request = {
+      callerKey: "t",
+      follower: user("r4"),
+      followed: user("x4"),
+      flag: "following",
+      sendAction: false,
+    };
     await postUnfollow(table, request, NOW);
     expect(await feedOf(table, user("r4"))).toEqual([]);
     await follows(table, user("r4"), user("x4"));
@@ -89,7 +106,9 @@ export function feedPatterns(open: () => Promise<Table>): void {
     const all = ["y51", "x51", "y50", "x50"];
     expect(await feedOf(table, user("r5"), { flag: "*" })).toEqual(all);
     expect(await feedOf(table, user("r5"), { flag: "liking" })).toEqual(["y51", "y50"]);
-    expect(await feedOf(table, user("r5"), { flag: "*", own: true })).toEqual(["y51", "x51", "y50", "x50", "r50"].sort(byTime));
+    expect(await feedOf(table, user("r5"), { flag: "*", own: true })).toEqual(
+      ["y51", "x51", "y50", "x50", "r50"].sort(byTime),
+    );
     expect(await feedOf(table, user("r5"), { flag: "*", walk: walk("newer") })).toEqual(all.toReversed());
   });
   const byTime = (a: string, b: string) => (a.slice(-1) + a < b.slice(-1) + b ? 1 : -1);

@@ -23,9 +23,17 @@ export function followPatterns(open: () => Promise<Table>): void {
   beforeAll(async () => void (table = await open()));
 
   const unfollow = (who: string, whom: string, flag = "following") =>
-    postUnfollow(table, { callerKey: "t", follower: user(who), followed: user(whom), flag, sendAction: false }, NOW);
+    postUnfollow(
+      table,
+      { callerKey: "t", follower: user(who), followed: user(whom), flag, sendAction: false },
+      NOW,
+    );
   const classes = async (whom: string) =>
-    Promise.all((["actor", "all"] as const).map(async (edges) => (await followersOf(table, user(whom), edges, {})).length));
+    Promise.all(
+      (["actor", "all"] as const).map(
+        async (edges) => (await followersOf(table, user(whom), edges, {})).length,
+      ),
+    );
 
   test("F1, F2, F6: a follow is on both sides, bumps the feed once, and a repeat changes nothing", async () => {
     const edge = { follower: user("f6"), followed: user("star6"), flag: "following" };
@@ -35,9 +43,16 @@ export function followPatterns(open: () => Promise<Table>): void {
     expect(follow).toMatchObject({ ...edge, actorOnly: true, followerEpoch: 0 });
     expect(stored).toEqual(follow);
     expect(await getFollows(table, [edge, { ...edge, flag: "liking" }], false)).toEqual([follow]);
-    expect(await getState(table, edge.follower, "following")).toMatchObject({ generation: 1, phase: "stale", follows: 1 });
+    expect(await getState(table, edge.follower, "following")).toMatchObject({
+      generation: 1,
+      phase: "stale",
+      follows: 1,
+    });
     await follows(table, edge.follower, edge.followed);
-    expect(await getState(table, edge.follower, "following", true)).toMatchObject({ generation: 1, follows: 1 });
+    expect(await getState(table, edge.follower, "following", true)).toMatchObject({
+      generation: 1,
+      follows: 1,
+    });
     expect(await classes("star6")).toEqual([1, 0]);
   });
 
@@ -53,18 +68,30 @@ export function followPatterns(open: () => Promise<Table>): void {
   test("F7, F8, P2, P3: an unfollow takes both sides, says so, and a second finds nothing", async () => {
     const [follower, followed] = [user("leaver"), user("left")];
     for (const flag of ["following", "liking"]) {
-      const request = { callerKey: "t", follower, followed, flag, actorOnly: undefined, started: undefined, sendAction: true };
+      const request = {
+        callerKey: "t",
+        follower,
+        followed,
+        flag,
+        actorOnly: undefined,
+        started: undefined,
+        sendAction: true,
+      };
       await postFollow(table, request, NOW);
     }
     expect(await isFollowing(table, { follower, followed, flag: "*" })).toBe(true);
-    await postUnfollow(table, { callerKey: "t", follower, followed, flag: "*", sendAction: true }, NOW + 1000);
+    await postUnfollow(
+      table,
+      { callerKey: "t", follower, followed, flag: "*", sendAction: true },
+      NOW + 1000,
+    );
     await unfollow("leaver", "left");
     expect(await isFollowing(table, { follower, followed, flag: "*" })).toBe(false);
-    expect([await classes("left"), await flagsOf(table, follower), await hasFollows(table, follower, 0, true)]).toEqual([
-      [0, 0],
-      [],
-      false,
-    ]);
+    expect([
+      await classes("left"),
+      await flagsOf(table, follower),
+      await hasFollows(table, follower, 0, true),
+    ]).toEqual([[0, 0], [], false]);
     const said = await collect(activity(table, follower, ["actor"], walk()));
     expect(said.map(({ body }) => body.verb).sort()).toEqual([
       "started following",
@@ -83,18 +110,28 @@ export function followPatterns(open: () => Promise<Table>): void {
     const first = await followersOf(table, user("hub"), "all", {}, 3);
     const rest = await followersOf(table, user("hub"), "all", { low: after(first.at(-1)?.sk ?? "") });
     expect([...first, ...rest].map(({ owner }) => owner.id)).toEqual(AWKWARD);
-    const edges = await followerEdges(table, user("hub"), "all", { low: first[1]?.sk, high: first[2]?.sk }, 10);
+    const edges = await followerEdges(
+      table,
+      user("hub"),
+      "all",
+      { low: first[1]?.sk, high: first[2]?.sk },
+      10,
+    );
     expect(edges.map(({ edge }) => edge.follower.id)).toEqual(AWKWARD.slice(1, 3));
     expect(await flagsOf(table, user("reader"))).toEqual(["following", "liking"]);
     const followed = await followedBy(table, user("reader"), "following");
     expect(followed.map(({ followed: { id } }) => id)).toEqual(AWKWARD.filter((id) => id !== "a"));
-    expect((await followingEdges(table, user("reader"), {}, 100)).map(({ edge }) => edge.followed.id).at(-1)).toBe("a");
+    expect(
+      (await followingEdges(table, user("reader"), {}, 100)).map(({ edge }) => edge.followed.id).at(-1),
+    ).toBe("a");
   });
 
   test("F6: a follower has no more than so many flags", async () => {
     const flags = Array.from({ length: limits.flags }, (_, index) => `flag${index}`);
     for (const flag of flags) await follows(table, user("flagger"), user("x"), { flag });
-    await expect(follows(table, user("flagger"), user("x"), { flag: "more" })).rejects.toMatchObject({ code: "conflict" });
+    await expect(follows(table, user("flagger"), user("x"), { flag: "more" })).rejects.toMatchObject({
+      code: "conflict",
+    });
     await follows(table, user("flagger"), user("y"), { flag: "flag3" });
   });
 
@@ -107,9 +144,13 @@ export function followPatterns(open: () => Promise<Table>): void {
     await unfollow("f12", "star12");
     await follows(table, edge.follower, edge.followed);
     await removeFollows(table, seen, NOW);
-    expect((await followedBy(table, edge.follower, "following")).map(({ followed }) => followed.id)).toEqual(["star12"]);
+    expect((await followedBy(table, edge.follower, "following")).map(({ followed }) => followed.id)).toEqual([
+      "star12",
+    ]);
     expect(await followedBy(table, user("gone12"), "following")).toEqual([]);
-    const counts = await Promise.all(flags.map(async ({ follower }) => (await getState(table, follower, "following"))?.follows));
+    const counts = await Promise.all(
+      flags.map(async ({ follower }) => (await getState(table, follower, "following"))?.follows),
+    );
     expect(counts).toEqual([1, 0]);
   });
 }

@@ -11,7 +11,11 @@ export function idempotencyPatterns(open: () => Promise<Table>, crowd: number): 
   beforeAll(async () => void (table = await open()));
 
   const send = (more: object, idempotencyKey?: string, callerKey = "t") =>
-    postAction(table, { callerKey, actor: user("poster"), input: newAction.parse({ verb: "v", ...more }), idempotencyKey }, NOW);
+    postAction(
+      table,
+      { callerKey, actor: user("poster"), input: newAction.parse({ verb: "v", ...more }), idempotencyKey },
+      NOW,
+    );
   const CONFLICT = { code: "conflict" };
 
   test("P1: a repeat of an id answers the first, another request with it is refused", async () => {
@@ -47,7 +51,9 @@ export function idempotencyPatterns(open: () => Promise<Table>, crowd: number): 
     const { action } = await send({ id: "d2", target: { ...target, username: "two" } });
     expect(action.body.target).toMatchObject({ name: "One", username: "two" });
     const stored = await getEntities(table, [target, user("nobody")], true);
-    expect([...stored.values()].map(({ attributes }) => attributes)).toEqual([{ name: "One", username: "two" }]);
+    expect([...stored.values()].map(({ attributes }) => attributes)).toEqual([
+      { name: "One", username: "two" },
+    ]);
   });
 
   test("P1, A7: a key counts from when it was first sent, also where the id alone had answered until then", async () => {
@@ -78,7 +84,10 @@ export function idempotencyPatterns(open: () => Promise<Table>, crowd: number): 
     const target = { model_type: "repository", id: "renamed" };
     await send({ target: { ...target, name: "old", slug: "kept", html_url: "https://example.com/" } });
     let calls = 0;
-    const counted: Table = { ...table, client: { send: ((command: never) => (calls++, table.client.send(command))) as never } };
+    const counted: Table = {
+      ...table,
+      client: { send: ((command: never) => (calls++, table.client.send(command))) as never },
+    };
     const posts = MANY.map((index) => {
       const input = newAction.parse({ verb: "v", target: { ...target, name: `name ${index}` } });
       return postAction(counted, { callerKey: "t", actor: user("renamer"), input }, NOW);
@@ -95,8 +104,12 @@ export function idempotencyPatterns(open: () => Promise<Table>, crowd: number): 
   test("P1: many who describe one entity at once never store more than an entity may show", async () => {
     const target = { model_type: "repository", id: "described at once" };
     const parts = [{ name: "n".repeat(250) }, { slug: "s".repeat(250) }, { description: "d".repeat(700) }];
-    const results = await Promise.allSettled(MANY.map((index) => send({ target: { ...target, ...parts[index % 3] } })));
-    const refused = results.flatMap((one) => (one.status === "rejected" ? [one.reason as { code: string }] : []));
+    const results = await Promise.allSettled(
+      MANY.map((index) => send({ target: { ...target, ...parts[index % 3] } })),
+    );
+    const refused = results.flatMap((one) =>
+      one.status === "rejected" ? [one.reason as { code: string }] : [],
+    );
     expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(["invalid"]));
     const [stored] = (await getEntities(table, [target], true)).values();
     expect(JSON.stringify(stored?.attributes).length).toBeLessThanOrEqual(1024);

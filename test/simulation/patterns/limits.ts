@@ -26,7 +26,8 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
   beforeEach(() => void (chosen = { ...limits }));
   afterEach(() => void Object.assign(limits, chosen));
 
-  const names = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index}`);
+  const names = (name: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${name}${index}`);
   const edge = (follower: string, followed: string, flag: string) => ({
     callerKey: "t",
     follower: user(follower),
@@ -36,7 +37,8 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
   });
   const follow = (follower: string, followed: string, flag: string) =>
     postFollow(table, { ...edge(follower, followed, flag), actorOnly: undefined, started: undefined }, NOW);
-  const unfollow = (follower: string, followed: string, flag: string) => postUnfollow(table, edge(follower, followed, flag), NOW);
+  const unfollow = (follower: string, followed: string, flag: string) =>
+    postUnfollow(table, edge(follower, followed, flag), NOW);
 
   const followOf = (follower: string, followed: string, flag: string): StoredFollow => ({
     ...{ follower: user(follower), followed: user(followed), flag, started: at(1), nonce: flag },
@@ -53,7 +55,9 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
   /** What was done of a lot at once; what was not was refused for a limit, and for nothing else. */
   async function doneOf(works: readonly Promise<unknown>[]): Promise<number> {
     const results = await Promise.allSettled(works);
-    const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason as { code: string }] : []));
+    const refused = results.flatMap((result) =>
+      result.status === "rejected" ? [result.reason as { code: string }] : [],
+    );
     expect(refused.filter(({ code }) => code !== "conflict")).toEqual([]);
     return results.length - refused.length;
   }
@@ -63,7 +67,9 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     expect(await doneOf(flags.map((flag) => follow("eager", "star", flag)))).toBe(limits.flags);
     const held = await flagsOf(table, user("eager"));
     expect(held).toHaveLength(limits.flags);
-    await expect(follow("eager", "star", "onemore")).rejects.toThrow(`${limits.flags} different flags at most`);
+    await expect(follow("eager", "star", "onemore")).rejects.toThrow(
+      `${limits.flags} different flags at most`,
+    );
     await follow("eager", "other", held[3] ?? "");
     await deleteEntity(table, user("eager"), NOW);
     expect(await doneOf(names("new", crowd).map((flag) => follow("eager", "star", flag)))).toBe(limits.flags);
@@ -78,7 +84,9 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     await follow("tidy", "other", "following");
     await expect(follow("tidy", "star", "f3")).rejects.toMatchObject({ code: "conflict" });
     for (const followed of ["star", "other"]) await unfollow("tidy", followed, "following");
-    expect(await doneOf(["f3", "f20", "f21", "following"].map((flag) => follow("tidy", "star", flag)))).toBe(1);
+    expect(await doneOf(["f3", "f20", "f21", "following"].map((flag) => follow("tidy", "star", flag)))).toBe(
+      1,
+    );
     expect(await flagsOf(table, user("tidy"))).toHaveLength(limits.flags);
   });
 
@@ -101,7 +109,13 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     expect(await feedOf(table, user("hoarder"), { flag: "*" })).toEqual(["seen"]);
     await deleteEntity(table, user("hoarder"), NOW);
     expect(await feedOf(table, user("hoarder"), { flag: "f99" })).toEqual([]);
-    const removal = { entity: user("hoarder"), epoch: 1, deadline: Infinity, now: () => NOW, onProgress: () => undefined };
+    const removal = {
+      entity: user("hoarder"),
+      epoch: 1,
+      deadline: Infinity,
+      now: () => NOW,
+      onProgress: () => undefined,
+    };
     expect([await purge(table, removal), await flagsOf(table, user("hoarder"))]).toEqual([true, []]);
     expect(await listed("newer")).toEqual(["before 1", "later 1", "zoe 1"]);
   });
@@ -116,7 +130,10 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     }
     for (const star of stars) await follow("reader", star, "following");
     expect((await feedOf(table, user("reader"))).toSorted()).toEqual(stars.map((star) => `by-${star}`));
-    expect(await getState(table, user("reader"), "following", true)).toMatchObject({ phase: "pulled", pulled: [] });
+    expect(await getState(table, user("reader"), "following", true)).toMatchObject({
+      phase: "pulled",
+      pulled: [],
+    });
   });
 
   test("many who tell a feed of pulled entities at once never fill its state beyond the limit", async () => {
@@ -126,7 +143,9 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     const feed = { owner: user("told"), flag: "following" };
     const { generation } = (await getState(table, feed.owner, feed.flag, true)) ?? { generation: 0 };
     const told = await Promise.all(
-      names("one", crowd).map((id) => addPulled(table, feed, generation, [{ entity: user(id), actorOnly: true }])),
+      names("one", crowd).map((id) =>
+        addPulled(table, feed, generation, [{ entity: user(id), actorOnly: true }]),
+      ),
     );
     expect(told.filter((how) => how === "added")).toHaveLength(limits.pulled);
     expect(told.filter((how) => how === "all")).toHaveLength(1);

@@ -4,7 +4,12 @@ import { type Position, before } from "../../../lib/domain/position.ts";
 import { followersPartition } from "../../../lib/table/keys.ts";
 import type { Edge } from "../../../lib/domain/follow.ts";
 import { followsWith } from "../../../lib/store/graph/follow-lookups.ts";
-import { type Listed, type Side, followList, mergedFollowList } from "../../../lib/store/graph/follow-lists.ts";
+import {
+  type Listed,
+  type Side,
+  followList,
+  mergedFollowList,
+} from "../../../lib/store/graph/follow-lists.ts";
 import type { Walk } from "../../../lib/domain/position.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { between, partitionOf } from "../proof/plants/between.ts";
@@ -20,8 +25,12 @@ export function listPatterns(open: () => Promise<Table>): void {
     for (const [index, id] of AWKWARD.entries()) {
       // Two begin in each second, so that ids order them.
       await follows(table, user(id), user("hub"), { started: at(index >> 1) });
-      await follows(table, user("fan"), user(id), { started: at(index >> 1), flag: index % 3 === 0 ? "liking" : "following" });
-      if (index % 2 === 0) await follows(table, user(id), user("hub"), { flag: "liking", actorOnly: false, started: at(90) });
+      await follows(table, user("fan"), user(id), {
+        started: at(index >> 1),
+        flag: index % 3 === 0 ? "liking" : "following",
+      });
+      if (index % 2 === 0)
+        await follows(table, user(id), user("hub"), { flag: "liking", actorOnly: false, started: at(90) });
       if (index % 3 === 1) await follows(table, user("fan"), user(id), { flag: "liking", started: at(90) });
     }
   });
@@ -34,12 +43,14 @@ export function listPatterns(open: () => Promise<Table>): void {
       }),
     );
   const merged = async (side: Side, how: Walk) =>
-    (await collect(mergedFollowList(table, user(side === "followers" ? "hub" : "fan"), side, how, () => true))).map(
-      ({ position, follow }) => ({
-        position,
-        flags: follow.flags.join(),
-      }),
-    );
+    (
+      await collect(
+        mergedFollowList(table, user(side === "followers" ? "hub" : "fan"), side, how, () => true),
+      )
+    ).map(({ position, follow }) => ({
+      position,
+      flags: follow.flags.join(),
+    }));
 
   test("L1: followers newest first, ties by id in the order of UTF-8 bytes, and the same the other way round", async () => {
     const all = await list("followers", walk());
@@ -57,8 +68,12 @@ export function listPatterns(open: () => Promise<Table>): void {
       const place = all[from]?.position as Position;
       expect(await list("followers", walk("older", { high: place }))).toEqual(all.slice(from));
       expect(await list("followers", walk("older", { high: before(place) }))).toEqual(all.slice(from + 1));
-      expect(await list("followers", walk("newer", { low: place }))).toEqual(all.slice(0, from + 1).toReversed());
-      expect(await list("followers", walk("older", { low: place, high: place }))).toEqual(all.slice(from, from + 1));
+      expect(await list("followers", walk("newer", { low: place }))).toEqual(
+        all.slice(0, from + 1).toReversed(),
+      );
+      expect(await list("followers", walk("older", { low: place, high: place }))).toEqual(
+        all.slice(from, from + 1),
+      );
     }
   });
 
@@ -67,13 +82,16 @@ export function listPatterns(open: () => Promise<Table>): void {
       const entity = user(side === "followers" ? "hub" : "fan");
       const chosen = [...AWKWARD.filter((_id, index) => index % 2 === 1 || index < 4), "nobody"];
       const others = [...chosen, ...chosen].map(user);
-      const isChosen = ({ follower, followed }: Edge) => chosen.includes((side === "followers" ? follower : followed).id);
+      const isChosen = ({ follower, followed }: Edge) =>
+        chosen.includes((side === "followers" ? follower : followed).id);
       for (const direction of ["older", "newer"] as const) {
         for (const flag of ["following", "liking", "nothing"]) {
           const wanted = { entity, side, others, flag };
           const all = await collect(followList(table, entity, side, flag, walk(direction)));
           const expected = all.filter(({ follow }) => isChosen(follow));
-          expect(await collect(followsWith(table, wanted, walk(direction)))).toEqual(expected.map(withoutEpoch));
+          expect(await collect(followsWith(table, wanted, walk(direction)))).toEqual(
+            expected.map(withoutEpoch),
+          );
           const high = expected[1]?.position ?? "";
           const below = await collect(followsWith(table, wanted, walk(direction, { high })));
           expect(below).toEqual(expected.filter(({ position }) => position <= high).map(withoutEpoch));
@@ -92,7 +110,9 @@ export function listPatterns(open: () => Promise<Table>): void {
       const all = await merged(side, walk("newer"));
       expect(all.map(({ position }) => position)).toEqual(AWKWARD.map((id) => entityKey(user(id))));
       expect((await merged(side, walk("older"))).toReversed()).toEqual(all);
-      expect(await merged(side, walk("newer", { low: all[2]?.position, high: all[5]?.position }))).toEqual(all.slice(2, 6));
+      expect(await merged(side, walk("newer", { low: all[2]?.position, high: all[5]?.position }))).toEqual(
+        all.slice(2, 6),
+      );
     }
     const flags = (await merged("followers", walk("newer"))).map((one) => one.flags);
     expect(flags.slice(0, 3)).toEqual(["following,liking", "following", "following,liking"]);
@@ -112,6 +132,8 @@ export function listPatterns(open: () => Promise<Table>): void {
       return answer;
     });
     const listed = await collect(mergedFollowList(moving, user("watched"), "followers", walk(), () => true));
-    expect(listed.map(({ follow }) => [follow.follower.id, follow.flags])).toEqual([["mover", ["following"]]]);
+    expect(listed.map(({ follow }) => [follow.follower.id, follow.flags])).toEqual([
+      ["mover", ["following"]],
+    ]);
   });
 }

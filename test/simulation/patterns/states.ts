@@ -1,7 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import type { FeedState } from "../../../lib/domain/feed.ts";
 import { limits } from "../../../lib/domain/limits.ts";
-import { beginBuild, closeSettle, finishBuild, openSettle, touch } from "../../../lib/store/feeds/feed-passes.ts";
+import {
+  beginBuild,
+  closeSettle,
+  finishBuild,
+  openSettle,
+  touch,
+} from "../../../lib/store/feeds/feed-passes.ts";
 import { getState, getStates, resetState } from "../../../lib/store/feeds/feed-state.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { NOW, at, follows, user } from "./world.ts";
@@ -26,25 +32,41 @@ export function statePatterns(open: () => Promise<Table>): void {
   test("G1, G2: no state before the first follow; many states in the order of their feeds", async () => {
     expect(await getState(table, user("nobody"), FLAG)).toBeUndefined();
     await building("g2");
-    const states = await getStates(table, ["nobody", "g2", "nobody"].map((id) => ({ owner: user(id), flag: FLAG })).slice(0, 2));
+    const states = await getStates(
+      table,
+      ["nobody", "g2", "nobody"].map((id) => ({ owner: user(id), flag: FLAG })).slice(0, 2),
+    );
     expect(states).toEqual([undefined, await stateOf("g2")]);
   });
 
   test("G3, G4: one builder for each generation, and a follow in between ends it", async () => {
     const state = await building("g3");
-    expect(state).toMatchObject({ generation: 2, phase: "building", horizon: "", bumpedAt: NOW, lastRead: NOW });
+    expect(state).toMatchObject({
+      generation: 2,
+      phase: "building",
+      horizon: "",
+      bumpedAt: NOW,
+      lastRead: NOW,
+    });
     expect(await stateOf("g3")).toEqual(state);
     expect(await beginBuild(table, user("g3"), FLAG, { ...state, generation: 1 }, NOW)).toBeUndefined();
     expect(await finishBuild(table, user("g3"), FLAG, 2, { horizon: at(1), pulledAt: NOW })).toBe(true);
     expect(await stateOf("g3")).toMatchObject({ phase: "built", horizon: at(1), pulledAt: NOW });
     await follows(table, user("g3"), user("another star"));
-    expect(await stateOf("g3")).toMatchObject({ generation: 3, phase: "stale", horizon: "", pulledAt: 0, lastRead: NOW });
+    expect(await stateOf("g3")).toMatchObject({
+      generation: 3,
+      phase: "stale",
+      horizon: "",
+      pulledAt: 0,
+      lastRead: NOW,
+    });
     expect(await finishBuild(table, user("g3"), FLAG, 2, { horizon: "", pulledAt: NOW })).toBe(false);
   });
 
   test("G5, G6: one settle pass at a time, which only its own beginner closes, and never lowers the horizon", async () => {
     const { generation } = await built("g5");
-    const close = (horizon: string, pulledAt: number) => closeSettle(table, user("g5"), FLAG, generation, { horizon, pulledAt });
+    const close = (horizon: string, pulledAt: number) =>
+      closeSettle(table, user("g5"), FLAG, generation, { horizon, pulledAt });
     expect(await openSettle(table, user("g5"), FLAG, generation + 1, NOW)).toBe(false);
     expect(await openSettle(table, user("g5"), FLAG, generation, NOW + 1)).toBe(true);
     expect(await openSettle(table, user("g5"), FLAG, generation, NOW + 2)).toBe(false);

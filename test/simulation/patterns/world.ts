@@ -10,20 +10,42 @@ import type { Table } from "../../../lib/table/table.ts";
 
 export const NOW = Date.parse("2026-01-01T00:00:00Z");
 /** Of a second each, so that they have an order. */
-export const at = (second: number): string => new Date(Date.parse("2025-01-01T00:00:00Z") + second * 1000).toISOString();
+export const at = (second: number): string =>
+  new Date(Date.parse("2025-01-01T00:00:00Z") + second * 1000).toISOString();
 
 /** Ids in the order of their UTF-8 bytes, which `<` does not know. */
 export const AWKWARD = [
-  ...["!", "a", "a b", "a\u{10ffff}", "a\u{10ffff}b", "z", "\u{e9}", "\u{d7ff}", "\u{e000}", "\u{ffff}", "\u{10000}"],
+  ...[
+    "!",
+    "a",
+    "a b",
+    "a\u{10ffff}",
+    "a\u{10ffff}b",
+    "z",
+    "\u{e9}",
+    "\u{d7ff}",
+    "\u{e000}",
+    "\u{ffff}",
+    "\u{10000}",
+  ],
   ...["\u{1f600}", "\u{1f600}a", "\u{10ffff}", "\u{10ffff}\u{10ffff}", "\u{10ffff}".repeat(63)],
 ];
 
 export const user = (id: string): EntityRef => ({ model_type: "user", id });
 
 /** Small chunks, so that every walk takes several queries. */
-export const walk = (direction: Direction = "older", range: Range = {}, chunk = 2): Walk => ({ direction, range, chunk });
+export const walk = (direction: Direction = "older", range: Range = {}, chunk = 2): Walk => ({
+  direction,
+  range,
+  chunk,
+});
 
-export async function post(table: Table, actor: EntityRef, id: string, more: object = {}): Promise<StoredAction> {
+export async function post(
+  table: Table,
+  actor: EntityRef,
+  id: string,
+  more: object = {},
+): Promise<StoredAction> {
   const input = newAction.parse({ verb: "said", id, ...more });
   return (await postAction(table, { callerKey: "t", actor, input }, NOW)).action;
 }
@@ -41,7 +63,11 @@ export async function follows(
   options: FollowOptions = {},
 ): Promise<void> {
   const { flag = "following", actorOnly, started } = options;
-  await postFollow(table, { callerKey: "t", follower, followed, flag, actorOnly, started, sendAction: false }, NOW);
+  await postFollow(
+    table,
+    { callerKey: "t", follower, followed, flag, actorOnly, started, sendAction: false },
+    NOW,
+  );
 }
 
 /** Brings one change to all feeds and listed streams; no audience here is so large that it is delegated. */

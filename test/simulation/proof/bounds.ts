@@ -10,9 +10,9 @@ interface Told {
 }
 
 /**
- * Watches that failures multiply no work: the messages for a turn are at most as many as the receives of the one message
- * that did the turn before it, and only one message works on a turn. So a chain of T turns sends at most T x R messages
- * and works T x R times, however often R its messages are received.
+ * Watches that failures multiply no work: the messages for a turn are at most as many as the receives of the
+ * one message that did the turn before it, and only one message works on a turn. So a chain of T turns sends
+ * at most T x R messages and works T x R times, however often R its messages are received.
  */
 export class Bounds {
   readonly #chains = new Map<string, Told[]>();
@@ -42,9 +42,11 @@ export class Bounds {
       const longest = chain.startsWith("fan-out") ? most : Infinity;
       if (turns.length > longest) return `multiplied: ${turns.length} turns of ${chain}, not ${longest}`;
       for (const [number, { sent, workers }] of turns.entries()) {
-        if (workers.size > 1) return `multiplied: ${workers.size} messages work on turn ${number} of ${chain}`;
+        if (workers.size > 1)
+          return `multiplied: ${workers.size} messages work on turn ${number} of ${chain}`;
         const before = number === 0 ? Infinity : Math.max(...(turns[number - 1]?.receives.values() ?? []));
-        if (sent > before) return `multiplied: ${sent} messages for turn ${number} of ${chain}, not ${before}`;
+        if (sent > before)
+          return `multiplied: ${sent} messages for turn ${number} of ${chain}, not ${before}`;
       }
     }
     return undefined;

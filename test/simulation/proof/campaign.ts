@@ -28,7 +28,10 @@ export interface Finding {
 }
 
 /** Runs random programs until one fails. `onProgress` is told how many have been run. */
-export async function runCampaign(campaign: Campaign, onProgress: (count: number) => void = () => undefined): Promise<Finding> {
+export async function runCampaign(
+  campaign: Campaign,
+  onProgress: (count: number) => void = () => undefined,
+): Promise<Finding> {
   const { runs, seed, path, plant, shrink } = campaign;
   let [count, isFound] = [0, false];
   const property = fc.asyncProperty(program, async (one) => {

@@ -59,7 +59,8 @@ export class Consumer {
   }
 
   /**
-   * Has done again what failed for good. Of what Lambda gave up somebody hears a day later: the stream has forgotten it.
+   * Has done again what failed for good. Of what Lambda gave up somebody hears a day later: the stream has
+   * forgotten it.
    * @returns false where there was nothing
    */
   async redrive(): Promise<boolean> {

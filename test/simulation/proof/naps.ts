@@ -29,13 +29,20 @@ async function sleepLong(world: World, milliseconds: number): Promise<void> {
 export const nap = async (world: World, length: string): Promise<void> => NAPS[length]?.(world);
 
 /**
- * Everybody reads, two at a time, and again a day later, when all has settled for good: from then on feeds have nothing
- * but what is pushed.
+ * Everybody reads, two at a time, and again a day later, when all has settled for good: from then on feeds
+ * have nothing but what is pushed.
  */
 export async function settleAll(world: World): Promise<void> {
   const readAll = () => {
     for (let index = 0; index < 2 * world.people; index++) {
-      const reading = { owner: world.person(index), flag: ANY_FLAG, own: "false", size: 1, pages: 1, back: false } as const;
+      const reading = {
+        owner: world.person(index),
+        flag: ANY_FLAG,
+        own: "false",
+        size: 1,
+        pages: 1,
+        back: false,
+      } as const;
       world.spawn("read", (table, now) => readPages(table, reading, now));
     }
   };

@@ -51,19 +51,36 @@ export async function beginAll(world: World, doings: Doings, steps: readonly Ste
   }
 }
 
-function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "settle" | "race" | "poison" | "outage" }>) {
+function prepare(
+  world: World,
+  doings: Doings,
+  op: Exclude<Op, { kind: "nap" | "settle" | "race" | "poison" | "outage" }>,
+) {
   const person = world.person;
   switch (op.kind) {
     case "post":
       return { work: posting(world, doings, op) };
     case "follow": {
       const { flag, actorOnly, sendAction } = op;
-      const wish = { callerKey: CALLER, follower: person(op.who), followed: person(op.whom), started: undefined };
-      return looking(world, op, (table, now) => postFollow(table, { ...wish, flag, actorOnly, sendAction }, now));
+      const wish = {
+        callerKey: CALLER,
+        follower: person(op.who),
+        followed: person(op.whom),
+        started: undefined,
+      };
+      return looking(world, op, (table, now) =>
+        postFollow(table, { ...wish, flag, actorOnly, sendAction }, now),
+      );
     }
     case "unfollow": {
       const { flag, sendAction } = op;
-      const wish = { callerKey: CALLER, follower: person(op.who), followed: person(op.whom), flag, sendAction };
+      const wish = {
+        callerKey: CALLER,
+        follower: person(op.who),
+        followed: person(op.whom),
+        flag,
+        sendAction,
+      };
       return looking(world, op, (table, now) => postUnfollow(table, wish, now));
     }
     case "patch":
@@ -91,7 +108,8 @@ function prepare(world: World, doings: Doings, op: Exclude<Op, { kind: "nap" | "
 function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>) {
   const id = (op.again === undefined ? undefined : doings.ids.at(op.again)) ?? `a${doings.ids.length}`;
   doings.ids.push(id);
-  const reference = (index: number | undefined) => (index === undefined ? undefined : text(world.person(index)));
+  const reference = (index: number | undefined) =>
+    index === undefined ? undefined : text(world.person(index));
   const timestamp = op.second === undefined ? undefined : timestampOf(op.second);
   const [target, action_object] = [reference(op.target), reference(op.object)];
   const input = newAction.parse({
@@ -104,7 +122,11 @@ function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>
     data: op.isLarge ? LARGE : undefined,
   });
   return async (table: Table, now: () => number) => {
-    const { action } = await postAction(table, { callerKey: CALLER, actor: world.person(op.who), input }, now());
+    const { action } = await postAction(
+      table,
+      { callerKey: CALLER, actor: world.person(op.who), input },
+      now(),
+    );
     doings.acknowledged.set(id, action);
     if (op.reader === undefined) return;
     await world.scheduler.sleep(A_MOMENT);

@@ -19,16 +19,23 @@ export const shown = ({ position, body }: Pick<StoredAction, "position" | "body"
 type Asked = Pick<Reading, "owner" | "flag" | "own" | "filters" | "since" | "until">;
 
 /** The contract's definition of a feed and its filters, newest first. */
-export function feedOf({ actions, follows, epochs }: Truth, { owner, flag, own, filters = {}, since, until }: Asked): string[] {
+export function feedOf(
+  { actions, follows, epochs }: Truth,
+  { owner, flag, own, filters = {}, since, until }: Asked,
+): string[] {
   const mine = follows.filter(
-    (follow) => sameEntity(follow.follower, owner) && (flag === ANY_FLAG || follow.flag === flag) && isCurrent(follow, epochs),
+    (follow) =>
+      sameEntity(follow.follower, owner) &&
+      (flag === ANY_FLAG || follow.flag === flag) &&
+      isCurrent(follow, epochs),
   );
   const belongs = ({ body: { actor, target, action_object } }: StoredAction) =>
     (own === "true" && sameEntity(actor, owner)) ||
     mine.some(
       ({ followed, actorOnly }) =>
         sameEntity(actor, followed) ||
-        (!actorOnly && [target, action_object].some((part) => part !== undefined && sameEntity(part, followed))),
+        (!actorOnly &&
+          [target, action_object].some((part) => part !== undefined && sameEntity(part, followed))),
     );
   const { verb, actor, target, action_object } = filters;
   const passes = ({ position, body }: StoredAction) =>
@@ -47,12 +54,15 @@ export function feedOf({ actions, follows, epochs }: Truth, { owner, flag, own, 
 }
 
 const isOne = (wanted: Partial<EntityRef> | undefined, part: EntityRef | undefined): boolean =>
-  wanted === undefined || (wanted.model_type === part?.model_type && (wanted.id === undefined || wanted.id === part?.id));
+  wanted === undefined ||
+  (wanted.model_type === part?.model_type && (wanted.id === undefined || wanted.id === part?.id));
 
 /** How many follow an entity with the flag `following`. */
 export const followersOf = ({ follows, epochs }: Truth, entity: EntityRef): number =>
-  follows.filter((follow) => sameEntity(follow.followed, entity) && follow.flag === "following" && isCurrent(follow, epochs))
-    .length;
+  follows.filter(
+    (follow) =>
+      sameEntity(follow.followed, entity) && follow.flag === "following" && isCurrent(follow, epochs),
+  ).length;
 
 /** Whether anything is stored that an entity's deletion should have taken away. */
 export const remains = ({ actions, follows, epochs }: Truth): string[] => [

@@ -19,7 +19,10 @@ interface Around {
   readonly lagging: Table;
 }
 
-/** An error put in on purpose, between the code and its world: the proof must find it. Each task has wrappers of its own. */
+/**
+ * An error put in on purpose, between the code and its world: the proof must find it. Each task has wrappers
+ * of its own.
+ */
 export interface Plant {
   /** What is done wrong. */
   readonly what: string;

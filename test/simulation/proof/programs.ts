@@ -13,7 +13,9 @@ export const VERBS = ["pushed", "starred"] as const;
 const who = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
 const flag = fc.constantFrom("following", "following", ...FLAGS);
 const anyFlag = fc.constantFrom("following", ...FLAGS, "*");
-/** An action by its number: from the first on, or back from the latest, of which records are still under way. */
+/**
+ * An action by its number: from the first on, or back from the latest, of which records are still under way.
+ */
 const which = fc.oneof(fc.nat(9), fc.constantFrom(-1, -1, -2, -3));
 const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });

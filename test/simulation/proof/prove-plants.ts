@@ -16,7 +16,9 @@ export async function provePlants(names: readonly string[], seed: number, worker
     for (let next = open.shift(); next !== undefined; next = open.shift()) {
       const began = Date.now();
       const campaign = { ...next, runs: MOST_PROGRAMS, shrink: false };
-      const { finding } = startCampaign(campaign, (count) => line.show(() => `${next.plant}: ${count} programs`));
+      const { finding } = startCampaign(campaign, (count) =>
+        line.show(() => `${next.plant}: ${count} programs`),
+      );
       const found = await finding;
       const seconds = ((Date.now() - began) / 1000).toFixed(1);
       const isFound = found?.failure !== undefined && !isException(found.failure.wrong);

@@ -5,17 +5,27 @@ import { seedOf } from "./seeds.ts";
 import { startCampaign } from "./workers.ts";
 
 /** Runs programs in several threads until one fails. @returns whether none did */
-export async function proveRandom(wish: Pick<Campaign, "runs" | "seed" | "path" | "plant">, workers: number): Promise<boolean> {
+export async function proveRandom(
+  wish: Pick<Campaign, "runs" | "seed" | "path" | "plant">,
+  workers: number,
+): Promise<boolean> {
   const { runs, seed, path, plant } = wish;
   const progress = new Progress(path === undefined ? runs : 1);
   const share = Math.ceil(runs / workers);
   // A path belongs to a worker's own seed, which is what a failure prints.
   const campaigns: Campaign[] =
     path === undefined
-      ? Array.from({ length: workers }, (_, index) => ({ runs: share, seed: seedOf(seed, index), plant, shrink: true }))
+      ? Array.from({ length: workers }, (_, index) => ({
+          runs: share,
+          seed: seedOf(seed, index),
+          plant,
+          shrink: true,
+        }))
       : [{ runs: 1, seed, path, plant, shrink: false }];
   console.log(`seed ${seed}`);
-  const started = campaigns.map((campaign, index) => startCampaign(campaign, (count) => progress.tell(index, count)));
+  const started = campaigns.map((campaign, index) =>
+    startCampaign(campaign, (count) => progress.tell(index, count)),
+  );
   const failure = await firstFailure(
     started.map(({ finding }, index) => ({ finding, index })),
     progress,

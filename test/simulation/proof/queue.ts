@@ -12,7 +12,8 @@ import { Bounds } from "./bounds.ts";
 import { between } from "./plants/between.ts";
 import type { World } from "./world.ts";
 
-export type Message = { readonly kind: "chunk"; readonly chunk: Chunk } | { readonly kind: "job"; readonly job: JobMessage };
+export type Message =
+  { readonly kind: "chunk"; readonly chunk: Chunk } | { readonly kind: "job"; readonly job: JobMessage };
 
 /** Puts a message into the queue, as one call of a task. */
 export type Send = (message: Message, when?: When) => Promise<void>;
@@ -21,9 +22,13 @@ export type Send = (message: Message, when?: When) => Promise<void>;
 const DELAYS: Readonly<Record<When, number>> = { "at once": 0, later: 60_000, "much later": 6 * HOUR };
 
 const nameOf = (message: Message): string => (message.kind === "job" ? message.job.job : message.kind);
-const turnOf = (message: Message): Turn | undefined => (message.kind === "chunk" ? message.chunk.turn : message.job.turn);
+const turnOf = (message: Message): Turn | undefined =>
+  message.kind === "chunk" ? message.chunk.turn : message.job.turn;
 
-/** The queues of chunks and jobs: messages come at least once, late, again when they fail, and at last are given up. */
+/**
+ * The queues of chunks and jobs: messages come at least once, late, again when they fail, and at last are
+ * given up.
+ */
 export class Queue {
   readonly #world: World;
   readonly #open = new Set<object>();

@@ -5,9 +5,24 @@ type Race = Extract<Op, { kind: "race" }>;
 /** What random steps seldom bring together, as steps. */
 export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race): Step[] {
   const post = { kind: "post", who: whom, verb: "pushed", isPublic: true, isLarge: false } as const;
-  const nothing = { target: undefined, object: undefined, second: undefined, again: undefined, reader: undefined };
+  const nothing = {
+    target: undefined,
+    object: undefined,
+    second: undefined,
+    again: undefined,
+    reader: undefined,
+  };
   const posts: Op = { ...post, ...nothing };
-  const read = { kind: "read", who, flag, own: "false", size: 2, pages: 1, back: false, returns: false } as const;
+  const read = {
+    kind: "read",
+    who,
+    flag,
+    own: "false",
+    size: 2,
+    pages: 1,
+    back: false,
+    returns: false,
+  } as const;
   const reads: Op = { ...read, since: undefined, until: undefined };
   if (change === "unfollow") {
     // Between a fan-out's looks somebody unfollows and builds.
@@ -17,9 +32,18 @@ export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race)
       { wait: apart, op: unfollows },
     ];
   }
-  const follows: Extract<Op, { kind: "follow" }> = { kind: "follow", who, whom, flag, actorOnly, sendAction: false, looks: true };
+  const follows: Extract<Op, { kind: "follow" }> = {
+    kind: "follow",
+    who,
+    whom,
+    flag,
+    actorOnly,
+    sendAction: false,
+    looks: true,
+  };
   if (change === "switch") {
-    // Somebody who is becoming a celebrity is unfollowed between the looks at their followers and at their feeds.
+    // Somebody who is becoming a celebrity is unfollowed between the looks at their followers and at their
+    // feeds.
     return [
       { wait: 0, op: follows },
       { wait: 3000, op: { kind: "celebrity", who: whom, pull: true } },

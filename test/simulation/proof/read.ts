@@ -31,7 +31,10 @@ export type Spoil = (page: Shown<Entry>) => Shown<Entry>;
 /** A second of the past that programs post in. */
 export const timestampOf = (second: number): string => `2025-01-01T00:00:0${second}.000Z`;
 
-/** The positions that `since` (inclusive) and `until` (exclusive) leave, as `lib/http/stream-list.ts` makes them. */
+/**
+ * The positions that `since` (inclusive) and `until` (exclusive) leave, as `lib/http/stream-list.ts` makes
+ * them.
+ */
 export const rangeOf = ({ since, until }: Pick<Reading, "since" | "until">): Range => ({
   low: since === undefined ? undefined : positionOf(timestampOf(since), ""),
   high: until === undefined ? undefined : timestampOf(until),

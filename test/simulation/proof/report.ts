@@ -2,7 +2,10 @@ import type { Op, Program } from "./programs.ts";
 import type { Finding } from "./campaign.ts";
 
 /** A failure for people: what was wrong, how to see it again, and the program as steps. */
-export function describeFailure({ wrong, seed, path, program }: NonNullable<Finding["failure"]>, plant?: string): string {
+export function describeFailure(
+  { wrong, seed, path, program }: NonNullable<Finding["failure"]>,
+  plant?: string,
+): string {
   const again = `npm run prove -- --seed ${seed} --path ${path}${plant === undefined ? "" : ` --plant ${plant}`}`;
   return [wrong, "", `Again: ${again}`, "", ...stepsOf(program), "", JSON.stringify(program)].join("\n");
 }

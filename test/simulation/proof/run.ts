@@ -10,10 +10,22 @@ import { World } from "./world.ts";
 /** So many entries are examined for a filtered page, and read at once. */
 const FEW = { examined: 3, filteredChunk: 4 };
 /** Small sizes, so that small programs meet every border; restored by whoever set them. */
-const SMALL = { window: 3, pulled: 2, inPlace: 1, chunk: 2, states: 2, page: 3, asleepAfter: 10 * DAY, ...FEW };
+const SMALL = {
+  window: 3,
+  pulled: 2,
+  inPlace: 1,
+  chunk: 2,
+  states: 2,
+  page: 3,
+  asleepAfter: 10 * DAY,
+  ...FEW,
+};
 
 /** Runs a program. @returns what was not as the definition says, or `undefined` */
-export async function run({ steps, ...settings }: Program, plant: Plant = NOTHING_PLANTED): Promise<string | undefined> {
+export async function run(
+  { steps, ...settings }: Program,
+  plant: Plant = NOTHING_PLANTED,
+): Promise<string | undefined> {
   const world = new World(settings, plant);
   const before = [{ ...limits }, { ...nondeterminism }] as const;
   let ids = 0;

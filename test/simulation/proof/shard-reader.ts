@@ -17,8 +17,8 @@ interface Around {
 }
 
 /**
- * Hands a batch of one shard to its function until it is done, as Lambda does: cut at what the function answers, halved
- * where a call fails as a whole, given up by age and attempts.
+ * Hands a batch of one shard to its function until it is done, as Lambda does: cut at what the function
+ * answers, halved where a call fails as a whole, given up by age and attempts.
  */
 export async function deliverBatch(batch: readonly StreamRecord[], around: Around): Promise<void> {
   const { plant } = around;

@@ -23,7 +23,10 @@ function truthOf(world: World): Truth {
     actions: under(PREFIX.action).filter(isAction).map(parseAction),
     follows: under(PREFIX.following).map(parseFollow),
     epochs: new Map(
-      under(PREFIX.entity).map((item) => [(item["pk"] as string).slice(PREFIX.entity.length), parseEntity(item).epoch]),
+      under(PREFIX.entity).map((item) => [
+        (item["pk"] as string).slice(PREFIX.entity.length),
+        parseEntity(item).epoch,
+      ]),
     ),
   };
 }
@@ -37,7 +40,9 @@ export async function verdict(world: World, doings: Doings): Promise<string | un
   const wrongs = await together(world, [
     () => Promise.resolve(lost(truth, doings)),
     ...people.map((index) => () => Promise.resolve(wrongCount(world, truth, index))),
-    ...people.flatMap((index) => [...FLAGS, ANY_FLAG].map((flag) => () => wrongFeed(world, truth, index, flag))),
+    ...people.flatMap((index) =>
+      [...FLAGS, ANY_FLAG].map((flag) => () => wrongFeed(world, truth, index, flag)),
+    ),
     () => wrongList(world, truth, "the public stream", publicStream),
     () => wrongList(world, truth, "the stream of users", (table, walk) => typeStream(table, "user", walk)),
   ]);
@@ -56,8 +61,11 @@ async function together<T>(world: World, looks: readonly (() => Promise<T>)[]): 
 function lost(truth: Truth, doings: Doings): string | undefined {
   const stored = new Set(truth.actions.map(({ position }) => position));
   for (const [id, { position, body }] of doings.acknowledged) {
-    const parts = [body.actor, body.target, body.action_object].map((part) => part && `${part.model_type}:${part.id}`);
-    const threatened = doings.threatened.has(id) || parts.some((part) => part !== undefined && doings.threatened.has(part));
+    const parts = [body.actor, body.target, body.action_object].map(
+      (part) => part && `${part.model_type}:${part.id}`,
+    );
+    const threatened =
+      doings.threatened.has(id) || parts.some((part) => part !== undefined && doings.threatened.has(part));
     if (!threatened && !stored.has(position)) return `acknowledged and lost: ${id}`;
   }
   return undefined;
@@ -67,11 +75,19 @@ function wrongCount(world: World, truth: Truth, index: number): string | undefin
   const person = world.person(index);
   const { pk, sk } = entityItemKey(person);
   const stored = world.table.contents.get(pk, sk);
-  const [got, wanted] = [stored === undefined ? 0 : parseEntity(stored).followers, followersOf(truth, person)];
+  const [got, wanted] = [
+    stored === undefined ? 0 : parseEntity(stored).followers,
+    followersOf(truth, person),
+  ];
   return got === wanted ? undefined : `followers of ${index}: ${got}, not ${wanted}`;
 }
 
-async function wrongFeed(world: World, truth: Truth, index: number, flag: string): Promise<string | undefined> {
+async function wrongFeed(
+  world: World,
+  truth: Truth,
+  index: number,
+  flag: string,
+): Promise<string | undefined> {
   const { random } = world;
   const second = () => (random.chance(0.1) ? random.int(SECONDS) : undefined);
   const part = () => (random.chance(0.2) ? partOf(world) : undefined);
@@ -84,12 +100,15 @@ async function wrongFeed(world: World, truth: Truth, index: number, flag: string
     },
   };
   const name = `the feed of ${index}, ${flag}, own ${reading.own}, ${JSON.stringify(reading.filters)}`;
-  const outcome = await world.spawn("verdict", (table, now) => readPages(table, reading, now, world.spoil)).ended;
-  if (outcome.state !== "done") return `${name} cannot be read: ${outcome.state === "failed" ? String(outcome.error) : ""}`;
+  const outcome = await world.spawn("verdict", (table, now) => readPages(table, reading, now, world.spoil))
+    .ended;
+  if (outcome.state !== "done")
+    return `${name} cannot be read: ${outcome.state === "failed" ? String(outcome.error) : ""}`;
   const { down, up } = outcome.value;
   const wanted = feedOf(truth, reading);
   return (
-    compare(name, down.map(shown), wanted) ?? (reading.back ? compare(`${name}, upwards`, up.map(shown), wanted) : undefined)
+    compare(name, down.map(shown), wanted) ??
+    (reading.back ? compare(`${name}, upwards`, up.map(shown), wanted) : undefined)
   );
 }
 
@@ -98,10 +117,16 @@ const partOf = ({ random, people, person }: World): PartFilter =>
   random.chance(0.7) ? person(random.int(people)) : { model_type: "user" };
 
 /** In every action of a program users take part. */
-async function wrongList(world: World, truth: Truth, name: string, open: (table: Table, walk: Walk) => Entries) {
+async function wrongList(
+  world: World,
+  truth: Truth,
+  name: string,
+  open: (table: Table, walk: Walk) => Entries,
+) {
   const outcome = await world.spawn("verdict", async (table) => {
     const found: string[] = [];
-    for await (const entry of open(table, { range: {}, direction: "older", chunk: 5 })) found.push(shown(entry));
+    for await (const entry of open(table, { range: {}, direction: "older", chunk: 5 }))
+      found.push(shown(entry));
     return found;
   }).ended;
   const wanted = truth.actions.filter(({ body }) => body.public).map(shown);
@@ -113,6 +138,8 @@ function compare(name: string, got: readonly string[], wanted: readonly string[]
   const missing = wanted.filter((one) => !got.includes(one));
   const extra = got.filter((one) => !wanted.includes(one));
   const order =
-    missing.length + extra.length === 0 ? `, but order or repetition: ${got.map((one) => one.slice(0, 40)).join("; ")}` : "";
+    missing.length + extra.length === 0
+      ? `, but order or repetition: ${got.map((one) => one.slice(0, 40)).join("; ")}`
+      : "";
   return `${name}: missing [${missing.join("; ")}], not wanted [${extra.join("; ")}]${order}`;
 }

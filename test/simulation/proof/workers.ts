@@ -9,7 +9,9 @@ const TELL_EVERY = 25;
 export function startCampaign(campaign: Campaign, onProgress: (count: number) => void) {
   const worker = new Worker(new URL(import.meta.url), { workerData: campaign });
   const finding = new Promise<Finding | undefined>((resolve, reject) => {
-    worker.on("message", (message: Message) => ("finding" in message ? resolve(message.finding) : onProgress(message.count)));
+    worker.on("message", (message: Message) =>
+      "finding" in message ? resolve(message.finding) : onProgress(message.count),
+    );
     worker.on("error", reject);
     worker.on("exit", () => resolve(undefined));
   });

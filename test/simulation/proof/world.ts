@@ -1,4 +1,9 @@
-import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FAN_OUT, MAINTAIN_FEEDS } from "../../../lib/contract/functions.ts";
+import {
+  API_TIMEOUT_SECONDS,
+  ENTITY_JOBS,
+  FAN_OUT,
+  MAINTAIN_FEEDS,
+} from "../../../lib/contract/functions.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { limits } from "../../../lib/domain/limits.ts";
 import { DAY, HOUR, SECOND } from "../../../lib/domain/time.ts";
@@ -22,7 +27,10 @@ const SKEW = 2000;
 /** Whoever is held up for so long by a poisonous record is so for good. */
 const HELD_UP = 4 * DAY;
 
-/** Seconds after which Lambda ends an invocation, by the task's name; whatever else there is are calls of the API. */
+/**
+ * Seconds after which Lambda ends an invocation, by the task's name; whatever else there is are calls of the
+ * API.
+ */
 const TIMEOUTS: Readonly<Record<string, number>> = {
   stream: MAINTAIN_FEEDS.timeoutSeconds,
   again: MAINTAIN_FEEDS.timeoutSeconds,
@@ -97,7 +105,8 @@ export class World {
   spawn<T>(name: string, work: (table: Table, now: () => number, send: Send) => Promise<T>): Task<T> {
     const now = this.clock();
     const mayCrash = !this.isQuiet;
-    const begin = (task: Task) => work(this.#open(task, now), now, (...one) => this.#queue.send(task, ...one));
+    const begin = (task: Task) =>
+      work(this.#open(task, now), now, (...one) => this.#queue.send(task, ...one));
     const task = this.scheduler.spawn(name, begin, { mayCrash });
     if (mayCrash) this.scheduler.after(this.timeoutOf(name), () => (this.scheduler.kill(task), true));
     return task;
@@ -113,8 +122,8 @@ export class World {
   }
 
   /**
-   * Nothing goes wrong any more, and everything that is under way comes to its end: first in spite of what is poisonous,
-   * which must hold up nothing; then that is mended, and what has failed for good done again.
+   * Nothing goes wrong any more, and everything that is under way comes to its end: first in spite of what is
+   * poisonous, which must hold up nothing; then that is mended, and what has failed for good done again.
    */
   async quieten(): Promise<void> {
     this.isQuiet = true;
@@ -153,7 +162,9 @@ export class World {
     } while (!this.#isAtRest && !isEnough());
   }
 
-  /** What failures have multiplied, or what else the table does not show; `undefined` where nothing is wrong. */
+  /**
+   * What failures have multiplied, or what else the table does not show; `undefined` where nothing is wrong.
+   */
   get wrong(): string | undefined {
     // Some more than its chunks: followers come and go between two turns.
     const mostTurns = 2 + Math.ceil((this.people * FLAGS.length) / limits.chunk);

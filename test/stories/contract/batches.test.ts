@@ -17,7 +17,10 @@ describe("batches", () => {
     const actor = `user:${unique("u")}`;
     const actions = (length: number) => Array.from({ length }, (_, index) => ({ actor, verb: `v${index}` }));
     const full = await service.post("/actions/batch", { actions: actions(100) });
-    expect([full.status, full.body.results.map((result) => result.status)]).toEqual([200, Array(100).fill(201)]);
+    expect([full.status, full.body.results.map((result) => result.status)]).toEqual([
+      200,
+      Array(100).fill(201),
+    ]);
     expect(full.body.results.map((result) => (result as unknown as { action: Json }).action.verb)).toEqual(
       actions(100).map(({ verb }) => verb),
     );
@@ -65,8 +68,14 @@ describe("batches", () => {
     expect([full.status, full.body.results.every((result) => result.status === 201)]).toEqual([200, true]);
     const padded = (body: object, bytes: number) => JSON.stringify(body).padEnd(bytes, " ");
     const [kib, mib] = [64 * 1024, 1024 * 1024];
-    expect(await status(service.call("POST", "/actions/batch", padded({ actions: [{ actor, verb: "v" }] }, mib)))).toBe(200);
-    expect(await status(service.call("POST", "/actions/batch", padded({ actions: [{ actor, verb: "v" }] }, mib + 1)))).toBe(413);
+    expect(
+      await status(service.call("POST", "/actions/batch", padded({ actions: [{ actor, verb: "v" }] }, mib))),
+    ).toBe(200);
+    expect(
+      await status(
+        service.call("POST", "/actions/batch", padded({ actions: [{ actor, verb: "v" }] }, mib + 1)),
+      ),
+    ).toBe(413);
     expect(await status(alice.call("POST", "/actions", padded({ verb: "v" }, kib)))).toBe(201);
     expect(await status(alice.call("POST", "/actions", padded({ verb: "v" }, kib + 1)))).toBe(413);
     expect(await status(alice.call("PUT", `/users/${alice.id}`, padded({}, kib + 1)))).toBe(413);
@@ -98,11 +107,29 @@ describe("batches", () => {
     const results = body.results as unknown as { entity?: Json; error?: Json }[];
     const counts = { followers_count: 0, following_count: 0 };
     const url = `${inject("url")}/${type}/${id}`;
-    expect(results[1]?.entity).toEqual({ ...site, url, name: "Second", html_url: "https://example.com/2", ...counts });
+    expect(results[1]?.entity).toEqual({
+      ...site,
+      url,
+      name: "Second",
+      html_url: "https://example.com/2",
+      ...counts,
+    });
     expect(results[2]?.entity).toMatchObject({ model_type: "user", id, name: "Ann", ...counts });
     expect(JSON.stringify(body)).not.toContain("ann@example.com");
     expect(results.map(({ error }) => error && paths(error))).toEqual([
-      ...[undefined, undefined, undefined, ["slug"], [""], ["model_type", "name"], [""], ["id"], undefined, undefined, ["id"]],
+      ...[
+        undefined,
+        undefined,
+        undefined,
+        ["slug"],
+        [""],
+        ["model_type", "name"],
+        [""],
+        ["id"],
+        undefined,
+        undefined,
+        ["id"],
+      ],
     ]);
     expect(results[3]?.error).toMatchObject({ type: "about:blank", title: "Bad Request", status: 400 });
     expect((await alice.get(`/${type}/${id}`)).body).toEqual({ ...site, url, name: "Third", ...counts });
@@ -113,12 +140,24 @@ describe("batches", () => {
 
   test("of entities are for services, of 1 to 100, in at most 1 MiB", async () => {
     const type = uniqueType("site");
-    const all = (count: number) => Array.from({ length: count }, (_, index) => ({ model_type: type, id: `${index}` }));
-    expectProblem(await alice.post("/entities/batch", { entities: [{ model_type: "user", id: alice.id }] }), 403, "Forbidden");
-    expect((await service.post("/entities/batch", { entities: all(100) })).body.results.map((one) => one.status)).toEqual(
-      Array(100).fill(201),
+    const all = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ model_type: type, id: `${index}` }));
+    expectProblem(
+      await alice.post("/entities/batch", { entities: [{ model_type: "user", id: alice.id }] }),
+      403,
+      "Forbidden",
     );
-    const wrong = [{ entities: all(101) }, { entities: [] }, {}, { entities: {} }, { entities: all(1), more: 1 }, all(1)];
+    expect(
+      (await service.post("/entities/batch", { entities: all(100) })).body.results.map((one) => one.status),
+    ).toEqual(Array(100).fill(201));
+    const wrong = [
+      { entities: all(101) },
+      { entities: [] },
+      {},
+      { entities: {} },
+      { entities: all(1), more: 1 },
+      all(1),
+    ];
     for (const body of wrong) expectProblem(await service.post("/entities/batch", body), 400, "Bad Request");
     expect(await status(service.post("/entities/batch?x=1", { entities: all(1) }))).toBe(400);
     const padded = (bytes: number) => JSON.stringify({ entities: all(1) }).padEnd(bytes, " ");
@@ -142,9 +181,15 @@ describe("batches", () => {
         { user: own, follow_object: `user:${bob.id}`, started: null },
       ],
     });
-    expect([given, body.results.map((result) => result.status)]).toEqual([200, [204, 204, 403, 403, 403, 400, 400, 204]]);
+    expect([given, body.results.map((result) => result.status)]).toEqual([
+      200,
+      [204, 204, 403, 403, 403, 400, 400, 204],
+    ]);
     expect(body.results[0]).toEqual({ status: 204 });
-    expect((body.results[2] as unknown as { error: Json }).error).toMatchObject({ title: "Forbidden", status: 403 });
+    expect((body.results[2] as unknown as { error: Json }).error).toMatchObject({
+      title: "Forbidden",
+      status: 403,
+    });
     for (const [path, is] of [
       [`/users/${alice.id}/is-following`, true],
       [`/users/${bob.id}/is-following`, true],
@@ -153,7 +198,9 @@ describe("batches", () => {
     ] as const) {
       expect([path, (await carol.get(path)).body.is_following]).toEqual([path, is]);
     }
-    const [said, ...more] = (await page(carol, `/users/${carol.id}/activity?role=actor&verb=started%20liking`)).results;
+    const [said, ...more] = (
+      await page(carol, `/users/${carol.id}/activity?role=actor&verb=started%20liking`)
+    ).results;
     expect([said?.verb, more]).toEqual(["started liking", []]);
     const byService = await service.post("/follows/batch", {
       follows: [{ follow_object: site }, { user: own, follow_object: site, started: "2019-01-01T00:00:00Z" }],

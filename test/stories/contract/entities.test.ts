@@ -16,10 +16,18 @@ beforeAll(async () => {
 
 describe("entities", () => {
   const COLLECTIONS: readonly [collection: string, type: string, attributes: Record<string, unknown>][] = [
-    ["users", "user", { username: "u", avatar_url: "https://example.com/a.png", email: "hidden@example.com" }],
+    [
+      "users",
+      "user",
+      { username: "u", avatar_url: "https://example.com/a.png", email: "hidden@example.com" },
+    ],
     ["bots", "bot", { avatar_url: "https://example.com/a.png", email: "hidden@example.com" }],
     ["teams", "team", { slug: "s", description: "d" }],
-    ["organizations", "organization", { slug: "s", avatar_url: "https://example.com/a.png", description: "d" }],
+    [
+      "organizations",
+      "organization",
+      { slug: "s", avatar_url: "https://example.com/a.png", description: "d" },
+    ],
     ["repositories", "repository", { slug: "s", description: "d" }],
     ["branches", "branch", { slug: "s" }],
     ["commits", "commit", { message: "m" }],
@@ -37,7 +45,14 @@ describe("entities", () => {
       expect(await status(alice.get(path))).toBe(404);
       const created = await service.call("PUT", path, all);
       const { email: _hidden, ...shown } = all as Record<string, unknown>;
-      const whole = { ...shown, model_type: type, id, url: `${inject("url")}${path}`, followers_count: 0, following_count: 0 };
+      const whole = {
+        ...shown,
+        model_type: type,
+        id,
+        url: `${inject("url")}${path}`,
+        followers_count: 0,
+        following_count: 0,
+      };
       expect([created.status, created.body]).toEqual([201, whole]);
       expect((await alice.get(path)).body).toEqual(whole);
       expect((await alice.get(`${path}?expand=current`)).body).toEqual(whole);
@@ -92,7 +107,11 @@ describe("entities", () => {
     expect(await status(service.call("PUT", path, { ...long, slug: "s" }))).toBe(201);
     expect(
       await status(
-        service.post("/actions", { actor: "user:1", verb: "v", target: { model_type: "organization", id: "1", ...long } }),
+        service.post("/actions", {
+          actor: "user:1",
+          verb: "v",
+          target: { model_type: "organization", id: "1", ...long },
+        }),
       ),
     ).toBe(400);
   });
@@ -117,7 +136,13 @@ describe("entities", () => {
       summary: "1 v The Harbour",
       target: { ...bare, name, html_url },
     });
-    const wrong = [{ slug: "s" }, { email: "a@example.com" }, { name: 5 }, { name: " " }, { html_url: "ftp://example.com/" }];
+    const wrong = [
+      { slug: "s" },
+      { email: "a@example.com" },
+      { name: 5 },
+      { name: " " },
+      { html_url: "ftp://example.com/" },
+    ];
     for (const attributes of wrong) {
       const [field] = Object.keys(attributes);
       const put = await service.call("PUT", path, attributes);
@@ -132,27 +157,41 @@ describe("entities", () => {
     const long = { name: "é".repeat(200), html_url: `https://example.com/${"x".repeat(900)}` };
     expect(await status(service.call("PUT", path, long))).toBe(400);
     const actor = `user:${unique("u")}`;
-    expect((await post(actor, "v", { target: `${type}:No Name` })).summary).toBe(`${actor.slice(5)} v No Name`);
+    expect((await post(actor, "v", { target: `${type}:No Name` })).summary).toBe(
+      `${actor.slice(5)} v No Name`,
+    );
   });
 
   test("of an unregistered type are described by services, and by actions of services", async () => {
     const type = uniqueType("shop");
-    const named = (id: string) => ({ model_type: type, id, name: `Shop ${id}`, html_url: `https://example.com/${id}` });
+    const named = (id: string) => ({
+      model_type: type,
+      id,
+      name: `Shop ${id}`,
+      html_url: `https://example.com/${id}`,
+    });
     expect(await status(alice.call("PUT", `/${type}/1`, { name: "Mine" }))).toBe(403);
     expect(await status(alice.post("/actions", { verb: "v", target: named("1") }))).toBe(403);
     expect(await status(alice.get(`/${type}/1`))).toBe(404);
     const posted = await post("user:1", "opened", { action_object: named("1"), target: named("2") });
     expect(posted.summary).toBe("1 opened Shop 1 on Shop 2");
-    expect((await alice.get(`/${type}/2`)).body).toMatchObject({ name: "Shop 2", html_url: "https://example.com/2" });
+    expect((await alice.get(`/${type}/2`)).body).toMatchObject({
+      name: "Shop 2",
+      html_url: "https://example.com/2",
+    });
     const bot = { model_type: type, id: "3", name: "Robot" };
     expect((await service.post("/actions", { actor: bot, verb: "moved" })).body.summary).toBe("Robot moved");
     await service.call("PUT", `/${type}/1`, { name: "Renamed" });
     const summaries = async (query: string) =>
       (await page(alice, `/${type}/1/activity${query}`)).results.map((item) => item.summary);
     await eventually(async () => expect(await summaries("")).toEqual(["1 opened Shop 1 on Shop 2"]));
-    await eventually(async () => expect(await summaries("?expand=current")).toEqual(["1 opened Renamed on Shop 2"]));
+    await eventually(async () =>
+      expect(await summaries("?expand=current")).toEqual(["1 opened Renamed on Shop 2"]),
+    );
     await alice.follows(`/${type}/2`, { flag: "watching" });
-    expect((await page(bob, `/users/${alice.id}/activity?verb=started%20watching`)).results[0]?.summary).toMatch(/ Shop 2$/);
+    expect(
+      (await page(bob, `/users/${alice.id}/activity?verb=started%20watching`)).results[0]?.summary,
+    ).toMatch(/ Shop 2$/);
     const [followed] = (await page(bob, `/users/${alice.id}/following?flag=watching`)).results;
     expect(followed?.follow_object).toMatchObject({ model_type: type, id: "2", name: "Shop 2" });
     const atom = await fetch(`${inject("url")}/${type}/2/activity?format=jsonfeed`, {
@@ -169,13 +208,11 @@ describe("entities", () => {
   test("make sentences of four shapes", async () => {
     const actor = { model_type: "user", id: unique("u"), name: "Ann" };
     const [target, action_object] = [`${uniqueType("site")}:T`, `${uniqueType("site")}:O`];
-    const say = async (more: object) => (await service.post("/actions", { actor, verb: "did", ...more })).body.summary;
-    expect(await Promise.all([{}, { action_object }, { target }, { action_object, target }].map(say))).toEqual([
-      "Ann did",
-      "Ann did O",
-      "Ann did T",
-      "Ann did O on T",
-    ]);
+    const say = async (more: object) =>
+      (await service.post("/actions", { actor, verb: "did", ...more })).body.summary;
+    expect(
+      await Promise.all([{}, { action_object }, { target }, { action_object, target }].map(say)),
+    ).toEqual(["Ann did", "Ann did O", "Ann did T", "Ann did O on T"]);
   });
 
   test.each(["actions", "feed", "follows", "health", "openapi", "users", "repositories", "pull_requests"])(
@@ -195,9 +232,14 @@ describe("entities", () => {
 
   test.each(["activity", ".", ".."])("'%s' is no entity's id", async (word) => {
     expect(await status(alice.post("/actions", { verb: "v", target: `user:${word}` }))).toBe(400);
-    expect(await status(alice.post("/actions", { verb: "v", target: { model_type: "site", id: word } }))).toBe(400);
+    expect(
+      await status(alice.post("/actions", { verb: "v", target: { model_type: "site", id: word } })),
+    ).toBe(400);
     expect(await status(service.post("/users/1/follow", { user: `bot:${word}` }))).toBe(400);
-    for (const path of [`/users/${word.replaceAll(".", "%2E")}/activity`, `/site/${word.replaceAll(".", "%2e")}/followers`]) {
+    for (const path of [
+      `/users/${word.replaceAll(".", "%2E")}/activity`,
+      `/site/${word.replaceAll(".", "%2e")}/followers`,
+    ]) {
       expect([path, await rawStatus(alice, path)]).toEqual([path, 400]);
     }
   });
@@ -209,7 +251,9 @@ describe("entities", () => {
     expect(await status(bob.get(pathOf(site)))).toBe(404);
     await carol.follows(pathOf(site), { flag: "liking", send_action: false });
     for (const path of [`/users/${carol.id}`, pathOf(site)]) {
-      await eventually(async () => expect((await bob.get(path)).body).toMatchObject({ followers_count: 0, following_count: 0 }));
+      await eventually(async () =>
+        expect((await bob.get(path)).body).toMatchObject({ followers_count: 0, following_count: 0 }),
+      );
     }
     await carol.delete(`${pathOf(site)}/unfollow?flag=liking`);
     await eventually(async () => expect(await status(bob.get(pathOf(site)))).toBe(404));
@@ -230,7 +274,11 @@ describe("entities", () => {
     ]) {
       expect(await page(service, `${nobody}/${path}`)).toEqual({ next: null, prev: null, results: [] });
     }
-    expect(await page(service, `/${uniqueType("nothing")}/activity`)).toEqual({ next: null, prev: null, results: [] });
+    expect(await page(service, `/${uniqueType("nothing")}/activity`)).toEqual({
+      next: null,
+      prev: null,
+      results: [],
+    });
   });
 
   test("may be described by themselves, and are shown in actions as they were then", async () => {
@@ -241,9 +289,16 @@ describe("entities", () => {
     await carol.follows(carol, { send_action: false });
     const shown = async (query: string) => {
       const one = (await page(carol, `/actions/${id}${query}`)).summary;
-      const streams = [`/users/${carol.id}/activity`, `/users/${carol.id}/activity`, "/feed", `/users/${carol.id}/feed`];
+      const streams = [
+        `/users/${carol.id}/activity`,
+        `/users/${carol.id}/activity`,
+        "/feed",
+        `/users/${carol.id}/feed`,
+      ];
       const lists = await Promise.all(
-        streams.map(async (path) => (await page(carol, `${path}${query}`)).results.map(({ summary }) => summary)),
+        streams.map(async (path) =>
+          (await page(carol, `${path}${query}`)).results.map(({ summary }) => summary),
+        ),
       );
       return new Set([one, ...lists.flat()]);
     };

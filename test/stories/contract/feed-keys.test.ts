@@ -40,7 +40,8 @@ async function make(caller: Caller, path: string, more: object = {}, query = "")
   return body as unknown as FeedKey;
 }
 const feedOf = (who: Person) => make(who, "/feed");
-const read = (url: string, headers: Record<string, string> = {}, method = "GET") => fetch(url, { method, headers });
+const read = (url: string, headers: Record<string, string> = {}, method = "GET") =>
+  fetch(url, { method, headers });
 const statusOf = async (url: string, headers: Record<string, string> = {}, method = "GET") =>
   (await read(url, headers, method)).status;
 const secretOf = ({ urls }: FeedKey): string => new URL(urls.atom).searchParams.get("key") ?? "";
@@ -78,18 +79,33 @@ describe("making one", () => {
     ["no path", { name: "x" }, ["path"]],
     ["a long name", { path: "/feed", name: "x".repeat(101) }, ["name"]],
     ["what has passed", { path: "/feed", expires: "2020-01-01T00:00:00Z" }, ["expires"]],
-    ["all at once", { path: "/nothing", expires: "soon", name: 1, more: 1 }, ["expires", "more", "name", "path"]],
+    [
+      "all at once",
+      { path: "/nothing", expires: "soon", name: 1, more: 1 },
+      ["expires", "more", "name", "path"],
+    ],
   ])("refuses %s with every wrong field", async (_what, body, wrong) => {
     const reply = await alice.post("/feed-keys", body);
     expect([reply.status, paths(reply.body)]).toEqual([400, wrong]);
   });
 
   test("refuses parameters that are no filters", async () => {
-    const given = ["limit=1", "cursor=x", "format=atom", "expand=current", "group=verb", "window=day", "after=x", "key=x"];
+    const given = [
+      "limit=1",
+      "cursor=x",
+      "format=atom",
+      "expand=current",
+      "group=verb",
+      "window=day",
+      "after=x",
+      "key=x",
+    ];
     const replies = [...given, "user=user:x", "public=all"].map((one) =>
       alice.post("/feed-keys", { path: `/users/${alice.id}/activity?${one}` }),
     );
-    expect((await Promise.all(replies)).map((reply) => reply.status)).toEqual(Array(given.length + 2).fill(400));
+    expect((await Promise.all(replies)).map((reply) => reply.status)).toEqual(
+      Array(given.length + 2).fill(400),
+    );
   });
 
   test("is for streams that the owner may read", async () => {
@@ -114,10 +130,14 @@ describe("reading with one", () => {
       ["jsonfeed", "application/feed+json"],
     ] as const) {
       let text = "";
-      const nexts = form === "jsonfeed" ? /"next_url":"([^"]+)"/ : /<(?:atom:)?link rel="next"[^>]* href="([^"]+)"/;
+      const nexts =
+        form === "jsonfeed" ? /"next_url":"([^"]+)"/ : /<(?:atom:)?link rel="next"[^>]* href="([^"]+)"/;
       for (let url: string | undefined = key.urls[form]; url !== undefined;) {
         const answer = await read(url);
-        expect([answer.status, answer.headers.get("content-type")]).toEqual([200, expect.stringContaining(type)]);
+        expect([answer.status, answer.headers.get("content-type")]).toEqual([
+          200,
+          expect.stringContaining(type),
+        ]);
         expect(answer.headers.get("cache-control")).toBe("private");
         expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
         const page = await answer.text();
@@ -125,7 +145,8 @@ describe("reading with one", () => {
         expect(page.split(secretOf(key)).length - 1).toBe(url === undefined ? 0 : 1);
         text += page;
       }
-      for (const id of said) expect(text.split(`/actions/${id}<`).length + text.split(`/actions/${id}"`).length - 2).toBe(1);
+      for (const id of said)
+        expect(text.split(`/actions/${id}<`).length + text.split(`/actions/${id}"`).length - 2).toBe(1);
     }
   });
 
@@ -150,15 +171,26 @@ describe("reading with one", () => {
   test("anything else with it is 401, beside a token 400", async () => {
     const { origin } = new URL(key.urls.atom);
     const secret = secretOf(key);
-    const others = [`/feed?format=as2`, `/feed?format=atom&limit=5`, "/feed?flag=watching&format=atom", "/feed?format=none"];
-    const elsewhere = [`/users/${alice.id}/feed?format=atom`, "/actions?format=atom", `/users/${alice.id}?x=1`];
+    const others = [
+      `/feed?format=as2`,
+      `/feed?format=atom&limit=5`,
+      "/feed?flag=watching&format=atom",
+      "/feed?format=none",
+    ];
+    const elsewhere = [
+      `/users/${alice.id}/feed?format=atom`,
+      "/actions?format=atom",
+      `/users/${alice.id}?x=1`,
+    ];
     for (const path of [...others, ...elsewhere]) {
       expect([path, await statusOf(`${origin}${path}&key=${secret}`)]).toEqual([path, 401]);
     }
     expect(await statusOf(`${key.urls.atom}&key=${secret}`)).toBe(401);
     expect(await statusOf(`${origin}/feed?format=atom&key=trib_feed_${"A".repeat(43)}`)).toBe(401);
     expect(await statusOf(`${origin}/feed?format=atom&key=`)).toBe(401);
-    expect(await statusOf(`${origin}/actions?key=${secret}`, { "content-type": "application/json" }, "POST")).toBe(401);
+    expect(
+      await statusOf(`${origin}/actions?key=${secret}`, { "content-type": "application/json" }, "POST"),
+    ).toBe(401);
     for (const url of [key.urls.atom, `${origin}/feed?key=none`, `${origin}/users/x?key=${secret}`]) {
       expect([url, (await alice.get(url)).status]).toEqual([url, 400]);
     }
@@ -193,7 +225,8 @@ describe("reading with one", () => {
 describe("its end", () => {
   test("revoked it is 410 on its path alone, is not listed, and 204 again; others' and unknown ones are 404", async () => {
     const [key, id] = await feedOf(bob).then((made) => [made, made.id] as const);
-    for (const path of [`/feed-keys/${id}`, "/feed-keys/unknown"]) expect(await status(alice.delete(path))).toBe(404);
+    for (const path of [`/feed-keys/${id}`, "/feed-keys/unknown"])
+      expect(await status(alice.delete(path))).toBe(404);
     expect(await status(bob.delete(`/feed-keys/${id}`))).toBe(204);
     await eventually(async () => expect(await statusOf(key.urls.rss)).toBe(410));
     expect(await statusOf(key.urls.rss.replace("/feed?", "/actions?"))).toBe(401);
@@ -212,7 +245,8 @@ describe("its end", () => {
     const owner = await person("owner");
     const [key, served] = [await feedOf(owner), await make(service, "/feed", {}, `?user=${ref(owner)}`)];
     expect(await status(owner.delete(`/users/${owner.id}`))).toBe(202);
-    for (const { urls } of [key, served]) await eventually(async () => expect(await statusOf(urls.atom)).toBe(410));
+    for (const { urls } of [key, served])
+      await eventually(async () => expect(await statusOf(urls.atom)).toBe(410));
     expect((await owner.get("/feed-keys")).body.results).toEqual([]);
     expect(await status(owner.delete(`/feed-keys/${key.id}`))).toBe(404);
     expect(await statusOf((await feedOf(owner)).urls.atom)).toBe(200);
@@ -233,10 +267,14 @@ describe("its end", () => {
 
 test("of 60 made at once exactly 50 are; a revoked one makes room", async () => {
   const owner = await person("collector");
-  const replies = await Promise.all(Array.from({ length: 60 }, () => owner.post("/feed-keys", { path: "/feed" })));
+  const replies = await Promise.all(
+    Array.from({ length: 60 }, () => owner.post("/feed-keys", { path: "/feed" })),
+  );
   const made = replies.filter((reply) => reply.status === 201);
   expect([made.length, replies.filter((reply) => reply.status === 409).length]).toEqual([50, 10]);
-  expect(new Set((await owner.all("/feed-keys")).map(({ id }) => id))).toEqual(new Set(made.map(({ body }) => body.id)));
+  expect(new Set((await owner.all("/feed-keys")).map(({ id }) => id))).toEqual(
+    new Set(made.map(({ body }) => body.id)),
+  );
   expect(await status(owner.delete(`/feed-keys/${made[7]?.body.id}`))).toBe(204);
   expect(await status(owner.post("/feed-keys", { path: "/feed" }))).toBe(201);
   expect(await status(owner.post("/feed-keys", { path: "/feed" }))).toBe(409);
@@ -246,7 +284,9 @@ test("60 requests pass at once, whatever they answer, 401 aside; then 429 with t
   const { urls } = await make(alice, "/users/activity?verb=never");
   const { origin } = new URL(urls.atom);
   const wrong = urls.atom.replace("verb=never", "verb=else");
-  expect(new Set(await Promise.all(Array.from({ length: 5 }, () => statusOf(wrong))))).toEqual(new Set([401]));
+  expect(new Set(await Promise.all(Array.from({ length: 5 }, () => statusOf(wrong))))).toEqual(
+    new Set([401]),
+  );
   expect(await statusOf(`${urls.atom}&cursor=none`)).toBe(400);
   const statuses = await Promise.all(Array.from({ length: 66 }, () => statusOf(urls.atom, {}, "HEAD")));
   const passed = statuses.filter((one) => one === 200).length;

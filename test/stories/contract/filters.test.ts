@@ -40,7 +40,9 @@ function passing(actions: readonly Posted[], query: string): readonly Posted[] {
   return actions
     .filter((action) => PARTS.every((part) => isPart(action, part)))
     .filter(({ verb }) => !given.has("verb") || given.getAll("verb").includes(verb))
-    .filter(({ timestamp }) => timestamp >= (given.get("since") ?? "") && timestamp < (given.get("until") ?? "9"));
+    .filter(
+      ({ timestamp }) => timestamp >= (given.get("since") ?? "") && timestamp < (given.get("until") ?? "9"),
+    );
 }
 
 const ids = (actions: readonly Posted[]): string[] =>
@@ -63,7 +65,10 @@ function streams(): [path: string, actions: readonly Posted[]][] {
     [`${pathOf(user(bob))}/activity?limit=100`, shared.filter(takesPart(user(bob)))],
     [`${pathOf(user(bob))}/activity?role=target`, shared.filter(({ target }) => target === user(bob))],
     [`/feed?flag=watching`, followed],
-    [`${pathOf(user(reader))}/feed?flag=watching&own=hide`, followed.filter(({ actor }) => actor !== user(reader))],
+    [
+      `${pathOf(user(reader))}/feed?flag=watching&own=hide`,
+      followed.filter(({ actor }) => actor !== user(reader)),
+    ],
   ];
 }
 
@@ -72,17 +77,31 @@ beforeAll(async () => {
   const targets = [crython, pyton, `${shop}:1`, user(bob), undefined];
   const objects = [undefined, user(bob), `issue:${unique("i")}`];
   const actors = [user(alice), user(bob), robot, user(reader)];
-  for (const [index, [actor, target]] of actors.flatMap((one) => targets.map((two) => [one, two] as const)).entries()) {
+  for (const [index, [actor, target]] of actors
+    .flatMap((one) => targets.map((two) => [one, two] as const))
+    .entries()) {
     for (const [at, action_object] of objects.entries()) {
       const [verb, timestamp] = [(index + at) % 3 === 0 ? bought : sold, second((index + at) % 4)];
-      const parts = { ...(target !== undefined && { target }), ...(action_object !== undefined && { action_object }) };
-      all.push({ id: unique("a"), actor: actor as string, verb, ...parts, public: (index + at) % 7 !== 0, timestamp });
+      const parts = {
+        ...(target !== undefined && { target }),
+        ...(action_object !== undefined && { action_object }),
+      };
+      all.push({
+        id: unique("a"),
+        actor: actor as string,
+        verb,
+        ...parts,
+        public: (index + at) % 7 !== 0,
+        timestamp,
+      });
     }
   }
   const { body } = await service.post("/actions/batch", { actions: all });
   expect(body.results.every((result) => result.status === 201)).toBe(true);
   await Promise.all([
-    ...[user(alice), robot, user(reader)].map((entity) => follow(user(reader), entity, { flag: "watching", send_action: false })),
+    ...[user(alice), robot, user(reader)].map((entity) =>
+      follow(user(reader), entity, { flag: "watching", send_action: false }),
+    ),
     follow(user(reader), `${shop}:1`, { flag: "watching", actor_only: false, send_action: false }),
   ]);
   for (const [path, actions] of streams()) {
@@ -93,8 +112,21 @@ beforeAll(async () => {
 
 /** Filters, one or several; each is asked of every stream. */
 const queries = () => [
-  ...[`actor=${user(alice)}`, "actor=user", `actor=${robot}`, `target=${crython}`, "target=repository", `target=${shop}`],
-  ...[`target=${shop}:1`, `action_object=${user(bob)}`, "action_object=issue", `actor=${user(bob)}`, "actor=team"],
+  ...[
+    `actor=${user(alice)}`,
+    "actor=user",
+    `actor=${robot}`,
+    `target=${crython}`,
+    "target=repository",
+    `target=${shop}`,
+  ],
+  ...[
+    `target=${shop}:1`,
+    `action_object=${user(bob)}`,
+    "action_object=issue",
+    `actor=${user(bob)}`,
+    "actor=team",
+  ],
   `actor=${user(alice)}&target=${crython}`,
   `actor=user&target=repository&action_object=user`,
   `actor=${robot}&action_object=issue&since=${second(1)}`,
@@ -117,7 +149,10 @@ describe("filters", () => {
   test("together with verbs, of which any does", async () => {
     const [, ...others] = streams();
     for (const [path, actions] of others) {
-      for (const query of [`verb=${sold}&actor=user`, `verb=${bought}&verb=${unique("no")}&target=repository`]) {
+      for (const query of [
+        `verb=${sold}&actor=user`,
+        `verb=${bought}&verb=${unique("no")}&target=repository`,
+      ]) {
         const address = `${path}&${query}`;
         expect([address, await shown(reader, address)]).toEqual([address, ids(passing(actions, query))]);
       }
@@ -128,7 +163,9 @@ describe("filters", () => {
 
   test("pages are full but the last, one at a time too, there and back", async () => {
     for (const [path, actions] of streams()) {
-      const address = path.replace(/[?&]limit=100/, (text) => (text.startsWith("?") ? "?" : "")).replace("?&", "?");
+      const address = path
+        .replace(/[?&]limit=100/, (text) => (text.startsWith("?") ? "?" : ""))
+        .replace("?&", "?");
       const filtered = `${address}${address.endsWith("?") ? "" : "&"}actor=user&target=repository`;
       for (const limit of [1, 4]) {
         const walked = await expectGoodPages(reader, filtered, limit);
@@ -148,7 +185,11 @@ describe("filters", () => {
     ] as const) {
       const wanted = ids(passing(all.filter(isPublic), query));
       expect(wanted.length).toBeGreaterThan(2);
-      expect([path, query, await expectGoodPages(reader, `${path}?${query}`, 2)]).toEqual([path, query, wanted]);
+      expect([path, query, await expectGoodPages(reader, `${path}?${query}`, 2)]).toEqual([
+        path,
+        query,
+        wanted,
+      ]);
     }
   });
 
@@ -214,7 +255,9 @@ describe("filters", () => {
   test("an id may hold what a query escapes, colons too", async () => {
     const odd = `${uniqueType("odd")}:a:b & c/%é`;
     const { body } = await service.post("/actions", { actor: "bot:odd", verb: "said", target: odd });
-    await eventually(async () => expect(await shown(reader, `/actions?target=${encodeURIComponent(odd)}`)).toEqual([body.id]));
+    await eventually(async () =>
+      expect(await shown(reader, `/actions?target=${encodeURIComponent(odd)}`)).toEqual([body.id]),
+    );
   });
 });
 
@@ -227,7 +270,11 @@ describe("own=hide", () => {
     for (const path of ["/feed", `${pathOf(user(reader))}/feed`]) {
       expect(await expectGoodPages(reader, `${path}?flag=watching&own=hide`, 3)).toEqual(others);
     }
-    const { ids: inAtom } = await formPage(reader, "atom", "/feed?flag=watching&own=hide&limit=100&format=atom");
+    const { ids: inAtom } = await formPage(
+      reader,
+      "atom",
+      "/feed?flag=watching&own=hide&limit=100&format=atom",
+    );
     expect(inAtom).toEqual(others);
     expect(await status(reader.get("/feed?own=hidden"))).toBe(400);
     expect(await status(reader.get(`/${shop}/activity?own=hide`))).toBe(400);
@@ -271,10 +318,17 @@ describe("public", () => {
     for (const value of ["true", "", "none", "all&public=all"]) {
       expect(paths((await service.get(`${path}?public=${value}`)).body)).toEqual(["public"]);
     }
-    for (const other of ["/actions", "/users/activity", `${pathOf(user(bob))}/feed`, `${pathOf(user(bob))}/followers`]) {
+    for (const other of [
+      "/actions",
+      "/users/activity",
+      `${pathOf(user(bob))}/feed`,
+      `${pathOf(user(bob))}/followers`,
+    ]) {
       expect([other, paths((await service.get(`${other}?public=all`)).body)]).toEqual([other, ["public"]]);
     }
     const own = ids(all.filter(({ actor }) => actor === user(bob)));
-    expect(await shown(bob, `${path}?role=actor&limit=100`), "the entity itself needs no parameter").toEqual(own);
+    expect(await shown(bob, `${path}?role=actor&limit=100`), "the entity itself needs no parameter").toEqual(
+      own,
+    );
   });
 });

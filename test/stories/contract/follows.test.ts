@@ -17,7 +17,8 @@ describe("follows", () => {
   test("have at most 16 flags a follower; a flag that they have may be used on, and one that they left makes room", async () => {
     const carol = await person("carol");
     const flags = Array.from({ length: 16 }, (_, index) => `flag-${index}`);
-    for (const flag of flags) expect(await status(carol.follows(alice, { flag, send_action: false }))).toBe(204);
+    for (const flag of flags)
+      expect(await status(carol.follows(alice, { flag, send_action: false }))).toBe(204);
     expectProblem(await carol.follows(alice, { flag: "one-more" }), 409, "Conflict");
     expectProblem(await carol.follows(bob), 409, "Conflict");
     expect(await status(carol.follows(bob, { flag: "flag-3", send_action: false }))).toBe(204);
@@ -27,8 +28,12 @@ describe("follows", () => {
     });
     expect(body.results).toMatchObject([{ status: 409 }]);
     await carol.delete(`/users/${alice.id}/unfollow?flag=flag-0`);
-    await eventually(async () => expect(await status(carol.follows(alice, { flag: "one-more", send_action: false }))).toBe(204));
-    await eventually(async () => expect((await page(carol, `/users/${carol.id}/following?flag=*`)).results).toHaveLength(2));
+    await eventually(async () =>
+      expect(await status(carol.follows(alice, { flag: "one-more", send_action: false }))).toBe(204),
+    );
+    await eventually(async () =>
+      expect((await page(carol, `/users/${carol.id}/following?flag=*`)).results).toHaveLength(2),
+    );
     const merged = (await page(carol, `/users/${carol.id}/following?flag=*`)).results.find(
       (one) => one.follow_object.id === alice.id,
     );
@@ -74,7 +79,12 @@ describe("follows", () => {
             flag: "following",
             actor_only: true,
             user: { model_type: "user", id: carol.id, url: `${inject("url")}/users/${carol.id}` },
-            follow_object: { model_type: "user", id: dave.id, url: `${inject("url")}/users/${dave.id}`, name: "Dave" },
+            follow_object: {
+              model_type: "user",
+              id: dave.id,
+              url: `${inject("url")}/users/${dave.id}`,
+              name: "Dave",
+            },
           },
         ],
       });

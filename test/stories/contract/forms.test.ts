@@ -70,20 +70,25 @@ describe("forms", () => {
     for (const stream of ["/actions", path, path.replace("/1/", "/"), "/feed", `/users/${bob.id}/feed`]) {
       for (const [form, type] of Object.entries(FORMS)) {
         expect((await formPage(bob, form, `${stream}?limit=2`, { accept: type })).ids).toHaveLength(2);
-        expect((await formPage(bob, form, `${stream}?limit=2&format=${form}&expand=current`)).ids).toHaveLength(2);
+        expect(
+          (await formPage(bob, form, `${stream}?limit=2&format=${form}&expand=current`)).ids,
+        ).toHaveLength(2);
         const wrong = await get(`${stream}?limit=0`, { accept: type });
         expect([wrong.status, wrong.type]).toEqual([400, "application/problem+json"]);
       }
     }
   });
 
-  test.each(["as2", "atom", "jsonfeed", "rss"])("every entry carries the summary and the description: %s", async (form) => {
-    const sent = await get(`${path}?format=${form}`);
-    // An RSS description is text in HTML in XML.
-    const plain = form === "rss" ? unescaped(unescaped(sent.text)) : unescaped(sent.text);
-    for (const verb of ["one", "two"]) expect(plain).toContain(`${alice.id} ${verb} 1`);
-    expect(plain.split(text).length - 1).toBeGreaterThanOrEqual(2);
-  });
+  test.each(["as2", "atom", "jsonfeed", "rss"])(
+    "every entry carries the summary and the description: %s",
+    async (form) => {
+      const sent = await get(`${path}?format=${form}`);
+      // An RSS description is text in HTML in XML.
+      const plain = form === "rss" ? unescaped(unescaped(sent.text)) : unescaped(sent.text);
+      for (const verb of ["one", "two"]) expect(plain).toContain(`${alice.id} ${verb} 1`);
+      expect(plain.split(text).length - 1).toBeGreaterThanOrEqual(2);
+    },
+  );
 
   test("each form has its own ETag, plain JSON too, and who has it is answered 304", async () => {
     for (const stream of [path, path.replace("/1/", "/"), "/feed", `/users/${bob.id}/feed`]) {
@@ -95,7 +100,13 @@ describe("forms", () => {
         tags.push(tag);
         for (const known of [tag, `W/${tag.replace(/^W\//, "")}`, `"other", ${tag}`, "*"]) {
           const sent = await get(address, { "if-none-match": known });
-          expect([address, known, sent.status, sent.text, sent.headers.get("etag")]).toEqual([address, known, 304, "", tag]);
+          expect([address, known, sent.status, sent.text, sent.headers.get("etag")]).toEqual([
+            address,
+            known,
+            304,
+            "",
+            tag,
+          ]);
         }
         expect((await get(address, { "if-none-match": '"other"' })).status).toBe(200);
       }
@@ -114,13 +125,28 @@ describe("forms", () => {
   };
 
   test("a page of AS2 has an id of its own, and what it is part of answers as a collection with its first page", async () => {
-    for (const stream of [path, path.replace("/1/", "/"), "/actions", "/feed", `/users/${bob.id}/feed?flag=watching&own=true`]) {
+    for (const stream of [
+      path,
+      path.replace("/1/", "/"),
+      "/actions",
+      "/feed",
+      `/users/${bob.id}/feed?flag=watching&own=true`,
+    ]) {
       const one = await json(stream, as2);
       const same = await json(`${stream}${stream.includes("?") ? "&" : "?"}format=as2`);
-      expect([one["type"], one["id"], one["partOf"]]).toEqual(["OrderedCollectionPage", same["id"], same["partOf"]]);
+      expect([one["type"], one["id"], one["partOf"]]).toEqual([
+        "OrderedCollectionPage",
+        same["id"],
+        same["partOf"],
+      ]);
       for (const headers of [as2, undefined]) {
         const whole = await json(one["partOf"] ?? "", headers);
-        expect(whole).toMatchObject({ type: "OrderedCollection", id: one["partOf"], first: one["id"], name: one["name"] });
+        expect(whole).toMatchObject({
+          type: "OrderedCollection",
+          id: one["partOf"],
+          first: one["id"],
+          name: one["name"],
+        });
         expect(await json(whole["first"] ?? "", headers)).toEqual(one);
       }
     }
@@ -162,8 +188,12 @@ describe("forms", () => {
   });
 
   test("titles tell whose feed it is, its flag and its filters", async () => {
-    await service.call("PUT", `/users/${bob.id}`, { name: "Bob <B> & Sons", html_url: "https://people.example/bob" });
-    const titleOf = async (stream: string) => (await json(stream, { accept: "application/feed+json" }))["title"];
+    await service.call("PUT", `/users/${bob.id}`, {
+      name: "Bob <B> & Sons",
+      html_url: "https://people.example/bob",
+    });
+    const titleOf = async (stream: string) =>
+      (await json(stream, { accept: "application/feed+json" }))["title"];
     await eventually(async () => expect(await titleOf("/feed")).toBe("Feed of Bob <B> & Sons"));
     expect(await titleOf(`/users/${bob.id}/feed?flag=watching&own=true`)).toBe(
       "Feed of Bob <B> & Sons (flag watching, own true)",
@@ -173,19 +203,29 @@ describe("forms", () => {
     );
     expect(await titleOf(path)).toBe("Activity of 1");
     expect(await titleOf("/users/activity?limit=1")).toBe("Activity of users");
-    expect(await titleOf("/actions?since=2020-01-01T00:00:00Z&limit=1")).toBe("Public activity (since 2020-01-01T00:00:00Z)");
-    expect((await json("/feed", { accept: "application/feed+json" }))["home_page_url"]).toBe("https://people.example/bob");
+    expect(await titleOf("/actions?since=2020-01-01T00:00:00Z&limit=1")).toBe(
+      "Public activity (since 2020-01-01T00:00:00Z)",
+    );
+    expect((await json("/feed", { accept: "application/feed+json" }))["home_page_url"]).toBe(
+      "https://people.example/bob",
+    );
   });
 
   test("an entry links to the page of its object, else of its target, else to none; its update moves with an edit", async () => {
     const site = `${uniqueType("site")}:1`;
     const list = `${pathOf(site)}/activity`;
-    const at = (id: string, html_url?: string) => ({ model_type: "repository", id: unique(id), ...(html_url && { html_url }) });
+    const at = (id: string, html_url?: string) => ({
+      model_type: "repository",
+      id: unique(id),
+      ...(html_url && { html_url }),
+    });
     const object = at("object", "https://git.example/object");
     const target = at("target", "https://git.example/target");
     const timestamp = "2020-06-12T15:01:41.000Z";
     const post = (verb: string, more: object) =>
-      service.post("/actions", { actor: site, verb, timestamp, ...more }).then(({ body }) => (body as { id: string }).id);
+      service
+        .post("/actions", { actor: site, verb, timestamp, ...more })
+        .then(({ body }) => (body as { id: string }).id);
     const id = await post("both", { action_object: object, target });
     await post("target", { action_object: at("bare"), target });
     await post("none", { action_object: at("bare") });
@@ -212,13 +252,17 @@ describe("forms", () => {
     const site = `${uniqueType("site")}:1`;
     const list = `${pathOf(site)}/activity`;
     const tags = async () =>
-      Promise.all([list, `${list}?format=atom`].map(async (address) => (await get(address)).headers.get("etag")));
+      Promise.all(
+        [list, `${list}?format=atom`].map(async (address) => (await get(address)).headers.get("etag")),
+      );
     const empty = await tags();
     const { id } = await alice.posts("v", { target: site });
     await eventually(async () => expect((await page(bob, list)).results).toHaveLength(1));
     const one = await tags();
     await alice.call("PATCH", `/actions/${id}`, { description: "changed" });
-    await eventually(async () => expect((await page(bob, list)).results).toMatchObject([{ description: "changed" }]));
+    await eventually(async () =>
+      expect((await page(bob, list)).results).toMatchObject([{ description: "changed" }]),
+    );
     const changed = await tags();
     await alice.delete(`/actions/${id}`);
     await eventually(async () => expect((await page(bob, list)).results).toEqual([]));

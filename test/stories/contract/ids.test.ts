@@ -18,7 +18,12 @@ describe("ids and repeats", () => {
       one.length > 1 ? one : `${one}${unique("id")}`,
     )) {
       const { status: given, headers, body } = await alice.post("/actions", { id, verb: "v" });
-      expect([id, given, body.id, headers.get("location")]).toEqual([id, 201, id, `${inject("url")}/actions/${id}`]);
+      expect([id, given, body.id, headers.get("location")]).toEqual([
+        id,
+        201,
+        id,
+        `${inject("url")}/actions/${id}`,
+      ]);
       expect((await alice.get(headers.get("location") ?? "")).body).toEqual(body);
     }
     for (const id of ["", "a b", "a/b", "a.b", "é", "x".repeat(65), 5]) {
@@ -37,8 +42,16 @@ describe("ids and repeats", () => {
     expect([chosen.status, keyed.status]).toEqual([201, 201]);
     for (const one of [chosen.body.id, keyed.body.id])
       expect(await status(alice.call("PATCH", `/actions/${one}`, patch))).toBe(200);
-    const [first, second] = [await alice.post("/actions", { id, ...again }), await alice.post("/actions", again, key)];
-    expect([first.status, first.body.id, second.status, second.body.id]).toEqual([200, id, 200, keyed.body.id]);
+    const [first, second] = [
+      await alice.post("/actions", { id, ...again }),
+      await alice.post("/actions", again, key),
+    ];
+    expect([first.status, first.body.id, second.status, second.body.id]).toEqual([
+      200,
+      id,
+      200,
+      keyed.body.id,
+    ]);
     expect(await status(alice.post("/actions", { id, ...body, ...patch }))).toBe(409);
     expect(await status(alice.post("/actions", { ...body, ...patch }, key))).toBe(409);
     expect((await alice.get(`/actions/${id}`)).body).toMatchObject({ description: "second", data: null });
@@ -68,7 +81,9 @@ describe("ids and repeats", () => {
       expect(await status(alice.post("/actions", { id, verb }))).toBe(409);
       expect(await status(alice.post("/actions", { verb }, key))).toBe(409);
     }
-    const { body } = await service.post("/actions/batch", { actions: [{ id, actor: ref(alice), verb: "v" }] });
+    const { body } = await service.post("/actions/batch", {
+      actions: [{ id, actor: ref(alice), verb: "v" }],
+    });
     expect(body.results).toMatchObject([{ status: 409 }]);
     expect(await status(alice.get(`/actions/${id}`))).toBe(404);
   });

@@ -29,21 +29,47 @@ describe("look-ups of entities", () => {
   test("answer in the order asked, each as its GET, or null, duplicates too", async () => {
     const [dave, odd] = [await person("dave"), `${shop}:a:b/c?d~ü`];
     await service.call("PUT", `/${shop}/a%3Ab~2Fc~3Fd~7E%C3%BC`, { name: "Odd" });
-    const all = [ref(alice), `${shop}:3`, ref(dave), ref(bob), `${shop}:2`, odd, `${shop}:1`, ref(alice), ref(carol)];
+    const all = [
+      ref(alice),
+      `${shop}:3`,
+      ref(dave),
+      ref(bob),
+      `${shop}:2`,
+      odd,
+      `${shop}:1`,
+      ref(alice),
+      ref(carol),
+    ];
     const query = all.map((one) => `ref=${encodeURIComponent(one)}`).join("&");
     await eventually(async () => {
       const results = await found(query);
       const gets = await Promise.all(
         all.map(async (one) => {
           const [type = "", ...id] = one.split(":");
-          const escaped = encodeURIComponent(id.join(":").replace("~", "~7E").replace("/", "~2F").replace("?", "~3F"));
+          const escaped = encodeURIComponent(
+            id.join(":").replace("~", "~7E").replace("/", "~2F").replace("?", "~3F"),
+          );
           const reply = await bob.get(`/${type === "user" ? "users" : type}/${escaped}`);
           return reply.status === 404 ? null : reply.body;
         }),
       );
       expect(results).toEqual(gets);
-      expect(results[0]).toMatchObject({ name: "Alice", followers_count: 1, url: `${inject("url")}/users/${alice.id}` });
-      expect(results.map((one) => one === null)).toEqual([false, false, true, false, false, false, false, false, false]);
+      expect(results[0]).toMatchObject({
+        name: "Alice",
+        followers_count: 1,
+        url: `${inject("url")}/users/${alice.id}`,
+      });
+      expect(results.map((one) => one === null)).toEqual([
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+      ]);
     });
     expect(JSON.stringify(await found(query))).not.toContain("alice@example.com");
     expect(Object.keys(await page(bob, `/entities?${query}`))).toEqual(["results"]);
@@ -103,7 +129,10 @@ describe("look-ups of entities", () => {
     const head = await bob.call("HEAD", path);
     expect([head.status, head.headers.get("etag"), head.body]).toEqual([200, etag, undefined]);
     const refused = await service.post("/entities", {});
-    expect([refused.status, refused.headers.get("allow")]).toEqual([405, expect.stringMatching(/^GET, HEAD\b/)]);
+    expect([refused.status, refused.headers.get("allow")]).toEqual([
+      405,
+      expect.stringMatching(/^GET, HEAD\b/),
+    ]);
     for (const reply of [
       await bob.get("/entities/1"),
       await bob.get("/entities/activity"),
@@ -151,7 +180,9 @@ describe("look-ups of follows", () => {
       `${bob.id} liking 3`,
       `${bob.id} following+liking ${alice.id}`,
     ]);
-    expect((await page(carol, `${path}?${some}`)).results[0]?.follow_object).toMatchObject({ name: "The Shop" });
+    expect((await page(carol, `${path}?${some}`)).results[0]?.follow_object).toMatchObject({
+      name: "The Shop",
+    });
     expect(await list(`/users/${unique("nobody")}/following?${some}`)).toEqual([]);
   });
 
@@ -166,13 +197,16 @@ describe("look-ups of follows", () => {
       expect(second.next).toBeNull();
       expect((await page(carol, second.prev ?? "")).results).toEqual(first.results);
       const cursor = new URL(first.next ?? "").searchParams.get("cursor") ?? "";
-      expect(await status(carol.get(`/users/${bob.id}/following?cursor=${encodeURIComponent(cursor)}${query}`))).toBe(400);
+      expect(
+        await status(carol.get(`/users/${bob.id}/following?cursor=${encodeURIComponent(cursor)}${query}`)),
+      ).toBe(400);
     }
   });
 
   test("refuse what is no reference, more than a hundred, and the other list's parameter", async () => {
     const [followers, following] = [`/users/${alice.id}/followers`, `/users/${alice.id}/following`];
-    const many = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}=user:${index}`).join("&");
+    const many = (name: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `${name}=user:${index}`).join("&");
     expect(await list(`${followers}?${many("user", 100)}`)).toEqual([]);
     expect(await list(`${following}?${many("follow_object", 100)}&flag=*`)).toEqual([]);
     const wrong: readonly [path: string, field: string][] = [

@@ -19,7 +19,9 @@ describe("methods", () => {
         if (path === "/{collection}/activity") continue;
         const reply = await service.call(method, concrete, method === "GET" ? undefined : {});
         expect([method, concrete, reply.status]).toEqual([method, concrete, 405]);
-        const allowed = (reply.headers.get("allow") ?? "").split(/, */).filter((one) => one !== "HEAD" && one !== "OPTIONS");
+        const allowed = (reply.headers.get("allow") ?? "")
+          .split(/, */)
+          .filter((one) => one !== "HEAD" && one !== "OPTIONS");
         expect([concrete, allowed.toSorted()]).toEqual([concrete, methods.toSorted()]);
       }
     },

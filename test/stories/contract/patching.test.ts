@@ -20,9 +20,18 @@ describe("patching", () => {
       return reply.body;
     };
     expect(await patch({ data: { a: { x: 1 } } })).toEqual({ ...made, data: { a: { x: 1 } } });
-    expect(await patch({ description: null, data: null })).toEqual({ ...made, description: null, data: null });
+    expect(await patch({ description: null, data: null })).toEqual({
+      ...made,
+      description: null,
+      data: null,
+    });
     expect(await patch({ public: false })).toEqual({ ...made, description: null, data: null, public: false });
-    expect(await patch({ description: "e" })).toEqual({ ...made, description: "e", data: null, public: false });
+    expect(await patch({ description: "e" })).toEqual({
+      ...made,
+      description: "e",
+      data: null,
+      public: false,
+    });
     for (const body of [
       {},
       [],

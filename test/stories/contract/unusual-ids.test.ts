@@ -1,17 +1,55 @@
 import { describe, expect, inject, test } from "vitest";
 import { amount } from "../../support/amount.ts";
 import { person, service, unique, verbs } from "../../support/people.ts";
-import { counts, eventually, follow, page, idInPath, pathOf, post, unfollow, uniqueType } from "../../support/story.ts";
+import {
+  counts,
+  eventually,
+  follow,
+  page,
+  idInPath,
+  pathOf,
+  post,
+  unfollow,
+  uniqueType,
+} from "../../support/story.ts";
 import { FORMS, formPage } from "../../support/walk.ts";
 import { own, ref, status } from "../../support/contract.ts";
 
 /** One of each kind; `test/unit/paths.test.ts` takes every route with many more. */
 const SOME = [
-  ...["a/b/c", "%2F", " ", "a?b=c&d", "a#b", "...", "feed", "__proto__", "e\u0301", "\u202eabc", "<script>'\"&"],
+  ...[
+    "a/b/c",
+    "%2F",
+    " ",
+    "a?b=c&d",
+    "a#b",
+    "...",
+    "feed",
+    "__proto__",
+    "e\u0301",
+    "\u202eabc",
+    "<script>'\"&",
+  ],
   ...["a\\b", "~2F", "../up", "*", `${"é".repeat(127)}x`],
 ];
 const MORE = [
-  ...["/", "//", "100%", "%", "%zz", "a b", "a+b", "a:b", "#", ".hidden", "follow", "null", "constructor", "é", "日本語"],
+  ...[
+    "/",
+    "//",
+    "100%",
+    "%",
+    "%zz",
+    "a b",
+    "a+b",
+    "a:b",
+    "#",
+    ".hidden",
+    "follow",
+    "null",
+    "constructor",
+    "é",
+    "日本語",
+  ],
   ...["a;b=c,d", "~", "~7E~", "%2e%2e", "x".repeat(255)],
 ];
 
@@ -29,7 +67,10 @@ async function useEverywhere(id: string): Promise<void> {
     await post(clerk, "one", { target: site }),
     await carol.posts("two", { action_object: { model_type: type, id } }),
   ];
-  expect(posted).toMatchObject([{ target: { model_type: type, id } }, { action_object: { model_type: type, id } }]);
+  expect(posted).toMatchObject([
+    { target: { model_type: type, id } },
+    { action_object: { model_type: type, id } },
+  ]);
   const shown = (posted[0] as unknown as { target: { url: string } }).target.url;
   expect(shown).toBe(`${inject("url")}/${type}/${idInPath(id)}`);
   expect(await status(carol.follows(path, { actor_only: false, send_action: false }))).toBe(204);
@@ -43,7 +84,9 @@ async function useEverywhere(id: string): Promise<void> {
   expect(verbs(await page(carol, second.prev ?? ""))).toEqual(["two"]);
   await eventually(async () => expect(verbs(await page(carol, "/feed"))).toEqual(["two", "one"]));
   await eventually(async () => expect(verbs(await page(service, `${path}/feed`))).toEqual(["two"]));
-  expect((await page(carol, `${path}/followers`)).results).toMatchObject([{ user: { id: carol.id }, follow_object: { id } }]);
+  expect((await page(carol, `${path}/followers`)).results).toMatchObject([
+    { user: { id: carol.id }, follow_object: { id } },
+  ]);
   expect((await page(carol, `${path}/following?flag=*`)).results).toMatchObject([
     { user: { id }, follow_object: { id: carol.id } },
   ]);
@@ -62,16 +105,19 @@ async function useEverywhere(id: string): Promise<void> {
   });
 }
 
-describe.concurrent("an id beyond what queues take as it is works on every route, and holds nobody else's feed up", () => {
-  test.each([
-    ["an emoji", "😀"],
-    ["the last character there is", "\u{10ffff}"],
-    ["a noncharacter", "a\uffffb"],
-  ])("%s", async (_what, id) => {
-    const [carol, dave] = [await person("carol"), await person("dave")];
-    await dave.follows(carol);
-    await useEverywhere(id);
-    await carol.posts("spoke");
-    await eventually(async () => expect(verbs(await page(dave, "/feed"))).toEqual(["spoke"]));
-  });
-});
+describe.concurrent(
+  "an id beyond what queues take as it is works on every route, and holds nobody else's feed up",
+  () => {
+    test.each([
+      ["an emoji", "😀"],
+      ["the last character there is", "\u{10ffff}"],
+      ["a noncharacter", "a\uffffb"],
+    ])("%s", async (_what, id) => {
+      const [carol, dave] = [await person("carol"), await person("dave")];
+      await dave.follows(carol);
+      await useEverywhere(id);
+      await carol.posts("spoke");
+      await eventually(async () => expect(verbs(await page(dave, "/feed"))).toEqual(["spoke"]));
+    });
+  },
+);

@@ -46,7 +46,9 @@ describe("values", () => {
       ]),
     );
     const attributes = { model_type: "user", id: carol.id, name: null, email: null };
-    expect((await carol.post("/actions", { verb: "w", actor: attributes })).body.summary).toBe(`${carol.id} w`);
+    expect((await carol.post("/actions", { verb: "w", actor: attributes })).body.summary).toBe(
+      `${carol.id} w`,
+    );
     expect(await status(carol.post("/actions", { verb: null }))).toBe(400);
   });
 
@@ -78,16 +80,18 @@ describe("values", () => {
       { model_type: "user", id: "1", url: "http://example.com/" },
     ]) {
       const { status: given, body } = await service.post("/actions", { actor: "user:1", verb: "v", target });
-      expect([target, given, given === 400 && paths(body).every((path) => path.startsWith("target"))]).toEqual([
+      expect([
         target,
-        400,
-        true,
-      ]);
+        given,
+        given === 400 && paths(body).every((path) => path.startsWith("target")),
+      ]).toEqual([target, 400, true]);
     }
-    expect(paths((await alice.post("/actions", { verb: "v", target: { model_type: "user", id: 42 } })).body)).toEqual([
-      "target.id",
+    expect(
+      paths((await alice.post("/actions", { verb: "v", target: { model_type: "user", id: 42 } })).body),
+    ).toEqual(["target.id"]);
+    expect(paths((await alice.post("/actions", { verb: "v", target: { id: "42" } })).body)).toEqual([
+      "target.model_type",
     ]);
-    expect(paths((await alice.post("/actions", { verb: "v", target: { id: "42" } })).body)).toEqual(["target.model_type"]);
   });
 
   test("a reference is split at its first colon, and both ways of writing it are one entity", async () => {
@@ -138,7 +142,9 @@ describe("values", () => {
     expect(await status(service.post("/actions", { actor, verb: "v", timestamp: ahead(4) }))).toBe(201);
     const late = await service.post("/actions", { actor, verb: "v", timestamp: ahead(6) });
     expect([late.status, paths(late.body)]).toEqual([400, ["timestamp"]]);
-    const { body } = await service.post("/actions/batch", { actions: [{ actor, verb: "v", timestamp: ahead(6) }] });
+    const { body } = await service.post("/actions/batch", {
+      actions: [{ actor, verb: "v", timestamp: ahead(6) }],
+    });
     expect(body.results).toMatchObject([{ status: 400 }]);
   });
 
@@ -195,18 +201,39 @@ describe("values", () => {
   });
 
   test("a 400 names a wrong field once, whatever is wrong with it", async () => {
-    const wrong = { verb: "", id: "", public: 1, description: 1, data: 1, timestamp: "", target: "", action_object: 7 };
+    const wrong = {
+      verb: "",
+      id: "",
+      public: 1,
+      description: 1,
+      data: 1,
+      timestamp: "",
+      target: "",
+      action_object: 7,
+    };
     const { body } = await service.post("/actions", { actor: "", ...wrong });
-    expect(body.errors.map(({ path }) => path).toSorted()).toEqual(["actor", ...Object.keys(wrong)].toSorted());
+    expect(body.errors.map(({ path }) => path).toSorted()).toEqual(
+      ["actor", ...Object.keys(wrong)].toSorted(),
+    );
     const query = await alice.get("/feed?since=never&until=soon&limit=1.5&flag=%20&own=0");
-    expect(query.body.errors.map(({ path }) => path).toSorted()).toEqual(["flag", "limit", "own", "since", "until"]);
+    expect(query.body.errors.map(({ path }) => path).toSorted()).toEqual([
+      "flag",
+      "limit",
+      "own",
+      "since",
+      "until",
+    ]);
   });
 
   test("a problem has the status phrase for a title", async () => {
     expectProblem(await alice.get("/actions/no-such-action"), 404, "Not Found");
     expectProblem(await alice.get(`/users/${unique("nobody")}`), 404, "Not Found");
     expectProblem(await alice.post("/actions/batch", { actions: [] }), 403, "Forbidden");
-    expectProblem(await alice.post("/actions", { verb: "v", description: "x".repeat(70_000) }), 413, "Content Too Large");
+    expectProblem(
+      await alice.post("/actions", { verb: "v", description: "x".repeat(70_000) }),
+      413,
+      "Content Too Large",
+    );
     const id = unique("id");
     await alice.post("/actions", { id, verb: "v" });
     expectProblem(await alice.post("/actions", { id, verb: "w" }), 409, "Conflict");

@@ -35,7 +35,8 @@ describe("where", () => {
     for (const path of ["/actions", "/feed", `${user}/feed`, "/users/activity"])
       expect(await status(alice.get(`${path}?role=actor`))).toBe(400);
     for (const path of ["/actions", `${user}/activity`, "/users/activity"]) {
-      for (const query of ["flag=following", "own=true"]) expect(await status(alice.get(`${path}?${query}`))).toBe(400);
+      for (const query of ["flag=following", "own=true"])
+        expect(await status(alice.get(`${path}?${query}`))).toBe(400);
     }
     for (const path of [`${user}/followers`, `${user}/following`]) {
       for (const query of ["verb=v", "since=2020-01-01T00:00:00Z", "own=true", "format=atom", "role=actor"]) {
@@ -49,7 +50,8 @@ describe("where", () => {
   });
 
   test("every stream takes verb, since, until, limit, cursor, expand and format, feeds also flag and own", async () => {
-    const all = "verb=v&since=2020-01-01T01:00:00%2B01:00&until=2020-01-02T00:00:00.5Z&limit=3&expand=current";
+    const all =
+      "verb=v&since=2020-01-01T01:00:00%2B01:00&until=2020-01-02T00:00:00.5Z&limit=3&expand=current";
     const user = `/users/${alice.id}`;
     for (const path of ["/actions", `${user}/activity`, "/users/activity", "/feed", `${user}/feed`]) {
       expect([path, await status(alice.get(`${path}?${all}`))]).toEqual([path, 200]);
@@ -69,12 +71,26 @@ describe("where", () => {
         "until=2020-01-01T00:00:00",
       ]) {
         const { status: given, body } = await alice.get(`${path}?${query}`);
-        expect([path, query, given, given === 400 && paths(body)]).toEqual([path, query, 400, [query.split("=")[0]]]);
+        expect([path, query, given, given === 400 && paths(body)]).toEqual([
+          path,
+          query,
+          400,
+          [query.split("=")[0]],
+        ]);
       }
     }
     for (const path of ["/feed", `${user}/feed`]) {
       expect(await status(alice.get(`${path}?${all}&flag=*&own=true`))).toBe(200);
-      for (const query of ["own=yes", "own=1", "own=", "flag=", "flag=Not", "flag=a%20b", "flag=a&flag=b", "own=true&own=true"]) {
+      for (const query of [
+        "own=yes",
+        "own=1",
+        "own=",
+        "flag=",
+        "flag=Not",
+        "flag=a%20b",
+        "flag=a&flag=b",
+        "own=true&own=true",
+      ]) {
         expect([query, await status(alice.get(`${path}?${query}`))]).toEqual([query, 400]);
       }
     }
@@ -86,7 +102,9 @@ describe("where", () => {
       expect(await status(alice.get(`${path}?since=${early}&until=${late}`))).toBe(200);
       expect(await status(alice.get(`${path}?since=${early}&until=${early}`))).toBe(400);
       expect(await status(alice.get(`${path}?since=${late}&until=${early}`))).toBe(400);
-      expect(await status(alice.get(`${path}?since=2020-01-01T00:00:00Z&until=2020-01-01T00:30:00%2B01:00`))).toBe(400);
+      expect(
+        await status(alice.get(`${path}?since=2020-01-01T00:00:00Z&until=2020-01-01T00:30:00%2B01:00`)),
+      ).toBe(400);
     }
   });
 
@@ -94,7 +112,8 @@ describe("where", () => {
     const type = uniqueType("shop");
     const at = (second: number) => `2016-02-29T10:00:0${second}.000Z`;
     const verb = unique("sold");
-    for (const second of [1, 2, 3]) await post(`user:${unique("u")}`, verb, { target: `${type}:1`, timestamp: at(second) });
+    for (const second of [1, 2, 3])
+      await post(`user:${unique("u")}`, verb, { target: `${type}:1`, timestamp: at(second) });
     for (const other of [verb.toUpperCase(), `${verb} `, `${verb}s`]) {
       await post(`user:${unique("u")}`, other, { target: `${type}:1`, timestamp: at(2) });
     }

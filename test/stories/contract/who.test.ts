@@ -20,7 +20,13 @@ describe("who", () => {
   test.each(closed.map(({ method, path }) => [method, concrete(path)]))(
     "%s %s wants a token that is valid",
     async (method, path) => {
-      const tokens = ["nonsense", "trib_nonsense", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.", undefined];
+      const tokens = [
+        "nonsense",
+        "trib_nonsense",
+        "a.b.c",
+        "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.",
+        undefined,
+      ];
       for (const token of tokens) {
         const reply = await new Caller(token).call(method, path);
         expectProblem(reply, 401, "Unauthorized");
@@ -34,7 +40,9 @@ describe("who", () => {
 
   test("health and the description want none", async () => {
     expect(await status(stranger.get("/health"))).toBe(200);
-    expect((await stranger.get("/openapi.json")).body).toMatchObject({ openapi: expect.stringMatching(/^3\./) });
+    expect((await stranger.get("/openapi.json")).body).toMatchObject({
+      openapi: expect.stringMatching(/^3\./),
+    });
   });
 
   test("streams, lists and is-following may be read by any caller, a feed by its owner and services", async () => {
@@ -51,7 +59,9 @@ describe("who", () => {
     }
     expectProblem(await bob.get(`${user}/feed`), 403, "Forbidden");
     expectProblem(await service.get("/feed"), 403, "Forbidden");
-    expect([await status(alice.get(`${user}/feed`)), await status(service.get(`${user}/feed`))]).toEqual([200, 200]);
+    expect([await status(alice.get(`${user}/feed`)), await status(service.get(`${user}/feed`))]).toEqual([
+      200, 200,
+    ]);
   });
 
   test("user= is for services, and of users each for themselves", async () => {

@@ -1,7 +1,19 @@
 import fc from "fast-check";
 import type { FormPage, PresentedAction, PresentedEntity } from "../../../lib/forms/page.ts";
 
-const TRAPS = ["\0", "\u0001", "\u001b", "\u007f", "\u0085", "\u2028", "\ud800", "\udc00", "\ufffe", "\uffff", "\u202e"];
+const TRAPS = [
+  "\0",
+  "\u0001",
+  "\u001b",
+  "\u007f",
+  "\u0085",
+  "\u2028",
+  "\ud800",
+  "\udc00",
+  "\ufffe",
+  "\uffff",
+  "\u202e",
+];
 const MARKUP = [
   "]]>",
   "<![CDATA[",
@@ -22,9 +34,16 @@ const MARKUP = [
 
 /** Texts that break writers which do not escape, or escape too much. */
 export const anyText = fc
-  .array(fc.oneof(fc.constantFrom(...TRAPS), fc.constantFrom(...MARKUP), fc.string({ unit: "binary", maxLength: 4 })), {
-    maxLength: 8,
-  })
+  .array(
+    fc.oneof(
+      fc.constantFrom(...TRAPS),
+      fc.constantFrom(...MARKUP),
+      fc.string({ unit: "binary", maxLength: 4 }),
+    ),
+    {
+      maxLength: 8,
+    },
+  )
   .map((parts) => parts.join(""));
 
 const address = fc.webUrl({ withQueryParameters: true });
@@ -34,8 +53,15 @@ const time = fc
 
 const anyEntity: fc.Arbitrary<PresentedEntity> = fc
   .tuple(
-    fc.record({ model_type: fc.constantFrom("user", "bot", "team", "site", "constructor"), id: anyText, url: address }),
-    fc.record({ name: anyText, username: anyText, html_url: address, avatar_url: address }, { requiredKeys: [] }),
+    fc.record({
+      model_type: fc.constantFrom("user", "bot", "team", "site", "constructor"),
+      id: anyText,
+      url: address,
+    }),
+    fc.record(
+      { name: anyText, username: anyText, html_url: address, avatar_url: address },
+      { requiredKeys: [] },
+    ),
   )
   .map(([ref, attributes]) => ({ ...attributes, ...ref }));
 

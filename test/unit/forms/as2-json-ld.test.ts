@@ -22,7 +22,11 @@ async function roundTrip(text: string): Promise<unknown> {
   const document = JSON.parse(text) as NodeObject;
   const expanded = await jsonld.expand(document, options);
   expect(unknownTerms(expanded)).toEqual([]);
-  const back = await jsonld.compact(expanded as JsonLdDocument, document["@context"] as ContextDefinition, options);
+  const back = await jsonld.compact(
+    expanded as JsonLdDocument,
+    document["@context"] as ContextDefinition,
+    options,
+  );
   return JSON.parse(JSON.stringify(back).replaceAll('"as:Public"', JSON.stringify(PUBLIC)));
 }
 

@@ -8,7 +8,9 @@ export const INTRANSITIVE = new Set(words("IntransitiveActivity Arrive Travel Qu
 export const TYPES: ReadonlySet<string> = new Set([
   ...INTRANSITIVE,
   ...words("Object Link Activity Collection OrderedCollection CollectionPage OrderedCollectionPage"),
-  ...words("Accept TentativeAccept Add Create Delete Follow Ignore Join Leave Like Offer Invite Reject TentativeReject"),
+  ...words(
+    "Accept TentativeAccept Add Create Delete Follow Ignore Join Leave Like Offer Invite Reject TentativeReject",
+  ),
   ...words("Remove Undo Update View Listen Read Move Announce Block Flag Dislike"),
   ...words("Application Group Organization Person Service"),
   ...words("Article Audio Document Event Image Note Page Place Profile Relationship Tombstone Video Mention"),

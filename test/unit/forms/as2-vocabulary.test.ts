@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { problemsOf } from "./as2-vocabulary.ts";
 
 const page = (...orderedItems: unknown[]) => ({
-  "@context": ["https://www.w3.org/ns/activitystreams", { verb: "urn:tributary:verb", foaf: "http://xmlns.com/foaf/0.1/" }],
+  "@context": [
+    "https://www.w3.org/ns/activitystreams",
+    { verb: "urn:tributary:verb", foaf: "http://xmlns.com/foaf/0.1/" },
+  ],
   id: "https://a.example/stream?limit=1",
   type: "OrderedCollectionPage",
   partOf: "https://a.example/stream",
@@ -24,7 +27,9 @@ test("a page in the words of the vocabulary, and of its own context, has no prob
     url: { type: "Link", href: "https://a.example" },
   };
   expect(problemsOf(page())).toEqual([]);
-  expect(problemsOf({ ...page({ ...like, object: note }, "https://a.example/2"), next: "https://a.example/3" })).toEqual([]);
+  expect(
+    problemsOf({ ...page({ ...like, object: note }, "https://a.example/2"), next: "https://a.example/3" }),
+  ).toEqual([]);
 });
 
 test.each([
@@ -47,7 +52,9 @@ test.each([
   ["items", { type: "OrderedCollection", items: [] }],
   ["orderedItems", { type: "Collection", orderedItems: [] }],
 ])("finds a wrong %s in %j", (path, item) => {
-  expect(problemsOf(page(item))).toEqual([expect.stringMatching(new RegExp(`^orderedItems\\.0\\.${path}: `))]);
+  expect(problemsOf(page(item))).toEqual([
+    expect.stringMatching(new RegExp(`^orderedItems\\.0\\.${path}: `)),
+  ]);
 });
 
 test.each(["@context", "id", "type", "partOf", "orderedItems"])("misses %s in a page", (name) => {

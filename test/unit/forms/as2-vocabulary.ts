@@ -7,7 +7,10 @@ const DATE_TIME = z.iso.datetime({ offset: true, local: true }).regex(/T\d\d:\d\
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What makes a document no page of an ordered collection by the W3C Activity Vocabulary; none, where all is well. */
+/**
+ * What makes a document no page of an ordered collection by the W3C Activity Vocabulary; none, where all is
+ * well.
+ */
 export function problemsOf(page: unknown): string[] {
   if (!isObject(page)) return ["the page is no JSON object"];
   const contexts = list(page["@context"]);
@@ -27,15 +30,30 @@ function problemsOfObject(object: Json, path: string, terms: ReadonlySet<string>
   const types = list(object["type"]);
   const has = (...names: string[]) => names.some((name) => types.includes(name));
   return [
-    ...types.filter((type) => !isKnown(type, TYPES, terms)).map((type) => `${path}type: ${JSON.stringify(type)} is unknown`),
-    ...("object" in object && types.some((type) => INTRANSITIVE.has(String(type))) ? [`${path}object: is not for ${types}`] : []),
-    ...("items" in object && has("OrderedCollection", "OrderedCollectionPage") ? [`${path}items: are not ordered`] : []),
-    ...("orderedItems" in object && has("Collection", "CollectionPage") ? [`${path}orderedItems: are ordered`] : []),
-    ...Object.entries(object).flatMap(([name, value]) => problemsOfProperty(name, value, `${path}${name}`, terms)),
+    ...types
+      .filter((type) => !isKnown(type, TYPES, terms))
+      .map((type) => `${path}type: ${JSON.stringify(type)} is unknown`),
+    ...("object" in object && types.some((type) => INTRANSITIVE.has(String(type)))
+      ? [`${path}object: is not for ${types}`]
+      : []),
+    ...("items" in object && has("OrderedCollection", "OrderedCollectionPage")
+      ? [`${path}items: are not ordered`]
+      : []),
+    ...("orderedItems" in object && has("Collection", "CollectionPage")
+      ? [`${path}orderedItems: are ordered`]
+      : []),
+    ...Object.entries(object).flatMap(([name, value]) =>
+      problemsOfProperty(name, value, `${path}${name}`, terms),
+    ),
   ];
 }
 
-function problemsOfProperty(name: string, value: unknown, path: string, terms: ReadonlySet<string>): string[] {
+function problemsOfProperty(
+  name: string,
+  value: unknown,
+  path: string,
+  terms: ReadonlySet<string>,
+): string[] {
   const kind = PROPERTIES.get(name);
   if (name === "@context") return [];
   if (kind === undefined) return isKnown(name, new Set(), terms) ? [] : [`${path}: is unknown`];
@@ -56,12 +74,21 @@ const HOLDS: Readonly<Record<Exclude<Kind, "things">, (value: unknown) => boolea
   any: () => true,
 };
 
-/** A name of the vocabulary, a term of the page's own context, a name with a prefix from there, or an address. */
+/**
+ * A name of the vocabulary, a term of the page's own context, a name with a prefix from there, or an address.
+ */
 function isKnown(name: unknown, vocabulary: ReadonlySet<string>, terms: ReadonlySet<string>): boolean {
   if (typeof name !== "string" || name.startsWith("@")) return false;
-  return vocabulary.has(name) || terms.has(name) || terms.has(name.split(":", 1).join()) || /^https?:\/\//.test(name);
+  return (
+    vocabulary.has(name) ||
+    terms.has(name) ||
+    terms.has(name.split(":", 1).join()) ||
+    /^https?:\/\//.test(name)
+  );
 }
 
-const isAddress = (value: unknown): boolean => typeof value === "string" && /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(value);
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const isAddress = (value: unknown): boolean =>
+  typeof value === "string" && /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const list = (value: unknown): unknown[] => (value === undefined ? [] : [value].flat());

@@ -113,9 +113,9 @@ test("whatever the texts hold, the page keeps to the vocabulary and shows them",
     fc.property(anyPage, (page) => {
       const items: Record<string, unknown>[] = render(page).orderedItems;
       const texts = items.map(({ summary, content, verb }) => [summary, content ?? "", verb].map(String));
-      expect(texts.map(([summary = "", content = "", verb]) => [shownOfHtml(summary), shownOfHtml(content), verb])).toEqual(
-        page.actions.map(({ summary, description, verb }) => [summary, description ?? "", verb]),
-      );
+      expect(
+        texts.map(([summary = "", content = "", verb]) => [shownOfHtml(summary), shownOfHtml(content), verb]),
+      ).toEqual(page.actions.map(({ summary, description, verb }) => [summary, description ?? "", verb]));
     }),
   );
 });

@@ -14,8 +14,16 @@ test("a page is a feed named by its stream, with the way to its neighbours under
   expect(feed.only(atom("id"))).toBe(page.stream);
   expect(feed.only(atom("title"))).toBe(page.title);
   expect(feed.only(atom("updated"))).toBe(push.updated);
-  const links = { self: page.self, alternate: page.home, next: page.next, previous: page.prev, prev: page.prev };
-  expect(Object.keys(links).map((rel) => feed.links(atom("link"), rel))).toEqual(Object.values(links).map((href) => [href]));
+  const links = {
+    self: page.self,
+    alternate: page.home,
+    next: page.next,
+    previous: page.prev,
+    prev: page.prev,
+  };
+  expect(Object.keys(links).map((rel) => feed.links(atom("link"), rel))).toEqual(
+    Object.values(links).map((href) => [href]),
+  );
 });
 
 test("an entry tells who did what, when, with the description as plain text", () => {

@@ -52,8 +52,14 @@ test("whatever the texts hold, the feed shows them", () => {
     fc.property(anyPage, (page) => {
       const feed = JSON.parse(renderJsonFeed(page));
       expect(feed.title).toBe(page.title);
-      const shown = feed.items.map((item: Record<string, unknown>) => [item["title"], item["content_text"], item["tags"]]);
-      expect(shown).toEqual(page.actions.map(({ summary, description, verb }) => [summary, description || summary, [verb]]));
+      const shown = feed.items.map((item: Record<string, unknown>) => [
+        item["title"],
+        item["content_text"],
+        item["tags"],
+      ]);
+      expect(shown).toEqual(
+        page.actions.map(({ summary, description, verb }) => [summary, description || summary, [verb]]),
+      );
     }),
   );
 });

@@ -37,11 +37,20 @@ test.each<[FormName | "json", string]>([
 test.each<[FormName | "json", string]>([
   ["as2", AS2_JSON_LD],
   ["as2", "Application/LD+json;profile=https://www.w3.org/ns/activitystreams"],
-  ["as2", 'application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted https://www.w3.org/ns/activitystreams"'],
-  ["as2", 'application/ld+json; profile="https://www.w3.org/ns/activitystreams http://www.w3.org/ns/json-ld#compacted"'],
+  [
+    "as2",
+    'application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted https://www.w3.org/ns/activitystreams"',
+  ],
+  [
+    "as2",
+    'application/ld+json; profile="https://www.w3.org/ns/activitystreams http://www.w3.org/ns/json-ld#compacted"',
+  ],
   ["as2", `application/rss+xml;q=0.5, ${AS2_JSON_LD};q=0.6`],
   ["rss", `application/rss+xml;q=0.7, ${AS2_JSON_LD};q=0.6`],
-  ["rss", 'application/rss+xml;q=0.7, application/ld+json;q=0.6;profile="https://www.w3.org/ns/activitystreams"'],
+  [
+    "rss",
+    'application/rss+xml;q=0.7, application/ld+json;q=0.6;profile="https://www.w3.org/ns/activitystreams"',
+  ],
   ["json", "application/ld+json"],
   ["json", 'application/ld+json; profile="https://www.w3.org/ns/activitystreams-other"'],
   ["json", 'application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted"'],
@@ -74,9 +83,14 @@ test.each([
 });
 
 test("no header makes it fail", () => {
-  const piece = fc.oneof(fc.constantFrom(...Object.values(FORMS), AS2_JSON_LD, ",", ";", "q=", '"', "*/*", "="), fc.string());
+  const piece = fc.oneof(
+    fc.constantFrom(...Object.values(FORMS), AS2_JSON_LD, ",", ";", "q=", '"', "*/*", "="),
+    fc.string(),
+  );
   const header = fc.array(piece).map((pieces) => pieces.join(""));
-  fc.assert(fc.property(header, (accept) => ["json", ...Object.keys(FORMS)].includes(chooseForm(undefined, accept))));
+  fc.assert(
+    fc.property(header, (accept) => ["json", ...Object.keys(FORMS)].includes(chooseForm(undefined, accept))),
+  );
 });
 
 test("a header made to be slow is not", () => {

@@ -31,7 +31,9 @@ export class Element {
   }
 }
 
-/** The root of a document. @throws where it is not well-formed, or not well-formed by the rules of namespaces */
+/**
+ * The root of a document. @throws where it is not well-formed, or not well-formed by the rules of namespaces
+ */
 export function readXml(document: string): Element {
   const open = [new Element("", {})];
   const parser = new SaxesParser({ xmlns: true });
@@ -58,12 +60,16 @@ export function carried(text: string): string {
     .map((character) => {
       const code = character.codePointAt(0) ?? 0;
       if (code >= 0xd800 && code <= 0xdfff) return "\ufffd";
-      return (code < 0x20 && ![9, 10, 13].includes(code)) || code === 0xfffe || code === 0xffff ? "" : character;
+      return (code < 0x20 && ![9, 10, 13].includes(code)) || code === 0xfffe || code === 0xffff
+        ? ""
+        : character;
     })
     .join("");
 }
 
-/** What a browser shows of HTML. @throws where it has elements, or characters that should have been escaped */
+/**
+ * What a browser shows of HTML. @throws where it has elements, or characters that should have been escaped
+ */
 export function shownOfHtml(html: string): string {
   if (/[<>"']/.test(html)) throw new Error(`is no text alone: ${html}`);
   const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };

@@ -22,7 +22,9 @@ test("a page is a channel with what RSS demands and the way to its neighbours", 
   expect(shownOfHtml(channel.only("description"))).toBe(page.title);
   expect(channel.only("lastBuildDate")).toBe("Sat, 13 Jun 2020 08:00:00 GMT");
   const links = { self: page.self, next: page.next, previous: page.prev, prev: page.prev };
-  expect(Object.keys(links).map((rel) => channel.links(LINK, rel))).toEqual(Object.values(links).map((href) => [href]));
+  expect(Object.keys(links).map((rel) => channel.links(LINK, rel))).toEqual(
+    Object.values(links).map((href) => [href]),
+  );
 });
 
 test("an item tells who did what, when", () => {
@@ -66,7 +68,10 @@ test("whatever the texts hold, the channel is well-formed and shows them", () =>
       expect(channel.only("title")).toBe(carried(page.title));
       const shown = channel
         .all("item")
-        .map((item) => [...["guid", "title", "category"].map((name) => item.only(name)), shownOfHtml(item.only("description"))]);
+        .map((item) => [
+          ...["guid", "title", "category"].map((name) => item.only(name)),
+          shownOfHtml(item.only("description")),
+        ]);
       const expected = page.actions.map(({ url, summary, description, verb }) =>
         [url, summary, verb, description || summary].map(carried),
       );

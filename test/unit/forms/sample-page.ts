@@ -3,8 +3,14 @@ import type { FormPage, PresentedAction } from "../../../lib/forms/page.ts";
 
 const BASE = "https://streams.example";
 
-/** Compiles only while what the runtime presents, with its address and last change, is what the forms take. */
-export const asPresented = (action: ReturnType<typeof presentAction>, url: string, updated: string): PresentedAction => ({
+/**
+ * Compiles only while what the runtime presents, with its address and last change, is what the forms take.
+ */
+export const asPresented = (
+  action: ReturnType<typeof presentAction>,
+  url: string,
+  updated: string,
+): PresentedAction => ({
   ...action,
   url,
   updated,

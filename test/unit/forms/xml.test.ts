@@ -21,9 +21,13 @@ test("control characters and non-characters are dropped, lone surrogates replace
 });
 
 test("text is never taken for markup", () => {
-  expect(element("a", { b: '"<\n' }, "]]><b>&amp;\r").markup).toBe('<a b="&quot;&lt;&#10;">]]&gt;&lt;b&gt;&amp;amp;&#13;</a>');
+  expect(element("a", { b: '"<\n' }, "]]><b>&amp;\r").markup).toBe(
+    '<a b="&quot;&lt;&#10;">]]&gt;&lt;b&gt;&amp;amp;&#13;</a>',
+  );
 });
 
 test("absent children are left out, and nothing inside is an empty element", () => {
-  expect(element("a", {}, [undefined, element("b", {}), element("c", {}, "")]).markup).toBe("<a><b/><c/></a>");
+  expect(element("a", {}, [undefined, element("b", {}), element("c", {}, "")]).markup).toBe(
+    "<a><b/><c/></a>",
+  );
 });

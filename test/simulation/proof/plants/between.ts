@@ -60,7 +60,9 @@ export const inUpdates =
   (table: Table): Table =>
     between(table, (command, send) => {
       const { UpdateExpression } = command.input;
-      return send(UpdateExpression?.includes(text) === true ? changed(command, change(command.input)) : command);
+      return send(
+        UpdateExpression?.includes(text) === true ? changed(command, change(command.input)) : command,
+      );
     });
 
 /** The values without some: DynamoDB refuses what no expression uses. */

@@ -6,7 +6,10 @@ import type { Plant } from "../plants.ts";
 import { between, changed, partitionOf } from "./between.ts";
 
 /** Groups one after another; after the first failure nothing is begun, and nothing is set aside. */
-async function stoppingAtFirst(records: readonly StreamRecord[], ordered: Ordered<StreamRecord>): Promise<string | undefined> {
+async function stoppingAtFirst(
+  records: readonly StreamRecord[],
+  ordered: Ordered<StreamRecord>,
+): Promise<string | undefined> {
   for (const group of Map.groupBy(records, ordered.groupOf).values()) {
     try {
       await ordered.handle(group);
@@ -27,7 +30,10 @@ export const CHAINS = {
         return send(isTurn ? changed(command, { ConditionExpression: undefined }) : command);
       }),
   },
-  "poison-stops": { what: "a record that fails for good ends its batch, and is repeated", inOrder: stoppingAtFirst },
+  "poison-stops": {
+    what: "a record that fails for good ends its batch, and is repeated",
+    inOrder: stoppingAtFirst,
+  },
   "dropped-early": { what: "records are given up after an hour", maxRecordAge: HOUR },
   "few-attempts": { what: "records are given up after ten attempts", attempts: 10 },
   "long-lag": {

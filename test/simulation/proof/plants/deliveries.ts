@@ -4,7 +4,8 @@ import type { Plant } from "../plants.ts";
 import { type Answer, between, partitionOf } from "./between.ts";
 
 /** Whether a task brings actions to feeds. */
-const delivers = ({ name }: { readonly name: string }): boolean => ["stream", "again", "chunk"].includes(name);
+const delivers = ({ name }: { readonly name: string }): boolean =>
+  ["stream", "again", "chunk"].includes(name);
 
 /** An action is, for all of an invocation, as it first was. */
 function lookingOnce(table: Table): Table {
@@ -39,7 +40,8 @@ export function trustingEdges(table: Table): Table {
 export const DELIVERIES = {
   unprocessed: {
     what: "unprocessed items count as written",
-    table: (table) => between(table, async (command, send) => ({ ...(await send(command)), UnprocessedItems: {} })),
+    table: (table) =>
+      between(table, async (command, send) => ({ ...(await send(command)), UnprocessedItems: {} })),
   },
   "no-recheck": {
     what: "a fan-out does not look at its action again",
@@ -50,5 +52,9 @@ export const DELIVERIES = {
     isRare: true,
     table: (table, task) => (delivers(task) ? trustingEdges(table) : table),
   },
-  clock: { what: "a clock is 5 s off, and fan-outs give up on a feed when readers do", skew: 5000, limits: { fanOutGrace: 0 } },
+  clock: {
+    what: "a clock is 5 s off, and fan-outs give up on a feed when readers do",
+    skew: 5000,
+    limits: { fanOutGrace: 0 },
+  },
 } satisfies Record<string, Plant>;

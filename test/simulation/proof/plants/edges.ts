@@ -6,12 +6,16 @@ import { type Command, type Input, type Send, between, changed, partitionOf, pla
 
 type Writes = NonNullable<Input["TransactItems"]>;
 
-const isBump = (write: Writes[number]): boolean => write.Update !== undefined && placeOf(write).startsWith(PREFIX.feed);
+const isBump = (write: Writes[number]): boolean =>
+  write.Update !== undefined && placeOf(write).startsWith(PREFIX.feed);
 
 const isFollowing = (write: Writes[number]): boolean => placeOf(write).startsWith(PREFIX.following);
 
 /** Transactions that change edges and a generation. */
-const inChanges = (table: Table, change: (writes: Writes, command: Command, send: Send) => ReturnType<Send>): Table =>
+const inChanges = (
+  table: Table,
+  change: (writes: Writes, command: Command, send: Send) => ReturnType<Send>,
+): Table =>
   between(table, (command, send) => {
     const writes = command.input.TransactItems ?? [];
     return writes.some(isBump) && writes.some(isFollowing) ? change(writes, command, send) : send(command);
@@ -23,7 +27,11 @@ const noBump = (what: string, tasks: string, isMeant: (writes: Writes) => boolea
     name !== tasks
       ? table
       : inChanges(table, (writes, command, send) =>
-          send(isMeant(writes) ? changed(command, { TransactItems: writes.filter((write) => !isBump(write)) }) : command),
+          send(
+            isMeant(writes)
+              ? changed(command, { TransactItems: writes.filter((write) => !isBump(write)) })
+              : command,
+          ),
         ),
 });
 
@@ -44,7 +52,8 @@ const late = (what: string, prefix: string): Plant => ({
       const { RequestItems, ConsistentRead } = command.input;
       const request = RequestItems?.[table.name];
       const isOne = ConsistentRead === true && partitionOf(command.input).startsWith(prefix);
-      const isBatch = request?.ConsistentRead === true && String(request.Keys?.[0]?.["pk"]).startsWith(prefix);
+      const isBatch =
+        request?.ConsistentRead === true && String(request.Keys?.[0]?.["pk"]).startsWith(prefix);
       if (isOne) return send(changed(command, { ConsistentRead: false }), lagging);
       if (!isBatch) return send(command);
       const lateItems = { [table.name]: { ...request, ConsistentRead: false } };
@@ -58,7 +67,11 @@ export const EDGES = {
   "nobump-change": noBump("a change of actor_only bumps no generation", "follow", (writes) =>
     writes.some(({ Delete }) => Delete !== undefined),
   ),
-  "nobump-removal": noBump("a follow that an entity's deletion ends bumps no generation", "remove", () => true),
+  "nobump-removal": noBump(
+    "a follow that an entity's deletion ends bumps no generation",
+    "remove",
+    () => true,
+  ),
   "edge-then-bump": twoSteps("the edge changes, and then the generation", (write) => !isBump(write)),
   "bump-then-edge": twoSteps("the generation changes, and then the edge", isBump),
   "stale-following": late("a build reads what its owner follows as it was", PREFIX.following),

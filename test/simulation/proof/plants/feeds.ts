@@ -81,9 +81,16 @@ export const FEEDS = {
           " REMOVE horizon, pulled_at,",
           ", horizon = :none, pulled_at = :ahead REMOVE",
         ),
-        ExpressionAttributeValues: { ...values, ":building": "built", ":none": "", ":ahead": Number(values?.[":now"]) + AHEAD },
+        ExpressionAttributeValues: {
+          ...values,
+          ":building": "built",
+          ":none": "",
+          ":ahead": Number(values?.[":now"]) + AHEAD,
+        },
       })),
-      inUpdates(FINISH, (input) => ({ ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ":building": "built" } })),
+      inUpdates(FINISH, (input) => ({
+        ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ":building": "built" },
+      })),
     ),
   },
   "settle-crash": {
@@ -101,7 +108,9 @@ export const FEEDS = {
   },
   "no-horizon": {
     what: "a build declares complete what lies below its rows",
-    table: inUpdates(FINISH, (input) => ({ ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ":horizon": "" } })),
+    table: inUpdates(FINISH, (input) => ({
+      ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ":horizon": "" },
+    })),
   },
   "touch-wakes": {
     what: "a read wakes a sleeping feed with a touch instead of a build",

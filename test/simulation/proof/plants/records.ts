@@ -12,7 +12,9 @@ const isPublic = (item: Item | undefined): boolean => String(item?.["actor_key"]
 const believing = (what: string, isMeant: (item: Item | undefined) => boolean): Plant => ({
   what,
   handling: (table: Table, batch: readonly StreamRecord[]) => {
-    const told = new Map(batch.filter(({ pk }) => pk.startsWith(PREFIX.action)).map((record) => [record.pk, record.new]));
+    const told = new Map(
+      batch.filter(({ pk }) => pk.startsWith(PREFIX.action)).map((record) => [record.pk, record.new]),
+    );
     return between(table, async (command, send) => {
       const pk = partitionOf(command.input);
       if (!told.has(pk) || !isMeant(told.get(pk))) return send(command);
@@ -54,7 +56,14 @@ export const RECORDS = {
         const { Item, ConditionExpression, ExpressionAttributeValues } = command.input;
         if (!isTombstone(command.input)) return send(command);
         const Key = { pk: Item?.["pk"] as string, sk: Item?.["sk"] as string };
-        return send(new DeleteCommand({ TableName: table.name, Key, ConditionExpression, ExpressionAttributeValues }) as Command);
+        return send(
+          new DeleteCommand({
+            TableName: table.name,
+            Key,
+            ConditionExpression,
+            ExpressionAttributeValues,
+          }) as Command,
+        );
       }),
   },
 } satisfies Record<string, Plant>;

@@ -1,6 +1,9 @@
 import { answer, tributary, userOf } from "../../../../tributary.ts";
 
-export async function POST(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
   const { id } = await params;
   return answer(async () => {
     const target = { model_type: "order", id };
