@@ -31,13 +31,11 @@ export const timestamp = z.pipe(
 
 /** A time in a query. A `+` that is not escaped arrives as a blank. */
 export const timeParameter = z.pipe(
-  z
-    .string()
-    .check(
-      z.refine((text) => !/\d \d\d:\d\d$/.test(text), {
-        error: "must have the + of its offset written as %2B",
-        abort: true,
-      }),
-    ),
+  z.string().check(
+    z.refine((text) => !/\d \d\d:\d\d$/.test(text), {
+      error: "must have the + of its offset written as %2B",
+      abort: true,
+    }),
+  ),
   timestamp,
 );

@@ -47,12 +47,10 @@ export async function createQueues(
   assembly: Assembly,
   longestVisibility = Number.POSITIVE_INFINITY,
 ): Promise<void> {
-  const queues = assembly
-    .ofType("AWS::SQS::Queue")
-    .map(({ stack, id, properties }) => ({
-      id,
-      properties: assembly.resolve(stack, properties) as QueueProperties,
-    }));
+  const queues = assembly.ofType("AWS::SQS::Queue").map(({ stack, id, properties }) => ({
+    id,
+    properties: assembly.resolve(stack, properties) as QueueProperties,
+  }));
   const isLast = ({ properties }: (typeof queues)[number]) => properties.RedrivePolicy === undefined;
   for (const { id, properties } of [...queues.filter(isLast), ...queues.filter((queue) => !isLast(queue))]) {
     const { VisibilityTimeout, DelaySeconds, MessageRetentionPeriod, RedrivePolicy } = properties;

@@ -201,14 +201,12 @@ const commands: fc.Arbitrary<RawCommand>[] = [
   fc
     .array(request, { minLength: 1, maxLength: 4 })
     .map((all) => (t, w) => new BatchWriteCommand({ RequestItems: { [t]: all.map((one) => one(w)) } })),
-  fc
-    .array(ref, { minLength: 1, maxLength: 4 })
-    .map(
-      (keys) => (t, w) =>
-        new BatchGetCommand({
-          RequestItems: { [t]: { Keys: keys.map((key) => inWorld(w, key)), ConsistentRead: true } },
-        }),
-    ),
+  fc.array(ref, { minLength: 1, maxLength: 4 }).map(
+    (keys) => (t, w) =>
+      new BatchGetCommand({
+        RequestItems: { [t]: { Keys: keys.map((key) => inWorld(w, key)), ConsistentRead: true } },
+      }),
+  ),
   query,
 ];
 

@@ -54,13 +54,11 @@ export function followList(
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
   return paged(walk, suppressUnhandled(getEpoch(table, entity)), async (range, direction, limit) => {
     const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
-    const listed = items
-      .map(parseFollow)
-      .map((follow) => ({
-        position: followPosition(follow.started, follow),
-        follow,
-        epoch: epochOn(side, follow),
-      }));
+    const listed = items.map(parseFollow).map((follow) => ({
+      position: followPosition(follow.started, follow),
+      follow,
+      epoch: epochOn(side, follow),
+    }));
     return { listed, ended: items.length < limit };
   });
 }
