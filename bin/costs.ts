@@ -12,7 +12,7 @@ const HELP = `Measures what each operation of the budget costs, in request units
 for a million (us-east-1, on demand), and a month of an example; prints it in Markdown.
 
   npm run costs [-- --write] [--full]
-      --write   puts the tables into docs/costs.md, and the example month into README.md
+      --write   puts the tables into docs/costs.md
       --full    shows that prices do not grow with 100,000 actions instead of 20,000, which takes minutes
 `;
 
@@ -26,10 +26,7 @@ try {
   });
   progress("");
   console.log(Object.values(tables).join("\n\n"));
-  if (write) {
-    put("README.md", { month: tables.month });
-    put("docs/costs.md", tables);
-  }
+  if (write) put("docs/costs.md", tables);
 } catch (error) {
   if (!(error instanceof UserFacingError)) throw error;
   console.error(error.message);

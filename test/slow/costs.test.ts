@@ -6,7 +6,7 @@ import { SCENARIOS } from "../../lib/tools/costs/scenarios.ts";
 import { expectWithin } from "../support/budget.ts";
 import { freshWorld } from "../support/fresh-table.ts";
 
-test("every operation is within its budget, docs/costs.md shows what was measured, and the README the month", async () => {
+test("every operation is within its budget, docs/costs.md shows what was measured", async () => {
   const measured: [Scenario, Cost][] = [];
   for (const scenario of SCENARIOS) {
     const cost = await scenario.measure(await freshWorld());
@@ -16,5 +16,4 @@ test("every operation is within its budget, docs/costs.md shows what was measure
   const shown = (document: string) => expect(readFileSync(document, "utf8"), "npm run costs -- --write");
   shown("docs/costs.md").toContain(costTable(measured));
   shown("docs/costs.md").toContain(monthTable(measured));
-  shown("README.md").toContain(monthTable(measured));
 });

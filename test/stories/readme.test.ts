@@ -6,11 +6,28 @@ import { gunzipSync } from "node:zlib";
 import { expect, inject, test } from "vitest";
 import { readSettings } from "../../lib/infra/settings.ts";
 
-const section = (name: string): string =>
-  new RegExp(`## ${name}\\n\\n\`\`\`sh\\n([^]*?)\`\`\``).exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
+/** The shell lines below a heading of a page, those of several blocks together. */
+function shell(file: string, heading: string): string {
+  const section =
+    readFileSync(file, "utf8")
+      .split(/^## /m)
+      .find((text) => text.startsWith(`${heading}\n`)) ?? "";
+  return [...section.matchAll(/```sh\n([^]*?)```/g)].map(([, lines]) => lines).join("");
+}
+
+test("the README has at most 600 words, and shows a picture", () => {
+  const text = readFileSync("README.md", "utf8");
+  expect(text.split(/\s+/).length).toBeLessThanOrEqual(600);
+  expect(text).toMatch(/!\[.+\]\(docs\/images\/\S+\)/);
+});
+
+test("the README has two commands, and `.ci/run` calls that of the tests", () => {
+  expect(shell("README.md", "Run it")).toBe("npm ci && npm start\n");
+  expect(readFileSync(".ci/run", "utf8")).toContain(shell("README.md", "Test it").trim());
+});
 
 test('every line of the README\'s "Use it" works as written', () => {
-  const lines = section("Use it")
+  const lines = shell("README.md", "Use it")
     .replace(/^URL=.*$/m, `URL=${inject("url")}`)
     .replaceAll(/^curl /gm, "curl -sS --fail-with-body -w '\\n' ");
   expect(lines.match(/^curl /gm)?.length).toBeGreaterThanOrEqual(10);
@@ -19,14 +36,15 @@ test('every line of the README\'s "Use it" works as written', () => {
   expect(output).toContain('{"is_following":true}');
 });
 
-test('every line of "Bring what you have" works as written, and again', () => {
+test('every line of "Start" in docs/importing.md works as written, and again', () => {
   const sample = "data/sample/events.jsonl.gz";
   // Fewer events: an import of all is a test of its own.
   const some = join(mkdtempSync(join(tmpdir(), "readme-")), "events.jsonl");
   writeFileSync(some, gunzipSync(readFileSync(sample)).toString().split("\n").slice(-50).join("\n"));
   const env = { ...process.env, PORT: new URL(inject("url")).port };
+  const [lines = ""] = shell("docs/importing.md", "Start").split("zcat");
   const run = () =>
-    execFileSync("bash", ["-euo", "pipefail", "-c", section("Bring what you have").replace(sample, some)], {
+    execFileSync("bash", ["-euo", "pipefail", "-c", lines.replace(sample, some)], {
       encoding: "utf8",
       env,
       stdio: "pipe",
@@ -35,8 +53,10 @@ test('every line of "Bring what you have" works as written, and again', () => {
   expect(run().match(/^refused {2}0$/gm)).toHaveLength(3);
 });
 
-test("what it deploys with is a deployment: the settings of its lines are taken as they stand", () => {
-  const lines = section("Deploy it").replaceAll("ISSUER", "issuer.example").split("\n");
+test("what docs/deploy.md deploys with is a deployment: the settings of its lines are taken as they stand", () => {
+  const lines = shell("docs/deploy.md", "In your own account")
+    .replaceAll("ISSUER", "issuer.example")
+    .split("\n");
   for (const name of ["deploy", "destroy"])
     expect(lines.some((line) => line.startsWith(`npm run ${name}`))).toBe(true);
   const given = lines.map((line): Record<string, string> =>
