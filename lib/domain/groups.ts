@@ -1,0 +1,122 @@
+import { type ActionBody, type Entry, rolesOf } from "./action.ts";
+import { type EntityRef, type EntitySnapshot, displayName, entityKey } from "./entity.ts";
+import type { Role } from "./epoch.ts";
+import { splitPosition } from "./position.ts";
+import { DAY, HOUR, toTimestamp } from "./time.ts";
+
+/** How long the windows are in which actions share a group, in UTC; `none`: for all time. */
+export type Window = "none" | "hour" | "day" | "week";
+
+/** What actions of a group have in common, besides their verb. */
+export type GroupPart = "verb" | Role;
+
+const LENGTH = { hour: HOUR, day: DAY, week: 7 * DAY } as const;
+/** The first of January 1970 was a Thursday; weeks begin on Mondays. */
+const FIRST_MONDAY = -3 * DAY;
+
+/** When a timestamp's window begins, in epoch milliseconds. There is one window only where it is `none`. */
+export function windowStart(timestamp: string, window: Window): number {
+  if (window === "none") return 0;
+  const origin = window === "week" ? FIRST_MONDAY : 0;
+  const [time, length] = [Date.parse(timestamp) - origin, LENGTH[window]];
+  return Math.floor(time / length) * length + origin;
+}
+
+/** The same as text, and when the next window begins. */
+export function windowOf(timestamp: string, window: Exclude<Window, "none">): { start: string; end: string } {
+  const start = windowStart(timestamp, window);
+  return { start: toTimestamp(start), end: toTimestamp(start + LENGTH[window]) };
+}
+
+/** What two actions of one window share if they are in one group: absent parts equal absent ones. */
+export function groupKey(body: ActionBody, parts: readonly GroupPart[]): string {
+  const roles = rolesOf(body);
+  return JSON.stringify(parts.map((part) => (part === "verb" ? body.verb : keyOf(roles[part]))));
+}
+
+const keyOf = (entity: EntityRef | undefined): string | null => (entity ? entityKey(entity) : null);
+
+/** How many actions a group shows, and how many different actors. */
+const SHOWN = 3;
+
+/** Actions of one group. */
+export interface Group {
+  /** The newest actions, newest first. */
+  readonly newest: readonly [Entry, ...Entry[]];
+  /** The newest action of each of the newest different actors, newest first. */
+  readonly byActor: readonly Entry[];
+  readonly actorsCount: number;
+  readonly actionsCount: number;
+  readonly firstAt: string;
+  readonly latestAt: string;
+  /** Whether all actions have the same target or action object; where none has any, they do. */
+  readonly same: Readonly<Record<"action_object" | "target", boolean>>;
+  /** Whether any action has an action object. */
+  readonly hasObject: boolean;
+}
+
+/** What actions, newest first, are together. */
+export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
+  const byActor = new Map<string, Entry>();
+  for (const action of actions) {
+    const actor = entityKey(action.body.actor);
+    if (!byActor.has(actor)) byActor.set(actor, action);
+  }
+  const [newest, ...older] = actions;
+  const isSame = (role: "action_object" | "target") =>
+    older.every(({ body }) => keyOf(body[role]) === keyOf(newest.body[role]));
+  return {
+    newest: [newest, ...older.slice(0, SHOWN - 1)],
+    byActor: [...byActor.values()].slice(0, SHOWN),
+    actorsCount: byActor.size,
+    actionsCount: actions.length,
+    firstAt: splitPosition((older.at(-1) ?? newest).position).timestamp,
+    latestAt: splitPosition(newest.position).timestamp,
+    same: { action_object: isSame("action_object"), target: isSame("target") },
+    hasObject: actions.some(({ body }) => body.action_object !== undefined),
+  };
+}
+
+/** What the sentence of a group is made of. */
+export interface GroupFacts {
+  readonly verb: string;
+  /** The newest different actors, newest first: two are enough. */
+  readonly actors: readonly EntitySnapshot[];
+  readonly actorsCount: number;
+  readonly actionsCount: number;
+  /** Where all actions have the same. */
+  readonly action_object?: EntitySnapshot | undefined;
+  readonly target?: EntitySnapshot | undefined;
+  /** Whether any action has an action object, told or not. */
+  readonly hasObject: boolean;
+}
+
+/** The facts of a group of a stream. */
+export const factsOf = ({ newest: [{ body }], byActor, same, ...group }: Group): GroupFacts => ({
+  verb: body.verb,
+  actors: byActor.map((action) => action.body.actor),
+  actorsCount: group.actorsCount,
+  actionsCount: group.actionsCount,
+  action_object: same.action_object ? body.action_object : undefined,
+  target: same.target ? body.target : undefined,
+  hasObject: group.hasObject,
+});
+
+/**
+ * The sentence of a group: who, what, of what, and how often where one did it several times. A target is
+ * told with `on` where anything was done with an object, as in the sentence of one action.
+ */
+export function groupSummary(facts: GroupFacts): string {
+  const { verb, actors, actorsCount, actionsCount, action_object, target, hasObject } = facts;
+  const words = [namesOf(actors.map(displayName), actorsCount), verb];
+  if (action_object !== undefined) words.push(displayName(action_object));
+  if (target !== undefined) words.push(...(hasObject ? ["on"] : []), displayName(target));
+  if (actorsCount === 1 && actionsCount > 1) words.push(`${actionsCount} times`);
+  return words.join(" ");
+}
+
+function namesOf([first = "", second = ""]: readonly string[], count: number): string {
+  if (count === 1) return first;
+  if (count === 2) return `${first} and ${second}`;
+  return `${first}, ${second} and ${count - 2} ${count === 3 ? "other" : "others"}`;
+}
