@@ -140,6 +140,8 @@ export interface components {
             data?: {
                 [key: string]: unknown;
             } | null;
+            to?: components["schemas"]["PlainReference"][] | null;
+            notify?: boolean | null;
         };
         ActionPatch: {
             public?: boolean | null;
@@ -147,6 +149,7 @@ export interface components {
             data?: {
                 [key: string]: unknown;
             } | null;
+            to?: components["schemas"]["PlainReference"][] | null;
         };
         NewFollow: {
             flag?: string | null;
@@ -252,6 +255,8 @@ export interface components {
              * @example alice pushed v1 on crython
              */
             summary: string;
+            /** @description Who is told besides target and object; shown to its actor and to services. */
+            to?: components["schemas"]["Entity"][];
         };
         /** @description An entity with those attributes that its type has and shows. */
         Entity: {

@@ -9,9 +9,9 @@ export type Pattern = Readonly<Record<string, unknown>>;
 
 const under = (prefix: string) => ({ pk: { S: [{ prefix }] } });
 
-/** Actions that come, change or go. Their tombstones and idempotency keys are not meant. */
+/** Actions that come, change or go, and whom they tell. Their tombstones and idempotency keys are not meant. */
 export const ACTIONS: readonly Pattern[] = ["NewImage", "OldImage"].map((image) => ({
-  dynamodb: { Keys: under(PREFIX.action), [image]: { kind: { S: [ACTION_KIND.action] } } },
+  dynamodb: { Keys: under(PREFIX.action), [image]: { kind: { S: [ACTION_KIND.action, ACTION_KIND.to] } } },
 }));
 
 /**

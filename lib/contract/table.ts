@@ -40,6 +40,12 @@ export const PREFIX = {
 } as const;
 
 /**
- * The `kind` of an item under an action's key. Only `action` records concern the functions behind the stream.
+ * The `kind` of an item under an action's key. Records of `action` and `to` concern functions behind the stream.
  */
-export const ACTION_KIND = { action: "action", tombstone: "tombstone", idempotency: "idempotency" } as const;
+export const ACTION_KIND = {
+  action: "action",
+  tombstone: "tombstone",
+  idempotency: "idempotency",
+  /** Whom an action tells, where they are many: an item beside it. */
+  to: "to",
+} as const;

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { type EntityInput, type EntityRef, type EntitySnapshot, displayName, entityInput } from "./entity.ts";
 import type { RoleEpochs } from "./epoch.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
+import { type Recipient, addressed, recipients } from "./recipients.ts";
 import { canonicalJson, jsonObject, nonBlank, optional, shortText, utf8Bytes } from "./text.ts";
 import { SECOND, timestamp, toTimestamp } from "./time.ts";
 
@@ -21,6 +22,12 @@ export interface ActionBody {
   readonly data?: Readonly<Record<string, unknown>> | undefined;
   /** When it was last patched, for feed readers; none: never. */
   readonly updated?: string | undefined;
+  /** Who is told besides the target and the action object: up to five. */
+  readonly to?: readonly Recipient[] | undefined;
+  /** More than five are told: they are kept beside the action, so that no index and no row carries them. */
+  readonly to_many?: true | undefined;
+  /** Notifies nobody, whatever becomes of `to`. */
+  readonly notify?: false | undefined;
 }
 
 /** An action in a stream. */
@@ -37,6 +44,9 @@ export interface StoredAction extends Entry {
   readonly fingerprint: string;
   /** Of which lives of its entities it tells, where any of them has been deleted before. */
   readonly epochs?: RoleEpochs | undefined;
+  /** When it was stored, and when it was first public: milliseconds of the server's clock. */
+  readonly stored?: number | undefined;
+  readonly first_public?: number | undefined;
 }
 
 const data = jsonObject.check(
@@ -64,6 +74,8 @@ export const newAction = z.strictObject({
   description: optional(description),
   timestamp: optional(timestamp),
   data: optional(data),
+  to: optional(recipients),
+  notify: optional(z.boolean()),
 });
 
 export type NewAction = z.output<typeof newAction>;
@@ -73,18 +85,27 @@ export type NewAction = z.output<typeof newAction>;
  * no clearing `public`: nothing becomes public that nobody said should.
  */
 export const actionPatch = z
-  .strictObject({ public: optional(z.boolean()), description: z.nullish(description), data: z.nullish(data) })
+  .strictObject({
+    public: optional(z.boolean()),
+    description: z.nullish(description),
+    data: z.nullish(data),
+    to: z.nullish(recipients),
+  })
   .check(
     z.refine(
       (patch) => Object.values(patch).some((value) => value !== undefined),
-      "must change public, description or data",
+      "must change public, description, data or to",
     ),
   );
 
-/** What an action says after a patch. */
-export function patched(body: ActionBody, patch: z.output<typeof actionPatch>, now: number): ActionBody {
+/** What a patch changes, but for `to`. */
+type Patch = Omit<z.output<typeof actionPatch>, "to">;
+
+/** What an action says after a patch. `to` is what becomes of it; none: it stays. */
+export function patched(body: ActionBody, patch: Patch, now: number, to?: readonly Recipient[]): ActionBody {
   return {
     ...body,
+    ...(to && addressed(to)),
     public: patch.public ?? body.public,
     description: patch.description === undefined ? body.description : (patch.description ?? undefined),
     data: patch.data === undefined ? body.data : (patch.data ?? undefined),

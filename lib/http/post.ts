@@ -8,7 +8,7 @@ import { hooks } from "../hooks/registry.ts";
 import { postAction } from "../store/actions/post-action.ts";
 import { postFollow } from "../store/graph/post-follow.ts";
 import { logger } from "../runtime/logger.ts";
-import { presentAction } from "./present.ts";
+import { type PresentedAction, presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
 
 type CallerRequest = Request<unknown, unknown, Caller>;
@@ -25,11 +25,8 @@ export function idempotencyKey({ header }: Request): string | undefined {
 }
 
 /** Posts one action for a caller, alone or in a batch. `status` is 201, or 200 for a repeat. */
-export async function post(
-  { caller, table, now, links }: CallerRequest,
-  input: NewAction,
-  key: string | undefined,
-) {
+export async function post(request: CallerRequest, input: NewAction, key: string | undefined) {
+  const { caller, table, now } = request;
   const actor = actsAs(caller, input.actor?.ref, "actor");
   if (input.timestamp !== undefined) {
     mayChooseTime(caller, "timestamp");
@@ -45,7 +42,8 @@ export async function post(
     now,
   );
   if (created) logger.info("an action was stored", { action: entryId(action) });
-  return { status: created ? 201 : 200, action: presentAction(links, action) };
+  const [shown] = await presentActions(request, [action], undefined, true);
+  return { status: created ? 201 : 200, action: shown as PresentedAction };
 }
 
 /** Makes one follow for a caller, alone or in a batch. */

@@ -1,4 +1,5 @@
 import { type Entry, entryId, rolesOf, summary } from "../domain/action.ts";
+import { type Reader, isCaller } from "../domain/caller.ts";
 import {
   type Attributes,
   type EntityRef,
@@ -9,6 +10,8 @@ import {
 } from "../domain/entity.ts";
 import type { Follow, MergedFollow } from "../domain/follow.ts";
 import { splitPosition } from "../domain/position.ts";
+import type { Recipient } from "../domain/recipients.ts";
+import { recipientsOfAll } from "../store/actions/recipients.ts";
 import { type CountedEntity, getEntities } from "../store/entities/entities.ts";
 import type { Links } from "./links.ts";
 import type { Request } from "./route.ts";
@@ -35,8 +38,8 @@ export const presentCounted = (
   following_count: counted.following,
 });
 
-/** An action as callers see it: absent parts are `null`. */
-export function presentAction(links: Links, entry: Entry) {
+/** An action as callers see it: absent parts are `null`. `to` is there for who may know it. */
+export function presentAction(links: Links, entry: Entry, to?: readonly Recipient[]) {
   const { actor, verb, action_object, target, description, data } = entry.body;
   const shown = (entity: EntitySnapshot) => presentEntity(links, entity, entity);
   return {
@@ -50,8 +53,13 @@ export function presentAction(links: Links, entry: Entry) {
     timestamp: splitPosition(entry.position).timestamp,
     data: data ?? null,
     summary: summary(entry.body),
+    ...(to && { to: to.map((recipient) => presentEntity(links, recipient, { ...recipient })) }),
   };
 }
+
+/** Whom an action tells is known to its actor and to services, and to nobody else. */
+const knowsRecipients = (caller: Reader, { body }: Entry): boolean =>
+  caller.kind === "service" || isCaller(caller, body.actor);
 
 export type PresentedAction = ReturnType<typeof presentAction>;
 
@@ -60,14 +68,20 @@ export type PresentedAction = ReturnType<typeof presentAction>;
  * are now.
  */
 export async function presentActions(
-  { table, links }: Request,
+  { table, links, caller }: Pick<Request, "table" | "links" | "caller">,
   entries: readonly Entry[],
   expand: "current" | undefined,
   consistent = false,
 ) {
-  if (expand === undefined) return entries.map((entry) => presentAction(links, entry));
+  const lists = await recipientsOfAll(
+    table,
+    entries.filter((entry) => knowsRecipients(caller, entry)),
+    consistent,
+  );
+  const told = (entry: Entry) => (knowsRecipients(caller, entry) ? lists.get(entryId(entry)) : undefined);
+  if (expand === undefined) return entries.map((entry) => presentAction(links, entry, told(entry)));
   const roles = entries.flatMap(({ body }) => Object.values(rolesOf(body)));
-  const entities = await getEntities(table, roles, consistent);
+  const entities = await getEntities(table, [...roles, ...[...lists.values()].flat()], consistent);
   const now = (entity: EntityRef) => snapshot(entity, entities.get(entityKey(entity))?.attributes ?? {});
   return entries.map((entry) => {
     const { actor, action_object, target } = entry.body;
@@ -76,7 +90,8 @@ export async function presentActions(
       action_object: action_object && now(action_object),
       target: target && now(target),
     };
-    return presentAction(links, { ...entry, body: { ...entry.body, ...current } });
+    const to = told(entry)?.map((recipient) => ({ ...now(recipient) }));
+    return presentAction(links, { ...entry, body: { ...entry.body, ...current } }, to);
   });
 }
 

@@ -41,6 +41,10 @@ export const action = z
     summary: z
       .string()
       .meta({ description: "The action as a sentence.", examples: ["alice pushed v1 on crython"] }),
+    to: z
+      .array(entity)
+      .optional()
+      .meta({ description: "Who is told besides target and object; shown to its actor and to services." }),
   })
   .meta({ id: "Action" });
 

@@ -24,6 +24,9 @@ const GENERATION_DIGITS = 10;
 
 export const actionKey = (id: string): Key => ({ pk: `${PREFIX.action}${id}`, sk: "ACTION" });
 
+/** Whom an action tells, where they are many. */
+export const toKey = (id: string): Key => ({ ...actionKey(id), sk: "TO" });
+
 export const actionIdOf = (pk: string): string => pk.slice(PREFIX.action.length);
 
 export const entityItemKey = (entity: EntityRef): Key => ({

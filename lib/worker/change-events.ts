@@ -2,6 +2,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { CANARY_SOURCE, EVENT_SOURCE } from "../contract/events.ts";
 import { PREFIX } from "../contract/table.ts";
 import { isCanary } from "../domain/canary.ts";
+import type { StoredAction } from "../domain/action.ts";
 import { type EntityRef } from "../domain/entity.ts";
 import { isAction, parseAction } from "../store/actions/action-item.ts";
 import { parseFollow } from "../store/graph/edges.ts";
@@ -61,8 +62,11 @@ function actionEvents(old: Item, now: Item, links: Links): Found[] {
   if (action === undefined || before?.version === after?.version) return [];
   const type =
     before === undefined ? "action.created" : after === undefined ? "action.deleted" : "action.updated";
-  return [[type, { action: presentAction(links, action) }, action.body.actor]];
+  return [[type, { action: presentAction(links, action, toldIn(action)) }, action.body.actor]];
 }
+
+/** Few recipients stand in the action itself; of many the event does not tell. */
+const toldIn = ({ body }: StoredAction) => (body.to_many === true ? undefined : (body.to ?? []));
 
 /**
  * A follow in place of what an earlier epoch left is new, and what it replaces has gone; another `actor_only`

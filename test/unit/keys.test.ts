@@ -17,6 +17,7 @@ import {
   rateKey,
   rowKey,
   secretKey,
+  toKey,
   turnKey,
   typeStreamPlace,
   uncountedKey,
@@ -30,6 +31,7 @@ const position = "2026-01-01T00:00:00.000Z#x";
 /** Every key as tables hold it. A change here is a migration: docs/operations.md says how to go about it. */
 test.each<[string, Key, string, string]>([
   ["an action", actionKey("x"), "ACTION#x", "ACTION"],
+  ["whom it tells", toKey("x"), "ACTION#x", "TO"],
   ["an entity", entityItemKey(crython), "ENTITY#repository#a#b", "ENTITY"],
   ["the follower's side of a follow", followingKey(edge), "FOLLOWING#user#alice", "watching#repository#a#b"],
   [

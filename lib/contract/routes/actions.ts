@@ -33,7 +33,7 @@ export const ACTIONS = {
     path: "/actions/{id}",
     allow: "any",
     scope: "write",
-    table: ["BatchGetItem", "UpdateItem"],
+    table: ["BatchGetItem", "UpdateItem", "PutItem", "DeleteItem"],
     indexes: [],
   },
   "delete-action": {

@@ -7,6 +7,8 @@ import { actionKey, actionPartition } from "../../table/keys.ts";
 
 const entity = z.looseObject({ model_type: z.string(), id: z.string() });
 
+const recipient = z.object({ model_type: z.string(), id: z.string(), since: z.optional(z.number()) });
+
 const body = z.object({
   actor: entity,
   verb: z.string(),
@@ -16,6 +18,9 @@ const body = z.object({
   description: z.optional(z.string()),
   data: z.optional(z.custom<Record<string, unknown>>((value) => typeof value === "object")),
   updated: z.optional(z.string()),
+  to: z.optional(z.array(recipient)),
+  to_many: z.optional(z.literal(true)),
+  notify: z.optional(z.literal(false)),
 });
 
 const storedItem = z.object({
@@ -24,6 +29,8 @@ const storedItem = z.object({
   version: z.number(),
   fingerprint: z.string(),
   epochs: z.optional(z.custom<RoleEpochs>()),
+  stored: z.optional(z.number()),
+  first_public: z.optional(z.number()),
   body: z.string(),
 });
 
@@ -49,11 +56,16 @@ export function actionItem(action: StoredAction, stored: number): Record<string,
 }
 
 /** The part of an item that a change of its action writes anew. */
-export function changingAttributes({ version, body: value }: StoredAction): Record<string, unknown> {
+export function changingAttributes({
+  version,
+  first_public,
+  body: value,
+}: StoredAction): Record<string, unknown> {
   const visibility = visibilityOf(value);
   const { actor, target, action_object } = rolesOf(value);
   return {
     version,
+    first_public,
     actor_key: actionPartition(visibility, actor),
     target_key: target && actionPartition(visibility, target),
     action_object_key: action_object && actionPartition(visibility, action_object),

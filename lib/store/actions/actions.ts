@@ -5,7 +5,9 @@ import { ACTION_KIND, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import { type ActionBody, type StoredAction, entryId, rolesOf } from "../../domain/action.ts";
 import { entityKey } from "../../domain/entity.ts";
 import { isLive } from "../../domain/epoch.ts";
+import type { Recipient } from "../../domain/recipients.ts";
 import { DAY } from "../../domain/time.ts";
+import { isPublic } from "../../domain/visibility.ts";
 import { actionItem, changingAttributes, isAction, parseAction } from "./action-item.ts";
 import { batchGet } from "../../table/batch.ts";
 import { epochsOf, getEntities } from "../entities/entities.ts";
@@ -13,7 +15,9 @@ import { actionKey } from "../../table/keys.ts";
 import { nondeterminism } from "../../table/nondeterminism.ts";
 import { AGAIN } from "../../table/retry.ts";
 import { type Table, traceIn } from "../../table/table.ts";
+import { tryTransact } from "../../table/transact.ts";
 import { tryWrite, tryWriteIf } from "../../table/write.ts";
+import { deleteRecipients, putRecipients } from "./recipients.ts";
 
 /**
  * How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same
@@ -163,20 +167,26 @@ export async function deleteAction(
 
 /**
  * A5. Changes what an action says, if it is still at this version; a private one moves to index partitions of
- * its own.
+ * its own. `to` is whom it tells from now on, where that changes.
  * @returns the action as it is now, or undefined where it has changed since, or a transaction is in the way
  */
 export async function updateAction(
   table: Table,
   action: StoredAction,
   body: ActionBody,
+  to?: readonly Recipient[],
 ): Promise<StoredAction | undefined> {
-  const changed: StoredAction = { ...action, version: action.version + 1, body };
+  const changed: StoredAction = {
+    ...action,
+    version: action.version + 1,
+    first_public: firstPublic(action, body),
+    body,
+  };
   const change = nondeterminism.nonce();
   const values = Object.entries({ ...changingAttributes(changed), ...traceIn(table), change }).filter(
     ([, value]) => value !== undefined,
   );
-  const command = new UpdateCommand({
+  const update = {
     TableName: table.name,
     Key: actionKey(entryId(action)),
     UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(", ")}`,
@@ -186,16 +196,39 @@ export async function updateAction(
       ":held": action.version,
       ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
     },
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-  });
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  };
+  const beside = besideOf(table, action, body, to);
+  if (beside !== undefined) {
+    const failed = await tryTransact(table, [{ Update: update }, beside]);
+    return failed !== AGAIN && failed.length === 0 ? changed : undefined;
+  }
   try {
-    return (await tryWrite(table, command)) === AGAIN ? undefined : changed;
+    return (await tryWrite(table, new UpdateCommand(update))) === AGAIN ? undefined : changed;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     // The SDK has repeated a call whose answer was lost: this very change is stored.
     return error.Item?.["change"]?.S === change ? changed : undefined;
   }
 }
+
+/** What a change of `to` writes beside the action. */
+function besideOf(
+  table: Table,
+  { body: before, ...action }: StoredAction,
+  body: ActionBody,
+  to?: readonly Recipient[],
+) {
+  const id = entryId({ ...action, body });
+  if (to !== undefined && body.to_many === true) return { Put: putRecipients(table, id, to) };
+  return before.to_many === true && body.to_many === undefined
+    ? { Delete: deleteRecipients(table, id) }
+    : undefined;
+}
+
+/** An action that was private when it was stored arrives at whom it tells when it is first public. */
+const firstPublic = ({ first_public: before }: StoredAction, body: ActionBody): number | undefined =>
+  before === 0 && isPublic({ body }) ? Date.parse(body.updated ?? "") : before;
 
 function occupant(item: Record<string, unknown>): Occupant {
   if (isAction(item)) return { kind: "action", action: parseAction(item) };

@@ -10,6 +10,7 @@ import {
 } from "../../domain/action.ts";
 import { type Attributes, type EntityRef, attributesOf, entityKey, snapshot } from "../../domain/entity.ts";
 import { TributaryError } from "../../domain/errors.ts";
+import { addressed, notifiesByDefault } from "../../domain/recipients.ts";
 import { canonicalJson } from "../../domain/text.ts";
 import { toTimestamp } from "../../domain/time.ts";
 import { type Epochs, roleEpochs } from "../../domain/epoch.ts";
@@ -22,6 +23,7 @@ import {
   putNewAction,
   reserveKey,
 } from "./actions.ts";
+import { putRecipients } from "./recipients.ts";
 import { type StoredEntity, epochsOf, getEntities } from "../entities/entities.ts";
 import { putAttributes } from "../entities/put-entity.ts";
 import { nondeterminism } from "../../table/nondeterminism.ts";
@@ -71,14 +73,15 @@ export async function postAction(table: Table, post: Post, now: number): Promise
       return first;
     }
     const { known, changed, epochs } = gathered;
-    const body = describe(post, known);
     const time = input.timestamp ?? toTimestamp(now);
+    const body = describe(post, known, input.notify ?? notifiesByDefault(time, now));
     const action = {
       ...newEntry(id, time, body),
+      ...beginsPrivate(body),
       fingerprint: names.fingerprint,
       epochs: roleEpochs(body, epochs),
     };
-    if (names.reserve === undefined && changed.length === 0) {
+    if (names.reserve === undefined && changed.length === 0 && body.to_many === undefined) {
       const occupant = await createAction(table, action, now);
       if (occupant === AGAIN) return AGAIN;
       if (occupant === undefined) return { action, created: true };
@@ -93,7 +96,8 @@ export async function postAction(table: Table, post: Post, now: number): Promise
     const updates = changed.map((change) => ({
       Update: putAttributes(table, change.ref, change.after, change.read),
     }));
-    const failed = await tryTransact(table, [...once, ...updates]);
+    const beside = body.to_many === true ? [{ Put: putRecipients(table, id, input.to ?? []) }] : [];
+    const failed = await tryTransact(table, [...once, ...updates, ...beside]);
     if (failed === AGAIN) return AGAIN;
     if (failed.length === 0) return { action, created: true };
     // Else only attributes have moved under the reader.
@@ -135,6 +139,9 @@ export function ownAction(callerKey: string, body: ActionBody, time: string, epo
   const fingerprint = hash(canonicalJson([callerKey, id])).slice(0, FINGERPRINT);
   return { ...newEntry(id, time, body), fingerprint, epochs: roleEpochs(body, epochs) };
 }
+
+/** What says of an action that nobody was told of it when it was stored. */
+const beginsPrivate = (body: ActionBody): { first_public?: 0 } => (body.public ? {} : { first_public: 0 });
 
 interface Change {
   readonly ref: EntityRef;
@@ -216,7 +223,11 @@ function misfitOf(ref: EntityRef, attributes: Attributes): TributaryError | unde
   return new TributaryError("invalid", `${path}: ${message}`, { errors: [{ path, message }] });
 }
 
-function describe({ actor, input }: Post, known: ReadonlyMap<string, Attributes>): ActionBody {
+function describe(
+  { actor, input }: Post,
+  known: ReadonlyMap<string, Attributes>,
+  notify: boolean,
+): ActionBody {
   const shown = (ref: EntityRef) => snapshot(ref, known.get(entityKey(ref)) ?? {});
   return {
     actor: shown(actor),
@@ -226,6 +237,8 @@ function describe({ actor, input }: Post, known: ReadonlyMap<string, Attributes>
     public: input.public ?? true,
     description: input.description,
     data: input.data,
+    ...addressed(input.to ?? []),
+    notify: notify ? undefined : false,
   };
 }
 

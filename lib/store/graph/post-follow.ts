@@ -2,6 +2,7 @@ import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey, snapshot } from "../../domain/entity.ts";
 import type { Epochs } from "../../domain/epoch.ts";
 import { ANY_FLAG, type Edge, startedVerb, stoppedVerb } from "../../domain/follow.ts";
+import { notifiesByDefault } from "../../domain/recipients.ts";
 import { toTimestamp } from "../../domain/time.ts";
 import { flagsOf } from "./edges.ts";
 import { getEntities } from "../entities/entities.ts";
@@ -32,7 +33,7 @@ interface UnfollowRequest {
  */
 export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
   const started = request.started ?? toTimestamp(now);
-  const say = request.sendAction ? await followActionFactory(table, request) : undefined;
+  const say = request.sendAction ? await followActionFactory(table, request, now) : undefined;
   await follow(
     table,
     { ...request, started, action: (epochs) => say?.(startedVerb(request.flag), started, epochs) },
@@ -44,7 +45,7 @@ export async function postFollow(table: Table, request: FollowRequest, now: numb
 export async function postUnfollow(table: Table, request: UnfollowRequest, now: number): Promise<void> {
   const { follower, followed, flag } = request;
   const flags = flag === ANY_FLAG ? await flagsOf(table, follower) : [flag];
-  const say = request.sendAction ? await followActionFactory(table, request) : undefined;
+  const say = request.sendAction ? await followActionFactory(table, request, now) : undefined;
   for (const each of flags) {
     const said = (epochs: Epochs) => say?.(stoppedVerb(each), toTimestamp(now), epochs);
     await unfollow(table, { follower, followed, flag: each }, said, now);
@@ -55,10 +56,13 @@ export async function postUnfollow(table: Table, request: UnfollowRequest, now: 
 async function followActionFactory(
   table: Table,
   { callerKey, follower, followed }: Omit<UnfollowRequest, "flag" | "sendAction">,
+  now: number,
 ) {
   const entities = await getEntities(table, [follower, followed], false);
   const shown = (ref: EntityRef) => snapshot(ref, entities.get(entityKey(ref))?.attributes ?? {});
   const body = { actor: shown(follower), target: shown(followed), public: true };
-  return (verb: string, time: string, epochs: Epochs): StoredAction =>
-    ownAction(callerKey, { ...body, verb }, time, epochs);
+  return (verb: string, time: string, epochs: Epochs): StoredAction => {
+    const notify = notifiesByDefault(time, now) ? undefined : (false as const);
+    return ownAction(callerKey, { ...body, verb, notify }, time, epochs);
+  };
 }

@@ -1,0 +1,44 @@
+import * as z from "zod/mini";
+import { type EntityRef, entityKey, entityRef } from "./entity.ts";
+import { HOUR } from "./time.ts";
+
+/** Who is told of an action in `to`. */
+export interface Recipient extends EntityRef {
+  /** When a patch added them, in milliseconds of the server's clock; none: told from the beginning. */
+  readonly since?: number | undefined;
+}
+
+const MOST = 100;
+/** So many stand in the action itself, which every index copies; more have an item of their own. */
+const INLINE = 5;
+/** What is older when it is posted comes from an import, and rings at nobody's. */
+const FRESH = HOUR;
+
+/** `to` of an action: a list without repeats. */
+export const recipients = z.pipe(
+  z.array(entityRef).check(z.maxLength(MOST, `must have at most ${MOST} references`)),
+  z.transform((refs: EntityRef[]): Recipient[] => [
+    ...new Map(refs.map((ref) => [entityKey(ref), ref])).values(),
+  ]),
+);
+
+/** How an action says whom it tells: few by themselves, many beside it. */
+export const addressed = (to: readonly Recipient[]): { to?: readonly Recipient[]; to_many?: true } => ({
+  to: to.length > 0 && to.length <= INLINE ? to : undefined,
+  to_many: to.length > INLINE ? true : undefined,
+});
+
+/** `to` after a patch: who was told already was told then. */
+export function readdressed(
+  before: readonly Recipient[],
+  after: readonly EntityRef[],
+  now: number,
+): readonly Recipient[] {
+  const known = new Map(before.map((recipient) => [entityKey(recipient), recipient]));
+  return after.map(
+    ({ model_type, id }) => known.get(entityKey({ model_type, id })) ?? { model_type, id, since: now },
+  );
+}
+
+/** Whether an action notifies, where its sender does not say. */
+export const notifiesByDefault = (time: string, now: number): boolean => Date.parse(time) >= now - FRESH;
