@@ -119,6 +119,8 @@ test("every function does all its work with its permissions, and none has a perm
     actions: [{ actor: "user:alice", verb: "starred", target: "repository:r", id: "once" }],
   });
   await call(alice, "PATCH", "/actions/once", { description: "better" });
+  const many = Array.from({ length: 6 }, (_one, index) => `user:told${index}`);
+  for (const to of [many, many.slice(0, 2)]) await call(alice, "PATCH", "/actions/once", { to });
   await call(alice, "GET", "/actions/once?expand=current");
   for (const path of ["/users/alice", "/repositories/r", "/users/bob"]) {
     await call(bob, "POST", `${path}/follow`, { actor_only: true });
