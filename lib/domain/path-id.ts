@@ -3,6 +3,13 @@ import { invalidField } from "./errors.ts";
 /** What an HTTP API would take for a part of the address once it has decoded a path, and `~` itself. */
 const SPECIAL = /[~/?#%\\]/g;
 
+/** Every id that an action or a feed key can have: chosen by a client, or made here, then perhaps with a dot. */
+export const OWN_ID = /^[A-Za-z0-9_.-]{1,64}$/;
+
+/** The id in a path that leads to an action or a key; `undefined` where nothing can have it. */
+export const ownId = ({ id = "" }: Readonly<Record<string, string>>): string | undefined =>
+  OWN_ID.test(id) ? id : undefined;
+
 /** How ids are written in paths, for those who got it wrong. */
 export const WRITTEN = "/ is ~2F, ? is ~3F, # is ~23, % is ~25, \\ is ~5C, and the rest is percent-encoded";
 
@@ -21,3 +28,9 @@ export const idOfPath = (part: string): string =>
     if (code === undefined) throw invalidField("id", `must write ~ as ~7E in a path: ${WRITTEN}`);
     return String.fromCharCode(Number.parseInt(code, 16));
   });
+
+/** What the words of a decoded path stand for: a collection has nothing to escape. @throws as `idOfPath` */
+export const idsOfParams = (params: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, name === "collection" ? value : idOfPath(value)]),
+  );

@@ -2,13 +2,11 @@ import type { StoredAction } from "../domain/action.ts";
 import { type Reader, mayChange } from "../domain/caller.ts";
 import { entityKey } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
+import { ownId } from "../domain/path-id.ts";
 import { sees } from "../domain/visibility.ts";
 import { type Tombstone, getOccupant, isAlive } from "../store/actions/actions.ts";
 import type { Request } from "./route.ts";
 import { actionVersion, preconditionFailed, preconditionsOf, requireHolds } from "./version.ts";
-
-/** Every id that an action can have: chosen by a client or made here. */
-const ID = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** The action in the path. @throws 404 where there is none, or it is private to somebody else */
 export async function findAction(request: Request): Promise<StoredAction> {
@@ -44,8 +42,8 @@ export async function findToDelete(request: Request): Promise<Found> {
  * time it takes tells them apart.
  */
 async function look({ caller, table, params }: Request): Promise<Found | undefined> {
-  const id = params["id"] ?? "";
-  const occupant = ID.test(id) ? await getOccupant(table, id) : undefined;
+  const id = ownId(params);
+  const occupant = id !== undefined ? await getOccupant(table, id) : undefined;
   if (occupant?.kind === "tombstone") return mayHaveDeleted(caller, occupant) ? occupant : undefined;
   if (occupant?.kind !== "action" || !sees(caller, occupant.action)) return undefined;
   return (await isAlive(table, occupant.action)) ? occupant : undefined;

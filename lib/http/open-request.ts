@@ -4,7 +4,7 @@ import type { Route } from "../contract/route.ts";
 import type { RouteName } from "../contract/routes.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
-import { idOfPath, pathId } from "../domain/path-id.ts";
+import { idsOfParams, pathId } from "../domain/path-id.ts";
 import { type Links, linksOf, publicUrl } from "./links.ts";
 import { check, invalid, parseJson, parseQuery, parseQueryString } from "./parse.ts";
 import { traceOf } from "./trace.ts";
@@ -121,18 +121,9 @@ function refuseLength({ rawPath, rawQueryString }: GatewayEvent, longest = Infin
   );
 }
 
-/**
- * What the words of the path stand for. The gateway hands them over decoded; a collection has nothing to
- * escape.
- */
+/** What the words of the path stand for. A gateway that is not AWS's own says null where there are none. */
 export const paramsOf = ({ pathParameters }: GatewayEvent): Record<string, string> =>
-  Object.fromEntries(
-    // A gateway that is not AWS's own says null where there are none.
-    Object.entries(pathParameters ?? {}).map(([name, value = ""]) => [
-      name,
-      name === "collection" ? value : idOfPath(value),
-    ]),
-  );
+  idsOfParams((pathParameters ?? {}) as Record<string, string>);
 
 /** The request's path, written anew, however it was written when it came. */
 export const pathOf = ({ path }: Pick<Route, "path">, params: Readonly<Record<string, string>>): string =>

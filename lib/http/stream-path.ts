@@ -1,7 +1,8 @@
+import { paramsOfPath } from "../contract/path-template.ts";
 import { STREAMS } from "../contract/routes/streams.ts";
 import { type EntityRef, entityOfPath, typeOfPath } from "../domain/entity.ts";
 import { type FieldError, invalidField } from "../domain/errors.ts";
-import { idOfPath } from "../domain/path-id.ts";
+import { idsOfParams } from "../domain/path-id.ts";
 import { KEY_PARAMETER } from "./key-parameter.ts";
 import { invalid, parseQuery, parseQueryString } from "./parse.ts";
 import { STREAM_QUERIES } from "./stream-queries.ts";
@@ -54,20 +55,8 @@ const notHere = (path: string): FieldError => ({ path, message: "is not for feed
 function routeOf(path: string): Pick<NamedStream, "route" | "params"> | undefined {
   const parts = path.split("/");
   for (const route of Object.keys(STREAMS) as StreamName[]) {
-    const template = STREAMS[route].path.split("/");
-    const fits = template.every((part, index) =>
-      part.startsWith("{") ? parts[index] !== "" : part === parts[index],
-    );
-    if (template.length !== parts.length || !fits) continue;
-    const given = template.flatMap((part, index): [string, string][] =>
-      part.startsWith("{") ? [[part.slice(1, -1), parts[index] ?? ""]] : [],
-    );
-    return {
-      route,
-      params: Object.fromEntries(
-        given.map(([name, value]) => [name, name === "id" ? idOfPath(value) : value]),
-      ),
-    };
+    const params = paramsOfPath(STREAMS[route].path, parts);
+    if (params !== undefined) return { route, params: idsOfParams(params) };
   }
   return undefined;
 }

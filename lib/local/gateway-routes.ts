@@ -1,10 +1,11 @@
+import { paramsOfPath } from "../contract/path-template.ts";
 import type { Assembly, Resource } from "./assembly.ts";
 
 export const DEFAULT_ROUTE = "$default";
 
 interface Route<Target> {
   readonly method: string;
-  readonly parts: readonly string[];
+  readonly path: string;
   readonly target: Target;
 }
 
@@ -30,18 +31,18 @@ export class GatewayRoutes<Target> {
       .filter(({ key }) => key !== DEFAULT_ROUTE)
       .map(({ key, target }) => ({
         method: key.split(" ")[0] ?? "",
-        parts: (key.split(" ")[1] ?? "").split("/"),
+        path: key.split(" ")[1] ?? "",
         target,
       }))
-      .sort((a, b) => (rank(a.parts) < rank(b.parts) ? -1 : 1));
+      .sort((a, b) => (rank(a.path) < rank(b.path) ? -1 : 1));
   }
 
   find(method: string, path: string): Match<Target> | undefined {
     const parts = path.split("/");
-    for (const { method: wanted, parts: template, target } of this.#routes) {
+    for (const { method: wanted, path: template, target } of this.#routes) {
       if (wanted !== method) continue;
-      const params = paramsOf(template, parts);
-      if (params !== undefined) return { target, routeKey: `${wanted} ${template.join("/")}`, params };
+      const params = paramsOfPath(template, parts);
+      if (params !== undefined) return { target, routeKey: `${wanted} ${template}`, params };
     }
     return this.#fallback && { target: this.#fallback, routeKey: DEFAULT_ROUTE, params: {} };
   }
@@ -67,16 +68,9 @@ function functionOf(assembly: Assembly, integrationId: string): Resource {
   return found;
 }
 
-const rank = (parts: readonly string[]): string =>
-  parts.map((part) => (part.startsWith("{") ? "1" : "0")).join("");
-
-function paramsOf(template: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
-  if (template.length !== parts.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, part] of template.entries()) {
-    const given = parts[index] ?? "";
-    if (part.startsWith("{") ? given === "" : part !== given) return undefined;
-    if (part.startsWith("{")) params[part.slice(1, -1)] = given;
-  }
-  return params;
-}
+/** Sorts words before parameters, part by part. */
+const rank = (path: string): string =>
+  path
+    .split("/")
+    .map((part) => (part.startsWith("{") ? "1" : "0"))
+    .join("");

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ZodOpenApiOperationObject } from "zod-openapi";
 import type { Route } from "../contract/route.ts";
 import { TYPE_PATTERN } from "../domain/entity.ts";
+import { OWN_ID } from "../domain/path-id.ts";
 import type { Takes } from "../http/open-request.ts";
 import { isList } from "../http/parse.ts";
 import { PARAMETERS } from "./examples.ts";
@@ -31,7 +32,7 @@ const idInPath = parameter(
     .max(765),
   "The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.",
 );
-const ownId = (description: string) => parameter("", z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), description);
+const ownId = (description: string) => parameter("", z.string().regex(OWN_ID), description);
 const actionId = ownId("The action's id.");
 const feedKeyId = ownId("The feed key's id.");
 const idempotencyKey = parameter(

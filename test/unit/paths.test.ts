@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pathOf } from "../../lib/client/path.ts";
+import { paramsOfPath } from "../../lib/contract/path-template.ts";
 import { ROUTES } from "../../lib/contract/routes.ts";
 import { entityId, entityOfPath } from "../../lib/domain/entity.ts";
-import { idOfPath, pathId } from "../../lib/domain/path-id.ts";
+import { idOfPath, ownId, pathId } from "../../lib/domain/path-id.ts";
 import { GatewayRoutes } from "../../lib/local/gateway-routes.ts";
 import { readTarget } from "../../lib/local/gateway-target.ts";
 import { linksOf } from "../../lib/http/links.ts";
@@ -96,4 +97,19 @@ test.each(["actions", "console", "docs", "live", "openapi", "user"])("%s is no c
 test("what needs no escape reads as it did", () => {
   expect(pathId("auth0|5f7c8e")).toBe("auth0%7C5f7c8e");
   expect(pathId("feature/x?#%\\~")).toBe("feature~2Fx~3F~23~25~5C~7E");
+});
+
+test("an id of ours is letters, digits, _, . and -, at most 64", () => {
+  for (const id of ["a", "_-9Z", "k.x", "x".repeat(64)]) expect(ownId({ id })).toBe(id);
+  for (const id of [undefined, "", "a b", "a/b", "é", "a\n", "x".repeat(65)])
+    expect(ownId(id === undefined ? {} : { id })).toBeUndefined();
+});
+
+test("a path fits a template part by part, and no parameter is empty", () => {
+  const params = (template: string, path: string) => paramsOfPath(template, path.split("/"));
+  const template = "/{collection}/{id}/activity";
+  expect(params(template, "/users/a b/activity")).toEqual({ collection: "users", id: "a b" });
+  expect(params("/feed", "/feed")).toEqual({});
+  for (const path of ["/users//activity", "/users/a", "/users/a/activity/", "/users/a/followers", ""])
+    expect(params(template, path)).toBeUndefined();
 });
