@@ -35,7 +35,14 @@ export function newRoute(
   if (rows === undefined || operations === undefined)
     throw new Error(`There is no tag ${tag}: ${rowsOf(tag)} is not there.`);
   const scope = method === "GET" ? "read" : "write";
-  const row = `  "${name}": { method: "${method}", path: "${path}", allow: "any", scope: "${scope}", table: [], indexes: [] },`;
+  const row = `  "${name}": {
+    method: "${method}",
+    path: "${path}",
+    allow: "any",
+    scope: "${scope}",
+    table: [],
+    indexes: [],
+  },`;
   const operation = `  "${name}": { tag: "${tag}", summary: "${sentence(name)}", answers: { 204: null } },`;
   return new Map([
     [rowsOf(tag), before(rows, row)],
