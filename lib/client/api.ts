@@ -396,6 +396,9 @@ export interface components {
             /** @description Whom it follows with the flag `following`. */
             following_count: number;
         };
+        FoundEntities: {
+            results: components["schemas"]["Entity"][];
+        };
         /** @description In the order of the items. */
         EntityResults: {
             results: ({
@@ -2464,6 +2467,74 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    findEntities: {
+        parameters: {
+            query: {
+                /**
+                 * @description How a name or an id begins, 1 to 64 characters.
+                 * @example al
+                 */
+                prefix: string;
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
+                collection: components["parameters"]["Collection"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "model_type": "repository",
+                     *           "id": "crython",
+                     *           "url": "https://api.example.com/repositories/crython",
+                     *           "name": "crython",
+                     *           "html_url": "https://git.example.com/alice/crython"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FoundEntities"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             414: components["responses"]["URITooLong"];
             429: components["responses"]["TooManyRequests"];

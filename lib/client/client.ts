@@ -140,6 +140,17 @@ export class Client {
       .results;
   }
 
+  /** Entities of a type whose name or id begins so. */
+  async find(
+    type: string,
+    query: types.QueryOf<"findEntities">,
+    options?: CallOptions,
+  ): Promise<types.ShownEntity[]> {
+    return (
+      await this.#send<{ results: types.ShownEntity[] }>("GET", pathOfType(type), { query, ...options })
+    ).results;
+  }
+
   entity(
     entity: Entity,
     query?: types.QueryOf<"getEntity">,

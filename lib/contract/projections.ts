@@ -1,4 +1,4 @@
-import { ACTIONS, DELETED_ENTITIES, FOLLOWERS, type Pattern } from "./record-filters.ts";
+import { ACTIONS, DELETED_ENTITIES, FOLLOWERS, NAMED_ENTITIES, type Pattern } from "./record-filters.ts";
 import type { Route } from "./route.ts";
 
 /** What a projection needs of its deployment. */
@@ -18,6 +18,7 @@ export const PROJECTIONS = {
   deliveries: { records: ACTIONS, table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"] },
   "follow-counts": { records: FOLLOWERS, table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },
   removals: { records: DELETED_ENTITIES, table: [] },
+  names: { records: NAMED_ENTITIES, table: ["BatchGetItem", "BatchWriteItem"] },
 } as const satisfies Record<string, ProjectionNeeds>;
 
 export type ProjectionName = keyof typeof PROJECTIONS;

@@ -1,4 +1,4 @@
-import { ACTION_KIND, PREFIX } from "./table.ts";
+import { ACTION_KIND, NAMED_ATTRIBUTE, PREFIX } from "./table.ts";
 
 /**
  * Which records of the table's stream wake a function. Rows of feeds are records too, and must wake none. A
@@ -9,10 +9,18 @@ export type Pattern = Readonly<Record<string, unknown>>;
 
 const under = (prefix: string) => ({ pk: { S: [{ prefix }] } });
 
-/** Actions that come, change or go, and whom they tell. Their tombstones and idempotency keys are not meant. */
-export const ACTIONS: readonly Pattern[] = ["NewImage", "OldImage"].map((image) => ({
-  dynamodb: { Keys: under(PREFIX.action), [image]: { kind: { S: [ACTION_KIND.action, ACTION_KIND.to] } } },
-}));
+/**
+ * Actions that come or change, tombstones, which come where an action goes, and whom actions tell, which goes
+ * with a change of the action alone.
+ */
+export const ACTIONS: readonly Pattern[] = [
+  {
+    dynamodb: {
+      Keys: under(PREFIX.action),
+      NewImage: { kind: { S: [ACTION_KIND.action, ACTION_KIND.tombstone, ACTION_KIND.to] } },
+    },
+  },
+];
 
 /**
  * The followed's side of follows that come, go or are replaced; that one was counted is no news. What is new
@@ -26,6 +34,11 @@ export const FOLLOWERS: readonly Pattern[] = [
 
 /** The follower's side: the facts of a follow. */
 export const FOLLOWS: readonly Pattern[] = [{ dynamodb: { Keys: under(PREFIX.following) } }];
+
+/** Entities that may be called otherwise than before, or are gone. Their counts are no news. */
+export const NAMED_ENTITIES: readonly Pattern[] = [
+  { dynamodb: { Keys: under(PREFIX.entity), NewImage: { [NAMED_ATTRIBUTE]: { BOOL: [true] } } } },
+];
 
 /** Entities that were deleted and are not removed yet. */
 export const DELETED_ENTITIES: readonly Pattern[] = [

@@ -9,6 +9,11 @@ export const SORT_KEY = "sk";
 export const TTL_ATTRIBUTE = "expires_at";
 /** The trace of the request that wrote the item last. */
 export const TRACE_ATTRIBUTE = "trace";
+/**
+ * True on an entity's item where its last write may have changed what it is called. Every other write of the
+ * item takes it away.
+ */
+export const NAMED_ATTRIBUTE = "named";
 
 /** Every index projects all attributes: a page is read from the index alone. */
 export const INDEXES = {
@@ -30,6 +35,7 @@ export const PREFIX = {
   followers: "FOLLOWERS#",
   feed: "FEED#",
   stream: "STREAM#",
+  find: "FIND#",
   apiKey: "APIKEY#",
   apiKeyName: "APIKEYS",
   feedKey: "FEEDKEY#",
@@ -40,7 +46,8 @@ export const PREFIX = {
 } as const;
 
 /**
- * The `kind` of an item under an action's key. Records of `action` and `to` concern functions behind the stream.
+ * The `kind` of an item under an action's key. Records of all but `idempotency` concern functions behind the
+ * stream.
  */
 export const ACTION_KIND = {
   action: "action",

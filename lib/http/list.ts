@@ -11,17 +11,21 @@ import type { Request } from "./route.ts";
 const MAX_LIMIT = 100;
 const DEFAULT_LIMIT = 25;
 
-/** Parameters of every list. */
-export const listParameters = {
-  limit: z.optional(
+/** How many items an answer may have at most, as a query says it. */
+export const limitUpTo = (most: number) =>
+  z.optional(
     z.pipe(
       z.pipe(
-        z.string().check(z.regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MAX_LIMIT}`)),
+        z.string().check(z.regex(/^\d{1,3}$/, `must be a whole number from 1 to ${most}`)),
         z.transform(Number),
       ),
-      z.int().check(z.minimum(1, "must be at least 1"), z.maximum(MAX_LIMIT, `must be at most ${MAX_LIMIT}`)),
+      z.int().check(z.minimum(1, "must be at least 1"), z.maximum(most, `must be at most ${most}`)),
     ),
-  ),
+  );
+
+/** Parameters of every list. */
+export const listParameters = {
+  limit: limitUpTo(MAX_LIMIT),
   cursor: z.optional(z.string().check(z.maxLength(4096, "is no cursor"))),
 };
 

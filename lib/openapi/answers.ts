@@ -105,6 +105,10 @@ export const lookedUp = z
   .strictObject({ results: z.array(countedEntity.nullable()) })
   .meta({ id: "LookedUpEntities", description: "In the order of the references." });
 
+export const foundEntities = z
+  .strictObject({ results: z.array(entity).max(50) })
+  .meta({ id: "FoundEntities" });
+
 export const isFollowing = z.strictObject({ is_following: z.boolean() });
 export const health = z.strictObject({ status: z.literal("ok") });
 export const description = z.looseObject({ openapi: z.string() }).meta({ description: "This document." });

@@ -155,6 +155,13 @@ export const OPERATIONS = {
       "In the order asked, each as its `GET` would answer within seconds, or `null`. Addresses longer than 8 KB are 414: split them.",
     answers: { 200: answers.lookedUp },
   },
+  "find-entities": {
+    tag: "Entities",
+    summary: "Find entities of a type by how their name or id begins",
+    description:
+      "Stored ones, each once, by the text that matched and then by id; marks and case do not matter. No paging; a type may say that it is not found.",
+    answers: { 200: answers.foundEntities },
+  },
   "post-entities-batch": {
     tag: "Entities",
     summary: "Store the attributes of up to 100 entities",

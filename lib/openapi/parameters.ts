@@ -81,6 +81,7 @@ const MEANING: Readonly<Record<string, string>> = {
   user: "For services: who follows. A user may name only themselves.",
   "user[]": "Only these followers, up to 100.",
   "follow_object[]": "Only these, up to 100.",
+  prefix: "How a name or an id begins, 1 to 64 characters.",
   "ref[]": "The entities that are asked for, 1 to 100.",
 };
 

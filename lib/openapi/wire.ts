@@ -7,6 +7,7 @@ import { timeParameter, timestamp } from "../domain/time.ts";
 import { RESERVED, TYPES, typeOfCollection } from "../domain/types/registry.ts";
 import { address, count, line, paragraph } from "../domain/types/entity-type.ts";
 import { newFeedKey, streamPath } from "../http/feed-keys.ts";
+import { findParameters } from "../http/find-query.ts";
 import { listParameters } from "../http/list.ts";
 import { bare } from "./bare.ts";
 
@@ -107,6 +108,8 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
     { ...TIME, description: "Must lie ahead.", examples: ["2099-01-01T00:00:00Z"] },
   ],
   [bare(listParameters.limit), { type: "integer", minimum: 1, maximum: 100, default: 25 }],
+  [bare(findParameters.limit), { type: "integer", minimum: 1, maximum: 50, default: 10 }],
+  [findParameters.prefix, { type: "string", minLength: 1, maxLength: 64 }],
   [flag, { default: "following" }],
   [flagOrAny, { type: "string", pattern: "^(\\*|[a-z][a-z0-9_-]{0,62})$", default: "following" }],
   [bare(listParameters.cursor), { minLength: 1 }],

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { type EntityRef, entityKey, parseEntityKey } from "../domain/entity.ts";
 import type { Epoch } from "../domain/epoch.ts";
 import type { Pulled } from "../domain/feed.ts";
 import type { Edge } from "../domain/follow.ts";
 import { type Position, positionOf } from "../domain/position.ts";
+import { utf8Bytes } from "../domain/text.ts";
 import type { Visibility } from "../domain/visibility.ts";
 import { PREFIX } from "../contract/table.ts";
 
@@ -186,6 +188,42 @@ export const rowKey = (place: RowPlace, position: Position): Key => ({
   pk: place.pk,
   sk: place.prefix + position,
 });
+
+/* Names that are found ------------------------------------------------------------------------------------------- */
+
+/** Names of one type that begin with one character lie in so many partitions: sequential ids begin alike. */
+export const FIND_SHARDS = 4;
+
+/** Where rows of folded texts that begin as `text` lie, in one shard. */
+export const findPartition = (type: string, text: string, shard: number): string =>
+  `${PREFIX.find}${type}#${[...text][0] ?? ""}#${shard}`;
+
+export const findKey = ({ model_type, id }: EntityRef, text: string): Key => ({
+  pk: findPartition(model_type, text, shardOf(id)),
+  sk: `${text}${END}${id}`,
+});
+
+/** Up to the last sort key there can be: ids and names may hold the last character, too. */
+export const findRange = (prefix: string): { low: string; high: string } => ({
+  low: prefix,
+  high: prefix + LAST.repeat((SORT_KEY_BYTES - utf8Bytes(prefix)) / utf8Bytes(LAST)),
+});
+
+const LAST = "\u{10ffff}";
+const SORT_KEY_BYTES = 1024;
+
+export function parseFindSort(sk: string): { text: string; id: string } {
+  const at = sk.lastIndexOf(END);
+  return { text: sk.slice(0, at), id: sk.slice(at + 1) };
+}
+
+/** The entity of a row. A type has no `#`. */
+export function findRefOf({ pk, sk }: Key): EntityRef {
+  const [model_type = ""] = pk.slice(PREFIX.find.length).split("#");
+  return { model_type, id: parseFindSort(sk).id };
+}
+
+const shardOf = (id: string): number => createHash("sha256").update(id).digest().readUInt8(0) % FIND_SHARDS;
 
 /* Indexes ----------------------------------------------------------------------------------------------------------- */
 

@@ -191,6 +191,30 @@ test.each<[string, object, boolean]>([
   },
 );
 
+test.each<[string, object, boolean]>([
+  ["is described", { NewImage: { named: { BOOL: true } } }, true],
+  ["is deleted", { NewImage: { named: { BOOL: true }, deleting: { BOOL: true } } }, true],
+  ["was deleted before anything was named", { NewImage: { deleting: { BOOL: true } } }, true],
+  ["is counted", { OldImage: { named: { BOOL: true } }, NewImage: { followers: { N: "1" } } }, false],
+])("an entity that %s wakes who keeps names as it should", (_what, images, wakes) => {
+  const record = { eventName: "MODIFY", dynamodb: { Keys: { pk: { S: "ENTITY#user#1" } }, ...images } };
+  const woken = filtersOf().filter((patterns) => patterns.some((pattern) => passes(pattern, record)));
+  expect(woken.length > 0).toBe(wakes);
+});
+
+test.each<[string, string | undefined, boolean]>([
+  ["an action that comes or changes", "action", true],
+  ["an action that goes, and leaves its tombstone", "tombstone", true],
+  ["an idempotency key", "idempotency", false],
+  ["a tombstone that is forgotten", undefined, false],
+])("%s wakes who should hear of it", (_what, kind, wakes) => {
+  const images =
+    kind === undefined ? { OldImage: { kind: { S: "tombstone" } } } : { NewImage: { kind: { S: kind } } };
+  const record = { eventName: "MODIFY", dynamodb: { Keys: { pk: { S: "ACTION#x" } }, ...images } };
+  const woken = filtersOf().filter((patterns) => patterns.some((pattern) => passes(pattern, record)));
+  expect(woken).toHaveLength(wakes ? 2 : 0);
+});
+
 test("what wakes a function from a queue tries a finite number of times and then keeps what failed", () => {
   const queues = service.findResources("AWS::SQS::Queue");
   const functions = service.findResources("AWS::Lambda::Function");

@@ -138,6 +138,7 @@ test("every function does all its work with its permissions, and none has a perm
   await call(caller, "POST", "/entities/batch", {
     entities: [{ model_type: "repository", id: "batched", name: "r" }],
   });
+  await call(alice, "GET", "/users?prefix=al");
   await call(alice, "GET", "/site/1");
   await call(caller, "GET", "/entities?ref=site:1&ref=site:unknown");
   await pages(bob, "/feed");

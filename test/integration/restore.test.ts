@@ -16,6 +16,8 @@ import {
   entityItemKey,
   feedPlace,
   feedStateKey,
+  findKey,
+  findPartition,
   followerKey,
   followersPartition,
   followingKey,
@@ -173,6 +175,29 @@ test("of a follow of which a part is missing the follower's side decides", async
   // The functions behind the stream hear of the removed side and of the lost one, and count neither.
   await handle();
   expect(await followersOf("torn")).toBe(2);
+});
+
+test("entities are found by their names again, and by none that they had", async () => {
+  await putEntity(world.table, user("called"), { name: "Former" });
+  await handle();
+  await putEntity(world.table, user("called"), { name: "Latter" });
+  await putEntity(world.table, user("silent"), { name: "Latest" });
+  await batchWrite(
+    world.table,
+    [{ ...findKey(user("never"), "latvian") }],
+    [findKey(user("called"), "called")],
+  );
+  await restore();
+  const rowsOf = async (text: string) =>
+    (
+      await Promise.all(
+        [0, 1, 2, 3].map((shard) => query(world.table, findPartition("user", text, shard), {})),
+      )
+    )
+      .flat()
+      .map(({ sk }) => String(sk).split("\u001f")[0]);
+  expect([await rowsOf("f"), (await rowsOf("l")).toSorted()]).toEqual([[], ["latest", "latter"]]);
+  expect([await rowsOf("c"), await rowsOf("n")]).toEqual([["called"], []]);
 });
 
 test("deletions that were under way are named, and a switch to pulling that had begun is taken back", async () => {

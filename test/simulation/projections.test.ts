@@ -5,6 +5,7 @@ import { newAction, patched } from "../../lib/domain/action.ts";
 import { deleteAction, getAction, updateAction } from "../../lib/store/actions/actions.ts";
 import { postAction } from "../../lib/store/actions/post-action.ts";
 import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
+import { putEntity } from "../../lib/store/entities/put-entity.ts";
 import { openFeed } from "../../lib/store/feeds/feeds.ts";
 import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import type { JobMessage } from "../../lib/store/jobs/jobs.ts";
@@ -17,6 +18,8 @@ import { SimulatedTable } from "./simulated-table.ts";
 import type { StreamRecord } from "./stream.ts";
 
 const CALLER = "user:somebody";
+/** The first is as an id is. */
+const NAMES = ["Ann", "Änne", "Bob"];
 const PEOPLE = ["ann", "bob", "eve"].map(user);
 const person = (index: number) => PEOPLE[index] as (typeof PEOPLE)[number];
 const before = { ...nondeterminism };
@@ -29,7 +32,18 @@ beforeEach(() => {
 afterEach(() => void Object.assign(nondeterminism, before));
 
 const operation = fc.record({
-  kind: fc.constantFrom("post", "post", "follow", "follow", "unfollow", "patch", "delete", "delete entity"),
+  kind: fc.constantFrom(
+    "post",
+    "post",
+    "follow",
+    "follow",
+    "unfollow",
+    "patch",
+    "delete",
+    "delete entity",
+    "name",
+    "name",
+  ),
   who: fc.nat(2),
   whom: fc.nat(2),
   isPublic: fc.boolean(),
@@ -80,6 +94,7 @@ async function run(
     } else if (kind === "follow") await follow(who, whom, actorOnly);
     else if (kind === "unfollow")
       await postUnfollow(table, { callerKey: CALLER, ...edge(who, whom), sendAction: false }, now);
+    else if (kind === "name") await putEntity(table, person(who), { name: NAMES[whom] });
     else if (kind === "delete entity") await deleteEntity(table, person(who), now);
     else if (action !== undefined && kind === "delete") await deleteAction(table, action, now);
     else if (action !== undefined && kind === "patch")

@@ -107,6 +107,7 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
   getEntities: () => [
     as(bob, `/entities?ref=user:${alice.id}&ref=user:${unique("nobody")}&ref=repository:${repo}`),
   ],
+  findEntities: () => [as(bob, "/users?prefix=al&limit=5"), as(bob, "/site?prefix=x")],
   postEntitiesBatch: () => {
     const site = { model_type: "site", id: unique("site") };
     return [

@@ -69,6 +69,7 @@ const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
   }),
   "get-openapi": () => ({ path: "/openapi.json" }),
   "get-entities": ({ owner }) => ({ path: `/entities?ref=user:${owner.id}` }),
+  "find-entities": ({ owner }) => ({ path: `/users?prefix=${owner.id}` }),
   "post-entities-batch": ({ owner }) => ({
     path: "/entities/batch",
     body: { entities: [{ model_type: "user", id: owner.id, name: "After" }] },

@@ -43,6 +43,7 @@ test("every operation has a method that calls its route", async () => {
   await client.isFollowing("user:a");
   await client.entities(["user:a", { model_type: "site", id: "b" }]);
   await client.entity("user:a");
+  await client.find("user", { prefix: "a" });
   await client.putAll([]);
   await client.put("user:a", { name: "A" });
   await client.deleteEntity("user:a");

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { compareUtf8 } from "../../lib/domain/text.ts";
 import {
   type Key,
   actionKey,
@@ -7,6 +8,10 @@ import {
   apiKeyNameKey,
   entityItemKey,
   feedPlace,
+  findKey,
+  findPartition,
+  findRange,
+  findRefOf,
   feedStateKey,
   followListPartition,
   followPosition,
@@ -56,6 +61,8 @@ test.each<[string, Key, string, string]>([
   ],
   ["a row of the public stream", rowKey(publicStreamPlace(), position), "STREAM#public", position],
   ["a row of a type's stream", rowKey(typeStreamPlace("user"), position), "STREAM#type#user", position],
+  ["a name", findKey(alice, "éa"), "FIND#user#é#3", "éa\u001falice"],
+  ["an id that begins with what divides", findKey(crython, "#a"), "FIND#repository###1", "#a\u001fa#b"],
   ["a turn of work", turnKey("pull#n", 3), "TURN#pull#n", "3"],
   ["a service's key", apiKeyKey("h"), "APIKEY#h", "APIKEY"],
   ["its name", apiKeyNameKey("importer"), "APIKEYS", "importer"],
@@ -79,4 +86,24 @@ test("a feed's partition says whose it is, whatever is in the owner's id", () =>
     flag: "watching",
     owner: crython,
   });
+});
+
+test("a row of a name says whose it is, whatever is in the name and the id", () => {
+  for (const text of ["#", "a\u001fb", "a#b"]) expect(findRefOf(findKey(crython, text))).toEqual(crython);
+});
+
+test("names that begin with one character lie in four partitions, however alike the ids are", () => {
+  const ids = Array.from({ length: 4000 }, (_none, index) => `item-${index}`);
+  const heat = Map.groupBy(ids, (id) => findKey({ model_type: "item", id }, id).pk);
+  expect([...heat.keys()].sort()).toEqual([0, 1, 2, 3].map((shard) => findPartition("item", "item", shard)));
+  for (const some of heat.values()) expect(some.length).toBeLessThan(1200);
+});
+
+test("the range of a beginning holds all that begins so, be it the last character there is", () => {
+  const { low, high } = findRange("a");
+  for (const text of ["a", "ab", "a\u{10ffff}", `a${"\u{10ffff}".repeat(174)}`]) {
+    const { sk } = findKey(alice, text);
+    expect([compareUtf8(low, sk), compareUtf8(sk, high)]).toEqual([-1, -1]);
+  }
+  expect(compareUtf8(findKey(alice, "b").sk, high)).toBe(1);
 });

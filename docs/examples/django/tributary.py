@@ -160,6 +160,11 @@ def entities(references):
     return call("GET", with_query("/entities", {"ref": references}))["results"]
 
 
+def find(model_type, prefix, **more):
+    """GET /{collection}: entities of a type whose name or id begins so. `more`: limit."""
+    return call("GET", with_query(f"/{collection(model_type)}", {"prefix": prefix, **more}))["results"]
+
+
 def put_entity(reference, if_match=None, if_none_match=None, **attributes):
     """PUT /{collection}/{id}"""
     return call("PUT", path(reference), attributes, conditions=(if_match, if_none_match))

@@ -12,6 +12,14 @@ export const ENTITIES = {
     table: READ_ENTITY,
     indexes: [],
   },
+  "find-entities": {
+    method: "GET",
+    path: "/{collection}",
+    allow: "any",
+    scope: "read",
+    table: READ_ENTITY,
+    indexes: [],
+  },
   "post-entities-batch": {
     method: "POST",
     path: "/entities/batch",

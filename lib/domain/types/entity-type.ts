@@ -11,6 +11,8 @@ export interface EntityType {
   readonly attributes: z.ZodMiniObject;
   /** Attributes that may leave the service; all others are stored only. */
   readonly shown: readonly string[];
+  /** Whether the beginning of a name or an id finds it. */
+  readonly findable: boolean;
   /** The name used in sentences; the id where it gives none. */
   displayName(attributes: Readonly<Record<string, unknown>>): string | undefined;
 }
@@ -24,6 +26,8 @@ const common = { name: line, html_url: address };
 
 interface Options {
   readonly hidden?: readonly string[];
+  /** False: it is not found by the beginning of its name. */
+  readonly findable?: boolean;
   /** Makes the display name of the shown attributes; `name` where nothing is given. */
   readonly displayName?: EntityType["displayName"];
 }
@@ -43,6 +47,7 @@ export function entityType(
     collection,
     attributes: schema,
     shown: Object.keys(schema.shape).filter((attribute) => !options.hidden?.includes(attribute)),
+    findable: options.findable ?? true,
     displayName: options.displayName ?? nameOf,
   };
 }

@@ -1,4 +1,5 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import { flagsOf } from "../graph/edges.ts";
@@ -67,7 +68,12 @@ export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deleti
   const condition = epoch === 1 ? "attribute_not_exists(epoch)" : "epoch = :before";
   const gone = ["attributes", "followers", "pull_mode", "switch_id", "revision"];
   if (deletion === undefined) gone.push("deletion_condition");
-  const set = ["epoch = :next", "deleting = :true", ...traced.map(([name]) => `${name} = :${name}`)];
+  const set = [
+    "epoch = :next",
+    "deleting = :true",
+    `${NAMED_ATTRIBUTE} = :true`,
+    ...traced.map(([name]) => `${name} = :${name}`),
+  ];
   if (deletion !== undefined) set.push("deletion_condition = :deletion");
   return {
     TableName: table.name,
@@ -92,7 +98,7 @@ export async function endDeletion(table: Table, entity: EntityRef, epoch: Epoch)
     new UpdateCommand({
       TableName: table.name,
       Key: entityItemKey(entity),
-      UpdateExpression: "REMOVE deleting",
+      UpdateExpression: `REMOVE deleting, ${NAMED_ATTRIBUTE}`,
       ConditionExpression: "epoch = :epoch",
       ExpressionAttributeValues: { ":epoch": epoch },
     }),

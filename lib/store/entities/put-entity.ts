@@ -1,5 +1,7 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { Attributes, EntityRef } from "../../domain/entity.ts";
+import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
+import { type Attributes, type EntityRef, snapshot } from "../../domain/entity.ts";
+import { findTexts } from "../../domain/find.ts";
 import { NOTHING, type StoredEntity, getStored } from "./entities.ts";
 import { entityItemKey } from "../../table/keys.ts";
 import { nondeterminism } from "../../table/nondeterminism.ts";
@@ -19,6 +21,8 @@ export function putAttributes(
   read: StoredEntity | undefined,
 ) {
   const { attributes: before, epoch } = read ?? NOTHING;
+  const textsOf = (attributes: Attributes) => findTexts(snapshot(entity, attributes)).join("\n");
+  const isNamed = before === undefined || textsOf(before) !== textsOf(after);
   const conditions = [
     before === undefined ? "attribute_not_exists(attributes)" : "attributes = :before",
     epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :epoch",
@@ -26,11 +30,14 @@ export function putAttributes(
   return {
     TableName: table.name,
     Key: entityItemKey(entity),
-    UpdateExpression: "SET attributes = :after, revision = :revision",
+    UpdateExpression: `SET attributes = :after, revision = :revision${
+      isNamed ? `, ${NAMED_ATTRIBUTE} = :true` : ` REMOVE ${NAMED_ATTRIBUTE}`
+    }`,
     ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeValues: {
       ":after": JSON.stringify(after),
       ":revision": nondeterminism.nonce(),
+      ...(isNamed && { ":true": true }),
       ...(before !== undefined && { ":before": JSON.stringify(before) }),
       ...(epoch > 0 && { ":epoch": epoch }),
     },
@@ -89,6 +96,11 @@ export async function putEntityIf(
 const put = (table: Table, entity: EntityRef, attributes: Attributes, revision: string) => ({
   TableName: table.name,
   Key: entityItemKey(entity),
-  UpdateExpression: "SET attributes = :attributes, revision = :revision",
-  ExpressionAttributeValues: { ":attributes": JSON.stringify(attributes), ":revision": revision },
+  // What it was called is not read: the change itself tells.
+  UpdateExpression: `SET attributes = :attributes, revision = :revision, ${NAMED_ATTRIBUTE} = :true`,
+  ExpressionAttributeValues: {
+    ":attributes": JSON.stringify(attributes),
+    ":revision": revision,
+    ":true": true,
+  },
 });

@@ -1,4 +1,5 @@
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import { type EntityRef, sameEntity } from "../../domain/entity.ts";
 import { type FeedState, mayHoldRow } from "../../domain/feed.ts";
 import { limits } from "../../domain/limits.ts";
@@ -28,7 +29,7 @@ const AT_ONCE = 8;
 export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
   const switchId = nondeterminism.nonce();
   const begun = await setMode(table, entity, {
-    UpdateExpression: "SET pull_mode = :switching, switch_id = :id",
+    UpdateExpression: `SET pull_mode = :switching, switch_id = :id REMOVE ${NAMED_ATTRIBUTE}`,
     ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(pull_mode)",
     ExpressionAttributeValues: { ":switching": "switching" satisfies Mode, ":id": switchId },
   });
@@ -38,7 +39,7 @@ export async function beginPull(table: Table, entity: EntityRef): Promise<string
 /** W2. Goes back to pushing, whatever a switch has got to. */
 export const push = (table: Table, entity: EntityRef): Promise<boolean> =>
   setMode(table, entity, {
-    UpdateExpression: "REMOVE pull_mode, switch_id",
+    UpdateExpression: `REMOVE pull_mode, switch_id, ${NAMED_ATTRIBUTE}`,
     ConditionExpression: "attribute_exists(pull_mode)",
   });
 
@@ -80,7 +81,7 @@ export async function tellFollowers(
 /** W4. Stops pushing, once every feed has been told by this very switch. */
 export const endPull = (table: Table, { entity, switchId }: Telling): Promise<boolean> =>
   setMode(table, entity, {
-    UpdateExpression: "SET pull_mode = :pull",
+    UpdateExpression: `SET pull_mode = :pull REMOVE ${NAMED_ATTRIBUTE}`,
     ConditionExpression: "pull_mode = :switching AND switch_id = :id",
     ExpressionAttributeValues: {
       ":pull": "pull" satisfies Mode,

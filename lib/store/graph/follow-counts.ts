@@ -1,4 +1,4 @@
-import { TTL_ATTRIBUTE } from "../../contract/table.ts";
+import { NAMED_ATTRIBUTE, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
@@ -135,7 +135,7 @@ function guard(table: Table, { edge, by }: Step, now: number) {
 const addFollowers = (table: Table, followed: EntityRef, epoch: Epoch, sum: number) => ({
   TableName: table.name,
   Key: entityItemKey(followed),
-  UpdateExpression: "ADD followers :sum",
+  UpdateExpression: `ADD followers :sum REMOVE ${NAMED_ATTRIBUTE}`,
   ConditionExpression: epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :epoch",
   ExpressionAttributeValues: { ":sum": sum, ...(epoch > 0 && { ":epoch": epoch }) },
 });

@@ -70,6 +70,12 @@ export function followChange(images: Images): (FollowChange & { readonly followe
   return edge && { followed: edge.followed, gone, come };
 }
 
+/** The entity that a record is about, or `undefined`. */
+export function changedEntity(images: Images): EntityRef | undefined {
+  const item = itemsOf(images).find((one) => one !== undefined && isUnder(PREFIX.entity, one));
+  return item && parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length));
+}
+
 /** The entity whose deletion a record tells of, with the epoch that has begun, or `undefined`. */
 export function begunEpoch(
   images: Images,

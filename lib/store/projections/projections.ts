@@ -2,6 +2,7 @@ import type { ProjectionName } from "../../contract/projections.ts";
 import type { Images } from "./change-record.ts";
 import { deliveries } from "./deliveries.ts";
 import { followCounts } from "./follow-counts.ts";
+import { names } from "./names.ts";
 import type { Projection, ProjectionPorts } from "./projection.ts";
 import { removals } from "./removals.ts";
 
@@ -10,6 +11,7 @@ export const PROJECTIONS: Readonly<Record<ProjectionName, Projection>> = {
   deliveries,
   "follow-counts": followCounts,
   removals,
+  names,
 };
 
 /**

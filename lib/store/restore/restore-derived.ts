@@ -1,5 +1,5 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { PREFIX } from "../../contract/table.ts";
+import { NAMED_ATTRIBUTE, PREFIX } from "../../contract/table.ts";
 import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey, parseEntityKey } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
@@ -13,6 +13,7 @@ import { getActions } from "../actions/actions.ts";
 import { batchWrite } from "../../table/batch.ts";
 import { list } from "../feeds/deliver.ts";
 import { CLASSES, followedBy, followerEdges } from "../graph/edges.ts";
+import { mendNames } from "../find/names.ts";
 import { getEntities, parseEntity } from "../entities/entities.ts";
 import { type Feed, startAnew } from "../feeds/feed-state.ts";
 import {
@@ -47,6 +48,7 @@ export async function rebuildDerived(
     entity: parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length)),
     ...parseEntity(item),
   }));
+  await mendNames(table, under(PREFIX.find) as (Item & Key)[], entities);
   await eachAtMost(AT_ONCE, entities, ({ entity, epoch, mode }) =>
     recount(table, entity, epoch, mode === "switching"),
   );
@@ -91,7 +93,7 @@ async function recount(table: Table, entity: EntityRef, epoch: Epoch, isSwitchin
     new UpdateCommand({
       TableName: table.name,
       Key: entityItemKey(entity),
-      UpdateExpression: `SET followers = :followers${isSwitching ? " REMOVE pull_mode, switch_id" : ""}`,
+      UpdateExpression: `SET followers = :followers REMOVE ${NAMED_ATTRIBUTE}${isSwitching ? ", pull_mode, switch_id" : ""}`,
       ExpressionAttributeValues: { ":followers": followers },
     }),
   );

@@ -1,8 +1,15 @@
 import type { Scenario } from "./cost.ts";
+import { findingCosts } from "./finding.ts";
 import { following } from "./following.ts";
 import { posting } from "./posting.ts";
 import { reading } from "./reading.ts";
 import { single } from "./single.ts";
 
 /** Every row of the budget. */
-export const SCENARIOS: readonly Scenario[] = [...posting, ...reading, ...following, ...single];
+export const SCENARIOS: readonly Scenario[] = [
+  ...posting,
+  ...reading,
+  ...following,
+  ...single,
+  ...findingCosts,
+];

@@ -6,13 +6,17 @@ import { deleteEntity, endDeletion } from "../../../lib/store/entities/delete-en
 import { followerEdges } from "../../../lib/store/graph/edges.ts";
 import { type StoredEntity, getEntities, getEntity, getEpoch } from "../../../lib/store/entities/entities.ts";
 import { putEntity, putEntityIf } from "../../../lib/store/entities/put-entity.ts";
+import { findEntities } from "../../../lib/store/find/find-entities.ts";
+import { nameEntity } from "../../../lib/store/find/names.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
 import { countFollowers } from "../../../lib/store/graph/follow-counts.ts";
 import { postUnfollow } from "../../../lib/store/graph/post-follow.ts";
 import { purge } from "../../../lib/store/jobs/purge.ts";
 import { activity } from "../../../lib/store/streams/streams.ts";
+import { entityItemKey, findKey, findRange } from "../../../lib/table/keys.ts";
+import { query } from "../../../lib/table/query.ts";
 import type { Table } from "../../../lib/table/table.ts";
-import { NOW, collect, feedOf, follows, post, user, walk } from "./world.ts";
+import { AWKWARD, NOW, collect, feedOf, follows, post, user, walk } from "./world.ts";
 
 export function entityPatterns(open: () => Promise<Table>): void {
   let table: Table;
@@ -98,6 +102,55 @@ export function entityPatterns(open: () => Promise<Table>): void {
     expect(await stored()).toMatchObject({ epoch: 1, deleting: false });
     await deleteEntity(table, star, NOW);
     expect(await getEpoch(table, star)).toBe(2);
+  });
+
+  test("N1, N2: an entity is found by the names that it has now, whatever came late", async () => {
+    const person = user("n1");
+    const item = (name: string) => ({ ...entityItemKey(person), attributes: JSON.stringify({ name }) });
+    const found = async (prefix: string) =>
+      (await findEntities(table, "user", prefix, 10)).map(({ entity, attributes }) => [
+        entity.id,
+        attributes,
+      ]);
+    const changes = [[undefined, item("Zoë")] as const, [item("Zoë"), item("Zachary")] as const];
+    await putEntity(table, person, { name: "Zoë" });
+    await nameEntity(table, person, changes.slice(0, 1));
+    expect(await found("zo")).toEqual([["n1", { name: "Zoë" }]]);
+    await putEntity(table, person, { name: "Zachary" });
+    // Not told yet: the row is there, and no longer true.
+    expect([await found("zo"), await found("zac")]).toEqual([[], []]);
+    for (const late of [changes, changes.slice(0, 1), changes.slice(1)]) {
+      await nameEntity(table, person, late);
+      expect([await found("zo"), await found("zac")]).toEqual([[], [["n1", { name: "Zachary" }]]]);
+    }
+    const rows = async () =>
+      (
+        await Promise.all(
+          ["zoe", "zachary", "n1"].map((text) =>
+            query(table, findKey(person, text).pk, { range: findRange(text) }),
+          ),
+        )
+      ).map(({ length }) => length);
+    expect(await rows()).toEqual([0, 1, 1]);
+    await deleteEntity(table, person, NOW);
+    expect(await found("zac")).toEqual([]);
+    await nameEntity(table, person, [[item("Zachary"), entityItemKey(person)]]);
+    expect(await rows()).toEqual([0, 0, 0]);
+  });
+
+  test("N2: as many as are asked for are found, in order, though rows of others are not true any more", async () => {
+    const people = AWKWARD.map((text) => ({ model_type: "n2", id: `q${text}` }));
+    for (const person of people) {
+      await putEntity(table, person, {});
+      await nameEntity(table, person, [[undefined, { ...entityItemKey(person), attributes: "{}" }]]);
+    }
+    const [first, ...others] = people;
+    await deleteEntity(table, first as EntityRef, NOW);
+    const found = await findEntities(table, "n2", "q", 4);
+    expect(found.map(({ entity }) => entity.id)).toEqual(others.slice(0, 4).map(({ id }) => id));
+    expect((await findEntities(table, "n2", "q", 50)).map(({ entity }) => entity.id)).toHaveLength(
+      others.length,
+    );
   });
 
   test("K1, K2: a service's key, and its new scopes", async () => {

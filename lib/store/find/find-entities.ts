@@ -1,0 +1,52 @@
+import { type Attributes, type EntityRef, entityKey } from "../../domain/entity.ts";
+import { keptText } from "../../domain/find.ts";
+import { compareUtf8 } from "../../domain/text.ts";
+import { chunks } from "../../table/batch.ts";
+import { FIND_SHARDS, findPartition, findRange, parseFindSort } from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Table } from "../../table/table.ts";
+import { getEntities } from "../entities/entities.ts";
+import { textsOf } from "./names.ts";
+
+/** An entity that was found, as it is now. */
+export interface Found {
+  readonly entity: EntityRef;
+  readonly attributes: Attributes;
+}
+
+/**
+ * N2. Entities of a type whose name or id begins so, each once, by the text that matched and then by id. One
+ * query a shard; rows of names that have changed since are passed over.
+ */
+export async function findEntities(
+  table: Table,
+  type: string,
+  prefix: string,
+  limit: number,
+): Promise<readonly Found[]> {
+  const ids = await matching(table, type, keptText(prefix), limit);
+  const found: Found[] = [];
+  for (const some of chunks(ids, limit)) {
+    const refs = some.map((id) => ({ model_type: type, id }));
+    const entities = await getEntities(table, refs, false);
+    for (const entity of refs) {
+      const attributes = entities.get(entityKey(entity))?.attributes;
+      if (attributes === undefined) continue;
+      if (textsOf(entity, attributes).some((text) => text.startsWith(prefix)))
+        found.push({ entity, attributes });
+    }
+    if (found.length >= limit) break;
+  }
+  return found.slice(0, limit);
+}
+
+/** Ids of at least `limit` entities whose rows begin so, where there are as many, in order. */
+async function matching(table: Table, type: string, prefix: string, limit: number): Promise<string[]> {
+  const shards = Array.from({ length: FIND_SHARDS }, (_none, shard) =>
+    // Both texts of an entity may match.
+    query(table, findPartition(type, prefix, shard), { range: findRange(prefix), limit: 2 * limit }),
+  );
+  const rows = (await Promise.all(shards)).flat().map(({ sk }) => parseFindSort(String(sk)));
+  rows.sort((a, b) => compareUtf8(a.text, b.text) || compareUtf8(a.id, b.id));
+  return [...new Set(rows.map(({ id }) => id))];
+}

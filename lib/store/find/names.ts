@@ -1,0 +1,75 @@
+import { type EntityRef, entityKey, snapshot } from "../../domain/entity.ts";
+import { findTexts, keptText } from "../../domain/find.ts";
+import { batchWrite } from "../../table/batch.ts";
+import { type Key, findKey, findRefOf, parseFindSort } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { type StoredEntity, getEntities, getStored, parseEntity } from "../entities/entities.ts";
+
+/** The texts by which what is stored of an entity is found; none while nobody has described it. */
+export const textsOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): string[] =>
+  attributes === undefined ? [] : findTexts(snapshot(entity, attributes));
+
+/** What the keys of its rows hold of them. */
+const keptOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): string[] => [
+  ...new Set(textsOf(entity, attributes).map(keptText)),
+];
+
+/** The entity's item before and after a change. */
+export type EntityChange = readonly [old: unknown, now: unknown];
+
+/**
+ * N1. Brings an entity's rows up to its names as they are now. Changes only say which texts have come or
+ * gone; where none has, nothing is read or written. It looks again until the entity has not moved, so that a
+ * late call leaves no row of a former name.
+ */
+export async function nameEntity(
+  table: Table,
+  entity: EntityRef,
+  changes: readonly EntityChange[],
+): Promise<void> {
+  const told = changes.map((change) => change.map((item) => keptOfItem(entity, item)));
+  const moved = told.flatMap(([old = [], now = []]) => [...without(old, now), ...without(now, old)]);
+  if (moved.length === 0) return;
+  for (let last: string | undefined; ;) {
+    const { attributes, revision, epoch } = await getStored(table, entity);
+    const state = `${epoch} ${revision ?? ""}`;
+    if (state === last) return;
+    const gone = without(moved, keptOf(entity, attributes));
+    await batchWrite(table, rows(entity, without(moved, gone)), rows(entity, gone));
+    last = state;
+  }
+}
+
+const keptOfItem = (entity: EntityRef, item: unknown): string[] =>
+  item === undefined ? [] : keptOf(entity, parseEntity(item).attributes);
+
+const without = (texts: readonly string[], others: readonly string[]): string[] => [
+  ...new Set(texts.filter((text) => !others.includes(text))),
+];
+
+/** Keys alone: whoever finds an entity reads it. */
+const rows = (entity: EntityRef, texts: readonly string[]) =>
+  texts.map((text) => ({ ...findKey(entity, text) }));
+
+/** An entity of a restored table. */
+interface Restored extends Pick<StoredEntity, "attributes"> {
+  readonly entity: EntityRef;
+}
+
+/**
+ * N3. For a restore: removes rows that stand under no name of their entity, and writes those of these
+ * entities.
+ */
+export async function mendNames(
+  table: Table,
+  found: readonly Key[],
+  entities: readonly Restored[],
+): Promise<void> {
+  const stored = await getEntities(table, found.map(findRefOf), true);
+  const gone = found.filter((row) => {
+    const ref = findRefOf(row);
+    return !keptOf(ref, stored.get(entityKey(ref))?.attributes).includes(parseFindSort(row.sk).text);
+  });
+  const wanted = entities.flatMap(({ entity, attributes }) => rows(entity, keptOf(entity, attributes)));
+  await batchWrite(table, wanted, gone);
+}

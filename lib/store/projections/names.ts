@@ -1,0 +1,13 @@
+import { type EntityChange, nameEntity } from "../find/names.ts";
+import { changedEntity, itemsOf } from "./change-record.ts";
+import type { Projection } from "./projection.ts";
+
+/** Rows by which entities are found. Records only say which texts have come or gone. */
+export const names: Projection = {
+  async handle(images, { table }) {
+    const changes = images.filter((image) => changedEntity(image) !== undefined);
+    const [entity] = changes.map(changedEntity);
+    if (entity !== undefined) await nameEntity(table, entity, changes.map(itemsOf) as EntityChange[]);
+    return 0;
+  },
+};
