@@ -4,6 +4,7 @@ import { PeoplePage } from "./entity/people-page.tsx";
 import { type Route, hrefOf, useRoute } from "./route.ts";
 import { SessionProvider, useSession } from "./session.tsx";
 import { Compose } from "./shell/compose.tsx";
+import { SampleNote } from "./shell/sample-note.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { belongs } from "./stream/own-posts.ts";
 import { StreamPage } from "./stream/stream-page.tsx";
@@ -50,6 +51,7 @@ function Console({ route }: { readonly route: Route }) {
         Skip to the stream
       </a>
       <TopBar route={route} onPost={onPost} />
+      <SampleNote />
       <main id="main" tabIndex={-1}>
         {!hasToken ? (
           <div class="empty">

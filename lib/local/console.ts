@@ -4,6 +4,7 @@ import { giveToken } from "./console-token.ts";
 
 const ASSETS = `${config.base}assets/`;
 const TOKEN_PATH = `${config.base}token`;
+const SAMPLE_PATH = `${config.base}sample`;
 const TYPES: Readonly<Record<string, string>> = {
   js: "text/javascript",
   css: "text/css",
@@ -17,11 +18,19 @@ const HEADERS = {
   "referrer-policy": "no-referrer",
 };
 
+/** How much of the sample is stored, of how many actions and follows. */
+export interface SampleLoaded {
+  readonly done: number;
+  readonly all: number;
+}
+
 /**
  * The page on which people look at streams. Answers whether the request was for it; all others are the API's.
  * It is built when it is first asked for, so that the start is not slower.
  */
-export function consolePage(): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function consolePage(
+  sampleLoaded: () => SampleLoaded | undefined = () => undefined,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
   let built: Promise<Map<string, string | Uint8Array>> | undefined;
   const files = () => {
     built ??= build().catch((error: unknown) => {
@@ -53,6 +62,12 @@ export function consolePage(): (request: IncomingMessage, response: ServerRespon
       void giveToken(request, response).catch(fail);
       return true;
     }
+    if (path === SAMPLE_PATH && request.method === "GET" && isFromConsole(request)) {
+      response
+        .writeHead(200, { "content-type": "application/json", "cache-control": "no-store" })
+        .end(JSON.stringify(sampleLoaded() ?? null));
+      return true;
+    }
     const isPage = path === "/" && (request.headers.accept ?? "").includes("text/html");
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (!isRead || !(isPage || path.startsWith(ASSETS))) return false;
@@ -60,6 +75,9 @@ export function consolePage(): (request: IncomingMessage, response: ServerRespon
     return true;
   };
 }
+
+/** Any other caller means the API, which has no such path. */
+const isFromConsole = ({ headers }: IncomingMessage): boolean => headers["tributary-console"] === "1";
 
 /** The console's files by their names under its base; the page says that tokens are to be had here. */
 async function build(): Promise<Map<string, string | Uint8Array>> {

@@ -15,6 +15,9 @@ export interface Frame {
 
 type CallBeforeStart = Omit<Call, "deadline" | "memoryMegabytes">;
 
+/** A call that was cut off because the service ends: nothing is wrong. */
+export class ServiceEndingError extends Error {}
+
 /**
  * A process that runs functions, one call at a time: on its main thread, whose stack is as small as Lambda's,
  * and within the function's memory. A call that takes too long ends the process, and so does what nobody
@@ -88,7 +91,7 @@ export class ExecutionEnvironment {
   }
 
   async stop(): Promise<void> {
-    this.#fail(new Error("the service is ending"));
+    this.#fail(new ServiceEndingError("the service is ending"));
     await this.#ended;
   }
 

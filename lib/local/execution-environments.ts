@@ -1,4 +1,4 @@
-import { ExecutionEnvironment, type Frame } from "./execution-environment.ts";
+import { ExecutionEnvironment, type Frame, ServiceEndingError } from "./execution-environment.ts";
 
 /**
  * Milliseconds without a call after which a process ends, and how many stay: a new one is slow for its first
@@ -21,6 +21,7 @@ export class ExecutionEnvironments {
   /** Those without a call, the last used last. */
   #idle: ExecutionEnvironment[] = [];
   readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
+  #isStopped = false;
   readonly #timers = new Map<ExecutionEnvironment, NodeJS.Timeout>();
 
   /** `recycles` says after each call whether its process ends, as Lambda's do now and then. */
@@ -30,9 +31,12 @@ export class ExecutionEnvironments {
     this.#recycles = recycles;
   }
 
+  /** @throws what the function throws; ServiceEndingError once it has been stopped */
   async call(...[call, timeout]: Args): Promise<string> {
+    this.#throwIfStopped();
     const environment = await this.#take(call.file);
     try {
+      this.#throwIfStopped();
       return await environment.call(call, timeout);
     } finally {
       this.#give(environment);
@@ -45,6 +49,7 @@ export class ExecutionEnvironments {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     await Promise.all([...this.#all].map((environment) => environment.stop()));
   }
@@ -62,6 +67,11 @@ export class ExecutionEnvironments {
       : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** No process is started any more: its bundle may be gone. */
+  #throwIfStopped(): void {
+    if (this.#isStopped) throw new ServiceEndingError("the service is ending");
+  }
+
   #start(): ExecutionEnvironment {
     const environment = new ExecutionEnvironment(this.#frame);
     this.#all.add(environment);
@@ -72,7 +82,7 @@ export class ExecutionEnvironments {
     if (environment.isAlive && this.#recycles()) void environment.stop();
     if (!environment.isAlive) this.#all.delete(environment);
     const next = this.#waiting.shift();
-    if (next !== undefined) return next(environment.isAlive ? environment : this.#start());
+    if (next !== undefined) return next(environment.isAlive || this.#isStopped ? environment : this.#start());
     if (!environment.isAlive) return;
     this.#idle.push(environment);
     const timer = setTimeout(() => this.#endIdle(environment), IDLE);

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type Assembly, type Resource } from "./assembly.ts";
 import { Cors } from "./cors.ts";
+import { ServiceEndingError } from "./execution-environment.ts";
 import { EventTooLargeError } from "./functions.ts";
 import { LONGEST_WAIT, readBody, refusalOfHead } from "./gateway-limits.ts";
 import { DEFAULT_ROUTE, type GatewayRoutes, type Match, routesOf } from "./gateway-routes.ts";
@@ -71,6 +72,7 @@ export class Gateway {
       else send(response, result as APIGatewayProxyStructuredResultV2);
     } catch (error) {
       if (error instanceof EventTooLargeError) return refuse(response, 413, "Request Too Long");
+      if (error instanceof ServiceEndingError) return refuse(response, 503, "Service Unavailable");
       console.error(error);
       refuse(response, 500, "Internal Server Error");
     } finally {

@@ -9,7 +9,7 @@ import { putApiKey } from "../store/access/api-keys.ts";
 import type { Table } from "../table/table.ts";
 import { ACCOUNT, Assembly, REGION, type Resource } from "./assembly.ts";
 import { checkpointsIn } from "./checkpoints.ts";
-import { consolePage } from "./console.ts";
+import { type SampleLoaded, consolePage } from "./console.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, localCredentials, publicKeySet } from "./credentials.ts";
 import { prepareFolder } from "./data-folder.ts";
 import { UserFacingError, startDynamoDB } from "./dynamodb.ts";
@@ -53,6 +53,8 @@ export interface Options {
   onEvent?(event: BusEvent): void;
   /** Hears what functions print, which people do otherwise. */
   onLog?(text: string): void;
+  /** How much of the sample is stored, while it is being loaded: the console says so. */
+  sampleLoaded?(): SampleLoaded | undefined;
   /** Hears that the database has ended by itself: nothing works any more. */
   onDeath?(): void;
 }
@@ -94,6 +96,7 @@ export async function startService({
   onEvent,
   onLog,
   onDeath,
+  sampleLoaded,
 }: Options): Promise<LocalService> {
   const harshness = harsh ? HARSH : KIND;
   const stops: (() => Promise<void> | void)[] = [];
@@ -205,7 +208,7 @@ export async function startService({
     const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event), {
       ownPages: OWN_PAGES,
     });
-    const page = consolePage();
+    const page = consolePage(sampleLoaded);
     handle = (request, response) =>
       page(request, response) || void gateway.handle(request, response).catch(() => response.destroy());
     const failureQueues = JSON.parse(assembly.output(FAILURE_QUEUES_OUTPUT)) as Redrive[];

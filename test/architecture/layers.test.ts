@@ -59,6 +59,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/tools/keys": ["lib/store", "lib/table"],
   "lib/tools/new": [],
   "lib/tools/redrive": ["lib/contract"],
+  "lib/tools/start": ["lib/client", "lib/local", "lib/tools/commands", "lib/tools/import"],
 };
 
 const layerOf = (file: string): string | undefined =>

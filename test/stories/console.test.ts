@@ -41,6 +41,13 @@ test("the API is as it was: the root is no route for it, and no type is called c
   expect((await alice.get("/console/token")).status).toBe(404);
 });
 
+test("the console alone is told how much of the sample is there; nothing where none is being loaded", async () => {
+  const sample = `${inject("url")}/console/sample`;
+  expect(await (await fetch(sample, { headers: { "tributary-console": "1" } })).json()).toBeNull();
+  const alice = await person("alice");
+  expect((await alice.get("/console/sample")).status).toBe(404);
+});
+
 /** Asks for a token as the console would, but for `headers`; `fetch` would not send all of them. */
 function askForToken(headers: Record<string, string>, body = JSON.stringify({ user: "alice" })) {
   const url = new URL("/console/token", inject("url"));

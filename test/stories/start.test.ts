@@ -4,8 +4,19 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { scratchFolder } from "../../lib/tools/bench/scratch.ts";
+import { localCredentials, localToken } from "../../lib/local/credentials.ts";
 import { readRunning } from "../../lib/local/running.ts";
 import { expectExample, ready, someOfTheSample, start } from "../support/npm-start.ts";
+
+const consoleOf = (out: string) => /#\/feed\/user:\S+/.exec(out)?.[0];
+
+async function newestActions(url: string): Promise<{ timestamp: string }[]> {
+  const { serviceKey } = await localCredentials();
+  const answer = await fetch(`${url}/actions?limit=2`, {
+    headers: { authorization: `Bearer ${serviceKey}` },
+  });
+  return ((await answer.json()) as { results: { timestamp: string }[] }).results;
+}
 
 describe("npm start", () => {
   test("says where it is ready, answers there, and ends with all its children on SIGTERM, its data kept", async () => {
@@ -15,12 +26,16 @@ describe("npm start", () => {
     const { child, output } = start(args);
     const url = await ready(child, output);
     expect((await fetch(`${url}/health`)).status).toBe(200);
-    await vi.waitFor(() => expect(output.out).toContain("Ctrl-C ends it"), {
+    await vi.waitFor(() => expect(output.err).toMatch(/40 actions and \d+ follows are loaded/), {
       timeout: 60_000,
       interval: 100,
     });
-    expect(output.err).toMatch(/40 actions, \d+ follows/);
     expectExample(output.out, url);
+    expect(output.out).toContain(`Data      in ${folder}\n`);
+    const [, newest] = await newestActions(url);
+    const age = Date.now() - Date.parse(newest?.timestamp ?? "");
+    expect(age, "beside what was just written, the newest is a minute old").toBeGreaterThan(60_000);
+    expect(age).toBeLessThan(200_000);
     const { dynamodbEndpoint } = readRunning(folder);
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
@@ -29,15 +44,42 @@ describe("npm start", () => {
     // And where it is killed it leaves no database behind.
     const again = start(args);
     await ready(again.child, again.output);
-    await vi.waitFor(() => expect(again.output.out).toContain("Look at it"), {
-      timeout: 60_000,
-      interval: 100,
-    });
-    expect(again.output.err, "what is there is not loaded again").not.toContain("loading the sample");
+    await vi.waitFor(() => expect(again.output.out).toContain("Ctrl-C"), { timeout: 60_000, interval: 100 });
+    expect(consoleOf(again.output.out), "the same reader").toBe(consoleOf(output.out));
+    expect(again.output.err, "what is there is not loaded again").toBe("");
     const database = readRunning(folder).dynamodbEndpoint;
     expect((await fetch(database)).status).toBe(400);
     again.child.kill("SIGKILL");
     await vi.waitFor(() => expect(fetch(database)).rejects.toThrow(), { timeout: 60_000, interval: 100 });
+  });
+
+  test("is quiet, prints events where they are asked for, and goes on where nobody reads any more", async () => {
+    const { child, output } = start(["--empty", "--events"]);
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const url = await ready(child, output);
+    await vi.waitFor(() => expect(output.out).toContain("Ctrl-C"), { timeout: 60_000, interval: 100 });
+    expect(output.out.trim().split("\n").length).toBeLessThanOrEqual(11);
+    expect(output.out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(output.err).toBe("");
+    const alice = `Bearer ${await localToken(await localCredentials(), "alice")}`;
+    const post = () =>
+      fetch(`${url}/actions`, {
+        method: "POST",
+        headers: { authorization: alice },
+        body: JSON.stringify({ verb: "waved" }),
+      });
+    await post();
+    await vi.waitFor(() => expect(output.out).toMatch(/^event action\.created .*"waved"/m), {
+      timeout: 60_000,
+      interval: 100,
+    });
+    child.stdout.destroy();
+    await post();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect((await post()).status).toBe(201);
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([130, null]);
+    expect(output.err).toBe("");
   });
 
   test("says in one sentence that a port is taken", async () => {

@@ -40,14 +40,16 @@ export function someOfTheSample(lines: number): string {
   return file;
 }
 
-/** The feed that it prints how to read is there, and the page that it names shows it. */
+/** The lines that it prints to read and to write work as they stand, and the page that it names is a feed's. */
 export function expectExample(out: string, url: string): void {
-  const printed = /^ {2}(curl .*\/feed)$/m.exec(out)?.[1] ?? "";
-  const feed = JSON.parse(
-    execFileSync("bash", ["-c", printed.replace("curl", "curl -sS")], { encoding: "utf8" }),
-  ) as object;
-  expect(feed).toMatchObject({
+  const [read = "", write = ""] = [...out.matchAll(/curl [^]*?[^\\](?=\n)/g)].map(([line]) => line);
+  const answer = (line: string) =>
+    JSON.parse(
+      execFileSync("bash", ["-c", line.replace("curl", "curl -sS")], { encoding: "utf8" }),
+    ) as object;
+  expect(answer(read)).toMatchObject({
     results: expect.arrayContaining([expect.objectContaining({ verb: expect.any(String) })]),
   });
-  expect(/^Look at it: (\S+)$/m.exec(out)?.[1] ?? "").toContain(`${url}/#/feed/user:`);
+  expect(answer(write)).toMatchObject({ summary: "alice liked x" });
+  expect(/^Console +(\S+)$/m.exec(out)?.[1] ?? "").toContain(`${url}/#/feed/user:`);
 }

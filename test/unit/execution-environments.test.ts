@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
+import { ServiceEndingError } from "../../lib/local/execution-environment.ts";
 import { ExecutionEnvironments } from "../../lib/local/execution-environments.ts";
 
 const DEPTH = "let n = 0; const dive = () => { n++; dive(); }; try { dive(); } catch {}";
@@ -89,4 +90,20 @@ test("what is thrown fails the call, what nobody catches the process too", async
 test("each call finds its own function's environment", async () => {
   expect((await call("answer", 20_000, { NAME: "one" })).name).toBe("one");
   expect((await call("answer", 20_000, {})).name).toBe(null);
+});
+
+test("once stopped, the call under way, one that waits and any later one say so, and no process is started", async () => {
+  const stopped = new ExecutionEnvironments({ env: {}, memoryMegabytes: 64 }, 1, () => false);
+  const begin = (what: string) =>
+    stopped.call(
+      { file, name: "test", requestId: "1", environment: {}, event: JSON.stringify({ what }) },
+      20_000,
+    );
+  await begin("answer");
+  const calls = [begin("hang"), begin("answer")].map((one) => one.catch((error: unknown) => error));
+  await stopped.stop();
+  const later = await begin("answer").catch((error: unknown) => error);
+  for (const error of [...(await Promise.all(calls)), later])
+    expect(error).toBeInstanceOf(ServiceEndingError);
+  expect(await stopped.heaps()).toEqual([]);
 });

@@ -15,17 +15,21 @@ export interface Destination {
   onProgress(done: number): void;
 }
 
-interface Sample {
-  readonly actions: Report;
-  readonly follows: Report;
+/** What is loaded: actions newest first, so that the top of every stream is there first. */
+export interface Sample {
+  readonly actions: readonly Action[];
+  readonly follows: readonly Follow[];
+  /** When its newest action is said to have happened, in epoch milliseconds. */
+  readonly newest: number;
   /** Somebody whose feed is worth a look, where there are any. */
-  readonly somebody: { readonly id: string; readonly name: string } | undefined;
+  readonly reader: { readonly id: string; readonly name: string } | undefined;
 }
 
 type Action = Record<string, unknown> & {
   actor: { id: string; name: string };
   target: { id: string };
   verb: string;
+  timestamp: string;
 };
 
 /** The sample's actions, or those of another file of GitHub events, in their order. */
@@ -37,16 +41,34 @@ export async function sampleActions(file = EVENTS): Promise<Action[]> {
 }
 
 /**
- * Loads the sample: real events of an hour, real follows among those users, and who starred a repository
- * follows it.
+ * The sample: real events of an hour, real follows among those users, and who starred a repository follows
+ * it. Its times are shifted so that its newest action happened at `newest`, in epoch milliseconds.
  */
-export async function loadSample(destination: Destination, file?: string): Promise<Sample> {
+export async function readSample(newest: number, file?: string): Promise<Sample> {
   const actions = await sampleActions(file);
   const follows = [...(await friendships()), ...starred(actions)];
-  const hear = { onBatch: ({ done }: Report) => destination.onProgress(done) };
-  const sent = await upload(entriesOf(actions), destination.actions, hear);
-  const followed = await upload(entriesOf(follows), destination.follows, hear);
-  return { actions: sent, follows: followed, somebody: busiestReader(actions, follows) };
+  const reader = busiestReader(actions, follows);
+  return { actions: shifted(actions, newest).reverse(), follows, newest, reader };
+}
+
+/** The same actions with all times moved by as much, so that the newest is at `newest`. */
+function shifted(actions: readonly Action[], newest: number): Action[] {
+  const was = Math.max(...actions.map(({ timestamp }) => Date.parse(timestamp)));
+  const move = (time: string) => new Date(Date.parse(time) + newest - was).toISOString();
+  return actions.map((action) => ({ ...action, timestamp: move(action.timestamp) }));
+}
+
+/** Sends follows first: they are few, and feeds are full from the first action on. */
+export async function sendSample(
+  { actions, follows }: Sample,
+  destination: Destination,
+): Promise<{ readonly actions: Report; readonly follows: Report }> {
+  const hear = (before: number) => ({
+    onBatch: ({ done }: Report) => destination.onProgress(before + done),
+  });
+  const followed = await upload(entriesOf(follows), destination.follows, hear(0));
+  const sent = await upload(entriesOf(actions), destination.actions, hear(follows.length));
+  return { actions: sent, follows: followed };
 }
 
 const entriesOf = (bodies: readonly object[]) =>
@@ -82,7 +104,7 @@ const starred = (actions: readonly Action[]): Follow[] =>
     }));
 
 /** The user whose followed people and repositories did most. */
-function busiestReader(actions: readonly Action[], follows: readonly Follow[]): Sample["somebody"] {
+function busiestReader(actions: readonly Action[], follows: readonly Follow[]): Sample["reader"] {
   const count = new Map<string, number>();
   const add = (key: string) => count.set(key, (count.get(key) ?? 0) + 1);
   for (const { actor, target } of actions) {

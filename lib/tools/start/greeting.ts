@@ -1,0 +1,33 @@
+interface Start {
+  readonly url: string;
+  /** Whose feed to look at: somebody of the sample, where it is loaded. */
+  readonly reader: { readonly id: string; readonly name: string } | undefined;
+  readonly dataFolder: string | undefined;
+}
+
+/** Who is looked at where there is no sample. */
+const NOBODY = { id: "alice", name: "alice" };
+
+/**
+ * What somebody who has just started the service wants to know, within 80 columns. Tokens are long: the
+ * `curl` lines ask for theirs.
+ */
+export function greeting({ url, reader = NOBODY, dataFolder }: Start): string {
+  const data =
+    dataFolder === undefined
+      ? "in memory, and gone when it stops; npm start -- --data DIR keeps them"
+      : `in ${dataFolder}`;
+  return `Tributary runs on this machine.
+
+Console   ${url}/#/feed/user:${reader.id}
+          signs you in as ${reader.name}
+Read      ${curl(reader.id)} \\
+          ${url}/feed
+Write     ${curl("alice")} \\
+          -d '{"verb":"liked","target":"team:x"}' ${url}/actions
+Data      ${data}
+Stop      Ctrl-C`;
+}
+
+const curl = (userId: string): string =>
+  `curl -H "Authorization: Bearer $(npm run -s token -- user:${userId})"`;
