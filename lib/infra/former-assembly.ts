@@ -11,7 +11,7 @@ import { stacksOf, tagged } from "./app.ts";
  */
 export function writeFormerAssembly(stage: string, template: string, outdir: string): void {
   const { service } = stacksOf(stage);
-  const app = new App({ outdir });
+  const app = new App({ outdir, builtinCloudFormationValidation: false });
   // The CDK warns of a stack in which there is nothing.
   new CfnWaitConditionHandle(new Stack(app, service), "Frame");
   tagged(app, stage).synth();

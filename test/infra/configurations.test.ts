@@ -1,4 +1,4 @@
-import { App, type Environment, type Stack, Validations } from "aws-cdk-lib";
+import { type Environment, type Stack, Validations } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { AwsSolutionsChecks } from "cdk-nag";
@@ -6,22 +6,17 @@ import { expect, test } from "vitest";
 import { ROUTES } from "../../lib/contract/routes.ts";
 import { bundleFunctions } from "../../lib/infra/bundle.ts";
 import { ServiceStack } from "../../lib/infra/service-stack.ts";
-import { type Settings, readSettings } from "../../lib/infra/settings.ts";
+import { readSettings } from "../../lib/infra/settings.ts";
 import { shareOf } from "../../lib/infra/share.ts";
 import { StatefulStack } from "../../lib/infra/stateful-stack.ts";
 import { CONFIGURATIONS, DOMAIN, ZONE, expectGood } from "../support/configurations.ts";
-import { appIn, templatesOf } from "../support/synthesise.ts";
+import { appIn, templatesOf, unchecked } from "../support/synthesise.ts";
 
-test.each([
-  ["nothing but what is needed", {}],
-  [
-    "all at once",
+// Others are checked by `npm run test:slow`: that takes five seconds each.
+test("CloudFormation's checks and AWS's rules hold, and nothing but the table outlives its stack, with all settings at once", () =>
+  expectGood(
     Object.assign({}, ...Object.values(CONFIGURATIONS), { keepData: false, alarms: true, dashboard: true }),
-  ],
-] as [string, Partial<Settings>][])(
-  "CloudFormation's checks and AWS's rules hold, and nothing but the table outlives its stack, with: %s",
-  (_name, settings) => expectGood(settings),
-);
+  ));
 
 test("in an account that runs ten functions at once, those behind the stream and queues take little of it", () => {
   const { service } = templatesOf({ accountConcurrency: 10 });
@@ -64,7 +59,7 @@ test("the rules find a queue that takes messages without TLS", () => {
 // Others are synthesised, and looked at, by `npm run lint:templates`.
 test.each(["us-east-1", "cn-north-1"])("both stacks synthesise in %s", (region) => {
   bundleFunctions();
-  const app = new App();
+  const app = unchecked();
   const settings = readSettings(() => undefined);
   const env: Environment = { account: "111122223333", region };
   const { table } = new StatefulStack(app, "Data", { env, keepData: true });

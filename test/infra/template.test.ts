@@ -1,4 +1,3 @@
-import { App } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { beforeAll, expect, test } from "vitest";
 import type { Route } from "../../lib/contract/route.ts";
@@ -7,7 +6,7 @@ import { ServiceStack } from "../../lib/infra/service-stack.ts";
 import { readSettings } from "../../lib/infra/settings.ts";
 import { StatefulStack } from "../../lib/infra/stateful-stack.ts";
 import { passes } from "../../lib/local/filter.ts";
-import { templatesOf } from "../support/synthesise.ts";
+import { templatesOf, unchecked } from "../support/synthesise.ts";
 
 let data: Template;
 let service: Template;
@@ -61,7 +60,7 @@ test("what outlives a deployment is the table alone, and everything else is in t
 
 /** How many resources the service has with these routes. */
 function resourcesWith(names: readonly string[]): number {
-  const app = new App();
+  const app = unchecked();
   const settings = readSettings(() => undefined);
   const { table } = new StatefulStack(app, "Data", { keepData: true });
   const routes = Object.fromEntries(Object.entries<Route>(ROUTES).filter(([name]) => names.includes(name)));

@@ -41,17 +41,17 @@ export class Policies {
     const assembly = new Assembly(folder, stacks, ({ id, type }, attribute) =>
       type === "AWS::DynamoDB::GlobalTable" ? `table.${attribute}` : id,
     );
+    const resolved = <T>(type: string) =>
+      assembly
+        .ofType(type)
+        .map((one) => ({ id: one.id, ...(assembly.resolve(one.stack, one.properties) as T) }));
+    const policies = resolved<Policy & { Roles: string[] }>("AWS::IAM::Policy");
+    const roles = resolved<{ Policies?: Policy[] }>("AWS::IAM::Role");
     for (const { stack, id, properties } of assembly.ofType("AWS::Lambda::Function")) {
       const role = assembly.resolve(stack, properties["Role"]);
       this.#names.set(id, String(properties["Description"]).replace("Tributary: ", ""));
-      const resolved = <T>(type: string) =>
-        assembly
-          .ofType(type)
-          .map((one) => ({ id: one.id, ...(assembly.resolve(one.stack, one.properties) as T) }));
-      const added = resolved<Policy & { Roles: string[] }>("AWS::IAM::Policy").filter(({ Roles }) =>
-        Roles.includes(role as string),
-      );
-      const inline = resolved<{ Policies?: Policy[] }>("AWS::IAM::Role")
+      const added = policies.filter(({ Roles }) => Roles.includes(role as string));
+      const inline = roles
         .filter(({ id: roleId }) => roleId === role)
         .flatMap(({ Policies = [] }) => Policies);
       this.#statements.set(

@@ -1,10 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, Stack } from "aws-cdk-lib";
+import { App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { createApp } from "../../lib/infra/app.ts";
 import type { Settings } from "../../lib/infra/settings.ts";
+
+/** Bundles stay where they are: each synthesis would copy 25 MB. */
+const BUNDLES_STAY = { "aws:cdk:disable-asset-staging": true };
+
+/** An app for stacks of a test's own, whose templates nobody checks: that takes seconds. */
+export const unchecked = (): App =>
+  new App({ context: BUNDLES_STAY, builtinCloudFormationValidation: false });
 
 /**
  * An app in a folder of its own. `end` removes that. Only with `checks` does CloudFormation check the
@@ -15,7 +22,11 @@ export function appIn(
   checks = false,
 ): { app: App; folder: string; end: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
-  const app = createApp({ outdir: folder, context, builtinCloudFormationValidation: checks });
+  const app = createApp({
+    outdir: folder,
+    context: { ...context, ...BUNDLES_STAY },
+    builtinCloudFormationValidation: checks,
+  });
   return { app, folder, end: () => rmSync(folder, { recursive: true }) };
 }
 
