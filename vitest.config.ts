@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { LEFT_OUT } from "./test/deployed/left-out.ts";
+import LongestFirst from "./test/support/longest-first.ts";
 
 /** Generous, for a machine that is busy with other things: no test of these waits for its end. */
 const TIMEOUT = 300_000;
@@ -16,6 +18,12 @@ const LONG = [
 
 /** Files that are slow as they are: every function's permissions, and a deletion killed at every call. */
 const SLOW = ["least-privilege", "remove-remains"].map((name) => `test/integration/${name}.test.ts`);
+
+/** Needs nothing that runs. */
+const UNIT = "test/{unit,architecture,infra,simulation}/**/*.test.ts";
+
+/** Files that replace modules: they have modules of their own. */
+const ALONE = globSync(UNIT).filter((name) => readFileSync(name, "utf8").includes("vi.mock("));
 
 /** Stories that wait for what they look at, as people do. */
 const HARSH = [
@@ -33,21 +41,29 @@ export default defineConfig({
   test: {
     // The default leaves a core to others; and workers of `service` wait most of their time.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/support/slowest.ts"],
     projects: [
       {
         test: {
           name: "unit",
-          include: ["test/{unit,architecture,infra,simulation}/**/*.test.ts"],
+          include: [UNIT],
+          exclude: ALONE,
+          // Node runs our TypeScript as it is, as it does in commands: that takes half of the time.
+          isolate: false,
+          experimental: { viteModuleRunner: false },
           testTimeout: TIMEOUT,
           hookTimeout: TIMEOUT,
         },
       },
+      { test: { name: "unit-alone", include: ALONE, testTimeout: TIMEOUT } },
       {
         test: {
           name: "service",
           include: ["test/{integration,stories}/**/*.test.ts"],
           exclude: SLOW,
+          isolate: false,
+          setupFiles: "test/support/as-found.ts",
           globalSetup: "test/support/global-setup.ts",
           testTimeout: TIMEOUT,
           hookTimeout: TIMEOUT,

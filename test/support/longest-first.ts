@@ -1,0 +1,25 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Files that take longest, the longest first: begun last, one of them runs alone at the end. */
+const LONGEST = [
+  "integration/cost",
+  "stories/start",
+  "stories/import",
+  "infra/configurations",
+  "integration/restore",
+  "integration/access-patterns",
+  "infra/deploy",
+  "stories/public-reads",
+];
+
+/** Begins with the longest files; the rest is in the order of the base. */
+export default class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = LONGEST.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return found < 0 ? LONGEST.length : found;
+    };
+    return sorted.toSorted((one, other) => place(one) - place(other));
+  }
+}
