@@ -233,6 +233,9 @@ export interface components {
             name?: components["schemas"]["Line"];
             html_url?: components["schemas"]["WebAddress"];
         };
+        NewMute: {
+            until?: string | null;
+        };
         Action: {
             id: string;
             actor: components["schemas"]["Entity"];
@@ -409,6 +412,24 @@ export interface components {
                 status: number;
                 error: components["schemas"]["Problem"];
             })[];
+        };
+        MutePage: {
+            /** @description The page of what is older; null on the last. */
+            next: string | null;
+            /** @description The page of what is newer; null on the first. */
+            prev: string | null;
+            results: components["schemas"]["Mute"][];
+        };
+        Mute: {
+            muted: components["schemas"]["Entity"];
+            /**
+             * Format: date-time
+             * @description UTC, with milliseconds.
+             * @example 2020-06-12T15:01:41.000Z
+             */
+            since: string;
+            /** @description When it ends; null: for good. */
+            until: string | null;
         };
         /** @description The addresses hold the secret and are shown this once. */
         MadeFeedKey: {
@@ -783,17 +804,22 @@ export interface components {
          */
         Id: string;
         /**
-         * @description `current` shows entities as they are now, not as they were when the action was stored.
-         * @example current
-         */
-        Expand: "current";
-        /**
          * @description Most items of a page.
          * @example 25
          */
         Limit: number;
         /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
         Cursor: string;
+        /**
+         * @description `current` shows entities as they are now, not as they were when the action was stored.
+         * @example current
+         */
+        Expand: "current";
+        /**
+         * @description For services: who it is done or asked for. A user may name only themselves.
+         * @example user:alice
+         */
+        User: components["schemas"]["ReferenceText"];
         /**
          * @description Which follows; `*` is every flag.
          * @example following
@@ -836,11 +862,6 @@ export interface components {
          * @example atom
          */
         Format: "as2" | "atom" | "jsonfeed" | "rss" | "as2-collection";
-        /**
-         * @description For services: who follows. A user may name only themselves.
-         * @example user:alice
-         */
-        User: components["schemas"]["ReferenceText"];
         /**
          * @description ETags of a `GET`: only if one of them names what is stored now, or `*` if anything is; else 412, and nothing is changed. Counts do not matter.
          * @example *
@@ -2033,7 +2054,7 @@ export interface operations {
                  */
                 send_action?: boolean;
                 /**
-                 * @description For services: who follows. A user may name only themselves.
+                 * @description For services: who it is done or asked for. A user may name only themselves.
                  * @example user:alice
                  */
                 user?: components["parameters"]["User"];
@@ -2356,7 +2377,7 @@ export interface operations {
                  */
                 flag?: components["parameters"]["Flag"];
                 /**
-                 * @description For services: who follows. A user may name only themselves.
+                 * @description For services: who it is done or asked for. A user may name only themselves.
                  * @example user:alice
                  */
                 user?: components["parameters"]["User"];
@@ -2834,6 +2855,178 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getMutes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "muted": {
+                     *             "model_type": "user",
+                     *             "id": "alice",
+                     *             "url": "https://api.example.com/users/alice",
+                     *             "name": "Alice"
+                     *           },
+                     *           "since": "2020-06-12T15:01:41.000Z",
+                     *           "until": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MutePage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putMute: {
+        parameters: {
+            query?: {
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
+                collection: components["parameters"]["Collection"];
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2099-01-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMute"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteMute: {
+        parameters: {
+            query?: {
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
+                 * @example users
+                 */
+                collection: components["parameters"]["Collection"];
+                /**
+                 * @description The entity's id. A gateway decodes a path before it routes, so an id writes `~` as `~7E`, `/` as `~2F`, `?` as `~3F`, `#` as `~23`, `%` as `~25` and `\` as `~5C`; the rest is percent-encoded as usual. Unescaped it has 1 to 255 bytes in UTF-8.
+                 * @example alice
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getFeedKeys: {
         parameters: {
             query?: {
@@ -2845,7 +3038,7 @@ export interface operations {
                 /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description For services: who follows. A user may name only themselves.
+                 * @description For services: who it is done or asked for. A user may name only themselves.
                  * @example user:alice
                  */
                 user?: components["parameters"]["User"];
@@ -2904,7 +3097,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description For services: who follows. A user may name only themselves.
+                 * @description For services: who it is done or asked for. A user may name only themselves.
                  * @example user:alice
                  */
                 user?: components["parameters"]["User"];
@@ -2975,7 +3168,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description For services: who follows. A user may name only themselves.
+                 * @description For services: who it is done or asked for. A user may name only themselves.
                  * @example user:alice
                  */
                 user?: components["parameters"]["User"];

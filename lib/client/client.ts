@@ -176,6 +176,25 @@ export class Client {
     return this.#send("DELETE", pathOf(entity), options);
   }
 
+  /** Whom the caller mutes. */
+  mutes(query?: types.QueryOf<"getMutes">, options?: CallOptions): List<types.Mute> {
+    return this.#list("/mutes", query, options);
+  }
+
+  /** Hides what an entity does from the caller's feeds and notifications, for good or `until` a time. */
+  mute(
+    entity: Entity,
+    mute?: types.NewMute,
+    query?: types.QueryOf<"putMute">,
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.#send("PUT", `/mutes${pathOf(entity)}`, { body: mute, query, ...options });
+  }
+
+  unmute(entity: Entity, query?: types.QueryOf<"deleteMute">, options?: CallOptions): Promise<void> {
+    return this.#send("DELETE", `/mutes${pathOf(entity)}`, { query, ...options });
+  }
+
   /** Makes addresses of a stream for feed readers. They hold a secret, and are shown this once. */
   makeFeedKey(
     key: types.NewFeedKey,

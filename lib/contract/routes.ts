@@ -3,6 +3,7 @@ import { ACTIONS } from "./routes/actions.ts";
 import { ENTITIES } from "./routes/entities.ts";
 import { FEED_KEYS } from "./routes/feed-keys.ts";
 import { FOLLOWS } from "./routes/follows.ts";
+import { MUTES } from "./routes/mutes.ts";
 import { SERVICE } from "./routes/service.ts";
 import { STREAMS } from "./routes/streams.ts";
 
@@ -16,6 +17,7 @@ export const ROUTES = {
   ...STREAMS,
   ...FOLLOWS,
   ...ENTITIES,
+  ...MUTES,
   ...FEED_KEYS,
   ...SERVICE,
 } as const satisfies Record<string, Route>;

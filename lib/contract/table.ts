@@ -43,6 +43,8 @@ export const PREFIX = {
   secret: "SECRET#",
   uncounted: "UNCOUNTED#",
   turn: "TURN#",
+  mute: "MUTE#",
+  muteList: "MUTES#",
 } as const;
 
 /**

@@ -9,6 +9,8 @@ export const limits = {
   follows: 5000,
   /** Flags that one follower may use. */
   flags: 16,
+  /** Whom one entity may mute. */
+  mutes: 1000,
   /** Rows that a build writes; deeper pages pull. */
   window: 100,
   /** With more of the followed pulled, a feed is not materialised at all. */

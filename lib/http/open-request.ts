@@ -69,10 +69,10 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   refuseCoding(event);
   refuseLength(event, takes.addressBytes);
   const params = paramsOf(event);
-  const entity = row.path.startsWith("/{collection}/{id}")
+  const entity = row.path.includes("/{collection}/{id}")
     ? entityOfPath(params["collection"] ?? "", params["id"] ?? "")
     : undefined;
-  const type = row.path.startsWith("/{collection}") ? typeOfPath(params["collection"] ?? "") : undefined;
+  const type = row.path.includes("/{collection}") ? typeOfPath(params["collection"] ?? "") : undefined;
   const rawQuery = parseQueryString(event.rawQueryString);
   const json =
     row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);

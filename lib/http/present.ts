@@ -9,6 +9,7 @@ import {
   snapshot,
 } from "../domain/entity.ts";
 import type { Follow, MergedFollow } from "../domain/follow.ts";
+import type { Mute } from "../domain/mute.ts";
 import { splitPosition } from "../domain/position.ts";
 import type { Recipient } from "../domain/recipients.ts";
 import { recipientsOfAll } from "../store/actions/recipients.ts";
@@ -101,6 +102,20 @@ export async function presentFollows({ table, links }: Request, follows: readonl
   const entities = await getEntities(table, sides, false);
   const shown = (ref: EntityRef) => presentEntity(links, ref, entities.get(entityKey(ref))?.attributes ?? {});
   return follows.map((follow) => followRecord(follow, shown));
+}
+
+/** Mutes as their muter sees them, with the muted as they are now (one read). */
+export async function presentMutes({ table, links }: Request, mutes: readonly Mute[]) {
+  const entities = await getEntities(
+    table,
+    mutes.map(({ muted }) => muted),
+    false,
+  );
+  return mutes.map(({ muted, since, until = null }) => ({
+    muted: presentEntity(links, muted, entities.get(entityKey(muted))?.attributes ?? {}),
+    since,
+    until,
+  }));
 }
 
 /** The record of a follow, or of an entity's follows with every flag. */

@@ -61,8 +61,16 @@ export class ServiceStack extends Stack {
       defaults,
       variable: VARIABLE.entityJobsQueue,
       needs: {
-        table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
-        indexes: ["actor", "target", "actionObject"],
+        table: [
+          "GetItem",
+          "BatchGetItem",
+          "Query",
+          "PutItem",
+          "UpdateItem",
+          "DeleteItem",
+          "ConditionCheckItem",
+        ],
+        indexes: ["actor", "target", "actionObject", "followed"],
       },
       lostAlarm:
         "What a deleted entity left is not removed, so that others still see its actions; or a large entity is both pushed and pulled.",

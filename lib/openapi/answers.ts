@@ -69,6 +69,15 @@ const mergedFollow = z
 
 export const followPage = page("FollowPage", z.union([follow, mergedFollow]));
 
+const mute = z
+  .strictObject({
+    muted: entity,
+    since: time,
+    until: time.nullable().meta({ description: "When it ends; null: for good." }),
+  })
+  .meta({ id: "Mute" });
+export const mutePage = page("MutePage", mute);
+
 const feedKey = z
   .strictObject({
     id: z.string(),

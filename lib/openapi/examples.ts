@@ -58,6 +58,7 @@ export const REQUESTS: Partial<Record<RouteName, unknown>> = {
       { model_type: "site", id: "7", name: "The Harbour", html_url: "https://shop.example.com/sites/7" },
     ],
   },
+  "put-mute": { until: "2099-01-01T00:00:00Z" },
   "post-feed-key": { path: "/repositories/crython/activity?verb=pushed", name: "phone" },
   "put-entity": { name: "crython", html_url: crython.html_url },
 };
@@ -82,6 +83,7 @@ export const ANSWERS: Partial<Record<RouteName, unknown>> = {
   "post-entities-batch": { results: [{ status: 201, entity: counted }] },
   "get-entity": counted,
   "put-entity": counted,
+  "get-mutes": page({ muted: alice, since: TIME, until: null }),
   "post-feed-key": {
     ...feedKey,
     urls: { atom: urlIn("atom"), rss: urlIn("rss"), jsonfeed: urlIn("jsonfeed") },

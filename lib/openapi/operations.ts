@@ -11,6 +11,8 @@ export const TAGS = {
   Streams: "Actions in order, newest first: of everybody, of a type, of an entity, and of what one follows.",
   Follows: "Who follows what, with which flag.",
   Entities: "What acts and is acted upon: its attributes, counts and deletion.",
+  Mutes:
+    "Whose actions an entity does not want to see in its feeds and notifications. Nobody else learns of it.",
   "Feed keys":
     "Addresses for feed readers, which send no headers: each reads one stream, and can be revoked.",
   Service: "What needs no token.",
@@ -195,6 +197,27 @@ export const OPERATIONS = {
     answers: { 202: null },
     errors: [412],
     takesPreconditions: true,
+  },
+  "get-mutes": {
+    tag: "Mutes",
+    summary: "Whom an entity mutes",
+    description: "Newest first; mutes that have ended are not listed. A service passes `user`.",
+    answers: { 200: answers.mutePage },
+  },
+  "put-mute": {
+    tag: "Mutes",
+    summary: "Mute",
+    description:
+      "Also when repeated: that sets `until` anew (absent: for good). The muter's feeds and their counts obey at the next read. At most 1,000. A service passes `user`.",
+    answers: { 204: null },
+    errors: [409],
+  },
+  "delete-mute": {
+    tag: "Mutes",
+    summary: "Unmute",
+    description:
+      "Also where there is no mute: what was muted is back at the next read. A service passes `user`.",
+    answers: { 204: null },
   },
   "post-feed-key": {
     tag: "Feed keys",

@@ -78,7 +78,7 @@ const MEANING: Readonly<Record<string, string>> = {
   role: "Only actions in which the entity plays this part.",
   type: "Only entities of this type.",
   send_action: "`true` posts an action that tells of it.",
-  user: "For services: who follows. A user may name only themselves.",
+  user: "For services: who it is done or asked for. A user may name only themselves.",
   "user[]": "Only these followers, up to 100.",
   "follow_object[]": "Only these, up to 100.",
   prefix: "How a name or an id begins, 1 to 64 characters.",

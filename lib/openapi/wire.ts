@@ -6,6 +6,7 @@ import { batchFollow, flag, flagOrAny, followBody } from "../domain/follow.ts";
 import { timeParameter, timestamp } from "../domain/time.ts";
 import { RESERVED, TYPES, typeOfCollection } from "../domain/types/registry.ts";
 import { address, count, line, paragraph } from "../domain/types/entity-type.ts";
+import { newMute } from "../domain/mute.ts";
 import { newFeedKey, streamPath } from "../http/feed-keys.ts";
 import { findParameters } from "../http/find-query.ts";
 import { listParameters } from "../http/list.ts";
@@ -107,6 +108,10 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
     bare(newFeedKey.shape.expires),
     { ...TIME, description: "Must lie ahead.", examples: ["2099-01-01T00:00:00Z"] },
   ],
+  [
+    bare(newMute.shape.until),
+    { ...TIME, description: "Must lie ahead.", examples: ["2099-01-01T00:00:00Z"] },
+  ],
   [bare(listParameters.limit), { type: "integer", minimum: 1, maximum: 100, default: 25 }],
   [bare(findParameters.limit), { type: "integer", minimum: 1, maximum: 50, default: 10 }],
   [findParameters.prefix, { type: "string", minLength: 1, maxLength: 64 }],
@@ -120,6 +125,7 @@ const NAMED = {
   NewAction: newAction,
   ActionPatch: actionPatch,
   NewFollow: followBody,
+  NewMute: newMute,
   BatchFollow: batchFollow,
   EntityId: entityId,
   Line: line,

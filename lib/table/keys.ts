@@ -225,6 +225,30 @@ export function findRefOf({ pk, sk }: Key): EntityRef {
 
 const shardOf = (id: string): number => createHash("sha256").update(id).digest().readUInt8(0) % FIND_SHARDS;
 
+/* Mutes ------------------------------------------------------------------------------------------------------------- */
+
+export const mutePartition = (muter: EntityRef): string => `${PREFIX.mute}${entityKey(muter)}`;
+
+export const muteKey = (muter: EntityRef, muted: EntityRef): Key => ({
+  pk: mutePartition(muter),
+  sk: entityKey(muted),
+});
+
+/** Whom a mute's key names. */
+export const parseMuteKey = ({ pk, sk }: Key): { muter: EntityRef; muted: EntityRef } => ({
+  muter: parseEntityKey(pk.slice(PREFIX.mute.length)),
+  muted: parseEntityKey(sk),
+});
+
+/** The short form of all mutes of one entity, for its feeds. */
+export const muteListKey = (muter: EntityRef): Key => ({
+  pk: `${PREFIX.muteList}${entityKey(muter)}`,
+  sk: "MUTES",
+});
+
+/** Partition of the mutes of one entity, by whomever. No flag is written in capitals. */
+export const mutedPartition = (muted: EntityRef): string => `${PREFIX.mute}${entityKey(muted)}`;
+
 /* Indexes ----------------------------------------------------------------------------------------------------------- */
 
 /** Private actions have index partitions of their own: a public page never reads past them. */

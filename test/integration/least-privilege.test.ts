@@ -169,6 +169,15 @@ test("every function does all its work with its permissions, and none has a perm
   await pages(alice, "/feed-keys");
   const { results: keys } = await call(alice, "GET", "/feed-keys");
   await call(alice, "DELETE", `/feed-keys/${keys[0]?.id}`);
+  const hermit = await person("hermit");
+  for (const who of [alice, hermit]) {
+    await call(who, "PUT", "/mutes/users/bob");
+    await call(who, "PUT", "/mutes/users/bore");
+    await pages(who, "/mutes");
+    for (const muted of ["bob", "bore"]) await call(who, "DELETE", `/mutes/users/${muted}`);
+    await call(who, "PUT", "/mutes/users/bob");
+  }
+  await call(bob, "PUT", "/mutes/users/bore");
   await call(alice, "DELETE", "/actions/once");
   await call(caller, "DELETE", "/users/alice/unfollow?user=user:bob&flag=*&send_action=true");
 

@@ -116,6 +116,12 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
       }),
     ];
   },
+  getMutes: () => [as(bob, "/mutes?limit=1"), as(service, `/mutes?user=user:${bob.id}`)],
+  putMute: () => [
+    as(bob, `/mutes/users/${alice.id}`),
+    as(service, `/mutes/repositories/${repo}?user=user:${bob.id}`, { until: "2099-01-01T00:00:00Z" }),
+  ],
+  deleteMute: () => [as(bob, `/mutes/users/${alice.id}`)],
   postFeedKey: () => [
     as(bob, "/feed-keys", { path: "/feed?flag=watching", name: "phone" }),
     as(service, `/feed-keys?user=user:${bob.id}`, {

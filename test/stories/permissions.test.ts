@@ -77,6 +77,9 @@ const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
   "get-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),
   "put-entity": ({ owner }) => ({ path: `/users/${owner.id}`, body: { name: "After" } }),
   "delete-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),
+  "get-mutes": ({ isService }) => ({ path: `/mutes${isService ? "?user=user:fan" : ""}` }),
+  "put-mute": ({ isService }) => ({ path: `/mutes/users/bore${isService ? "?user=user:fan" : ""}` }),
+  "delete-mute": ({ isService }) => ({ path: `/mutes/users/bore${isService ? "?user=user:fan" : ""}` }),
   "post-feed-key": () => ({ path: "/feed-keys", body: { path: "/actions?verb=said" } }),
   "get-feed-keys": () => ({ path: "/feed-keys" }),
   "delete-feed-key": () => ({ path: `/feed-keys/${unique("none")}` }),
@@ -90,6 +93,8 @@ const GOOD: Partial<Record<RouteName, number>> = {
   follow: 204,
   unfollow: 204,
   "delete-entity": 202,
+  "put-mute": 204,
+  "delete-mute": 204,
   "post-feed-key": 201,
   // There is none of this name, for those who may ask.
   "delete-feed-key": 404,

@@ -17,7 +17,11 @@ import {
   followPosition,
   followerKey,
   followingKey,
+  muteKey,
+  muteListKey,
+  mutedPartition,
   parseFeedPartition,
+  parseMuteKey,
   publicStreamPlace,
   rateKey,
   rowKey,
@@ -63,6 +67,8 @@ test.each<[string, Key, string, string]>([
   ["a row of a type's stream", rowKey(typeStreamPlace("user"), position), "STREAM#type#user", position],
   ["a name", findKey(alice, "éa"), "FIND#user#é#3", "éa\u001falice"],
   ["an id that begins with what divides", findKey(crython, "#a"), "FIND#repository###1", "#a\u001fa#b"],
+  ["a mute", muteKey(alice, crython), "MUTE#user#alice", "repository#a#b"],
+  ["an entity's list of mutes", muteListKey(alice), "MUTES#user#alice", "MUTES"],
   ["a turn of work", turnKey("pull#n", 3), "TURN#pull#n", "3"],
   ["a service's key", apiKeyKey("h"), "APIKEY#h", "APIKEY"],
   ["its name", apiKeyNameKey("importer"), "APIKEYS", "importer"],
@@ -79,6 +85,11 @@ test("the partitions and positions of indexes are what lies in tables", () => {
   expect(followPosition("2026-01-01T00:00:00.000Z", edge)).toBe(
     "2026-01-01T00:00:00.000Z#user#alice\u001frepository#a#b",
   );
+  expect(mutedPartition(crython)).toBe("MUTE#repository#a#b");
+});
+
+test("a mute's key says who mutes whom", () => {
+  expect(parseMuteKey(muteKey(crython, alice))).toEqual({ muter: crython, muted: alice });
 });
 
 test("a feed's partition says whose it is, whatever is in the owner's id", () => {

@@ -180,6 +180,24 @@ def delete_entity(reference, if_match=None, if_none_match=None):
     call("DELETE", path(reference), conditions=(if_match, if_none_match))
 
 
+# Mutes: what an entity does is in none of the muter's feeds
+
+
+def mute(user, muted, **more):
+    """PUT /mutes/{collection}/{id}. `more`: until."""
+    call("PUT", with_query(f"/mutes{path(muted)}", {"user": user}), more)
+
+
+def unmute(user, muted):
+    """DELETE /mutes/{collection}/{id}"""
+    call("DELETE", with_query(f"/mutes{path(muted)}", {"user": user}))
+
+
+def mutes(user, **more):
+    """GET /mutes: a page of {"muted", "since", "until"}."""
+    return call("GET", with_query("/mutes", {"user": user, **more}))
+
+
 # Feed keys: addresses for feed readers
 
 

@@ -9,6 +9,7 @@ import { parseAction } from "../actions/action-item.ts";
 import { deleteAction, getAction } from "../actions/actions.ts";
 import { chunks } from "../../table/batch.ts";
 import { CLASSES, followerEdges, followingEdges } from "../graph/edges.ts";
+import { mutesOfIt, ownMutes } from "../mutes/purge-mutes.ts";
 import { resetState } from "../feeds/feed-state.ts";
 import { VISIBILITIES, type Visibility } from "../../domain/visibility.ts";
 import { type EdgeClass, actionPartition, edgeClass } from "../../table/keys.ts";
@@ -34,21 +35,24 @@ export interface Removal {
 
 interface Removed {
   readonly follows: number;
+  readonly mutes: number;
   readonly actions: number;
 }
 
 /**
- * E7. Removes what remains of an entity's earlier epochs: what it followed, what followed it, and only then
- * its actions, so that they need no retraction from feeds of those who followed it. Any number of runs may be
+ * E7. Removes what remains of an entity's earlier epochs: what it followed, what followed it, its mutes and
+ * those of it, and only then its actions, so that they need no retraction from feeds of those who followed it. Any number of runs may be
  * cut off, or happen at the same time: what is removed is not found again, and what was stored since is left
  * alone.
  * @returns whether nothing was left, as far as the indexes show
  */
 export async function purge(table: Table, removal: Removal): Promise<boolean> {
-  const removed = { follows: 0, actions: 0 };
+  const removed = { follows: 0, mutes: 0, actions: 0 };
   const walks = [
     { kind: "follows" as const, walk: ownFollows(table, removal) },
     ...CLASSES.map((edges) => ({ kind: "follows" as const, walk: followers(table, removal, edges) })),
+    { kind: "mutes" as const, walk: ownMutes(table, removal.entity, removal.epoch) },
+    { kind: "mutes" as const, walk: mutesOfIt(table, removal.entity, removal.epoch) },
     ...VISIBILITIES.flatMap((visibility) =>
       ROLES.map((role) => ({ kind: "actions" as const, walk: actions(table, removal, visibility, role) })),
     ),

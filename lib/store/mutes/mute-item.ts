@@ -1,0 +1,48 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { INDEXES, TTL_ATTRIBUTE } from "../../contract/table.ts";
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import type { Mute } from "../../domain/mute.ts";
+import { positionOf } from "../../domain/position.ts";
+import { DAY, SECOND } from "../../domain/time.ts";
+import { muteKey, mutedPartition, parseMuteKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+const storedMute = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  since: z.string(),
+  until: z.optional(z.string()),
+  muter_epoch: z._default(z.int(), 0),
+  muted_epoch: z._default(z.int(), 0),
+});
+
+/** One that has ended is kept for so long, for what is derived from it. */
+const KEPT = DAY;
+
+/** The item of a mute. It is in the index of the followed, under the muted, so that an erasure finds it. */
+export function muteItem(mute: Mute): Record<string, unknown> {
+  const { muter, muted, since, until, muterEpoch, mutedEpoch } = mute;
+  return {
+    ...muteKey(muter, muted),
+    since,
+    ...(until !== undefined && { until, [TTL_ATTRIBUTE]: Math.ceil((Date.parse(until) + KEPT) / SECOND) }),
+    ...(muterEpoch > 0 && { muter_epoch: muterEpoch }),
+    ...(mutedEpoch > 0 && { muted_epoch: mutedEpoch }),
+    [INDEXES.followed.partition]: mutedPartition(muted),
+    [INDEXES.followed.sort]: positionOf(since, entityKey(muter)),
+  };
+}
+
+export function parseMute(item: unknown): Mute {
+  const { pk, sk, since, until, muter_epoch: muterEpoch, muted_epoch: mutedEpoch } = storedMute.parse(item);
+  return { ...parseMuteKey({ pk, sk }), since, until, muterEpoch, mutedEpoch };
+}
+
+/** V5. One mute, read consistently; it may have ended, and be of an earlier epoch of either side. */
+export async function getMute(table: Table, muter: EntityRef, muted: EntityRef): Promise<Mute | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: muteKey(muter, muted), ConsistentRead: true }),
+  );
+  return Item && parseMute(Item);
+}

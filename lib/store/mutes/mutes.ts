@@ -1,0 +1,126 @@
+import type { EntityRef } from "../../domain/entity.ts";
+import { type Epoch, epochIn } from "../../domain/epoch.ts";
+import { limits } from "../../domain/limits.ts";
+import { type Mute, isInForce } from "../../domain/mute.ts";
+import { toTimestamp } from "../../domain/time.ts";
+import { batchGet } from "../../table/batch.ts";
+import { muteKey, muteListKey, mutePartition } from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+import type { Table } from "../../table/table.ts";
+import { tryTransact } from "../../table/transact.ts";
+import { epochsOf, getEntities, getStored } from "../entities/entities.ts";
+import { feedMarks } from "./mark-feeds.ts";
+import { muteItem, parseMute } from "./mute-item.ts";
+import { type MuteList, NO_MUTES, inForce, muteHash, parseMuteList } from "./mute-list.ts";
+
+/**
+ * A mute is an item of its own, and a word in the list of its muter, which every change rewrites under its
+ * version. Nothing else is written: feeds leave out what is muted when they are read.
+ */
+
+/** Who mutes whom. */
+interface Pair {
+  readonly muter: EntityRef;
+  readonly muted: EntityRef;
+}
+
+/**
+ * V1. Mutes, for good or until a time; again sets that anew. @returns false where the muter mutes as many as
+ * they may
+ */
+export function putMute(
+  table: Table,
+  { muter, muted, until }: Pair & Pick<Mute, "until">,
+  now: number,
+): Promise<boolean> {
+  return withBackoff(async () => {
+    const [{ list, mute }, epochs] = await Promise.all([
+      read(table, { muter, muted }),
+      getEntities(table, [muter, muted], true).then(epochsOf),
+    ]);
+    const [muterEpoch, mutedEpoch] = [epochIn(epochs, muter), epochIn(epochs, muted)];
+    const live = inForce(list, muterEpoch, now);
+    const hash = muteHash(muted);
+    const known = live[hash] !== undefined && mute?.mutedEpoch === mutedEpoch ? mute : undefined;
+    if (live[hash] === undefined && Object.keys(live).length >= limits.mutes) return false;
+    const since = known?.since ?? toTimestamp(now);
+    live[hash] = until === undefined ? 0 : Date.parse(until);
+    const item = muteItem({ muter, muted, since, until, muterEpoch, mutedEpoch });
+    return write(
+      table,
+      muter,
+      list,
+      { epoch: muterEpoch, muted: live },
+      { Put: { TableName: table.name, Item: item } },
+    );
+  });
+}
+
+/** V2. Ends a mute; where there is none, nothing happens. `onlyIf`: of the mute as it is stored. */
+export async function deleteMute(
+  table: Table,
+  pair: Pair,
+  onlyIf: (mute: Mute) => boolean = () => true,
+): Promise<void> {
+  await withBackoff(async () => {
+    const { list, mute } = await read(table, pair);
+    if (mute === undefined || !onlyIf(mute)) return undefined;
+    const { [muteHash(pair.muted)]: _gone, ...muted } = list.muted;
+    const gone = { Delete: { TableName: table.name, Key: muteKey(pair.muter, pair.muted) } };
+    // What an earlier epoch of the muter left is in no list of the present one.
+    const left = mute.muterEpoch < list.epoch ? list.muted : muted;
+    return write(table, pair.muter, list, { epoch: list.epoch, muted: left }, gone);
+  });
+}
+
+/** V3. An entity's mutes that are in force, read consistently. */
+export async function mutesOf(table: Table, muter: EntityRef, now: number): Promise<readonly Mute[]> {
+  const [items, { epoch }] = await Promise.all([
+    query(table, mutePartition(muter), { consistent: true }),
+    getStored(table, muter),
+  ]);
+  return items.map(parseMute).filter((mute) => mute.muterEpoch >= epoch && isInForce(mute, now));
+}
+
+async function read(
+  table: Table,
+  { muter, muted }: Pair,
+): Promise<{ list: MuteList; mute: Mute | undefined }> {
+  const [listKey, key] = [muteListKey(muter), muteKey(muter, muted)];
+  const items = await batchGet(table, [listKey, key], true);
+  const find = (pk: string) => items.find((item) => item["pk"] === pk);
+  const [list, mute] = [find(listKey.pk), find(key.pk)];
+  return { list: list === undefined ? NO_MUTES : parseMuteList(list), mute: mute && parseMute(mute) };
+}
+
+/** Writes a changed list with what changed it. Feeds are told where it is the first mute, or the last. */
+async function write(
+  table: Table,
+  muter: EntityRef,
+  before: MuteList,
+  after: { readonly epoch: Epoch; readonly muted: MuteList["muted"] },
+  change:
+    | { Put: { TableName: string; Item: Record<string, unknown> } }
+    | { Delete: { TableName: string; Key: object } },
+): Promise<true | typeof AGAIN> {
+  const any = Object.keys(after.muted).length > 0;
+  const told = after.epoch === before.epoch && any === Object.keys(before.muted).length > 0;
+  const failed = await tryTransact(table, [
+    change as { Put: { TableName: string; Item: Record<string, unknown> } },
+    {
+      Put: {
+        TableName: table.name,
+        Item: { ...muteListKey(muter), version: before.version + 1, ...after },
+        ...(before.version === 0
+          ? { ConditionExpression: "attribute_not_exists(pk)" }
+          : {
+              ConditionExpression: "version = :version",
+              ExpressionAttributeValues: { ":version": before.version },
+            }),
+      },
+    },
+    ...(told ? [] : await feedMarks(table, muter, any)),
+  ]);
+  return failed !== AGAIN && failed.length === 0 ? true : AGAIN;
+}
