@@ -3,16 +3,19 @@ import { fileURLToPath } from "node:url";
 import { commandLine } from "../lib/tools/commands/command-line.ts";
 import { clientTypes } from "../lib/openapi/client-types.ts";
 import { openApiDocument } from "../lib/openapi/document.ts";
+import { type Described, referenceOf } from "../lib/openapi/reference.ts";
 
 const HELP = `Writes the API's description (OpenAPI 3.1) from the schemas that check requests.
 
-  npm run openapi     writes lib/openapi/openapi.json, which GET /openapi.json serves, and lib/client/api.ts, the client's types
+  npm run openapi     writes lib/openapi/openapi.json, which GET /openapi.json serves, lib/client/api.ts, the client's types,
+                      and docs/api.md, the reference
 `;
 
 commandLine(HELP, {});
 const document = await openApiDocument();
 write("lib/openapi/openapi.json", `${JSON.stringify(document, undefined, 2)}\n`);
 write("lib/client/api.ts", await clientTypes(document));
+write("docs/api.md", referenceOf(document as unknown as Described));
 
 function write(path: string, text: string): void {
   const file = fileURLToPath(new URL(`../${path}`, import.meta.url));

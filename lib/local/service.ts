@@ -22,6 +22,7 @@ import { HARSH, KIND } from "./harshness.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { type HttpServer, listen } from "./http-server.ts";
 import { type Switch, startMappings } from "./mappings.ts";
+import { referencePage } from "./reference-page.ts";
 import { createQueues, startQueues } from "./queues.ts";
 import { ensureTable, keysOf, localClient, runningTable } from "./tables.ts";
 
@@ -209,8 +210,11 @@ export async function startService({
       ownPages: OWN_PAGES,
     });
     const page = consolePage(sampleLoaded);
+    const reference = referencePage();
     handle = (request, response) =>
-      page(request, response) || void gateway.handle(request, response).catch(() => response.destroy());
+      page(request, response) ||
+      reference(request, response) ||
+      void gateway.handle(request, response).catch(() => response.destroy());
     const failureQueues = JSON.parse(assembly.output(FAILURE_QUEUES_OUTPUT)) as Redrive[];
     const heaps = () => functions.heaps();
     return {

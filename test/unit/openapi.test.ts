@@ -1,13 +1,21 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Route } from "../../lib/contract/route.ts";
 import { ROUTES } from "../../lib/contract/routes.ts";
 import { openApiDocument } from "../../lib/openapi/document.ts";
 import committed from "../../lib/openapi/openapi.json" with { type: "json" };
+import { type Described, referenceOf } from "../../lib/openapi/reference.ts";
 import { type Schema, operations, resolved, wrongWith } from "../support/openapi.ts";
 
 test("the committed description is what the routes say: else run npm run openapi", async () => {
   const made: unknown = JSON.parse(JSON.stringify(await openApiDocument()));
   expect(JSON.stringify(committed) === JSON.stringify(made), "run npm run openapi").toBe(true);
+});
+
+test("the committed reference is what the description says: else run npm run openapi", () => {
+  const made = referenceOf(committed as unknown as Described);
+  expect(readFileSync("docs/api.md", "utf8") === made, "run npm run openapi").toBe(true);
+  expect(made.match(/^\| \d{3} \|.*\|  \|$/gm), "an error without a meaning").toBeNull();
 });
 
 test("every route is an operation and every operation a route", () => {

@@ -21,6 +21,7 @@ export function greeting({ url, reader = NOBODY, dataFolder }: Start): string {
 
 Console   ${url}/#/feed/user:${reader.id}
           signs you in as ${reader.name}
+Reference ${url}/docs
 Read      ${curl(reader.id)} \\
           ${url}/feed
 Write     ${curl("alice")} \\
