@@ -6,7 +6,9 @@ import {
   createSchema,
 } from "zod-openapi";
 import type { Route } from "../contract/route.ts";
+import { STREAMS } from "../contract/routes/streams.ts";
 import { ROUTES, type RouteName } from "../contract/routes.ts";
+import { KEY_PARAMETER } from "../http/key-parameter.ts";
 import type { Takes } from "../http/open-request.ts";
 import { plainReference, reference } from "./entities.ts";
 import { REQUESTS } from "./examples.ts";
@@ -55,6 +57,13 @@ export async function openApiDocument(): Promise<object> {
             scheme: "bearer",
             description: "A user's JWT of the deployment's issuer, or a service's key.",
           },
+          feedKey: {
+            type: "apiKey",
+            in: "query",
+            name: KEY_PARAMETER,
+            description:
+              "The key in an address that `POST /feed-keys` made: reads exactly its stream, as Atom, RSS or JSON Feed.",
+          },
         },
       },
     },
@@ -81,6 +90,7 @@ function operationOf(
     summary,
     ...(description !== undefined && { description }),
     ...(row.allow === "public" && { security: [] }),
+    ...(name in STREAMS && { security: [{ bearer: [] }, { feedKey: [] }] }),
     ...parametersOf(row, operation, takes.query),
     ...(body && {
       requestBody: {

@@ -11,6 +11,7 @@ import { newFeedKey, streamPath } from "../http/feed-keys.ts";
 import { findParameters } from "../http/find-query.ts";
 import { listParameters } from "../http/list.ts";
 import { bare } from "./bare.ts";
+import { STREAM_PATH } from "./stream-path.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -98,7 +99,7 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
     {
       type: "string",
       maxLength: 4096,
-      pattern: "^/",
+      pattern: STREAM_PATH,
       description: "A stream with its filters.",
       examples: ["/repositories/crython/activity?verb=pushed"],
     },

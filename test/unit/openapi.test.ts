@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Route } from "../../lib/contract/route.ts";
 import { ROUTES } from "../../lib/contract/routes.ts";
+import { STREAMS } from "../../lib/contract/routes/streams.ts";
+import { streamPath } from "../../lib/http/feed-keys.ts";
 import { openApiDocument } from "../../lib/openapi/document.ts";
+import { STREAM_PATH } from "../../lib/openapi/stream-path.ts";
 import committed from "../../lib/openapi/openapi.json" with { type: "json" };
 import { type Described, referenceOf } from "../../lib/openapi/reference.ts";
 import { type Schema, operations, resolved, wrongWith } from "../support/openapi.ts";
@@ -56,7 +59,11 @@ test("nobody need say who they are on public routes alone", () => {
   const rows = Object.values<Route>(ROUTES);
   for (const { method, path, security } of operations) {
     const row = rows.find((route) => route.method === method && route.path === path);
-    expect([path, security], path).toEqual([path, row?.allow === "public" ? [] : undefined]);
+    const isStream = Object.values(STREAMS).some(
+      (stream) => stream.method === method && stream.path === path,
+    );
+    const stated = isStream ? [{ bearer: [] }, { feedKey: [] }] : undefined;
+    expect([path, security], path).toEqual([path, row?.allow === "public" ? [] : stated]);
   }
 });
 
@@ -164,4 +171,22 @@ test("what the gateway alone answers has its own body, on every route", () => {
 test("HEAD is said in words: a method of a path that is listed twice is made twice", () => {
   expect(operations.filter(({ method }) => method === "HEAD")).toEqual([]);
   expect(committed.info.description).toContain("HEAD answers like GET, without the body, wherever GET does");
+});
+
+test.each([
+  ["/actions", true],
+  ["/feed?flag=watching&verb=pushed", true],
+  ["/users/activity", true],
+  ["/branches/feature~2Fx/activity?role=actor", true],
+  ["/site/%C3%A9/feed", true],
+  ["/", false],
+  ["/users/alice", false],
+  ["/users//feed", false],
+  ["/feed#x", false],
+  ["/x/a\\b/feed", true],
+  ["/x/~/feed", false],
+  ["https://evil.example/feed", false],
+])("of %s the description says as the service does whether it leads to a stream: %s", (path, leads) => {
+  expect(new RegExp(STREAM_PATH, "u").test(path)).toBe(leads);
+  expect(streamPath.safeParse(path).success).toBe(leads);
 });
