@@ -21,6 +21,10 @@ const MANY = [
   /^find 500/,
   /^find 3,000/,
   /^build a feed, each followed/,
+  /^ask which of 100 entities/,
+  /^ask which of 100 follow/,
+  /^the same with every flag, of two$/,
+  /^the same with every flag, of two each$/,
 ];
 const few = SCENARIOS.filter(({ operation }) => !MANY.some((many) => many.test(operation)));
 
