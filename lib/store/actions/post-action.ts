@@ -80,6 +80,7 @@ export async function postAction(table: Table, post: Post, now: number): Promise
       ...beginsPrivate(body),
       fingerprint: names.fingerprint,
       epochs: roleEpochs(body, epochs),
+      stored: now,
     };
     if (names.reserve === undefined && changed.length === 0 && body.to_many === undefined) {
       const occupant = await createAction(table, action, now);

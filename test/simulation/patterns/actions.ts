@@ -28,6 +28,7 @@ export function actionPatterns(open: () => Promise<Table>): void {
       data: { deep: [1, null] },
     }),
     fingerprint: "f",
+    stored: NOW,
   });
 
   test("A1, A2: an action is stored once, and who comes second is told what is there", async () => {
