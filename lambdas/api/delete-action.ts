@@ -8,7 +8,7 @@ import { AGAIN, withBackoff } from "../../lib/table/retry.ts";
 
 /** The same request again, its first answer lost, is answered as at first. */
 export const handler = route("delete-action", {}, (request) =>
-  withBackoff(async () => {
+  withBackoff(request.table, async () => {
     const preconditions = preconditionsOf(request);
     const condition = isConditional(preconditions) ? conditionText(preconditions) : undefined;
     const found = await findToDelete(request);

@@ -10,7 +10,7 @@ import { recipientsOf } from "../../lib/store/actions/recipients.ts";
 import { AGAIN, withBackoff } from "../../lib/table/retry.ts";
 
 export const handler = route("patch-action", { body: actionPatch }, (request) =>
-  withBackoff(async () => {
+  withBackoff(request.table, async () => {
     const action = await findToChange(request);
     const { table, body: patch, now } = request;
     const to =

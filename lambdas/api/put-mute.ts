@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { actsAs } from "../../lib/domain/caller.ts";
 import { entityText, sameEntity } from "../../lib/domain/entity.ts";
 import { TributaryError, invalidField } from "../../lib/domain/errors.ts";
-import { limits } from "../../lib/domain/limits.ts";
 import { newMute } from "../../lib/domain/mute.ts";
 import { noContent } from "../../lib/http/answer.ts";
 import { route } from "../../lib/http/route.ts";
@@ -19,7 +18,7 @@ export const handler = route(
     if (!(await putMute(table, { muter, muted, until: body.until }, now))) {
       throw new TributaryError(
         "conflict",
-        `An entity may mute ${limits.mutes} at most; unmute something first.`,
+        `An entity may mute ${table.limits.mutes} at most; unmute something first.`,
       );
     }
     return noContent;

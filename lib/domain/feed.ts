@@ -2,7 +2,7 @@ import type { ActionBody } from "./action.ts";
 import { type EntityRef, sameEntity } from "./entity.ts";
 import type { Epoch } from "./epoch.ts";
 import { DAY, SECOND } from "./time.ts";
-import { limits } from "./limits.ts";
+import type { Limits } from "./limits.ts";
 import type { Position } from "./position.ts";
 
 /**
@@ -64,7 +64,8 @@ export function isPulled(body: ActionBody, pulled: readonly Pulled[]): boolean {
   );
 }
 
-export const isAsleep = (state: FeedState, now: number): boolean => now - state.lastRead > limits.asleepAfter;
+export const isAsleep = (state: FeedState, now: number, { asleepAfter }: Limits): boolean =>
+  now - state.lastRead > asleepAfter;
 
 export type Duty = "none" | "build" | "settle" | "touch" | "pull";
 
@@ -72,29 +73,29 @@ export type Duty = "none" | "build" | "settle" | "touch" | "pull";
  * What a reader must do before believing the rows. While another reader settles, the rows are not believed:
  * they lack what that reader is about to add, and may hold what is not reconciled yet.
  */
-export function duty(state: FeedState, now: number): Duty {
+export function duty(state: FeedState, now: number, limits: Limits): Duty {
   const old = now - state.bumpedAt > GENERATION_LIFE;
   const crashed = state.openSince > 0 && now - state.openSince > OPEN_TOO_LONG;
-  if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now) || old || crashed)
+  if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now, limits) || old || crashed)
     return "build";
   if (state.openSince > 0) return "pull";
-  if (state.phase === "built" && settleDue(state, now)) return "settle";
+  if (state.phase === "built" && settleDue(state, now, limits)) return "settle";
   return now - state.lastRead > TOUCH_EVERY ? "touch" : "none";
 }
 
-const settleDue = ({ bumpedAt, pulledAt }: FeedState, now: number): boolean =>
-  limits.settleAfter.some((delay) => now >= bumpedAt + delay && pulledAt < bumpedAt + delay);
+const settleDue = ({ bumpedAt, pulledAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
+  settleAfter.some((delay) => now >= bumpedAt + delay && pulledAt < bumpedAt + delay);
 
 /** Whether a fan-out must write a row into this feed; a feed it passes by is built anew before it is read. */
-export function wantsRow(state: FeedState, position: Position, now: number): boolean {
-  if (!mayHoldRow(state, now)) return false;
+export function wantsRow(state: FeedState, position: Position, now: number, limits: Limits): boolean {
+  if (!mayHoldRow(state, now, limits)) return false;
   return state.phase === "building" || position >= state.horizon;
 }
 
 /**
  * Whether a row of this feed may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first.
  */
-export const mayHoldRow = (state: FeedState, now: number): boolean =>
+export const mayHoldRow = (state: FeedState, now: number, limits: Limits): boolean =>
   (state.phase === "building" || state.phase === "built") &&
   now - state.lastRead <= limits.asleepAfter + limits.fanOutGrace;
 
@@ -102,6 +103,6 @@ export const mayHoldRow = (state: FeedState, now: number): boolean =>
  * The oldest complete position of a pull of one entry more than the window; empty when the pull reached the
  * end of history.
  */
-export function horizonOf(positions: readonly Position[]): Position {
-  return positions.length <= limits.window ? "" : (positions[limits.window - 1] ?? "");
+export function horizonOf(positions: readonly Position[], { window }: Limits): Position {
+  return positions.length <= window ? "" : (positions[window - 1] ?? "");
 }

@@ -3,6 +3,7 @@ import type { ActionBody, Entry } from "./action.ts";
 import { type EntityRef, TYPE_PATTERN, entityText, modelType, sameEntity } from "./entity.ts";
 import { ROLES, type Role } from "./epoch.ts";
 import { addIssue } from "./issue.ts";
+import type { Limits } from "./limits.ts";
 import type { Selection } from "./page.ts";
 import { utf8Bytes } from "./text.ts";
 
@@ -62,10 +63,14 @@ export const notBy =
     !sameEntity(actor, owner);
 
 /** The entries for which all rules hold; `undefined` where there are no rules. */
-export function selectionOf(given: readonly (Rule | undefined)[]): Selection<Entry> | undefined {
+export function selectionOf(
+  given: readonly (Rule | undefined)[],
+  limits: Limits,
+): Selection<Entry> | undefined {
   const rules = given.filter((rule) => rule !== undefined);
   if (rules.length === 0) return undefined;
   return {
+    limits,
     matches: ({ body }) => rules.every((rule) => rule(body)),
     bytesOf: ({ body }) => utf8Bytes(JSON.stringify(body)),
   };

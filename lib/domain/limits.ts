@@ -4,7 +4,7 @@ import { DAY, SECOND } from "./time.ts";
  * Sizes and times that are chosen, not given. Proofs choose small ones, so that small programs meet every
  * border.
  */
-export const limits = {
+export const LIMITS = {
   /** Whom one follower may follow with one flag: beyond it a feed would cost too much to build. */
   follows: 5000,
   /** Flags that one follower may use. */
@@ -46,3 +46,5 @@ export const limits = {
   /** The fan-out gives up this much later than readers do, because clocks differ. */
   fanOutGrace: 3600 * SECOND,
 };
+
+export type Limits = Readonly<typeof LIMITS>;

@@ -1,4 +1,4 @@
-import { limits } from "./limits.ts";
+import type { Limits } from "./limits.ts";
 import { type Direction, type Position, type Range, type Walk, after, before, narrow } from "./position.ts";
 
 interface Positioned {
@@ -14,9 +14,17 @@ interface Page<T> {
 
 /** Which items of a walk belong on a page, and how many bytes each is read from. */
 export interface Selection<T> {
+  /** How much is examined, and read at once. */
+  readonly limits: Pick<Limits, "examined" | "examinedBytes" | "filteredChunk">;
   matches(item: T): boolean;
   bytesOf?(item: T): number;
 }
+
+/** All that is there, however much that is. */
+const ALL: Selection<unknown> = {
+  matches: () => true,
+  limits: { examined: Infinity, examinedBytes: Infinity, filteredChunk: Infinity },
+};
 
 /**
  * Takes one page from a walk. It looks for one match more than fits, so that there is never an empty last
@@ -26,8 +34,9 @@ export interface Selection<T> {
 export async function takePage<T extends Positioned>(
   walk: AsyncIterable<T>,
   limit: number,
-  { matches, bytesOf = () => 0 }: Selection<T> = { matches: () => true },
+  selection?: Selection<T>,
 ): Promise<Page<T>> {
+  const { limits, matches, bytesOf = () => 0 } = selection ?? ALL;
   const items: T[] = [];
   let [examined, bytes] = [0, 0];
   let last: Position | undefined;
@@ -114,7 +123,7 @@ export async function readPage<T extends Positioned>(
   const left = range && beyond(from, range, order);
   if (left === null) return showPage({ items: [], rest: undefined }, from);
   const direction = keyDirection(from?.direction ?? "older", order);
-  const mostChunk = selection && limits.filteredChunk;
+  const mostChunk = selection?.limits.filteredChunk;
   const walk = await open({ range: left, direction, chunk: limit + 1, mostChunk });
   return showPage(await takePage(walk, limit, selection), from);
 }

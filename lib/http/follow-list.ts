@@ -45,7 +45,7 @@ export function answerFollows(
     types === undefined || types.includes((side === "followers" ? follower : followed).model_type);
   return answerList<Listed<Follow | MergedFollow>>(request, {
     order: flag === ANY_FLAG ? "ascending" : "descending",
-    selection: types && { matches: ({ follow }) => isWanted(follow) },
+    selection: types && { limits: table.limits, matches: ({ follow }) => isWanted(follow) },
     walk: (walk) => {
       if (others !== undefined) return { items: followsWith(table, { entity, side, others, flag }, walk) };
       if (flag === ANY_FLAG) return { items: mergedFollowList(table, entity, side, walk, isWanted) };

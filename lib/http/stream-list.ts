@@ -61,7 +61,7 @@ export async function answerStream(
   const form = chooseForm(format, request.header("accept"));
   const listing: Listing<Entry, PresentedAction> = {
     range: timeRange(request.query),
-    selection: selectionOf([ruleOf(request.query), rule]),
+    selection: selectionOf([ruleOf(request.query), rule], request.table.limits),
     walk: async (walk, generation) => {
       const walked = await open(walk, generation);
       return "entries" in walked

@@ -8,7 +8,7 @@ import {
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { Table } from "../table/table.ts";
+import { CONTEXT, type Table } from "../table/table.ts";
 import { REGION } from "./assembly.ts";
 
 /** A client of a database on this machine, which takes any credentials. */
@@ -31,6 +31,7 @@ export const runningTable = ({
     marshallOptions: { removeUndefinedValues: true },
   }),
   name: tableName,
+  ...CONTEXT,
 });
 
 type Definition = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { limits } from "../domain/limits.ts";
+import { LIMITS } from "../domain/limits.ts";
 import type { Rate } from "../domain/rate.ts";
 import { VARIABLE } from "../contract/environment.ts";
 
@@ -22,7 +22,7 @@ const schema = z
     [VARIABLE.canaryQueue]: optionalText,
     [VARIABLE.canaryProbes]: z._default(text, "{}"),
     [VARIABLE.publicUrl]: optionalText,
-    [VARIABLE.maxFollows]: z._default(positive, limits.follows),
+    [VARIABLE.maxFollows]: z._default(positive, LIMITS.follows),
     [VARIABLE.ratePerSecond]: z.optional(positive),
     [VARIABLE.publicReads]: z._default(z.enum(["true", "false"]), "false"),
     [VARIABLE.rateBurst]: z.optional(z.coerce.number().check(z.int(), z.positive())),

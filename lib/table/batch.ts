@@ -26,7 +26,7 @@ export async function batchWrite(
   ];
   await eachAtMost(CALLS_AT_ONCE, chunks(requests, WRITES_PER_CALL), async (chunk) => {
     let open: typeof chunk = chunk;
-    await withBackoff(async () => {
+    await withBackoff(table, async () => {
       const { UnprocessedItems } = await table.client.send(
         new BatchWriteCommand({ RequestItems: { [table.name]: open } }),
       );
@@ -45,7 +45,7 @@ export async function batchGet(table: Table, keys: readonly Key[], consistent: b
     async (chunk) => {
       const items: Item[] = [];
       let open: Item[] = chunk;
-      await withBackoff(async () => {
+      await withBackoff(table, async () => {
         const answer = await table.client.send(
           new BatchGetCommand({ RequestItems: { [table.name]: { Keys: open, ConsistentRead: consistent } } }),
         );

@@ -6,7 +6,7 @@ import { v7 as uuid } from "uuid";
  * What does not follow from calls and their answers: waiting and chance. A simulation puts its own in their
  * place.
  */
-export const nondeterminism = {
+export const NONDETERMINISM = {
   /** Waits so many milliseconds. */
   sleep: (milliseconds: number): Promise<void> => sleep(milliseconds),
   /** From 0 up to, but not including, 1. */
@@ -16,3 +16,5 @@ export const nondeterminism = {
   /** A short text that nobody else has. */
   nonce: (): string => randomBytes(9).toString("base64url"),
 };
+
+export type Nondeterminism = Readonly<typeof NONDETERMINISM>;

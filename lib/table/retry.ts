@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { TributaryError } from "../domain/errors.ts";
-import { nondeterminism } from "./nondeterminism.ts";
+import type { Chance } from "./table.ts";
 
 const ATTEMPTS = 10;
 const FIRST_DELAY = 20;
@@ -21,20 +21,25 @@ const shared = new AsyncLocalStorage<Budget>();
  * the calls. Inside another `withBackoff` it has no attempts of its own, but what the outer one has left.
  * @throws 503 when the table is still busy after ten attempts (about six seconds)
  */
-export function withBackoff<T>(attempt: () => Promise<T | typeof AGAIN>): Promise<T> {
+export function withBackoff<T>(
+  { nondeterminism }: Chance,
+  attempt: () => Promise<T | typeof AGAIN>,
+): Promise<T> {
   const outer = shared.getStore();
-  if (outer !== undefined) return untilDone(attempt, outer);
+  if (outer !== undefined) return untilDone(nondeterminism, attempt, outer);
   const budget: Budget = { failed: 0 };
-  return shared.run(budget, () => untilDone(attempt, budget));
+  return shared.run(budget, () => untilDone(nondeterminism, attempt, budget));
 }
 
-async function untilDone<T>(attempt: () => Promise<T | typeof AGAIN>, budget: Budget): Promise<T> {
+async function untilDone<T>(
+  { sleep, random }: Chance["nondeterminism"],
+  attempt: () => Promise<T | typeof AGAIN>,
+  budget: Budget,
+): Promise<T> {
   while (budget.failed < ATTEMPTS) {
     const result = await attempt();
     if (result !== AGAIN) return result;
-    await nondeterminism.sleep(
-      nondeterminism.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** budget.failed++),
-    );
+    await sleep(random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** budget.failed++));
   }
   throw new TributaryError("unavailable", "The store is busy; try again in a few seconds.", {
     headers: { "retry-after": "5" },

@@ -35,4 +35,4 @@ export async function tryTransact(table: Table, writes: readonly Write[]): Promi
 
 /** The same, again where another transaction was in the way. */
 export const transact = (table: Table, writes: readonly Write[]): Promise<Failed> =>
-  withBackoff(() => tryTransact(table, writes));
+  withBackoff(table, () => tryTransact(table, writes));

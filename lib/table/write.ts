@@ -21,7 +21,7 @@ export async function tryWrite(table: Table, command: Command): Promise<UpdateCo
 
 /** The same, again while a transaction is in its way. */
 export const write = (table: Table, command: Command): Promise<UpdateCommandOutput> =>
-  withBackoff(() => tryWrite(table, command));
+  withBackoff(table, () => tryWrite(table, command));
 
 /** The same for a write with a condition. @returns false where the condition failed */
 export const writeIf = (table: Table, command: Command): Promise<boolean> =>

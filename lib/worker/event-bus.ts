@@ -1,5 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { IN_FUNCTIONS } from "../table/aws-client.ts";
+import { CONTEXT, type Chance } from "../table/table.ts";
 import { AGAIN, withBackoff } from "../table/retry.ts";
 import type { ChangeEvent } from "./change-events.ts";
 
@@ -15,7 +16,11 @@ const REFUSED = new Set(["MalformedDetail", "InvalidArgument"]);
  * Puts events on the bus, in order; those that it does not take are put again. @throws 503 where it takes
  * none for long
  */
-export async function publish(bus: string, events: readonly ChangeEvent[]): Promise<void> {
+export async function publish(
+  bus: string,
+  events: readonly ChangeEvent[],
+  chance: Chance = CONTEXT,
+): Promise<void> {
   const entries = events.map(({ source, type, detail, time }) => ({
     EventBusName: bus,
     Source: source,
@@ -25,7 +30,7 @@ export async function publish(bus: string, events: readonly ChangeEvent[]): Prom
   }));
   for (const some of calls(entries)) {
     let open = some;
-    await withBackoff(async () => {
+    await withBackoff(chance, async () => {
       const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: open }));
       const refused = Entries.find(({ ErrorCode = "" }) => REFUSED.has(ErrorCode));
       if (refused !== undefined) throw new Error(`the bus refuses an event: ${refused.ErrorMessage}`);

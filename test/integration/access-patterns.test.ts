@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { limits } from "../../lib/domain/limits.ts";
+import { describe, expect, test } from "vitest";
+import { LIMITS, type Limits } from "../../lib/domain/limits.ts";
 import { accessPatterns } from "../simulation/access-patterns.ts";
 import { contentsOf, historyOf, rawAnswer } from "../simulation/raw-answers.ts";
 import { PARTITIONS, rawCommand } from "../simulation/raw-commands.ts";
@@ -10,13 +10,9 @@ import { amount } from "../support/amount.ts";
 import { freshTable, quietTable } from "../support/fresh-table.ts";
 import { streamReader } from "../support/stream-records.ts";
 
-const chosen = { ...limits };
+const limits = amount<Limits>({ ...LIMITS, flags: 4, window: 20 }, LIMITS);
 describe("DynamoDB Local", () => {
-  beforeAll(
-    () => void Object.assign(limits, amount<Partial<typeof limits>>({ flags: 4, window: 20 }, chosen)),
-  );
-  afterAll(() => void Object.assign(limits, chosen));
-  accessPatterns(async () => (await quietTable()).table, amount(6, 24));
+  accessPatterns(async () => ({ ...(await quietTable()).table, limits }), amount(6, 24));
 });
 
 /** The same programs every time, unless others are asked for: what is compared here is an emulator. */

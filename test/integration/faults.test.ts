@@ -14,13 +14,16 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test, vi } from "vitest";
 import { asTributaryError } from "../../lib/http/problem.ts";
 import { batchGet, batchWrite } from "../../lib/table/batch.ts";
-import { nondeterminism } from "../../lib/table/nondeterminism.ts";
+import { CONTEXT } from "../../lib/table/table.ts";
 import { transact } from "../../lib/table/transact.ts";
 
 /** Faults that DynamoDB Local never shows: partial batches and transactions in each other's way. */
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: "us-east-1" }));
 const mock = mockClient(client);
-const table = { client, name: "t" };
+const table = {
+  ...{ ...CONTEXT, client, name: "t" },
+  nondeterminism: { ...CONTEXT.nondeterminism, sleep: () => Promise.resolve() },
+};
 const put = (pk: string) => ({ PutRequest: { Item: { pk, sk: "s" } } });
 
 beforeEach(() => {
@@ -57,7 +60,6 @@ test("a transaction is repeated after a conflict, and says which conditions fail
 });
 
 test("a batch that stays throttled ends as 503, and never as done", async () => {
-  vi.spyOn(nondeterminism, "sleep").mockResolvedValue();
   mock.on(BatchWriteCommand).resolves({ UnprocessedItems: { t: [put("a")] } });
   await expect(batchWrite(table, [put("a").PutRequest.Item], [])).rejects.toMatchObject({
     code: "unavailable",

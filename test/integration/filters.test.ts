@@ -3,7 +3,7 @@ import { API_TIMEOUT_SECONDS } from "../../lib/contract/functions.ts";
 import { type Entry, type StoredAction, newEntry } from "../../lib/domain/action.ts";
 import { ROLES } from "../../lib/domain/epoch.ts";
 import { type ActionFilters, rolesLeft, ruleOf, selectionOf } from "../../lib/domain/filters.ts";
-import { limits } from "../../lib/domain/limits.ts";
+import { LIMITS } from "../../lib/domain/limits.ts";
 import { type Place, readPage } from "../../lib/domain/page.ts";
 import type { Walk } from "../../lib/domain/position.ts";
 import { toTimestamp } from "../../lib/domain/time.ts";
@@ -18,7 +18,7 @@ import { NOW, PAGE, TYPICAL, type World, user } from "../../lib/tools/costs/worl
 import { freshWorld } from "../support/fresh-table.ts";
 
 /** More than a page examines. */
-const MANY = limits.examined + 600;
+const MANY = LIMITS.examined + 600;
 /** A page of 26 actions out of one index partition, and the entity's epoch. */
 const PAGE_OF_INDEX = Math.ceil((26 * 0.7) / 4) * 0.5 + 0.5;
 const bob = { ...user("bob") };
@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 
 const page = (open: (walk: Walk) => AsyncIterable<Entry>, filters: ActionFilters, from?: Place) =>
-  readPage({ selection: selectionOf([ruleOf(filters)]), open }, PAGE, from);
+  readPage({ selection: selectionOf([ruleOf(filters)], world.table.limits), open }, PAGE, from);
 
 async function measured(open: (walk: Walk) => AsyncIterable<Entry>, filters: ActionFilters) {
   let shown: Awaited<ReturnType<typeof page>> | undefined;
@@ -101,10 +101,10 @@ describe("a filter that matches nothing", () => {
     const { items, next, read, calls } = await measured(open(filters), filters);
     expect((Date.now() - began) / 1000).toBeLessThan(API_TIMEOUT_SECONDS);
     expect(items).toEqual([]);
-    const rows = limits.examined + limits.filteredChunk;
+    const rows = LIMITS.examined + LIMITS.filteredChunk;
     expect(read).toBeLessThanOrEqual((0.5 * rows * 0.75) / 4 + 0.5 * calls.length);
-    expect(calls.length).toBeLessThanOrEqual(Math.ceil(limits.examined / limits.filteredChunk) + 5);
-    expect(next?.position).toBe(action(limits.examined - 1).position);
+    expect(calls.length).toBeLessThanOrEqual(Math.ceil(LIMITS.examined / LIMITS.filteredChunk) + 5);
+    expect(next?.position).toBe(action(LIMITS.examined - 1).position);
     const last = await page(open(filters), filters, next);
     expect([last.items, last.next]).toEqual([[], undefined]);
   });
@@ -131,7 +131,7 @@ describe("a filter that matches nothing", () => {
     expect(items).toEqual([]);
     expect(next).toBeDefined();
     // Half a unit for each 4 KB, up to one call more.
-    expect(read).toBeLessThanOrEqual((0.5 * (limits.examinedBytes + limits.filteredChunk * 9000)) / 4096);
+    expect(read).toBeLessThanOrEqual((0.5 * (LIMITS.examinedBytes + LIMITS.filteredChunk * 9000)) / 4096);
     const last = await page(open(filters), filters, next);
     expect([last.items, last.next]).toEqual([[], undefined]);
   });

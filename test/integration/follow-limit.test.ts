@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { limits } from "../../lib/domain/limits.ts";
+import { beforeAll, expect, test } from "vitest";
+import { LIMITS } from "../../lib/domain/limits.ts";
 import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import type { Table } from "../../lib/table/table.ts";
 import { quietTable } from "../support/fresh-table.ts";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
-const most = limits.follows;
 let table: Table;
 
 beforeAll(async () => {
-  ({ table } = await quietTable());
-  limits.follows = 3;
+  table = { ...(await quietTable()).table, limits: { ...LIMITS, follows: 3 } };
 });
-afterAll(() => void (limits.follows = most));
 
 const pair = (followed: string) => ({
   callerKey: "t",

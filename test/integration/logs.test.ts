@@ -6,7 +6,7 @@ import type { BusEvent } from "../../lib/local/event-bus.ts";
 import { type HttpServer, listen } from "../../lib/local/http-server.ts";
 import { type LocalService, startService } from "../../lib/local/service.ts";
 import { names, seedFollowers } from "../../lib/tools/costs/seed.ts";
-import { limits } from "../../lib/domain/limits.ts";
+import { LIMITS } from "../../lib/domain/limits.ts";
 import { createApiKey } from "../../lib/store/access/api-keys.ts";
 import { actionKey } from "../../lib/table/keys.ts";
 import { Caller, person, unique } from "../support/people.ts";
@@ -145,7 +145,7 @@ test("one trace leads from the caller's request through both readers of the stre
   const star = await person("star");
   const trace = randomBytes(16).toString("hex");
   const headers = { traceparent: `00-${trace}-00f067aa0ba902b7-01` };
-  await seedFollowers(service, star.id, names(unique("fan"), limits.inPlace + 1));
+  await seedFollowers(service, star.id, names(unique("fan"), LIMITS.inPlace + 1));
   const { body } = await star.call("POST", `${service.url}/actions`, { verb: "sang" }, headers);
   await vi.waitFor(() => {
     expect(linesOf(trace)).toEqual(

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { limits } from "../../lib/domain/limits.ts";
+import { beforeAll, expect, test } from "vitest";
+import { LIMITS } from "../../lib/domain/limits.ts";
 import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
 import { getMute } from "../../lib/store/mutes/mute-item.ts";
 import { getMuteList, inForce, mutes } from "../../lib/store/mutes/mute-list.ts";
@@ -10,19 +10,13 @@ import { quietTable } from "../support/fresh-table.ts";
 import { unique } from "../support/people.ts";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
-const { mutes: most } = limits;
 const user = (name: string) => ({ model_type: "user", id: unique(name) });
 const until = (milliseconds: number) => new Date(NOW + milliseconds).toISOString();
 
 let table: Table;
 
 beforeAll(async () => {
-  ({ table } = await quietTable());
-  Object.assign(limits, { mutes: 3 });
-});
-
-afterAll(() => {
-  Object.assign(limits, { mutes: most });
+  table = { ...(await quietTable()).table, limits: { ...LIMITS, mutes: 3 } };
 });
 
 test("one entity may mute so many and no more, however many ask at once; what has ended makes room", async () => {

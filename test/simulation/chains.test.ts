@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { MAX_RECEIVES } from "../../lib/contract/functions.ts";
 import { newAction } from "../../lib/domain/action.ts";
 import { type EntityRef } from "../../lib/domain/entity.ts";
-import { limits } from "../../lib/domain/limits.ts";
+import { LIMITS } from "../../lib/domain/limits.ts";
 import { type Chunk, deliver, deliverChunk } from "../../lib/store/feeds/deliver.ts";
 import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
 import type { JobPorts } from "../../lib/store/jobs/job.ts";
@@ -13,7 +13,6 @@ import { putEntity } from "../../lib/store/entities/put-entity.ts";
 import { parseState } from "../../lib/store/feeds/feed-state.ts";
 import { openFeed } from "../../lib/store/feeds/feeds.ts";
 import { feedPlace } from "../../lib/table/keys.ts";
-import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { postAction } from "../../lib/store/actions/post-action.ts";
 import { postFollow } from "../../lib/store/graph/post-follow.ts";
 import { beginPull } from "../../lib/store/feeds/pull-switch.ts";
@@ -25,7 +24,7 @@ const RECEIVES = MAX_RECEIVES;
 const CHUNKS = 5;
 /** Virtual milliseconds that nothing here takes. */
 const LONG = 3_600_000;
-const before = { limits: { ...limits }, nondeterminism: { ...nondeterminism } };
+const SMALL = { ...LIMITS, inPlace: 1, chunk: 2, states: 2, page: 2 };
 let table: SimulatedTable;
 let now: () => number;
 
@@ -34,9 +33,7 @@ const FANS = Array.from({ length: 2 * CHUNKS - 1 }, (_fan, index) => user(`fan-$
 
 beforeEach(async () => {
   const scheduler = new Scheduler(1, { selfDriven: true });
-  Object.assign(limits, { inPlace: 1, chunk: 2, states: 2, page: 2 });
-  Object.assign(nondeterminism, scheduler.nondeterminism);
-  table = new SimulatedTable(scheduler);
+  table = new SimulatedTable(scheduler, { limits: SMALL });
   now = scheduler.now;
   for (const fan of FANS) {
     const wish = {
@@ -49,10 +46,6 @@ beforeEach(async () => {
     await postFollow(table, { ...wish, actorOnly: true, sendAction: false }, now());
     await read(fan, "following");
   }
-});
-afterEach(() => {
-  Object.assign(limits, before.limits);
-  Object.assign(nondeterminism, before.nondeterminism);
 });
 
 const read = (owner: EntityRef, flag: string) =>
@@ -262,7 +255,7 @@ describe("jobs in slices, of which any call fails at every receive but the last"
         await postFollow(table, { ...wish, actorOnly: true, sendAction: false }, now());
         await read(fan, "liking");
       }
-      return pullJob(star, (await beginPull(table, star)) ?? "none");
+      return pullJob(table, star, (await beginPull(table, star)) ?? "none");
     };
     await everyJob(begin, 3, (star) => {
       const states = FANS.slice(0, 5).map((fan) => table.contents.get(feedPlace(fan, "liking", 1).pk, "~"));
@@ -280,7 +273,7 @@ describe("jobs in slices, of which any call fails at every receive but the last"
         await postAction(table, { callerKey: "t", actor: star, input }, now());
       }
       await deleteEntity(table, star, now());
-      return removalJob(star, 1);
+      return removalJob(table, star, 1);
     };
     await everyJob(begin, 13, (star) => {
       expect(table.items().filter(({ actor_key }) => String(actor_key).endsWith(star.id))).toEqual([]);

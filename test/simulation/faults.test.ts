@@ -1,8 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { INDEXES } from "../../lib/contract/table.ts";
 import { batchGet, batchWrite } from "../../lib/table/batch.ts";
-import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { query } from "../../lib/table/query.ts";
 import type { Table } from "../../lib/table/table.ts";
 import type { Faults } from "./faults.ts";
@@ -100,9 +99,6 @@ test("a read that is not consistent may see the past, a consistent one never", a
 
 test("small pages, torn batches and unprocessed entries lose nothing", async () => {
   const { scheduler, store } = world(3, { smallPages: 0.7, torn: 0.3, unprocessed: 0.2 });
-  const real = { ...nondeterminism };
-  Object.assign(nondeterminism, scheduler.nondeterminism);
-  onTestFinished(() => void Object.assign(nondeterminism, real));
   const items = Array.from({ length: 60 }, (_, index) => item(String(index).padStart(2, "0")));
   const task = scheduler.spawn("all", async (self) => {
     const table = store.open(self);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { PREFIX } from "../../lib/contract/table.ts";
 import { newAction, patched } from "../../lib/domain/action.ts";
 import { deleteAction, getAction, updateAction } from "../../lib/store/actions/actions.ts";
@@ -11,7 +11,6 @@ import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import type { JobMessage } from "../../lib/store/jobs/jobs.ts";
 import { PROJECTIONS } from "../../lib/store/projections/projections.ts";
 import { recordGroup } from "../../lib/table/keys.ts";
-import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { user } from "./patterns/world.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SimulatedTable } from "./simulated-table.ts";
@@ -22,14 +21,9 @@ const CALLER = "user:somebody";
 const NAMES = ["Ann", "Änne", "Bob"];
 const PEOPLE = ["ann", "bob", "eve"].map(user);
 const person = (index: number) => PEOPLE[index] as (typeof PEOPLE)[number];
-const before = { ...nondeterminism };
 let scheduler: Scheduler;
 
-beforeEach(() => {
-  scheduler = new Scheduler(1, { selfDriven: true });
-  Object.assign(nondeterminism, scheduler.nondeterminism);
-});
-afterEach(() => void Object.assign(nondeterminism, before));
+beforeEach(() => void (scheduler = new Scheduler(1, { selfDriven: true })));
 
 const operation = fc.record({
   kind: fc.constantFrom(
@@ -129,24 +123,21 @@ test.each(Object.entries(PROJECTIONS))(
           const jobs: JobMessage[][] = [];
           for (const isHarsh of [false, true]) {
             scheduler = new Scheduler(1, { selfDriven: true });
-            Object.assign(nondeterminism, scheduler.nondeterminism);
             const table = new SimulatedTable(scheduler, { name: `projections-${opened++}` });
             const asked: JobMessage[] = [];
             const ports = {
-              ...{ table, now: scheduler.now(), celebrityFollowers: 1000 },
+              // Repetitions take no names from what is done between them.
+              table: { ...table, nondeterminism: { ...table.nondeterminism, nonce: () => "n" } },
+              ...{ now: scheduler.now(), celebrityFollowers: 1000 },
               delegate: () => Promise.reject(new Error("nothing is large here")),
               enqueueJob: async (job: JobMessage) => void asked.push(job),
             };
             const handle = async (records: readonly StreamRecord[]) => {
-              // Repetitions take no names from what is done between them.
-              const { nonce } = nondeterminism;
-              nondeterminism.nonce = () => "n";
               for (const group of Map.groupBy(records, ({ pk }) => recordGroup(pk)).values())
                 await projection.handle(
                   group.map(({ dynamodb }) => dynamodb),
                   ports,
                 );
-              nondeterminism.nonce = nonce;
             };
             let done = 0;
             await run(table, program, async () => {

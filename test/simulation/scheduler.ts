@@ -1,3 +1,4 @@
+import type { Nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { EventQueue } from "./event-queue.ts";
 import { Random } from "./random.ts";
 import { Task } from "./task.ts";
@@ -67,7 +68,7 @@ export class Scheduler {
     new Promise((resolve) => this.after(milliseconds, () => (resolve(), true)));
 
   /** Stands in for `lib/table/nondeterminism.ts`: waiting is virtual, and chance is the seed's. */
-  get nondeterminism() {
+  get nondeterminism(): Nondeterminism {
     const name = (): string => (this.#names++).toString(36).padStart(8, "0");
     return {
       sleep: this.sleep,

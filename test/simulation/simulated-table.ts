@@ -9,6 +9,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
+import { LIMITS, type Limits } from "../../lib/domain/limits.ts";
+import type { Nondeterminism } from "../../lib/table/nondeterminism.ts";
 import type { Table } from "../../lib/table/table.ts";
 import { batchGet, batchWrite } from "./batches.ts";
 import { Contents } from "./contents.ts";
@@ -45,6 +47,9 @@ interface SimulatedTableOptions extends Partial<Faults> {
   readonly name?: string;
   /** Of its stream. */
   readonly shards?: number;
+  readonly limits?: Limits;
+  /** None: the scheduler's. */
+  readonly nondeterminism?: Nondeterminism;
 }
 
 /** What nobody receives. */
@@ -55,6 +60,8 @@ const idOf = ({ pk, sk }: Write): string => `${pk}\0${sk}`;
 /** The table in memory and in virtual time. Without faults it answers as DynamoDB does on a good day. */
 export class SimulatedTable implements Table, Store {
   readonly name: string;
+  readonly limits: Limits;
+  readonly nondeterminism: Nondeterminism;
   readonly random: Random;
   readonly contents: Contents;
   /** May be changed between runs: a harsh time, and then a quiet one. */
@@ -64,11 +71,11 @@ export class SimulatedTable implements Table, Store {
   readonly #locked = new Set<string>();
   #calls = 0;
 
-  constructor(
-    scheduler: Scheduler,
-    { name = "simulated", shards = 1, ...faults }: SimulatedTableOptions = {},
-  ) {
+  constructor(scheduler: Scheduler, options: SimulatedTableOptions = {}) {
+    const { name = "simulated", shards = 1, limits = LIMITS, nondeterminism, ...faults } = options;
     this.name = name;
+    this.limits = limits;
+    this.nondeterminism = nondeterminism ?? scheduler.nondeterminism;
     this.random = scheduler.random;
     this.faults = { ...NO_FAULTS, ...faults };
     this.contents = new Contents(scheduler, () => this.faults, shards);
@@ -83,7 +90,8 @@ export class SimulatedTable implements Table, Store {
   open(task: Task | undefined, behind?: number): Table {
     const store = behind === undefined ? this : this.#lagging(behind);
     const send = (command: Command) => this.#scheduler.call(task, () => this.#perform(task, command, store));
-    return { name: this.name, client: { send: send as never } };
+    const { name, limits, nondeterminism } = this;
+    return { name, limits, nondeterminism, client: { send: send as never } };
   }
 
   get stream(): Stream {

@@ -1,16 +1,16 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { mockClient } from "aws-sdk-client-mock";
-import { beforeEach, expect, test, vi } from "vitest";
-import { nondeterminism } from "../../lib/table/nondeterminism.ts";
+import { beforeEach, expect, test } from "vitest";
+import { NONDETERMINISM } from "../../lib/table/nondeterminism.ts";
 import type { ChangeEvent } from "../../lib/worker/change-events.ts";
 import { publish } from "../../lib/worker/event-bus.ts";
 
 const bus = mockClient(EventBridgeClient);
 beforeEach(() => {
   bus.reset();
-  vi.spyOn(nondeterminism, "sleep").mockResolvedValue();
 });
 
+const chance = { nondeterminism: { ...NONDETERMINISM, sleep: () => Promise.resolve() } };
 const event = (id: string) =>
   ({
     source: "tributary",
@@ -31,18 +31,18 @@ test("what the bus refuses is sent again, alone; a bus that refuses for long fai
     .on(PutEventsCommand)
     .resolvesOnce({ Entries: [{ EventId: "1" }, busy] })
     .resolves({ Entries: [{ EventId: "2" }] });
-  await publish("bus", [event("a"), event("b")]);
+  await publish("bus", [event("a"), event("b")], chance);
   expect(sent()).toEqual([["a", "b"], ["b"]]);
   bus.reset();
   bus.on(PutEventsCommand).resolves({ Entries: [busy] });
-  await expect(publish("bus", [event("c")])).rejects.toMatchObject({ code: "unavailable" });
+  await expect(publish("bus", [event("c")], chance)).rejects.toMatchObject({ code: "unavailable" });
   expect(sent()).toEqual(Array.from({ length: 10 }, () => ["c"]));
 });
 
 test("an event that the bus will never take fails at once, and so does a bus that is not there", async () => {
   bus.on(PutEventsCommand).resolves({ Entries: [{ ErrorCode: "MalformedDetail", ErrorMessage: "bad" }] });
-  await expect(publish("bus", [event("a")])).rejects.toThrow("the bus refuses an event: bad");
+  await expect(publish("bus", [event("a")], chance)).rejects.toThrow("the bus refuses an event: bad");
   bus.on(PutEventsCommand).rejects(new Error("no such bus"));
-  await expect(publish("bus", [event("b")])).rejects.toThrow("no such bus");
+  await expect(publish("bus", [event("b")], chance)).rejects.toThrow("no such bus");
   expect(sent()).toEqual([["a"], ["b"]]);
 });

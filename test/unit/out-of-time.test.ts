@@ -1,5 +1,4 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { Scheduler } from "../simulation/scheduler.ts";
 import { SimulatedTable } from "../simulation/simulated-table.ts";
 import { callerOfToken, invoke } from "../support/api.ts";
@@ -10,9 +9,11 @@ const world = vi.hoisted(() => {
   return { send: undefined as unknown };
 });
 vi.mock("../../lib/runtime/start.ts", () => ({
-  table: {
-    name: "t",
-    client: { send: (command: never) => (world.send as (command: never) => unknown)(command) },
+  get table() {
+    return {
+      ...table.open(undefined),
+      client: { send: (command: never) => (world.send as (command: never) => unknown)(command) },
+    };
   },
   environment: {},
 }));
@@ -78,7 +79,6 @@ test.each([
   ["does not answer", named("TimeoutError")],
   ["cannot be reached", named("Error", { code: "ECONNREFUSED" })],
 ])("a table that %s is 503 with Retry-After", async (_how, error) => {
-  vi.spyOn(nondeterminism, "sleep").mockResolvedValue();
   world.send = () => Promise.reject(error);
   for (const [name, call] of [
     ["get-action", { params: { id: "one" } }],
@@ -92,7 +92,6 @@ test.each([
 });
 
 test("a table that is in the way of a transaction for long is tried ten times, not ten times ten", async () => {
-  vi.spyOn(nondeterminism, "sleep").mockResolvedValue();
   let tries = 0;
   const conflict = named("TransactionConflictException");
   world.send = (command: { constructor: { name: string } }) => {

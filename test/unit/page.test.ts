@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { limits } from "../../lib/domain/limits.ts";
+import { expect, test } from "vitest";
+import { LIMITS } from "../../lib/domain/limits.ts";
 import { type Place, type Selection, readPage, takePage } from "../../lib/domain/page.ts";
 import type { Position, Range, Walk } from "../../lib/domain/position.ts";
 
@@ -9,8 +9,7 @@ interface Item {
   readonly isWanted: boolean;
 }
 
-const before = { ...limits };
-afterEach(() => void Object.assign(limits, before));
+const limits = { ...LIMITS, examined: 7 };
 
 /** Items in the order of a list, so many to a call as the walk says. */
 async function* over(items: readonly Item[], { range, direction }: Walk) {
@@ -27,7 +26,7 @@ const itemsOf = (wanted: readonly boolean[]): Item[] =>
     }))
     .toReversed();
 
-const selection: Selection<Item> = { matches: ({ isWanted }) => isWanted };
+const selection: Selection<Item> = { limits, matches: ({ isWanted }) => isWanted };
 
 /** Reads from the first page to the last, and back. */
 async function walked(items: readonly Item[], limit: number) {
@@ -39,8 +38,6 @@ async function walked(items: readonly Item[], limit: number) {
     back.push(await read(prev));
   return { pages, back };
 }
-
-beforeEach(() => void Object.assign(limits, { examined: 7 }));
 
 test("walking to the end and back shows every match once, wherever pages are cut", async () => {
   const lists = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)), {
@@ -79,9 +76,8 @@ test("a page is full where enough match within what is examined, and cut there, 
 });
 
 test("bytes count as well", async () => {
-  Object.assign(limits, { examinedBytes: 100 });
   const items = itemsOf(Array(20).fill(false));
-  const heavy = { matches: () => false, bytesOf: () => 30 };
+  const heavy = { limits: { ...limits, examinedBytes: 100 }, matches: () => false, bytesOf: () => 30 };
   const page = await takePage(over(items, { range: {}, direction: "older", chunk: 1 }), 5, heavy);
   expect(page).toEqual({ items: [], rest: items[3]?.position });
 });

@@ -9,10 +9,7 @@ import { callerOfToken, invoke } from "../support/api.ts";
 const world = vi.hoisted(() => ({ table: undefined as unknown, environment: {} }));
 vi.mock("../../lib/runtime/start.ts", () => ({
   get table() {
-    return {
-      name: "t",
-      client: { send: (command: never) => (world.table as SimulatedTable).client.send(command) },
-    };
+    return (world.table as SimulatedTable).open(undefined);
   },
   environment: world.environment,
 }));

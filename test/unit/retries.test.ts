@@ -6,7 +6,6 @@ import { putApiKey, revokeApiKey } from "../../lib/store/access/api-keys.ts";
 import { deleteEntity, endDeletion } from "../../lib/store/entities/delete-entity.ts";
 import { putEntity, putEntityIf } from "../../lib/store/entities/put-entity.ts";
 import { countFollowers } from "../../lib/store/graph/follow-counts.ts";
-import { nondeterminism } from "../../lib/table/nondeterminism.ts";
 import { postAction } from "../../lib/store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import { AGAIN, withBackoff } from "../../lib/table/retry.ts";
@@ -36,8 +35,7 @@ beforeEach(() => {
     fault(command.constructor.name);
     return simulated.client.send(command as never);
   };
-  table = { name: "t", client: { send } as unknown as Table["client"] };
-  vi.spyOn(nondeterminism, "sleep").mockImplementation(scheduler.sleep);
+  table = { ...simulated.open(undefined), client: { send: send as never } };
 });
 afterEach(() => void vi.restoreAllMocks());
 
@@ -52,8 +50,8 @@ const cancelled = () =>
 
 test("retries within a retry share its attempts, and do not multiply them", async () => {
   const calls = { outer: 0, inner: 0 };
-  const inner = () => withBackoff(async () => (++calls.inner % 4 === 0 ? "done" : AGAIN));
-  const outer = withBackoff(async () => {
+  const inner = () => withBackoff(table, async () => (++calls.inner % 4 === 0 ? "done" : AGAIN));
+  const outer = withBackoff(table, async () => {
     calls.outer++;
     await inner();
     return AGAIN;

@@ -59,7 +59,7 @@ export async function hasApiKey(table: Table, hash: string): Promise<boolean> {
  */
 export async function putApiKey(table: Table, key: string, apiKey: ApiKey, now = Date.now()): Promise<void> {
   const hash = hashOf(key);
-  await withBackoff(async () => {
+  await withBackoff(table, async () => {
     const before = await getNamed(table, apiKey.name);
     const created = before?.hash === hash ? before.created : toTimestamp(now);
     const [named, hashed] = itemsOf(table, hash, { ...apiKey, created });
@@ -101,7 +101,7 @@ export async function listApiKeys(table: Table): Promise<NamedKey[]> {
 
 /** K5. Ends a key; its name may be given again. @returns false where there is none of this name */
 export async function revokeApiKey(table: Table, name: string): Promise<boolean> {
-  return withBackoff(async () => {
+  return withBackoff(table, async () => {
     const found = await getNamed(table, name);
     if (found === undefined) return false;
     const failed = await tryTransact(table, [

@@ -3,7 +3,6 @@ import { type KeyOwner, MOST_FEED_KEYS, endOf, forgottenAt } from "../../domain/
 import { toTimestamp } from "../../domain/time.ts";
 import { batchGet } from "../../table/batch.ts";
 import { feedKeyKey, feedKeySlotKey, feedKeySlots } from "../../table/keys.ts";
-import { nondeterminism } from "../../table/nondeterminism.ts";
 import { query } from "../../table/query.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
@@ -35,11 +34,11 @@ export function createFeedKey(
 ): Promise<MadeKey | undefined> {
   const secret = newFeedKeySecret();
   const id = feedKeyId(secret) as string;
-  return withBackoff(async () => {
+  return withBackoff(table, async () => {
     const { slots, live, epoch } = await ownedBy(table, request.owner, now);
     const held = new Set(live.map(({ slot }) => slot));
     const free = SLOTS.filter((slot) => !held.has(slot));
-    const slot = free[Math.floor(nondeterminism.random() * free.length)];
+    const slot = free[Math.floor(table.nondeterminism.random() * free.length)];
     if (slot === undefined) return undefined;
     const key: FeedKey = { ...request, id, epoch, slot, created: toTimestamp(now) };
     const failed = await tryTransact(table, [

@@ -12,7 +12,6 @@ import { actionItem, changingAttributes, isAction, parseAction } from "./action-
 import { batchGet } from "../../table/batch.ts";
 import { epochsOf, getEntities } from "../entities/entities.ts";
 import { actionKey } from "../../table/keys.ts";
-import { nondeterminism } from "../../table/nondeterminism.ts";
 import { AGAIN } from "../../table/retry.ts";
 import { type Table, traceIn } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
@@ -182,7 +181,7 @@ export async function updateAction(
     first_public: firstPublic(action, body),
     body,
   };
-  const change = nondeterminism.nonce();
+  const change = table.nondeterminism.nonce();
   const values = Object.entries({ ...changingAttributes(changed), ...traceIn(table), change }).filter(
     ([, value]) => value !== undefined,
   );

@@ -26,7 +26,6 @@ import {
 import { putRecipients } from "./recipients.ts";
 import { type StoredEntity, epochsOf, getEntities } from "../entities/entities.ts";
 import { putAttributes } from "../entities/put-entity.ts";
-import { nondeterminism } from "../../table/nondeterminism.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
@@ -57,14 +56,14 @@ const FINGERPRINT = 22; // 132 bits of base64url
 export async function postAction(table: Table, post: Post, now: number): Promise<Posted> {
   const { callerKey, input, idempotencyKey } = post;
   const keyId = idempotencyKey === undefined ? undefined : idOfKey(callerKey, idempotencyKey);
-  const id = input.id ?? keyId ?? nondeterminism.id();
+  const id = input.id ?? keyId ?? table.nondeterminism.id();
   const names: Names = {
     id,
     reserve: keyId === id ? undefined : keyId,
     fingerprint: hash(fingerprintText(callerKey, input)).slice(0, FINGERPRINT),
   };
   let gathered: Gathered | undefined;
-  return withBackoff(async () => {
+  return withBackoff(table, async () => {
     gathered = await gatherAttributes(table, post, gathered);
     // Attributes that fitted the first time may not fit any more: a repeat is a repeat all the same.
     if (gathered.misfit !== undefined) {
@@ -134,9 +133,15 @@ async function earlier(
   return isCounted ? { action, created: false } : AGAIN;
 }
 
+interface Told {
+  readonly body: ActionBody;
+  readonly time: string;
+  readonly epochs: Epochs;
+}
+
 /** An action of the service's own making (a follow's, for one), ready to be stored. */
-export function ownAction(callerKey: string, body: ActionBody, time: string, epochs: Epochs): StoredAction {
-  const id = nondeterminism.id();
+export function ownAction(id: string, callerKey: string, told: Told): StoredAction {
+  const { body, time, epochs } = told;
   const fingerprint = hash(canonicalJson([callerKey, id])).slice(0, FINGERPRINT);
   return { ...newEntry(id, time, body), fingerprint, epochs: roleEpochs(body, epochs) };
 }

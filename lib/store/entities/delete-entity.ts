@@ -33,7 +33,7 @@ export async function deleteEntity(
   now: number,
   guard?: DeletionGuard,
 ): Promise<void> {
-  const rest = await withBackoff(async () => {
+  const rest = await withBackoff(table, async () => {
     const stored = await getStored(table, entity);
     if (guard?.check(stored) === true) return undefined;
     const epoch = stored.epoch + 1;

@@ -4,7 +4,6 @@ import { type Attributes, type EntityRef, snapshot } from "../../domain/entity.t
 import { findTexts } from "../../domain/find.ts";
 import { NOTHING, type StoredEntity, getStored } from "./entities.ts";
 import { entityItemKey } from "../../table/keys.ts";
-import { nondeterminism } from "../../table/nondeterminism.ts";
 import { unchanged } from "./preconditions.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
@@ -36,7 +35,7 @@ export function putAttributes(
     ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeValues: {
       ":after": JSON.stringify(after),
-      ":revision": nondeterminism.nonce(),
+      ":revision": table.nondeterminism.nonce(),
       ...(isNamed && { ":true": true }),
       ...(before !== undefined && { ":before": JSON.stringify(before) }),
       ...(epoch > 0 && { ":epoch": epoch }),
@@ -53,7 +52,7 @@ interface PutDone {
 
 /** E3. Stores an entity's attributes in place of what it had. */
 export async function putEntity(table: Table, entity: EntityRef, attributes: Attributes): Promise<PutDone> {
-  const revision = nondeterminism.nonce();
+  const revision = table.nondeterminism.nonce();
   const { Attributes: old } = await write(
     table,
     new UpdateCommand({ ...put(table, entity, attributes, revision), ReturnValues: "ALL_OLD" }),
@@ -71,9 +70,9 @@ export async function putEntityIf(
   attributes: Attributes,
   check: (stored: StoredEntity) => void,
 ): Promise<PutDone> {
-  const revision = nondeterminism.nonce();
+  const revision = table.nondeterminism.nonce();
   let isNew = false;
-  return withBackoff(async () => {
+  return withBackoff(table, async () => {
     const stored = await getStored(table, entity);
     // The SDK had repeated a call whose answer was lost: this very revision is stored.
     if (stored.revision === revision) return { revision, isNew };

@@ -11,7 +11,6 @@ import { getState } from "./feed-state.ts";
 import { openFeed } from "./feeds.ts";
 import { follow } from "../graph/follows.ts";
 import { feedPlace, rowKey, typeStreamPlace } from "../../table/keys.ts";
-import { nondeterminism } from "../../table/nondeterminism.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
@@ -35,7 +34,7 @@ export async function openCanaryFeed(table: Table, now: number): Promise<number>
 
 /** Y2. Posts the canary's action, which expires by itself. */
 export async function postCanary(table: Table, now: number): Promise<Entry & { readonly id: string }> {
-  const id = `${ID_PREFIX}${nondeterminism.id()}`;
+  const id = `${ID_PREFIX}${table.nondeterminism.id()}`;
   const entry = newEntry(id, toTimestamp(now), {
     actor: snapshot(CANARY_POSTER, {}),
     verb: "sang",

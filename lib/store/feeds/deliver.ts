@@ -1,6 +1,5 @@
 import { type Entry, rolesOf } from "../../domain/action.ts";
 import { CANARY_TYPE, isCanary } from "../../domain/canary.ts";
-import { limits } from "../../domain/limits.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after, splitPosition } from "../../domain/position.ts";
 import { followersOf } from "../graph/edges.ts";
@@ -50,8 +49,8 @@ export async function deliver(
   const small: ReadAudience[] = [];
   const large: Audience[] = [];
   await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
-    const followers = await followersOf(table, audience.entity, audience.edges, {}, limits.inPlace + 1);
-    if (followers.length > limits.inPlace) large.push(audience);
+    const followers = await followersOf(table, audience.entity, audience.edges, {}, table.limits.inPlace + 1);
+    if (followers.length > table.limits.inPlace) large.push(audience);
     else if (followers.length > 0) small.push({ ...audience, followers });
   });
   let written = 0;
@@ -63,7 +62,7 @@ export async function deliver(
     written += feeds.reduce((sum, one) => sum + one, 0);
   });
   for (const audience of large)
-    await delegate({ changed, audience, turn: firstTurn(chainOf(changed, version, audience)) });
+    await delegate({ changed, audience, turn: firstTurn(table, chainOf(changed, version, audience)) });
   return written;
 }
 
@@ -97,15 +96,15 @@ export async function deliverChunk(
 ): Promise<number> {
   const { entity, edges, low } = audience;
   const from = low === undefined ? {} : { low };
-  const found = await followersOf(table, entity, edges, from, limits.chunk);
-  const end = found.length < limits.chunk ? undefined : found.at(-1)?.sk;
+  const found = await followersOf(table, entity, edges, from, table.limits.chunk);
+  const end = found.length < table.limits.chunk ? undefined : found.at(-1)?.sk;
   const taken = await takeTurn(table, turn, end, now);
   if (taken === undefined) return 0;
   const { note: high, isFirst } = taken;
   const range = high === undefined ? from : { ...from, high };
   const followers = isFirst ? found : await followersOf(table, entity, edges, range);
   if (high !== undefined)
-    await delegate({ changed, audience: { ...audience, low: after(high) }, turn: nextTurn(turn) });
+    await delegate({ changed, audience: { ...audience, low: after(high) }, turn: nextTurn(table, turn) });
   return fanOut(table, changed, { ...audience, followers }, now);
 }
 

@@ -3,7 +3,6 @@ import { rolesOf } from "../../domain/action.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { TributaryError } from "../../domain/errors.ts";
 import { type FeedState, ROW_LIFE, mayHoldRow, wantsRow } from "../../domain/feed.ts";
-import { limits } from "../../domain/limits.ts";
 import { type Position, splitPosition } from "../../domain/position.ts";
 import { isPublic } from "../../domain/visibility.ts";
 import { getAction } from "../actions/actions.ts";
@@ -83,7 +82,7 @@ export async function writeFeeds(
   now: number,
 ): Promise<number> {
   let written = 0;
-  for (const some of chunks(followers, limits.states)) {
+  for (const some of chunks(followers, table.limits.states)) {
     const places = await placesOf(table, position, entry, audience, some, now);
     await putOrRemove(table, position, entry, places, now + ROW_LIFE);
     written += places.length;
@@ -125,7 +124,7 @@ async function placesOf(
   now: number,
 ): Promise<RowPlace[]> {
   const wanted = (state: FeedState) =>
-    entry === undefined ? mayHoldRow(state, now) : wantsRow(state, position, now);
+    entry === undefined ? mayHoldRow(state, now, table.limits) : wantsRow(state, position, now, table.limits);
   const feeds = await feedsOf(table, audience, followers, wanted);
   return feeds.map(({ follower, state }) => feedPlace(follower.owner, follower.flag, state.generation));
 }

@@ -2,7 +2,6 @@ import type { Entry } from "../../domain/action.ts";
 import { entityKey } from "../../domain/entity.ts";
 import { type Epoch, ROLES } from "../../domain/epoch.ts";
 import { type FeedState, type Pulled, ROW_LIFE, horizonOf } from "../../domain/feed.ts";
-import { limits } from "../../domain/limits.ts";
 import { type Entries, merge } from "../../domain/merge.ts";
 import type { Walk } from "../../domain/position.ts";
 import { followedBy } from "../graph/edges.ts";
@@ -89,11 +88,11 @@ export async function buildFeed(
     return undefined;
   const state = { ...begun, pulled };
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(pullStreams(table, follows, pulled, newestWalk()));
-  const rows = entries.slice(0, limits.window);
+  const entries = await newest(table, (walk) => pullStreams(table, follows, pulled, walk));
+  const rows = entries.slice(0, table.limits.window);
   const known = await writeRows(table, place, rows, now + ROW_LIFE);
   await reconcile(table, place, positionsOf(rows), known, now + ROW_LIFE);
-  const horizon = horizonOf(positionsOf(entries));
+  const horizon = horizonOf(positionsOf(entries), table.limits);
   const built = await finishBuild(table, owner, flag, state.generation, { horizon, pulledAt: now });
   return built ? { ...state, phase: "built", horizon, pulledAt: now } : undefined;
 }
@@ -122,10 +121,10 @@ export async function settleFeed(
   const { owner, flag } = feed;
   if (!(await openSettle(table, owner, flag, state.generation, now))) return undefined;
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(pullFeed(table, { ...feed, ...state }, newestWalk()));
-  const raised = horizonOf(positionsOf(entries));
+  const entries = await newest(table, (walk) => pullFeed(table, { ...feed, ...state }, walk));
+  const raised = horizonOf(positionsOf(entries), table.limits);
   const horizon = raised > state.horizon ? raised : state.horizon;
-  const rows = entries.slice(0, limits.window).filter(({ position }) => position >= horizon);
+  const rows = entries.slice(0, table.limits.window).filter(({ position }) => position >= horizon);
   const known = await rowVersions(table, place, { low: horizon });
   const missing = rows.filter(({ position, version }) => (known.get(position) ?? 0) < version);
   await reconcile(table, place, positionsOf(missing), known, now + ROW_LIFE);
@@ -134,12 +133,10 @@ export async function settleFeed(
 }
 
 /** One entry more than the window, to know whether there is more. */
-const newestWalk = (): Walk => ({ range: {}, direction: "older", chunk: limits.window + 1 });
-
-async function newest(walk: Entries): Promise<Entry[]> {
+async function newest({ limits: { window } }: Table, open: (walk: Walk) => Entries): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for await (const entry of walk) {
-    if (entries.push(entry) > limits.window) break;
+  for await (const entry of open({ range: {}, direction: "older", chunk: window + 1 })) {
+    if (entries.push(entry) > window) break;
   }
   return entries;
 }

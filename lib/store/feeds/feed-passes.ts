@@ -1,7 +1,6 @@
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { FeedState, Pulled } from "../../domain/feed.ts";
-import { limits } from "../../domain/limits.ts";
 import type { Position } from "../../domain/position.ts";
 import type { Feed } from "./feed-state.ts";
 import { feedStateKey, pulledName } from "../../table/keys.ts";
@@ -78,7 +77,7 @@ export async function addPulled(
   pulled: readonly Pulled[],
 ): Promise<"added" | "all" | undefined> {
   const names = new Set(pulled.map(pulledName));
-  const room = limits.pulled - names.size;
+  const room = table.limits.pulled - names.size;
   const added =
     room >= 0 &&
     (await update(table, owner, flag, generation, {
@@ -126,7 +125,7 @@ export const closeSettle = (
     ExpressionAttributeValues: {
       ":horizon": horizon,
       ":pulled": pulledAt,
-      ":awake": pulledAt - limits.asleepAfter,
+      ":awake": pulledAt - table.limits.asleepAfter,
     },
   });
 
@@ -141,7 +140,7 @@ export const touch = (
   update(table, owner, flag, generation, {
     UpdateExpression: "SET last_read = :now",
     ConditionExpression: "last_read >= :awake",
-    ExpressionAttributeValues: { ":now": now, ":awake": now - limits.asleepAfter },
+    ExpressionAttributeValues: { ":now": now, ":awake": now - table.limits.asleepAfter },
   });
 
 /** Every write of a state holds on to the generation it is about. */

@@ -3,7 +3,6 @@ import * as z from "zod/mini";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { FeedState } from "../../domain/feed.ts";
 import type { Epoch } from "../../domain/epoch.ts";
-import { limits } from "../../domain/limits.ts";
 import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
 import { batchGet } from "../../table/batch.ts";
 import { feedStateKey, parsePulledName } from "../../table/keys.ts";
@@ -117,8 +116,8 @@ export function bump(table: Table, { follower, flag }: Edge, { change, epoch, no
       ":now": now,
       ":one": 1,
       ":change": change,
-      ...(counts && { ":most": limits.follows - 1 }),
-      ...(takesRoom && { ":flags": limits.flags }),
+      ...(counts && { ":most": table.limits.follows - 1 }),
+      ...(takesRoom && { ":flags": table.limits.flags }),
       ...(epoch > 0 && { ":epoch": epoch }),
     },
   };

@@ -66,7 +66,7 @@ async function openOne(table: Table, feed: Feed, request: FeedRequest, now: numb
   const { walk, generation: hint, tell = () => undefined } = request;
   const { state: found, first } = await look(table, feed, walk, hint);
   if (found === undefined) return { entries: nothing(), generation: undefined };
-  const due = duty(found, now);
+  const due = duty(found, now, table.limits);
   if (due === "build" || due === "settle") tell(due);
   const state = await ready(table, feed, found, due, now);
   // Another reader is building or settling this moment, or has just been overtaken by a follow: pulling is
@@ -142,7 +142,9 @@ async function ready(
  */
 async function again(table: Table, { owner, flag }: Feed, now: number): Promise<FeedState | undefined> {
   const state = await getState(table, owner, flag);
-  return state !== undefined && ["none", "touch"].includes(duty(state, now)) ? state : undefined;
+  return state !== undefined && ["none", "touch"].includes(duty(state, now, table.limits))
+    ? state
+    : undefined;
 }
 
 type Reading = Required<Pick<FeedRequest, "walk" | "tell">>;

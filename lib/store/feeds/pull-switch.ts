@@ -2,7 +2,6 @@ import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import { type EntityRef, sameEntity } from "../../domain/entity.ts";
 import { type FeedState, mayHoldRow } from "../../domain/feed.ts";
-import { limits } from "../../domain/limits.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after } from "../../domain/position.ts";
 import { followersOf } from "../graph/edges.ts";
@@ -10,7 +9,6 @@ import type { Mode } from "../entities/entities.ts";
 import { addPulled } from "./feed-passes.ts";
 import { feedsOf } from "./follower-feeds.ts";
 import { type EdgeClass, edgeClass, entityItemKey } from "../../table/keys.ts";
-import { nondeterminism } from "../../table/nondeterminism.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
@@ -27,7 +25,7 @@ const AT_ONCE = 8;
  * W1. Begins the switch to pulling. @returns its id, or undefined where the entity is not pushed (any more)
  */
 export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
-  const switchId = nondeterminism.nonce();
+  const switchId = table.nondeterminism.nonce();
   const begun = await setMode(table, entity, {
     UpdateExpression: `SET pull_mode = :switching, switch_id = :id REMOVE ${NAMED_ATTRIBUTE}`,
     ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(pull_mode)",
@@ -61,11 +59,17 @@ export async function tellFollowers(
   now: number,
 ): Promise<Telling | undefined> {
   const { entity, edges, low } = telling;
-  const followers = await followersOf(table, entity, edges, low === undefined ? {} : { low }, limits.states);
+  const followers = await followersOf(
+    table,
+    entity,
+    edges,
+    low === undefined ? {} : { low },
+    table.limits.states,
+  );
   const pulled = { entity, actorOnly: edges === edgeClass(true) };
   // What is built from now on sees the mode; what sleeps is built before it is read.
   const untold = (state: FeedState) =>
-    mayHoldRow(state, now) && !state.pulled.some((one) => sameEntity(one.entity, entity));
+    mayHoldRow(state, now, table.limits) && !state.pulled.some((one) => sameEntity(one.entity, entity));
   await eachAtMost(
     AT_ONCE,
     await feedsOf(table, { entity, edges }, followers, untold),
@@ -74,7 +78,8 @@ export async function tellFollowers(
     },
   );
   const last = followers.at(-1);
-  if (last !== undefined && followers.length === limits.states) return { ...telling, low: after(last.sk) };
+  if (last !== undefined && followers.length === table.limits.states)
+    return { ...telling, low: after(last.sk) };
   return edges === "actor" ? { ...telling, edges: "all", low: undefined } : undefined;
 }
 

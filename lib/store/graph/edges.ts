@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { type EntityRef, parseEntityKey } from "../../domain/entity.ts";
 import type { Edge, StoredFollow } from "../../domain/follow.ts";
 import type { Epoch } from "../../domain/epoch.ts";
-import { limits } from "../../domain/limits.ts";
 import { type Range, after } from "../../domain/position.ts";
 import { batchGet } from "../../table/batch.ts";
 import {
@@ -206,7 +205,7 @@ export async function hasFollows(
   const some = (partition: string, epochOf: (item: unknown) => Epoch) =>
     someItem(
       (range, limit) => query(table, partition, { range, limit, consistent }),
-      epoch === 0 ? 1 : LOOK_AT,
+      { first: epoch === 0 ? 1 : LOOK_AT, next: table.limits.remains },
       (item) => epochOf(item) >= epoch,
     );
   const found = await Promise.all([
@@ -222,7 +221,7 @@ type Item = Record<string, unknown>;
 
 async function someItem(
   fetch: (range: Range, limit: number) => Promise<readonly Item[]>,
-  first: number,
+  { first, next }: { first: number; next: number },
   isWanted: (item: Item) => boolean,
 ): Promise<boolean> {
   let [low, limit]: [string | undefined, number] = [undefined, first];
@@ -231,7 +230,7 @@ async function someItem(
     if (page.some(isWanted)) return true;
     const last = page.at(-1);
     if (last === undefined || page.length < limit) return false;
-    [low, limit] = [after(String(last["sk"])), limits.remains];
+    [low, limit] = [after(String(last["sk"])), next];
   }
 }
 

@@ -3,7 +3,6 @@ import type { Epoch } from "../../domain/epoch.ts";
 import { TributaryError } from "../../domain/errors.ts";
 import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
 import type { FeedState } from "../../domain/feed.ts";
-import { limits } from "../../domain/limits.ts";
 import { batchGet } from "../../table/batch.ts";
 import { flagsOf } from "./edges.ts";
 import { getStates, inEpoch, parseState, resetState, stateReset } from "../feeds/feed-state.ts";
@@ -58,13 +57,13 @@ export async function registration(
   const known = register.flags;
   const names = known === undefined ? await usedFlags(table, follower, epoch) : new Set<string>();
   names.add(flag);
-  if (names.size + (isUsed(register.home, epoch) ? 1 : 0) > limits.flags) throw tooManyFlags();
+  if (names.size + (isUsed(register.home, epoch) ? 1 : 0) > table.limits.flags) throw tooManyFlags(table);
   const unusedDefault = "(attribute_not_exists(follows) OR follows = :none)";
   // Flags are counted in the table where the register is new: what has been followed before there was one
   // counts too.
   const hasRoom =
     known === undefined
-      ? `attribute_not_exists(flags)${names.size < limits.flags ? "" : ` AND ${unusedDefault}`}`
+      ? `attribute_not_exists(flags)${names.size < table.limits.flags ? "" : ` AND ${unusedDefault}`}`
       : `(contains(flags, :flag) OR size(flags) < :last OR (size(flags) = :last AND ${unusedDefault}))`;
   return {
     TableName: table.name,
@@ -77,7 +76,7 @@ export async function registration(
       ":now": now,
       ":none": 0,
       ":names": names,
-      ...(known !== undefined && { ":flag": flag, ":last": limits.flags - 1 }),
+      ...(known !== undefined && { ":flag": flag, ":last": table.limits.flags - 1 }),
       ...(epoch > 0 && { ":epoch": epoch }),
     },
   };
@@ -105,7 +104,7 @@ export async function makeRoom(table: Table, edge: Edge, epoch: Epoch, now: numb
   const { home, flags = new Set() } = await getRegister(table, edge);
   if (home !== undefined && home.epoch < epoch) await resetState(table, follower, DEFAULT_FLAG, epoch, now);
   if (home?.epoch !== epoch) return AGAIN;
-  if (flags.size + (isUsed(home, epoch) ? 1 : 0) < limits.flags) return AGAIN;
+  if (flags.size + (isUsed(home, epoch) ? 1 : 0) < table.limits.flags) return AGAIN;
   const names = [...flags];
   const states = await getStates(
     table,
@@ -115,7 +114,7 @@ export async function makeRoom(table: Table, edge: Edge, epoch: Epoch, now: numb
     .map((flag, index) => ({ flag, state: states[index] }))
     .filter(({ state }) => state !== undefined && !isUsed(state, epoch))
     .slice(0, MOST_STRUCK);
-  if (unused.length === 0) throw tooManyFlags();
+  if (unused.length === 0) throw tooManyFlags(table);
   await tryTransact(table, [
     {
       Update: {
@@ -148,7 +147,7 @@ const stillUnused = (table: Table, owner: EntityRef, flag: string, epoch: Epoch)
   ExpressionAttributeValues: { ":none": 0, ...(epoch > 0 && { ":epoch": epoch }) },
 });
 
-const tooManyFlags = (): TributaryError => tooMany(`with ${limits.flags} different flags`);
+const tooManyFlags = ({ limits }: Table): TributaryError => tooMany(`with ${limits.flags} different flags`);
 
 export const tooMany = (what: string): TributaryError =>
   new TributaryError("conflict", `A follower may follow ${what} at most; unfollow something first.`);

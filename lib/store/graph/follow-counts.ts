@@ -101,7 +101,7 @@ async function countSome(
   now: number,
 ): Promise<readonly Step[]> {
   let open = all;
-  return withBackoff(async () => {
+  return withBackoff(table, async () => {
     if (open.length === 0) return [];
     const failed = await tryTransact(table, [
       ...open.map((step) => guard(table, step, now)),

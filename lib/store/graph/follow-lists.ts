@@ -9,7 +9,6 @@ import {
   mergeFollows,
 } from "../../domain/follow.ts";
 import { inOrder, suppressUnhandled } from "../../domain/merge.ts";
-import { limits } from "../../domain/limits.ts";
 import {
   type Direction,
   type Position,
@@ -52,7 +51,7 @@ export function followList(
   walk: Walk,
 ): Walked<Follow> {
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
-  return paged(walk, suppressUnhandled(getEpoch(table, entity)), async (range, direction, limit) => {
+  return paged(table, walk, suppressUnhandled(getEpoch(table, entity)), async (range, direction, limit) => {
     const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
     const listed = items.map(parseFollow).map((follow) => ({
       position: followPosition(follow.started, follow),
@@ -129,10 +128,10 @@ const followerWalks = (
   epoch: Promise<Epoch>,
 ): Walked<Edge>[] =>
   CLASSES.map((edges) =>
-    paged(walk, epoch, async ({ low, high }, direction, limit) => {
+    paged(table, walk, epoch, async ({ low, high }, direction, limit) => {
       // A sort key is the follower and then a flag, so the upper end must lie behind every flag.
       const range = { low, high: high === undefined ? undefined : after(high) };
-      const { items, ended } = await wholeFollowers(limit * limits.flags, (most) =>
+      const { items, ended } = await wholeFollowers(limit * table.limits.flags, (most) =>
         query(table, followersPartition(followed, edges), { range, direction, limit: most }),
       );
       const listed = items.map((item) => {
@@ -168,7 +167,7 @@ async function followedWalks(
   const flags = await flagsOf(table, follower);
   return flags.map((flag) => {
     const whole = flagRange(flag);
-    return paged(walk, epoch, async ({ low, high }, direction, limit) => {
+    return paged(table, walk, epoch, async ({ low, high }, direction, limit) => {
       const range = {
         low: low === undefined ? whole.low : whole.low + low,
         high: high === undefined ? whole.high : whole.low + high,
@@ -191,7 +190,12 @@ interface Fetched<T> {
 type Fetch<T> = (range: Range, direction: Direction, limit: number) => Promise<Fetched<T>>;
 
 /** Walks a key range page by page, past what a deletion of the entity has left. */
-async function* paged<T>(walk: Walk, epoch: Promise<Epoch>, fetch: Fetch<T>): Walked<T> {
+async function* paged<T>(
+  { limits: { remains } }: Table,
+  walk: Walk,
+  epoch: Promise<Epoch>,
+  fetch: Fetch<T>,
+): Walked<T> {
   const { direction } = walk;
   let { range: left, chunk: limit } = walk;
   for (;;) {
@@ -202,6 +206,6 @@ async function* paged<T>(walk: Walk, epoch: Promise<Epoch>, fetch: Fetch<T>): Wa
     const last = listed.at(-1);
     if (last === undefined || ended) return;
     left = rest(left, direction, last.position);
-    limit = shown.length < listed.length ? limits.remains : nextChunk({ ...walk, chunk: limit });
+    limit = shown.length < listed.length ? remains : nextChunk({ ...walk, chunk: limit });
   }
 }

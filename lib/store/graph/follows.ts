@@ -1,13 +1,11 @@
 import type { StoredAction } from "../../domain/action.ts";
 import { type Epochs, epochIn } from "../../domain/epoch.ts";
 import { DEFAULT_FLAG, type Edge, type StoredFollow } from "../../domain/follow.ts";
-import { limits } from "../../domain/limits.ts";
 import { putNewAction } from "../actions/actions.ts";
 import { followerItem, followingItem } from "./edges.ts";
 import { bump, getState, resetState } from "../feeds/feed-state.ts";
 import { getRegister, isUsed, makeRoom, registration, tooMany } from "./flags.ts";
 import { edgeClass, followerKey, followingKey } from "../../table/keys.ts";
-import { nondeterminism } from "../../table/nondeterminism.ts";
 import { getPair } from "./pair.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
@@ -29,7 +27,7 @@ type Outcome = undefined | typeof AGAIN;
  * @throws 409 beyond the limits of one follower
  */
 export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
-  await withBackoff(async () => {
+  await withBackoff(table, async () => {
     const { follow: current, stored, epochs } = await getPair(table, request);
     if (current === undefined) return startFollow(table, request, stored, epochs, now);
     const actorOnly = request.actorOnly ?? current.actorOnly;
@@ -48,7 +46,7 @@ export async function unfollow(
   action: (epochs: Epochs) => StoredAction | undefined,
   now: number,
 ): Promise<boolean> {
-  return withBackoff(async () => {
+  return withBackoff(table, async () => {
     const { follow: current, epochs } = await getPair(table, edge);
     if (current === undefined) return false;
     const said = action(epochs);
@@ -76,7 +74,7 @@ async function startFollow(
   const { follower, followed, flag, started } = request;
   const epoch = epochIn(epochs, follower);
   const follow: StoredFollow = {
-    ...{ follower, followed, flag, started, nonce: nondeterminism.nonce() },
+    ...{ follower, followed, flag, started, nonce: table.nondeterminism.nonce() },
     actorOnly: request.actorOnly ?? true,
     followerEpoch: epoch,
     followedEpoch: epochIn(epochs, followed),
@@ -112,7 +110,8 @@ async function refusedBump(table: Table, follow: StoredFollow, now: number): Pro
   const state = await getState(table, follower, flag, true);
   if (state === undefined || state.epoch > followerEpoch) return AGAIN;
   if (state.epoch === followerEpoch) {
-    if (state.follows >= limits.follows) throw tooMany(`${limits.follows} entities with the flag '${flag}'`);
+    if (state.follows >= table.limits.follows)
+      throw tooMany(`${table.limits.follows} entities with the flag '${flag}'`);
     return flag === DEFAULT_FLAG && state.follows === 0 ? makeRoom(table, follow, followerEpoch, now) : AGAIN;
   }
   await resetState(table, follower, flag, followerEpoch, now);
@@ -125,7 +124,7 @@ async function changeFollow(
   actorOnly: boolean,
   now: number,
 ): Promise<Outcome> {
-  const changed: StoredFollow = { ...current, actorOnly, nonce: nondeterminism.nonce() };
+  const changed: StoredFollow = { ...current, actorOnly, nonce: table.nondeterminism.nonce() };
   const failed = await tryTransact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },

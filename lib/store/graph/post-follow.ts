@@ -63,6 +63,7 @@ async function followActionFactory(
   const body = { actor: shown(follower), target: shown(followed), public: true };
   return (verb: string, time: string, epochs: Epochs): StoredAction => {
     const notify = notifiesByDefault(time, now) ? undefined : (false as const);
-    return ownAction(callerKey, { ...body, verb, notify }, time, epochs);
+    const id = table.nondeterminism.id();
+    return ownAction(id, callerKey, { body: { ...body, verb, notify }, time, epochs });
   };
 }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { EntityRef } from "../../domain/entity.ts";
 import { switchChain } from "../../table/keys.ts";
 import { type Telling, endPull, tellFollowers } from "../feeds/pull-switch.ts";
+import type { Chance } from "../../table/table.ts";
 import { ABOUT, type Job } from "./job.ts";
 import { firstTurn } from "./turns.ts";
 
@@ -14,8 +15,8 @@ const schema = z.object({
 });
 
 /** Begins the telling of a switch. A second message for the same switch does nothing. */
-export const pullJob = (entity: EntityRef, switchId: string): z.output<typeof schema> => ({
-  ...{ job: "pull", entity, switchId, edges: "actor", turn: firstTurn(switchChain(switchId)) },
+export const pullJob = (chance: Chance, entity: EntityRef, switchId: string): z.output<typeof schema> => ({
+  ...{ job: "pull", entity, switchId, edges: "actor", turn: firstTurn(chance, switchChain(switchId)) },
 });
 
 /** Tells every follower's feed that an entity is pulled from now on, and only then stops pushing. */

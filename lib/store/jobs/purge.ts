@@ -2,7 +2,6 @@ import type { StoredAction } from "../../domain/action.ts";
 import { entryId } from "../../domain/action.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import { type Epoch, ROLES, type Role, isPast } from "../../domain/epoch.ts";
-import { limits } from "../../domain/limits.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after, rest } from "../../domain/position.ts";
 import { parseAction } from "../actions/action-item.ts";
@@ -77,14 +76,14 @@ type Walk = AsyncGenerator<number, void, undefined>;
 async function* ownFollows(table: Table, { entity, epoch, now }: Removal): Walk {
   let low: string | undefined;
   for (;;) {
-    const page = await followingEdges(table, entity, { low }, limits.page);
+    const page = await followingEdges(table, entity, { low }, table.limits.page);
     const past = page.map(({ edge }) => edge).filter(({ followerEpoch }) => followerEpoch < epoch);
     for (const flag of new Set(past.map((edge) => edge.flag)))
       await resetState(table, entity, flag, epoch, now());
     await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, undefined));
     yield past.length;
     const last = page.at(-1);
-    if (last === undefined || page.length < limits.page) return;
+    if (last === undefined || page.length < table.limits.page) return;
     low = after(last.sk);
   }
 }
@@ -93,14 +92,14 @@ async function* ownFollows(table: Table, { entity, epoch, now }: Removal): Walk 
 async function* followers(table: Table, { entity, epoch, now }: Removal, edges: EdgeClass): Walk {
   let low: string | undefined;
   for (;;) {
-    const page = await followerEdges(table, entity, edges, { low }, limits.page);
+    const page = await followerEdges(table, entity, edges, { low }, table.limits.page);
     const past = page
       .map(({ edge }) => ({ ...edge, actorOnly: edge.edges === edgeClass(true) }))
       .filter(({ followedEpoch }) => followedEpoch < epoch);
     await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, now()));
     yield past.length;
     const last = page.at(-1);
-    if (last === undefined || page.length < limits.page) return;
+    if (last === undefined || page.length < table.limits.page) return;
     low = after(last.sk);
   }
 }
@@ -115,13 +114,13 @@ async function* actions(
   let range = {};
   for (;;) {
     const page = (
-      await query(table, partition, { index, range, direction: "older", limit: limits.page })
+      await query(table, partition, { index, range, direction: "older", limit: table.limits.page })
     ).map(parseAction);
     const past = page.filter((action) => isPast(action, role, epoch));
     await eachAtMost(AT_ONCE, past, (action) => removeAction(table, action, now()));
     yield past.length;
     const last = page.at(-1);
-    if (last === undefined || page.length < limits.page) return;
+    if (last === undefined || page.length < table.limits.page) return;
     range = rest(range, "older", last.position);
   }
 }
@@ -129,7 +128,7 @@ async function* actions(
 /** What an index shows may be older than the action; an action never returns to an earlier epoch. */
 async function removeAction(table: Table, seen: StoredAction, now: number): Promise<void> {
   let action: StoredAction | undefined = seen;
-  await withBackoff(async () => {
+  await withBackoff(table, async () => {
     if (action === undefined || (await deleteAction(table, action, now))) return undefined;
     action = await getAction(table, entryId(seen));
     return AGAIN;

@@ -4,6 +4,7 @@ import type { Epoch } from "../../domain/epoch.ts";
 import { HOUR } from "../../domain/time.ts";
 import { removalChain } from "../../table/keys.ts";
 import { endDeletion } from "../entities/delete-entity.ts";
+import type { Chance } from "../../table/table.ts";
 import { ABOUT, type Job } from "./job.ts";
 import { purge } from "./purge.ts";
 import { firstTurn } from "./turns.ts";
@@ -21,8 +22,8 @@ const schema = z.object({
 });
 
 /** Begins a removal. A second message for the same epoch does nothing. */
-export const removalJob = (entity: EntityRef, epoch: Epoch): z.output<typeof schema> => ({
-  ...{ job: "remove", entity, epoch, look: "first", turn: firstTurn(removalChain(entity, epoch)) },
+export const removalJob = (chance: Chance, entity: EntityRef, epoch: Epoch): z.output<typeof schema> => ({
+  ...{ job: "remove", entity, epoch, look: "first", turn: firstTurn(chance, removalChain(entity, epoch)) },
 });
 
 /**

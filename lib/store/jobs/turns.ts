@@ -6,8 +6,7 @@ import * as z from "zod/mini";
 import { TTL_ATTRIBUTE } from "../../contract/table.ts";
 import { DAY } from "../../domain/time.ts";
 import { turnKey } from "../../table/keys.ts";
-import { nondeterminism } from "../../table/nondeterminism.ts";
-import type { Table } from "../../table/table.ts";
+import type { Chance, Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
 /**
@@ -30,12 +29,12 @@ const TURN_LIFE = 40 * DAY;
 /**
  * Begins a chain. Whoever begins one of the same name has its messages ignored once the first turn is taken.
  */
-export const firstTurn = (chain: string): Turn => ({ chain, number: 0, nonce: nondeterminism.nonce() });
+export const firstTurn = ({ nondeterminism }: Chance, chain: string): Turn => ({
+  ...{ chain, number: 0, nonce: nondeterminism.nonce() },
+});
 
-export const nextTurn = ({ chain, number }: Turn): Turn => ({
-  chain,
-  number: number + 1,
-  nonce: nondeterminism.nonce(),
+export const nextTurn = ({ nondeterminism }: Chance, { chain, number }: Turn): Turn => ({
+  ...{ chain, number: number + 1, nonce: nondeterminism.nonce() },
 });
 
 /** The turn of a message that was sent before messages had turns: it begins a chain of its own. */

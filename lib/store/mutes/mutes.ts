@@ -1,6 +1,5 @@
 import type { EntityRef } from "../../domain/entity.ts";
 import { type Epoch, epochIn } from "../../domain/epoch.ts";
-import { limits } from "../../domain/limits.ts";
 import { type Mute, isInForce } from "../../domain/mute.ts";
 import { toTimestamp } from "../../domain/time.ts";
 import { batchGet } from "../../table/batch.ts";
@@ -34,7 +33,7 @@ export function putMute(
   { muter, muted, until }: Pair & Pick<Mute, "until">,
   now: number,
 ): Promise<boolean> {
-  return withBackoff(async () => {
+  return withBackoff(table, async () => {
     const [{ list, mute }, epochs] = await Promise.all([
       read(table, { muter, muted }),
       getEntities(table, [muter, muted], true).then(epochsOf),
@@ -43,7 +42,7 @@ export function putMute(
     const live = inForce(list, muterEpoch, now);
     const hash = muteHash(muted);
     const known = live[hash] !== undefined && mute?.mutedEpoch === mutedEpoch ? mute : undefined;
-    if (live[hash] === undefined && Object.keys(live).length >= limits.mutes) return false;
+    if (live[hash] === undefined && Object.keys(live).length >= table.limits.mutes) return false;
     const since = known?.since ?? toTimestamp(now);
     live[hash] = until === undefined ? 0 : Date.parse(until);
     const item = muteItem({ muter, muted, since, until, muterEpoch, mutedEpoch });
@@ -63,7 +62,7 @@ export async function deleteMute(
   pair: Pair,
   onlyIf: (mute: Mute) => boolean = () => true,
 ): Promise<void> {
-  await withBackoff(async () => {
+  await withBackoff(table, async () => {
     const { list, mute } = await read(table, pair);
     if (mute === undefined || !onlyIf(mute)) return undefined;
     const { [muteHash(pair.muted)]: _gone, ...muted } = list.muted;

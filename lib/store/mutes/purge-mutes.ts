@@ -2,7 +2,6 @@ import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { INDEXES } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
-import { limits } from "../../domain/limits.ts";
 import type { Mute } from "../../domain/mute.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { type Range, after, rest } from "../../domain/position.ts";
@@ -34,13 +33,13 @@ export async function* ownMutes(table: Table, entity: EntityRef, epoch: Epoch): 
   for (;;) {
     const items = await query(table, mutePartition(entity), {
       range: { low },
-      limit: limits.page,
+      limit: table.limits.page,
       consistent: true,
     });
     // They share a list, which each rewrites: one at a time.
     yield removed(table, items.map(parseMute), isPast, 1);
     const last = items.at(-1);
-    if (last === undefined || items.length < limits.page) return;
+    if (last === undefined || items.length < table.limits.page) return;
     low = after(String(last["sk"]));
   }
 }
@@ -55,11 +54,11 @@ export async function* mutesOfIt(table: Table, entity: EntityRef, epoch: Epoch):
       index,
       range,
       direction: "older",
-      limit: limits.page,
+      limit: table.limits.page,
     });
     yield removed(table, items.map(parseMute), isPast, AT_ONCE);
     const last = items.at(-1);
-    if (last === undefined || items.length < limits.page) return;
+    if (last === undefined || items.length < table.limits.page) return;
     range = rest(range, "older", String(last[index.sort]));
   }
 }

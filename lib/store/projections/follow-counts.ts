@@ -35,5 +35,5 @@ async function chooseMode(
   // Records that come again may come because the last call crashed between the switch's beginning and its
   // message.
   const id = mode === "push" ? await beginPull(table, entity) : isRepetition ? switchId : undefined;
-  if (id !== undefined) await enqueueJob(pullJob(entity, id));
+  if (id !== undefined) await enqueueJob(pullJob(table, entity, id));
 }

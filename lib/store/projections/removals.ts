@@ -4,9 +4,9 @@ import type { Projection } from "./projection.ts";
 
 /** Has removed what deleted entities left. */
 export const removals: Projection = {
-  async handle(images, { enqueueJob }) {
+  async handle(images, { table, enqueueJob }) {
     for (const begun of images.map(begunEpoch).filter((epoch) => epoch !== undefined)) {
-      await enqueueJob(removalJob(begun.entity, begun.epoch));
+      await enqueueJob(removalJob(table, begun.entity, begun.epoch));
     }
     return 0;
   },

@@ -4,7 +4,6 @@ import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey, parseEntityKey } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
-import { limits } from "../../domain/limits.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after, splitPosition } from "../../domain/position.ts";
 import { isPublic } from "../../domain/visibility.ts";
@@ -107,11 +106,11 @@ async function countEdges(table: Table, entity: EntityRef, edges: EdgeClass, epo
       entity,
       edges,
       { low },
-      limits.page,
+      table.limits.page,
     );
     count += page.filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch).length;
     const last = page.at(-1);
-    if (last === undefined || page.length < limits.page) return count;
+    if (last === undefined || page.length < table.limits.page) return count;
     low = after(last.sk);
   }
 }

@@ -1,7 +1,6 @@
 import { INDEXES } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import { type Epoch, type Role, isPast } from "../../domain/epoch.ts";
-import { limits } from "../../domain/limits.ts";
 import { type Entries, suppressUnhandled, merge, nothing } from "../../domain/merge.ts";
 import { type ActionFilters, type Named, namedEntity, namedType } from "../../domain/filters.ts";
 import { type Walk, nextChunk, rest } from "../../domain/position.ts";
@@ -46,7 +45,7 @@ export async function* roleStream(
     yield* shown;
     const last = actions.at(-1);
     if (last === undefined || actions.length < limit) return;
-    limit = shown.length < actions.length ? limits.remains : nextChunk({ ...walk, chunk: limit });
+    limit = shown.length < actions.length ? table.limits.remains : nextChunk({ ...walk, chunk: limit });
     left = rest(left, walk.direction, last.position);
   }
 }

@@ -12,7 +12,7 @@ export interface CallTimes {
  * A table that is asked one call at a time, so that each call's time is its own and not that of those beside
  * it.
  */
-export function callTimes({ client, name }: Table): CallTimes {
+export function callTimes({ client, ...rest }: Table): CallTimes {
   const kinds = new Map<string, { count: number; milliseconds: number }>();
   let last: Promise<unknown> = Promise.resolve();
   const send = (command: { constructor: { name: string } }) => {
@@ -41,5 +41,5 @@ export function callTimes({ client, name }: Table): CallTimes {
     );
     return [...calls, `own code ${share(whole - waited)}`].join(", ");
   };
-  return { table: { client: { send: send as never }, name }, profile };
+  return { table: { ...rest, client: { send: send as never } }, profile };
 }

@@ -38,9 +38,9 @@ export const kindOf = (command: { constructor: { name: string } }): string =>
   command.constructor.name.replace(/Command$/, "");
 
 /** Puts a meter before a table. */
-export function metered({ client, name }: Table): Metered {
+export function metered(unmetered: Table): Metered {
   let [calls, open, atOnce]: [Call[], number, number] = [[], 0, 0];
-  const unmetered = { client, name };
+  const { client } = unmetered;
   let isMeasuring = false;
   const send = async (command: { input: Record<string, unknown>; constructor: { name: string } }) => {
     // Metering is dear: it reads what a transaction writes.
@@ -73,7 +73,7 @@ export function metered({ client, name }: Table): Metered {
       atOnce,
     };
   };
-  return { table: { client: { send: send as never }, name }, measure };
+  return { table: { ...unmetered, client: { send: send as never } }, measure };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

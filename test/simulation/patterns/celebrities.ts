@@ -88,17 +88,20 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
     }
     const action: StoredAction = await post(table, user("chunked"), "chunk", { timestamp: at(1) });
     const audience = { entity: user("chunked"), edges: "actor" as const, low: "user#d1" };
-    const chunk = { changed: action, audience, turn: firstTurn("d3") };
+    const chunk = { changed: action, audience, turn: firstTurn(table, "d3") };
     await deliverChunk(table, chunk, () => Promise.reject(new Error("no more")), NOW);
     const feeds = await Promise.all(followers.map((id) => feedOf(table, user(id))));
     expect(feeds.map((ids) => ids.includes("chunk"))).toEqual([false, true, true]);
   });
 
   test("T1: a turn belongs to the message that takes it first, with what it noted then", async () => {
-    const mine = firstTurn("t1");
+    const mine = firstTurn(table, "t1");
     expect(await takeTurn(table, mine, "so far", NOW)).toEqual({ note: "so far", isFirst: true });
-    expect(await takeTurn(table, firstTurn("t1"), "further", NOW)).toBeUndefined();
+    expect(await takeTurn(table, firstTurn(table, "t1"), "further", NOW)).toBeUndefined();
     expect(await takeTurn(table, mine, "further", NOW)).toEqual({ note: "so far", isFirst: false });
-    expect(await takeTurn(table, nextTurn(mine), undefined, NOW)).toEqual({ note: undefined, isFirst: true });
+    expect(await takeTurn(table, nextTurn(table, mine), undefined, NOW)).toEqual({
+      note: undefined,
+      isFirst: true,
+    });
   });
 }

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
 import { type StoredAction, entryId } from "../../../lib/domain/action.ts";
-import { limits } from "../../../lib/domain/limits.ts";
 import { deleteAction } from "../../../lib/store/actions/actions.ts";
 import { pullFeed } from "../../../lib/store/feeds/feed-build.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
@@ -114,7 +113,7 @@ export function feedPatterns(open: () => Promise<Table>): void {
   const byTime = (a: string, b: string) => (a.slice(-1) + a < b.slice(-1) + b ? 1 : -1);
 
   test("G9, G11: below the horizon a feed is pulled", async () => {
-    const ids = (await posts("x6", limits.window + 5)).map(entryId);
+    const ids = (await posts("x6", table.limits.window + 5)).map(entryId);
     await follows(table, user("r6"), user("x6"));
     const wide = { walk: walk("older", {}, 40) };
     expect(await feedOf(table, user("r6"), wide)).toEqual(ids.toReversed());

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from "vitest";
-import { limits } from "../../../lib/domain/limits.ts";
 import { after } from "../../../lib/domain/position.ts";
 import {
   flagsOf,
@@ -127,7 +126,7 @@ export function followPatterns(open: () => Promise<Table>): void {
   });
 
   test("F6: a follower has no more than so many flags", async () => {
-    const flags = Array.from({ length: limits.flags }, (_, index) => `flag${index}`);
+    const flags = Array.from({ length: table.limits.flags }, (_, index) => `flag${index}`);
     for (const flag of flags) await follows(table, user("flagger"), user("x"), { flag });
     await expect(follows(table, user("flagger"), user("x"), { flag: "more" })).rejects.toMatchObject({
       code: "conflict",

@@ -1,6 +1,5 @@
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { StoredFollow } from "../../../lib/domain/follow.ts";
-import { limits } from "../../../lib/domain/limits.ts";
 import { deleteEntity } from "../../../lib/store/entities/delete-entity.ts";
 import { batchWrite } from "../../../lib/table/batch.ts";
 import { flagsOf, followerItem, followingItem } from "../../../lib/store/graph/edges.ts";
@@ -18,13 +17,10 @@ import { NOW, at, collect, feedOf, post, user, walk } from "./world.ts";
 
 const STALE = { generation: 1, phase: "stale", bumped_at: NOW };
 
-/** The rows of docs/limits.md that many requests at once could break. */
+/** The rows of docs/table.limits.md that many requests at once could break. */
 export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
   let table: Table;
   beforeAll(async () => void (table = await open()));
-  let chosen = { ...limits };
-  beforeEach(() => void (chosen = { ...limits }));
-  afterEach(() => void Object.assign(limits, chosen));
 
   const names = (name: string, count: number) =>
     Array.from({ length: count }, (_, index) => `${name}${index}`);
@@ -64,19 +60,21 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
 
   test("of many first follows at once with different flags as many are made as are allowed", async () => {
     const flags = ["following", ...names("flag", crowd - 1)];
-    expect(await doneOf(flags.map((flag) => follow("eager", "star", flag)))).toBe(limits.flags);
+    expect(await doneOf(flags.map((flag) => follow("eager", "star", flag)))).toBe(table.limits.flags);
     const held = await flagsOf(table, user("eager"));
-    expect(held).toHaveLength(limits.flags);
+    expect(held).toHaveLength(table.limits.flags);
     await expect(follow("eager", "star", "onemore")).rejects.toThrow(
-      `${limits.flags} different flags at most`,
+      `${table.limits.flags} different flags at most`,
     );
     await follow("eager", "other", held[3] ?? "");
     await deleteEntity(table, user("eager"), NOW);
-    expect(await doneOf(names("new", crowd).map((flag) => follow("eager", "star", flag)))).toBe(limits.flags);
+    expect(await doneOf(names("new", crowd).map((flag) => follow("eager", "star", flag)))).toBe(
+      table.limits.flags,
+    );
   });
 
   test("a flag with which nothing is followed any more makes room for another, and the default one is one of them", async () => {
-    const flags = names("f", limits.flags);
+    const flags = names("f", table.limits.flags);
     for (const flag of flags) await follow("tidy", "star", flag);
     await expect(follow("tidy", "star", "following")).rejects.toMatchObject({ code: "conflict" });
     await unfollow("tidy", "star", "f3");
@@ -87,13 +85,13 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     expect(await doneOf(["f3", "f20", "f21", "following"].map((flag) => follow("tidy", "star", flag)))).toBe(
       1,
     );
-    expect(await flagsOf(table, user("tidy"))).toHaveLength(limits.flags);
+    expect(await flagsOf(table, user("tidy"))).toHaveLength(table.limits.flags);
   });
 
   test("flags that were in use before there was a register count", async () => {
-    await seedFlags("older", "star", names("f", limits.flags + 1));
+    await seedFlags("older", "star", names("f", table.limits.flags + 1));
     await expect(follow("older", "star", "more")).rejects.toMatchObject({ code: "conflict" });
-    await follow("older", "other", `f${limits.flags}`);
+    await follow("older", "other", `f${table.limits.flags}`);
   });
 
   test("who has more flags than allowed is listed among others, read, and deleted", async () => {
@@ -121,7 +119,7 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
   });
 
   test("a feed with more pulled entities than its state holds is pulled whole, and its state stays small", async () => {
-    limits.pulled = 3;
+    const small = { ...table, limits: { ...table.limits, pulled: 3 } };
     const stars = names("pulled", 5);
     for (const star of stars) {
       await putEntity(table, user(star), {});
@@ -129,7 +127,7 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
       await post(table, user(star), `by-${star}`);
     }
     for (const star of stars) await follow("reader", star, "following");
-    expect((await feedOf(table, user("reader"))).toSorted()).toEqual(stars.map((star) => `by-${star}`));
+    expect((await feedOf(small, user("reader"))).toSorted()).toEqual(stars.map((star) => `by-${star}`));
     expect(await getState(table, user("reader"), "following", true)).toMatchObject({
       phase: "pulled",
       pulled: [],
@@ -137,17 +135,17 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
   });
 
   test("many who tell a feed of pulled entities at once never fill its state beyond the limit", async () => {
-    limits.pulled = Math.floor(crowd / 2);
+    const small = { ...table, limits: { ...table.limits, pulled: Math.floor(crowd / 2) } };
     await follow("told", "star", "following");
-    await feedOf(table, user("told"));
+    await feedOf(small, user("told"));
     const feed = { owner: user("told"), flag: "following" };
     const { generation } = (await getState(table, feed.owner, feed.flag, true)) ?? { generation: 0 };
     const told = await Promise.all(
       names("one", crowd).map((id) =>
-        addPulled(table, feed, generation, [{ entity: user(id), actorOnly: true }]),
+        addPulled(small, feed, generation, [{ entity: user(id), actorOnly: true }]),
       ),
     );
-    expect(told.filter((how) => how === "added")).toHaveLength(limits.pulled);
+    expect(told.filter((how) => how === "added")).toHaveLength(small.limits.pulled);
     expect(told.filter((how) => how === "all")).toHaveLength(1);
     expect(await getState(table, feed.owner, feed.flag, true)).toMatchObject({ phase: "pulled", pulled: [] });
   });

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
 import type { FeedState } from "../../../lib/domain/feed.ts";
-import { limits } from "../../../lib/domain/limits.ts";
 import {
   beginBuild,
   closeSettle,
@@ -78,11 +77,13 @@ export function statePatterns(open: () => Promise<Table>): void {
 
   test("G7: a touch wakes nobody who fell asleep", async () => {
     const { generation } = await built("g7");
-    expect(await touch(table, user("g7"), FLAG, generation, NOW + limits.asleepAfter)).toBe(true);
-    expect(await touch(table, user("g7"), FLAG, generation, NOW + 2 * limits.asleepAfter + 1)).toBe(false);
+    expect(await touch(table, user("g7"), FLAG, generation, NOW + table.limits.asleepAfter)).toBe(true);
+    expect(await touch(table, user("g7"), FLAG, generation, NOW + 2 * table.limits.asleepAfter + 1)).toBe(
+      false,
+    );
     expect(await touch(table, user("g7"), FLAG, generation - 1, NOW)).toBe(false);
     expect(await touch(table, user("never"), FLAG, 1, NOW)).toBe(false);
-    expect(await stateOf("g7")).toMatchObject({ lastRead: NOW + limits.asleepAfter });
+    expect(await stateOf("g7")).toMatchObject({ lastRead: NOW + table.limits.asleepAfter });
     expect(await getState(table, user("never"), FLAG)).toBeUndefined();
   });
 

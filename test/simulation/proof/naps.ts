@@ -1,5 +1,4 @@
 import { ANY_FLAG } from "../../../lib/domain/follow.ts";
-import { limits } from "../../../lib/domain/limits.ts";
 import { DAY, SECOND } from "../../../lib/domain/time.ts";
 import { readPages } from "./read.ts";
 import type { World } from "./world.ts";
@@ -13,9 +12,9 @@ const NAPS: Readonly<Record<string, (world: World) => Promise<void>>> = {
   settle: (world) => world.scheduler.advance(SETTLED),
   "almost asleep": async (world) => {
     await settleAll(world);
-    await sleepLong(world, limits.asleepAfter - ABOUT + world.random.int(2 * ABOUT));
+    await sleepLong(world, world.table.limits.asleepAfter - ABOUT + world.random.int(2 * ABOUT));
   },
-  "past sleep": (world) => sleepLong(world, limits.asleepAfter + DAY),
+  "past sleep": (world) => sleepLong(world, world.table.limits.asleepAfter + DAY),
   long: (world) => sleepLong(world, 31.5 * DAY),
 };
 

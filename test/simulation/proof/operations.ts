@@ -177,6 +177,6 @@ function patching(world: World, doings: Doings, op: Extract<Op, { kind: "patch" 
 
 const switching = (entity: EntityRef, pull: boolean) => async (table: Table, _now: unknown, send: Send) => {
   const switchId = pull ? await beginPull(table, entity) : undefined;
-  if (switchId !== undefined) await send({ kind: "job", job: pullJob(entity, switchId) });
+  if (switchId !== undefined) await send({ kind: "job", job: pullJob(table, entity, switchId) });
   if (!pull) await push(table, entity);
 };

@@ -1,4 +1,4 @@
-import type { limits } from "../../../lib/domain/limits.ts";
+import type { Limits } from "../../../lib/domain/limits.ts";
 import type { handleInOrder } from "../../../lib/worker/in-order.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import type { StreamRecord } from "../stream.ts";
@@ -31,7 +31,7 @@ export interface Plant {
   /** The same for a function that handles a batch of records. */
   handling?(table: Table, batch: readonly StreamRecord[]): Table;
   /** Puts it into sizes and times. */
-  readonly limits?: Partial<typeof limits>;
+  readonly limits?: Partial<Limits>;
   /** How much clocks differ, either way, in milliseconds. */
   readonly skew?: number;
   /** Whether it takes a thousand programs to find. */

@@ -48,7 +48,7 @@ export async function readPages(
   spoil: Spoil = (page) => page,
 ): Promise<{ down: Entry[]; up: Entry[] }> {
   const { owner, flag, own, size, filters = {} } = reading;
-  const selection = selectionOf([ruleOf(filters), own === "hide" ? notBy(owner) : undefined]);
+  const selection = selectionOf([ruleOf(filters), own === "hide" ? notBy(owner) : undefined], table.limits);
   const page = async (from: (Place & { generation?: number | undefined }) | undefined) => {
     let generation: number | undefined;
     const open = async (walk: Walk) => {

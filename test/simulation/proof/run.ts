@@ -1,6 +1,5 @@
-import { limits } from "../../../lib/domain/limits.ts";
+import { LIMITS } from "../../../lib/domain/limits.ts";
 import { DAY } from "../../../lib/domain/time.ts";
-import { nondeterminism } from "../../../lib/table/nondeterminism.ts";
 import { Doings, beginAll } from "./operations.ts";
 import { NOTHING_PLANTED, type Plant } from "./plants.ts";
 import type { Program } from "./programs.ts";
@@ -9,7 +8,7 @@ import { World } from "./world.ts";
 
 /** So many entries are examined for a filtered page, and read at once. */
 const FEW = { examined: 3, filteredChunk: 4 };
-/** Small sizes, so that small programs meet every border; restored by whoever set them. */
+/** Small sizes, so that small programs meet every border. */
 const SMALL = {
   window: 3,
   pulled: 2,
@@ -26,25 +25,11 @@ export async function run(
   { steps, ...settings }: Program,
   plant: Plant = NOTHING_PLANTED,
 ): Promise<string | undefined> {
-  const world = new World(settings, plant);
-  const before = [{ ...limits }, { ...nondeterminism }] as const;
-  let ids = 0;
-  Object.assign(limits, SMALL, plant.limits);
-  Object.assign(nondeterminism, {
-    sleep: world.scheduler.sleep,
-    random: () => world.random.next(),
-    id: () => `z${String(ids++).padStart(6, "0")}`,
-    nonce: () => `n${ids++}`,
-  });
-  try {
-    const doings = new Doings();
-    await beginAll(world, doings, steps);
-    await world.quieten();
-    const wrong = world.wrong ?? (await verdict(world, doings));
-    // What the first look built is read by the second.
-    return wrong ?? (world.random.chance(0.3) ? await verdict(world, doings) : undefined);
-  } finally {
-    Object.assign(limits, before[0]);
-    Object.assign(nondeterminism, before[1]);
-  }
+  const world = new World(settings, plant, { ...LIMITS, ...SMALL, ...plant.limits });
+  const doings = new Doings();
+  await beginAll(world, doings, steps);
+  await world.quieten();
+  const wrong = world.wrong ?? (await verdict(world, doings));
+  // What the first look built is read by the second.
+  return wrong ?? (world.random.chance(0.3) ? await verdict(world, doings) : undefined);
 }

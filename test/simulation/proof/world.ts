@@ -5,7 +5,7 @@ import {
   MAINTAIN_FEEDS,
 } from "../../../lib/contract/functions.ts";
 import type { EntityRef } from "../../../lib/domain/entity.ts";
-import { limits } from "../../../lib/domain/limits.ts";
+import type { Limits } from "../../../lib/domain/limits.ts";
 import { DAY, HOUR, SECOND } from "../../../lib/domain/time.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { type Faults, NO_FAULTS } from "../faults.ts";
@@ -70,10 +70,16 @@ export class World {
   /** Whether nothing goes wrong any more. */
   isQuiet = false;
 
-  constructor({ seed, harshness, people, isLagging }: Omit<Program, "steps">, plant: Plant) {
+  constructor({ seed, harshness, people, isLagging }: Omit<Program, "steps">, plant: Plant, limits: Limits) {
     this.scheduler = new Scheduler(seed, { slow: 0.03 * (1 + harshness) });
     const faults = harsh(harshness, isLagging ? LONG_LAG : INDEX_LAG);
-    this.table = new SimulatedTable(this.scheduler, { shards: SHARDS, ...faults });
+    let ids = 0;
+    const nondeterminism = {
+      ...{ sleep: this.scheduler.sleep, random: () => this.random.next(), nonce: () => `n${ids++}` },
+      id: () => `z${String(ids++).padStart(6, "0")}`,
+    };
+    const settings = { shards: SHARDS, limits, nondeterminism };
+    this.table = new SimulatedTable(this.scheduler, { ...settings, ...faults });
     this.#plant = plant;
     this.#isLagging = isLagging;
     this.people = people;
@@ -167,7 +173,7 @@ export class World {
    */
   get wrong(): string | undefined {
     // Some more than its chunks: followers come and go between two turns.
-    const mostTurns = 2 + Math.ceil((this.people * FLAGS.length) / limits.chunk);
+    const mostTurns = 2 + Math.ceil((this.people * FLAGS.length) / this.table.limits.chunk);
     return [...this.#wrongs, ...this.consumer.wrongs][0] ?? this.#queue.bounds.verdict(mostTurns);
   }
 

@@ -1,5 +1,4 @@
 import { PREFIX } from "../../../../lib/contract/table.ts";
-import { limits } from "../../../../lib/domain/limits.ts";
 import { SECOND } from "../../../../lib/domain/time.ts";
 import type { Table } from "../../../../lib/table/table.ts";
 import type { Plant } from "../plants.ts";
@@ -43,7 +42,7 @@ function wakingUp(table: Table, now: () => number): Table {
   const awake = (item: Record<string, unknown>) =>
     item["last_read"] === undefined
       ? item
-      : { ...item, last_read: Math.max(Number(item["last_read"]), now() - limits.asleepAfter) };
+      : { ...item, last_read: Math.max(Number(item["last_read"]), now() - table.limits.asleepAfter) };
   return between(table, async (command, send) => {
     const answer = await send(command);
     if (!partitionOf(command.input).startsWith(PREFIX.feed)) return answer;
