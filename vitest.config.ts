@@ -31,6 +31,7 @@ const HARSH = [
   "privacy",
   "deletion",
   "events",
+  "own-writes",
   "patch",
   "paths",
   "contract/{batches,follows,patching,unusual-ids}",

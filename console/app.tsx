@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { belongs } from "../lib/client/belongs.ts";
 import type { Action } from "../lib/client/types.ts";
 import { PeoplePage } from "./entity/people-page.tsx";
 import { type Route, hrefOf, useRoute } from "./route.ts";
@@ -6,7 +7,6 @@ import { SessionProvider, useSession } from "./session.tsx";
 import { Compose } from "./shell/compose.tsx";
 import { SampleNote } from "./shell/sample-note.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
-import { belongs } from "./stream/own-posts.ts";
 import { StreamPage } from "./stream/stream-page.tsx";
 
 export function App() {
@@ -42,7 +42,8 @@ function Console({ route }: { readonly route: Route }) {
   const onPosted = (action: Action) => {
     setIsPosting(false);
     setPosted(action);
-    if (me !== undefined && !belongs(action, route))
+    const isStream = view !== "followers" && view !== "following";
+    if (me !== undefined && !(isStream && belongs(action, { view, subject, query: filters })))
       location.hash = hrefOf({ view: "activity", subject: me, filters: { role: "actor" } });
   };
   return (

@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useMemo, useState } from "preact/hooks";
-import { Client } from "../lib/client/client.ts";
+import { SeeingClient } from "../lib/client/seeing-client.ts";
 import type { Route } from "./route.ts";
 import { mintToken, subjectOf } from "./tokens.ts";
 
@@ -9,7 +9,7 @@ const TOKEN = "tributary-token";
 
 /** Who reads and acts. */
 export interface Session {
-  readonly client: Client;
+  readonly client: SeeingClient;
   /** `user:alice`; nothing for a service, or while nobody has said who they are. */
   readonly me: string | undefined;
   readonly hasToken: boolean;
@@ -42,9 +42,10 @@ export function SessionProvider({ route, children }: Props) {
   const session = useMemo((): Session => {
     const name = isLocal && pasted === "" ? userId : subjectOf(pasted);
     const token = isLocal && pasted === "" ? () => mintToken(userId) : pasted;
+    const me = name === undefined ? undefined : `user:${name}`;
     return {
-      client: new Client({ url: location.origin, token, retries: 2 }),
-      me: name === undefined ? undefined : `user:${name}`,
+      client: new SeeingClient({ url: location.origin, token, retries: 2, me }),
+      me,
       hasToken: isLocal || pasted !== "",
       isLocal,
       become(id) {

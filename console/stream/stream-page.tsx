@@ -5,7 +5,6 @@ import { type Route, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { NothingYet } from "../shell/nothing-yet.tsx";
 import { Filters } from "./filters.tsx";
-import { withPosted } from "./own-posts.ts";
 import { StreamList } from "./stream.tsx";
 import { readerOf } from "./readers.ts";
 import { useStream } from "./use-stream.ts";
@@ -21,9 +20,11 @@ interface Props {
 
 export function StreamPage({ route, posted, onPost }: Props) {
   const { client, me } = useSession();
-  const { view, subject } = route;
+  const { view, subject, filters } = route;
   const read = useCallback(readerOf(client, route, me), [client, route, me]);
   const stream = useStream(read, `${me} ${hrefOf(route)}`);
+  const place = { view, subject, query: filters };
+  const part = { isFirst: true, hasMore: stream.next !== null };
   return (
     <>
       {view === "public" || view === "type" ? (
@@ -42,9 +43,7 @@ export function StreamPage({ route, posted, onPost }: Props) {
       )}
       <Filters route={route} />
       <StreamList
-        stream={
-          stream.began ? { ...stream, items: withPosted(stream.items, posted, route, Date.now()) } : stream
-        }
+        stream={stream.began ? { ...stream, items: client.own.actions(stream.items, place, part) } : stream}
         focused={posted?.id}
         label={subject === "" ? TITLES[view] : `${TITLES[view]}: ${subject}`}
         empty={<NothingYet route={route} onPost={onPost} />}

@@ -12,7 +12,7 @@ import type * as types from "./types.ts";
 
 export { ProblemError } from "./problem.ts";
 
-interface PostOptions extends CallOptions {
+export interface PostOptions extends CallOptions {
   /** The same key and body again stores nothing; each call has its own unless one is given. */
   readonly idempotencyKey?: string;
 }

@@ -19,7 +19,8 @@ export const pathOfType = (type: string): string =>
 export const referenceOf = (entity: Entity): string =>
   typeof entity === "string" ? entity : `${entity.model_type}:${entity.id}`;
 
-function partsOf(text: string): { model_type: string; id: string } {
+/** The two parts of a reference, split at its first colon. */
+export function partsOf(text: string): { model_type: string; id: string } {
   const at = text.indexOf(":");
   return { model_type: text.slice(0, Math.max(at, 0)), id: text.slice(at + 1) };
 }

@@ -14,7 +14,7 @@ test("the committed types are what the description says: else run npm run openap
   ).toBe(true);
 });
 
-test("it has less than 5,000 bytes and no dependencies", () => {
+test("it has less than 6,000 bytes and no dependencies", () => {
   const built = buildSync({
     entryPoints: ["lib/client/client.ts"],
     bundle: true,
@@ -26,7 +26,7 @@ test("it has less than 5,000 bytes and no dependencies", () => {
     metafile: true,
   });
   expect(Object.keys(built.metafile.inputs).filter((file) => !file.startsWith("lib/client/"))).toEqual([]);
-  expect(built.outputFiles[0]?.contents.length).toBeLessThan(5_000);
+  expect(built.outputFiles[0]?.contents.length).toBeLessThan(6_000);
 });
 
 test("every operation has a method that calls its route", async () => {
@@ -50,6 +50,8 @@ test("every operation has a method that calls its route", async () => {
   await client.makeFeedKey({ path: "/feed" });
   await client.revokeFeedKey("x");
   await client.feedKeys().page();
+  await client.mute("user:a");
+  await client.unmute("user:a");
   await client.health();
   await client.description();
   const lists = [
@@ -58,6 +60,7 @@ test("every operation has a method that calls its route", async () => {
     client.activityOfType("user"),
     client.feed(),
     client.feedOf("user:a"),
+    client.mutes(),
   ];
   for (const list of [...lists, client.followers("user:a"), client.following("user:a")]) await list.page();
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { safeUrl } from "../../console/names.ts";
-import { belongs } from "../../console/stream/own-posts.ts";
 import { type Stream, changed, untouched } from "../../console/stream/stream-state.ts";
 import { ago, dayOf } from "../../console/time.ts";
 import type { Action } from "../../lib/client/types.ts";
@@ -37,28 +36,6 @@ test("a failure keeps what was read and is forgotten after a success", () => {
   expect([ids(failed.items), failed.error]).toEqual([["a"], new TypeError("fetch failed")]);
   expect(changed(failed, { type: "asked" }).error).toBeDefined();
   expect(changed(failed, { type: "heard", page: page([]) }).error).toBeUndefined();
-});
-
-test.each([
-  [{}, true],
-  [{ actor: "user:alice", target: "repository" }, true],
-  [{ actor: "user:bob" }, false],
-  [{ target: "user" }, false],
-  [{ action_object: "issue" }, false],
-])("what was posted shows at once where it passes the filters %o", (filters, isThere) => {
-  const [actor, target] = [
-    { model_type: "user", id: "alice" },
-    { model_type: "repository", id: "crython" },
-  ];
-  const posted = {
-    ...action("a", 1),
-    verb: "pushed",
-    public: true,
-    actor,
-    target,
-    action_object: null,
-  } as Action;
-  expect(belongs(posted, { view: "public", subject: "", filters })).toBe(isThere);
 });
 
 test.each([

@@ -1,0 +1,148 @@
+import type { Place } from "./belongs.ts";
+import { Client, type PostOptions } from "./client.ts";
+import { List, type Page } from "./list.ts";
+import { type Edge, type FollowsOf, OwnWrites, type Part } from "./own-writes.ts";
+import { type Entity, pathOf, referenceOf } from "./path.ts";
+import type { CallOptions, ClientOptions, Query, WriteOptions } from "./send.ts";
+import type * as types from "./types.ts";
+
+export * from "./client.ts";
+
+interface SeeingOptions extends ClientOptions {
+  /** The user whose token it is, `user:alice`: who follows. Nobody for a service, which names them. */
+  readonly me?: string | undefined;
+}
+
+/**
+ * A client that sees its own writes: what it has posted, changed, deleted, followed and unfollowed in the last
+ * minute is so in every list that it reads, although an index lags. The first page may be longer than
+ * `limit` by what was posted. Groups, and what others or another client wrote, are as the service shows them.
+ */
+export class SeeingClient extends Client {
+  readonly own: OwnWrites;
+  readonly #me: string | undefined;
+
+  constructor(options: SeeingOptions) {
+    super(options);
+    const base = options.url.replace(/\/+$/, "");
+    [this.own, this.#me] = [new OwnWrites((entity) => base + pathOf(entity)), options.me];
+  }
+
+  override async post(action: types.NewAction, options?: PostOptions): Promise<types.Action> {
+    const stored = await super.post(action, options);
+    this.own.wrote(stored.id, stored);
+    return stored;
+  }
+
+  override async postAll(
+    actions: readonly types.NewAction[],
+    options?: PostOptions,
+  ): Promise<types.ActionResult[]> {
+    const results = await super.postAll(actions, options);
+    for (const result of results) if ("action" in result) this.own.wrote(result.action.id, result.action);
+    return results;
+  }
+
+  override async patch(id: string, patch: types.ActionPatch, options?: WriteOptions): Promise<types.Action> {
+    const stored = await super.patch(id, patch, options);
+    this.own.wrote(id, stored);
+    return stored;
+  }
+
+  override async delete(id: string, options?: WriteOptions): Promise<void> {
+    await super.delete(id, options);
+    this.own.wrote(id);
+  }
+
+  override async follow(entity: Entity, follow: types.NewFollow = {}, options?: CallOptions): Promise<void> {
+    await super.follow(entity, follow, options);
+    const { user, flag, actor_only } = follow;
+    const actorOnly = actor_only ?? undefined;
+    this.#followed({ ...this.#edge(entity, user ?? undefined, flag ?? undefined), actorOnly }, true);
+  }
+
+  override async unfollow(
+    entity: Entity,
+    query: types.QueryOf<"unfollow"> = {},
+    options?: CallOptions,
+  ): Promise<void> {
+    await super.unfollow(entity, query, options);
+    this.#followed(this.#edge(entity, query.user, query.flag), false);
+  }
+
+  override actions(query: types.QueryOf<"getActions"> = {}, options?: CallOptions): List<types.Action> {
+    return this.#stream(super.actions(query, options), { view: "public", subject: "", query });
+  }
+
+  override activity(
+    entity: Entity,
+    query: types.QueryOf<"getEntityActivity"> = {},
+    options?: CallOptions,
+  ): List<types.Action> {
+    const place = { view: "activity", subject: referenceOf(entity), query } as const;
+    return this.#stream(super.activity(entity, query, options), place);
+  }
+
+  override activityOfType(
+    type: string,
+    query: types.QueryOf<"getTypeActivity"> = {},
+    options?: CallOptions,
+  ): List<types.Action> {
+    return this.#stream(super.activityOfType(type, query, options), { view: "type", subject: type, query });
+  }
+
+  override feed(query: types.QueryOf<"getOwnFeed"> = {}, options?: CallOptions): List<types.Action> {
+    return this.#stream(super.feed(query, options), { view: "feed", subject: this.#me ?? "", query });
+  }
+
+  override feedOf(
+    entity: Entity,
+    query: types.QueryOf<"getEntityFeed"> = {},
+    options?: CallOptions,
+  ): List<types.Action> {
+    const place = { view: "feed", subject: referenceOf(entity), query } as const;
+    return this.#stream(super.feedOf(entity, query, options), place);
+  }
+
+  override followers(
+    entity: Entity,
+    query: types.QueryOf<"getFollowers"> = {},
+    options?: CallOptions,
+  ): List<types.Follow> {
+    return this.#follows(super.followers(entity, query, options), { side: "followers", entity, query });
+  }
+
+  override following(
+    entity: Entity,
+    query: types.QueryOf<"getFollowing"> = {},
+    options?: CallOptions,
+  ): List<types.Follow> {
+    return this.#follows(super.following(entity, query, options), { side: "following", entity, query });
+  }
+
+  #edge(entity: Entity, user: Entity | undefined, flag = "following"): Edge {
+    return { user: referenceOf(user ?? this.#me ?? ""), object: referenceOf(entity), flag };
+  }
+
+  #followed(edge: Edge, isFollowed: boolean): void {
+    this.own.followed(edge, isFollowed);
+  }
+
+  #stream(list: List<types.Action>, place: Place): List<types.Action> {
+    const isGrouped = (place.query as Query)["group"] !== undefined;
+    return isGrouped ? list : over(list, (items, part) => this.own.actions(items, place, part));
+  }
+
+  #follows(list: List<types.Follow>, of: FollowsOf): List<types.Follow> {
+    return over(list, (items, part) => this.own.follows(items, of, part));
+  }
+}
+
+/** A list whose pages are changed before anybody sees them. */
+const over = <T>(list: List<T>, change: (items: readonly T[], part: Part) => readonly T[]): List<T> =>
+  new List(async (search): Promise<Page<T>> => {
+    // A list takes of a link its query alone.
+    const page = await list.page(search && new URL(search, "http://localhost").href);
+    const part = { isFirst: search === undefined, hasMore: page.next !== null };
+    return { ...page, results: change(page.results, part) };
+  });
