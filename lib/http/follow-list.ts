@@ -48,8 +48,8 @@ export function answerFollows(
     selection: types && { limits: table.limits, matches: ({ follow }) => isWanted(follow) },
     walk: (walk) => {
       if (others !== undefined) return { items: followsWith(table, { entity, side, others, flag }, walk) };
-      if (flag === ANY_FLAG) return { items: mergedFollowList(table, entity, side, walk, isWanted) };
-      return { items: followList(table, entity, side, flag, walk) };
+      if (flag === ANY_FLAG) return { items: mergedFollowList(table, { entity, side }, walk, isWanted) };
+      return { items: followList(table, { entity, side, flag }, walk) };
     },
     show: (listed) =>
       presentFollows(

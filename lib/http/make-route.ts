@@ -76,7 +76,7 @@ export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Ad
       const { event, key } = row.allow === "public" ? { event: sent } : splitKey(sent);
       const admitted = await admit(row, event, now, key);
       const answer = await handle(
-        Object.assign(parseRequest(name, row, takes, event, now), { remaining, key }),
+        Object.assign(parseRequest({ name, row, takes }, event, now), { remaining, key }),
         admitted,
       );
       return toGateway(answer, sent, hasForms);

@@ -55,14 +55,19 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
 /** No query and no body. */
 export const nothing = z.strictObject({});
 
+/** A route as its own files describe it. */
+interface Described<Q extends z.ZodMiniObject, B extends z.ZodMiniType> {
+  readonly name: RouteName;
+  readonly row: Route;
+  readonly takes: Takes<Q, B>;
+}
+
 /**
  * @throws 400 that names every wrong field of query and body at once, 413 and 415 for bodies that are not
  * taken
  */
 export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>(
-  name: RouteName,
-  row: Route,
-  takes: Takes<Q, B>,
+  { name, row, takes }: Described<Q, B>,
   event: GatewayEvent,
   now: number,
 ): Omit<OpenRequest<z.output<Q>, z.output<B>>, "remaining" | "key"> {

@@ -38,7 +38,7 @@ async function waitFor(rate: Rate, caller: string, now: number): Promise<number>
   const wait = waitOf(rate, seen, now);
   if (wait > 0) return wait;
   try {
-    const { taken, full } = await takeToken(table, caller, rate, now, seen);
+    const { taken, full } = await takeToken(table, { caller, rate }, now, seen);
     known.set(caller, full);
     return taken ? 0 : waitOf(rate, full, now);
   } catch (error) {

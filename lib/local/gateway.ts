@@ -56,7 +56,11 @@ export class Gateway {
     if (url === undefined) return refuse(response, 400, "Bad Request");
     const match = this.#routes.find(request.method ?? "GET", url.path);
     if (match === undefined) return refuse(response, 404, "Not Found");
-    await this.#answer(response, match.target, toEvent(request, url, match, body, ++this.#requests));
+    await this.#answer(
+      response,
+      match.target,
+      toEvent({ request, url, match, body, count: ++this.#requests }),
+    );
   }
 
   async #answer(response: ServerResponse, target: Resource, event: APIGatewayProxyEventV2): Promise<void> {
@@ -81,13 +85,16 @@ export class Gateway {
   }
 }
 
-function toEvent(
-  request: IncomingMessage,
-  url: Target,
-  match: Match<Resource>,
-  body: Buffer,
-  count: number,
-): APIGatewayProxyEventV2 {
+interface Received {
+  readonly request: IncomingMessage;
+  readonly url: Target;
+  readonly match: Match<Resource>;
+  readonly body: Buffer;
+  /** Of the requests so far. */
+  readonly count: number;
+}
+
+function toEvent({ request, url, match, body, count }: Received): APIGatewayProxyEventV2 {
   const headers = Object.fromEntries(
     Object.entries(request.headersDistinct).map(([name, values]) => [
       name.toLowerCase(),

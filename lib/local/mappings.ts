@@ -67,13 +67,12 @@ export function startMappings(around: Around): {
         ...{ invoke, signal: ending.signal, longestDelay, lanes: harshness.lanes },
         giveUp: failureSender(queues, mapping, shardId),
       });
-    return pollStream(
-      around.dynamodbEndpoint,
-      mapping.EventSourceArn,
-      around.checkpoints(id),
-      (records, shardId) => sourceOf(shardId).deliver(records),
-      ending.signal,
-    );
+    const stream = { endpoint: around.dynamodbEndpoint, streamArn: mapping.EventSourceArn };
+    const reader = {
+      checkpoints: around.checkpoints(id),
+      deliver: (records: readonly DynamoDBRecord[], shardId: string) => sourceOf(shardId).deliver(records),
+    };
+    return pollStream({ ...stream, ...reader }, ending.signal);
   });
   const stop = async () => {
     ending.abort();

@@ -23,15 +23,23 @@ const BETWEEN_LOOKS_FOR_SHARDS = 1000;
 /** Takes records of one shard, in order. */
 type Deliver = (records: readonly DynamoDBRecord[], shardId: string) => Promise<void>;
 
+interface Reader {
+  readonly checkpoints: Checkpoints;
+  readonly deliver: Deliver;
+}
+
+interface ShardReader extends Reader {
+  readonly client: DynamoDBStreamsClient;
+  readonly StreamArn: string;
+  readonly ShardId: string;
+}
+
 /**
  * Reads a table's stream, parents before children, until the signal; `deliver` has a shard's records in
  * order.
  */
 export async function pollStream(
-  endpoint: string,
-  streamArn: string,
-  checkpoints: Checkpoints,
-  deliver: Deliver,
+  { endpoint, streamArn, ...reader }: Reader & { endpoint: string; streamArn: string },
   signal: AbortSignal,
 ): Promise<void> {
   const client = new DynamoDBStreamsClient({
@@ -47,7 +55,7 @@ export async function pollStream(
       const known = new Set(shards.map(({ ShardId }) => ShardId));
       for (const { ShardId: id = "", ParentShardId: parent } of shards) {
         if (running.has(id) || (parent !== undefined && known.has(parent) && !finished.has(parent))) continue;
-        const shard = readShard(client, streamArn, id, checkpoints, deliver, signal);
+        const shard = readShard({ ...reader, client, StreamArn: streamArn, ShardId: id }, signal);
         running.set(
           id,
           shard.then(
@@ -79,11 +87,7 @@ async function shardsOf(client: DynamoDBStreamsClient, StreamArn: string): Promi
 
 /** A shard is over when it has no next iterator, and not before. */
 async function readShard(
-  client: DynamoDBStreamsClient,
-  StreamArn: string,
-  ShardId: string,
-  checkpoints: Checkpoints,
-  deliver: Deliver,
+  { client, StreamArn, ShardId, checkpoints, deliver }: ShardReader,
   signal: AbortSignal,
 ): Promise<void> {
   const last = checkpoints.get(ShardId);

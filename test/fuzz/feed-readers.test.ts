@@ -108,7 +108,6 @@ async function tell(what: "walk" | "ask" | "subscribe" | "update", url: string):
   return JSON.parse((await answers.next()).value as string) as Told;
 }
 
-
 /** Newest first. */
 const said = Array.from({ length: POSTS }, (_post, index) => text(POSTS - 1 - index));
 

@@ -22,7 +22,12 @@ test("a use costs a read and a half and a write, and two writes more at most onc
     const { read, write } = await world.measure(async () => {
       const key = await getFeedKey(world.table, feedKeyId(secret) as string);
       if (key === undefined) throw new Error("there is no key");
-      await takeToken(world.table, `feed-key:${key.id}`, { perSecond: 1 / 60, burst: 60 }, now * 1000, 0);
+      await takeToken(
+        world.table,
+        { caller: `feed-key:${key.id}`, rate: { perSecond: 1 / 60, burst: 60 } },
+        now * 1000,
+        0,
+      );
       expect(await isOrphan(world.table, key)).toBe(false);
       await noteUse(world.table, key, now);
     });

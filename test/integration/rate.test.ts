@@ -16,7 +16,7 @@ const { table, measure } = await quietTable();
  */
 async function taken(caller: string, calls: number, now: number, known = 0): Promise<number> {
   const all = await Promise.all(
-    Array.from({ length: calls }, () => takeToken(table, caller, rate, now, known)),
+    Array.from({ length: calls }, () => takeToken(table, { caller: caller, rate: rate }, now, known)),
   );
   return all.filter((one) => one.taken).length;
 }
@@ -42,7 +42,7 @@ test("one caller's calls take nothing from another's bucket", async () => {
 
 test("who is refused is told how long to wait, and then one more passes, and no sooner", async () => {
   await taken("service:b", 5, NOON);
-  const { taken: passed, full } = await takeToken(table, "service:b", rate, NOON, 0);
+  const { taken: passed, full } = await takeToken(table, { caller: "service:b", rate: rate }, NOON, 0);
   const wait = waitOf(rate, full, NOON);
   expect([passed, wait]).toEqual([false, SECOND / 10]);
   expect(await taken("service:b", 9, NOON + wait - 1)).toBe(0);
@@ -55,7 +55,7 @@ test("in the long run as many pass as the rate says, whatever the calls' clocks 
   for (let tick = 0; tick < 100; tick++) {
     // Every other call's clock is 40 ms late.
     const now = NOON + tick * 0.05 * SECOND - (tick % 2) * 0.04 * SECOND;
-    const one = await takeToken(table, "service:c", rate, now, tick % 3 === 0 ? 0 : known);
+    const one = await takeToken(table, { caller: "service:c", rate: rate }, now, tick % 3 === 0 ? 0 : known);
     known = one.full;
     passed += one.taken ? 1 : 0;
   }
@@ -65,14 +65,20 @@ test("in the long run as many pass as the rate says, whatever the calls' clocks 
 });
 
 test("a token costs one write, and two where the function knows nothing of a busy caller", async () => {
-  const first = await takeToken(table, "service:d", rate, NOON, 0);
-  expect(await measure(() => takeToken(table, "service:d", rate, NOON, first.full))).toMatchObject({
+  const first = await takeToken(table, { caller: "service:d", rate: rate }, NOON, 0);
+  expect(
+    await measure(() => takeToken(table, { caller: "service:d", rate: rate }, NOON, first.full)),
+  ).toMatchObject({
     write: 1,
   });
   expect(
-    (await measure(() => takeToken(table, "service:d", rate, NOON + 10 * SECOND, first.full))).write,
+    (
+      await measure(() =>
+        takeToken(table, { caller: "service:d", rate: rate }, NOON + 10 * SECOND, first.full),
+      )
+    ).write,
   ).toBe(1);
-  const { calls } = await measure(() => takeToken(table, "service:e", rate, NOON, 0));
+  const { calls } = await measure(() => takeToken(table, { caller: "service:e", rate: rate }, NOON, 0));
   expect(calls).toHaveLength(1);
 });
 
@@ -88,7 +94,8 @@ test("a bucket goes by itself an hour after it is full again", async () => {
 
 test("a rate of less than one in a second, and a burst of one, are kept too", async () => {
   const slow = { perSecond: 0.2, burst: 1 };
-  const take = async (now: number) => (await takeToken(table, "service:g", slow, now, 0)).taken;
+  const take = async (now: number) =>
+    (await takeToken(table, { caller: "service:g", rate: slow }, now, 0)).taken;
   expect([await take(NOON), await take(NOON + 4.9 * SECOND), await take(NOON + 5 * SECOND)]).toEqual([
     true,
     false,

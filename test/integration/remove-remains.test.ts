@@ -57,7 +57,7 @@ async function world(name: string) {
   const feedOf = async (owner: EntityRef, flag = "following") =>
     ids((await openFeed(table, { owner, flag, own: false, walk: WALK }, NOW)).entries);
   const followersOf = async (entity: EntityRef, side: "followers" | "following") =>
-    (await takePage(followList(table, entity, side, "following", WALK), 100)).items.length;
+    (await takePage(followList(table, { entity, side, flag: "following" }, WALK), 100)).items.length;
   return { star, fan, other, post, follow, ids, feedOf, followersOf };
 }
 

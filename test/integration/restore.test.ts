@@ -258,7 +258,11 @@ describe("the command", () => {
     expect(await getEntity(copy.table, user("singer"))).toMatchObject({ followers: 2, following: 0 });
     expect(await getEntity(copy.table, user("ann"))).toMatchObject({ followers: 0, following: 2 });
     const listed: string[] = [];
-    for await (const { follow } of followList(copy.table, user("singer"), "followers", "following", FIRST)) {
+    for await (const { follow } of followList(
+      copy.table,
+      { entity: user("singer"), side: "followers", flag: "following" },
+      FIRST,
+    )) {
       listed.push(follow.follower.id);
     }
     expect(listed.sort()).toEqual(["ann", "ben"]);

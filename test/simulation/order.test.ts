@@ -84,11 +84,13 @@ test("every list of follows shows each once, to its end and back, whatever code 
           if (index % 2 === 0) await follows(table, user("fan"), user(name), { flag: "following", started });
         }
         const entityOf = (side: Side) => user(side === "followers" ? "hub" : "fan");
-        const merged: Lists = (side, walk) => mergedFollowList(table, entityOf(side), side, walk, () => true);
+        const merged: Lists = (side, walk) =>
+          mergedFollowList(table, { entity: entityOf(side), side }, walk, () => true);
         const keys = names.map((name) => entityKey(user(name))).sort(compareUtf8);
         for (const side of ["followers", "following"] as const)
           expect(await walked(merged, side, "ascending", limit)).toEqual(keys);
-        const flagged: Lists = (side, walk) => followList(table, entityOf(side), side, "following", walk);
+        const flagged: Lists = (side, walk) =>
+          followList(table, { entity: entityOf(side), side, flag: "following" }, walk);
         const newest = await walked(flagged, "followers", "descending", limit);
         expect(newest).toEqual(newest.toSorted(compareUtf8).toReversed());
         expect(new Set(newest).size).toBe(names.length);

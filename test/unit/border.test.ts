@@ -39,7 +39,7 @@ function eventOf(body: string): GatewayEvent {
 /** What a route says of a body before anything else happens. */
 function refusal(name: RouteName, takes: Takes, body: string): TributaryError | undefined {
   try {
-    parseRequest(name, ROUTES[name] as Route, takes, eventOf(body), 0);
+    parseRequest({ name, row: ROUTES[name] as Route, takes }, eventOf(body), 0);
     return undefined;
   } catch (error) {
     if (error instanceof TributaryError) return error;

@@ -8,6 +8,12 @@ import type { Table } from "../../table/table.ts";
 /** An item outlives the moment at which it says nothing any more by this many seconds: clocks differ. */
 const GRACE_SECONDS = 3600;
 
+/** Whose bucket, and how it fills. */
+interface Bucket {
+  readonly caller: string;
+  readonly rate: Rate;
+}
+
 interface Taken {
   readonly taken: boolean;
   /** When the bucket will be full again, in microseconds. */
@@ -25,8 +31,7 @@ interface Taken {
  */
 export async function takeToken(
   table: Table,
-  caller: string,
-  rate: Rate,
+  { caller, rate }: Bucket,
   now: number,
   known: number,
 ): Promise<Taken> {
@@ -55,6 +60,6 @@ export async function takeToken(
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     const full = Number(error.Item?.["full"]?.N ?? 0);
-    return full > latest ? { taken: false, full } : takeToken(table, caller, rate, now, full);
+    return full > latest ? { taken: false, full } : takeToken(table, { caller, rate }, now, full);
   }
 }

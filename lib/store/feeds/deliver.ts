@@ -49,7 +49,7 @@ export async function deliver(
   const small: ReadAudience[] = [];
   const large: Audience[] = [];
   await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
-    const followers = await followersOf(table, audience.entity, audience.edges, {}, table.limits.inPlace + 1);
+    const followers = await followersOf(table, audience, {}, table.limits.inPlace + 1);
     if (followers.length > table.limits.inPlace) large.push(audience);
     else if (followers.length > 0) small.push({ ...audience, followers });
   });
@@ -96,13 +96,13 @@ export async function deliverChunk(
 ): Promise<number> {
   const { entity, edges, low } = audience;
   const from = low === undefined ? {} : { low };
-  const found = await followersOf(table, entity, edges, from, table.limits.chunk);
+  const found = await followersOf(table, { entity, edges }, from, table.limits.chunk);
   const end = found.length < table.limits.chunk ? undefined : found.at(-1)?.sk;
   const taken = await takeTurn(table, turn, end, now);
   if (taken === undefined) return 0;
   const { note: high, isFirst } = taken;
   const range = high === undefined ? from : { ...from, high };
-  const followers = isFirst ? found : await followersOf(table, entity, edges, range);
+  const followers = isFirst ? found : await followersOf(table, { entity, edges }, range);
   if (high !== undefined)
     await delegate({ changed, audience: { ...audience, low: after(high) }, turn: nextTurn(table, turn) });
   return fanOut(table, changed, { ...audience, followers }, now);

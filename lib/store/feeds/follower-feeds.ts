@@ -27,6 +27,6 @@ export async function feedsOf(
   });
   const [low, high] = [feeds.at(0)?.follower.sk, feeds.at(-1)?.follower.sk];
   if (low === undefined || high === undefined) return [];
-  const still = new Set((await followersOf(table, entity, edges, { low, high })).map(({ sk }) => sk));
+  const still = new Set((await followersOf(table, { entity, edges }, { low, high })).map(({ sk }) => sk));
   return feeds.filter(({ follower }) => still.has(follower.sk));
 }

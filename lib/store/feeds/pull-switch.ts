@@ -61,8 +61,7 @@ export async function tellFollowers(
   const { entity, edges, low } = telling;
   const followers = await followersOf(
     table,
-    entity,
-    edges,
+    { entity: entity, edges: edges },
     low === undefined ? {} : { low },
     table.limits.states,
   );

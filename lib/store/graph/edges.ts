@@ -123,15 +123,20 @@ export interface FollowerFeed {
   readonly epoch: Epoch;
 }
 
+/** One class of an entity's followers. */
+interface Followers {
+  readonly entity: EntityRef;
+  readonly edges: EdgeClass;
+}
+
 /** F5. Followers of one class in the order of their keys, read consistently, for the fan-out. */
 export async function followersOf(
   table: Table,
-  followed: EntityRef,
-  edges: EdgeClass,
+  { entity, edges }: Followers,
   range: { readonly low?: string; readonly high?: string },
   limit?: number,
 ): Promise<FollowerFeed[]> {
-  const items = await query(table, followersPartition(followed, edges), {
+  const items = await query(table, followersPartition(entity, edges), {
     range,
     consistent: true,
     ...(limit !== undefined && { limit }),
@@ -175,14 +180,8 @@ export function parseFollower(item: unknown): FollowerEdge {
 }
 
 /** F9. Edges of one class of a followed entity, by follower and flag, read consistently. */
-export async function followerEdges(
-  table: Table,
-  followed: EntityRef,
-  edges: EdgeClass,
-  range: Range,
-  limit: number,
-) {
-  const items = await query(table, followersPartition(followed, edges), { range, limit, consistent: true });
+export async function followerEdges(table: Table, { entity, edges }: Followers, range: Range, limit: number) {
+  const items = await query(table, followersPartition(entity, edges), { range, limit, consistent: true });
   return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollower(item) }));
 }
 

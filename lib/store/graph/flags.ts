@@ -50,8 +50,7 @@ export const isUsed = (state: FeedState | undefined, epoch: Epoch): boolean =>
 export async function registration(
   table: Table,
   { follower, flag }: Edge,
-  register: Register,
-  epoch: Epoch,
+  { register, epoch }: { register: Register; epoch: Epoch },
   now: number,
 ) {
   const known = register.flags;

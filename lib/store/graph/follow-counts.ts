@@ -58,7 +58,7 @@ export async function countFollowers(
     );
   let [followers, counted] = [stored?.followers ?? 0, 0];
   for (const some of roundsOf(steps).flatMap((round) => chunks(round, MOST_GUARDS))) {
-    const done = await countSome(table, followed, epoch, some, now);
+    const done = await countSome(table, { followed, epoch }, some, now);
     followers += sumOf(done);
     counted += done.length;
   }
@@ -95,8 +95,7 @@ const sumOf = (steps: readonly Step[]): number => steps.reduce((sum, { by }) => 
 /** @returns the steps that had not been counted before */
 async function countSome(
   table: Table,
-  followed: EntityRef,
-  epoch: Epoch,
+  { followed, epoch }: { followed: EntityRef; epoch: Epoch },
   all: readonly Step[],
   now: number,
 ): Promise<readonly Step[]> {

@@ -40,14 +40,17 @@ export interface Listed<T> {
   readonly follow: T;
 }
 
+interface ListOfFollows {
+  readonly entity: EntityRef;
+  readonly side: Side;
+}
+
 type Walked<T> = AsyncGenerator<Listed<T>, void, undefined>;
 
 /** L1. One entity's followers, or what it follows, with one flag, newest first. */
 export function followList(
   table: Table,
-  entity: EntityRef,
-  side: Side,
-  flag: string,
+  { entity, side, flag }: ListOfFollows & { readonly flag: string },
   walk: Walk,
 ): Walked<Follow> {
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
@@ -75,8 +78,7 @@ const PAIRS = 25;
  */
 export async function* mergedFollowList(
   table: Table,
-  entity: EntityRef,
-  side: Side,
+  { entity, side }: ListOfFollows,
   walk: Walk,
   wanted: (pair: Edge) => boolean,
 ): Walked<MergedFollow> {

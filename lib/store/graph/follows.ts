@@ -29,7 +29,7 @@ type Outcome = undefined | typeof AGAIN;
 export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
   await withBackoff(table, async () => {
     const { follow: current, stored, epochs } = await getPair(table, request);
-    if (current === undefined) return startFollow(table, request, stored, epochs, now);
+    if (current === undefined) return startFollow(table, request, { remains: stored, epochs }, now);
     const actorOnly = request.actorOnly ?? current.actorOnly;
     return actorOnly === current.actorOnly ? undefined : changeFollow(table, current, actorOnly, now);
   });
@@ -67,8 +67,7 @@ const [BUMP, REGISTRATION] = [2, 3];
 async function startFollow(
   table: Table,
   request: FollowRequest,
-  remains: StoredFollow | undefined,
-  epochs: Epochs,
+  { remains, epochs }: { remains: StoredFollow | undefined; epochs: Epochs },
   now: number,
 ): Promise<Outcome> {
   const { follower, followed, flag, started } = request;
@@ -90,7 +89,7 @@ async function startFollow(
     { Put: { ...place, Item: followingItem(follow) } },
     { Put: { TableName: table.name, Item: followerItem(follow) } },
     { Update: bump(table, follow, { change, epoch, now, isUsed: isUsed(register.state, epoch) }) },
-    ...(isRegistered ? [] : [{ Update: await registration(table, follow, register, epoch, now) }]),
+    ...(isRegistered ? [] : [{ Update: await registration(table, follow, { register, epoch }, now) }]),
     ...(action === undefined ? [] : [{ Put: putNewAction(table, action, now) }]),
     ...(remains === undefined || remains.actorOnly === follow.actorOnly
       ? []

@@ -92,7 +92,7 @@ async function* ownFollows(table: Table, { entity, epoch, now }: Removal): Walk 
 async function* followers(table: Table, { entity, epoch, now }: Removal, edges: EdgeClass): Walk {
   let low: string | undefined;
   for (;;) {
-    const page = await followerEdges(table, entity, edges, { low }, table.limits.page);
+    const page = await followerEdges(table, { entity, edges }, { low }, table.limits.page);
     const past = page
       .map(({ edge }) => ({ ...edge, actorOnly: edge.edges === edgeClass(true) }))
       .filter(({ followedEpoch }) => followedEpoch < epoch);

@@ -103,8 +103,7 @@ async function countEdges(table: Table, entity: EntityRef, edges: EdgeClass, epo
   for (;;) {
     const page: Awaited<ReturnType<typeof followerEdges>> = await followerEdges(
       table,
-      entity,
-      edges,
+      { entity: entity, edges: edges },
       { low },
       table.limits.page,
     );

@@ -64,7 +64,7 @@ export async function benchDeletion(followers: number, actions: number): Promise
     for (;;) {
       await sleep(1000);
       const seconds = (Date.now() - began) / 1000;
-      const left = (await followerEdges(table, STAR, "actor", {}, 1)).length;
+      const left = (await followerEdges(table, { entity: STAR, edges: "actor" }, {}, 1)).length;
       const listed = (await api.call("GET", "/repositories/1/activity?role=target&limit=100")) as {
         results: { actor: { id: string } }[];
       };

@@ -8,7 +8,7 @@ const STAR = "alice";
 
 /** The one follow of `STAR`, as the stream tells of it. */
 async function follow({ table }: World) {
-  const [found] = await followerEdges(table, user(STAR), "actor", {}, 1);
+  const [found] = await followerEdges(table, { entity: user(STAR), edges: "actor" }, {}, 1);
   return found?.edge;
 }
 

@@ -166,7 +166,8 @@ export const single: readonly Scenario[] = [
       const fans = names("fan", PAGE + 5);
       await seedEntities(world, [STAR, ...fans]);
       for (const fan of fans) await world.follow(fan, STAR);
-      const list = () => followList(world.table, user(STAR), "followers", DEFAULT_FLAG, FIRST);
+      const list = () =>
+        followList(world.table, { entity: user(STAR), side: "followers", flag: DEFAULT_FLAG }, FIRST);
       return costOf(
         await world.measure(async () => {
           const { items } = await takePage(list(), PAGE);

@@ -23,7 +23,7 @@ export function entityPatterns(open: () => Promise<Table>): void {
   beforeAll(async () => void (table = await open()));
 
   const edgesOf = async (whom: EntityRef) =>
-    (await followerEdges(table, whom, "actor", {}, 100)).map(({ edge }) => edge);
+    (await followerEdges(table, { entity: whom, edges: "actor" }, {}, 100)).map(({ edge }) => edge);
 
   test("E1, E3, E4: attributes replace what was there, and say whether there was any", async () => {
     expect(await getEntity(table, user("e3"))).toBeUndefined();

@@ -30,7 +30,7 @@ export function followPatterns(open: () => Promise<Table>): void {
   const classes = async (whom: string) =>
     Promise.all(
       (["actor", "all"] as const).map(
-        async (edges) => (await followersOf(table, user(whom), edges, {})).length,
+        async (edges) => (await followersOf(table, { entity: user(whom), edges: edges }, {})).length,
       ),
     );
 
@@ -106,13 +106,16 @@ export function followPatterns(open: () => Promise<Table>): void {
       await follows(table, user(id), user("hub"), { actorOnly: false });
       await follows(table, user("reader"), user(id), { flag: id === "a" ? "liking" : "following" });
     }
-    const first = await followersOf(table, user("hub"), "all", {}, 3);
-    const rest = await followersOf(table, user("hub"), "all", { low: after(first.at(-1)?.sk ?? "") });
+    const first = await followersOf(table, { entity: user("hub"), edges: "all" }, {}, 3);
+    const rest = await followersOf(
+      table,
+      { entity: user("hub"), edges: "all" },
+      { low: after(first.at(-1)?.sk ?? "") },
+    );
     expect([...first, ...rest].map(({ owner }) => owner.id)).toEqual(AWKWARD);
     const edges = await followerEdges(
       table,
-      user("hub"),
-      "all",
+      { entity: user("hub"), edges: "all" },
       { low: first[1]?.sk, high: first[2]?.sk },
       10,
     );

@@ -99,9 +99,11 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     for (const follower of ["before", "later", "zoe"]) await follow(follower, "hub", "following");
     await post(table, user("hub"), "seen");
     const listed = async (direction: "older" | "newer") =>
-      (await collect(mergedFollowList(table, user("hub"), "followers", walk(direction), () => true))).map(
-        ({ follow: { follower, flags } }) => `${follower.id} ${flags.length}`,
-      );
+      (
+        await collect(
+          mergedFollowList(table, { entity: user("hub"), side: "followers" }, walk(direction), () => true),
+        )
+      ).map(({ follow: { follower, flags } }) => `${follower.id} ${flags.length}`);
     const all = ["before 1", `hoarder ${crowd}`, "later 1", "zoe 1"];
     expect([await listed("newer"), (await listed("older")).reverse()]).toEqual([all, all]);
     expect(await feedOf(table, user("hoarder"), { flag: "*" })).toEqual(["seen"]);

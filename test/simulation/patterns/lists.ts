@@ -36,16 +36,23 @@ export function listPatterns(open: () => Promise<Table>): void {
   });
 
   const list = async (side: Side, how: Walk, flag = "following") =>
-    (await collect(followList(table, user(side === "followers" ? "hub" : "fan"), side, flag, how))).map(
-      ({ position, follow }) => ({
-        position,
-        id: side === "followers" ? follow.follower.id : follow.followed.id,
-      }),
-    );
+    (
+      await collect(
+        followList(table, { entity: user(side === "followers" ? "hub" : "fan"), side, flag }, how),
+      )
+    ).map(({ position, follow }) => ({
+      position,
+      id: side === "followers" ? follow.follower.id : follow.followed.id,
+    }));
   const merged = async (side: Side, how: Walk) =>
     (
       await collect(
-        mergedFollowList(table, user(side === "followers" ? "hub" : "fan"), side, how, () => true),
+        mergedFollowList(
+          table,
+          { entity: user(side === "followers" ? "hub" : "fan"), side },
+          how,
+          () => true,
+        ),
       )
     ).map(({ position, follow }) => ({
       position,
@@ -87,7 +94,7 @@ export function listPatterns(open: () => Promise<Table>): void {
       for (const direction of ["older", "newer"] as const) {
         for (const flag of ["following", "liking", "nothing"]) {
           const wanted = { entity, side, others, flag };
-          const all = await collect(followList(table, entity, side, flag, walk(direction)));
+          const all = await collect(followList(table, { entity, side, flag }, walk(direction)));
           const expected = all.filter(({ follow }) => isChosen(follow));
           expect(await collect(followsWith(table, wanted, walk(direction)))).toEqual(
             expected.map(withoutEpoch),
@@ -96,7 +103,7 @@ export function listPatterns(open: () => Promise<Table>): void {
           const below = await collect(followsWith(table, wanted, walk(direction, { high })));
           expect(below).toEqual(expected.filter(({ position }) => position <= high).map(withoutEpoch));
         }
-        const merged = await collect(mergedFollowList(table, entity, side, walk(direction), () => true));
+        const merged = await collect(mergedFollowList(table, { entity, side }, walk(direction), () => true));
         const wanted = { entity, side, others, flag: "*" };
         expect(await collect(followsWith(table, wanted, walk(direction)))).toEqual(
           merged.filter(({ follow }) => isChosen({ ...follow, flag: "" })),
@@ -131,7 +138,9 @@ export function listPatterns(open: () => Promise<Table>): void {
       }
       return answer;
     });
-    const listed = await collect(mergedFollowList(moving, user("watched"), "followers", walk(), () => true));
+    const listed = await collect(
+      mergedFollowList(moving, { entity: user("watched"), side: "followers" }, walk(), () => true),
+    );
     expect(listed.map(({ follow }) => [follow.follower.id, follow.flags])).toEqual([
       ["mover", ["following"]],
     ]);
