@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { pathOf, pathOfType } from "../lib/client/path.ts";
 
 const VIEWS = ["public", "type", "activity", "feed", "followers", "following"] as const;
 
@@ -29,6 +30,17 @@ export function hrefOf({ view, subject, filters = {} }: Omit<Route, "filters"> &
   const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ""));
   const path = view === "public" ? view : `${view}/${encodeURIComponent(subject).replaceAll("%3A", ":")}`;
   return `#/${path}${query.size > 0 ? `?${query}` : ""}`;
+}
+
+/** Where the API has the stream that a route shows, with its filters. */
+export function pathOfStream({ view, subject, filters }: Route, me: string | undefined): string {
+  const paths: Partial<Record<View, () => string>> = {
+    type: () => `${pathOfType(subject)}/activity`,
+    activity: () => `${pathOf(subject)}/activity`,
+    feed: () => (subject === me ? "/feed" : `${pathOf(subject)}/feed`),
+  };
+  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ""));
+  return `${paths[view]?.() ?? "/actions"}${query.size > 0 ? `?${query}` : ""}`;
 }
 
 export function useRoute(): Route {

@@ -4,6 +4,7 @@ import type { Action, NewAction } from "../../lib/client/types.ts";
 import { useSession } from "../session.tsx";
 import { Field } from "./field.tsx";
 import { sayWhy } from "./failure.tsx";
+import { Suggestions } from "./suggestions.tsx";
 
 const VERBS = [
   "pushed",
@@ -83,15 +84,18 @@ export function Compose({ target, onClose, onPosted }: Props) {
             {sayWhy(error)}
           </p>
         )}
-        {me === undefined && field("actor", "Actor", "user:alice")}
+        {me === undefined && field("actor", "Actor", "user:alice", "found-actor")}
         {field("verb", "Verb", "pushed", "verbs")}
         <datalist id="verbs">
           {VERBS.map((verb) => (
             <option key={verb} value={verb} />
           ))}
         </datalist>
-        {field("action_object", "Object", "commit:4f2a, or nothing")}
-        {field("target", "Target", "repository:crython, or nothing")}
+        {field("action_object", "Object", "commit:4f2a, or nothing", "found-action_object")}
+        {field("target", "Target", "repository:crython, or nothing", "found-target")}
+        {(["actor", "action_object", "target"] as const).map((name) => (
+          <Suggestions key={name} id={`found-${name}`} text={values[name]} />
+        ))}
         {field("description", "Description", "")}
         <label class="check">
           <input

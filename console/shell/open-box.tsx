@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { hrefOf } from "../route.ts";
+import { Suggestions } from "./suggestions.tsx";
 
 /** Opens the stream of anything: `user:alice`, or a type. */
 export function OpenBox() {
@@ -20,11 +21,13 @@ export function OpenBox() {
         aria-label="Open user:alice, repository:…, or a type"
         placeholder="Open user:alice, or a type"
         value={text}
+        list="found"
         autocapitalize="off"
         autocomplete="off"
         spellcheck={false}
         onInput={(event) => setText(event.currentTarget.value)}
       />
+      <Suggestions id="found" text={text} />
     </form>
   );
 }

@@ -1,11 +1,18 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Route, hrefOf } from "../route.ts";
+import { Subscribe } from "./subscribe.tsx";
 
 const ROLES = [
   ["", "any part"],
   ["actor", "did it"],
   ["target", "was the target"],
   ["action_object", "was the object"],
+] as const;
+
+const OWN = [
+  ["", "where followed"],
+  ["true", "too"],
+  ["hide", "never"],
 ] as const;
 
 /** What the address may narrow a stream by. */
@@ -34,6 +41,12 @@ export function Filters({ route }: { readonly route: Route }) {
         value={filters["target"] ?? ""}
         onChange={(value) => set("target", value)}
       />
+      <TextFilter
+        label="With what"
+        placeholder="commit:4f2a, or a type"
+        value={filters["action_object"] ?? ""}
+        onChange={(value) => set("action_object", value)}
+      />
       {view === "activity" && (
         <label>
           Where it
@@ -55,15 +68,18 @@ export function Filters({ route }: { readonly route: Route }) {
         />
       )}
       {view === "feed" && (
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={filters["own"] === "true"}
-            onChange={(event) => set("own", event.currentTarget.checked ? "true" : "")}
-          />
-          Own actions too
+        <label>
+          Own actions
+          <select value={filters["own"] ?? ""} onChange={(event) => set("own", event.currentTarget.value)}>
+            {OWN.map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
         </label>
       )}
+      <Subscribe route={route} />
     </form>
   );
 }

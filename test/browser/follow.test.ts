@@ -29,7 +29,7 @@ test("a thing is followed with a flag and with what others do to it, and stands 
   await page.getByText("You follow this as watching.").waitFor();
   await page.getByRole("link", { name: "Feed" }).first().click();
   // The page before has a field for a flag, too.
-  await page.getByLabel("Own actions too").waitFor();
+  await page.getByLabel("Own actions").waitFor();
   await page.getByLabel("Flag").fill("watching");
   await page.keyboard.press("Enter");
   expect(await sentences(page, 2)).toEqual([
@@ -53,7 +53,7 @@ test("own actions join the feed when asked for", async () => {
   const bob = await person("bob");
   await bob.posts("pushed");
   const page = await openAs(bob, `#/feed/user:${bob.id}`);
-  await page.getByLabel("Own actions too").check();
+  await page.getByLabel("Own actions").selectOption("true");
   expect(await sentences(page, 1)).toEqual([`${bob.id} pushed`]);
 });
 

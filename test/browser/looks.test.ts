@@ -60,6 +60,14 @@ describe.each(Object.entries(LOOKS))("in %s", (_name, look) => {
     await page.locator("[aria-invalid=true]").waitFor();
     expect(await wrongWith(page)).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Subscribe" }).click();
+    expect(await wrongWith(page)).toEqual([]);
+    await page.getByRole("button", { name: "Make addresses" }).click();
+    await page.getByLabel("JSON Feed", { exact: true }).waitFor();
+    await page.getByText(/^Your addresses/).click();
+    expect(await wrongWith(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
   });
 });
 
