@@ -113,10 +113,16 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
       new RegExp(`/lib-dynamodb/dist-es/commands/${command}Command\\.js$`),
     ]),
   ),
-  "dynamodb:Query": /\/lib\/store\/query\.ts$/,
+  "dynamodb:Query": /\/lib\/table\/query\.ts$/,
   "sqs:SendMessage": /\/client-sqs\/dist-es\/commands\/SendMessageCommand\.js$/,
   "events:PutEvents": /\/client-eventbridge\/dist-es\/commands\/PutEventsCommand\.js$/,
 };
+
+test("each sign is in some bundle", () => {
+  const files = policies.functions.flatMap((id) => sourcesOf(policies.nameOf(id)));
+  const seen = Object.keys(SIGNS).filter((action) => files.some((file) => SIGNS[action]?.test(file)));
+  expect(seen).toEqual(Object.keys(SIGNS));
+});
 
 test("every function is granted all that its bundle can ask for, and may send nothing that it has no code to send", () => {
   for (const id of policies.functions) {
