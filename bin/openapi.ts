@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { commandLine } from "../lib/tools/commands/command-line.ts";
 import { clientTypes } from "../lib/openapi/client-types.ts";
 import { openApiDocument } from "../lib/openapi/document.ts";
-import { type Described, referenceOf } from "../lib/openapi/reference.ts";
+import { referenceOf } from "../lib/openapi/reference.ts";
 
 const HELP = `Writes the API's description (OpenAPI 3.1) from the schemas that check requests.
 
@@ -15,7 +15,7 @@ commandLine(HELP, {});
 const document = await openApiDocument();
 write("lib/openapi/openapi.json", `${JSON.stringify(document, undefined, 2)}\n`);
 write("lib/client/api.ts", await clientTypes(document));
-write("docs/api.md", referenceOf(document as unknown as Described));
+write("docs/api.md", referenceOf(document));
 
 function write(path: string, text: string): void {
   const file = fileURLToPath(new URL(`../${path}`, import.meta.url));

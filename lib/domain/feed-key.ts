@@ -6,7 +6,7 @@ import { DAY } from "./time.ts";
 export const MOST_FEED_KEYS = 50;
 /** A key that nobody has used for so long ends. */
 const UNUSED = 180 * DAY;
-/** So long its holder is told that it has ended; then it is as unknown as one that never was. */
+/** So long its holder is told that it has ended; then it is like one that never was. */
 const TOLD = 365 * DAY;
 /** How exactly the last use is kept: each note of it is a write. */
 const NOTED_EVERY = DAY;

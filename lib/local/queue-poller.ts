@@ -66,11 +66,19 @@ async function doneOf(
   return messages.filter(({ MessageId }) => !failed.has(MessageId ?? ""));
 }
 
+/** Those that every message has: which of them it is told with, SQS's own say. */
+const NO_ATTRIBUTES: SQSRecord["attributes"] = {
+  ApproximateReceiveCount: "",
+  SentTimestamp: "",
+  SenderId: "",
+  ApproximateFirstReceiveTimestamp: "",
+};
+
 const toRecord = (message: Message, eventSourceARN: string): SQSRecord => ({
   messageId: message.MessageId ?? "",
   receiptHandle: message.ReceiptHandle ?? "",
   body: message.Body ?? "",
-  attributes: (message.Attributes ?? {}) as unknown as SQSRecord["attributes"],
+  attributes: { ...NO_ATTRIBUTES, ...message.Attributes },
   messageAttributes: {},
   md5OfBody: message.MD5OfBody ?? "",
   eventSource: "aws:sqs",

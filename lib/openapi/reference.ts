@@ -63,8 +63,8 @@ const RULES = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxI
 const LONGEST_RULE = 60;
 
 /** The reference of the API in Markdown: every route, parameter, field and error of its description. */
-export function referenceOf(document: Described): string {
-  const { info, tags, paths, components } = document;
+export function referenceOf(document: object): string {
+  const { info, tags, paths, components } = document as Described;
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       name: `${method.toUpperCase()} ${path}`,

@@ -18,6 +18,12 @@ export interface Key {
   readonly sk: string;
 }
 
+/** Where an item of the table lies. */
+export const keyOfItem = ({ pk, sk }: Readonly<Record<string, unknown>>): Key => ({
+  pk: String(pk),
+  sk: String(sk),
+});
+
 const END = "\u001f";
 const STATE = "~"; // sorts above every row of the feed, so that one descending query brings both
 const GENERATION_DIGITS = 10;

@@ -5,7 +5,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "test/stories/extending.test.ts": "Starts functions with another set of hooks in this process.",
   "test/stories/import.test.ts":
     "Imports with the key of the local run; `npm run import` itself is run there too.",
-  "test/stories/paging.test.ts":
+  "test/stories/paging/*.test.ts":
     "Thousands of pages, which take minutes there; the contract's stories turn pages of every list.",
   "test/stories/proof.test.ts": "Kills parts of a service of its own.",
   "test/stories/rate.test.ts": "Starts a service with other settings.",

@@ -24,7 +24,14 @@ import { type LocalService, startService } from "../../lib/local/service.ts";
 import { newEntry } from "../../lib/domain/action.ts";
 import { actionItem } from "../../lib/store/actions/action-item.ts";
 import { batchWrite } from "../../lib/table/batch.ts";
-import { actionKey, entityItemKey, feedPlace, followersPartition, type Key } from "../../lib/table/keys.ts";
+import {
+  actionKey,
+  entityItemKey,
+  feedPlace,
+  followersPartition,
+  keyOfItem,
+  type Key,
+} from "../../lib/table/keys.ts";
 import { query } from "../../lib/table/query.ts";
 import { toEvent } from "../../lib/table/change-range.ts";
 import { Person } from "../support/people.ts";
@@ -208,7 +215,7 @@ test("what lands in any failure queue is healed by npm run redrive", async () =>
   const lose = async () => {
     const range = { high: "}" };
     const rows = await query(service.table, feedPlace(user(fan.id), "following", 1).pk, { range });
-    await batchWrite(service.table, [], rows as unknown as Key[]);
+    await batchWrite(service.table, [], rows.map(keyOfItem));
     expect(await rowsOf(fan)).toBe(0);
   };
   await isThere();

@@ -83,7 +83,7 @@ async function makeKey(): Promise<Key> {
     path: `/users/${author.id}/activity?verb=${verb}`,
   });
   expect(status).toBe(201);
-  const { id, urls } = body as unknown as Key;
+  const { id, urls } = body;
   const through = Object.entries(urls).map(([form, url]) => [form, seenAt(url)]);
   return { id, urls: Object.fromEntries(through) as Key["urls"] };
 }

@@ -1,6 +1,6 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { APIGatewayProxyEventV2, DynamoDBRecord, SQSEvent } from "aws-lambda";
+import type { DynamoDBRecord, SQSEvent } from "aws-lambda";
 import { beforeAll, expect, test } from "vitest";
 import { METRIC } from "../../lib/contract/metrics.ts";
 import { type World, user } from "../../lib/tools/costs/world.ts";
@@ -12,6 +12,7 @@ import { freshWorld } from "../support/fresh-table.ts";
 import { printed } from "../support/printed.ts";
 import { started } from "../support/runtime.ts";
 import { templatesOf } from "../support/synthesise.ts";
+import { gatewayEvent } from "../support/gateway-event.ts";
 
 const SERVICE = "tributary-dev";
 /** What Lambda gives with a call. */
@@ -172,13 +173,13 @@ test("reading a feed tells what had to be built and merged for it, and nothing w
   const read = () =>
     told(() =>
       handler(
-        {
+        gatewayEvent({
           headers: { authorization: `Bearer ${key}` },
           rawPath: "/users/owner/feed",
           rawQueryString: "",
           pathParameters: { collection: "users", id: "owner" },
           requestContext: { domainName: "localhost", requestId: "r1", http: { method: "GET" } },
-        } as unknown as APIGatewayProxyEventV2,
+        }),
         context,
       ),
     );

@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 as Answer } from "aws-lambda";
+import type { APIGatewayProxyStructuredResultV2 as Answer } from "aws-lambda";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
@@ -7,6 +7,7 @@ import { PREFIX } from "../../lib/contract/table.ts";
 import type { Table } from "../../lib/table/table.ts";
 import { quietTable } from "../support/fresh-table.ts";
 import { started } from "../support/runtime.ts";
+import { gatewayEvent } from "../support/gateway-event.ts";
 
 const BURST = 4;
 const LIMIT = { RATE_PER_SECOND: "0.5", RATE_BURST: String(BURST) };
@@ -18,15 +19,15 @@ async function functionOn(table: Table, variables: Record<string, string>) {
   const { handler } = await started(table, variables, () => import("../../lambdas/api/is-following.ts"));
   return (token: string | undefined, query = "user=user:x"): Promise<Answer> =>
     handler(
-      {
+      gatewayEvent({
         headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }) },
         rawPath: "/users/1/is-following",
         rawQueryString: query,
         pathParameters: { collection: "users", id: "1" },
         requestContext: { domainName: "localhost", http: { method: "GET" } },
-      } as unknown as APIGatewayProxyEventV2,
+      }),
       {} as never,
-    ) as unknown as Promise<Answer>;
+    ) as Promise<Answer>;
 }
 
 const buckets = async (table: Table): Promise<unknown[]> => {

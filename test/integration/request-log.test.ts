@@ -1,11 +1,11 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { expect, test } from "vitest";
 import { createApiKey } from "../../lib/store/access/api-keys.ts";
 import { actionKey } from "../../lib/table/keys.ts";
 import { quietTable } from "../support/fresh-table.ts";
 import { printed } from "../support/printed.ts";
 import { started } from "../support/runtime.ts";
+import { gatewayEvent } from "../support/gateway-event.ts";
 
 test("a line of the log says which request it is about, by which route and what kind of caller, also of the next one", async () => {
   const { table } = await quietTable();
@@ -15,13 +15,13 @@ test("a line of the log says which request it is about, by which route and what 
   const { handler } = await started(table, {}, () => import("../../lambdas/api/get-action.ts"));
   const get = (requestId: string, authorization: string) =>
     handler(
-      {
+      gatewayEvent({
         headers: { authorization },
         rawPath: "/actions/spoilt",
         rawQueryString: "",
         pathParameters: { id: "spoilt" },
         requestContext: { domainName: "localhost", requestId, http: { method: "GET" } },
-      } as unknown as APIGatewayProxyEventV2,
+      }),
       { awsRequestId: `call-${requestId}`, functionName: "get-action" } as never,
     );
   const lines = await printed(async () => {

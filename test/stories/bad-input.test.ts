@@ -245,7 +245,7 @@ describe("a wrong word in the path is refused", () => {
   const withPath = operations.filter(({ path }) => path.includes("{"));
   test.each(named(withPath))("%s", async (_id, operation) => {
     const body = goodBody(operation);
-    // What no id looks like is as unknown as any other.
+    // What no id looks like is no more known than any other.
     const isAction = /^\/(actions|feed-keys)/.test(operation.path);
     const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in === "path");
     const attempts = parameters.flatMap(({ name, schema }) =>

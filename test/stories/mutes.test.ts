@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Json, type Person, person, service, stranger, unique } from "../support/people.ts";
 import { eventually } from "../support/story.ts";
 
-interface Muted {
+interface Muted extends Json {
   readonly muted: { readonly id: string; readonly model_type: string; readonly name?: string };
   readonly since: string;
   readonly until: string | null;
 }
 
 const listed = async (who: Person, query = ""): Promise<Muted[]> =>
-  (await who.all(`/mutes${query}`)) as unknown as Muted[];
+  (await who.all(`/mutes${query}`)) as Muted[];
 const names = (mutes: readonly Muted[]) => mutes.map(({ muted }) => muted.id);
 const ahead = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
 
@@ -103,7 +103,7 @@ describe("who may mute", () => {
     for (const path of [`/mutes/users/x?user=bot:${bot}`, `/mutes/bots/y?user=bot:${bot}`])
       expect((await service.call("PUT", path)).status).toBe(204);
     const { body } = await service.get(`/mutes?user=bot:${bot}`);
-    expect(names(body.results as unknown as Muted[])).toEqual(["y", "x"]);
+    expect(names(body.results as Muted[])).toEqual(["y", "x"]);
     expect((await service.delete(`/mutes/bots/y?user=bot:${bot}`)).status).toBe(204);
     expect((await service.get(`/mutes?user=bot:${bot}`)).body.results).toHaveLength(1);
   });

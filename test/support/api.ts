@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
-import type { GatewayEvent } from "../../lib/http/open-request.ts";
+import { gatewayEvent } from "./gateway-event.ts";
 
 /** Functions called as the gateway does, without one: for tests that put a table of their own behind them. */
 
@@ -30,7 +30,7 @@ export async function invoke(name: RouteName, call: Call = {}): Promise<Reply> {
   const rawPath = path.replaceAll(/\{(\w+)\}/g, (_whole, part: string) =>
     encodeURIComponent(params[part] ?? ""),
   );
-  const event = {
+  const event = gatewayEvent({
     version: "2.0",
     routeKey: `${method} ${path}`,
     rawPath,
@@ -43,7 +43,7 @@ export async function invoke(name: RouteName, call: Call = {}): Promise<Reply> {
     isBase64Encoded: false,
     ...(body !== undefined && { body: JSON.stringify(body) }),
     requestContext: { domainName: "api.example", http: { method, path: rawPath }, requestId: randomUUID() },
-  } as unknown as GatewayEvent;
+  });
   const end = Date.now() + remaining;
   const context = { functionName: name, getRemainingTimeInMillis: () => end - Date.now() } as Context;
   const answer = (await handler(event as never, context as never)) as APIGatewayProxyStructuredResultV2;

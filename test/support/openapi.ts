@@ -55,15 +55,18 @@ export function resolved<T extends object>(value: T): T {
   return parts.reduce<unknown>((found, part) => (found as Record<string, unknown>)[part], document) as T;
 }
 
-const described = (operation: Operation): Operation => ({
-  ...operation,
-  ...(operation.parameters && { parameters: operation.parameters.map((parameter) => resolved(parameter)) }),
-});
+function described(given: object): Operation {
+  const operation = given as Operation;
+  return {
+    ...operation,
+    ...(operation.parameters && { parameters: operation.parameters.map((one) => resolved(one)) }),
+  };
+}
 
 /** Every operation of the document, with the method and path under which it stands. */
 export const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
-    ...described(operation as unknown as Operation),
+    ...described(operation),
     method: method.toUpperCase(),
     path,
   })),

@@ -24,6 +24,22 @@ export interface Json {
   readonly flags: readonly string[];
   readonly actor_only: boolean;
   readonly is_following: boolean;
+  readonly model_type: string;
+  readonly url: string;
+  readonly flag: string;
+  readonly started: string;
+  readonly followers_count: number;
+  readonly following_count: number;
+  readonly actor: Json;
+  readonly action_object: Json | null;
+  readonly target: Json | null;
+  readonly to: readonly Json[];
+  readonly action: Json;
+  readonly entity: Json;
+  readonly error: Json;
+  readonly items: readonly Json[];
+  readonly next_url: string;
+  readonly urls: Readonly<Record<"atom" | "rss" | "jsonfeed", string>>;
 }
 
 const credentials = await localCredentials();

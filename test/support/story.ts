@@ -60,16 +60,13 @@ export async function page(caller: Caller, path: string): Promise<Json> {
 export async function counts(entity: string): Promise<unknown> {
   const { status, body } = await service.get(pathOf(entity));
   if (status === 404) return [0, 0];
-  const { followers_count, following_count } = body as unknown as Record<string, number>;
+  const { followers_count, following_count } = body;
   return [followers_count, following_count];
 }
 
 /** `"actor verb object target"` of each action of a page, newest first, with ids for names. */
 export const told = ({ results }: Json): string[] =>
   results.map((action) => {
-    const { actor, verb, action_object, target } = action as unknown as Record<
-      string,
-      { id: string } | null
-    > & { verb: string };
-    return [actor?.id, verb, action_object?.id, target?.id].filter((word) => word !== undefined).join(" ");
+    const { actor, verb, action_object, target } = action;
+    return [actor.id, verb, action_object?.id, target?.id].filter((word) => word !== undefined).join(" ");
   });

@@ -10,14 +10,10 @@ interface Page {
   readonly prev: string | null;
 }
 
-interface Ref {
-  readonly model_type: string;
-  readonly id: string;
-}
-
 /** A list's items by what tells them apart: actions by id, follows by both sides. */
 export function idOf(item: Json): string {
-  const { id, user, follow_object } = item as unknown as { id?: string; user: Ref; follow_object: Ref };
+  const { id, user, follow_object }: Partial<Json> = item;
+  if (user === undefined || follow_object === undefined) return id ?? "";
   return id ?? [user.model_type, user.id, follow_object.model_type, follow_object.id].join(" ");
 }
 

@@ -4,9 +4,10 @@ import Negotiator from "negotiator";
 import { describe, expect, test } from "vitest";
 import { type Answer, type Asked, toGateway } from "../../lib/http/answer.ts";
 import { chooseCoding } from "../../lib/http/coding.ts";
+import { gatewayEvent } from "../support/gateway-event.ts";
 
 const asked = (method: string, headers: Record<string, string> = {}): Asked =>
-  ({ headers, requestContext: { http: { method } } }) as unknown as Asked;
+  gatewayEvent({ headers, requestContext: { http: { method } } });
 const LONG = { status: 200, body: { text: "long and longer ".repeat(100) } };
 const SHORT = { status: 200, body: { text: "x".repeat(1024 - '{"text":""}'.length) } };
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type * as z from "zod/mini";
 import { describe, expect, test } from "vitest";
 import { newAction } from "../../lib/domain/action.ts";
 import { TributaryError } from "../../lib/domain/errors.ts";
@@ -10,6 +11,7 @@ import { followBody } from "../../lib/domain/follow.ts";
 import { collectionOf, registeredType, typeOfCollection } from "../../lib/domain/types/registry.ts";
 import { chooseForm } from "../../lib/forms/negotiate.ts";
 import { check, parseQuery, parseQueryString } from "../../lib/http/parse.ts";
+import { gatewayEvent } from "../support/gateway-event.ts";
 
 process.env["TABLE_NAME"] ??= "none";
 
@@ -25,7 +27,7 @@ const takers = await Promise.all(
 const isBatch = ([name]: readonly [string, Takes]) => name.endsWith("-batch");
 
 function eventOf(body: string): GatewayEvent {
-  return {
+  return gatewayEvent({
     body,
     rawQueryString: "",
     rawPath: "/users/1",
@@ -33,7 +35,7 @@ function eventOf(body: string): GatewayEvent {
     headers: {},
     isBase64Encoded: false,
     requestContext: { domainName: "example.com", http: { method: "POST", path: "/users/1" } },
-  } as unknown as GatewayEvent;
+  });
 }
 
 /** What a route says of a body before anything else happens. */
@@ -133,7 +135,7 @@ describe("what no answer could carry is refused by its name, whatever the body i
 
   test("the items of a batch answer for themselves", () => {
     for (const [name, takes] of takers.filter(isBatch)) {
-      const [list = ""] = Object.keys((takes.body as unknown as { shape: object }).shape);
+      const [list = ""] = Object.keys((takes.body as z.ZodMiniObject).shape);
       expect(refusal(name, takes, `{"${list}":[{"verb":"\\ud800","n":1e400}]}`)).toBeUndefined();
     }
   });

@@ -16,8 +16,8 @@ const event = (id: string) =>
     source: "tributary",
     type: "action.created",
     time: new Date(0),
-    detail: { event_id: id },
-  }) as unknown as ChangeEvent;
+    detail: { event_id: id, action: {} },
+  }) satisfies ChangeEvent;
 const sent = () =>
   bus
     .commandCalls(PutEventsCommand)

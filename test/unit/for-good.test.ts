@@ -24,7 +24,7 @@ const cancelled = (Code: string) =>
 test.each<[string, unknown]>([
   ["an item that is not what we store", thrown(() => z.object({ pk: z.string() }).parse({}))],
   ["a body that is no JSON", thrown(() => JSON.parse("{"))],
-  ["a fault of our code at this record", thrown(() => (undefined as unknown as { a: string }).a)],
+  ["a fault of our code at this record", thrown(() => (JSON.parse("null") as { a: string }).a)],
   ["what DynamoDB says is invalid", named("ValidationException")],
   ["the same in a transaction", cancelled("ValidationError")],
   ["an argument that Node refuses", coded("ERR_INVALID_ARG_TYPE")],

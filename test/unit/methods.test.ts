@@ -1,10 +1,11 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import type { Route } from "../../lib/contract/route.ts";
 import { ROUTES } from "../../lib/contract/routes.ts";
 import { typeOfCollection } from "../../lib/domain/types/registry.ts";
 import { GatewayRoutes } from "../../lib/local/gateway-routes.ts";
 import { handler } from "../../lambdas/api/no-such-route.ts";
+import { gatewayEvent } from "../support/gateway-event.ts";
 
 const routes = Object.values<Route>(ROUTES);
 /** The gateway's own choice among the same routes. */
@@ -19,11 +20,13 @@ const gateway = new GatewayRoutes(
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
 
 const answerTo = async (method: string, rawPath: string) =>
-  (await handler({
-    rawPath,
-    headers: {},
-    requestContext: { http: { method } },
-  } as unknown as APIGatewayProxyEventV2)) as Required<APIGatewayProxyStructuredResultV2>;
+  (await handler(
+    gatewayEvent({
+      rawPath,
+      headers: {},
+      requestContext: { http: { method } },
+    }),
+  )) as Required<APIGatewayProxyStructuredResultV2>;
 
 const concrete = (path: string) => path.replace("{collection}", "repositories").replaceAll(/\{\w+\}/g, "17");
 const paths = [...new Set(routes.map(({ path }) => path))];

@@ -18,7 +18,7 @@ const routes = new GatewayRoutes(
  * What a gateway makes of the address that a client was given: the route, and what its words are once
  * decoded.
  */
-function routed(address: string) {
+function routed(address: string): Record<string, string> | undefined {
   const { pathname } = new URL(address, "http://api.example");
   const target = readTarget(pathname);
   const match = routes.find("GET", target?.path ?? "");
@@ -45,7 +45,7 @@ test("every id comes back from the address that it is written into, on every rou
       for (const [route, { path }] of views) {
         const found = routed(address + path.slice("/{collection}/{id}".length));
         expect(found).toMatchObject({ route, collection: "site" });
-        expect(entityOfPath("site", idOfPath((found as unknown as { id: string }).id))).toEqual({
+        expect(entityOfPath("site", idOfPath(String(found?.["id"])))).toEqual({
           model_type: "site",
           id: text,
         });

@@ -8,6 +8,7 @@ import { getEntities } from "../entities/entities.ts";
 import { type Feed, getStates } from "../feeds/feed-state.ts";
 import {
   type Key,
+  keyOfItem,
   edgeClass,
   entityItemKey,
   feedStateKey,
@@ -44,7 +45,7 @@ export async function mendFollows(
 async function mendFacts(table: Table, facts: readonly StoredFollow[], now: number): Promise<void> {
   const keyOf = (fact: StoredFollow) => followerKey(fact, edgeClass(fact.actorOnly));
   const others = await batchGet(table, facts.map(keyOf), true);
-  const nonces = new Map(others.map((item) => [nameOf(item as unknown as Key), item["nonce"]]));
+  const nonces = new Map(others.map((item) => [nameOf(keyOfItem(item)), item["nonce"]]));
   const missing = facts.filter((fact) => nonces.get(nameOf(keyOf(fact))) !== fact.nonce);
   const feeds = distinct<Feed>(
     facts.map(({ follower, flag }) => ({ owner: follower, flag })),

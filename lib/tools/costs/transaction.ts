@@ -1,6 +1,6 @@
 import { INDEXES } from "../../contract/table.ts";
 import { batchGet } from "../../table/batch.ts";
-import type { Key } from "../../table/keys.ts";
+import { keyOfItem } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
 type Item = Readonly<Record<string, unknown>>;
@@ -27,9 +27,8 @@ export async function priceOf<T>(
   { TransactItems = [] }: Transaction,
   run: () => Promise<T>,
 ): Promise<[T, number]> {
-  const keys = TransactItems.map(
-    ({ Put, Update, Delete, ConditionCheck }) =>
-      (Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.Key) as unknown as Key,
+  const keys = TransactItems.map(({ Put, Update, Delete, ConditionCheck }) =>
+    keyOfItem(Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.Key ?? {}),
   );
   const items = async () => {
     const found = await batchGet(table, keys, true);

@@ -21,7 +21,7 @@ describe("batches", () => {
       200,
       Array(100).fill(201),
     ]);
-    expect(full.body.results.map((result) => (result as unknown as { action: Json }).action.verb)).toEqual(
+    expect(full.body.results.map((result) => result.action.verb)).toEqual(
       actions(100).map(({ verb }) => verb),
     );
     for (const body of [
@@ -55,10 +55,10 @@ describe("batches", () => {
       ],
     });
     expect(body.results.map((result) => result.status)).toEqual([201, 200, 409, 400, 400, 400, 400, 201]);
-    const [first, second, third, fourth] = body.results as unknown as Record<string, Json>[];
-    expect(second?.["action"]).toEqual(first?.["action"]);
-    expect(third?.["error"]).toMatchObject({ type: "about:blank", title: "Conflict", status: 409 });
-    expect(paths(fourth?.["error"] as Json)).toEqual(["actor"]);
+    const [first, second, third, fourth] = body.results;
+    expect(second?.action).toEqual(first?.action);
+    expect(third?.error).toMatchObject({ type: "about:blank", title: "Conflict", status: 409 });
+    expect(paths(fourth?.error as Json)).toEqual(["actor"]);
   });
 
   test("may have up to 1 MiB, other bodies up to 64 KiB", async () => {
@@ -104,7 +104,7 @@ describe("batches", () => {
       200,
       [201, 200, 201, 400, 400, 400, 400, 400, 200, 201, 400],
     ]);
-    const results = body.results as unknown as { entity?: Json; error?: Json }[];
+    const results = body.results;
     const counts = { followers_count: 0, following_count: 0 };
     const url = `${inject("url")}/${type}/${id}`;
     expect(results[1]?.entity).toEqual({
@@ -186,7 +186,7 @@ describe("batches", () => {
       [204, 204, 403, 403, 403, 400, 400, 204],
     ]);
     expect(body.results[0]).toEqual({ status: 204 });
-    expect((body.results[2] as unknown as { error: Json }).error).toMatchObject({
+    expect(body.results[2]?.error).toMatchObject({
       title: "Forbidden",
       status: 403,
     });
@@ -206,7 +206,7 @@ describe("batches", () => {
       follows: [{ follow_object: site }, { user: own, follow_object: site, started: "2019-01-01T00:00:00Z" }],
     });
     expect(byService.body.results.map((result) => result.status)).toEqual([400, 204]);
-    expect(paths((byService.body.results[0] as unknown as { error: Json }).error)).toEqual(["user"]);
+    expect(paths(byService.body.results[0]?.error as Json)).toEqual(["user"]);
     for (const follows of [[], Array(101).fill({ follow_object: site })])
       expect(await status(carol.post("/follows/batch", { follows }))).toBe(400);
   });

@@ -59,7 +59,7 @@ describe("entities", () => {
       const target = { model_type: type, id, ...all };
       const { body } = await service.post("/actions", { actor: "user:1", verb: "v", target });
       const { followers_count: _a, following_count: _b, ...reference } = whole;
-      expect((body as unknown as { target: unknown }).target).toEqual(reference);
+      expect(body.target).toEqual(reference);
       expect(body.summary).toMatch(/ v A Name$/);
       for (const [field, value] of [
         ["shoe_size", 43],

@@ -145,7 +145,7 @@ describe("look-ups of entities", () => {
 describe("look-ups of follows", () => {
   const told = ({ results }: Json): string[] =>
     results.map((one) => {
-      const { flag, flags = [flag], user, follow_object: object } = one as unknown as Json & { flag: string };
+      const { flag, flags = [flag], user, follow_object: object } = one;
       return `${user.id} ${flags.join("+")} ${object.id}`;
     });
   const list = async (path: string) => told(await page(carol, path));

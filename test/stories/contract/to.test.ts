@@ -37,7 +37,7 @@ describe("to", () => {
     const to = ["user:a", { model_type: "site", id: "7" }, "user:a", "repository:x"];
     const action = await post(ref(alice), "told", { to });
     expect(toOf(action)).toEqual(["user:a", "site:7", "repository:x"]);
-    expect((action as unknown as { to: Json[] }).to[0]).toEqual({
+    expect(action.to[0]).toEqual({
       ...{ model_type: "user", id: "a" },
       url: expect.stringMatching(/\/users\/a$/) as string,
     });
@@ -83,7 +83,7 @@ describe("to", () => {
     const verb = unique("told");
     const actions = [5, 6].map((length) => ({ actor: ref(alice), verb, to: many(length) }));
     const { body } = await service.post("/actions/batch", { actions });
-    const results = body.results as unknown as { action: Json }[];
+    const results = body.results;
     expect(results.map(({ action }) => toOf(action)?.length)).toEqual([5, 6]);
     for (const format of ["atom", "rss", "jsonfeed", "as2"]) {
       const path = `/users/${alice.id}/activity?verb=${verb}&format=${format}`;

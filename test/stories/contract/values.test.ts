@@ -103,7 +103,7 @@ describe("values", () => {
     });
     const shown = { model_type: type, id: "a:b", url: `${inject("url")}/${type}/a%3Ab` };
     expect(body).toMatchObject({ target: shown, action_object: shown, summary: `${alice.id} v a:b on a:b` });
-    expect((body as unknown as { target: object }).target).toEqual(shown);
+    expect(body.target).toEqual(shown);
     await eventually(async () => expect((await page(bob, `/${type}/a:b/activity`)).results).toHaveLength(1));
   });
 
