@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { type Duty, type FeedState, GENERATION_LIFE, duty, wantsRow } from "../../lib/domain/feed.ts";
+import { LIMITS } from "../../lib/domain/limits.ts";
+import { DAY, SECOND } from "../../lib/domain/time.ts";
+
+const BUMPED = 1_000 * DAY;
+const HORIZON = "2025-01-02T00:00:00.000Z#b";
+/** A feed that was built, settled for good, and read just now. */
+const warm = (now: number): FeedState => ({
+  ...{ generation: 1, phase: "built", horizon: HORIZON, bumpedAt: BUMPED, lastRead: now, openSince: 0 },
+  ...{ pulledAt: BUMPED + DAY, epoch: 0, pulled: [], follows: 1 },
+});
+const LATER = BUMPED + 2 * DAY;
+
+test.each<[what: string, now: number, changed: Partial<FeedState>, expected: Duty]>([
+  ["that is warm is believed", LATER, {}, "none"],
+  ["that has changed is built", LATER, { phase: "stale" }, "build"],
+  ["whose builder may have crashed is built", LATER, { phase: "building" }, "build"],
+  ["nobody has read for so long is built", LATER, { lastRead: LATER - LIMITS.asleepAfter - 1 }, "build"],
+  ["that is about to fall asleep is touched", LATER, { lastRead: LATER - LIMITS.asleepAfter }, "touch"],
+  ["of an old generation is built", BUMPED + GENERATION_LIFE + 1, {}, "build"],
+  ["of that very age is not yet", BUMPED + GENERATION_LIFE, {}, "none"],
+  ["that somebody settles is pulled meanwhile", LATER, { openSince: LATER - 60 * SECOND }, "pull"],
+  ["whose settling has crashed is built", LATER, { openSince: LATER - 60 * SECOND - 1 }, "build"],
+  ["read a day ago is touched", LATER, { lastRead: LATER - DAY - 1 }, "touch"],
+  ["read a day ago to the millisecond is not", LATER, { lastRead: LATER - DAY }, "none"],
+  ["that is pulled whole is never settled", LATER, { phase: "pulled", pulledAt: 0 }, "none"],
+])("a feed %s", (_what, now, changed, expected) => {
+  expect(duty({ ...warm(now), ...changed }, now, LIMITS)).toBe(expected);
+});
+
+test("a feed is settled once after each delay, with the first pull that began after it", () => {
+  for (const delay of LIMITS.settleAfter) {
+    const due = BUMPED + delay;
+    const at = (now: number, pulledAt: number) => duty({ ...warm(now), pulledAt }, now, LIMITS);
+    const former = Math.max(0, ...LIMITS.settleAfter.filter((one) => one < delay));
+    expect([delay, at(due - 1, BUMPED + former)]).toEqual([delay, "none"]);
+    expect([delay, at(due, due - 1)]).toEqual([delay, "settle"]);
+    expect([delay, at(due, due)]).toEqual([delay, "none"]);
+  }
+});
+
+test("a fan-out writes into feeds that are built or being built, above what is complete, until they sleep", () => {
+  const [above, below] = [HORIZON, "2025-01-02T00:00:00.000Z#a"];
+  const wants = (changed: Partial<FeedState>, position = above) =>
+    wantsRow({ ...warm(LATER), ...changed }, position, LATER, LIMITS);
+  expect([wants({}), wants({}, below), wants({ horizon: "" }, below)]).toEqual([true, false, true]);
+  expect([
+    wants({ phase: "building" }, below),
+    wants({ phase: "stale" }),
+    wants({ phase: "pulled" }),
+  ]).toEqual([true, false, false]);
+  const slept = LATER - LIMITS.asleepAfter - LIMITS.fanOutGrace;
+  expect([wants({ lastRead: slept }), wants({ lastRead: slept - 1 })]).toEqual([true, false]);
+});
