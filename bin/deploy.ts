@@ -1,5 +1,4 @@
 import { onStage } from "../lib/tools/deploy/command.ts";
-import { deploy } from "../lib/tools/deploy/deploy.ts";
 import { describeSettings } from "../lib/infra/settings.ts";
 
 const settings = describeSettings().map(
@@ -21,5 +20,5 @@ Settings, which may also stand under "context" in cdk.json:
 
 ${settings.join("\n")}
 `,
-  deploy,
+  async (args) => (await import("../lib/tools/deploy/deploy.ts")).deploy(args),
 );

@@ -1,5 +1,4 @@
 import { onStage } from "../lib/tools/deploy/command.ts";
-import { destroy } from "../lib/tools/deploy/destroy.ts";
 
 const HELP = `Removes a stage from your AWS account, and says what is left on purpose. See
 docs/deploy.md.
@@ -9,4 +8,4 @@ docs/deploy.md.
   npm run destroy -- ... --profile NAME    whatever else \`cdk destroy\` takes
 `;
 
-await onStage(HELP, destroy);
+await onStage(HELP, async (args) => (await import("../lib/tools/deploy/destroy.ts")).destroy(args));

@@ -1,8 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { commandLine } from "../lib/tools/commands/command-line.ts";
-import { clientTypes } from "../lib/openapi/client-types.ts";
-import { openApiDocument } from "../lib/openapi/document.ts";
 import { referenceOf } from "../lib/openapi/reference.ts";
 
 const HELP = `Writes the API's description (OpenAPI 3.1) from the schemas that check requests.
@@ -12,6 +10,9 @@ const HELP = `Writes the API's description (OpenAPI 3.1) from the schemas that c
 `;
 
 commandLine(HELP, {});
+// Loaded only now: the help needs none of it.
+const { clientTypes } = await import("../lib/openapi/client-types.ts");
+const { openApiDocument } = await import("../lib/openapi/document.ts");
 const document = await openApiDocument();
 write("lib/openapi/openapi.json", `${JSON.stringify(document, undefined, 2)}\n`);
 write("lib/client/api.ts", await clientTypes(document));

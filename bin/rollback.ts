@@ -1,6 +1,5 @@
 import { commandLine } from "../lib/tools/commands/command-line.ts";
 import { onStage } from "../lib/tools/deploy/command.ts";
-import { rollback } from "../lib/tools/deploy/rollback.ts";
 
 const HELP = `Goes back to the version of a stage before the present one: its functions and
 their settings. The table stays. See docs/deploy.md.
@@ -13,4 +12,4 @@ const text = { type: "string" } as const;
 commandLine(HELP, {
   options: { context: { ...text, short: "c", multiple: true }, profile: text, "toolkit-stack-name": text },
 });
-await onStage(HELP, rollback);
+await onStage(HELP, async (args) => (await import("../lib/tools/deploy/rollback.ts")).rollback(args));

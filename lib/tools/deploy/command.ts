@@ -1,7 +1,9 @@
 import { fit } from "../commands/fit.ts";
-import { noCredentials } from "./cdk.ts";
 
-/** Runs a command on a stage: prints its help where that is asked for, and a sentence where it fails. */
+/**
+ * Runs a command on a stage: prints its help where that is asked for, and a sentence where it fails. What help
+ * has no use for is loaded after it.
+ */
 export async function onStage(
   help: string,
   run: (args: readonly string[]) => Promise<number>,
@@ -11,6 +13,7 @@ export async function onStage(
     console.log(fit(help));
     process.exit(0);
   }
+  const { noCredentials } = await import("./cdk.ts");
   const reason = await noCredentials(args);
   if (reason !== undefined) {
     console.error(reason);
