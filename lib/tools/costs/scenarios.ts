@@ -1,4 +1,5 @@
 import type { Scenario } from "./cost.ts";
+import { feedKeyCosts } from "./feed-keys.ts";
 import { findingCosts } from "./finding.ts";
 import { following } from "./following.ts";
 import { posting } from "./posting.ts";
@@ -12,4 +13,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...following,
   ...single,
   ...findingCosts,
+  ...feedKeyCosts,
 ];
