@@ -34,7 +34,7 @@ const HARSH = [
   "own-writes",
   "patch",
   "paths",
-  "contract/{batches,follows,patching,unusual-ids}",
+  "contract/{batches,find,follows,patching,unusual-ids}",
 ].map((name) => `test/stories/${name}.test.ts`);
 
 /** `unit` needs nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
