@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { newAction, type StoredAction } from "../../lib/domain/action.ts";
-import { type EntityRef, entityKey } from "../../lib/domain/entity.ts";
+import type { EntityRef } from "../../lib/domain/entity.ts";
+import type { StoredFollow } from "../../lib/domain/follow.ts";
 import type { Direction } from "../../lib/domain/position.ts";
 import { deleteAction } from "../../lib/store/actions/actions.ts";
 import { deliver } from "../../lib/store/feeds/deliver.ts";
@@ -9,6 +10,7 @@ import { openFeed } from "../../lib/store/feeds/feeds.ts";
 import { postAction } from "../../lib/store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import type { Table } from "../../lib/table/table.ts";
+import { feedOf, shown } from "../simulation/proof/oracle.ts";
 import { amount } from "../support/amount.ts";
 import { quietTable } from "../support/fresh-table.ts";
 
@@ -78,10 +80,7 @@ class World {
   readonly name = `w${run++}`;
   now = Date.parse("2026-01-01T00:00:00Z");
   readonly live = new Map<string, StoredAction>();
-  readonly follows = new Map<
-    string,
-    { follower: EntityRef; followed: EntityRef; flag: string; actorOnly: boolean }
-  >();
+  readonly follows = new Map<string, StoredFollow>();
   pending: StoredAction[] = [];
 
   user = (index: number): EntityRef => ({ model_type: "user", id: `${this.name}-${index}` });
@@ -97,7 +96,7 @@ class World {
         await postFollow(table, { ...edge, ...rest }, this.now);
         const key = JSON.stringify(edge);
         this.follows.set(key, {
-          ...edge,
+          ...{ ...edge, started: "", nonce: "", followerEpoch: 0, followedEpoch: 0 },
           actorOnly: one.actorOnly ?? this.follows.get(key)?.actorOnly ?? true,
         });
         return;
@@ -146,25 +145,18 @@ class World {
       { owner, flag: name, own: false, walk: { range: {}, direction, chunk: 3 } },
       this.now,
     );
-    const positions: string[] = [];
-    for await (const { position } of entries) positions.push(position);
-    return positions;
+    const found: string[] = [];
+    for await (const entry of entries) found.push(shown(entry));
+    return found;
   }
 
-  /** The contract's definition. */
   expected(owner: EntityRef, name: string): string[] {
-    const same = (a: EntityRef | undefined, b: EntityRef) => a !== undefined && entityKey(a) === entityKey(b);
-    const follows = [...this.follows.values()].filter(
-      (f) => same(f.follower, owner) && (name === "*" || f.flag === name),
-    );
-    return [...this.live.values()]
-      .filter(({ body }) => body.public)
-      .filter(({ body }) =>
-        follows.some((f) => same(body.actor, f.followed) || (!f.actorOnly && same(body.target, f.followed))),
-      )
-      .map(({ position }) => position)
-      .sort()
-      .reverse();
+    const truth = {
+      actions: [...this.live.values()],
+      follows: [...this.follows.values()],
+      epochs: new Map(),
+    };
+    return feedOf(truth, { owner, flag: name, own: "false" });
   }
 }
 

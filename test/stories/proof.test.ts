@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import { type StoredAction, entryId, newEntry, patched, rolesOf } from "../../lib/domain/action.ts";
+import { sameEntity } from "../../lib/domain/entity.ts";
+import type { StoredFollow } from "../../lib/domain/follow.ts";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
+import { feedEntries } from "../simulation/proof/oracle.ts";
 import { FLAGS, type Op, PEOPLE, program } from "../simulation/proof/programs.ts";
 import { amount } from "../support/amount.ts";
 import { type Json, Person, service, unique } from "../support/people.ts";
@@ -9,33 +13,26 @@ import { type Json, Person, service, unique } from "../support/people.ts";
 const RUNS = amount(4, 100);
 const credentials = await localCredentials();
 
-interface Told {
-  readonly id: string;
-  readonly actor: number;
-  readonly parts: readonly (number | undefined)[];
-  public: boolean;
-  description: string | null;
-}
+const user = (index: number) => ({ model_type: "user", id: String(index) });
+const userOr = (index: number | undefined) => (index === undefined ? undefined : user(index));
 
 /** What a client knows of a world: whatever was answered with success. */
 class Model {
   readonly people: readonly Person[];
   readonly posted: (string | undefined)[] = [];
-  actions = new Map<string, Told>();
-  follows = new Map<string, { who: number; whom: number; flag: string; actorOnly: boolean }>();
+  readonly actions = new Map<string, StoredAction>();
+  readonly follows = new Map<string, StoredFollow>();
 
   constructor(people: readonly Person[]) {
     this.people = people;
   }
 
-  /** The contract's definition of a feed, as ids in no order. */
+  /** What the feed should hold, in no order. */
   feedOf(who: number, flag: string): string[] {
-    const follows = [...this.follows.values()].filter(
-      (one) => one.who === who && (flag === "*" || one.flag === flag),
+    const [actions, follows] = [[...this.actions.values()], [...this.follows.values()]];
+    return feedEntries({ actions, follows, epochs: new Map() }, { owner: user(who), flag, own: "false" }).map(
+      (action) => shown({ id: entryId(action), description: action.body.description ?? null }),
     );
-    const belongs = ({ actor, parts }: Told) =>
-      follows.some(({ whom, actorOnly }) => actor === whom || (!actorOnly && parts.includes(whom)));
-    return [...this.actions.values()].filter((action) => action.public && belongs(action)).map(shown);
   }
 
   async do(op: Op): Promise<void> {
@@ -50,13 +47,13 @@ class Model {
         const body = { actor: reference(op.who), verb: op.verb, ...parts, public: op.isPublic, timestamp };
         const { id } = (await service.post("/actions", body)).body;
         this.posted.push(id);
-        this.actions.set(id, {
-          id,
-          actor: op.who,
-          parts: [op.target, op.object],
+        const entities = { actor: user(op.who), target: userOr(op.target), action_object: userOr(op.object) };
+        const entry = newEntry(id, "2025-01-01T00:00:00.000Z", {
+          ...entities,
+          verb: op.verb,
           public: op.isPublic,
-          description: null,
         });
+        this.actions.set(id, { ...entry, fingerprint: "" });
         return;
       }
       case "follow": {
@@ -64,7 +61,9 @@ class Model {
         expect((await person(op.who).follows(person(op.whom), body)).status).toBe(204);
         const key = `${op.who} ${op.whom} ${op.flag}`;
         const actorOnly = op.actorOnly ?? this.follows.get(key)?.actorOnly ?? true;
-        this.follows.set(key, { who: op.who, whom: op.whom, flag: op.flag, actorOnly });
+        const pair = { follower: user(op.who), followed: user(op.whom), flag: op.flag };
+        const stored = { started: "", nonce: "", followerEpoch: 0, followedEpoch: 0 };
+        this.follows.set(key, { ...pair, ...stored, actorOnly });
         return;
       }
       case "unfollow":
@@ -79,9 +78,9 @@ class Model {
           description: op.text === undefined ? undefined : `text ${op.text}`,
         };
         if (action === undefined || (patch.public === undefined && patch.description === undefined)) return;
-        expect((await service.call("PATCH", `/actions/${action.id}`, patch)).status).toBe(200);
-        action.public = patch.public ?? action.public;
-        action.description = patch.description ?? action.description;
+        const id = entryId(action);
+        expect((await service.call("PATCH", `/actions/${id}`, patch)).status).toBe(200);
+        this.actions.set(id, { ...action, body: patched(action.body, patch, 0) });
         return;
       }
       case "delete": {
@@ -92,10 +91,11 @@ class Model {
       }
       case "delete entity":
         expect((await service.delete(path(op.who))).status).toBe(202);
-        for (const [id, { actor, parts }] of this.actions)
-          if ([actor, ...parts].includes(op.who)) this.actions.delete(id);
-        for (const [key, { who, whom }] of this.follows)
-          if (who === op.who || whom === op.who) this.follows.delete(key);
+        for (const [id, { body }] of this.actions)
+          if (Object.values(rolesOf(body)).some((part) => sameEntity(part, user(op.who))))
+            this.actions.delete(id);
+        for (const [key, { follower, followed }] of this.follows)
+          if ([follower, followed].some((side) => sameEntity(side, user(op.who)))) this.follows.delete(key);
         return;
       case "read":
         expect(
@@ -105,7 +105,8 @@ class Model {
   }
 }
 
-const shown = ({ id, description }: Pick<Told, "id" | "description">): string => `${id} ${description}`;
+const shown = ({ id, description }: { id: string; description: string | null }): string =>
+  `${id} ${description}`;
 
 test(
   "feeds of the running service converge to the definition, whatever is done",
@@ -122,7 +123,12 @@ test(
           for (const flag of [...FLAGS, "*"]) {
             const expected = model.feedOf(index, flag).sort();
             const read = async (size: number) =>
-              ((await person.all(`/feed?flag=${flag}&limit=${size}`)) as (Json & Told)[]).map(shown);
+              (
+                (await person.all(`/feed?flag=${flag}&limit=${size}`)) as (Json & {
+                  id: string;
+                  description: string | null;
+                })[]
+              ).map(shown);
             await vi.waitFor(async () => expect((await read(7)).sort()).toEqual(expected), {
               timeout: 60_000,
               interval: 100,

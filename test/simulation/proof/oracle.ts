@@ -18,11 +18,15 @@ export const shown = ({ position, body }: Pick<StoredAction, "position" | "body"
 /** What a reader asks of a feed. */
 type Asked = Pick<Reading, "owner" | "flag" | "own" | "filters" | "since" | "until">;
 
-/** The contract's definition of a feed and its filters, newest first. */
-export function feedOf(
+/** The contract's definition of a feed and its filters, newest first, as it is compared. */
+export const feedOf = (truth: Truth, asked: Asked): string[] =>
+  feedEntries(truth, asked).map(shown).sort().reverse();
+
+/** The same as the actions themselves, in no order. */
+export function feedEntries(
   { actions, follows, epochs }: Truth,
   { owner, flag, own, filters = {}, since, until }: Asked,
-): string[] {
+): StoredAction[] {
   const mine = follows.filter(
     (follow) =>
       sameEntity(follow.follower, owner) &&
@@ -46,11 +50,9 @@ export function feedOf(
     isOne(action_object, body.action_object) &&
     (since === undefined || position.slice(0, 24) >= timestampOf(since)) &&
     (until === undefined || position.slice(0, 24) < timestampOf(until));
-  return actions
-    .filter((action) => action.body.public && isLive(action, epochs) && belongs(action) && passes(action))
-    .map(shown)
-    .sort()
-    .reverse();
+  return actions.filter(
+    (action) => action.body.public && isLive(action, epochs) && belongs(action) && passes(action),
+  );
 }
 
 const isOne = (wanted: Partial<EntityRef> | undefined, part: EntityRef | undefined): boolean =>
