@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { belongs } from "../lib/client/belongs.ts";
 import type { Action } from "../lib/client/types.ts";
+import { ActionPage } from "./action/action-page.tsx";
 import { PeoplePage } from "./entity/people-page.tsx";
 import { type Route, hrefOf, useRoute } from "./route.ts";
 import { SessionProvider, useSession } from "./session.tsx";
@@ -42,7 +43,7 @@ function Console({ route }: { readonly route: Route }) {
   const onPosted = (action: Action) => {
     setIsPosting(false);
     setPosted(action);
-    const isStream = view !== "followers" && view !== "following";
+    const isStream = view !== "followers" && view !== "following" && view !== "action";
     if (me !== undefined && !(isStream && belongs(action, { view, subject, query: filters })))
       location.hash = hrefOf({ view: "activity", subject: me, filters: { role: "actor" } });
   };
@@ -59,6 +60,8 @@ function Console({ route }: { readonly route: Route }) {
             <h1>Who are you?</h1>
             <p>Paste a token at the top right: a user’s, or a service’s key.</p>
           </div>
+        ) : view === "action" ? (
+          <ActionPage key={key} id={subject} />
         ) : view === "followers" || view === "following" ? (
           <PeoplePage key={`${key} ${hrefOf(route)}`} route={{ view, subject, filters }} />
         ) : (

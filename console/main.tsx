@@ -5,5 +5,6 @@ import "./style/shell.css";
 import "./style/entity.css";
 import "./style/stream.css";
 import "./style/forms.css";
+import "./style/action.css";
 
 render(<App />, document.getElementById("app")!);

@@ -1,14 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { pathOf, pathOfType } from "../lib/client/path.ts";
 
-const VIEWS = ["public", "type", "activity", "feed", "followers", "following"] as const;
+const VIEWS = ["public", "type", "activity", "feed", "followers", "following", "action"] as const;
 
 export type View = (typeof VIEWS)[number];
 
 /** What is shown. The address holds all of it, so that links, reloading and going back work. */
 export interface Route {
   readonly view: View;
-  /** `user:alice`; for `type` a type's name; nothing for `public`. */
+  /** `user:alice`; for `type` a type's name, for `action` its id; nothing for `public`. */
   readonly subject: string;
   /** Parameters of the API, as the address has them. */
   readonly filters: Readonly<Record<string, string>>;
@@ -22,7 +22,8 @@ export function parseRoute(hash: string): Route {
   const view = VIEWS.find((one) => one === word) ?? "public";
   const filters = Object.fromEntries(new URLSearchParams(query));
   if (view === "public" || subject === "") return { view: "public", subject: "", filters };
-  if (view !== "type" && !/^[^:]+:./s.test(subject)) return { view: "public", subject: "", filters: {} };
+  if (view !== "type" && view !== "action" && !/^[^:]+:./s.test(subject))
+    return { view: "public", subject: "", filters: {} };
   return { view, subject, filters };
 }
 

@@ -49,9 +49,11 @@ export function Entry({ action, now, position, count, day }: Props) {
               <Icon path={LOCK} /> Private
             </span>
           )}
-          <time dateTime={action.timestamp} title={exactly(time)}>
-            {ago(time, now)}
-          </time>
+          <a class="permalink" href={hrefOf({ view: "action", subject: id })}>
+            <time dateTime={action.timestamp} title={exactly(time)}>
+              {ago(time, now)}
+            </time>
+          </a>
         </p>
       </div>
     </article>

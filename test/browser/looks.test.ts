@@ -15,6 +15,7 @@ async function wrongWith(page: Page): Promise<string[]> {
 }
 
 let alice: Person;
+let actionId: string;
 beforeAll(async () => {
   alice = await person("alice");
   await alice.call("PUT", `/users/${alice.id}`, { name: "Alice", html_url: "https://example.com/alice" });
@@ -22,6 +23,8 @@ beforeAll(async () => {
   for (const verb of verbs)
     await post(`user:${alice.id}`, verb, { target: "repository:crython", description: "Said so" });
   await alice.posts("pondered", { public: false });
+  const data = { metres: 12, at: "the pier" };
+  ({ id: actionId } = await alice.posts("measured", { target: "site:harbour", data }));
   await follow("user:bob", `user:${alice.id}`, { flag: "watching" });
 });
 
@@ -32,17 +35,22 @@ const LOOKS = {
   "a dark phone": { colorScheme: "dark", viewport: PHONE },
 } as const;
 
-describe.each(Object.entries(LOOKS))("in %s", (_name, look) => {
+/** Where pictures of every page lie, for people to look at. */
+const PICTURES = ".build/screens";
+
+describe.each(Object.entries(LOOKS))("in %s", (name, look) => {
   test.each([
     ["a stream with a private action", (): string => `#/activity/user:${alice.id}?role=actor`, "article"],
     ["the page of a thing", (): string => "#/activity/repository:crython", "article"],
     ["an empty stream", (): string => "#/activity/repository:nothing-at-all", ".empty"],
     ["an empty feed", (): string => `#/feed/user:${alice.id}`, ".empty"],
     ["an error", (): string => `#/feed/user:${alice.id}?flag=NO`, ".failure"],
+    ["an action of one's own", (): string => `#/action/${actionId}`, ".action-controls"],
     ["a list of followers", (): string => `#/followers/user:${alice.id}?flag=*`, "li"],
-  ] as const)("%s is accessible and fits", async (_what, place, shown) => {
+  ] as const)("%s is accessible and fits", async (what, place, shown) => {
     const page = await openAs(alice, place(), look);
     await page.locator(shown).first().waitFor();
+    await page.screenshot({ path: `${PICTURES}/${name}, ${what}.png` });
     expect(await wrongWith(page)).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
   });
@@ -86,7 +94,7 @@ test("the theme follows the system until another is chosen, which is kept", asyn
 
 test("the first Tab offers to skip to the stream, j and k go through it, and Enter opens a link", async () => {
   const page = await openAs(alice, `#/activity/user:${alice.id}?role=actor`);
-  await sentences(page, 8);
+  await sentences(page, 9);
   await page.keyboard.press("Tab");
   await expect.poll(() => page.evaluate("document.activeElement.innerText")).toBe("Skip to the stream");
   await page.keyboard.press("Enter");
@@ -108,7 +116,7 @@ test("the first Tab offers to skip to the stream, j and k go through it, and Ent
 
 test("j goes to the stream from anywhere but where one writes", async () => {
   const page = await openAs(alice, `#/activity/user:${alice.id}?role=actor`);
-  await sentences(page, 8);
+  await sentences(page, 9);
   const focused = () => page.evaluate('document.activeElement.getAttribute("aria-posinset")');
   await page.keyboard.press("j");
   await expect.poll(focused).toBe("1");
