@@ -311,6 +311,44 @@ export interface components {
             prev: string | null;
             results: components["schemas"]["Action"][];
         };
+        GroupPage: {
+            /** @description The page of what is older; null on the last. */
+            next: string | null;
+            /** @description The page of what is newer; null on the first. */
+            prev: string | null;
+            results: components["schemas"]["Group"][];
+        };
+        /** @description Actions of one window that have the parts of `key` in common. */
+        Group: {
+            key: {
+                verb: string;
+                actor?: components["schemas"]["Entity"];
+                action_object?: components["schemas"]["Entity"] | null;
+                target?: components["schemas"]["Entity"] | null;
+            };
+            /** @example Ann, Bob and 3 others commented on crython */
+            summary: string;
+            /** @description Different ones, newest first. */
+            actors: components["schemas"]["Entity"][];
+            actors_count: number;
+            actions_count: number;
+            /** @description false: the window was cut, and the key may come again in the next cut. */
+            complete: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, with milliseconds.
+             * @example 2020-06-12T15:01:41.000Z
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description UTC, with milliseconds.
+             * @example 2020-06-12T15:01:41.000Z
+             */
+            latest_at: string;
+            /** @description The newest. */
+            actions: components["schemas"]["Action"][];
+        };
         /** @description In the order of the items. */
         ActionResults: {
             results: ({
@@ -321,6 +359,24 @@ export interface components {
                 status: number;
                 error: components["schemas"]["Problem"];
             })[];
+        };
+        FeedPage: {
+            /** @description The page of what is older; null on the last. */
+            next: string | null;
+            /** @description The page of what is newer; null on the first. */
+            prev: string | null;
+            results: components["schemas"]["Action"][];
+            /** @description What the first page's read could see, for `POST /feed/mark`; null where filters or `flag=*` hid the rest. */
+            mark: string | null;
+        };
+        FeedGroupPage: {
+            /** @description The page of what is older; null on the last. */
+            next: string | null;
+            /** @description The page of what is newer; null on the first. */
+            prev: string | null;
+            results: components["schemas"]["Group"][];
+            /** @description What the first page's read could see, for `POST /feed/mark`; null where filters or `flag=*` hid the rest. */
+            mark: string | null;
         };
         /** @description In the order of the items. */
         FollowResults: {
@@ -412,6 +468,11 @@ export interface components {
                 status: number;
                 error: components["schemas"]["Problem"];
             })[];
+        };
+        /** @description Of a feed. `more`: there are more than `new`. */
+        NewCount: {
+            new: number;
+            more: boolean;
         };
         MutePage: {
             /** @description The page of what is older; null on the last. */
@@ -804,6 +865,11 @@ export interface components {
          */
         Id: string;
         /**
+         * @description For services: who it is done or asked for. A user may name only themselves.
+         * @example user:alice
+         */
+        User: components["schemas"]["ReferenceText"];
+        /**
          * @description Most items of a page.
          * @example 25
          */
@@ -815,11 +881,6 @@ export interface components {
          * @example current
          */
         Expand: "current";
-        /**
-         * @description For services: who it is done or asked for. A user may name only themselves.
-         * @example user:alice
-         */
-        User: components["schemas"]["ReferenceText"];
         /**
          * @description Which follows; `*` is every flag.
          * @example following
@@ -857,6 +918,16 @@ export interface components {
          * @example 2020-06-13T00:00:00Z
          */
         Until: string;
+        /**
+         * @description Answers the stream in groups: `verb` and one or more of `actor`, `target`, `action_object`, with commas. JSON alone.
+         * @example verb,target
+         */
+        Group: string;
+        /**
+         * @description How long groups are, in UTC; with `group`.
+         * @example hour
+         */
+        Window: "hour" | "day";
         /**
          * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
          * @example atom
@@ -950,6 +1021,16 @@ export interface operations {
                  */
                 expand?: components["parameters"]["Expand"];
                 /**
+                 * @description Answers the stream in groups: `verb` and one or more of `actor`, `target`, `action_object`, with commas. JSON alone.
+                 * @example verb,target
+                 */
+                group?: components["parameters"]["Group"];
+                /**
+                 * @description How long groups are, in UTC; with `group`.
+                 * @example hour
+                 */
+                window?: components["parameters"]["Window"];
+                /**
                  * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
                  * @example atom
                  */
@@ -1007,7 +1088,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ActionPage"];
+                    "application/json": components["schemas"]["ActionPage"] | components["schemas"]["GroupPage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -1490,6 +1571,16 @@ export interface operations {
                  */
                 expand?: components["parameters"]["Expand"];
                 /**
+                 * @description Answers the stream in groups: `verb` and one or more of `actor`, `target`, `action_object`, with commas. JSON alone.
+                 * @example verb,target
+                 */
+                group?: components["parameters"]["Group"];
+                /**
+                 * @description How long groups are, in UTC; with `group`.
+                 * @example hour
+                 */
+                window?: components["parameters"]["Window"];
+                /**
                  * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
                  * @example atom
                  */
@@ -1553,7 +1644,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ActionPage"];
+                    "application/json": components["schemas"]["ActionPage"] | components["schemas"]["GroupPage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -1617,6 +1708,16 @@ export interface operations {
                  * @example current
                  */
                 expand?: components["parameters"]["Expand"];
+                /**
+                 * @description Answers the stream in groups: `verb` and one or more of `actor`, `target`, `action_object`, with commas. JSON alone.
+                 * @example verb,target
+                 */
+                group?: components["parameters"]["Group"];
+                /**
+                 * @description How long groups are, in UTC; with `group`.
+                 * @example hour
+                 */
+                window?: components["parameters"]["Window"];
                 /**
                  * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
                  * @example atom
@@ -1696,7 +1797,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ActionPage"];
+                    "application/json": components["schemas"]["ActionPage"] | components["schemas"]["GroupPage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -1760,6 +1861,16 @@ export interface operations {
                  * @example current
                  */
                 expand?: components["parameters"]["Expand"];
+                /**
+                 * @description Answers the stream in groups: `verb` and one or more of `actor`, `target`, `action_object`, with commas. JSON alone.
+                 * @example verb,target
+                 */
+                group?: components["parameters"]["Group"];
+                /**
+                 * @description How long groups are, in UTC; with `group`.
+                 * @example hour
+                 */
+                window?: components["parameters"]["Window"];
                 /**
                  * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
                  * @example atom
@@ -1825,10 +1936,11 @@ export interface operations {
                      *           },
                      *           "summary": "Alice pushed crython"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "mark": "eyJwIjoiMjAyMC0wNi0xMlQxNTowMTo0MS4wMDBaIiwiZSI6MH0.c2lnbmF0dXJl"
                      *     }
                      */
-                    "application/json": components["schemas"]["ActionPage"];
+                    "application/json": components["schemas"]["FeedPage"] | components["schemas"]["FeedGroupPage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -1891,6 +2003,16 @@ export interface operations {
                  * @example current
                  */
                 expand?: components["parameters"]["Expand"];
+                /**
+                 * @description Answers the stream in groups: `verb` and one or more of `actor`, `target`, `action_object`, with commas. JSON alone.
+                 * @example verb,target
+                 */
+                group?: components["parameters"]["Group"];
+                /**
+                 * @description How long groups are, in UTC; with `group`.
+                 * @example hour
+                 */
+                window?: components["parameters"]["Window"];
                 /**
                  * @description Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.
                  * @example atom
@@ -1967,10 +2089,11 @@ export interface operations {
                      *           },
                      *           "summary": "Alice pushed crython"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "mark": "eyJwIjoiMjAyMC0wNi0xMlQxNTowMTo0MS4wMDBaIiwiZSI6MH0.c2lnbmF0dXJl"
                      *     }
                      */
-                    "application/json": components["schemas"]["ActionPage"];
+                    "application/json": components["schemas"]["FeedPage"] | components["schemas"]["FeedGroupPage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2846,6 +2969,120 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getFeedCounts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which follows; `*` is every flag.
+                 * @example following
+                 */
+                flag?: string;
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "new": 12,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewCount"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postFeedMark: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which follows; `*` is every flag.
+                 * @example following
+                 */
+                flag?: string;
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seen": "eyJwIjoiMjAyMC0wNi0xMlQxNTowMTo0MS4wMDBaIiwiZSI6MH0.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A page's `mark`, or `all`. */
+                    seen: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "new": 0,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewCount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["URITooLong"];
             415: components["responses"]["UnsupportedMediaType"];

@@ -176,6 +176,29 @@ export class Client {
     return this.#send("DELETE", pathOf(entity), options);
   }
 
+  /** A page of any stream in groups: `stream` is its path, such as `/feed` or `/users/ann/activity`. */
+  groups(
+    stream: string,
+    query: types.QueryOf<"getOwnFeed"> & { readonly group: string },
+    options?: CallOptions,
+  ): List<types.Group> {
+    return this.#list(stream, query, options);
+  }
+
+  /** How much is new in the caller's feed. */
+  feedCounts(query?: types.QueryOf<"getFeedCounts">, options?: CallOptions): Promise<types.NewCount> {
+    return this.#send("GET", "/feed/counts", { query, ...options });
+  }
+
+  /** Says what of the feed has been seen: a page's `mark`, or `all`. */
+  markFeed(
+    seen: string,
+    query?: types.QueryOf<"postFeedMark">,
+    options?: CallOptions,
+  ): Promise<types.NewCount> {
+    return this.#send("POST", "/feed/mark", { body: { seen }, query, ...options });
+  }
+
   /** Whom the caller mutes. */
   mutes(query?: types.QueryOf<"getMutes">, options?: CallOptions): List<types.Mute> {
     return this.#list("/mutes", query, options);

@@ -3,6 +3,7 @@ import { ACTIONS } from "./routes/actions.ts";
 import { ENTITIES } from "./routes/entities.ts";
 import { FEED_KEYS } from "./routes/feed-keys.ts";
 import { FOLLOWS } from "./routes/follows.ts";
+import { MARKS } from "./routes/marks.ts";
 import { MUTES } from "./routes/mutes.ts";
 import { SERVICE } from "./routes/service.ts";
 import { STREAMS } from "./routes/streams.ts";
@@ -17,6 +18,7 @@ export const ROUTES = {
   ...STREAMS,
   ...FOLLOWS,
   ...ENTITIES,
+  ...MARKS,
   ...MUTES,
   ...FEED_KEYS,
   ...SERVICE,

@@ -41,6 +41,10 @@ export interface FeedState {
    * added to.
    */
   readonly pulled: readonly Pulled[];
+  /** Whether the owner mutes anybody. None: nobody has told this feed, so that its pages look. */
+  readonly mutes: boolean | undefined;
+  /** Up to where its owner has seen it; empty: nothing. It never falls. */
+  readonly seen: Position;
   /** How many entities the owner follows with this flag, in that epoch. */
   readonly follows: number;
 }

@@ -26,6 +26,8 @@ export const LIMITS = {
   /** Items that are examined, and bytes of them, before a filtered page is short. */
   examined: 5000,
   examinedBytes: 4 * 1024 * 1024,
+  /** Actions of one window that are put into groups at once. */
+  grouped: 1000,
   /** Items that a filtered walk reads at once at most: matches may be rare. */
   filteredChunk: 250,
   /**

@@ -104,6 +104,19 @@ export function beyond(place: Place | undefined, range: Range, order: Order = "d
   return narrow(range, { low: inclusive ? position : after(position) });
 }
 
+/** A walk that has been opened. */
+export interface Walkable<T> {
+  readonly items: AsyncIterable<T>;
+  /** Of what was found when it was opened; none: all of it. */
+  readonly selection?: Selection<T> | undefined;
+}
+
+/** Both of two choices, where there are two. */
+function both<T>(one: Selection<T> | undefined, other: Selection<T> | undefined): Selection<T> | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return { ...one, matches: (item) => one.matches(item) && other.matches(item) };
+}
+
 /** What a page is taken from. */
 export interface PageSource<T extends Positioned> {
   /** The positions that the list is cut to; `null` where there can be none. */
@@ -111,7 +124,7 @@ export interface PageSource<T extends Positioned> {
   readonly order?: Order;
   /** None: all that is there. */
   readonly selection?: Selection<T> | undefined;
-  open(walk: Walk): Promise<AsyncIterable<T>> | AsyncIterable<T>;
+  open(walk: Walk): Promise<Walkable<T>> | Walkable<T>;
 }
 
 /** One page of a list: the first, or that which begins at a place. */
@@ -124,6 +137,6 @@ export async function readPage<T extends Positioned>(
   if (left === null) return showPage({ items: [], rest: undefined }, from);
   const direction = keyDirection(from?.direction ?? "older", order);
   const mostChunk = selection?.limits.filteredChunk;
-  const walk = await open({ range: left, direction, chunk: limit + 1, mostChunk });
-  return showPage(await takePage(walk, limit, selection), from);
+  const { items, selection: found } = await open({ range: left, direction, chunk: limit + 1, mostChunk });
+  return showPage(await takePage(items, limit, both(selection, found)), from);
 }

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { callerKey } from "../domain/caller.ts";
-import { type Order, type Place, type Selection, readPage } from "../domain/page.ts";
+import { type Order, type Place, type Selection, type Walkable, readPage } from "../domain/page.ts";
 import type { Position, Range, Walk } from "../domain/position.ts";
 import { canonicalJson } from "../domain/text.ts";
-import { openCursor, sealCursor } from "../store/access/cursor.ts";
+import { type Carried, type Cursor, openCursor, sealCursor } from "../store/access/cursor.ts";
 import { type Answer, ok } from "./answer.ts";
 import { KEY_PARAMETER } from "./key-parameter.ts";
 import type { Request } from "./route.ts";
@@ -32,15 +32,14 @@ export const listParameters = {
 /** `expand=current` shows entities as they are now, at one more batched read. */
 export const expand = z.optional(z.literal("current", { error: "must be current" }));
 
-interface ListQuery {
+export interface ListQuery {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
 
-interface Walked<T> {
-  readonly items: AsyncIterable<T>;
-  /** The feed's generation, for the next page's cursor. */
-  readonly generation?: number | undefined;
+interface Walked<T> extends Walkable<T> {
+  /** For the next page's cursor. */
+  readonly carried?: Carried | undefined;
 }
 
 /**
@@ -51,10 +50,13 @@ interface Walked<T> {
 export interface Listing<T extends { readonly position: Position }, Shown = unknown> {
   readonly range?: Range | null;
   readonly order?: Order;
-  walk(walk: Walk, generation: number | undefined): Promise<Walked<T>> | Walked<T>;
+  /** `from` is the cursor that the page was asked for; none: it is the first. */
+  walk(walk: Walk, from: Carried | undefined): Promise<Walked<T>> | Walked<T>;
   /** Which items belong on the page, which is filled up with later ones. None: all do. */
   readonly selection?: Selection<T> | undefined;
   show(items: readonly T[]): Promise<readonly Shown[]> | readonly Shown[];
+  /** What a page in JSON says besides. */
+  more?(carried: Carried): Promise<object>;
 }
 
 /** A page as it is answered. */
@@ -62,6 +64,7 @@ interface ListPage<Shown> {
   readonly next: string | null;
   readonly prev: string | null;
   readonly results: readonly Shown[];
+  readonly carried: Carried;
 }
 
 /**
@@ -71,7 +74,8 @@ export async function answerList<T extends { readonly position: Position }>(
   request: Request<ListQuery>,
   listing: Listing<T>,
 ): Promise<Answer> {
-  return ok(await listPage(request, listing));
+  const { carried, ...page } = await listPage(request, listing);
+  return ok({ ...page, ...(await listing.more?.(carried)) });
 }
 
 /** One page of a list. `format` is what its links ask for, besides what the request did. */
@@ -80,30 +84,40 @@ export async function listPage<T extends { readonly position: Position }, Shown>
   { walk, show, ...source }: Listing<T, Shown>,
   format?: string,
 ): Promise<ListPage<Shown>> {
-  const { limit = DEFAULT_LIMIT, cursor } = request.query;
-  const from = cursor === undefined ? undefined : await openCursor(request.table, scopeOf(request), cursor);
-  let generation: number | undefined;
+  const { limit, from } = await askedPage(request);
+  let carried: Carried = {};
   const open = async (wanted: Walk) => {
-    const walked = await walk(wanted, from?.generation);
-    generation = walked.generation;
-    return walked.items;
+    const walked = await walk(wanted, from);
+    carried = walked.carried ?? {};
+    return walked;
   };
   const { items, next, prev } = await readPage({ ...source, open }, limit, from);
-  const link = (place: Place | undefined) => linkTo(request, place, generation, format);
+  const link = (place: Place | undefined) => linkTo(request, place && { ...place, ...carried }, format);
   const [nextUrl, prevUrl, results] = await Promise.all([link(next), link(prev), show(items)]);
-  return { next: nextUrl, prev: prevUrl, results };
+  return { next: nextUrl, prev: prevUrl, results, carried };
 }
 
-async function linkTo(
+/** How long a page is to be, and where it begins. @throws 400 for a cursor that is not this list's */
+export async function askedPage(
+  request: Request<ListQuery>,
+): Promise<{ readonly limit: number; readonly from: Cursor | undefined }> {
+  const { limit = DEFAULT_LIMIT, cursor } = request.query;
+  return {
+    limit,
+    from: cursor === undefined ? undefined : await openCursor(request.table, scopeOf(request), cursor),
+  };
+}
+
+/** The address of a neighbouring page. */
+export async function linkTo(
   request: Request,
-  place: Place | undefined,
-  generation: number | undefined,
-  format: string | undefined,
+  place: Cursor | undefined,
+  format?: string,
 ): Promise<string | null> {
   if (place === undefined) return null;
   // A feed key reads on along `next` alone.
   if (request.key !== undefined && place.direction === "newer") return null;
-  const cursor = await sealCursor(request.table, scopeOf(request), { ...place, generation });
+  const cursor = await sealCursor(request.table, scopeOf(request), place);
   const query = pageQuery(request, format, cursor);
   if (request.key !== undefined) query.set(KEY_PARAMETER, request.key);
   return request.links.self(query);

@@ -59,7 +59,44 @@ const page = <T extends z.ZodType>(id: string, item: T) =>
     })
     .meta({ id });
 
-export const actionPage = page("ActionPage", action);
+const actionPage = page("ActionPage", action);
+
+const mark = z.string().nullable().meta({
+  description:
+    "What the first page's read could see, for `POST /feed/mark`; null where filters or `flag=*` hid the rest.",
+});
+
+const group = z
+  .strictObject({
+    key: z.strictObject({
+      verb: z.string(),
+      actor: entity.optional(),
+      action_object: entity.nullable().optional(),
+      target: entity.nullable().optional(),
+    }),
+    summary: z.string().meta({ examples: ["Ann, Bob and 3 others commented on crython"] }),
+    actors: z.array(entity).min(1).max(3).meta({ description: "Different ones, newest first." }),
+    actors_count: z.int(),
+    actions_count: z.int(),
+    complete: z
+      .boolean()
+      .meta({ description: "false: the window was cut, and the key may come again in the next cut." }),
+    first_at: time,
+    latest_at: time,
+    actions: z.array(action).min(1).max(3).meta({ description: "The newest." }),
+  })
+  .meta({ id: "Group", description: "Actions of one window that have the parts of `key` in common." });
+const groupPage = page("GroupPage", group);
+
+export const streamPage = z.union([actionPage, groupPage]);
+export const feedPage = z.union([
+  actionPage.extend({ mark }).meta({ id: "FeedPage" }),
+  groupPage.extend({ mark }).meta({ id: "FeedGroupPage" }),
+]);
+
+export const newCount = z
+  .strictObject({ new: z.int().max(100), more: z.boolean() })
+  .meta({ id: "NewCount", description: "Of a feed. `more`: there are more than `new`." });
 
 const record = { started: time, actor_only: z.boolean(), user: entity, follow_object: entity };
 const follow = z.strictObject({ ...record, flag: z.string() }).meta({ id: "Follow" });

@@ -26,6 +26,7 @@ const action = {
   summary: "Alice pushed crython",
 };
 const follow = { started: TIME, flag: "following", actor_only: true, user: alice, follow_object: crython };
+const MARK = "eyJwIjoiMjAyMC0wNi0xMlQxNTowMTo0MS4wMDBaIiwiZSI6MH0.c2lnbmF0dXJl";
 const page = (result: unknown) => ({ next: null, prev: null, results: [result] });
 const feedKey = {
   id: "mB3xVn0Wq1uQZ4l3QyYb8S9nPzq0gW6u0uJrVf2cX9A",
@@ -58,6 +59,7 @@ export const REQUESTS: Partial<Record<RouteName, unknown>> = {
       { model_type: "site", id: "7", name: "The Harbour", html_url: "https://shop.example.com/sites/7" },
     ],
   },
+  "post-feed-mark": { seen: MARK },
   "put-mute": { until: "2099-01-01T00:00:00Z" },
   "post-feed-key": { path: "/repositories/crython/activity?verb=pushed", name: "phone" },
   "put-entity": { name: "crython", html_url: crython.html_url },
@@ -72,8 +74,10 @@ export const ANSWERS: Partial<Record<RouteName, unknown>> = {
   "patch-action": { ...action, description: "Four commits", data: { commits: 4 } },
   "get-type-activity": page(action),
   "get-entity-activity": page(action),
-  "get-own-feed": page(action),
-  "get-entity-feed": page(action),
+  "get-own-feed": { ...page(action), mark: MARK },
+  "get-entity-feed": { ...page(action), mark: MARK },
+  "get-feed-counts": { new: 12, more: false },
+  "post-feed-mark": { new: 0, more: false },
   "post-follows-batch": { results: [{ status: 204 }] },
   "get-followers": page(follow),
   "get-following": page(follow),
@@ -139,6 +143,8 @@ export const PARAMETERS: Readonly<Record<string, unknown>> = {
   flag: "following",
   own: true,
   role: "actor",
+  group: "verb,target",
+  window: "hour",
   type: "user",
   send_action: true,
   user: "user:alice",

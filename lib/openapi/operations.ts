@@ -11,6 +11,7 @@ export const TAGS = {
   Streams: "Actions in order, newest first: of everybody, of a type, of an entity, and of what one follows.",
   Follows: "Who follows what, with which flag.",
   Entities: "What acts and is acted upon: its attributes, counts and deletion.",
+  Marks: "What is new in a feed: up to where it has been seen, and how much is above.",
   Mutes:
     "Whose actions an entity does not want to see in its feeds and notifications. Nobody else learns of it.",
   "Feed keys":
@@ -41,11 +42,15 @@ export interface Operation {
 const FILTERED =
   "A page with filters is full where enough actions match among 5,000; else it may be short or empty, and `next` goes on.";
 
-const stream = (summary: string, description: string): Operation => ({
+const stream = (
+  summary: string,
+  description: string,
+  page: z.core.$ZodType = answers.streamPage,
+): Operation => ({
   tag: "Streams",
   summary,
   description: `${description} ${FILTERED}`,
-  answers: { 200: answers.actionPage },
+  answers: { 200: page },
   // An ended feed key.
   errors: [410],
 });
@@ -53,7 +58,8 @@ const stream = (summary: string, description: string): Operation => ({
 const feedOf = (whose: string) =>
   stream(
     `The feed of ${whose}`,
-    "Public actions of what it follows with `flag` (default `following`; `*`: every flag), and for follows with `actor_only: false` also what is done to the followed; with `own=true` its own public actions too, with `own=hide` nothing that it did. Newest first, each action once.",
+    "Public actions of what it follows with `flag` (default `following`; `*`: every flag), and for follows with `actor_only: false` also what is done to the followed; with `own=true` its own public actions too, with `own=hide` nothing that it did. Newest first, each action once. `mark` says what the first page could see: `POST /feed/mark` takes it.",
+    answers.feedPage,
   );
 
 /** Every route, once. */
@@ -197,6 +203,20 @@ export const OPERATIONS = {
     answers: { 202: null },
     errors: [412],
     takesPreconditions: true,
+  },
+  "get-feed-counts": {
+    tag: "Marks",
+    summary: "How much is new in a feed",
+    description:
+      "Entries above the feed's mark; all, where there is none. Exact to 100, then `more`. A service passes `user`.",
+    answers: { 200: answers.newCount },
+  },
+  "post-feed-mark": {
+    tag: "Marks",
+    summary: "Say what has been seen",
+    description:
+      "Raises the feed's mark, which never falls, and answers the new counts. `seen` is the `mark` of a page of this feed, or `all`. A service passes `user`.",
+    answers: { 200: answers.newCount },
   },
   "get-mutes": {
     tag: "Mutes",

@@ -75,6 +75,9 @@ const MEANING: Readonly<Record<string, string>> = {
   flag: "Which follows; `*` is every flag.",
   own: "`true` adds the entity's own public actions; `hide` leaves out whatever the entity did.",
   public: "For services: `all` adds private actions, in any role; `false` shows them alone. 403 for others.",
+  group:
+    "Answers the stream in groups: `verb` and one or more of `actor`, `target`, `action_object`, with commas. JSON alone.",
+  window: "How long groups are, in UTC; with `group`.",
   role: "Only actions in which the entity plays this part.",
   type: "Only entities of this type.",
   send_action: "`true` posts an action that tells of it.",

@@ -9,6 +9,8 @@ import { address, count, line, paragraph } from "../domain/types/entity-type.ts"
 import { newMute } from "../domain/mute.ts";
 import { newFeedKey, streamPath } from "../http/feed-keys.ts";
 import { findParameters } from "../http/find-query.ts";
+import { newFeedMark } from "../http/feed-mark.ts";
+import { groupParameters } from "../http/group-list.ts";
 import { listParameters } from "../http/list.ts";
 import { bare } from "./bare.ts";
 import { STREAM_PATH } from "./stream-path.ts";
@@ -112,6 +114,20 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [
     bare(newMute.shape.until),
     { ...TIME, description: "Must lie ahead.", examples: ["2099-01-01T00:00:00Z"] },
+  ],
+  [
+    bare(groupParameters.group),
+    {
+      type: "string",
+      pattern:
+        "^(?=(.*,)?verb(,|$))(verb|actor|target|action_object)(,(verb|actor|target|action_object)){1,3}$",
+      examples: ["verb,target"],
+    },
+  ],
+  [bare(groupParameters.window), { default: "day" }],
+  [
+    newFeedMark.shape.seen,
+    { type: "string", minLength: 1, maxLength: 4096, description: "A page's `mark`, or `all`." },
   ],
   [bare(listParameters.limit), { type: "integer", minimum: 1, maximum: 100, default: 25 }],
   [bare(findParameters.limit), { type: "integer", minimum: 1, maximum: 50, default: 10 }],

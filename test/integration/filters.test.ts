@@ -58,7 +58,14 @@ beforeAll(async () => {
 });
 
 const page = (open: (walk: Walk) => AsyncIterable<Entry>, filters: ActionFilters, from?: Place) =>
-  readPage({ selection: selectionOf([ruleOf(filters)], world.table.limits), open }, PAGE, from);
+  readPage(
+    {
+      selection: selectionOf([ruleOf(filters)], world.table.limits),
+      open: (walk) => ({ items: open(walk) }),
+    },
+    PAGE,
+    from,
+  );
 
 async function measured(open: (walk: Walk) => AsyncIterable<Entry>, filters: ActionFilters) {
   let shown: Awaited<ReturnType<typeof page>> | undefined;

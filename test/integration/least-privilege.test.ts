@@ -74,11 +74,13 @@ async function call(
   return reply.body;
 }
 
+/** The next function that signs something finds no secret to do it with. */
+const withoutSecret = () =>
+  service.table.client.send(new DeleteCommand({ TableName: service.table.name, Key: secretKey("cursor") }));
+
 /** Two pages of a list, read by a function that finds no secret to sign the cursor with. */
 async function pages(who: Caller, path: string): Promise<void> {
-  await service.table.client.send(
-    new DeleteCommand({ TableName: service.table.name, Key: secretKey("cursor") }),
-  );
+  await withoutSecret();
   const { next } = await call(who, "GET", `${path}${path.includes("?") ? "&" : "?"}limit=1`);
   if (next === null) throw new Error(`${path} has one page only`);
   await call(who, "GET", next.slice(service.url.length));
@@ -176,6 +178,12 @@ test("every function does all its work with its permissions, and none has a perm
     await call(who, "PUT", "/mutes/users/bob");
   }
   await call(bob, "PUT", "/mutes/users/bore");
+  for (const method of ["PUT", "DELETE"]) await call(caller, method, "/mutes/users/x?user=user:hermit");
+  await call(caller, "GET", "/mutes?user=user:hermit");
+  await call(caller, "GET", "/feed/counts?user=user:bob");
+  await call(caller, "POST", "/feed/mark?user=user:bob", { seen: "all" });
+  await withoutSecret();
+  expect((await bob.post(`${service.url}/feed/mark`, { seen: "none" })).status).toBe(400);
   await call(alice, "DELETE", "/actions/once");
   await call(caller, "DELETE", "/users/alice/unfollow?user=user:bob&flag=*&send_action=true");
 

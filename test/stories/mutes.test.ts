@@ -172,3 +172,114 @@ test("when an entity is deleted, the mutes that it made go, and those of it", as
   });
   expect(((await muted.get("/mutes")).body as Json).results).toEqual([]);
 });
+
+describe("a feed", () => {
+  const verbsOf = async (who: Person, path = "/feed") => (await who.all(path)).map(({ verb }) => verb);
+  const newOf = async (who: Person) =>
+    ((await who.get("/feed/counts")).body as unknown as { new: number }).new;
+
+  /** A reader who follows two, of whom both said something, the one before the other. */
+  async function scene() {
+    const [reader, loud, calm] = [await person("reader"), await person("loud"), await person("calm")];
+    for (const who of [loud, calm]) await reader.follows(who, { send_action: false });
+    await calm.posts("calm 1");
+    await loud.posts("loud 1");
+    await calm.posts("calm 2");
+    await loud.posts("loud 2");
+    await eventually(async () => expect(await verbsOf(reader)).toEqual(ALL));
+    return { reader, loud, calm };
+  }
+  const ALL = ["loud 2", "calm 2", "loud 1", "calm 1"];
+  const CALM = ["calm 2", "calm 1"];
+
+  test("shows nothing that somebody muted did, at the next read, and all of it when that ends", async () => {
+    const { reader, loud } = await scene();
+    expect(await newOf(reader)).toBe(4);
+    await reader.call("PUT", `/mutes/users/${loud.id}`);
+    for (const path of [
+      "/feed",
+      "/feed?limit=1",
+      "/feed?own=true",
+      "/feed?own=hide",
+      "/feed?flag=*",
+      `/users/${reader.id}/feed`,
+    ])
+      expect([path, await verbsOf(reader, path)]).toEqual([path, CALM]);
+    expect(await newOf(reader)).toBe(2);
+    const grouped = (await reader.get("/feed?group=verb,actor")).body.results as unknown as {
+      actors: { id: string }[];
+    }[];
+    expect(grouped.flatMap(({ actors }) => actors.map(({ id }) => id))).not.toContain(loud.id);
+    expect((await reader.get(`/feed?actor=user:${loud.id}`)).body).toMatchObject({ results: [], next: null });
+    await loud.posts("loud 3");
+    await reader.delete(`/mutes/users/${loud.id}`);
+    await eventually(async () => expect(await verbsOf(reader)).toEqual(["loud 3", ...ALL]));
+    expect(await newOf(reader)).toBe(5);
+  });
+
+  test("fills its pages up with what is not muted, and has no empty last one", async () => {
+    const { reader, loud } = await scene();
+    await reader.call("PUT", `/mutes/users/${loud.id}`);
+    const first = (await reader.get("/feed?limit=1")).body;
+    expect(first.results.map(({ verb }) => verb)).toEqual(["calm 2"]);
+    const second = (await reader.get(first.next ?? "")).body;
+    expect(second.results.map(({ verb }) => verb)).toEqual(["calm 1"]);
+    expect(second.next).toBeNull();
+    expect((await reader.get(second.prev ?? "")).body.results).toEqual(first.results);
+  });
+
+  test("has it back after until, by itself", async () => {
+    const { reader, loud } = await scene();
+    await reader.call("PUT", `/mutes/users/${loud.id}`, { until: ahead(2500) });
+    expect(await verbsOf(reader)).toEqual(CALM);
+    await eventually(async () => expect(await verbsOf(reader)).toEqual(ALL));
+    expect(await newOf(reader)).toBe(4);
+  });
+
+  test("has as new after a mute what was above the mark, and its mark covers nothing that is hidden", async () => {
+    const { reader, loud } = await scene();
+    await reader.call("PUT", `/mutes/users/${loud.id}`);
+    const { mark } = (await reader.get("/feed")).body as unknown as { mark: string };
+    expect((await reader.post("/feed/mark", { seen: mark })).body).toEqual({ new: 0, more: false });
+    await reader.delete(`/mutes/users/${loud.id}`);
+    expect(await newOf(reader)).toBe(1);
+    await reader.call("PUT", `/mutes/users/${loud.id}`);
+    expect((await reader.post("/feed/mark", { seen: "all" })).body).toEqual({ new: 0, more: false });
+    await reader.delete(`/mutes/users/${loud.id}`);
+    expect(await newOf(reader)).toBe(1);
+  });
+
+  test("of a flag that is used first after the mute obeys too, and so do other forms and feed keys", async () => {
+    const { reader, loud, calm } = await scene();
+    await reader.call("PUT", `/mutes/users/${loud.id}`);
+    for (const who of [loud, calm]) await reader.follows(who, { flag: "watching", send_action: false });
+    await eventually(async () => expect(await verbsOf(reader, "/feed?flag=watching")).toEqual(CALM));
+    const made = (await reader.post("/feed-keys", { path: "/feed" })).body as unknown as {
+      urls: { atom: string };
+    };
+    const text = await (await fetch(made.urls.atom)).text();
+    expect([text.includes("calm 1"), text.includes("loud 1")]).toEqual([true, false]);
+    await reader.follows(await person("third"), { send_action: false });
+    expect(await verbsOf(reader)).toEqual(CALM);
+  });
+
+  test("of somebody else, and streams and lists, say nothing of it", async () => {
+    const { reader, loud } = await scene();
+    const other = await person("other");
+    await other.follows(loud, { send_action: false });
+    await eventually(async () => expect(await verbsOf(other)).toEqual(["loud 2", "loud 1"]));
+    const seen = async () => [
+      await verbsOf(other),
+      await verbsOf(loud, `/users/${loud.id}/activity`),
+      await verbsOf(reader, `/users/${loud.id}/activity`),
+      (await reader.all(`/users/${reader.id}/following`)).length,
+      (await loud.get(`/users/${reader.id}/is-following?user=user:${loud.id}`)).body,
+      (await loud.get(`/users/${loud.id}`)).headers.get("etag"),
+      (await loud.get(`/users/${reader.id}`)).headers.get("etag"),
+      (await other.get("/feed")).headers.get("etag"),
+    ];
+    const before = await seen();
+    await reader.call("PUT", `/mutes/users/${loud.id}`);
+    expect(await seen()).toEqual(before);
+  });
+});

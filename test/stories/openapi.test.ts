@@ -116,6 +116,16 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
       }),
     ];
   },
+  getFeedCounts: () => [
+    as(bob, "/feed/counts"),
+    as(service, `/feed/counts?user=user:${bob.id}&flag=watching`),
+  ],
+  postFeedMark: async () => [
+    as(bob, "/feed/mark", { seen: "all" }),
+    as(service, `/feed/mark?user=user:${bob.id}`, {
+      seen: ((await bob.get("/feed")).body as unknown as { mark: string }).mark,
+    }),
+  ],
   getMutes: () => [as(bob, "/mutes?limit=1"), as(service, `/mutes?user=user:${bob.id}`)],
   putMute: () => [
     as(bob, `/mutes/users/${alice.id}`),

@@ -77,6 +77,11 @@ const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
   "get-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),
   "put-entity": ({ owner }) => ({ path: `/users/${owner.id}`, body: { name: "After" } }),
   "delete-entity": ({ owner }) => ({ path: `/users/${owner.id}` }),
+  "get-feed-counts": ({ isService }) => ({ path: `/feed/counts${isService ? "?user=user:fan" : ""}` }),
+  "post-feed-mark": ({ isService }) => ({
+    path: `/feed/mark${isService ? "?user=user:fan" : ""}`,
+    body: { seen: "all" },
+  }),
   "get-mutes": ({ isService }) => ({ path: `/mutes${isService ? "?user=user:fan" : ""}` }),
   "put-mute": ({ isService }) => ({ path: `/mutes/users/bore${isService ? "?user=user:fan" : ""}` }),
   "delete-mute": ({ isService }) => ({ path: `/mutes/users/bore${isService ? "?user=user:fan" : ""}` }),

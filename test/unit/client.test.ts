@@ -50,6 +50,8 @@ test("every operation has a method that calls its route", async () => {
   await client.makeFeedKey({ path: "/feed" });
   await client.revokeFeedKey("x");
   await client.feedKeys().page();
+  await client.feedCounts({ flag: "watching" });
+  await client.markFeed("all");
   await client.mute("user:a");
   await client.unmute("user:a");
   await client.health();

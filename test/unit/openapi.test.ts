@@ -151,6 +151,7 @@ test("a body that must be there is said to be required", () => {
     "postActionsBatch",
     "postEntitiesBatch",
     "postFeedKey",
+    "postFeedMark",
     "postFollowsBatch",
     "putEntity",
   ]);

@@ -30,7 +30,8 @@ const selection: Selection<Item> = { limits, matches: ({ isWanted }) => isWanted
 
 /** Reads from the first page to the last, and back. */
 async function walked(items: readonly Item[], limit: number) {
-  const read = (from?: Place) => readPage({ selection, open: (walk) => over(items, walk) }, limit, from);
+  const read = (from?: Place) =>
+    readPage({ selection, open: (walk) => ({ items: over(items, walk) }) }, limit, from);
   const pages = [await read()];
   for (let next = pages[0]?.next; next !== undefined; next = pages.at(-1)?.next) pages.push(await read(next));
   const back = [];

@@ -180,6 +180,19 @@ def delete_entity(reference, if_match=None, if_none_match=None):
     call("DELETE", path(reference), conditions=(if_match, if_none_match))
 
 
+# What is new in a feed
+
+
+def feed_counts(user, **more):
+    """GET /feed/counts: {"new", "more"}. `more`: flag."""
+    return call("GET", with_query("/feed/counts", {"user": user, **more}))
+
+
+def mark_feed(user, seen="all", **more):
+    """POST /feed/mark: the new counts. `seen`: a page's "mark", or "all". `more`: flag."""
+    return call("POST", with_query("/feed/mark", {"user": user, **more}), {"seen": seen})
+
+
 # Mutes: what an entity does is in none of the muter's feeds
 
 

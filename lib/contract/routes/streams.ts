@@ -2,8 +2,8 @@ import type { Route } from "../route.ts";
 
 /** The key, and a note once a day that it was used. */
 const USE_FEED_KEY = ["GetItem", "UpdateItem"] as const;
-const ACTION_INDEXES = ["actor", "target", "actionObject"] as const;
-const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as const;
+export const ACTION_INDEXES = ["actor", "target", "actionObject"] as const;
+export const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as const;
 
 export const STREAMS = {
   "get-actions": {

@@ -1,13 +1,32 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod/mini";
 import { invalidField } from "../../domain/errors.ts";
+import type { Epoch } from "../../domain/epoch.ts";
 import type { Place } from "../../domain/page.ts";
+import type { Position } from "../../domain/position.ts";
 import { renewSecret, secret } from "./secrets.ts";
 import type { Table } from "../../table/table.ts";
 
-/** A place in a walk, and the feed's generation when the page was made: a hint that saves a round trip. */
-export interface Cursor extends Place {
+/** What a page of a feed hands on to the next: hints that save a round trip, and the mark. */
+export interface Carried {
+  /** The feed's generation when the page was made. */
   readonly generation?: number | undefined;
+  /** Whether anybody was muted then. */
+  readonly mutes?: boolean | undefined;
+  /** What the first page's read could see, and in which epoch of the owner; none: pages have no mark. */
+  readonly mark?: Mark | undefined;
+}
+
+/** Up to where a feed has been seen, in an epoch of its owner. */
+export interface Mark {
+  readonly position: Position;
+  readonly epoch: Epoch;
+}
+
+/** A place in a walk, with what is carried along; of a page in groups also the cut that it stands in. */
+export interface Cursor extends Place, Carried {
+  readonly top?: Position | undefined;
+  readonly end?: Position | undefined;
 }
 
 const stored = z.object({
@@ -15,20 +34,40 @@ const stored = z.object({
   p: z.string().check(z.minLength(1)),
   i: z.boolean(),
   g: z.optional(z.int()),
+  m: z.optional(z.literal(true)),
+  k: z.optional(z.tuple([z.string(), z.int()])),
+  t: z.optional(z.string()),
+  e: z.optional(z.string()),
 });
 
 const SECRET = "cursor";
 const SIGNATURE = 22; // 132 bits of base64url
 
 /** Writes a cursor that only this `scope` (route, caller and filters) accepts. */
-export async function sealCursor(table: Table, scope: string, cursor: Cursor): Promise<string> {
-  const { direction: d, position: p, inclusive: i, generation: g } = cursor;
-  const payload = Buffer.from(JSON.stringify({ d, p, i, g })).toString("base64url");
-  return `${payload}.${sign(await secret(table, SECRET), scope, payload)}`;
+export function sealCursor(table: Table, scope: string, cursor: Cursor): Promise<string> {
+  const { direction: d, position: p, inclusive: i, generation: g, mark, top: t, end: e } = cursor;
+  const m = cursor.mutes === true ? true : undefined;
+  return seal(table, scope, { d, p, i, g, m, k: mark && [mark.position, mark.epoch], t, e });
 }
 
 /** @throws 400 where the cursor was changed, or made for another route, caller or filter */
 export async function openCursor(table: Table, scope: string, text: string): Promise<Cursor> {
+  const opened = await unseal(table, scope, text);
+  if (opened === undefined)
+    throw invalidField("cursor", "is not a cursor of this list; take it from `next` or `prev` as it is");
+  const { d, p, i, g, m, k, t, e } = stored.parse(opened);
+  const mark = k && { position: k[0], epoch: k[1] };
+  return { direction: d, position: p, inclusive: i, generation: g, mutes: m, mark, top: t, end: e };
+}
+
+/** Writes a value that is taken only where the scope is the same. */
+export async function seal(table: Table, scope: string, value: unknown): Promise<string> {
+  const payload = Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `${payload}.${sign(await secret(table, SECRET), scope, payload)}`;
+}
+
+/** @returns `undefined` where it was changed, or sealed for another scope */
+export async function unseal(table: Table, scope: string, text: string): Promise<unknown> {
   const [payload = "", signature = ""] = text.split(".");
   const expected = Buffer.from(sign(await secret(table, SECRET), scope, payload));
   const given = Buffer.from(signature);
@@ -37,10 +76,9 @@ export async function openCursor(table: Table, scope: string, text: string): Pro
     given.length !== expected.length ||
     !timingSafeEqual(given, expected)
   ) {
-    throw invalidField("cursor", "is not a cursor of this list; take it from `next` or `prev` as it is");
+    return undefined;
   }
-  const { d, p, i, g } = stored.parse(JSON.parse(Buffer.from(payload, "base64url").toString()));
-  return { direction: d, position: p, inclusive: i, generation: g };
+  return JSON.parse(Buffer.from(payload, "base64url").toString());
 }
 
 /** Ends all cursors: within five minutes none that was made before is good any more. */

@@ -6,6 +6,7 @@ import { type Entries, merge } from "../../domain/merge.ts";
 import type { Walk } from "../../domain/position.ts";
 import { followedBy } from "../graph/edges.ts";
 import { getEntities } from "../entities/entities.ts";
+import { getMuteList } from "../mutes/mute-list.ts";
 import { addPulled, beginBuild, closeSettle, finishBuild, openSettle } from "./feed-passes.ts";
 import { type Feed } from "./feed-state.ts";
 import { feedPlace } from "../../table/keys.ts";
@@ -82,7 +83,11 @@ export async function buildFeed(
   const { owner, flag } = feed;
   const begun = await beginBuild(table, owner, flag, current, now);
   if (begun === undefined) return undefined;
-  const follows = await livingFollows(table, { ...feed, epoch: begun.epoch });
+  const [follows, list] = await Promise.all([
+    livingFollows(table, { ...feed, epoch: begun.epoch }),
+    begun.mutes === undefined ? getMuteList(table, owner, true) : undefined,
+  ]);
+  const mutes = list === undefined ? begun.mutes === true : Object.keys(list.muted).length > 0;
   const pulled = await pulledAmong(table, follows);
   if (pulled.length > 0 && (await addPulled(table, feed, begun.generation, pulled)) !== "added")
     return undefined;
@@ -93,7 +98,8 @@ export async function buildFeed(
   const known = await writeRows(table, place, rows, now + ROW_LIFE);
   await reconcile(table, place, positionsOf(rows), known, now + ROW_LIFE);
   const horizon = horizonOf(positionsOf(entries), table.limits);
-  const built = await finishBuild(table, owner, flag, state.generation, { horizon, pulledAt: now });
+  const found = { horizon, pulledAt: now, mutes };
+  const built = await finishBuild(table, owner, flag, state.generation, found);
   return built ? { ...state, phase: "built", horizon, pulledAt: now } : undefined;
 }
 

@@ -40,6 +40,8 @@ export async function beginBuild(
 interface Built {
   readonly horizon: Position;
   readonly pulledAt: number;
+  /** Whether the owner mutes anybody, as the build found; what the first and last mute tell a feed wins. */
+  readonly mutes: boolean;
 }
 
 /**
@@ -51,16 +53,18 @@ export const finishBuild = (
   owner: EntityRef,
   flag: string,
   generation: number,
-  { horizon, pulledAt }: Built,
+  { horizon, pulledAt, mutes }: Built,
 ): Promise<boolean> =>
   update(table, owner, flag, generation, {
-    UpdateExpression: "SET phase = :built, horizon = :horizon, pulled_at = :pulled",
+    UpdateExpression:
+      "SET phase = :built, horizon = :horizon, pulled_at = :pulled, mutes = if_not_exists(mutes, :mutes)",
     ConditionExpression: "phase = :building",
     ExpressionAttributeValues: {
       ":built": "built",
       ":building": "building",
       ":horizon": horizon,
       ":pulled": pulledAt,
+      ":mutes": mutes,
     },
   });
 

@@ -25,6 +25,8 @@ const storedState = z.object({
   open_since: z._default(z.number(), 0),
   epoch: z._default(z.int(), 0),
   follows: z._default(z.int(), 0),
+  mutes: z.optional(z.boolean()),
+  seen: z._default(z.string(), ""),
   pulled: z.optional(z.set(z.string())),
 });
 
@@ -40,6 +42,8 @@ export function parseState(item: unknown): FeedState {
     openSince: state.open_since,
     epoch: state.epoch,
     follows: state.follows,
+    mutes: state.mutes,
+    seen: state.seen,
     pulled: [...(state.pulled ?? [])].map(parsePulledName),
   };
 }
@@ -70,7 +74,7 @@ export async function getStates(
 }
 
 const NEW_GENERATION = "SET phase = :stale, bumped_at = :now";
-const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since";
+const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since, mutes";
 
 /** A condition on a state that its owner's epoch is this one, or that there is none. */
 export const inEpoch = (epoch: Epoch): string =>
@@ -127,7 +131,7 @@ export function bump(table: Table, { follower, flag }: Edge, { change, epoch, no
 export const stateReset = (table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number) => ({
   TableName: table.name,
   Key: feedStateKey(owner, flag),
-  UpdateExpression: `${NEW_GENERATION}, epoch = :epoch, follows = :none ${NO_GENERATION_YET}, flags ADD generation :one`,
+  UpdateExpression: `${NEW_GENERATION}, epoch = :epoch, follows = :none ${NO_GENERATION_YET}, flags, seen ADD generation :one`,
   ConditionExpression: "attribute_not_exists(epoch) OR epoch < :epoch",
   ExpressionAttributeValues: { ":stale": "stale", ":now": now, ":one": 1, ":none": 0, ":epoch": epoch },
 });
@@ -167,7 +171,7 @@ export async function startAnew(
       TableName: table.name,
       Key: feedStateKey(owner, flag),
       UpdateExpression: `${NEW_GENERATION}, follows = :follows${epoch > 0 ? ", epoch = :epoch" : ""}
-        REMOVE horizon, pulled_at, open_since, pulled, flags${epoch > 0 ? "" : ", epoch"} ADD generation :ahead`,
+        REMOVE horizon, pulled_at, open_since, mutes, pulled, flags${epoch > 0 ? "" : ", epoch"} ADD generation :ahead`,
       ExpressionAttributeValues: {
         ":stale": "stale",
         ":now": now,

@@ -1,8 +1,12 @@
+import type { Entry } from "../../domain/action.ts";
 import type { EntityRef } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
 import { type Duty, type FeedState, duty, isPulled } from "../../domain/feed.ts";
+import type { Rule } from "../../domain/filters.ts";
 import { ANY_FLAG } from "../../domain/follow.ts";
 import { type Entries, merge, nothing } from "../../domain/merge.ts";
-import { type Walk, before, narrow } from "../../domain/position.ts";
+import { type Position, type Walk, before, narrow } from "../../domain/position.ts";
+import { type MuteLook, type Muted, muteLook, notMuted } from "../mutes/mute-look.ts";
 import { flagsOf } from "../graph/edges.ts";
 import { buildFeed, pullFeed, settleFeed, streamsOf } from "./feed-build.ts";
 import { touch } from "./feed-passes.ts";
@@ -23,6 +27,10 @@ export interface FeedRequest {
   readonly walk: Walk;
   /** The generation that the cursor remembers; on a first page none. */
   readonly generation?: number | undefined;
+  /** Whether the page before found that the owner mutes somebody: then the mutes are read beside the rows. */
+  readonly mutes?: boolean | undefined;
+  /** Whether the feed's newest position is asked for, on a walk from the top. */
+  readonly newest?: boolean | undefined;
   /** Hears what has to be done beyond reading rows. */
   tell?(work: FeedWork): void;
 }
@@ -33,10 +41,19 @@ export interface FeedRequest {
  */
 export type FeedWork = "build" | "settle" | "pull";
 
-interface OpenFeed {
+/** A feed as it was found. */
+export interface OpenFeed {
+  /** With the rows of the muted, which are no more in the feed than what filters leave out. */
   readonly entries: Entries;
   /** For the cursor of the next page. */
   readonly generation: number | undefined;
+  /** What is not muted; none: nobody is. */
+  readonly rule: Rule | undefined;
+  /** Up to where its owner has seen it. */
+  readonly seen: Position;
+  readonly epoch: Epoch;
+  /** Of what is not muted, without what `own` adds; empty: nothing, or nobody asked. */
+  readonly newest: Position;
 }
 
 /**
@@ -46,15 +63,49 @@ interface OpenFeed {
 export async function openFeed(table: Table, request: FeedRequest, now: number): Promise<OpenFeed> {
   const { owner, flag, own, walk } = request;
   const flags = flag === ANY_FLAG ? await flagsOf(table, owner) : [flag];
-  const feeds = await Promise.all(flags.map((one) => openOne(table, { owner, flag: one }, request, now)));
+  const look = muteLook(table, owner, request.mutes === true);
+  const opened = await Promise.all(
+    flags.map((one) => openOne(table, { owner, flag: one }, { ...request, look }, now)),
+  );
+  const feeds = opened.filter((feed) => feed !== undefined);
   const [only] = feeds;
-  if (!own && feeds.length === 1 && only !== undefined) return only;
+  const muted = Object.assign({}, ...feeds.map((feed) => feed.muted)) as Muted;
+  const rule = Object.keys(muted).length === 0 ? undefined : notMuted(muted);
   const sources = feeds.map(({ entries }) => entries);
-  if (own) sources.push(activity(table, owner, ["actor"], walk));
-  return {
-    entries: merge(sources, walk.direction),
-    generation: flag === ANY_FLAG ? undefined : only?.generation,
-  };
+  const found = { rule, seen: only?.seen ?? "", epoch: only?.epoch ?? 0 };
+  const generation = flag === ANY_FLAG ? undefined : only?.generation;
+  const { newest, entries } = await newestOf(
+    request.newest === true ? sources : [],
+    rule,
+    table.limits.examined,
+  );
+  const feed = entries === undefined ? sources : [entries];
+  if (own) feed.push(activity(table, owner, ["actor"], walk));
+  const [first = nothing()] = feed;
+  return { ...found, newest, generation, entries: feed.length > 1 ? merge(feed, walk.direction) : first };
+}
+
+/** The newest position of a feed that is not muted, and the feed, of which nothing is lost. */
+async function newestOf(
+  [source]: readonly Entries[],
+  rule: Rule = () => true,
+  most: number,
+): Promise<{ newest: Position; entries: Entries | undefined }> {
+  if (source === undefined) return { newest: "", entries: undefined };
+  const passed: Entry[] = [];
+  let newest: Position = "";
+  while (newest === "" && passed.length < most) {
+    const { value, done } = await source.next();
+    if (done === true) break;
+    passed.push(value);
+    if (rule(value.body)) newest = value.position;
+  }
+  return { newest, entries: resumed(passed, source) };
+}
+
+async function* resumed(passed: readonly Entry[], rest: Entries): Entries {
+  yield* passed;
+  yield* rest;
 }
 
 interface Page {
@@ -62,10 +113,22 @@ interface Page {
   readonly ended: boolean;
 }
 
-async function openOne(table: Table, feed: Feed, request: FeedRequest, now: number): Promise<OpenFeed> {
-  const { walk, generation: hint, tell = () => undefined } = request;
-  const { state: found, first } = await look(table, feed, walk, hint);
-  if (found === undefined) return { entries: nothing(), generation: undefined };
+type OneFeed = Pick<OpenFeed, "entries" | "generation" | "seen" | "epoch"> & { readonly muted: Muted };
+
+async function openOne(
+  table: Table,
+  feed: Feed,
+  request: FeedRequest & { readonly look: MuteLook },
+  now: number,
+): Promise<OneFeed | undefined> {
+  const { generation: hint, tell = () => undefined } = request;
+  const { state: found, first } = await look(table, feed, request.walk, hint);
+  if (found === undefined) return undefined;
+  const muted = await request.look(found, now);
+  // Rows of the muted are read in vain: where there are any, the more are read at once.
+  const mostChunk = Object.keys(muted).length === 0 ? undefined : table.limits.filteredChunk;
+  const walk = mostChunk === undefined ? request.walk : { ...request.walk, mostChunk };
+  const { seen, epoch } = found;
   const due = duty(found, now, table.limits);
   if (due === "build" || due === "settle") tell(due);
   const state = await ready(table, feed, found, due, now);
@@ -73,13 +136,12 @@ async function openOne(table: Table, feed: Feed, request: FeedRequest, now: numb
   // exact as well.
   if (state === undefined || state.phase === "pulled") {
     tell("pull");
-    return {
-      entries: pullFeed(table, { ...feed, epoch: found.epoch, pulled: [] }, walk),
-      generation: undefined,
-    };
+    const entries = pullFeed(table, { ...feed, epoch, pulled: [] }, walk);
+    return { entries, generation: undefined, muted, seen, epoch };
   }
   const fresh = state === found ? first : undefined;
-  return { entries: fromState(table, feed, state, { walk, tell }, fresh), generation: state.generation };
+  const entries = fromState(table, feed, state, { walk, tell }, fresh);
+  return { entries, generation: state.generation, muted, seen, epoch };
 }
 
 /** The state, with the rows that the walk begins with where one round trip brings both. */

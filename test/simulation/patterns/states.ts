@@ -24,7 +24,7 @@ export function statePatterns(open: () => Promise<Table>): void {
   }
   async function built(owner: string): Promise<FeedState> {
     const { generation } = await building(owner);
-    await finishBuild(table, user(owner), FLAG, generation, { horizon: at(1), pulledAt: NOW });
+    await finishBuild(table, user(owner), FLAG, generation, { horizon: at(1), pulledAt: NOW, mutes: false });
     return stateOf(owner);
   }
 
@@ -49,8 +49,15 @@ export function statePatterns(open: () => Promise<Table>): void {
     });
     expect(await stateOf("g3")).toEqual(state);
     expect(await beginBuild(table, user("g3"), FLAG, { ...state, generation: 1 }, NOW)).toBeUndefined();
-    expect(await finishBuild(table, user("g3"), FLAG, 2, { horizon: at(1), pulledAt: NOW })).toBe(true);
-    expect(await stateOf("g3")).toMatchObject({ phase: "built", horizon: at(1), pulledAt: NOW });
+    expect(
+      await finishBuild(table, user("g3"), FLAG, 2, { horizon: at(1), pulledAt: NOW, mutes: false }),
+    ).toBe(true);
+    expect(await stateOf("g3")).toMatchObject({
+      phase: "built",
+      horizon: at(1),
+      pulledAt: NOW,
+      mutes: false,
+    });
     await follows(table, user("g3"), user("another star"));
     expect(await stateOf("g3")).toMatchObject({
       generation: 3,
@@ -59,7 +66,9 @@ export function statePatterns(open: () => Promise<Table>): void {
       pulledAt: 0,
       lastRead: NOW,
     });
-    expect(await finishBuild(table, user("g3"), FLAG, 2, { horizon: "", pulledAt: NOW })).toBe(false);
+    expect(await finishBuild(table, user("g3"), FLAG, 2, { horizon: "", pulledAt: NOW, mutes: false })).toBe(
+      false,
+    );
   });
 
   test("G5, G6: one settle pass at a time, which only its own beginner closes, and never lowers the horizon", async () => {

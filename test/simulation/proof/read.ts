@@ -55,7 +55,7 @@ export async function readPages(
       const request = { owner, flag, own: own === "true", walk, generation: from?.generation };
       const opened = await openFeed(table, request, now());
       generation = opened.generation;
-      return opened.entries;
+      return { items: opened.entries, selection: selectionOf([opened.rule], table.limits) };
     };
     const shown = spoil(await readPage({ range: rangeOf(reading), selection, open }, size, from));
     const place = (one: Place | undefined) => one && { ...one, generation };

@@ -1,0 +1,43 @@
+import * as z from "zod/mini";
+import { type Caller, actsAs } from "../domain/caller.ts";
+import { type EntityRef, entityKey, entityText } from "../domain/entity.ts";
+import { invalidField } from "../domain/errors.ts";
+import { DEFAULT_FLAG, flag } from "../domain/follow.ts";
+import { type Mark, seal, unseal } from "../store/access/cursor.ts";
+import type { Feed } from "../store/feeds/feed-state.ts";
+import type { Table } from "../table/table.ts";
+
+/** What the routes of marks and counts take: `user` stands in the query, whatever the method. */
+export const feedOfUser = { flag: z.optional(flag), user: z.optional(entityText) };
+
+/**
+ * The feed that such a request is about.
+ * @throws 400 where a service names nobody, 403 where a user names another
+ */
+export const feedAsked = (
+  caller: Caller,
+  { flag: name = DEFAULT_FLAG, user }: { flag?: string | undefined; user?: EntityRef | undefined },
+): Feed => ({ owner: actsAs(caller, user, "user"), flag: name });
+
+/** Stands for a mark: whatever a read would show. */
+export const ALL = "all";
+
+/** The body of `POST /feed/mark`. */
+export const newFeedMark = z.strictObject({ seen: z.string().check(z.maxLength(4096, "is no mark")) });
+
+const scopeOf = ({ owner, flag: name }: Feed): string => `mark of the feed ${name} of ${entityKey(owner)}`;
+
+const stored = z.object({ p: z.string(), e: z.int() });
+
+/** A mark as clients carry it. It is taken for this feed alone, whoever brings it. */
+export const sealMark = (table: Table, feed: Feed, { position: p, epoch: e }: Mark): Promise<string> =>
+  seal(table, scopeOf(feed), { p, e });
+
+/** @throws 400 where it is another feed's, or was edited */
+export async function openMark(table: Table, feed: Feed, text: string): Promise<Mark> {
+  const opened = await unseal(table, scopeOf(feed), text);
+  if (opened === undefined)
+    throw invalidField("seen", "is not a mark of this feed; take it from a page as it is");
+  const { p, e } = stored.parse(opened);
+  return { position: p, epoch: e };
+}

@@ -1,0 +1,70 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { Mark } from "../access/cursor.ts";
+import { feedStateKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { writeIf } from "../../table/write.ts";
+import { type Feed, inEpoch } from "./feed-state.ts";
+import { type FeedWork, openFeed } from "./feeds.ts";
+
+/** More are not counted one by one. */
+const MOST = 100;
+/** Few are new, as a rule: with the state they are read at once. */
+const FIRST = 9;
+
+/** How many entries of a feed lie above its mark. */
+export interface NewCount {
+  readonly new: number;
+  /** Whether there are more than were counted. */
+  readonly more: boolean;
+}
+
+/**
+ * G16. Counts what is above a feed's mark, exact to a hundred: by reading it, so that nothing is counted that
+ * a page would not show. `known`: a mark that was raised just now, which the read may not see yet.
+ */
+export async function countNew(
+  table: Table,
+  { feed, known, tell }: { feed: Feed; known?: Mark; tell?: (work: FeedWork) => void },
+  now: number,
+): Promise<NewCount> {
+  const walk = { range: {}, direction: "older" as const, chunk: FIRST, mostChunk: MOST + 1 };
+  const opened = await openFeed(table, { ...feed, own: false, walk, ...(tell && { tell }) }, now);
+  const raised = known?.epoch === opened.epoch ? known.position : "";
+  const seen = opened.seen > raised ? opened.seen : raised;
+  const { rule = () => true } = opened;
+  let [count, examined] = [0, 0];
+  for await (const { position, body } of opened.entries) {
+    if (position <= seen) return { new: count, more: false };
+    if (examined++ === table.limits.examined) return { new: count, more: true };
+    if (!rule(body)) continue;
+    if (count === MOST) return { new: MOST, more: true };
+    count++;
+  }
+  return { new: count, more: false };
+}
+
+/** G17. The mark that covers the newest entry that a read shows now. */
+export async function newestMark(table: Table, feed: Feed, now: number): Promise<Mark> {
+  const walk = { range: {}, direction: "older" as const, chunk: 1, mostChunk: table.limits.filteredChunk };
+  const { newest, epoch } = await openFeed(table, { ...feed, own: false, walk, newest: true }, now);
+  return { position: newest, epoch };
+}
+
+/** G18. Raises a feed's mark. It never falls, and one of an earlier epoch of the owner says nothing. */
+export async function raiseMark(
+  table: Table,
+  { owner, flag }: Feed,
+  { position, epoch }: Mark,
+): Promise<void> {
+  if (position === "") return;
+  await writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: feedStateKey(owner, flag),
+      UpdateExpression: "SET seen = :seen",
+      ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(seen) OR seen < :seen) AND ${inEpoch(epoch)}`,
+      ExpressionAttributeValues: { ":seen": position, ...(epoch > 0 && { ":epoch": epoch }) },
+    }),
+  );
+}
