@@ -4,7 +4,7 @@ const PAGES = {
   Use: ["api", "http", "streams", "lookups", "clients", "client", "auth", "importing", "migrating"],
   Extend: ["extending"],
   Run: ["deploy", "operations", "threat-model", "costs", "performance", "limits"],
-  Understand: ["how-it-works", "feeds", "access-patterns", "comparison"],
+  Understand: ["how-it-works", "feeds", "access-patterns", "comparison", "first-hour"],
 };
 
 const words = (page) => page.charAt(0).toUpperCase() + page.slice(1).replaceAll("-", " ");
