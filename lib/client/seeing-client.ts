@@ -61,6 +61,19 @@ export class SeeingClient extends Client {
     this.#followed({ ...this.#edge(entity, user ?? undefined, flag ?? undefined), actorOnly }, true);
   }
 
+  override async followAll(
+    follows: readonly types.BatchFollow[],
+    options?: CallOptions,
+  ): Promise<types.FollowResult[]> {
+    const results = await super.followAll(follows, options);
+    for (const [index, { user, follow_object, flag, actor_only }] of follows.entries()) {
+      if (results[index]?.status !== 204) continue;
+      const edge = this.#edge(follow_object, user ?? undefined, flag ?? undefined);
+      this.#followed({ ...edge, actorOnly: actor_only ?? undefined }, true);
+    }
+    return results;
+  }
+
   override async unfollow(
     entity: Entity,
     query: types.QueryOf<"unfollow"> = {},

@@ -49,5 +49,12 @@ test("whoever has followed and unfollowed finds it so in both lists", async () =
     expect(await shown()).toEqual([[[me, crython]], [[me, crython]]]);
     await client.unfollow(crython);
     expect(await shown()).toEqual([[], []]);
+    await client.followAll([
+      { user: me, follow_object: crython },
+      { user: "user:somebody-else", follow_object: crython },
+    ]);
+    expect(await shown()).toEqual([[[me, crython]], [[me, crython]]]);
+    await client.unfollow(crython, { flag: "*" });
+    expect(await shown()).toEqual([[], []]);
   }
 });
