@@ -19,16 +19,12 @@ export function extendedCopy(): string {
   };
   const [, word = ""] = /```ts line=lib\/domain\/types\/registry.ts\n\s*(\S+)\n/.exec(page) ?? [];
   edit("lib/domain/types/registry.ts", "release,\n", `release, ${word}\n`);
-  edit(
-    "lib/domain/types/registry.ts",
-    "/** The types",
-    'import { album } from "./album.ts";\n\n/** The types',
-  );
+  edit("lib/domain/types/registry.ts", "import ", 'import { album } from "./album.ts";\nimport ');
   edit("lib/hooks/registry.ts", "follow: [],", "follow: [noStrangersInTeams],");
   edit(
     "lib/hooks/registry.ts",
-    "/** The hooks",
-    'import { noStrangersInTeams } from "./no-strangers-in-teams.ts";\n\n/** The hooks',
+    "import ",
+    'import { noStrangersInTeams } from "./no-strangers-in-teams.ts";\nimport ',
   );
   return copy;
 }
