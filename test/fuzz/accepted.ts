@@ -25,6 +25,11 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   {
     code: "ST202",
+    text: /is not a mark of this feed/,
+    reason: "A mark is sealed, as a cursor is: it can be had from a page alone.",
+  },
+  {
+    code: "ST202",
     text: /must have (1 to|at most) \d+ bytes/,
     reason: "JSON Schema counts characters, not bytes.",
   },
@@ -56,7 +61,7 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   {
     code: "ST202",
-    text: /must change public, description or data/,
+    text: /must change public, description, data or to/,
     reason: "`public: null` means absent, so a patch of it alone is as empty as `{}`.",
   },
   {
