@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Person, person, service, unique } from "../support/people.ts";
+import { type Json, type Person, person, service, unique } from "../support/people.ts";
 import { eventually, page } from "../support/story.ts";
 
-interface Group {
+interface Group extends Json {
   readonly key: Readonly<Record<string, { readonly id: string } | string | null>>;
   readonly summary: string;
   readonly actors: readonly { readonly id: string }[];
@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 
 const path = (query: string) => `/repositories/${repo}/activity?${query}`;
-const groups = async (query: string) => (await page(alice, path(query))).results as unknown as Group[];
+const groups = async (query: string) => (await page(alice, path(query))).results as Group[];
 
 describe("a stream in groups", () => {
   test("has one for each key and day, newest first, with its sentence", async () => {

@@ -1,21 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Person, person, service, stranger, unique, verbs } from "../support/people.ts";
+import { type Json, type Person, person, service, stranger, unique, verbs } from "../support/people.ts";
 import { eventually, follow, page, post, unfollow } from "../support/story.ts";
 
-interface Counts {
-  readonly new: number;
+interface Counts extends Json {
   readonly more: boolean;
 }
 
 const counts = async (who: Person, query = ""): Promise<Counts> =>
-  (await page(who, `/feed/counts${query}`)) as unknown as Counts;
+  (await page(who, `/feed/counts${query}`)) as Counts;
 const mark = async (who: Person, seen: unknown, query = "") => {
   const { status, body } = await who.post(`/feed/mark${query}`, { seen });
   expect([status, body]).toEqual([200, body]);
-  return body as unknown as Counts;
+  return body as Counts;
 };
-const markOf = async (who: Person, path = "/feed"): Promise<string | null> =>
-  ((await page(who, path)) as unknown as { mark: string | null }).mark;
+const markOf = async (who: Person, path = "/feed"): Promise<string | null> => (await page(who, path)).mark;
 const shows = (who: Person, wanted: readonly string[], path = "/feed") =>
   eventually(async () => expect(verbs(await page(who, path))).toEqual(wanted));
 
@@ -51,12 +49,12 @@ describe("what is new in a feed", () => {
 
   test("stays new when it arrives while one walks: deeper pages carry the first page's mark", async () => {
     const { reader, star } = await pair("a", "b", "c");
-    const first = (await reader.get("/feed?limit=1")).body as unknown as { next: string; mark: string };
+    const first = (await reader.get("/feed?limit=1")).body;
     await star.posts("d");
     await shows(reader, ["d", "c", "b", "a"]);
-    const second = (await reader.get(first.next)).body as unknown as { prev: string; mark: string };
+    const second = (await reader.get(first.next ?? "")).body;
     expect(second.mark).toBe(first.mark);
-    const back = (await reader.get(second.prev)).body as unknown as { mark: string };
+    const back = (await reader.get(second.prev ?? "")).body;
     expect(back.mark).toBe(first.mark);
     expect(await mark(reader, second.mark)).toEqual({ new: 1, more: false });
   });
@@ -140,8 +138,8 @@ describe("a page's mark", () => {
     const { reader } = await pair("a");
     const other = await person("other");
     await reader.follows(other, { flag: "watching", send_action: false });
-    const own = (await page(reader, "/feed")) as unknown as { mark: string };
-    const asService = (await page(service, `/users/${reader.id}/feed`)) as unknown as { mark: string };
+    const own = await page(reader, "/feed");
+    const asService = await page(service, `/users/${reader.id}/feed`);
     expect(asService.mark).toBe(own.mark);
     const { status } = await service.post(`/feed/mark?user=user:${reader.id}`, { seen: own.mark });
     expect(status).toBe(200);

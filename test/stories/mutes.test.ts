@@ -175,8 +175,7 @@ test("when an entity is deleted, the mutes that it made go, and those of it", as
 
 describe("a feed", () => {
   const verbsOf = async (who: Person, path = "/feed") => (await who.all(path)).map(({ verb }) => verb);
-  const newOf = async (who: Person) =>
-    ((await who.get("/feed/counts")).body as unknown as { new: number }).new;
+  const newOf = async (who: Person) => (await who.get("/feed/counts")).body.new;
 
   /** A reader who follows two, of whom both said something, the one before the other. */
   async function scene() {
@@ -206,9 +205,9 @@ describe("a feed", () => {
     ])
       expect([path, await verbsOf(reader, path)]).toEqual([path, CALM]);
     expect(await newOf(reader)).toBe(2);
-    const grouped = (await reader.get("/feed?group=verb,actor")).body.results as unknown as {
+    const grouped = (await reader.get("/feed?group=verb,actor")).body.results as (Json & {
       actors: { id: string }[];
-    }[];
+    })[];
     expect(grouped.flatMap(({ actors }) => actors.map(({ id }) => id))).not.toContain(loud.id);
     expect((await reader.get(`/feed?actor=user:${loud.id}`)).body).toMatchObject({ results: [], next: null });
     await loud.posts("loud 3");
@@ -239,7 +238,7 @@ describe("a feed", () => {
   test("has as new after a mute what was above the mark, and its mark covers nothing that is hidden", async () => {
     const { reader, loud } = await scene();
     await reader.call("PUT", `/mutes/users/${loud.id}`);
-    const { mark } = (await reader.get("/feed")).body as unknown as { mark: string };
+    const { mark } = (await reader.get("/feed")).body;
     expect((await reader.post("/feed/mark", { seen: mark })).body).toEqual({ new: 0, more: false });
     await reader.delete(`/mutes/users/${loud.id}`);
     expect(await newOf(reader)).toBe(1);
@@ -254,9 +253,7 @@ describe("a feed", () => {
     await reader.call("PUT", `/mutes/users/${loud.id}`);
     for (const who of [loud, calm]) await reader.follows(who, { flag: "watching", send_action: false });
     await eventually(async () => expect(await verbsOf(reader, "/feed?flag=watching")).toEqual(CALM));
-    const made = (await reader.post("/feed-keys", { path: "/feed" })).body as unknown as {
-      urls: { atom: string };
-    };
+    const made = (await reader.post("/feed-keys", { path: "/feed" })).body;
     const text = await (await fetch(made.urls.atom)).text();
     expect([text.includes("calm 1"), text.includes("loud 1")]).toEqual([true, false]);
     await reader.follows(await person("third"), { send_action: false });

@@ -123,7 +123,7 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
   postFeedMark: async () => [
     as(bob, "/feed/mark", { seen: "all" }),
     as(service, `/feed/mark?user=user:${bob.id}`, {
-      seen: ((await bob.get("/feed")).body as unknown as { mark: string }).mark,
+      seen: (await bob.get("/feed")).body.mark,
     }),
   ],
   getMutes: () => [as(bob, "/mutes?limit=1"), as(service, `/mutes?user=user:${bob.id}`)],

@@ -39,6 +39,8 @@ export interface Json {
   readonly error: Json;
   readonly items: readonly Json[];
   readonly next_url: string;
+  readonly mark: string;
+  readonly new: number;
   readonly urls: Readonly<Record<"atom" | "rss" | "jsonfeed", string>>;
 }
 
