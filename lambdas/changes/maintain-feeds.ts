@@ -1,31 +1,39 @@
-import { delegateChunks } from "../../lib/worker/chunks.ts";
-import { enqueueJobs } from "../../lib/worker/jobs.ts";
+import type { DynamoDBRecord } from "aws-lambda";
 import { countDeliveries } from "../../lib/runtime/metrics.ts";
 import { environment, table } from "../../lib/runtime/start.ts";
-import { committedAt, stream } from "../../lib/worker/changes.ts";
-import { tracesOf } from "../../lib/worker/traces.ts";
+import { notificationGroup } from "../../lib/store/projections/notifications.ts";
+import { notify, project } from "../../lib/store/projections/projections.ts";
 import { recordGroup } from "../../lib/table/keys.ts";
-import { project } from "../../lib/store/projections/projections.ts";
+import { committedAt, stream } from "../../lib/worker/changes.ts";
+import { delegateChunks } from "../../lib/worker/chunks.ts";
+import { enqueueJobs } from "../../lib/worker/jobs.ts";
+import { tracesOf } from "../../lib/worker/traces.ts";
 
 const { celebrityFollowers } = environment;
 
-/** Keeps feeds, listed streams and counts up to date. */
+function portsOf(records: readonly DynamoDBRecord[], now: number) {
+  // Of several changes to one item the last one is what is delivered.
+  const trace = tracesOf(records).at(-1);
+  return {
+    ...{ table, now, clock: Date.now, celebrityFollowers },
+    delegate: delegateChunks(committedAt(records), trace),
+    enqueueJob: enqueueJobs(trace),
+  };
+}
+
+const imagesOf = (records: readonly DynamoDBRecord[]) => records.map(({ dynamodb }) => dynamodb ?? {});
+
+/** Keeps feeds, listed streams and counts up to date, and then notifications. */
 export const handler = stream(
-  (record) => recordGroup(record.dynamodb?.Keys?.["pk"]?.S ?? ""),
-  async (records, now) => {
-    const committed = committedAt(records);
-    // Of several changes to one item the last one is what is delivered.
-    const trace = tracesOf(records).at(-1);
-    const written = await project(
-      records.map(({ dynamodb }) => dynamodb ?? {}),
-      {
-        table,
-        now,
-        celebrityFollowers,
-        delegate: delegateChunks(committed, trace),
-        enqueueJob: enqueueJobs(trace),
-      },
-    );
-    countDeliveries(written, committed);
+  {
+    groupOf: (record) => recordGroup(record.dynamodb?.Keys?.["pk"]?.S ?? ""),
+    handle: async (records, now) => {
+      const written = await project(imagesOf(records), portsOf(records, now));
+      countDeliveries(written, committedAt(records));
+    },
+  },
+  {
+    groupOf: (record) => notificationGroup(record.dynamodb ?? {}),
+    handle: (records, now) => notify(imagesOf(records), portsOf(records, now)),
   },
 );

@@ -8,11 +8,11 @@ const { eventBus = "", publicUrl = "" } = environment;
 const links = linksOf(publicUrl, "");
 
 /** Puts what happened on the event bus, at least once, in the order of the stream. */
-export const handler = stream(
-  () => "all",
-  (records) =>
+export const handler = stream({
+  groupOf: () => "all",
+  handle: (records) =>
     publish(
       eventBus,
       records.flatMap((record) => eventsOf(record, links)),
     ),
-);
+});

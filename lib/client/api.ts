@@ -539,6 +539,71 @@ export interface components {
             /** @description To a day. */
             last_used: string | null;
         };
+        NotificationPage: {
+            /** @description The page of what is older; null on the last. */
+            next: string | null;
+            /** @description The page of what is newer; null on the first. */
+            prev: string | null;
+            results: components["schemas"]["Notification"][];
+            unseen: number;
+            unread: number;
+            /** @description Whether either count was cut at 1,000. */
+            more: boolean;
+            /** @description Covers all that had arrived when the first page was read; null with `verb`. */
+            mark: string | null;
+        };
+        /** @description What somebody is notified of: actions of one kind, in a group. */
+        Notification: {
+            id: string;
+            verb: string;
+            /**
+             * @description The group as a sentence.
+             * @example alice and bob starred crython
+             */
+            summary: string;
+            /** @description The newest different ones, newest first. */
+            actors: components["schemas"]["Entity"][];
+            actors_count: number;
+            actions_count: number;
+            /** @description That of the newest action. */
+            target: components["schemas"]["Entity"] | null;
+            /** @description That of the newest action. */
+            action_object: components["schemas"]["Entity"] | null;
+            /**
+             * Format: date-time
+             * @description UTC, with milliseconds.
+             * @example 2020-06-12T15:01:41.000Z
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description UTC, with milliseconds.
+             * @example 2020-06-12T15:01:41.000Z
+             */
+            latest_at: string;
+            latest: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, with milliseconds.
+                 * @example 2020-06-12T15:01:41.000Z
+                 */
+                timestamp: string;
+                /** @description Its first 200 characters. */
+                description: string | null;
+            };
+            seen: boolean;
+            read: boolean;
+            /** @description Covers the actions that the group counts. */
+            mark: string;
+        };
+        /** @description How many groups hold what no mark covers. */
+        NotificationCounts: {
+            unseen: number;
+            unread: number;
+            /** @description Whether either count was cut at 1,000. */
+            more: boolean;
+        };
     };
     responses: {
         /** @description Bad Request */
@@ -855,6 +920,11 @@ export interface components {
          */
         "If-None-Match": string;
         /**
+         * @description For services: who it is done or asked for. A user may name only themselves.
+         * @example user:alice
+         */
+        User: components["schemas"]["ReferenceText"];
+        /**
          * @description The collection of a registered type (`users`), or the name of another type. A registered type's own name is 404.
          * @example users
          */
@@ -864,11 +934,6 @@ export interface components {
          * @example alice
          */
         Id: string;
-        /**
-         * @description For services: who it is done or asked for. A user may name only themselves.
-         * @example user:alice
-         */
-        User: components["schemas"]["ReferenceText"];
         /**
          * @description Most items of a page.
          * @example 25
@@ -881,6 +946,13 @@ export interface components {
          * @example current
          */
         Expand: "current";
+        /**
+         * @description Only actions with exactly this verb, or with any of up to 10.
+         * @example [
+         *       "pushed"
+         *     ]
+         */
+        Verb: string[];
         /**
          * @description Which follows; `*` is every flag.
          * @example following
@@ -901,13 +973,6 @@ export interface components {
          * @example issue
          */
         ActionObject: string;
-        /**
-         * @description Only actions with exactly this verb, or with any of up to 10.
-         * @example [
-         *       "pushed"
-         *     ]
-         */
-        Verb: string[];
         /**
          * @description Only what is not older; inclusive.
          * @example 2020-06-12T00:00:00Z
@@ -3413,6 +3478,363 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The feed key's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getNotifications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
+                expand?: components["parameters"]["Expand"];
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+                /**
+                 * @description Only actions with exactly this verb, or with any of up to 10.
+                 * @example [
+                 *       "pushed"
+                 *     ]
+                 */
+                verb?: components["parameters"]["Verb"];
+                /**
+                 * @description Only groups that hold what is not read.
+                 * @example true
+                 */
+                unseen?: "true";
+                /**
+                 * @description Only groups that hold what is not read.
+                 * @example true
+                 */
+                unread?: "true";
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "4ffa5a2f0c1d4b7e9a3c6d8e0f1a2b3c",
+                     *           "verb": "pushed",
+                     *           "summary": "Alice pushed crython",
+                     *           "actors": [
+                     *             {
+                     *               "model_type": "user",
+                     *               "id": "alice",
+                     *               "url": "https://api.example.com/users/alice",
+                     *               "name": "Alice"
+                     *             }
+                     *           ],
+                     *           "actors_count": 1,
+                     *           "actions_count": 1,
+                     *           "target": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython"
+                     *           },
+                     *           "action_object": null,
+                     *           "first_at": "2020-06-12T15:01:41.000Z",
+                     *           "latest_at": "2020-06-12T15:01:41.000Z",
+                     *           "latest": {
+                     *             "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *             "timestamp": "2020-06-12T15:01:41.000Z",
+                     *             "description": "Three commits"
+                     *           },
+                     *           "seen": false,
+                     *           "read": false,
+                     *           "mark": "AgAAAAAAAE_6Wi8MHUt-mjxtjg8aKzwBcqjm0Zg.8zqkQ1v5mY0b7nQ2xWc3rA"
+                     *         }
+                     *       ],
+                     *       "unseen": 1,
+                     *       "unread": 1,
+                     *       "more": false,
+                     *       "mark": "AQFyqOboSQ.8zqkQ1v5mY0b7nQ2xWc3rA"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getNotificationCounts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unseen": 1,
+                     *       "unread": 1,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationCounts"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    markNotifications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seen": "all",
+                 *       "read": [
+                 *         "AgAAAAAAAE_6Wi8MHUt-mjxtjg8aKzwBcqjm0Zg.8zqkQ1v5mY0b7nQ2xWc3rA"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    seen?: (string | string[]) | null;
+                    read?: (string | string[]) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unseen": 1,
+                     *       "unread": 1,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationCounts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getNotificationActions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Most items of a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description `current` shows entities as they are now, not as they were when the action was stored.
+                 * @example current
+                 */
+                expand?: components["parameters"]["Expand"];
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds; 304 where one of them is current.
+                 * @example "0Tq0_xLJmVOZ5Lw7iVZzcQ"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The group's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "prev": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0190163d-8694-739b-aea5-966c26f8ad90",
+                     *           "actor": {
+                     *             "model_type": "user",
+                     *             "id": "alice",
+                     *             "url": "https://api.example.com/users/alice",
+                     *             "name": "Alice"
+                     *           },
+                     *           "verb": "pushed",
+                     *           "action_object": null,
+                     *           "target": {
+                     *             "model_type": "repository",
+                     *             "id": "crython",
+                     *             "url": "https://api.example.com/repositories/crython",
+                     *             "name": "crython",
+                     *             "html_url": "https://git.example.com/alice/crython"
+                     *           },
+                     *           "public": true,
+                     *           "description": "Three commits",
+                     *           "timestamp": "2020-06-12T15:01:41.000Z",
+                     *           "data": {
+                     *             "commits": 3
+                     *           },
+                     *           "summary": "Alice pushed crython"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteNotification: {
+        parameters: {
+            query?: {
+                /**
+                 * @description For services: who it is done or asked for. A user may name only themselves.
+                 * @example user:alice
+                 */
+                user?: components["parameters"]["User"];
+            };
+            header?: never;
+            path: {
+                /** @description The group's id. */
                 id: string;
             };
             cookie?: never;

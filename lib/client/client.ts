@@ -218,6 +218,45 @@ export class Client {
     return this.#send("DELETE", `/mutes${pathOf(entity)}`, { query, ...options });
   }
 
+  /** What the caller is notified of, in groups. Each page has the counts and a `mark`. */
+  notifications(
+    query?: types.QueryOf<"getNotifications">,
+    options?: CallOptions,
+  ): List<types.Notification, types.NotificationPage> {
+    return this.#list("/notifications", query, options);
+  }
+
+  /** How many groups are new. */
+  notificationCounts(
+    query?: types.QueryOf<"getNotificationCounts">,
+    options?: CallOptions,
+  ): Promise<types.NotificationCounts> {
+    return this.#send("GET", "/notifications/counts", { query, ...options });
+  }
+
+  /** Says what has been seen or read: `all`, a page's `mark`, or groups' marks. */
+  markNotifications(
+    marking: types.Marking,
+    query?: types.QueryOf<"markNotifications">,
+    options?: CallOptions,
+  ): Promise<types.NotificationCounts> {
+    return this.#send("POST", "/notifications/mark", { body: marking, query, ...options });
+  }
+
+  /** The actions of a group, by arrival. */
+  notificationActions(
+    id: string,
+    query?: types.QueryOf<"getNotificationActions">,
+    options?: CallOptions,
+  ): List<types.Action> {
+    return this.#list(`/notifications/${segment(id)}/actions`, query, options);
+  }
+
+  /** Dismisses a group. */
+  dismiss(id: string, query?: types.QueryOf<"deleteNotification">, options?: CallOptions): Promise<void> {
+    return this.#send("DELETE", `/notifications/${segment(id)}`, { query, ...options });
+  }
+
   /** Makes addresses of a stream for feed readers. They hold a secret, and are shown this once. */
   makeFeedKey(
     key: types.NewFeedKey,
@@ -246,8 +285,12 @@ export class Client {
     return this.#send("GET", "/openapi.json", options);
   }
 
-  #list<T>(path: string, query: Query | undefined, options: CallOptions | undefined): List<T> {
-    return new List((search) => this.#send<Page<T>>("GET", path, { query: search ?? query, ...options }));
+  #list<T, P extends Page<T> = Page<T>>(
+    path: string,
+    query: Query | undefined,
+    options: CallOptions | undefined,
+  ): List<T, P> {
+    return new List<T, P>((search) => this.#send<P>("GET", path, { query: search ?? query, ...options }));
   }
 }
 

@@ -11,15 +11,15 @@ export interface Page<T> {
  * A list of the service, newest first. Nothing is asked until it is read: item by item with `for await`, or
  * page by page. Links of pages may be kept, and a list of the same filters goes on from them.
  */
-export class List<T> implements AsyncIterable<T> {
-  readonly #read: (search?: string) => Promise<Page<T>>;
+export class List<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
+  readonly #read: (search?: string) => Promise<P>;
 
-  constructor(read: (search?: string) => Promise<Page<T>>) {
+  constructor(read: (search?: string) => Promise<P>) {
     this.#read = read;
   }
 
   /** The first page, or the one that a page's `next` or `prev` names. */
-  page(link?: string | null): Promise<Page<T>> {
+  page(link?: string | null): Promise<P> {
     // Its query alone: the token goes to the client's own address and nowhere else.
     return this.#read(link ? new URL(link).search : undefined);
   }
@@ -28,10 +28,7 @@ export class List<T> implements AsyncIterable<T> {
    * Pages on the `way` to what is older (`next`) or newer (`prev`), beginning with the first page or a kept
    * link.
    */
-  async *pages(
-    way: "next" | "prev" = "next",
-    link?: string | null,
-  ): AsyncGenerator<Page<T>, void, undefined> {
+  async *pages(way: "next" | "prev" = "next", link?: string | null): AsyncGenerator<P, void, undefined> {
     for (let at = link; ;) {
       const page = await this.page(at);
       yield page;

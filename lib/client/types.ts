@@ -14,6 +14,12 @@ export type Group = Schemas["Group"];
 export type NewCount = Schemas["NewCount"];
 export type Mute = Schemas["Mute"];
 export type NewMute = Schemas["NewMute"];
+export type Notification = Schemas["Notification"];
+export type NotificationPage = Schemas["NotificationPage"];
+export type NotificationCounts = Schemas["NotificationCounts"];
+export type Marking = NonNullable<
+  operations["markNotifications"]["requestBody"]
+>["content"]["application/json"];
 export type ShownEntity = Schemas["Entity"];
 export type EntityWithCounts = Schemas["EntityWithCounts"];
 export type Attributes = Schemas["EntityAttributes"];

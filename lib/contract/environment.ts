@@ -12,6 +12,8 @@ export const VARIABLE = {
   failureQueue: "FAILURE_QUEUE_URL",
   /** How many entities one follower may follow with one flag. */
   maxFollows: "MAX_FOLLOWS",
+  /** How many days notifications are kept. */
+  notificationDays: "NOTIFICATION_DAYS",
   /** From how many followers on an entity is pulled. */
   celebrityFollowers: "CELEBRITY_FOLLOWERS",
   /** How often one caller may call: requests a second, and at once. Both or none. */

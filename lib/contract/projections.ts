@@ -19,6 +19,10 @@ export const PROJECTIONS = {
   "follow-counts": { records: FOLLOWERS, table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },
   removals: { records: DELETED_ENTITIES, table: [] },
   names: { records: NAMED_ENTITIES, table: ["BatchGetItem", "BatchWriteItem"] },
+  notifications: {
+    records: ACTIONS,
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+  },
 } as const satisfies Record<string, ProjectionNeeds>;
 
 export type ProjectionName = keyof typeof PROJECTIONS;

@@ -14,7 +14,7 @@ type TableAction =
   | "BatchWriteItem"
   | "ConditionCheckItem";
 
-type IndexName = "actor" | "target" | "actionObject" | "follower" | "followed";
+type IndexName = "actor" | "target" | "actionObject" | "follower" | "followed" | "arrival";
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -5,6 +5,7 @@ import { FEED_KEYS } from "./routes/feed-keys.ts";
 import { FOLLOWS } from "./routes/follows.ts";
 import { MARKS } from "./routes/marks.ts";
 import { MUTES } from "./routes/mutes.ts";
+import { NOTIFICATIONS } from "./routes/notifications.ts";
 import { SERVICE } from "./routes/service.ts";
 import { STREAMS } from "./routes/streams.ts";
 
@@ -21,6 +22,7 @@ export const ROUTES = {
   ...MARKS,
   ...MUTES,
   ...FEED_KEYS,
+  ...NOTIFICATIONS,
   ...SERVICE,
 } as const satisfies Record<string, Route>;
 

@@ -15,13 +15,23 @@ export const TRACE_ATTRIBUTE = "trace";
  */
 export const NAMED_ATTRIBUTE = "named";
 
-/** Every index projects all attributes: a page is read from the index alone. */
+/**
+ * Indexes project all attributes, so that a page is read from the index alone; but for those that `only` names
+ * what they project.
+ */
 export const INDEXES = {
   actor: { name: "by-actor", partition: "actor_key", sort: "position" },
   target: { name: "by-target", partition: "target_key", sort: "position" },
   actionObject: { name: "by-action-object", partition: "action_object_key", sort: "position" },
   follower: { name: "by-follower", partition: "follower_key", sort: "follow_position" },
   followed: { name: "by-followed", partition: "followed_key", sort: "follow_position" },
+  /** Groups of notifications, slim: a count of a thousand must not read what a thousand groups show. */
+  arrival: {
+    name: "by-arrival",
+    partition: "pk",
+    sort: "arrived",
+    only: ["seen", "read", "verb", "newest", "high"],
+  },
 } as const;
 
 /**
@@ -45,6 +55,7 @@ export const PREFIX = {
   turn: "TURN#",
   mute: "MUTE#",
   muteList: "MUTES#",
+  note: "NOTE#",
 } as const;
 
 /**

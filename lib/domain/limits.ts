@@ -5,6 +5,8 @@ import { DAY, SECOND } from "./time.ts";
  * border.
  */
 export const LIMITS = {
+  /** How long a group of notifications lives after its newest arrival. */
+  retention: 90 * DAY,
   /** Whom one follower may follow with one flag: beyond it a feed would cost too much to build. */
   follows: 5000,
   /** Flags that one follower may use. */

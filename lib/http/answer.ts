@@ -11,6 +11,8 @@ export interface Answer {
   readonly body?: unknown;
   readonly text?: { readonly type: string; readonly content: string };
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the `ETag` names, where that is not the whole body: a mark is another at every read. */
+  readonly tagged?: unknown;
   /** Names the stored version of what is shown, for the preconditions of writes (`version.ts`). */
   readonly version?: string;
 }
@@ -43,7 +45,8 @@ export function toGateway(answer: Answer, asked: Asked, hasForms = false): Gatew
   const isRead = ["GET", "HEAD"].includes(asked.requestContext.http.method);
   const coding = chooseCoding(content, asked.headers["accept-encoding"]);
   const isTagged = isRead ? status === 200 : version !== undefined;
-  const etag = isTagged ? etagOf(type, content, version) : undefined;
+  const named = answer.tagged === undefined ? content : JSON.stringify(answer.tagged);
+  const etag = isTagged ? etagOf(type, named, version) : undefined;
   const headers = {
     "x-content-type-options": "nosniff",
     "cache-control": cacheControl(status, asked, isRead),

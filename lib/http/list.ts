@@ -9,7 +9,7 @@ import { KEY_PARAMETER } from "./key-parameter.ts";
 import type { Request } from "./route.ts";
 
 const MAX_LIMIT = 100;
-const DEFAULT_LIMIT = 25;
+export const DEFAULT_LIMIT = 25;
 
 /** How many items an answer may have at most, as a query says it. */
 export const limitUpTo = (most: number) =>
@@ -158,7 +158,7 @@ function parameters({ rawQuery }: Request, keep: (name: string, value: string) =
 }
 
 /** What a cursor belongs to: the route, its path, the caller and the filters. */
-function scopeOf({ route, params, caller, rawQuery }: Request): string {
+export function scopeOf({ route, params, caller, rawQuery }: Request): string {
   const filters = Object.entries(rawQuery).filter(([name]) => !APPEARANCE.has(name));
   return canonicalJson({ route, params, caller: callerKey(caller), filters: Object.fromEntries(filters) });
 }

@@ -42,7 +42,7 @@ export class FeedMaintainer extends Construct {
         fanOut.sending,
       ],
       reservedConcurrency: feedConcurrency,
-      filters: Object.values(PROJECTIONS).flatMap(({ records }) => records),
+      filters: [...new Set(Object.values(PROJECTIONS).flatMap(({ records }) => records))],
       late: {
         seconds: 60,
         hurts: "People see feeds that are more than a minute old, and retracted actions stay visible.",

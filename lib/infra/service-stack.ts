@@ -115,13 +115,14 @@ export class ServiceStack extends Stack {
 const defaultsOf = (
   table: ITableV2,
   log: ILogGroup,
-  { stage, maxFollows, tracing, accountConcurrency }: Settings,
+  { stage, maxFollows, notificationDays, tracing, accountConcurrency }: Settings,
 ): FunctionDefaults => ({
   environment: {
     [VARIABLE.tableName]: table.tableName,
     [VARIABLE.serviceName]: serviceOf(stage),
     [VARIABLE.logLevel]: "INFO",
     [VARIABLE.maxFollows]: String(maxFollows),
+    [VARIABLE.notificationDays]: String(notificationDays),
   },
   log,
   tracing,

@@ -53,6 +53,11 @@ const schema = z
       .describe(
         "From how many followers on an entity's actions are pulled by who reads, not pushed to everybody",
       ),
+    notificationDays: count
+      .min(1)
+      .max(3650)
+      .default(90)
+      .describe("How many days a group of notifications is kept after its newest arrival"),
     throttleRate: count
       .min(1)
       .default(100)

@@ -19,10 +19,14 @@ export class StatefulStack extends Stack {
     this.table = new dynamodb.TableV2(this, "Table", {
       partitionKey: text(PARTITION_KEY),
       sortKey: text(SORT_KEY),
-      globalSecondaryIndexes: Object.values(INDEXES).map(({ name, partition, sort }) => ({
+      globalSecondaryIndexes: Object.values(INDEXES).map(({ name, partition, sort, ...index }) => ({
         indexName: name,
         partitionKey: text(partition),
         sortKey: text(sort),
+        ...("only" in index && {
+          projectionType: dynamodb.ProjectionType.INCLUDE,
+          nonKeyAttributes: [...index.only],
+        }),
       })),
       timeToLiveAttribute: TTL_ATTRIBUTE,
       dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,

@@ -59,7 +59,7 @@ const page = <T extends z.ZodType>(id: string, item: T) =>
     })
     .meta({ id });
 
-const actionPage = page("ActionPage", action);
+export const actionPage = page("ActionPage", action);
 
 const mark = z.string().nullable().meta({
   description:
@@ -129,6 +129,53 @@ export const newFeedKey = feedKey
   .extend({ urls: z.strictObject({ atom: z.url(), rss: z.url(), jsonfeed: z.url() }) })
   .meta({ id: "MadeFeedKey", description: "The addresses hold the secret and are shown this once." });
 export const feedKeyPage = page("FeedKeyPage", feedKey);
+
+const notification = z
+  .strictObject({
+    id: z.string(),
+    verb: z.string(),
+    summary: z
+      .string()
+      .meta({ description: "The group as a sentence.", examples: ["alice and bob starred crython"] }),
+    actors: z.array(entity).max(3).meta({ description: "The newest different ones, newest first." }),
+    actors_count: z.int().min(1),
+    actions_count: z.int().min(1),
+    target: entity.nullable().meta({ description: "That of the newest action." }),
+    action_object: entity.nullable().meta({ description: "That of the newest action." }),
+    first_at: time,
+    latest_at: time,
+    latest: z.strictObject({
+      id: z.string(),
+      timestamp: time,
+      description: z.string().nullable().meta({ description: "Its first 200 characters." }),
+    }),
+    seen: z.boolean(),
+    read: z.boolean(),
+    mark: z.string().meta({ description: "Covers the actions that the group counts." }),
+  })
+  .meta({
+    id: "Notification",
+    description: "What somebody is notified of: actions of one kind, in a group.",
+  });
+
+const notificationCountsShape = {
+  unseen: z.int().min(0).max(1000),
+  unread: z.int().min(0).max(1000),
+  more: z.boolean().meta({ description: "Whether either count was cut at 1,000." }),
+};
+export const notificationCounts = z
+  .strictObject(notificationCountsShape)
+  .meta({ id: "NotificationCounts", description: "How many groups hold what no mark covers." });
+
+export const notificationPage = page("NotificationPage", notification)
+  .extend({
+    ...notificationCountsShape,
+    mark: z
+      .string()
+      .nullable()
+      .meta({ description: "Covers all that had arrived when the first page was read; null with `verb`." }),
+  })
+  .meta({ id: "NotificationPage" });
 
 const refused = z.strictObject({ status: z.int().min(400), error: problem });
 

@@ -38,6 +38,23 @@ const feedKey = {
 };
 const urlIn = (form: string) =>
   `${BASE}/repositories/crython/activity?verb=pushed&format=${form}&key=trib_feed_SECRET`;
+const newCounts = { unseen: 1, unread: 1, more: false };
+const notification = {
+  id: "4ffa5a2f0c1d4b7e9a3c6d8e0f1a2b3c",
+  verb: "pushed",
+  summary: "Alice pushed crython",
+  actors: [alice],
+  actors_count: 1,
+  actions_count: 1,
+  target: crython,
+  action_object: null,
+  first_at: TIME,
+  latest_at: TIME,
+  latest: { id: "0190163d-8694-739b-aea5-966c26f8ad90", timestamp: TIME, description: "Three commits" },
+  seen: false,
+  read: false,
+  mark: "AgAAAAAAAE_6Wi8MHUt-mjxtjg8aKzwBcqjm0Zg.8zqkQ1v5mY0b7nQ2xWc3rA",
+};
 const counted = { ...crython, followers_count: 1, following_count: 0 };
 
 const posted = { actor: "user:alice", verb: "pushed", target: "repository:crython", data: { commits: 3 } };
@@ -62,6 +79,7 @@ export const REQUESTS: Partial<Record<RouteName, unknown>> = {
   "post-feed-mark": { seen: MARK },
   "put-mute": { until: "2099-01-01T00:00:00Z" },
   "post-feed-key": { path: "/repositories/crython/activity?verb=pushed", name: "phone" },
+  "mark-notifications": { seen: "all", read: [notification.mark] },
   "put-entity": { name: "crython", html_url: crython.html_url },
 };
 
@@ -93,6 +111,14 @@ export const ANSWERS: Partial<Record<RouteName, unknown>> = {
     urls: { atom: urlIn("atom"), rss: urlIn("rss"), jsonfeed: urlIn("jsonfeed") },
   },
   "get-feed-keys": page(feedKey),
+  "get-notifications": {
+    ...page(notification),
+    ...newCounts,
+    mark: "AQFyqOboSQ.8zqkQ1v5mY0b7nQ2xWc3rA",
+  },
+  "get-notification-counts": newCounts,
+  "mark-notifications": newCounts,
+  "get-notification-actions": page(action),
   "get-health": { status: "ok" },
   "get-openapi": { openapi: "3.1.0" },
 };
@@ -150,6 +176,8 @@ export const PARAMETERS: Readonly<Record<string, unknown>> = {
   user: "user:alice",
   follow_object: "repository:crython",
   ref: "repository:crython",
+  unseen: "true",
+  unread: "true",
   prefix: "al",
   "Idempotency-Key": "push-42",
   "If-Match": "*",

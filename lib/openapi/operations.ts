@@ -16,6 +16,7 @@ export const TAGS = {
     "Whose actions an entity does not want to see in its feeds and notifications. Nobody else learns of it.",
   "Feed keys":
     "Addresses for feed readers, which send no headers: each reads one stream, and can be revoked.",
+  Notifications: "What concerns somebody, in groups, with what of it is new.",
   Service: "What needs no token.",
 } as const;
 
@@ -257,6 +258,39 @@ export const OPERATIONS = {
     tag: "Feed keys",
     summary: "Revoke a feed key",
     description: "204 also when repeated. Its address then answers 410 for a year.",
+    answers: { 204: null },
+  },
+  "get-notifications": {
+    tag: "Notifications",
+    summary: "What the caller is notified of, in groups",
+    description:
+      "By the arrival of each group's newest action, newest first. `mark` covers all that had arrived when the first page was read. A service passes `user`.",
+    answers: { 200: answers.notificationPage },
+  },
+  "get-notification-counts": {
+    tag: "Notifications",
+    summary: "How many groups are new",
+    description: "Exact to 1,000. A service passes `user`.",
+    answers: { 200: answers.notificationCounts },
+  },
+  "mark-notifications": {
+    tag: "Notifications",
+    summary: "Say what has been seen or read",
+    description:
+      "`all`, a page's `mark`, or up to 100 groups' marks. What is read is seen. Marks only rise, and never cover what arrived after they were made. Answers the new counts. A service passes `user`.",
+    answers: { 200: answers.notificationCounts },
+  },
+  "get-notification-actions": {
+    tag: "Notifications",
+    summary: "The actions of a group",
+    description: "By arrival, newest first. 404 where there is none. A service passes `user`.",
+    answers: { 200: answers.actionPage },
+  },
+  "delete-notification": {
+    tag: "Notifications",
+    summary: "Dismiss a group",
+    description:
+      "204, whenever. Its actions of this moment are gone from the notifications for good; a later one begins it anew. A service passes `user`.",
     answers: { 204: null },
   },
   "get-health": { tag: "Service", summary: "Whether the service answers", answers: { 200: answers.health } },

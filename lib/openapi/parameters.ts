@@ -35,6 +35,7 @@ const idInPath = parameter(
 const ownId = (description: string) => parameter("", z.string().regex(OWN_ID), description);
 const actionId = ownId("The action's id.");
 const feedKeyId = ownId("The feed key's id.");
+const groupId = ownId("The group's id.");
 const idempotencyKey = parameter(
   "Idempotency-Key",
   z
@@ -84,12 +85,15 @@ const MEANING: Readonly<Record<string, string>> = {
   user: "For services: who it is done or asked for. A user may name only themselves.",
   "user[]": "Only these followers, up to 100.",
   "follow_object[]": "Only these, up to 100.",
+  unseen: "Only groups that hold what is not seen.",
+  unread: "Only groups that hold what is not read.",
   prefix: "How a name or an id begins, 1 to 64 characters.",
   "ref[]": "The entities that are asked for, 1 to 100.",
 };
 
 function idOf(path: string): z.ZodType {
   if (path.includes("{collection}")) return idInPath;
+  if (path.startsWith("/notifications")) return groupId;
   return path.startsWith("/feed-keys") ? feedKeyId : actionId;
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { LIMITS } from "../domain/limits.ts";
 import type { Rate } from "../domain/rate.ts";
+import { DAY } from "../domain/time.ts";
 import { VARIABLE } from "../contract/environment.ts";
 
 const text = z.string().check(z.minLength(1));
@@ -23,6 +24,7 @@ const schema = z
     [VARIABLE.canaryProbes]: z._default(text, "{}"),
     [VARIABLE.publicUrl]: optionalText,
     [VARIABLE.maxFollows]: z._default(positive, LIMITS.follows),
+    [VARIABLE.notificationDays]: z._default(positive, LIMITS.retention / DAY),
     [VARIABLE.ratePerSecond]: z.optional(positive),
     [VARIABLE.publicReads]: z._default(z.enum(["true", "false"]), "false"),
     [VARIABLE.rateBurst]: z.optional(z.coerce.number().check(z.int(), z.positive())),
@@ -59,6 +61,7 @@ interface Environment {
   readonly canaryQueue: string | undefined;
   readonly canaryProbes: Readonly<Record<string, string>>;
   readonly maxFollows: number;
+  readonly notificationDays: number;
   /** How often one caller may call; none: as often as they like. */
   readonly rate: Rate | undefined;
   /** Reads of what every caller may see need no token. */
@@ -90,6 +93,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     canaryQueue: values[VARIABLE.canaryQueue],
     canaryProbes: JSON.parse(values[VARIABLE.canaryProbes]) as Record<string, string>,
     maxFollows: values[VARIABLE.maxFollows],
+    notificationDays: values[VARIABLE.notificationDays],
     publicReads: values[VARIABLE.publicReads] === "true",
     rate: perSecond === undefined || burst === undefined ? undefined : { perSecond, burst },
   };

@@ -1,9 +1,14 @@
 import { LIMITS } from "../domain/limits.ts";
+import { DAY } from "../domain/time.ts";
 import { openTable } from "../table/table.ts";
 import { readEnvironment } from "./environment.ts";
 
 /** What a function makes once, when it starts: its settings and the table's client. */
 export const environment = readEnvironment(process.env);
 export const table = openTable(environment.tableName, undefined, {
-  limits: { ...LIMITS, follows: environment.maxFollows },
+  limits: {
+    ...LIMITS,
+    follows: environment.maxFollows,
+    retention: environment.notificationDays * DAY,
+  },
 });

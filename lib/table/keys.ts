@@ -255,6 +255,63 @@ export const muteListKey = (muter: EntityRef): Key => ({
 /** Partition of the mutes of one entity, by whomever. No flag is written in capitals. */
 export const mutedPartition = (muted: EntityRef): string => `${PREFIX.mute}${entityKey(muted)}`;
 
+/* Notifications ----------------------------------------------------------------------------------------------------- */
+
+/** All that is kept of one recipient's notifications. */
+export const notePartition = (owner: EntityRef): string => `${PREFIX.note}${entityKey(owner)}`;
+
+export const noteStateKey = (owner: EntityRef): Key => ({ pk: notePartition(owner), sk: STATE });
+
+/** Whose actions somebody's groups hide. */
+export const noteMutesKey = (owner: EntityRef): Key => ({ pk: notePartition(owner), sk: "~MUTES" });
+
+const HEAD = "G#";
+const ARRIVAL_DIGITS = 13;
+const EPOCH_DIGITS = 6;
+
+export const noteHeadKey = (owner: EntityRef, group: string): Key => ({
+  pk: notePartition(owner),
+  sk: HEAD + group,
+});
+
+export const groupOfHead = (sk: string): string => sk.slice(HEAD.length);
+
+/** Sort keys of all that belongs to one incarnation, and of the state. */
+export const noteOthers = { low: HEAD, high: `${STATE}MUTES` };
+
+/** Sort keys of heads. */
+export const noteHeads = { low: HEAD, high: `${HEAD}~` };
+
+/** Arrivals as text that sorts. */
+export const arrivalText = (at: number): string => String(at).padStart(ARRIVAL_DIGITS, "0");
+
+/** Members that do not stand in their group's head, by arrival. */
+export const noteRowKey = (owner: EntityRef, group: string, at: number): Key => ({
+  pk: notePartition(owner),
+  sk: `R#${group}#${arrivalText(at)}`,
+});
+
+/** The same by actor, so that one actor counts once. */
+export const noteActorKey = (owner: EntityRef, group: string, actor: string, id: string): Key => ({
+  pk: notePartition(owner),
+  sk: `P#${group}#${actor}${END}${id}`,
+});
+
+/** Sort keys of one actor's members in rows. */
+export const noteActorRows = (group: string, actor: string): { low: string; high: string } => ({
+  low: `P#${group}#${actor}${END}`,
+  high: `P#${group}#${actor}${END}~`,
+});
+
+/** Where a group stands among its owner's: by incarnation, by the arrival of its newest member, then by id. */
+export const arrivedPosition = (epoch: Epoch, at: number, group = ""): Position =>
+  `${String(epoch).padStart(EPOCH_DIGITS, "0")}#${arrivalText(at)}#${group.slice(0, 12)}`;
+
+export function parseArrived(position: Position): { epoch: Epoch; at: number } {
+  const [epoch, at] = position.split("#");
+  return { epoch: Number(epoch), at: Number(at) };
+}
+
 /* Indexes ----------------------------------------------------------------------------------------------------------- */
 
 /** Private actions have index partitions of their own: a public page never reads past them. */

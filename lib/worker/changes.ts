@@ -9,7 +9,7 @@ import type {
 } from "aws-lambda";
 import { setRecordAside } from "./failed-record.ts";
 import { isForGood } from "./for-good.ts";
-import { type Ordered, handleInOrder } from "./in-order.ts";
+import { type Ordered, bySequence, handleInOrder } from "./in-order.ts";
 import { count, publishMetrics } from "../runtime/metrics.ts";
 import { answerProbe } from "./probe.ts";
 import { recordsOf } from "./replay.ts";
@@ -19,22 +19,27 @@ import { tracesOf } from "./traces.ts";
 /** The part of a call's time after which no group begins: one that has begun is done in what is left. */
 const BEGINNING = 0.75;
 
-type Handle = (records: readonly DynamoDBRecord[], now: number) => Promise<void>;
+/** One way in which a function goes through its records. */
+export interface Pass {
+  /** Records of one group are handled together; those of no group are none of its business. */
+  groupOf(record: DynamoDBRecord): string | undefined;
+  handle(records: readonly DynamoDBRecord[], now: number): Promise<void>;
+}
 
 /**
  * Makes a function behind the table's stream (`handleInOrder` says in which order). What fails for good goes
  * to the failure queue, whole; the rest of the batch is repeated from the lowest record that is not done:
  * `handle` must bear repetition. Records that were given up or set aside come once more through a queue,
- * late.
+ * late. Where there are several passes each goes through all records, whatever became of them before.
  */
-export function stream(groupOf: (record: DynamoDBRecord) => string, handle: Handle) {
+export function stream(...passes: readonly Pass[]) {
   return middy<DynamoDBStreamEvent | SQSEvent, DynamoDBBatchResponse>().handler(
     async ({ Records }, context) => {
       logger.addContext(context);
-      const ordered = orderedIn(context, groupOf, handle);
+      const handleAll = passesIn(context, passes);
       try {
-        if (Records.every(isMessage)) return await replay(Records, ordered);
-        const failed = await handleInOrder(Records as DynamoDBRecord[], ordered);
+        if (Records.every(isMessage)) return await replay(Records, handleAll);
+        const failed = await handleAll(Records as DynamoDBRecord[]);
         const traces = tracesOf(Records as DynamoDBRecord[]);
         if (traces.length > 0) logger.info("changes were handled", { traces, records: Records.length });
         return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
@@ -54,14 +59,25 @@ const aboutOf = (records: readonly DynamoDBRecord[]) => ({
   traces: tracesOf(records),
 });
 
-function orderedIn(
-  context: Context,
-  groupOf: Ordered<DynamoDBRecord>["groupOf"],
-  handle: Handle,
-): Ordered<DynamoDBRecord> {
+/** Goes through records in every pass. @returns the lowest sequence number that is not done, as `handleInOrder` */
+type HandleAll = (records: readonly DynamoDBRecord[]) => Promise<string | undefined>;
+
+function passesIn(context: Context, passes: readonly Pass[]): HandleAll {
   const deadline = Date.now() + BEGINNING * context.getRemainingTimeInMillis();
+  return async (records) => {
+    const failed: string[] = [];
+    for (const pass of passes) {
+      const own = records.filter((record) => pass.groupOf(record) !== undefined);
+      const from = await handleInOrder(own, orderedIn(pass, deadline));
+      if (from !== undefined) failed.push(from);
+    }
+    return failed.sort(bySequence)[0];
+  };
+}
+
+function orderedIn({ groupOf, handle }: Pass, deadline: number): Ordered<DynamoDBRecord> {
   return {
-    groupOf,
+    groupOf: (record) => groupOf(record) ?? "",
     sequenceOf: ({ dynamodb }) => dynamodb?.SequenceNumber ?? "",
     handle: (records) => handle(records, Date.now()),
     isForGood,
@@ -85,12 +101,12 @@ function orderedIn(
 }
 
 /** Handles records that were given up or set aside; a message of which any fails again is not done. */
-async function replay(messages: readonly SQSRecord[], ordered: Ordered<DynamoDBRecord>) {
+async function replay(messages: readonly SQSRecord[], handleAll: HandleAll) {
   const failed: string[] = [];
   for (const { messageId, body } of messages) {
     try {
       if (await answerProbe(JSON.parse(body))) continue;
-      if ((await handleInOrder(await recordsOf(body), ordered)) !== undefined) failed.push(messageId);
+      if ((await handleAll(await recordsOf(body))) !== undefined) failed.push(messageId);
     } catch (error) {
       logger.error("records that were given up cannot be replayed", {
         messageId,

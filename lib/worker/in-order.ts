@@ -78,4 +78,5 @@ function repeated<R>(group: readonly [R, ...R[]], error: unknown, ordered: Order
   return ordered.sequenceOf(group[0]);
 }
 
-const bySequence = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);
+/** The order of sequence numbers. */
+export const bySequence = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);

@@ -71,7 +71,7 @@ async function handle(): Promise<void> {
   const keyOf = ({ NewImage, OldImage }: Images) => (NewImage ?? OldImage)?.["pk"] as { readonly S: string };
   const groups = Map.groupBy(await records(), (record) => recordGroup(keyOf(record).S));
   const ports = {
-    ...{ table: world.table, now: NOW, celebrityFollowers: 1000 },
+    ...{ table: world.table, now: NOW, clock: () => NOW, celebrityFollowers: 1000 },
     ...{
       delegate: () => Promise.reject(new Error("nothing is large here")),
       enqueueJob: () => Promise.resolve(),

@@ -128,7 +128,7 @@ test.each(Object.entries(PROJECTIONS))(
             const ports = {
               // Repetitions take no names from what is done between them.
               table: { ...table, nondeterminism: { ...table.nondeterminism, nonce: () => "n" } },
-              ...{ now: scheduler.now(), celebrityFollowers: 1000 },
+              ...{ now: scheduler.now(), clock: () => scheduler.now(), celebrityFollowers: 1000 },
               delegate: () => Promise.reject(new Error("nothing is large here")),
               enqueueJob: async (job: JobMessage) => void asked.push(job),
             };

@@ -10,6 +10,7 @@ import {
   wrongWith,
 } from "../support/openapi.ts";
 import { type Caller, type Person, person, service, stranger, unique } from "../support/people.ts";
+import { eventually } from "../support/story.ts";
 
 let alice: Person;
 let bob: Person;
@@ -143,6 +144,25 @@ const EXAMPLES: Record<string, () => Promise<Call[]> | Call[]> = {
   deleteFeedKey: async () => [
     as(bob, `/feed-keys/${(await bob.post("/feed-keys", { path: "/feed" })).body["id"]}`),
   ],
+  getNotifications: () => [
+    as(alice, "/notifications?limit=1&expand=current"),
+    as(service, `/notifications?user=user:${alice.id}&verb=pushed&unseen=true`),
+  ],
+  getNotificationCounts: () => [as(alice, "/notifications/counts")],
+  markNotifications: () => [
+    as(alice, "/notifications/mark", { seen: "all" }),
+    as(service, `/notifications/mark?user=user:${alice.id}`, { seen: "all", read: "all" }),
+  ],
+  getNotificationActions: async () => {
+    await bob.posts("hailed", { target: `user:${alice.id}` });
+    const found = await eventually(async () => {
+      const { results } = (await alice.get("/notifications?verb=hailed")).body;
+      expect(results).not.toEqual([]);
+      return (results as readonly { id: string }[])[0];
+    });
+    return [as(alice, `/notifications/${found?.id}/actions?limit=1`)];
+  },
+  deleteNotification: () => [as(alice, `/notifications/${"0".repeat(32)}`)],
   getEntity: () => [as(bob, `/users/${alice.id}`), as(bob, `/repositories/${repo}`)],
   deleteEntity: () => [as(service, `/site/${unique("gone")}`)],
 };

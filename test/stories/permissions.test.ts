@@ -29,6 +29,10 @@ interface Scene {
   readonly isService: boolean;
 }
 
+const forOwner =
+  (path: string) =>
+  ({ owner, isService }: Scene): Try => ({ path: `${path}${isService ? `?user=user:${owner.id}` : ""}` });
+
 /** A request of every route that is right but for who sends it. Services name who they act for. */
 const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
   "post-action": ({ owner, isService }) => ({
@@ -88,6 +92,11 @@ const TRIES: Readonly<Record<RouteName, (scene: Scene) => Try>> = {
   "post-feed-key": () => ({ path: "/feed-keys", body: { path: "/actions?verb=said" } }),
   "get-feed-keys": () => ({ path: "/feed-keys" }),
   "delete-feed-key": () => ({ path: `/feed-keys/${unique("none")}` }),
+  "get-notifications": forOwner("/notifications"),
+  "get-notification-counts": forOwner("/notifications/counts"),
+  "mark-notifications": (scene) => ({ ...forOwner("/notifications/mark")(scene), body: { seen: "all" } }),
+  "get-notification-actions": forOwner(`/notifications/${"0".repeat(32)}/actions`),
+  "delete-notification": forOwner(`/notifications/${"0".repeat(32)}`),
   "get-health": () => ({ path: "/health" }),
 };
 
@@ -101,6 +110,8 @@ const GOOD: Partial<Record<RouteName, number>> = {
   "put-mute": 204,
   "delete-mute": 204,
   "post-feed-key": 201,
+  "get-notification-actions": 404,
+  "delete-notification": 204,
   // There is none of this name, for those who may ask.
   "delete-feed-key": 404,
 };

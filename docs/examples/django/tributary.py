@@ -211,6 +211,34 @@ def mutes(user, **more):
     return call("GET", with_query("/mutes", {"user": user, **more}))
 
 
+# Notifications: what somebody is told, in groups
+
+
+def notifications(user, **filters):
+    """GET /notifications: a page, with "unseen", "unread", "more" and a "mark". `filters`: verb, unseen="true", unread="true"."""
+    return call("GET", with_query("/notifications", {"user": user, **filters}))
+
+
+def notification_counts(user):
+    """GET /notifications/counts: {"unseen", "unread", "more"}."""
+    return call("GET", with_query("/notifications/counts", {"user": user}))
+
+
+def mark_notifications(user, **marks):
+    """POST /notifications/mark. `marks`: seen, read; each "all", a page's mark, or a list of groups' marks. The new counts."""
+    return call("POST", with_query("/notifications/mark", {"user": user}), marks)
+
+
+def notification_actions(user, id, **more):
+    """GET /notifications/{id}/actions: a page of the group's actions."""
+    return call("GET", with_query(f"/notifications/{id}/actions", {"user": user, **more}))
+
+
+def dismiss(user, id):
+    """DELETE /notifications/{id}"""
+    call("DELETE", with_query(f"/notifications/{id}", {"user": user}))
+
+
 # Feed keys: addresses for feed readers
 
 

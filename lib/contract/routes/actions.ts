@@ -33,7 +33,7 @@ export const ACTIONS = {
     path: "/actions/{id}",
     allow: "any",
     scope: "write",
-    table: ["BatchGetItem", "UpdateItem", "PutItem", "DeleteItem"],
+    table: ["BatchGetItem", "UpdateItem", "PutItem"],
     indexes: [],
   },
   "delete-action": {

@@ -13,6 +13,8 @@ export interface EntityType {
   readonly shown: readonly string[];
   /** Whether the beginning of a name or an id finds it. */
   readonly findable: boolean;
+  /** Whether its entities are notified of what concerns them. */
+  readonly notifications: boolean;
   /** The name used in sentences; the id where it gives none. */
   displayName(attributes: Readonly<Record<string, unknown>>): string | undefined;
 }
@@ -30,6 +32,8 @@ interface Options {
   readonly findable?: boolean;
   /** Makes the display name of the shown attributes; `name` where nothing is given. */
   readonly displayName?: EntityType["displayName"];
+  /** Whether its entities have notifications; none where nothing is said. */
+  readonly notifications?: boolean;
 }
 
 const nameOf: EntityType["displayName"] = ({ name }) => (typeof name === "string" ? name : undefined);
@@ -48,6 +52,7 @@ export function entityType(
     attributes: schema,
     shown: Object.keys(schema.shape).filter((attribute) => !options.hidden?.includes(attribute)),
     findable: options.findable ?? true,
+    notifications: options.notifications ?? false,
     displayName: options.displayName ?? nameOf,
   };
 }

@@ -7,5 +7,5 @@ export const user = entityType(
   "user",
   "users",
   { username: line, avatar_url: address, email: optional(z.email().check(z.maxLength(254))) },
-  { hidden: ["email"] },
+  { hidden: ["email"], notifications: true },
 );

@@ -27,6 +27,8 @@ export interface Mark {
 export interface Cursor extends Place, Carried {
   readonly top?: Position | undefined;
   readonly end?: Position | undefined;
+  /** What the first page of notifications hands on to the others. */
+  readonly note?: string | undefined;
 }
 
 const stored = z.object({
@@ -38,6 +40,7 @@ const stored = z.object({
   k: z.optional(z.tuple([z.string(), z.int()])),
   t: z.optional(z.string()),
   e: z.optional(z.string()),
+  n: z.optional(z.string()),
 });
 
 const SECRET = "cursor";
@@ -45,9 +48,9 @@ const SIGNATURE = 22; // 132 bits of base64url
 
 /** Writes a cursor that only this `scope` (route, caller and filters) accepts. */
 export function sealCursor(table: Table, scope: string, cursor: Cursor): Promise<string> {
-  const { direction: d, position: p, inclusive: i, generation: g, mark, top: t, end: e } = cursor;
+  const { direction: d, position: p, inclusive: i, generation: g, mark, top: t, end: e, note: n } = cursor;
   const m = cursor.mutes === true ? true : undefined;
-  return seal(table, scope, { d, p, i, g, m, k: mark && [mark.position, mark.epoch], t, e });
+  return seal(table, scope, { d, p, i, g, m, k: mark && [mark.position, mark.epoch], t, e, n });
 }
 
 /** @throws 400 where the cursor was changed, or made for another route, caller or filter */
@@ -55,9 +58,9 @@ export async function openCursor(table: Table, scope: string, text: string): Pro
   const opened = await unseal(table, scope, text);
   if (opened === undefined)
     throw invalidField("cursor", "is not a cursor of this list; take it from `next` or `prev` as it is");
-  const { d, p, i, g, m, k, t, e } = stored.parse(opened);
+  const { d, p, i, g, m, k, t, e, n } = stored.parse(opened);
   const mark = k && { position: k[0], epoch: k[1] };
-  return { direction: d, position: p, inclusive: i, generation: g, mutes: m, mark, top: t, end: e };
+  return { direction: d, position: p, inclusive: i, generation: g, mutes: m, mark, top: t, end: e, note: n };
 }
 
 /** Writes a value that is taken only where the scope is the same. */

@@ -16,7 +16,7 @@ import { AGAIN } from "../../table/retry.ts";
 import { type Table, traceIn } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 import { tryWrite, tryWriteIf } from "../../table/write.ts";
-import { deleteRecipients, putRecipients } from "./recipients.ts";
+import { putRecipients } from "./recipients.ts";
 
 /**
  * How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same
@@ -218,11 +218,10 @@ function besideOf(
   body: ActionBody,
   to?: readonly Recipient[],
 ) {
-  const id = entryId({ ...action, body });
-  if (to !== undefined && body.to_many === true) return { Put: putRecipients(table, id, to) };
-  return before.to_many === true && body.to_many === undefined
-    ? { Delete: deleteRecipients(table, id) }
-    : undefined;
+  // Where few are left the item is emptied, not deleted: its record says whom the action told.
+  const wasMany = before.to_many === true && body.to_many === undefined;
+  if (to === undefined || !(body.to_many === true || wasMany)) return undefined;
+  return { Put: putRecipients(table, { ...action, body }, wasMany ? [] : to) };
 }
 
 /** An action that was private when it was stored arrives at whom it tells when it is first public. */

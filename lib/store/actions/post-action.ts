@@ -96,7 +96,7 @@ export async function postAction(table: Table, post: Post, now: number): Promise
     const updates = changed.map((change) => ({
       Update: putAttributes(table, change.ref, change.after, change.read),
     }));
-    const beside = body.to_many === true ? [{ Put: putRecipients(table, id, input.to ?? []) }] : [];
+    const beside = body.to_many === true ? [{ Put: putRecipients(table, action, input.to ?? []) }] : [];
     const failed = await tryTransact(table, [...once, ...updates, ...beside]);
     if (failed === AGAIN) return AGAIN;
     if (failed.length === 0) return { action, created: true };

@@ -2,6 +2,9 @@ import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { ACTION_KIND } from "../../contract/table.ts";
 import { type Entry, entryId } from "../../domain/action.ts";
+import { entityKey } from "../../domain/entity.ts";
+import { groupIdOf } from "../../domain/notifications/group-id.ts";
+import { splitPosition } from "../../domain/position.ts";
 import type { Recipient } from "../../domain/recipients.ts";
 import { batchGet } from "../../table/batch.ts";
 import { actionIdOf, toKey } from "../../table/keys.ts";
@@ -11,21 +14,37 @@ const storedList = z.object({
   kind: z.literal(ACTION_KIND.to),
   pk: z.string(),
   to: z.string(),
+  actor: z.string(),
+  verb: z.string(),
+  group: z.string(),
 });
 
+/** Whom an action tells, and what of it says where, so that a record of this item is enough. */
+export interface ManyRecipients {
+  readonly id: string;
+  readonly to: readonly Recipient[];
+  readonly actor: string;
+  readonly verb: string;
+  readonly group: string;
+}
+
 /** The list of an item that holds many recipients, with its action's id; `undefined` for any other item. */
-export function parseRecipients(item: unknown): { id: string; to: readonly Recipient[] } | undefined {
+export function parseRecipients(item: unknown): ManyRecipients | undefined {
   const parsed = storedList.safeParse(item);
-  return parsed.success
-    ? { id: actionIdOf(parsed.data.pk), to: JSON.parse(parsed.data.to) as readonly Recipient[] }
-    : undefined;
+  if (!parsed.success) return undefined;
+  const { pk, kind: _kind, to, ...rest } = parsed.data;
+  return { ...rest, id: actionIdOf(pk), to: JSON.parse(to) as readonly Recipient[] };
 }
 
 /** The write of many recipients, beside their action, for a transaction. */
-export const putRecipients = (table: Table, id: string, to: readonly Recipient[]) => ({
-  TableName: table.name,
-  Item: { ...toKey(id), kind: ACTION_KIND.to, to: JSON.stringify(to) },
-});
+export const putRecipients = (table: Table, { position, body }: Entry, to: readonly Recipient[]) => {
+  const { id, timestamp } = splitPosition(position);
+  const about = { actor: entityKey(body.actor), verb: body.verb, group: groupIdOf(body, timestamp) };
+  return {
+    TableName: table.name,
+    Item: { ...toKey(id), kind: ACTION_KIND.to, to: JSON.stringify(to), ...about },
+  };
+};
 
 /** The write that takes them away. */
 export const deleteRecipients = (table: Table, id: string) => ({ TableName: table.name, Key: toKey(id) });

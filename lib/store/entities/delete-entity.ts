@@ -2,6 +2,8 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
+import { isNotified } from "../../domain/notifications/tells.ts";
+import { eraseNotes } from "../notifications/state.ts";
 import { flagsOf } from "../graph/edges.ts";
 import { type StoredEntity, getStored } from "./entities.ts";
 import { resetState, stateReset } from "../feeds/feed-state.ts";
@@ -13,7 +15,7 @@ import { tryTransact } from "../../table/transact.ts";
 import { writeIf } from "../../table/write.ts";
 
 /** Flags whose states are reset in one transaction with the entity: it has at most a hundred writes. */
-const TOGETHER = 99;
+const TOGETHER = 98;
 
 /** Lets a deletion pass or not, once it has seen what is stored. */
 export interface DeletionGuard {
@@ -40,6 +42,7 @@ export async function deleteEntity(
     const flags = await flagsOf(table, entity);
     const failed = await tryTransact(table, [
       { Update: beginEpoch(table, entity, epoch, guard && { stored, condition: guard.condition }) },
+      ...(isNotified(entity) ? [{ Update: eraseNotes(table, entity, epoch, now) }] : []),
       ...flags.slice(0, TOGETHER).map((flag) => ({ Update: stateReset(table, entity, flag, epoch, now) })),
     ]);
     return failed !== AGAIN && failed.length === 0 ? { epoch, flags: flags.slice(TOGETHER) } : AGAIN;

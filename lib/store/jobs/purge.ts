@@ -13,6 +13,7 @@ import { resetState } from "../feeds/feed-state.ts";
 import { VISIBILITIES, type Visibility } from "../../domain/visibility.ts";
 import { type EdgeClass, actionPartition, edgeClass } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
+import { purgeNotes } from "../notifications/purge-notes.ts";
 import { removeFollows } from "../graph/remove-follows.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import { INDEX_OF_ROLE } from "../streams/streams.ts";
@@ -35,6 +36,7 @@ export interface Removal {
 interface Removed {
   readonly follows: number;
   readonly mutes: number;
+  readonly notifications: number;
   readonly actions: number;
 }
 
@@ -46,12 +48,13 @@ interface Removed {
  * @returns whether nothing was left, as far as the indexes show
  */
 export async function purge(table: Table, removal: Removal): Promise<boolean> {
-  const removed = { follows: 0, mutes: 0, actions: 0 };
+  const removed = { follows: 0, mutes: 0, notifications: 0, actions: 0 };
   const walks = [
     { kind: "follows" as const, walk: ownFollows(table, removal) },
     ...CLASSES.map((edges) => ({ kind: "follows" as const, walk: followers(table, removal, edges) })),
     { kind: "mutes" as const, walk: ownMutes(table, removal.entity, removal.epoch) },
     { kind: "mutes" as const, walk: mutesOfIt(table, removal.entity, removal.epoch) },
+    { kind: "notifications" as const, walk: purgeNotes(table, removal.entity, removal.epoch) },
     ...VISIBILITIES.flatMap((visibility) =>
       ROLES.map((role) => ({ kind: "actions" as const, walk: actions(table, removal, visibility, role) })),
     ),

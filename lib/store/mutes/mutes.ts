@@ -8,6 +8,8 @@ import { query } from "../../table/query.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
+import { isNotified } from "../../domain/notifications/tells.ts";
+import { tellNotes } from "../notifications/state.ts";
 import { epochsOf, getEntities, getStored } from "../entities/entities.ts";
 import { feedMarks } from "./mark-feeds.ts";
 import { muteItem, parseMute } from "./mute-item.ts";
@@ -119,6 +121,7 @@ async function write(
             }),
       },
     },
+    ...(isNotified(muter) ? [{ Update: tellNotes(table, muter, before.version + 1) }] : []),
     ...(told ? [] : await feedMarks(table, muter, any)),
   ]);
   return failed !== AGAIN && failed.length === 0 ? true : AGAIN;

@@ -40,13 +40,16 @@ const isUnder = (prefix: string, item: Item | undefined): boolean => String(item
 export async function changedAction(table: Table, images: Images): Promise<Changed | undefined> {
   const items = itemsOf(images).filter(isAction);
   if (items.length === 0) return undefined;
-  const [old, now] = itemsOf(images).map((item) => (isAction(item) ? readable(item) : undefined));
+  const [old, now] = itemsOf(images).map((item) => readableAction(item));
   const action = now ?? old;
-  if (items.some((item) => readable(item) === undefined)) return action ?? presentAction(table, items[0]);
+  if (items.some((item) => readableAction(item) === undefined))
+    return action ?? presentAction(table, items[0]);
   return [old, now].some((one) => one !== undefined && isPublic(one)) ? action : undefined;
 }
 
-function readable(item: Item | undefined): StoredAction | undefined {
+/** The action that an image holds; `undefined` where it holds something else, or cannot be read. */
+export function readableAction(item: Item | undefined): StoredAction | undefined {
+  if (!isAction(item)) return undefined;
   try {
     return parseAction(item);
   } catch {

@@ -7,6 +7,8 @@ import type { Images } from "./change-record.ts";
 export interface ProjectionPorts {
   readonly table: Table;
   readonly now: number;
+  /** Milliseconds of the server's clock, for work that stamps what it writes. */
+  clock(): number;
   /** From how many followers on an entity is pulled. */
   readonly celebrityFollowers: number;
   readonly delegate: Delegate;

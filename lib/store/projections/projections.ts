@@ -3,6 +3,7 @@ import type { Images } from "./change-record.ts";
 import { deliveries } from "./deliveries.ts";
 import { followCounts } from "./follow-counts.ts";
 import { names } from "./names.ts";
+import { notifications } from "./notifications.ts";
 import type { Projection, ProjectionPorts } from "./projection.ts";
 import { removals } from "./removals.ts";
 
@@ -12,14 +13,22 @@ export const PROJECTIONS: Readonly<Record<ProjectionName, Projection>> = {
   "follow-counts": followCounts,
   removals,
   names,
+  notifications,
 };
 
+const { notifications: told, ...others } = PROJECTIONS;
+
 /**
- * M1. Brings everything that is derived up to what one group of records tells of. @returns how many feeds
- * were written
+ * M1. Brings everything that is derived up to what one group of records tells of, but for notifications.
+ * @returns how many feeds were written
  */
 export async function project(images: readonly Images[], ports: ProjectionPorts): Promise<number> {
   let written = 0;
-  for (const projection of Object.values(PROJECTIONS)) written += await projection.handle(images, ports);
+  for (const projection of Object.values(others)) written += await projection.handle(images, ports);
   return written;
+}
+
+/** M2. The same for notifications, whose groups are other ones (`notificationGroup`). */
+export async function notify(images: readonly Images[], ports: ProjectionPorts): Promise<void> {
+  await told.handle(images, ports);
 }

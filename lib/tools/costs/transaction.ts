@@ -44,7 +44,7 @@ export async function priceOf<T>(
 export function writeUnits(before: Item | undefined, after: Item | undefined): number {
   const moved = Object.values(INDEXES).map(({ partition, sort }) => {
     const place = (item: Item | undefined) =>
-      item?.[partition] && `${String(item[partition])} ${String(item[sort])}`;
+      item?.[sort] && `${String(item[partition])} ${String(item[sort])}`;
     const [from, to] = [place(before), place(after)];
     if (from === undefined || to === undefined)
       return from === to ? 0 : units(from === undefined ? after : before);

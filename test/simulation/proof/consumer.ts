@@ -124,7 +124,7 @@ export class Consumer {
       const deadline = now() + BEGINNING * world.timeoutOf(name);
       const table = this.#plant.handling?.(whole, batch) ?? whole;
       const ports: ProjectionPorts = {
-        ...{ table, now: now(), celebrityFollowers: CELEBRITY_FOLLOWERS },
+        ...{ table, now: now(), clock: now, celebrityFollowers: CELEBRITY_FOLLOWERS },
         delegate: (chunk) => send({ kind: "chunk", chunk }),
         enqueueJob: (job) => send({ kind: "job", job }),
       };

@@ -1,0 +1,18 @@
+import * as z from "zod/mini";
+import { GROUP_ID } from "../../lib/domain/notifications/group-id.ts";
+import { noContent } from "../../lib/http/answer.ts";
+import { ownerOf, userParameter } from "../../lib/http/notifications.ts";
+import { route } from "../../lib/http/route.ts";
+import { dismiss } from "../../lib/store/notifications/members.ts";
+
+/** 204 whenever: what is not there is gone, too. */
+export const handler = route(
+  "delete-notification",
+  { query: z.strictObject(userParameter) },
+  async (request) => {
+    const { id = "" } = request.params;
+    const owner = ownerOf(request);
+    if (GROUP_ID.test(id)) await dismiss(request.table, owner, id, request.now);
+    return noContent;
+  },
+);

@@ -1,0 +1,69 @@
+import { SECOND } from "../time.ts";
+
+/** Up to which arrival all is seen, and read. */
+export interface Watermarks {
+  readonly seen: number;
+  readonly read: number;
+}
+
+/** A group as far as marks are concerned: the arrival of its newest member, and its own marks. */
+export interface Marked extends Watermarks {
+  readonly at: number;
+}
+
+/** What is read is seen. */
+export const isSeen = (group: Marked, marks: Watermarks): boolean =>
+  group.at <= Math.max(marks.seen, marks.read, group.seen, group.read);
+
+export const isRead = (group: Marked, marks: Watermarks): boolean =>
+  group.at <= Math.max(marks.read, group.read);
+
+/**
+ * What arrived so long ago is written, and in the index, when somebody reads: no attempt to write an arrival is
+ * nearly so old.
+ */
+export const SETTLED = 60 * SECOND;
+
+/** Young groups that a mark names: it goes into cursors, and they into addresses. */
+export const MOST_YOUNG = 100;
+
+/** A group up to one arrival. */
+export interface GroupMark {
+  readonly id: string;
+  readonly at: number;
+}
+
+/** What a mark covers: all that arrived by `until`, and each group up to an arrival of its own. */
+export interface Mark {
+  readonly kind: "page" | "group";
+  readonly until: number;
+  readonly groups: readonly GroupMark[];
+}
+
+const HEADER = 7;
+const PAIR = 22;
+
+/** A mark in as few bytes as may be. */
+export function packMark({ kind, until, groups }: Mark): Buffer {
+  const bytes = Buffer.alloc(HEADER + PAIR * groups.length);
+  bytes.writeUInt8(kind === "page" ? 1 : 2);
+  bytes.writeUIntBE(until, 1, 6);
+  groups.forEach(({ id, at }, index) => {
+    const from = HEADER + PAIR * index;
+    bytes.write(id, from, "hex");
+    bytes.writeUIntBE(at, from + 16, 6);
+  });
+  return bytes;
+}
+
+export function unpackMark(bytes: Buffer): Mark {
+  const length = (bytes.length - HEADER) / PAIR;
+  return {
+    kind: bytes.readUInt8() === 1 ? "page" : "group",
+    until: bytes.readUIntBE(1, 6),
+    groups: Array.from({ length }, (_pair, index) => {
+      const from = HEADER + PAIR * index;
+      return { id: bytes.toString("hex", from, from + 16), at: bytes.readUIntBE(from + 16, 6) };
+    }),
+  };
+}

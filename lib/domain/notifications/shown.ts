@@ -1,0 +1,75 @@
+import type { ActionBody, StoredAction } from "../action.ts";
+import { type EntitySnapshot, parseEntityKey } from "../entity.ts";
+import { splitPosition } from "../position.ts";
+import { toTimestamp } from "../time.ts";
+import { ACTORS, INLINE, type Member, type Shown } from "./head.ts";
+
+const DESCRIPTION = 200;
+
+/** The newest member of each of the newest different actors. */
+function newestByActor(members: readonly Member[]): Member[] {
+  const found = new Map<string, Member>();
+  for (const member of members) if (!found.has(member.actor)) found.set(member.actor, member);
+  return [...found.values()].slice(0, ACTORS);
+}
+
+/** Whether members, newest first, are enough to say what a group of so many actors shows. */
+export const isEnough = (members: readonly Member[], actors: number): boolean =>
+  newestByActor(members).length >= Math.min(ACTORS, actors);
+
+/** Actions that have to be read to say what a group shows, beyond what it showed and what is at hand. */
+export function unknownActions(
+  members: readonly Member[],
+  before: Shown | undefined,
+  known: ReadonlyMap<string, StoredAction>,
+): string[] {
+  const [newest] = members;
+  const wanted = newestByActor(members).filter(({ id }) => !before?.actors.some(({ of }) => of === id));
+  const ids = new Set(wanted.map(({ id }) => id));
+  if (newest !== undefined && newest.id !== before?.latest.id) ids.add(newest.id);
+  return [...ids].filter((id) => !known.has(id));
+}
+
+/**
+ * What a group shows, by its newest members, newest first. An action that cannot be read just now is gone: its
+ * own record says so soon.
+ */
+export function shownOf(
+  members: readonly [Member, ...Member[]],
+  before: Shown | undefined,
+  known: ReadonlyMap<string, StoredAction>,
+): Shown {
+  const [newest] = members;
+  const near = members.slice(0, INLINE);
+  const action = known.get(newest.id);
+  const parts = action?.body ?? (before?.latest.id === newest.id ? before : undefined);
+  const isSame = (part: "o" | "t") => near.every((member) => member[part] === newest[part]);
+  return {
+    actors: newestByActor(members).map(({ id, actor }) => ({
+      of: id,
+      entity: known.get(id)?.body.actor ?? before?.actors.find(({ of }) => of === id)?.entity ?? bare(actor),
+    })),
+    target: parts?.target ?? bareIf(newest.t),
+    action_object: parts?.action_object ?? bareIf(newest.o),
+    same: { target: isSame("t"), action_object: isSame("o") },
+    hasObject: near.some(({ o }) => o !== undefined),
+    latest:
+      action !== undefined
+        ? {
+            id: newest.id,
+            timestamp: splitPosition(action.position).timestamp,
+            description: cut(action.body),
+          }
+        : before?.latest.id === newest.id
+          ? before.latest
+          : { id: newest.id, timestamp: toTimestamp(newest.at), description: null },
+  };
+}
+
+const bare = (key: string): EntitySnapshot => parseEntityKey(key) as EntitySnapshot;
+const bareIf = (key: string | undefined): EntitySnapshot | undefined =>
+  key === undefined ? undefined : bare(key);
+
+/** The beginning of a description, by code points. */
+const cut = ({ description }: ActionBody): string | null =>
+  description === undefined ? null : [...description].slice(0, DESCRIPTION).join("");

@@ -1,0 +1,39 @@
+import { type ActionBody, type StoredAction, rolesOf } from "../action.ts";
+import { isCanary } from "../canary.ts";
+import { type EntityRef, entityKey, sameEntity } from "../entity.ts";
+import type { Recipient } from "../recipients.ts";
+import { typeNamed } from "../types/registry.ts";
+
+/** Whether entities of a type are notified of anything. */
+export const isNotified = ({ model_type }: Pick<EntityRef, "model_type">): boolean =>
+  typeNamed(model_type).notifications;
+
+/** Whom an action may tell: its target, its action object and `to`, but never its actor. */
+export function toldBy(
+  body: Pick<ActionBody, "actor" | "target" | "action_object" | "notify">,
+  to: readonly EntityRef[],
+): EntityRef[] {
+  if (body.notify === false || isCanary(body.actor)) return [];
+  const { actor, ...others } = rolesOf(body);
+  const all = new Map([...Object.values(others), ...to].map((entity) => [entityKey(entity), entity]));
+  return [...all.values()].filter((entity) => isNotified(entity) && !sameEntity(entity, actor));
+}
+
+/** Whether somebody has a part in an action, so that they are told whatever becomes of `to`. */
+export const hasPart = ({ target, action_object }: ActionBody, owner: EntityRef): boolean =>
+  [target, action_object].some((entity) => entity !== undefined && sameEntity(entity, owner));
+
+/**
+ * Since when an action has told somebody, in milliseconds of the server's clock, be it public now or not;
+ * `undefined`: it does not.
+ */
+export function toldSince(
+  action: StoredAction,
+  owner: EntityRef,
+  to: readonly Recipient[],
+): number | undefined {
+  if (!toldBy(action.body, to).some((entity) => sameEntity(entity, owner))) return undefined;
+  const addressed = to.find((entity) => sameEntity(entity, owner))?.since ?? 0;
+  const shown = action.first_public === undefined ? (action.stored ?? 0) : action.first_public;
+  return Math.max(shown, hasPart(action.body, owner) ? 0 : addressed);
+}

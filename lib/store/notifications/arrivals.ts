@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+import { INDEXES } from "../../contract/table.ts";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import type { Marked } from "../../domain/notifications/marks.ts";
+import { type Position, type Walk, nextChunk, rest } from "../../domain/position.ts";
+import { groupOfHead, notePartition, parseArrived } from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Table } from "../../table/table.ts";
+
+/** A group as the index has it: where it stands, and its own marks. */
+export interface Arrival extends Marked {
+  readonly id: string;
+  readonly epoch: Epoch;
+  readonly verb: string;
+  /** The newest arrival of any member; and whether none can be seen now. */
+  readonly high: number;
+  readonly isHidden: boolean;
+  readonly position: Position;
+}
+
+const storedArrival = z.object({
+  sk: z.string(),
+  arrived: z.string(),
+  verb: z.string(),
+  newest: z.number(),
+  high: z.number(),
+  seen: z._default(z.number(), 0),
+  read: z._default(z.number(), 0),
+});
+
+export type Arrivals = AsyncIterable<Arrival>;
+
+/** N8. A walk over somebody's groups by arrival, of every incarnation, each once. */
+export async function* arrivals(
+  table: Table,
+  owner: EntityRef,
+  walk: Walk,
+): AsyncGenerator<Arrival, void, undefined> {
+  const met = new Set<string>();
+  let left = { ...walk, mostChunk: table.limits.filteredChunk };
+  for (;;) {
+    const { range, direction, chunk } = left;
+    const options = { index: INDEXES.arrival, range, direction, limit: chunk };
+    const items = await query(table, notePartition(owner), options);
+    for (const item of items) {
+      const { sk, arrived, newest, ...marks } = storedArrival.parse(item);
+      const id = groupOfHead(sk);
+      if (!met.has(id))
+        yield { id, position: arrived, isHidden: newest === 0, ...parseArrived(arrived), ...marks };
+      met.add(id);
+    }
+    const last = items.at(-1);
+    if (last === undefined || items.length < chunk) return;
+    left = { ...left, range: rest(range, direction, String(last["arrived"])), chunk: nextChunk(left) };
+  }
+}
+
+/** Those of one incarnation that are not too old to be shown. */
+export async function* alive(
+  walk: Arrivals,
+  { epoch, cutoff }: { readonly epoch: Epoch; readonly cutoff: number },
+): AsyncGenerator<Arrival, void, undefined> {
+  for await (const arrival of walk) if (arrival.epoch === epoch && arrival.at > cutoff) yield arrival;
+}
+
+/** Those that show anything. */
+export async function* visible(walk: Arrivals): AsyncGenerator<Arrival, void, undefined> {
+  for await (const arrival of walk) if (!arrival.isHidden) yield arrival;
+}
+
+/** A walk that several can go along: what one has read the others need not read again. */
+export function shared(walk: AsyncGenerator<Arrival, void, undefined>): Arrivals {
+  const read: Arrival[] = [];
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (let index = 0; ; index++) {
+        if (index === read.length) {
+          const { value } = await walk.next();
+          if (value === undefined) return;
+          read.push(value);
+        }
+        yield read[index] as Arrival;
+      }
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import type { StoredAction } from "../../domain/action.ts";
+import { type Head, INLINE, type Member, byRank, counts } from "../../domain/notifications/head.ts";
+import { arrivalText } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { type GroupRef, getRow, rowsByArrival, rowsOfActor } from "./rows.ts";
+
+/** An action as it is now, for one recipient. */
+export interface Look {
+  readonly id: string;
+  /** The actor's `entityKey`, which never changes. */
+  readonly actor: string;
+  /** None: it is gone. */
+  readonly action: StoredAction | undefined;
+  /** Whether the recipient may see it there. */
+  readonly isShown: boolean;
+  /** When it arrives, if it has not arrived before; `undefined`: it does not. */
+  readonly arrives: number | undefined;
+}
+
+/**
+ * What becomes of a group. The newest eight members that count stand in its head, the others in rows: each
+ * step keeps the counts, and `settle` puts every member in its place. Nothing is written.
+ */
+export class Draft {
+  readonly #table: Table;
+  readonly #ref: GroupRef;
+  readonly #head: Head;
+  #members: Member[];
+  #high: number;
+  #more: boolean;
+  #actions: number;
+  #actors: number;
+  /** Arrival of the oldest member that counts; `undefined`: to be looked for. */
+  #first: number | undefined;
+  /** Members that move into rows, and out of them, by action. */
+  readonly #into = new Map<string, Member>();
+  readonly #out = new Map<string, Member>();
+
+  constructor(table: Table, ref: GroupRef, head: Head) {
+    this.#table = table;
+    this.#ref = ref;
+    this.#head = head;
+    this.#members = [...head.members];
+    this.#high = head.high;
+    this.#more = head.more;
+    this.#actions = head.actions;
+    this.#actors = head.actors;
+    this.#first = head.first;
+  }
+
+  /** Makes one member what its action is now. */
+  async apply({ id, actor, action, isShown, arrives }: Look): Promise<void> {
+    const member = await this.#find(id, actor);
+    if (member === undefined) {
+      if (action === undefined || arrives === undefined) return;
+      this.#high = Math.max(arrives, this.#high + 1);
+      await this.#enter({ id, actor, at: this.#high, ...hiddenIf(!isShown), ...partsOf(action) });
+    } else if (action === undefined) {
+      await this.#leave(member);
+    } else if ((member.hidden !== true) !== isShown) {
+      await this.#leave(member);
+      const { hidden: _hidden, ...rest } = member;
+      await this.#enter({ ...rest, ...hiddenIf(!isShown) });
+    }
+  }
+
+  /** Puts every member in its place. @returns the head without what it shows, and the rows that change */
+  async settle() {
+    if (this.#counted().length < Math.min(INLINE, this.#actions)) await this.#refill();
+    this.#members.sort(byRank(this.#head.gone));
+    for (const member of this.#members.splice(INLINE)) {
+      this.#out.delete(member.id);
+      this.#into.set(member.id, member);
+      this.#more = true;
+    }
+    const counted = this.#counted();
+    const head: Head = {
+      ...this.#head,
+      high: this.#high,
+      newest: counted[0]?.at ?? 0,
+      first: await this.#oldest(counted),
+      actions: this.#actions,
+      actors: this.#actors,
+      more: this.#more,
+      members: this.#members,
+    };
+    return { head, into: [...this.#into.values()], out: [...this.#out.values()] };
+  }
+
+  /** The newest members that count, down to where `enough` says so. */
+  async newest(enough: (members: readonly Member[]) => boolean): Promise<Member[]> {
+    const found = this.#counted();
+    if (!this.#more || enough(found)) return found;
+    for await (const member of this.#rows("older")) {
+      found.push(member);
+      if (enough(found)) break;
+    }
+    return found;
+  }
+
+  #counted = (): Member[] => this.#members.filter((member) => counts(member, this.#head.gone));
+
+  async #find(id: string, actor: string): Promise<Member | undefined> {
+    const near = this.#members.find((member) => member.id === id) ?? this.#into.get(id);
+    if (near !== undefined || !this.#more || this.#out.has(id)) return near;
+    return getRow(this.#table, this.#ref, actor, id);
+  }
+
+  async #enter(member: Member): Promise<void> {
+    if (counts(member, this.#head.gone)) {
+      if (!(await this.#isPresent(member.actor))) this.#actors++;
+      this.#actions++;
+      if (this.#actions === 1) this.#first = member.at;
+      else if (this.#first !== undefined) this.#first = Math.min(this.#first, member.at);
+    }
+    this.#members.push(member);
+  }
+
+  async #leave(member: Member): Promise<void> {
+    const before = this.#members.length;
+    this.#members = this.#members.filter(({ id }) => id !== member.id);
+    if (this.#members.length === before) this.#takeOut(member);
+    if (!counts(member, this.#head.gone)) return;
+    this.#actions--;
+    if (!(await this.#isPresent(member.actor))) this.#actors--;
+    if (member.at === this.#first) this.#first = undefined;
+  }
+
+  /** What was about to move into rows may stand there from before: it is taken out either way. */
+  #takeOut(member: Member): void {
+    this.#into.delete(member.id);
+    this.#out.set(member.id, member);
+  }
+
+  async #isPresent(actor: string): Promise<boolean> {
+    const isHere = (member: Member) => member.actor === actor && counts(member, this.#head.gone);
+    if (this.#members.some(isHere) || [...this.#into.values()].some(isHere)) return true;
+    if (!this.#more) return false;
+    const rows = await rowsOfActor(this.#table, this.#ref, actor);
+    return rows.some((row) => isHere(row) && !this.#out.has(row.id) && !this.#into.has(row.id));
+  }
+
+  async #refill(): Promise<void> {
+    const missing = Math.min(INLINE, this.#actions) - this.#counted().length;
+    const found: Member[] = [];
+    for await (const member of this.#rows("older")) {
+      if (found.push(member) === missing) break;
+    }
+    for (const member of found) {
+      this.#takeOut(member);
+      this.#members.push(member);
+    }
+  }
+
+  async #oldest(counted: readonly Member[]): Promise<number> {
+    if (this.#actions === 0) return 0;
+    if (counted.length === this.#actions) return Math.min(...counted.map(({ at }) => at));
+    if (this.#first !== undefined) return this.#first;
+    for await (const { at } of this.#rows("newer")) return at;
+    return counted.at(-1)?.at ?? 0;
+  }
+
+  /** Members in rows that count, as they will be. */
+  async *#rows(direction: "older" | "newer"): AsyncGenerator<Member, void, undefined> {
+    const sign = direction === "newer" ? 1 : -1;
+    const into = [...this.#into.values()]
+      .filter((member) => counts(member, this.#head.gone))
+      .sort((a, b) => sign * (a.at - b.at));
+    const isHere = new Set(this.#members.map(({ id }) => id));
+    // What was dismissed arrived before all that counts.
+    const range = { low: arrivalText(this.#head.gone + 1) };
+    for await (const row of rowsByArrival(this.#table, this.#ref, direction, range)) {
+      if (this.#out.has(row.id) || this.#into.has(row.id) || isHere.has(row.id)) continue;
+      if (!counts(row, this.#head.gone)) continue;
+      while (into[0] !== undefined && sign * (into[0].at - row.at) < 0) yield into.shift() as Member;
+      yield row;
+    }
+    yield* into;
+  }
+}
+
+const hiddenIf = (isHidden: boolean): { hidden?: true } => (isHidden ? { hidden: true } : {});
+
+function partsOf({ body: { target, action_object } }: StoredAction): Pick<Member, "o" | "t"> {
+  const keyed = (entity: EntityRef | undefined) => entity && entityKey(entity);
+  return { ...(action_object && { o: keyed(action_object) }), ...(target && { t: keyed(target) }) };
+}

@@ -1,0 +1,120 @@
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { TTL_ATTRIBUTE } from "../../contract/table.ts";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Head, Member, Shown } from "../../domain/notifications/head.ts";
+import { DAY } from "../../domain/time.ts";
+import { arrivedPosition, groupOfHead, noteHeadKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { writeIf } from "../../table/write.ts";
+
+/** So much longer than a group is shown its head is kept: what has arrived once must not arrive again. */
+const MARGIN = 7 * DAY;
+
+export const HEAD_KIND = "head";
+
+const storedHead = z.object({
+  sk: z.string(),
+  kind: z.literal(HEAD_KIND),
+  version: z.int(),
+  epoch: z.int(),
+  verb: z.string(),
+  high: z.number(),
+  gone: z.number(),
+  newest: z.number(),
+  first: z.number(),
+  actions: z.int(),
+  actors: z.int(),
+  more: z.boolean(),
+  members: z.string(),
+  shown: z.optional(z.string()),
+  seen: z._default(z.number(), 0),
+  read: z._default(z.number(), 0),
+});
+
+/** A group's head with its id and its own marks. */
+export interface StoredHead extends Head {
+  readonly id: string;
+  readonly seen: number;
+  readonly read: number;
+}
+
+export function parseHead(item: unknown): StoredHead {
+  const { sk, kind: _kind, members, shown, ...head } = storedHead.parse(item);
+  return {
+    ...head,
+    id: groupOfHead(sk),
+    members: JSON.parse(members) as Member[],
+    shown: shown === undefined ? undefined : (JSON.parse(shown) as Shown),
+  };
+}
+
+/** N3. The head of a group, read consistently. */
+export async function getHead(
+  table: Table,
+  owner: EntityRef,
+  group: string,
+): Promise<StoredHead | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: noteHeadKey(owner, group), ConsistentRead: true }),
+  );
+  return Item && parseHead(Item);
+}
+
+export const expiryOf = ({ limits }: Table, high: number): number =>
+  Math.ceil((high + limits.retention + MARGIN) / 1000);
+
+/**
+ * The write of a head in place of the version before it. Its own marks stay as they are. What has no member
+ * but what was dismissed is in no index.
+ */
+export function putHead(table: Table, owner: EntityRef, group: string, head: Head) {
+  const { version, members, shown, epoch, verb, high, gone, newest, first, actions, actors, more } = head;
+  const isShown = newest > 0;
+  // What is hidden for a time has arrived all the same: marks cover it.
+  const at = isShown
+    ? newest
+    : Math.max(0, ...members.map((member) => member.at).filter((one) => one > gone));
+  const removed = [...(isShown ? [] : ["shown"]), ...(at > 0 ? [] : ["arrived"])];
+  const set: Record<string, unknown> = {
+    ...{ epoch, verb, high, gone, newest, first, actions, actors, more },
+    kind: HEAD_KIND,
+    version,
+    members: JSON.stringify(members),
+    [TTL_ATTRIBUTE]: expiryOf(table, high),
+    ...(isShown && { shown: JSON.stringify(shown) }),
+    ...(at > 0 && { arrived: arrivedPosition(epoch, at, group) }),
+  };
+  const names = Object.keys(set);
+  return {
+    TableName: table.name,
+    Key: noteHeadKey(owner, group),
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}${removed.length === 0 ? "" : ` REMOVE ${removed.join(", ")}`}`,
+    ConditionExpression: version === 1 ? "attribute_not_exists(pk)" : "#version = :held",
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(names.map((name) => [`:${name}`, set[name]])),
+      ...(version > 1 && { ":held": version - 1 }),
+    },
+  };
+}
+
+/** Raises a group's own mark, where it still shows a member. It never falls. */
+export async function markHead(
+  table: Table,
+  owner: EntityRef,
+  group: string,
+  mark: { readonly kind: "seen" | "read"; readonly at: number },
+): Promise<void> {
+  await writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: noteHeadKey(owner, group),
+      UpdateExpression: "SET #mark = :at",
+      ConditionExpression: "attribute_exists(arrived) AND (attribute_not_exists(#mark) OR #mark < :at)",
+      ExpressionAttributeNames: { "#mark": mark.kind },
+      ExpressionAttributeValues: { ":at": mark.at },
+    }),
+  );
+}

@@ -1,0 +1,65 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import { eachAtMost } from "../../domain/merge.ts";
+import { type GroupMark, type Mark, packMark, unpackMark } from "../../domain/notifications/marks.ts";
+import type { Table } from "../../table/table.ts";
+import { secret } from "../access/secrets.ts";
+import { markHead } from "./heads.ts";
+import { type NoteState, raiseMarks } from "./state.ts";
+
+const SIGNATURE = 22; // 132 bits of base64url
+const AT_ONCE = 8;
+
+/** Writes a mark that only its reader's notifications accept. */
+export async function sealMark(table: Table, owner: EntityRef, mark: Mark): Promise<string> {
+  const payload = packMark(mark).toString("base64url");
+  return `${payload}.${await sign(table, owner, payload)}`;
+}
+
+/** @returns undefined where the text is none of this reader's marks, or was changed */
+export async function openMark(table: Table, owner: EntityRef, text: string): Promise<Mark | undefined> {
+  const [payload = "", signature = ""] = text.split(".");
+  const [expected, given] = [Buffer.from(await sign(table, owner, payload)), Buffer.from(signature)];
+  const isOurs =
+    `${payload}.${signature}` === text &&
+    given.length === expected.length &&
+    timingSafeEqual(given, expected);
+  return isOurs ? unpackMark(Buffer.from(payload, "base64url")) : undefined;
+}
+
+async function sign(table: Table, owner: EntityRef, payload: string): Promise<string> {
+  const text = `mark of notifications\n${entityKey(owner)}\n${payload}`;
+  return createHmac("sha256", await secret(table, "cursor"))
+    .update(text)
+    .digest("base64url")
+    .slice(0, SIGNATURE);
+}
+
+/** What is to be marked: all that arrived by a time, and groups by themselves. */
+export type Marking = Pick<Mark, "until" | "groups">;
+
+/**
+ * N10. Marks what these marks cover as seen, and as read. Of groups only those are written that arrived after
+ * all that is marked as a whole. @returns the state as it is then
+ */
+export async function markAs(
+  table: Table,
+  owner: EntityRef,
+  { seen, read }: { readonly seen: Marking; readonly read: Marking },
+): Promise<NoteState> {
+  const state = await raiseMarks(table, owner, { seen: seen.until, read: read.until });
+  const raise = (kind: "seen" | "read", groups: readonly GroupMark[], covered: number) =>
+    eachAtMost(
+      AT_ONCE,
+      groups.filter(({ at }) => at > covered),
+      ({ id, at }) => markHead(table, owner, id, { kind, at }),
+    );
+  const isReadToo = ({ id, at }: GroupMark) => read.groups.some((other) => other.id === id && other.at >= at);
+  await raise("read", read.groups, state.read);
+  await raise(
+    "seen",
+    seen.groups.filter((group) => !isReadToo(group)),
+    Math.max(state.seen, state.read),
+  );
+  return state;
+}

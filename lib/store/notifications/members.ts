@@ -1,0 +1,72 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { EntityRef } from "../../domain/entity.ts";
+import { type Member, counts, current, dismissed } from "../../domain/notifications/head.ts";
+import type { Position, Walk } from "../../domain/position.ts";
+import { arrivalText } from "../../table/keys.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+import type { Table } from "../../table/table.ts";
+import { tryWriteIf } from "../../table/write.ts";
+import { type StoredHead, getHead, putHead } from "./heads.ts";
+import { rowsByArrival } from "./rows.ts";
+import { obeyedState } from "./obey-mutes.ts";
+import { getNoteState } from "./state.ts";
+
+/** A member where it stands in its group. */
+interface PlacedMember extends Member {
+  readonly position: Position;
+}
+
+/** N11. A group as it is now, read consistently; `undefined` where it has no member that can be seen. */
+export async function getGroup(
+  table: Table,
+  owner: EntityRef,
+  group: string,
+  now: number,
+): Promise<StoredHead | undefined> {
+  const state = await obeyedState(table, owner, Date.now);
+  const head = await getHead(table, owner, group);
+  if (head === undefined) return undefined;
+  const live = { ...head, ...current(head, state.epoch, now - table.limits.retention) };
+  return live.actions > 0 ? live : undefined;
+}
+
+/** N12. The members of a group that can be seen, by arrival. */
+export async function* members(
+  table: Table,
+  owner: EntityRef,
+  head: StoredHead,
+  { range, direction }: Pick<Walk, "range" | "direction">,
+): AsyncGenerator<PlacedMember, void, undefined> {
+  const { low = "", high = "~" } = range;
+  const sign = direction === "newer" ? 1 : -1;
+  const near = head.members
+    .filter((member) => counts(member, head.gone))
+    .map(placed)
+    .filter(({ position }) => position >= low && position <= high)
+    .sort((a, b) => sign * (a.at - b.at));
+  const isNear = new Set(head.members.map(({ id }) => id));
+  if (direction === "older") yield* near;
+  if (head.more) {
+    const from = { low: low > arrivalText(head.gone + 1) ? low : arrivalText(head.gone + 1), high };
+    for await (const row of rowsByArrival(
+      table,
+      { owner, group: head.id, epoch: head.epoch },
+      direction,
+      from,
+    ))
+      if (counts(row, head.gone) && !isNear.has(row.id)) yield placed(row);
+  }
+  if (direction === "newer") yield* near;
+}
+
+const placed = (member: Member): PlacedMember => ({ ...member, position: arrivalText(member.at) });
+
+/** N13. Takes a group away with its members of this moment, for good. */
+export const dismiss = (table: Table, owner: EntityRef, group: string, now: number): Promise<void> =>
+  withBackoff(table, async () => {
+    const [state, head] = await Promise.all([getNoteState(table, owner), getHead(table, owner, group)]);
+    if (head === undefined || head.epoch !== state.epoch || head.gone === head.high) return undefined;
+    const gone = dismissed(current(head, state.epoch, now - table.limits.retention));
+    const write = putHead(table, owner, group, { ...gone, version: head.version + 1 });
+    return (await tryWriteIf(table, new UpdateCommand(write))) === true ? undefined : AGAIN;
+  });

@@ -1,0 +1,106 @@
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import { eachAtMost } from "../../domain/merge.ts";
+import type { Member } from "../../domain/notifications/head.ts";
+import { noteHeads, noteMutesKey, notePartition } from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Table } from "../../table/table.ts";
+import { write } from "../../table/write.ts";
+import { getMuteList } from "../mutes/mute-list.ts";
+import { mutesOf } from "../mutes/mutes.ts";
+import { type StoredHead, parseHead } from "./heads.ts";
+import { reconcile } from "./reconcile.ts";
+import { rowsOfActor } from "./rows.ts";
+import { type NoteState, getNoteState, noteApplied } from "./state.ts";
+
+const AT_ONCE = 8;
+
+const storedNames = z.object({ epoch: z.int(), names: z.array(z.string()) });
+
+/**
+ * N14. The state of somebody's notifications, whose groups obey their mutes: what has changed of those since the
+ * last time, and what has ended, is made up for first. Who changes nothing pays nothing.
+ */
+export async function obeyedState(table: Table, owner: EntityRef, clock: () => number): Promise<NoteState> {
+  const state = await getNoteState(table, owner);
+  const hasEnded = state.mute_ends > 0 && state.mute_ends <= clock();
+  if (state.mutes === state.applied && !hasEnded) return state;
+  await obey(table, owner, state, clock);
+  return getNoteState(table, owner);
+}
+
+/** Safe to repeat, and at the same time: each member is made what it should be now. */
+async function obey(table: Table, owner: EntityRef, state: NoteState, clock: () => number): Promise<void> {
+  const { version } = await getMuteList(table, owner, true);
+  const [mutes, before] = await Promise.all([
+    mutesOf(table, owner, clock()),
+    namesBefore(table, owner, state),
+  ]);
+  const now = new Set(mutes.map(({ muted }) => entityKey(muted)));
+  const changed = new Set([...now].filter((name) => !before.has(name)));
+  for (const name of before) if (!now.has(name)) changed.add(name);
+  if (changed.size > 0) {
+    // Should this call end in the middle, the next one begins with all names that any member may be hidden for.
+    await putNames(table, owner, state, new Set([...before, ...now]));
+    await lookAgain(table, { owner, epoch: state.epoch }, changed, clock);
+    await putNames(table, owner, state, now);
+  }
+  const ends = mutes.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)]));
+  await noteApplied(table, owner, {
+    epoch: state.epoch,
+    version: Math.min(version, state.mutes),
+    ends: ends.length === 0 ? 0 : Math.min(...ends),
+  });
+}
+
+async function namesBefore(
+  table: Table,
+  owner: EntityRef,
+  { epoch }: NoteState,
+): Promise<ReadonlySet<string>> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: noteMutesKey(owner), ConsistentRead: true }),
+  );
+  const stored = Item && storedNames.parse(Item);
+  return new Set(stored?.epoch === epoch ? stored.names : []);
+}
+
+async function putNames(
+  table: Table,
+  owner: EntityRef,
+  { epoch }: NoteState,
+  names: ReadonlySet<string>,
+): Promise<void> {
+  const Item = { ...noteMutesKey(owner), epoch, names: [...names] };
+  await write(table, new PutCommand({ TableName: table.name, Item }));
+}
+
+/** Reconciles every member whose actor is one of these. */
+async function lookAgain(
+  table: Table,
+  { owner, epoch }: { readonly owner: EntityRef; readonly epoch: number },
+  actors: ReadonlySet<string>,
+  clock: () => number,
+): Promise<void> {
+  const items = await query(table, notePartition(owner), { range: noteHeads, consistent: true });
+  const heads = items.map(parseHead).filter((head) => head.epoch === epoch);
+  await eachAtMost(AT_ONCE, heads, async (head) => {
+    const found = await membersOf(table, owner, head, actors);
+    const seeds = found.map(({ id, actor }) => ({ id, actor, verb: head.verb }));
+    await reconcile(table, { owner, group: head.id }, seeds, clock);
+  });
+}
+
+async function membersOf(
+  table: Table,
+  owner: EntityRef,
+  head: StoredHead,
+  actors: ReadonlySet<string>,
+): Promise<Member[]> {
+  const near = head.members.filter(({ actor }) => actors.has(actor));
+  if (!head.more) return near;
+  const ref = { owner, group: head.id, epoch: head.epoch };
+  const far = await eachAtMost(AT_ONCE, [...actors], (actor) => rowsOfActor(table, ref, actor));
+  return [...near, ...far.flat()];
+}

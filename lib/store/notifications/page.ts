@@ -1,0 +1,58 @@
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { batchGet } from "../../table/batch.ts";
+import { noteHeadKey, notePartition } from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Table } from "../../table/table.ts";
+import { type Arrivals, alive, arrivals, shared } from "./arrivals.ts";
+import { HEAD_KIND, type StoredHead, parseHead } from "./heads.ts";
+
+/** Somebody's groups that are not too old, newest first: several may walk along. */
+export const newestGroups = (
+  table: Table,
+  owner: EntityRef,
+  { chunk, now }: { readonly chunk: number; readonly now: number },
+): ((epoch: Epoch) => Arrivals) => {
+  const walk = shared(arrivals(table, owner, { range: {}, direction: "older", chunk }));
+  return (epoch) => ({
+    [Symbol.asyncIterator]: () =>
+      alive(walk, { epoch, cutoff: now - table.limits.retention })[Symbol.asyncIterator](),
+  });
+};
+
+/** Beside each other heads are read together: one query sums what it reads, single reads round up each. */
+const FEW = 3;
+const BESIDE = 1.5;
+
+/**
+ * N9. What groups show. Ids of groups of one time lie together, as a rule, so that one query brings nearly all
+ * of a page.
+ */
+export async function getHeads(
+  table: Table,
+  owner: EntityRef,
+  groups: readonly string[],
+): Promise<ReadonlyMap<string, StoredHead>> {
+  const sorted = [...groups].sort();
+  const [low, high] = [sorted[0], sorted.at(-1)];
+  if (low === undefined || high === undefined) return new Map();
+  const near =
+    groups.length < FEW
+      ? []
+      : await query(table, notePartition(owner), {
+          range: { low: noteHeadKey(owner, low).sk, high: noteHeadKey(owner, high).sk },
+          limit: Math.ceil(groups.length * BESIDE),
+        });
+  const found = new Map(
+    near
+      .filter(isHead)
+      .map(parseHead)
+      .map((head) => [head.id, head]),
+  );
+  const missing = groups.filter((id) => !found.has(id)).map((id) => noteHeadKey(owner, id));
+  const rest = missing.length === 0 ? [] : await batchGet(table, missing, false);
+  for (const head of rest.filter(isHead).map(parseHead)) found.set(head.id, head);
+  return found;
+}
+
+const isHead = (item: Record<string, unknown>): boolean => item["kind"] === HEAD_KIND;

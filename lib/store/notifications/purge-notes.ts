@@ -1,0 +1,44 @@
+import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { eachAtMost } from "../../domain/merge.ts";
+import { after } from "../../domain/position.ts";
+import { noteOthers, notePartition } from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Table } from "../../table/table.ts";
+import { writeIf } from "../../table/write.ts";
+
+const AT_ONCE = 8;
+
+/** N15. Removes what is left of an entity's earlier notifications. Yields how many items went, page by page. */
+export async function* purgeNotes(
+  table: Table,
+  entity: EntityRef,
+  epoch: Epoch,
+): AsyncGenerator<number, void, undefined> {
+  let { low } = noteOthers;
+  for (;;) {
+    const range = { low, high: noteOthers.high };
+    const items = await query(table, notePartition(entity), {
+      range,
+      limit: table.limits.page,
+      consistent: true,
+    });
+    const past = items.filter((item) => Number(item["epoch"]) < epoch);
+    await eachAtMost(AT_ONCE, past, ({ pk, sk }) =>
+      writeIf(
+        table,
+        new DeleteCommand({
+          TableName: table.name,
+          Key: { pk, sk },
+          ConditionExpression: "attribute_exists(pk) AND epoch < :epoch",
+          ExpressionAttributeValues: { ":epoch": epoch },
+        }),
+      ),
+    );
+    yield past.length;
+    const last = items.at(-1);
+    if (last === undefined || items.length < table.limits.page) return;
+    low = after(String(last["sk"]));
+  }
+}

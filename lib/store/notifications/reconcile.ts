@@ -1,0 +1,180 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { StoredAction } from "../../domain/action.ts";
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import { type Head, NO_HEAD, current } from "../../domain/notifications/head.ts";
+import { isEnough, shownOf, unknownActions } from "../../domain/notifications/shown.ts";
+import { hasPart, toldSince } from "../../domain/notifications/tells.ts";
+import { SECOND } from "../../domain/time.ts";
+import { isPublic } from "../../domain/visibility.ts";
+import { chunks } from "../../table/batch.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+import type { Table } from "../../table/table.ts";
+import { tryTransact } from "../../table/transact.ts";
+import { tryWriteIf } from "../../table/write.ts";
+import { getMuteList, mutes } from "../mutes/mute-list.ts";
+import { getActions } from "../actions/actions.ts";
+import { recipientsOf } from "../actions/recipients.ts";
+import { Draft, type Look } from "./draft.ts";
+import { getHead, putHead } from "./heads.ts";
+import { type GroupRef, rowItems, rowKeysOf } from "./rows.ts";
+import { type NoteState, getNoteState } from "./state.ts";
+
+/** Actions that change one head in one write: a transaction has room for their rows. */
+const TOGETHER = 40;
+/**
+ * An attempt stamps arrivals when it begins, and is given up when it is so old: marks trust that what arrived a
+ * minute ago was written.
+ */
+const LONGEST_ATTEMPT = 10 * SECOND;
+/** A record that comes within this time is prompt. */
+const PROMPT = 20 * SECOND;
+
+/** An action that may concern somebody: what it is about now is read anew. */
+export interface Seed {
+  readonly id: string;
+  /** The actor's `entityKey`. */
+  readonly actor: string;
+  readonly verb: string;
+}
+
+/**
+ * N7. The one way in which anything comes into somebody's notifications, changes there or goes: makes members of
+ * one group what their actions are now, and looks again until nothing moved. Safe to repeat, late, and out of
+ * order.
+ */
+export async function reconcile(
+  table: Table,
+  place: { readonly owner: EntityRef; readonly group: string },
+  seeds: readonly Seed[],
+  clock: () => number,
+): Promise<void> {
+  for (const some of chunks(seeds, TOGETHER))
+    await withBackoff(table, async () => ((await attempt(table, place, some, clock)) ? undefined : AGAIN));
+}
+
+/** @returns whether all is as it should be */
+async function attempt(
+  table: Table,
+  { owner, group }: { readonly owner: EntityRef; readonly group: string },
+  seeds: readonly Seed[],
+  clock: () => number,
+): Promise<boolean> {
+  const started = clock();
+  const look = async () => {
+    const ids = seeds.map(({ id }) => id);
+    return Promise.all([getNoteState(table, owner), getActions(table, ids, true)]);
+  };
+  const [[state, actions], stored] = await Promise.all([look(), getHead(table, owner, group)]);
+  const before: Head = stored ?? { ...NO_HEAD, verb: seeds[0]?.verb ?? "" };
+  const cutoff = started - table.limits.retention;
+  const ref: GroupRef = { owner, group, epoch: state.epoch };
+  const head = current(before, state.epoch, cutoff);
+  const isMuted = await mutedBy(table, owner, state, started);
+  const draft = new Draft(table, ref, head);
+  const looks: Look[] = [];
+  for (const seed of seeds) {
+    const action = actions.get(seed.id);
+    looks.push(await lookAt(table, owner, state, { seed, action, started, isMuted }));
+  }
+  for (const look of looks.sort(byArrival)) await draft.apply(look);
+  const { head: placed, into, out } = await draft.settle();
+  const newest = await draft.newest((members) => isEnough(members, placed.actors));
+  const shown = await showAgain(table, placed, newest, actions);
+  const after: Head = { ...placed, shown };
+  if (isSame(head, after) && into.length + out.length === 0) return true;
+  if (clock() - started > LONGEST_ATTEMPT) return false;
+  const write = putHead(table, owner, group, { ...after, version: before.version + 1 });
+  const rows = [
+    ...out
+      .flatMap((member) => rowKeysOf(ref, member))
+      .map((Key) => ({ Delete: { TableName: table.name, Key } })),
+    ...into
+      .flatMap((member) => rowItems(table, ref, member))
+      .map((Item) => ({ Put: { TableName: table.name, Item } })),
+  ];
+  if (!(await isWritten(table, write, rows))) return false;
+  const [stateNow, actionsNow] = await look();
+  return (
+    isUnmoved(state, stateNow) &&
+    seeds.every(({ id }) => versionIn(actions, id) === versionIn(actionsNow, id))
+  );
+}
+
+const versionIn = (actions: ReadonlyMap<string, StoredAction>, id: string) => actions.get(id)?.version;
+
+/** Whether what decides of a recipient's members has not changed meanwhile. */
+const isUnmoved = (before: NoteState, now: NoteState): boolean =>
+  before.epoch === now.epoch && before.mutes === now.mutes;
+
+type IsMuted = (actor: EntityRef) => boolean;
+
+/** Whom somebody mutes. Who never muted anybody costs no read. */
+async function mutedBy(table: Table, owner: EntityRef, state: NoteState, now: number): Promise<IsMuted> {
+  if (state.mutes === 0) return () => false;
+  const list = await getMuteList(table, owner, true);
+  return (actor) => list.epoch >= state.epoch && mutes(list, actor, now);
+}
+
+const byArrival = (a: Look, b: Look): number => (a.arrives ?? 0) - (b.arrives ?? 0);
+
+/**
+ * When an action arrives that has told somebody since then: at that time, so that what came first stands below,
+ * or, where its record is late, now. Marks rely on it that no arrival lies far back when it is written.
+ */
+function arrivalOf(since: number, now: number, retention: number): number | undefined {
+  if (since <= now - retention) return undefined;
+  return since <= now && since > now - PROMPT ? since : now;
+}
+
+async function lookAt(
+  table: Table,
+  owner: EntityRef,
+  state: NoteState,
+  {
+    seed,
+    action,
+    started,
+    isMuted,
+  }: { seed: Seed; action: StoredAction | undefined; started: number; isMuted: IsMuted },
+): Promise<Look> {
+  const { id, actor } = seed;
+  if (action === undefined) return { id, actor, action, isShown: false, arrives: undefined };
+  const to = hasPart(action.body, owner) ? [] : await recipientsOf(table, action);
+  const since = toldSince(action, owner, to);
+  const isTold = since !== undefined && since > state.erased && isPublic(action);
+  const isShown = isTold && !isMuted(action.body.actor);
+  const arrives = isTold ? arrivalOf(since, started, table.limits.retention) : undefined;
+  return { id, actor, action, isShown, arrives };
+}
+
+type Newest = Awaited<ReturnType<Draft["newest"]>>;
+
+async function showAgain(
+  table: Table,
+  head: Head,
+  newest: Newest,
+  actions: ReadonlyMap<string, StoredAction>,
+): Promise<Head["shown"]> {
+  const [first, ...rest] = newest;
+  if (first === undefined) return undefined;
+  const missing = unknownActions(newest, head.shown, actions);
+  const read = missing.length === 0 ? [] : await getActions(table, missing, true);
+  const known = new Map([...actions, ...read].filter(([, action]) => isPublic(action)));
+  return shownOf([first, ...rest], head.shown, known);
+}
+
+const isSame = (before: Head, after: Head): boolean => JSON.stringify(before) === JSON.stringify(after);
+
+type Rows = Parameters<typeof tryTransact>[1];
+
+async function isWritten(table: Table, head: ReturnType<typeof putHead>, rows: Rows): Promise<boolean> {
+  if (rows.length === 0) return (await tryWriteIf(table, new UpdateCommand(head))) === true;
+  const failed = await tryTransact(table, [{ Update: head }, ...rows]);
+  return failed !== AGAIN && failed.length === 0;
+}
+
+export const seedOf = (id: string, body: StoredAction["body"]): Seed => ({
+  id,
+  actor: entityKey(body.actor),
+  verb: body.verb,
+});

@@ -1,0 +1,103 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { TTL_ATTRIBUTE } from "../../contract/table.ts";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import type { Member } from "../../domain/notifications/head.ts";
+import type { Direction, Range } from "../../domain/position.ts";
+import {
+  type Key,
+  arrivalText,
+  noteActorKey,
+  noteActorRows,
+  notePartition,
+  noteRowKey,
+} from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Table } from "../../table/table.ts";
+import { expiryOf } from "./heads.ts";
+
+/** Whose members, of which group. */
+export interface GroupRef {
+  readonly owner: EntityRef;
+  readonly group: string;
+  readonly epoch: Epoch;
+}
+
+const storedMember = z.object({
+  epoch: z.int(),
+  id: z.string(),
+  actor: z.string(),
+  at: z.number(),
+  hidden: z.optional(z.literal(true)),
+  o: z.optional(z.string()),
+  t: z.optional(z.string()),
+});
+
+/** The two rows of a member that has no room in the head: by arrival, and by actor. */
+export const rowKeysOf = ({ owner, group }: GroupRef, { actor, id, at }: Member): Key[] => [
+  noteRowKey(owner, group, at),
+  noteActorKey(owner, group, actor, id),
+];
+
+export const rowItems = (table: Table, ref: GroupRef, member: Member): Record<string, unknown>[] =>
+  rowKeysOf(ref, member).map((key) => ({
+    ...key,
+    ...member,
+    epoch: ref.epoch,
+    [TTL_ATTRIBUTE]: expiryOf(table, member.at),
+  }));
+
+function membersOf(items: readonly unknown[], wanted: Epoch): Member[] {
+  return items
+    .map((item) => storedMember.parse(item))
+    .filter(({ epoch }) => epoch === wanted)
+    .map(({ epoch: _epoch, ...member }) => member);
+}
+
+/** N4. A member that stands in rows, by its action, read consistently. */
+export async function getRow(
+  table: Table,
+  ref: GroupRef,
+  actor: string,
+  id: string,
+): Promise<Member | undefined> {
+  const Key = noteActorKey(ref.owner, ref.group, actor, id);
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key, ConsistentRead: true }),
+  );
+  return Item && membersOf([Item], ref.epoch)[0];
+}
+
+/** N5. One actor's members that stand in rows, read consistently. */
+export const rowsOfActor = async (table: Table, ref: GroupRef, actor: string): Promise<Member[]> =>
+  membersOf(
+    await query(table, notePartition(ref.owner), {
+      range: noteActorRows(ref.group, actor),
+      consistent: true,
+    }),
+    ref.epoch,
+  );
+
+const CHUNK = 50;
+
+/** N6. Members that stand in rows, by arrival, read consistently; a chunk at a time. */
+export async function* rowsByArrival(
+  table: Table,
+  ref: GroupRef,
+  direction: Direction,
+  range: Range = {},
+): AsyncGenerator<Member, void, undefined> {
+  const key = (text: string) => noteRowKey(ref.owner, ref.group, 0).sk.replace(/\d+$/, text);
+  let [low, high] = [key(range.low ?? ""), key(range.high ?? "~")];
+  for (;;) {
+    const options = { range: { low, high }, direction, limit: CHUNK, consistent: true };
+    const items = await query(table, notePartition(ref.owner), options);
+    yield* membersOf(items, ref.epoch);
+    const last = items.at(-1);
+    if (last === undefined || items.length < CHUNK) return;
+    const at = Number(last["at"]);
+    if (direction === "older") high = key(arrivalText(at - 1));
+    else low = key(arrivalText(at + 1));
+  }
+}

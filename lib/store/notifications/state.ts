@@ -1,0 +1,116 @@
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import type { EntityRef } from "../../domain/entity.ts";
+import type { Epoch } from "../../domain/epoch.ts";
+import { noteStateKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { tryWriteIf, writeIf } from "../../table/write.ts";
+import { AGAIN, withBackoff } from "../../table/retry.ts";
+
+const storedState = z.object({
+  epoch: z._default(z.int(), 0),
+  erased: z._default(z.number(), 0),
+  seen: z._default(z.number(), 0),
+  read: z._default(z.number(), 0),
+  mutes: z._default(z.int(), 0),
+  applied: z._default(z.int(), 0),
+  mute_ends: z._default(z.number(), 0),
+});
+
+/** What is known of one recipient's notifications as a whole. Times are milliseconds of the server's clock. */
+export interface NoteState {
+  readonly epoch: Epoch;
+  /** When the last incarnation ended: what was told before is not for this one. */
+  readonly erased: number;
+  /** Up to which arrival all is seen, and read. */
+  readonly seen: number;
+  readonly read: number;
+  /** The version of the owner's list of mutes, and of the list that its groups obey; 0: never any. */
+  readonly mutes: number;
+  readonly applied: number;
+  /** When the first of the mutes that they obey ends; 0: none does. */
+  readonly mute_ends: number;
+}
+
+const FRESH: NoteState = {
+  ...{ epoch: 0, erased: 0, seen: 0, read: 0 },
+  ...{ mutes: 0, applied: 0, mute_ends: 0 },
+};
+
+export const parseNoteState = (item: unknown): NoteState => storedState.parse(item);
+
+/** N1. The state of a recipient's notifications, read consistently: a mark is seen at once. */
+export async function getNoteState(table: Table, owner: EntityRef): Promise<NoteState> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: noteStateKey(owner), ConsistentRead: true }),
+  );
+  return Item === undefined ? FRESH : parseNoteState(Item);
+}
+
+const inEpoch = (epoch: Epoch): string => (epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :epoch");
+
+/** The write that begins an incarnation's notifications, for the transaction that deletes an entity. */
+export const eraseNotes = (table: Table, owner: EntityRef, epoch: Epoch, now: number) => ({
+  TableName: table.name,
+  Key: noteStateKey(owner),
+  UpdateExpression: "SET epoch = :epoch, erased = :now REMOVE seen, #read, mutes, applied, mute_ends",
+  ExpressionAttributeNames: { "#read": "read" },
+  ExpressionAttributeValues: { ":epoch": epoch, ":now": now },
+});
+
+/** The write that tells somebody's notifications of a change of their mutes, for its transaction. */
+export const tellNotes = (table: Table, owner: EntityRef, version: number) => ({
+  TableName: table.name,
+  Key: noteStateKey(owner),
+  UpdateExpression: "SET mutes = :version",
+  ExpressionAttributeValues: { ":version": version },
+});
+
+/** Notes which mutes somebody's groups obey, unless they have begun another incarnation. */
+export async function noteApplied(
+  table: Table,
+  owner: EntityRef,
+  { epoch, version, ends }: { readonly epoch: Epoch; readonly version: number; readonly ends: number },
+): Promise<void> {
+  const command = new UpdateCommand({
+    TableName: table.name,
+    Key: noteStateKey(owner),
+    UpdateExpression: "SET applied = :version, mute_ends = :ends",
+    ConditionExpression: inEpoch(epoch),
+    ExpressionAttributeValues: {
+      ...{ ":version": version, ":ends": ends },
+      ...(epoch > 0 && { ":epoch": epoch }),
+    },
+  });
+  await writeIf(table, command);
+}
+
+/** N2. Raises what is seen and read; neither ever falls. @returns the state as it is then */
+export const raiseMarks = (
+  table: Table,
+  owner: EntityRef,
+  marks: { readonly seen: number; readonly read: number },
+): Promise<NoteState> =>
+  withBackoff(table, async () => {
+    const state = await getNoteState(table, owner);
+    const raised = {
+      ...state,
+      seen: Math.max(state.seen, marks.seen),
+      read: Math.max(state.read, marks.read),
+    };
+    if (raised.seen === state.seen && raised.read === state.read) return state;
+    const changed = (["seen", "read"] as const).filter((name) => raised[name] !== state[name]);
+    const held = changed.map((name) => `(attribute_not_exists(#${name}) OR #${name} < :${name})`);
+    const command = new UpdateCommand({
+      TableName: table.name,
+      Key: noteStateKey(owner),
+      UpdateExpression: `SET ${changed.map((name) => `#${name} = :${name}`).join(", ")}`,
+      ConditionExpression: [...held, inEpoch(state.epoch)].join(" AND "),
+      ExpressionAttributeNames: Object.fromEntries(changed.map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(changed.map((name) => [`:${name}`, raised[name]])),
+        ...(state.epoch > 0 && { ":epoch": state.epoch }),
+      },
+    });
+    return (await tryWriteIf(table, command)) === true ? raised : AGAIN;
+  });
