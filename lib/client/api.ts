@@ -3760,7 +3760,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
-                /** @description The group's id. */
+                /**
+                 * @description The group's id.
+                 * @example 4ffa5a2f0c1d4b7e9a3c6d8e0f1a2b3c
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3834,7 +3837,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The group's id. */
+                /**
+                 * @description The group's id.
+                 * @example 4ffa5a2f0c1d4b7e9a3c6d8e0f1a2b3c
+                 */
                 id: string;
             };
             cookie?: never;

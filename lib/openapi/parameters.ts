@@ -35,7 +35,10 @@ const idInPath = parameter(
 const ownId = (description: string) => parameter("", z.string().regex(OWN_ID), description);
 const actionId = ownId("The action's id.");
 const feedKeyId = ownId("The feed key's id.");
-const groupId = ownId("The group's id.");
+const groupId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .meta({ param: { description: "The group's id.", example: "4ffa5a2f0c1d4b7e9a3c6d8e0f1a2b3c" } });
 const idempotencyKey = parameter(
   "Idempotency-Key",
   z

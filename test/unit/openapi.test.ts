@@ -146,6 +146,7 @@ test("a body that must be there is said to be required", () => {
     .filter(({ requestBody }) => requestBody?.required)
     .map(({ operationId }) => operationId);
   expect(required.sort()).toEqual([
+    "markNotifications",
     "patchAction",
     "postAction",
     "postActionsBatch",
