@@ -49,12 +49,16 @@ function methodsOf(routes: readonly Route[], path: string): string[] | undefined
   ];
 }
 
+/** Words that stand where a group's id may stand. */
+const NO_GROUPS: ReadonlySet<string> = new Set(["counts", "mark"]);
+
 function matches(template: string, path: string): boolean {
   const [want, have] = [template.split("/"), path.split("/")];
   if (want.length !== have.length) return false;
   return want.every((part, index) => {
     const given = have[index] ?? "";
     // `/users/activity` is the stream of a type, not an entity: no id is called so.
+    if (part === "{id}" && have[1] === "notifications" && NO_GROUPS.has(given)) return false;
     if (part === "{id}") return given !== "" && !isReservedId(given);
     return part.startsWith("{") ? given !== "" : part === given;
   });
