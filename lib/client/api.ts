@@ -3689,10 +3689,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "seen": "all",
-                 *       "read": [
-                 *         "AgAAAAAAAE_6Wi8MHUt-mjxtjg8aKzwBcqjm0Zg.8zqkQ1v5mY0b7nQ2xWc3rA"
-                 *       ]
+                 *       "seen": "all"
                  *     }
                  */
                 "application/json": {

@@ -79,7 +79,7 @@ export const REQUESTS: Partial<Record<RouteName, unknown>> = {
   "post-feed-mark": { seen: MARK },
   "put-mute": { until: "2099-01-01T00:00:00Z" },
   "post-feed-key": { path: "/repositories/crython/activity?verb=pushed", name: "phone" },
-  "mark-notifications": { seen: "all", read: [notification.mark] },
+  "mark-notifications": { seen: "all" },
   "put-entity": { name: "crython", html_url: crython.html_url },
 };
 
