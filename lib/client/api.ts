@@ -3119,7 +3119,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "seen": "eyJwIjoiMjAyMC0wNi0xMlQxNTowMTo0MS4wMDBaIiwiZSI6MH0.c2lnbmF0dXJl"
+                 *       "seen": "all"
                  *     }
                  */
                 "application/json": {

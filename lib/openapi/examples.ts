@@ -76,7 +76,7 @@ export const REQUESTS: Partial<Record<RouteName, unknown>> = {
       { model_type: "site", id: "7", name: "The Harbour", html_url: "https://shop.example.com/sites/7" },
     ],
   },
-  "post-feed-mark": { seen: MARK },
+  "post-feed-mark": { seen: "all" },
   "put-mute": { until: "2099-01-01T00:00:00Z" },
   "post-feed-key": { path: "/repositories/crython/activity?verb=pushed", name: "phone" },
   "mark-notifications": { seen: "all" },
