@@ -18,6 +18,18 @@ const RARELY = [
   "post-entities-batch: dynamodb:Query table", // the same
   "entity-jobs: dynamodb:GetItem table", // an action changes between being found and being deleted
   "canary: dynamodb:BatchWriteItem table", // its feed is built anew after thirty days
+  // Mutes have changed since the last look, and a group has more than eight members.
+  ...[
+    "get-notifications",
+    "get-notification-counts",
+    "mark-notifications",
+    "get-notification-actions",
+  ].flatMap((name) =>
+    ["BatchGetItem", "Query", "UpdateItem", "PutItem", "DeleteItem"].map(
+      (action) => `${name}: dynamodb:${action} table`,
+    ),
+  ),
+  "maintain-feeds: dynamodb:DeleteItem table", // an action that told many is deleted
 ];
 
 const denied: string[] = [];
@@ -184,6 +196,19 @@ test("every function does all its work with its permissions, and none has a perm
   await call(caller, "POST", "/feed/mark?user=user:bob", { seen: "all" });
   await withoutSecret();
   expect((await bob.post(`${service.url}/feed/mark`, { seen: "none" })).status).toBe(400);
+  for (const verb of ["hailed", "asked"])
+    for (const to of [["user:dora"], ["user:dora"]]) await call(alice, "POST", "/actions", { verb, to });
+  const dora = await person("dora");
+  const groups = await eventually(async () => {
+    const { results } = await call(dora, "GET", "/notifications");
+    expect(results).toHaveLength(2);
+    return results;
+  });
+  await pages(dora, "/notifications");
+  await call(dora, "GET", "/notifications/counts");
+  await eventually(() => pages(dora, `/notifications/${groups[0]?.id}/actions`));
+  await call(dora, "POST", "/notifications/mark", { seen: "all" });
+  await call(dora, "DELETE", `/notifications/${groups[0]?.id}`);
   await call(alice, "DELETE", "/actions/once");
   await call(caller, "DELETE", "/users/alice/unfollow?user=user:bob&flag=*&send_action=true");
 
