@@ -1,4 +1,4 @@
-import { ACTION_KIND, NAMED_ATTRIBUTE, PREFIX } from "./table.ts";
+import { ACTION_KIND, HEAD_KIND, NAMED_ATTRIBUTE, PREFIX } from "./table.ts";
 
 /**
  * Which records of the table's stream wake a function. Rows of feeds are records too, and must wake none. A
@@ -38,6 +38,14 @@ export const FOLLOWS: readonly Pattern[] = [{ dynamodb: { Keys: under(PREFIX.fol
 /** Entities that may be called otherwise than before, or are gone. Their counts are no news. */
 export const NAMED_ENTITIES: readonly Pattern[] = [
   { dynamodb: { Keys: under(PREFIX.entity), NewImage: { [NAMED_ATTRIBUTE]: { BOOL: [true] } } } },
+];
+
+const heads = { kind: { S: [HEAD_KIND] } };
+
+/** Groups of notifications that come, change or go. */
+export const NOTIFICATIONS: readonly Pattern[] = [
+  { dynamodb: { Keys: under(PREFIX.note), NewImage: heads } },
+  { eventName: ["REMOVE"], dynamodb: { Keys: under(PREFIX.note), OldImage: heads } },
 ];
 
 /** Entities that were deleted and are not removed yet. */

@@ -15,6 +15,9 @@ export const TRACE_ATTRIBUTE = "trace";
  */
 export const NAMED_ATTRIBUTE = "named";
 
+/** The kind of items that hold a group of somebody's notifications. */
+export const HEAD_KIND = "head";
+
 /**
  * Indexes project all attributes, so that a page is read from the index alone; but for those that `only` names
  * what they project.

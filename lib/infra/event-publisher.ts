@@ -10,7 +10,7 @@ import { EVENT_SOURCE } from "../contract/events.ts";
 import { PUBLISH_EVENTS } from "../contract/functions.ts";
 import type { FunctionDefaults } from "./api-function.ts";
 import { acknowledge } from "./acknowledge.ts";
-import { ACTIONS, DELETED_ENTITIES, FOLLOWS } from "../contract/record-filters.ts";
+import { ACTIONS, DELETED_ENTITIES, FOLLOWS, NOTIFICATIONS } from "../contract/record-filters.ts";
 import { StreamConsumer } from "./stream-consumer.ts";
 
 interface Props {
@@ -36,7 +36,7 @@ export class EventPublisher extends Construct {
       defaults,
       environment: { [VARIABLE.eventBus]: this.bus.eventBusName, [VARIABLE.publicUrl]: publicUrl },
       policy: [new iam.PolicyStatement({ actions: ["events:PutEvents"], resources: [this.bus.eventBusArn] })],
-      filters: [...ACTIONS, ...FOLLOWS, ...DELETED_ENTITIES],
+      filters: [...ACTIONS, ...FOLLOWS, ...DELETED_ENTITIES, ...NOTIFICATIONS],
       late: {
         seconds: 900,
         hurts: "Whoever listens to the event bus hears of changes a quarter of an hour late.",

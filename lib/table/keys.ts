@@ -260,6 +260,8 @@ export const mutedPartition = (muted: EntityRef): string => `${PREFIX.mute}${ent
 /** All that is kept of one recipient's notifications. */
 export const notePartition = (owner: EntityRef): string => `${PREFIX.note}${entityKey(owner)}`;
 
+export const parseNotePartition = (pk: string): EntityRef => parseEntityKey(pk.slice(PREFIX.note.length));
+
 export const noteStateKey = (owner: EntityRef): Key => ({ pk: notePartition(owner), sk: STATE });
 
 /** Whose actions somebody's groups hide. */

@@ -1,12 +1,15 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { CANARY_SOURCE, EVENT_SOURCE } from "../contract/events.ts";
-import { PREFIX } from "../contract/table.ts";
+import { HEAD_KIND, PREFIX } from "../contract/table.ts";
 import { isCanary } from "../domain/canary.ts";
 import type { StoredAction } from "../domain/action.ts";
 import { type EntityRef } from "../domain/entity.ts";
 import { isAction, parseAction } from "../store/actions/action-item.ts";
 import { parseFollow } from "../store/graph/edges.ts";
 import { parseEntity } from "../store/entities/entities.ts";
+import { parseHead } from "../store/notifications/heads.ts";
+import { parseNotePartition } from "../table/keys.ts";
+import { presentHead } from "../http/notifications.ts";
 import { begunEpoch, itemsOf } from "../store/projections/change-record.ts";
 import type { Links } from "../http/links.ts";
 import { tracesOf } from "./traces.ts";
@@ -18,7 +21,9 @@ type EventType =
   | "action.deleted"
   | "follow.created"
   | "follow.deleted"
-  | "entity.deleted";
+  | "entity.deleted"
+  | "notification.created"
+  | "notification.deleted";
 
 /** Something that has happened, for the event bus. A repetition of it has the same `event_id`. */
 export interface ChangeEvent {
@@ -26,7 +31,10 @@ export interface ChangeEvent {
   readonly type: EventType;
   readonly time: Date;
   readonly detail: { readonly event_id: string; readonly trace?: string } & (
-    { readonly action: unknown } | { readonly follow: unknown } | { readonly entity: unknown }
+    | { readonly action: unknown }
+    | { readonly follow: unknown }
+    | { readonly entity: unknown }
+    | { readonly recipient: unknown; readonly notification: unknown }
   );
 }
 
@@ -40,7 +48,11 @@ export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
   const time = new Date((dynamodb.ApproximateCreationDateTime ?? 0) * 1000);
   const [old, now] = itemsOf(dynamodb);
   const [trace] = tracesOf([record]);
-  const found = [...actionEvents(old, now, links), ...followEvents(old, now, links)];
+  const found = [
+    ...actionEvents(old, now, links),
+    ...followEvents(old, now, links),
+    ...groupEvents(old, now, links),
+  ];
   const begun = begunEpoch(dynamodb);
   if (begun !== undefined)
     found.push(["entity.deleted", { entity: deletedEntity(links, begun.entity, old) }, begun.entity]);
@@ -86,6 +98,30 @@ function followEvents(old: Item, now: Item, links: Links): Found[] {
     ...(before === undefined ? [] : [["follow.deleted", shown(before), before.follower] as const]),
     ...(after === undefined ? [] : [["follow.created", shown(after), after.follower] as const]),
   ];
+}
+
+/**
+ * A group is told of when it begins or gains a member that its owner may see, and when nothing is left of it.
+ * Marks and edits are no events.
+ */
+function groupEvents(old: Item, now: Item, links: Links): Found[] {
+  const [before, after] = [old, now].map((item) =>
+    item?.["kind"] === HEAD_KIND ? parseHead(item) : undefined,
+  );
+  const [was, is] = [before?.shown && before, after?.shown && after];
+  const owner = parseNotePartition(String((now ?? old)?.["pk"]));
+  const recipient = presentEntity(links, owner, {});
+  const hasArrived = is !== undefined && is.newest === is.high && is.high > (before?.high ?? 0);
+  if (hasArrived && is.shown !== undefined)
+    return [
+      [
+        "notification.created",
+        { recipient, notification: presentHead({ links }, { ...is, shown: is.shown }) },
+        owner,
+      ],
+    ];
+  if (was === undefined || is !== undefined) return [];
+  return [["notification.deleted", { recipient, notification: { id: was.id, verb: was.verb } }, owner]];
 }
 
 const deletedEntity = (links: Links, entity: EntityRef, old: Item) =>

@@ -152,7 +152,7 @@ test("every function does all its work with its permissions, and none has a perm
   await call(caller, "POST", "/entities/batch", {
     entities: [{ model_type: "repository", id: "batched", name: "r" }],
   });
-  await call(alice, "GET", "/users?prefix=al");
+  for (const who of [alice, caller]) await call(who, "GET", "/users?prefix=al");
   await call(alice, "GET", "/site/1");
   await call(caller, "GET", "/entities?ref=site:1&ref=site:unknown");
   await pages(bob, "/feed");
@@ -194,6 +194,15 @@ test("every function does all its work with its permissions, and none has a perm
   await call(caller, "GET", "/mutes?user=user:hermit");
   await call(caller, "GET", "/feed/counts?user=user:bob");
   await call(caller, "POST", "/feed/mark?user=user:bob", { seen: "all" });
+  // Feeds that nobody has read before, so that they are built for their counts.
+  for (const [name, ask] of [
+    ["eric", (who: Caller) => call(who, "GET", "/feed/counts")],
+    ["emma", (who: Caller) => call(who, "POST", "/feed/mark", { seen: "all" })],
+  ] as const) {
+    const reader = await person(name);
+    await call(reader, "POST", "/repositories/r/follow", { actor_only: false });
+    await ask(reader);
+  }
   await withoutSecret();
   expect((await bob.post(`${service.url}/feed/mark`, { seen: "none" })).status).toBe(400);
   for (const verb of ["hailed", "asked"])

@@ -12,6 +12,8 @@ interface Event {
       readonly actor: { readonly url: string };
     };
     readonly follow?: { readonly user: { readonly id: string }; readonly flag: string };
+    readonly recipient?: { readonly id: string };
+    readonly notification?: { readonly id: string; readonly verb: string };
     readonly entity?: { readonly id: string; readonly name: string };
   };
 }
@@ -54,6 +56,7 @@ test("follows come and go as events, and their actions too; repeating and actor_
         "action.created",
         "follow.created",
         "follow.deleted",
+        "notification.created",
       ]),
     20_000,
   );
@@ -63,6 +66,33 @@ test("follows come and go as events, and their actions too; repeating and actor_
     follow_object: { id: alice.id },
     flag: "following",
   });
+});
+
+test("a group of notifications is an event when it begins or grows, and when nothing is left of it", async () => {
+  const [alice, bob, carol] = [await person("alice"), await person("bob"), await person("carol")];
+  const told = async () =>
+    (await eventsAbout(carol.id)).filter((event) => event["detail-type"].startsWith("notification."));
+  const posts = [];
+  for (const who of [alice, bob]) {
+    posts.push([who, (await who.posts("greeted", { target: `user:${carol.id}` })).id] as const);
+    await vi.waitFor(async () => expect(await told()).toHaveLength(posts.length), 20_000);
+  }
+  const [begun, grown] = await told();
+  expect(begun).toMatchObject({
+    "detail-type": "notification.created",
+    detail: { recipient: { model_type: "user", id: carol.id }, notification: { actors_count: 1 } },
+  });
+  expect(grown?.detail.notification).toMatchObject({ verb: "greeted", actors_count: 2, actions_count: 2 });
+  for (const [who, id] of posts) await who.delete(`/actions/${id}`);
+  await vi.waitFor(
+    async () =>
+      expect((await told()).map((event) => event["detail-type"])).toEqual([
+        "notification.created",
+        "notification.created",
+        "notification.deleted",
+      ]),
+    20_000,
+  );
 });
 
 test("a deleted entity is an event that says what it was, and so is all that goes with it", async () => {

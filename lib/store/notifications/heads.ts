@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
-import { TTL_ATTRIBUTE } from "../../contract/table.ts";
+import { HEAD_KIND, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Head, Member, Shown } from "../../domain/notifications/head.ts";
 import { DAY } from "../../domain/time.ts";
@@ -10,8 +10,6 @@ import { writeIf } from "../../table/write.ts";
 
 /** So much longer than a group is shown its head is kept: what has arrived once must not arrive again. */
 const MARGIN = 7 * DAY;
-
-export const HEAD_KIND = "head";
 
 const storedHead = z.object({
   sk: z.string(),

@@ -5,7 +5,8 @@ import { noteHeadKey, notePartition } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { type Arrivals, alive, arrivals, shared } from "./arrivals.ts";
-import { HEAD_KIND, type StoredHead, parseHead } from "./heads.ts";
+import { type StoredHead, parseHead } from "./heads.ts";
+import { HEAD_KIND } from "../../contract/table.ts";
 
 /** Somebody's groups that are not too old, newest first: several may walk along. */
 export const newestGroups = (

@@ -17,9 +17,7 @@ export function greeting({ url, reader = NOBODY, dataFolder }: Start): string {
     dataFolder === undefined
       ? "in memory, and gone when it stops; npm start -- --data DIR keeps them"
       : `in ${dataFolder}`;
-  return `Tributary runs on this machine.
-
-Console   ${url}/#/feed/user:${reader.id}
+  return `Console   ${url}/#/feed/user:${reader.id}
           signs you in as ${reader.name}
 Reference ${url}/docs
 Read      ${curl(reader.id)} \\
