@@ -275,7 +275,7 @@ describe("jobs in slices, of which any call fails at every receive but the last"
       await deleteEntity(table, star, now());
       return removalJob(table, star, 1);
     };
-    await everyJob(begin, 13, (star) => {
+    await everyJob(begin, 14, (star) => {
       expect(table.items().filter(({ actor_key }) => String(actor_key).endsWith(star.id))).toEqual([]);
     });
   });

@@ -1,4 +1,4 @@
-import { INDEXES } from "../../contract/table.ts";
+import { INDEXES, PARTITION_KEY, SORT_KEY } from "../../contract/table.ts";
 import { batchGet } from "../../table/batch.ts";
 import { keyOfItem } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
@@ -42,16 +42,27 @@ export async function priceOf<T>(
 
 /** What a write costs by itself: the table, and each index that holds the item before or after. */
 export function writeUnits(before: Item | undefined, after: Item | undefined): number {
-  const moved = Object.values(INDEXES).map(({ partition, sort }) => {
-    const place = (item: Item | undefined) =>
-      item?.[sort] && `${String(item[partition])} ${String(item[sort])}`;
-    const [from, to] = [place(before), place(after)];
-    if (from === undefined || to === undefined)
-      return from === to ? 0 : units(from === undefined ? after : before);
-    if (from !== to) return units(before) + units(after);
-    return JSON.stringify(before) === JSON.stringify(after) ? 0 : Math.max(units(before), units(after));
+  const indexed = Object.values(INDEXES).map((index) => {
+    const [from, to] = [inIndex(before, index), inIndex(after, index)];
+    if (from === undefined || to === undefined) return from === to ? 0 : units(from ?? to);
+    if (from[index.partition] !== to[index.partition] || from[index.sort] !== to[index.sort])
+      return units(from) + units(to);
+    return JSON.stringify(from) === JSON.stringify(to) ? 0 : Math.max(units(from), units(to));
   });
-  return moved.reduce((sum, one) => sum + one, Math.max(units(before), units(after)));
+  return indexed.reduce((sum, one) => sum + one, Math.max(units(before), units(after)));
+}
+
+interface Index {
+  readonly partition: string;
+  readonly sort: string;
+  readonly only?: readonly string[];
+}
+
+/** What an index holds of an item: nothing where either of its keys is absent. */
+function inIndex(item: Item | undefined, { partition, sort, only }: Index): Item | undefined {
+  if (item?.[partition] === undefined || item[sort] === undefined) return undefined;
+  const kept = only && [PARTITION_KEY, SORT_KEY, partition, sort, ...only];
+  return kept ? Object.fromEntries(Object.entries(item).filter(([name]) => kept.includes(name))) : item;
 }
 
 /** Every begun kilobyte is one. JSON is a little longer than what is stored. */
