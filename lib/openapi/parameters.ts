@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ZodOpenApiOperationObject } from "zod-openapi";
 import type { Route } from "../contract/route.ts";
 import { TYPE_PATTERN } from "../domain/entity.ts";
+import { GROUP_ID } from "../domain/notifications/group-id.ts";
 import { OWN_ID } from "../domain/path-id.ts";
 import type { Takes } from "../http/open-request.ts";
 import { isList } from "../http/parse.ts";
@@ -37,7 +38,7 @@ const actionId = ownId("The action's id.");
 const feedKeyId = ownId("The feed key's id.");
 const groupId = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .regex(GROUP_ID)
   .meta({ param: { description: "The group's id.", example: "4ffa5a2f0c1d4b7e9a3c6d8e0f1a2b3c" } });
 const idempotencyKey = parameter(
   "Idempotency-Key",

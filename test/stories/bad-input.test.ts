@@ -11,6 +11,7 @@ import {
   resolved,
   send,
   undocumented,
+  wrongWith,
 } from "../support/openapi.ts";
 import { type Caller, type Person, person, service, unique } from "../support/people.ts";
 import { LONG, type Spoilt, fieldsOf, samples, spoiltBodies, spoiltTexts } from "../support/spoil.ts";
@@ -100,12 +101,16 @@ async function failures(operation: Operation, attempts: readonly Attempt[]): Pro
   return complaints.flat();
 }
 
+/** Whether an empty list is good, by itself or as one of several kinds. */
+const takesLists = (schema: Schema | undefined): boolean =>
+  schema !== undefined && wrongWith(schema, []) === undefined;
+
 /** Every field of a body spoilt: each must be tried at least with too long a text and with another type. */
 function spoiltAll(schema: Schema): Spoilt[] {
   const spoilt = spoiltBodies(schema, word);
   for (const field of fieldsOf(schema, word)) {
     const tried = spoilt.filter((one) => one.field === field).map(({ what }) => what);
-    const other = schema.properties?.[field]?.type === "array" ? "number" : "list";
+    const other = takesLists(schema.properties?.[field]) ? "number" : "list";
     expect(tried, `what is tried for ${field}`).toEqual(expect.arrayContaining(["long", other]));
   }
   return spoilt;
@@ -245,12 +250,13 @@ describe("a wrong word in the path is refused", () => {
   const withPath = operations.filter(({ path }) => path.includes("{"));
   test.each(named(withPath))("%s", async (_id, operation) => {
     const body = goodBody(operation);
-    // What no id looks like is no more known than any other.
-    const isAction = /^\/(actions|feed-keys)/.test(operation.path);
+    // What no id looks like is no more known than any other; of a group's it is gone, whatever it was.
+    const isOwn = /^\/(actions|feed-keys|notifications)/.test(operation.path);
+    const unknown = operation.operationId === "deleteNotification" ? 204 : 404;
     const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in === "path");
     const attempts = parameters.flatMap(({ name, schema }) =>
       ["Not one!", "a\u0007b", LONG.slice(0, 3000), ...spoiltTexts(schema)]
-        .filter((text) => isAction || name === "collection" || text !== "Not one!")
+        .filter((text) => isOwn || name === "collection" || text !== "Not one!")
         .map((text): Attempt => {
           const path = callOf({
             ...operation,
@@ -263,7 +269,7 @@ describe("a wrong word in the path is refused", () => {
     const wrong = await eachAtMost(AT_ONCE, attempts, async ({ field, what, call }) => {
       const sent = await send(operation.method, call);
       const found =
-        isAction && sent.status === 404 ? undocumented(operation, sent) : complaint(operation, field, sent);
+        isOwn && sent.status === unknown ? undocumented(operation, sent) : complaint(operation, field, sent);
       return found === undefined ? [] : [`${field} ${what}: ${found}`];
     });
     expect(wrong.flat()).toEqual([]);
