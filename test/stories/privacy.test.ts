@@ -12,10 +12,13 @@ import { FORMS } from "../support/walk.ts";
 let secrets: string[];
 let owner: Person;
 let other: Person;
-/** Follows everything the private actions touch, with every flag that is read. */
+/** Follows everything the private actions touch, with every flag that is read, and is told of each. */
 let fan: Person;
 let born: Json;
 let turned: Json;
+let about: Readonly<Record<string, unknown>>;
+/** Groups of what the fan is told: of what was public once, and of what is. */
+let groups: string[];
 const type = uniqueType("vault");
 const [thing, target] = [unique("thing"), unique("target")];
 const [key, chosen] = [unique("key"), unique("chosen")];
@@ -25,15 +28,26 @@ const words = { verb: secret("verb"), description: secret("description"), data: 
 const has = async (caller: Caller, path: string, id: string): Promise<boolean> =>
   (await page(caller, path)).results.some((action) => action.id === id);
 
+const groupsOf = async (verb: string) => (await page(fan, `/notifications?verb=${verb}`)).results;
+
 beforeAll(async () => {
   [owner, other, fan] = await Promise.all([person("owner"), person("other"), person("fan")]);
-  const about = { action_object: `${type}:${thing}`, target: `repository:${target}` };
+  about = {
+    action_object: `${type}:${thing}`,
+    target: `repository:${target}`,
+    to: [`user:${fan.id}`],
+  };
   for (const path of [`/users/${owner.id}`, `/${type}/${thing}`, `/repositories/${target}`]) {
     await fan.follows(path, { actor_only: false, send_action: false });
   }
   await page(fan, "/feed");
   turned = await owner.posts(words.verb, { ...words, ...about });
   await eventually(async () => expect(await has(fan, "/feed", turned.id)).toBe(true));
+  const told = await eventually(async () => {
+    const [group] = await groupsOf(words.verb);
+    expect(group).toMatchObject({ latest: { id: turned.id } });
+    return group;
+  });
   await owner.call("PATCH", `/actions/${turned.id}`, { public: false });
   born = (await owner.post("/actions", { ...words, ...about, public: false }, { "Idempotency-Key": key }))
     .body;
@@ -46,6 +60,9 @@ beforeAll(async () => {
     for (const path of ["/feed", "/users/activity?limit=100", `/${type}/activity`, "/actions?limit=100"]) {
       expect([await has(fan, path, shown.id), await has(fan, path, turned.id)]).toEqual([true, false]);
     }
+    const [group, ...others] = await groupsOf("spoke again");
+    expect([group, others, await groupsOf(words.verb)]).toMatchObject([{ latest: { id: shown.id } }, [], []]);
+    groups = [told?.id ?? "", group?.id ?? ""];
   });
 });
 
@@ -75,14 +92,21 @@ const READS: Readonly<Partial<Record<RouteName, () => string[]>>> = {
   "find-entities": () => ["/users?prefix=a", `/repositories?prefix=${target.slice(0, 2)}`],
   "get-feed-counts": () => ["/feed/counts", "/feed/counts?flag=*", `/feed/counts?user=user:${fan.id}`],
   "get-mutes": () => ["/mutes", `/mutes?user=user:${owner.id}`],
+  "get-notifications": () => ofFan(["/notifications", "/notifications?unseen=true"]),
+  "get-notification-counts": () => ofFan(["/notifications/counts"]),
+  "get-notification-actions": () => ofFan(groups.map((id) => `/notifications/${id}/actions`)),
   "get-feed-keys": () => ["/feed-keys?limit=100"],
   "get-openapi": () => ["/openapi.json"],
   "get-health": () => ["/health"],
 };
 
 const isStream = (path: string): boolean => /(\/activity|\/feed|^\/actions)(\?|$)/.test(path);
-const isList = (path: string): boolean => isStream(path) || /\/follow(ers|ing)(\?|$)/.test(path);
+const isList = (path: string): boolean =>
+  isStream(path) || /(\/follow(ers|ing)|^\/notifications(\/\w+\/actions)?)(\?|$)/.test(path);
 const withQuery = (path: string, query: string): string => `${path}${path.includes("?") ? "&" : "?"}${query}`;
+/** As the fan asks for themselves, and as a service asks for them. */
+const ofFan = (paths: readonly string[]): string[] =>
+  paths.flatMap((path) => [path, withQuery(path, `user=user:${fan.id}`)]);
 
 /** The same page in every form, as it was and as it is now. */
 const variants = (path: string): string[] => [
@@ -159,12 +183,7 @@ describe("private actions", () => {
     const action = { verb: "guessed" };
     const sameKey = await other.post("/actions", action, { "Idempotency-Key": key });
     expect([sameKey.status, sameKey.body.verb]).toEqual([201, "guessed"]);
-    const whole = {
-      ...words,
-      action_object: `${type}:${thing}`,
-      target: `repository:${target}`,
-      public: false,
-    };
+    const whole = { ...words, ...about, public: false };
     for (const body of [action, whole]) {
       const sameId = await send("POST", { caller: other, path: "/actions", body: { ...body, id: chosen } });
       expectProblem({ ...sameId, body: JSON.parse(sameId.text) as Json }, 409, "Conflict");
