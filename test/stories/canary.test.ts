@@ -70,10 +70,13 @@ test("neither people nor services find its entities or actions by any path", asy
       const there = path
         .replace("{collection}/{id}", `${CANARY_TYPE}/${CANARY_READER.id}`)
         .replace("{collection}", CANARY_TYPE)
-        .replace("{id}", ids[0] ?? "");
+        .replace("{id}", ids[0] ?? "")
+        .concat(path.startsWith("/notifications") ? `?user=user:${alice.id}` : "");
       const body = { PUT: {}, POST: {}, PATCH: { description: "mine" } }[method as string];
       const { status } = await who.call(method, there, body);
-      expect([method, there, status]).toEqual([method, there, 404]);
+      // A group that is not there is gone, as the caller wants it.
+      const expected = method === "DELETE" && path === "/notifications/{id}" ? 204 : 404;
+      expect([method, there, status]).toEqual([method, there, expected]);
     }
   }
 });
@@ -88,6 +91,11 @@ test("it is nothing that a request can refer to", async () => {
     await service.get(`/actions?actor=${REF}`),
     await service.get(`/actions?actor=${CANARY_TYPE}`),
     await service.get(`/users/bob/is-following?user=${REF}`),
+    await service.get(`/notifications?user=${REF}`),
+    await service.get(`/notifications/counts?user=${REF}`),
+    await service.call("POST", `/notifications/mark?user=${REF}`, { seen: "all" }),
+    await service.delete(`/notifications/${"0".repeat(32)}?user=${REF}`),
+    await service.post("/actions", { actor: "user:bob", verb: "met", to: [REF] }),
   ];
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 400));
 });

@@ -54,6 +54,9 @@ test("every operation has a method that calls its route", async () => {
   await client.markFeed("all");
   await client.mute("user:a");
   await client.unmute("user:a");
+  await client.notificationCounts();
+  await client.markNotifications({ seen: "all" });
+  await client.dismiss("x");
   await client.health();
   await client.description();
   const lists = [
@@ -63,6 +66,8 @@ test("every operation has a method that calls its route", async () => {
     client.feed(),
     client.feedOf("user:a"),
     client.mutes(),
+    client.notifications(),
+    client.notificationActions("x"),
   ];
   for (const list of [...lists, client.followers("user:a"), client.following("user:a")]) await list.page();
 
@@ -72,7 +77,7 @@ test("every operation has a method that calls its route", async () => {
   const named = called.map((route) =>
     route
       .replace(/\/a(?=\/|$)/, "/{id}")
-      .replace(/\/x$/, "/{id}")
+      .replace(/\/x(?=\/|$)/, "/{id}")
       .replace(/\?.*/, ""),
   );
   expect(named.sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());

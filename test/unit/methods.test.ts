@@ -33,7 +33,7 @@ const paths = [...new Set(routes.map(({ path }) => path))];
 
 /**
  * The methods that the gateway has a function for, at this path: of collections only where the path names
- * one.
+ * one, and not those of a group for a word that can be no group's id.
  */
 function served(path: string): string[] {
   const [, first = "", id] = path.split("/");
@@ -41,6 +41,7 @@ function served(path: string): string[] {
   return METHODS.filter((method) => {
     const template = gateway.find(method, path)?.target.path;
     if (template?.startsWith("/{collection}") === true && isWord) return false;
+    if (template === "/notifications/{id}" && ["counts", "mark"].includes(id ?? "")) return false;
     return template !== undefined && !(template === "/{collection}/{id}" && id === "activity");
   });
 }

@@ -272,7 +272,14 @@ describe("entities", () => {
       "followers?flag=*",
       "following?flag=*",
     ]) {
-      expect(await page(service, `${nobody}/${path}`)).toEqual({ next: null, prev: null, results: [] });
+      // What is seen of a feed with all flags at once is no mark's to say.
+      const mark = path === "feed" ? { mark: expect.any(String) as string } : {};
+      const noMark = path.startsWith("feed?") ? { mark: null } : {};
+      expect(await page(service, `${nobody}/${path}`)).toEqual({
+        ...{ next: null, prev: null, results: [] },
+        ...mark,
+        ...noMark,
+      });
     }
     expect(await page(service, `/${uniqueType("nothing")}/activity`)).toEqual({
       next: null,

@@ -132,9 +132,10 @@ test("caches are told what an answer depends on, and keep nobody's page for anot
   const [simple, withForms] = ["Accept-Encoding, Authorization", "Accept-Encoding, Authorization, Accept"];
   for (const path of [stream, `${stream}?limit=0`, "/feed", "/actions"])
     expect([path, await told(alice.get(path))]).toEqual([path, [withForms, "private, no-cache"]]);
-  for (const path of [`/users/${alice.id}`, `/users/${alice.id}/followers`, "/health", "/nowhere"])
+  const nowhere = "/nothing/here/at/all";
+  for (const path of [`/users/${alice.id}`, `/users/${alice.id}/followers`, "/health", nowhere])
     expect([path, await told(alice.get(path))]).toEqual([path, [simple, "private, no-cache"]]);
-  for (const path of ["/health", "/openapi.json", "/nowhere"])
+  for (const path of ["/health", "/openapi.json", nowhere])
     expect([path, await told(stranger.get(path))]).toEqual([path, [simple, "public, max-age=10"]]);
 });
 
@@ -148,7 +149,9 @@ test("OPTIONS tells a path's methods, and 404 where it leads nowhere", async () 
   expect((await raw("OPTIONS", `/users/${alice.id}`)).headers.get("allow")).toBe(
     "GET, HEAD, PUT, DELETE, OPTIONS",
   );
-  for (const path of ["/user/1", "/docs/1", "/nowhere"])
+  // A type that nobody registered is its own collection, in which entities are found.
+  expect((await raw("OPTIONS", `/${place}`)).headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+  for (const path of ["/user/1", "/user", "/docs/1", "/nothing/here/at/all"])
     expect((await raw("OPTIONS", path)).status).toBe(404);
 });
 
