@@ -20,6 +20,12 @@ export function extendedCopy(): string {
   const [, word = ""] = /```ts line=lib\/domain\/types\/registry.ts\n\s*(\S+)\n/.exec(page) ?? [];
   edit("lib/domain/types/registry.ts", "release,\n", `release, ${word}\n`);
   edit("lib/domain/types/registry.ts", "import ", 'import { album } from "./album.ts";\nimport ');
+  edit("lib/domain/verbs/registry.ts", "VerbRule[] = []", "VerbRule[] = [startedFollowing]");
+  edit(
+    "lib/domain/verbs/registry.ts",
+    "import ",
+    'import { startedFollowing } from "./started-following.ts";\nimport ',
+  );
   edit("lib/hooks/registry.ts", "follow: [],", "follow: [noStrangersInTeams],");
   edit(
     "lib/hooks/registry.ts",
