@@ -1,0 +1,256 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type StoredAction, entryId, newAction, patched } from "../../lib/domain/action.ts";
+import { type EntityRef, entityKey, sameEntity } from "../../lib/domain/entity.ts";
+import { groupIdOf } from "../../lib/domain/notifications/group-id.ts";
+import { readdressed } from "../../lib/domain/recipients.ts";
+import { splitPosition } from "../../lib/domain/position.ts";
+import { deleteAction, getAction, updateAction } from "../../lib/store/actions/actions.ts";
+import { postAction } from "../../lib/store/actions/post-action.ts";
+import { recipientsOf } from "../../lib/store/actions/recipients.ts";
+import { deleteMute, mutesOf, putMute } from "../../lib/store/mutes/mutes.ts";
+import { visible } from "../../lib/store/notifications/arrivals.ts";
+import { dismiss } from "../../lib/store/notifications/members.ts";
+import { obeyedState } from "../../lib/store/notifications/obey-mutes.ts";
+import { getHeads, newestGroups } from "../../lib/store/notifications/page.ts";
+import { notificationGroup, notifications } from "../../lib/store/projections/notifications.ts";
+import { user } from "./patterns/world.ts";
+import { Scheduler } from "./scheduler.ts";
+import { SimulatedTable } from "./simulated-table.ts";
+import type { StreamRecord } from "./stream.ts";
+
+/**
+ * Notifications while actions come, change and go and their records are handled late, twice and in other
+ * company, all at the same time: in the end they are what the contract says of the actions that are left.
+ */
+
+const OWNERS = ["ann", "bob"].map(user);
+const ACTORS = ["ann", "bob", "cat", "dan", "eve"].map(user);
+const VERBS = ["liked", "liked", "liked", "asked"];
+
+const operation = fc.record({
+  kind: fc.constantFrom(
+    ...[
+      "post",
+      "post",
+      "post",
+      "post",
+      "post",
+      "post",
+      "patch",
+      "address",
+      "delete",
+      "mute",
+      "unmute",
+      "handle",
+      "handle",
+    ],
+    ...["dismiss", "nap"],
+  ),
+  who: fc.nat(ACTORS.length - 1),
+  verb: fc.nat(VERBS.length - 1),
+  target: fc.constantFrom(undefined, 0, 0, 0, 1),
+  to: fc.subarray([...OWNERS.keys()]),
+  isPublic: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false)),
+  which: fc.nat(30),
+  back: fc.nat(8),
+  /** Whether the next begins at the same time. */
+  together: fc.boolean(),
+});
+type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
+
+class Program {
+  readonly scheduler: Scheduler;
+  readonly table: SimulatedTable;
+  readonly ids: string[] = [];
+  /** What was a member of a group when its owner dismissed that: group and action. */
+  readonly dismissed = new Set<string>();
+  #handled = 0;
+
+  constructor(seed: number) {
+    this.scheduler = new Scheduler(seed, { selfDriven: true });
+    this.table = new SimulatedTable(this.scheduler);
+  }
+
+  get records(): readonly StreamRecord[] {
+    return this.table.stream.shards.flat();
+  }
+
+  async do({ kind, who, verb, target, to, isPublic, which, back }: Operation, number: number): Promise<void> {
+    const { table, scheduler } = this;
+    const now = scheduler.now();
+    const actor = ACTORS[who] as EntityRef;
+    const owner = OWNERS[which % 2] as EntityRef;
+    const named = (index: number) => `user:${(OWNERS[index] as EntityRef).id}`;
+    const id = this.ids[which % Math.max(1, this.ids.length)];
+    switch (kind) {
+      case "post": {
+        const about = target === undefined ? {} : { target: named(target) };
+        const said = { ...about, to: to.map(named), public: isPublic, id: `a${number}` };
+        const input = newAction.parse({ verb: VERBS[verb], ...said });
+        await postAction(table, { callerKey: "t", actor, input }, now);
+        return void this.ids.push(`a${number}`);
+      }
+      case "patch":
+        return this.#change(id, (action) => ({ body: patched(action.body, { public: isPublic }, now) }));
+      case "address":
+        return this.#change(id, async (action) => {
+          const told = readdressed(
+            await recipientsOf(table, action),
+            to.map((index) => OWNERS[index] as EntityRef),
+            now,
+          );
+          return { body: patched(action.body, {}, now, told), told };
+        });
+      case "delete": {
+        const action = id === undefined ? undefined : await getAction(table, id);
+        return void (action && (await deleteAction(table, action, now)));
+      }
+      case "mute":
+        return void (await putMute(table, { muter: owner, muted: actor, until: undefined }, now));
+      case "unmute":
+        return deleteMute(table, { muter: owner, muted: actor });
+      case "handle":
+        return this.handle(this.#handled - back, this.#handled + which);
+      case "dismiss":
+        return;
+      case "nap":
+        return scheduler.sleep(1000 * which);
+    }
+  }
+
+  async #change(
+    id: string | undefined,
+    how: (action: StoredAction) =>
+      | Promise<{ body: StoredAction["body"]; told?: Parameters<typeof updateAction>[3] }>
+      | {
+          body: StoredAction["body"];
+          told?: Parameters<typeof updateAction>[3];
+        },
+  ): Promise<void> {
+    const action = id === undefined ? undefined : await getAction(this.table, id);
+    if (action === undefined) return;
+    const { body, told } = await how(action);
+    await updateAction(this.table, action, body, told);
+  }
+
+  /** Handles some of the records, together by group, as the function behind the stream does. */
+  async handle(from: number, to: number): Promise<void> {
+    const some = this.records.slice(Math.max(0, from), Math.max(0, to));
+    this.#handled = Math.min(this.records.length, Math.max(this.#handled, to));
+    const ports = {
+      ...{
+        table: this.table,
+        now: this.scheduler.now(),
+        clock: this.scheduler.now,
+        celebrityFollowers: 1000,
+      },
+      delegate: () => Promise.reject(new Error("nothing is large here")),
+      enqueueJob: () => Promise.resolve(),
+    };
+    const images = some.map(({ dynamodb }) => dynamodb);
+    for (const [group, mine] of Map.groupBy(images, notificationGroup))
+      if (group !== undefined) await notifications.handle(mine, ports);
+  }
+
+  /**
+   * Dismisses what somebody sees first; nothing else happens meanwhile. Actions of the group that do not concern
+   * them just now go before: whether those had arrived depends on when their records were handled.
+   */
+  async dismissNewest(owner: EntityRef): Promise<void> {
+    await this.handle(0, this.records.length);
+    const [first] = await this.shown(owner);
+    if (first === undefined) return;
+    for (const action of await this.#actions()) {
+      if (groupOf(action) !== first.id) continue;
+      if (action.body.public && (await this.#concerns(action, owner)))
+        this.dismissed.add(`${entityKey(owner)} ${entryId(action)}`);
+      else await deleteAction(this.table, action, this.scheduler.now());
+    }
+    await dismiss(this.table, owner, first.id, this.scheduler.now());
+  }
+
+  async #concerns(action: StoredAction, owner: EntityRef): Promise<boolean> {
+    const { actor, target, action_object } = action.body;
+    const told = [target, action_object, ...(await recipientsOf(this.table, action))];
+    return (
+      !sameEntity(actor, owner) && told.some((entity) => entity !== undefined && sameEntity(entity, owner))
+    );
+  }
+
+  async #actions(): Promise<StoredAction[]> {
+    const found = await Promise.all(this.ids.map((id) => getAction(this.table, id)));
+    return found.filter((action) => action !== undefined);
+  }
+
+  /** What is stored, newest group first. */
+  async shown(owner: EntityRef) {
+    const { table, scheduler } = this;
+    const { epoch } = await obeyedState(table, owner, scheduler.now);
+    const ids: string[] = [];
+    const walk = newestGroups(table, owner, { chunk: 3, now: scheduler.now() })(epoch);
+    for await (const { id } of visible(walk)) ids.push(id);
+    const heads = await getHeads(table, owner, ids);
+    return ids.map((id) => {
+      const { actions, actors, shown } = heads.get(id) ?? {};
+      return { id, actions, actors, latest: shown?.latest.id, of: shown?.actors.map((one) => one.of) ?? [] };
+    });
+  }
+
+  /** By definition, from the actions that are stored: the members of each group. */
+  async members(owner: EntityRef): Promise<Map<string, StoredAction[]>> {
+    const muted = new Set(
+      (await mutesOf(this.table, owner, this.scheduler.now())).map((mute) => entityKey(mute.muted)),
+    );
+    const mine: StoredAction[] = [];
+    for (const action of await this.#actions()) {
+      const isGone =
+        muted.has(entityKey(action.body.actor)) ||
+        this.dismissed.has(`${entityKey(owner)} ${entryId(action)}`);
+      if (action.body.public && !isGone && (await this.#concerns(action, owner))) mine.push(action);
+    }
+    return Map.groupBy(mine, groupOf);
+  }
+}
+
+const groupOf = ({ body, position }: StoredAction): string =>
+  groupIdOf(body, splitPosition(position).timestamp);
+
+test("notifications are what the definition says, whatever happened at the same time", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(operation, { minLength: 10, maxLength: 100, size: "max" }),
+      fc.integer(),
+      async (operations, seed) => {
+        const program = new Program(seed);
+        let running: Promise<void>[] = [];
+        for (const [number, one] of operations.entries()) {
+          if (one.kind === "dismiss") {
+            await Promise.all(running.splice(0));
+            await program.dismissNewest(OWNERS[one.which % 2] as EntityRef);
+          }
+          running.push(program.do(one, number));
+          if (one.together) continue;
+          await Promise.all(running);
+          running = [];
+        }
+        await Promise.all(running);
+        await program.handle(0, program.records.length);
+        for (const owner of OWNERS) {
+          const wanted = await program.members(owner);
+          const shown = await program.shown(owner);
+          expect(shown.map(({ id }) => id).toSorted()).toEqual([...wanted.keys()].toSorted());
+          for (const { id, actions, actors, latest, of } of shown) {
+            const members = wanted.get(id) ?? [];
+            const ids = members.map(entryId);
+            const people = new Set(members.map(({ body }) => entityKey(body.actor)));
+            expect({ actions, actors }).toEqual({ actions: members.length, actors: people.size });
+            expect(ids).toContain(latest);
+            expect(of).toHaveLength(Math.min(3, people.size));
+            for (const one of of) expect(ids).toContain(one);
+          }
+        }
+      },
+    ),
+    { numRuns: Number(process.env["RUNS"] ?? 100) },
+  ));
