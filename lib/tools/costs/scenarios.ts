@@ -2,6 +2,7 @@ import type { Scenario } from "./cost.ts";
 import { feedKeyCosts } from "./feed-keys.ts";
 import { findingCosts } from "./finding.ts";
 import { following } from "./following.ts";
+import { notifying } from "./notifying.ts";
 import { posting } from "./posting.ts";
 import { reading } from "./reading.ts";
 import { single } from "./single.ts";
@@ -14,4 +15,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...single,
   ...findingCosts,
   ...feedKeyCosts,
+  ...notifying,
 ];
