@@ -10,7 +10,6 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "test/stories/proof.test.ts": "Kills parts of a service of its own.",
   "test/stories/rate.test.ts": "Starts a service with other settings.",
   "test/stories/readme.test.ts": "The README's commands are those of the local run.",
-  "test/stories/start.test.ts": "Is about `npm start`.",
 };
 
 /** Single stories likewise, by words of their names. */

@@ -3,7 +3,6 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** Files that take longest, the longest first: begun last, one of them runs alone at the end. */
 const LONGEST = [
   "integration/cost",
-  "stories/start",
   "stories/import",
   "infra/configurations",
   "integration/restore",
