@@ -15,7 +15,7 @@ export interface Found {
 }
 
 /**
- * N2. Entities of a type whose name or id begins so, each once, by the text that matched and then by id. One
+ * I2. Entities of a type whose name or id begins so, each once, by the text that matched and then by id. One
  * query a shard; rows of names that have changed since are passed over.
  */
 export async function findEntities(

@@ -18,7 +18,7 @@ const keptOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): stri
 export type EntityChange = readonly [old: unknown, now: unknown];
 
 /**
- * N1. Brings an entity's rows up to its names as they are now. Changes only say which texts have come or
+ * I1. Brings an entity's rows up to its names as they are now. Changes only say which texts have come or
  * gone; where none has, nothing is read or written. It looks again until the entity has not moved, so that a
  * late call leaves no row of a former name.
  */
@@ -57,7 +57,7 @@ interface Restored extends Pick<StoredEntity, "attributes"> {
 }
 
 /**
- * N3. For a restore: removes rows that stand under no name of their entity, and writes those of these
+ * I3. For a restore: removes rows that stand under no name of their entity, and writes those of these
  * entities.
  */
 export async function mendNames(

@@ -104,7 +104,7 @@ export function entityPatterns(open: () => Promise<Table>): void {
     expect(await getEpoch(table, star)).toBe(2);
   });
 
-  test("N1, N2: an entity is found by the names that it has now, whatever came late", async () => {
+  test("I1, I2: an entity is found by the names that it has now, whatever came late", async () => {
     const person = user("n1");
     const item = (name: string) => ({ ...entityItemKey(person), attributes: JSON.stringify({ name }) });
     const found = async (prefix: string) =>
@@ -138,7 +138,7 @@ export function entityPatterns(open: () => Promise<Table>): void {
     expect(await rows()).toEqual([0, 0, 0]);
   });
 
-  test("N2: as many as are asked for are found, in order, though rows of others are not true any more", async () => {
+  test("I2: as many as are asked for are found, in order, though rows of others are not true any more", async () => {
     const people = AWKWARD.map((text) => ({ model_type: "n2", id: `q${text}` }));
     for (const person of people) {
       await putEntity(table, person, {});
