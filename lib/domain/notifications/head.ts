@@ -7,6 +7,11 @@ export interface Member {
   readonly actor: string;
   /** Its arrival, stamped once: milliseconds of the server's clock, rising within a group. */
   readonly at: number;
+  /**
+   * When its action began to tell, where that was before its stamp: records of several actions come in any
+   * order.
+   */
+  readonly since?: number | undefined;
   /** Not to be seen now: private, its actor muted, or its owner out of `to`. */
   readonly hidden?: true | undefined;
   /** `entityKey`s of its action object and target. */
@@ -66,6 +71,10 @@ export const byRank =
   (gone: number) =>
   (a: Member, b: Member): number =>
     Number(counts(b, gone)) - Number(counts(a, gone)) || b.at - a.at;
+
+/** The order in which members of a head are shown, the newest first: stamps say in which order records came. */
+export const byArrival = (a: Member, b: Member): number =>
+  (b.since ?? b.at) - (a.since ?? a.at) || b.at - a.at;
 
 /** The head of the incarnation that has begun, without what went with time. */
 export function current(head: Head, epoch: number, cutoff: number): Head {

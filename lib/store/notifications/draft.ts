@@ -1,6 +1,13 @@
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { StoredAction } from "../../domain/action.ts";
-import { type Head, INLINE, type Member, byRank, counts } from "../../domain/notifications/head.ts";
+import {
+  type Head,
+  INLINE,
+  type Member,
+  byArrival,
+  byRank,
+  counts,
+} from "../../domain/notifications/head.ts";
 import { arrivalText } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { type GroupRef, getRow, rowsByArrival, rowsOfActor } from "./rows.ts";
@@ -55,7 +62,8 @@ export class Draft {
     if (member === undefined) {
       if (action === undefined || arrives === undefined) return;
       this.#high = Math.max(arrives, this.#high + 1);
-      await this.#enter({ id, actor, at: this.#high, ...hiddenIf(!isShown), ...partsOf(action) });
+      const since = arrives < this.#high ? { since: arrives } : {};
+      await this.#enter({ id, actor, at: this.#high, ...since, ...hiddenIf(!isShown), ...partsOf(action) });
     } else if (action === undefined) {
       await this.#leave(member);
     } else if ((member.hidden !== true) !== isShown) {
@@ -90,7 +98,7 @@ export class Draft {
 
   /** The newest members that count, down to where `enough` says so. */
   async newest(enough: (members: readonly Member[]) => boolean): Promise<Member[]> {
-    const found = this.#counted();
+    const found = this.#counted().sort(byArrival);
     if (!this.#more || enough(found)) return found;
     for await (const member of this.#rows("older")) {
       found.push(member);

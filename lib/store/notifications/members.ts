@@ -1,6 +1,6 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../../domain/entity.ts";
-import { type Member, counts, current, dismissed } from "../../domain/notifications/head.ts";
+import { type Member, byArrival, counts, current, dismissed } from "../../domain/notifications/head.ts";
 import type { Position, Walk } from "../../domain/position.ts";
 import { arrivalText } from "../../table/keys.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
@@ -39,11 +39,9 @@ export async function* members(
 ): AsyncGenerator<PlacedMember, void, undefined> {
   const { low = "", high = "~" } = range;
   const sign = direction === "newer" ? 1 : -1;
-  const near = head.members
-    .filter((member) => counts(member, head.gone))
-    .map(placed)
+  const near = placedInHead(head)
     .filter(({ position }) => position >= low && position <= high)
-    .sort((a, b) => sign * (a.at - b.at));
+    .sort((a, b) => sign * (a.position < b.position ? -1 : 1));
   const isNear = new Set(head.members.map(({ id }) => id));
   if (direction === "older") yield* near;
   if (head.more) {
@@ -57,6 +55,15 @@ export async function* members(
       if (counts(row, head.gone) && !isNear.has(row.id)) yield placed(row);
   }
   if (direction === "newer") yield* near;
+}
+
+/** Members of a head stand above all rows, in the order in which they are shown. */
+function placedInHead({ members: all, gone }: StoredHead): PlacedMember[] {
+  const near = all.filter((member) => counts(member, gone));
+  const stamps = near.map(({ at }) => at).toSorted((a, b) => b - a);
+  return near
+    .toSorted(byArrival)
+    .map((member, rank) => ({ ...member, position: arrivalText(stamps[rank] ?? member.at) }));
 }
 
 const placed = (member: Member): PlacedMember => ({ ...member, position: arrivalText(member.at) });

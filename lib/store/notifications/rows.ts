@@ -29,6 +29,7 @@ const storedMember = z.object({
   id: z.string(),
   actor: z.string(),
   at: z.number(),
+  since: z.optional(z.number()),
   hidden: z.optional(z.literal(true)),
   o: z.optional(z.string()),
   t: z.optional(z.string()),
