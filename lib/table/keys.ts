@@ -287,10 +287,19 @@ export const noteHeads = { low: HEAD, high: `${HEAD}~` };
 /** Arrivals as text that sorts. */
 export const arrivalText = (at: number): string => String(at).padStart(ARRIVAL_DIGITS, "0");
 
-/** Members that do not stand in their group's head, by arrival. */
-export const noteRowKey = (owner: EntityRef, group: string, at: number): Key => ({
+/** Where a member stands in its group: by when its action began to tell, then by its stamp. */
+export const memberPlace = ({
+  at,
+  since = at,
+}: {
+  readonly at: number;
+  readonly since?: number | undefined;
+}) => `${arrivalText(since)}.${arrivalText(at)}`;
+
+/** Members that do not stand in their group's head, by their place. */
+export const noteRowKey = (owner: EntityRef, group: string, place: string): Key => ({
   pk: notePartition(owner),
-  sk: `R#${group}#${arrivalText(at)}`,
+  sk: `R#${group}#${place}`,
 });
 
 /** The same by actor, so that one actor counts once. */

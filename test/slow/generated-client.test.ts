@@ -21,7 +21,9 @@ const posted = await service.POST("/actions", { body: { actor: "user:" + NAME, v
 const path = { collection: "users", id: NAME };
 const followed = await service.POST("/{collection}/{id}/follow", { params: { path }, body: { user: "user:" + NAME } });
 const page = await own.GET("/feed", { params: { query: { own: true, verb: ["pushed", "starred"], limit: 5 } } });
-const first = page.data?.results[0];
+const [entry] = page.data?.results ?? [];
+// Actions have ids; what \`group\` asks for, groups, have keys.
+const first = entry !== undefined && "id" in entry ? entry : undefined;
 const sentence: string | undefined = first?.summary;
 const name: string | null | undefined = first?.target?.name;
 const refused = await own.POST("/actions", { body: { verb: "v", actor: "user:somebody-else" } });

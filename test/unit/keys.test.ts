@@ -23,6 +23,7 @@ import {
   noteActorKey,
   noteHeadKey,
   noteMutesKey,
+  memberPlace,
   noteRowKey,
   noteStateKey,
   parseFeedPartition,
@@ -77,7 +78,12 @@ test.each<[string, Key, string, string]>([
   ["the state of notifications", noteStateKey(alice), "NOTE#user#alice", "~"],
   ["the mutes that they obey", noteMutesKey(alice), "NOTE#user#alice", "~MUTES"],
   ["a group of notifications", noteHeadKey(alice, "4ffa"), "NOTE#user#alice", "G#4ffa"],
-  ["a member of it", noteRowKey(alice, "4ffa", 1_595_000_000_000), "NOTE#user#alice", "R#4ffa#1595000000000"],
+  [
+    "a member of it",
+    noteRowKey(alice, "4ffa", memberPlace({ at: 1_595_000_000_001, since: 1_595_000_000_000 })),
+    "NOTE#user#alice",
+    "R#4ffa#1595000000000.1595000000001",
+  ],
   [
     "the same by actor",
     noteActorKey(alice, "4ffa", "user#bob", "x"),

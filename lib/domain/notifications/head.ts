@@ -62,6 +62,9 @@ export const NO_HEAD: Omit<Head, "verb"> = {
   ...{ more: false, members: [], shown: undefined },
 };
 
+/** No action began to tell so long before its stamp, in milliseconds: what is later has no other time. */
+export const LATE = 60_000;
+
 /** Whether a member counts. */
 export const counts = ({ hidden, at }: Pick<Member, "hidden" | "at">, gone: number): boolean =>
   hidden !== true && at > gone;
@@ -70,7 +73,7 @@ export const counts = ({ hidden, at }: Pick<Member, "hidden" | "at">, gone: numb
 export const byRank =
   (gone: number) =>
   (a: Member, b: Member): number =>
-    Number(counts(b, gone)) - Number(counts(a, gone)) || b.at - a.at;
+    Number(counts(b, gone)) - Number(counts(a, gone)) || byArrival(a, b);
 
 /** The order in which members of a head are shown, the newest first: stamps say in which order records came. */
 export const byArrival = (a: Member, b: Member): number =>

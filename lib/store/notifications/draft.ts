@@ -3,6 +3,7 @@ import type { StoredAction } from "../../domain/action.ts";
 import {
   type Head,
   INLINE,
+  LATE,
   type Member,
   byArrival,
   byRank,
@@ -38,6 +39,8 @@ export class Draft {
   #more: boolean;
   #actions: number;
   #actors: number;
+  /** The newest stamp of members that count; `undefined`: to be looked for. */
+  #newest: number | undefined;
   /** Arrival of the oldest member that counts; `undefined`: to be looked for. */
   #first: number | undefined;
   /** Members that move into rows, and out of them, by action. */
@@ -54,6 +57,7 @@ export class Draft {
     this.#actions = head.actions;
     this.#actors = head.actors;
     this.#first = head.first;
+    this.#newest = head.newest;
   }
 
   /** Makes one member what its action is now. */
@@ -86,7 +90,7 @@ export class Draft {
     const head: Head = {
       ...this.#head,
       high: this.#high,
-      newest: counted[0]?.at ?? 0,
+      newest: await this.#newestStamp(counted),
       first: await this.#oldest(counted),
       actions: this.#actions,
       actors: this.#actors,
@@ -119,6 +123,7 @@ export class Draft {
     if (counts(member, this.#head.gone)) {
       if (!(await this.#isPresent(member.actor))) this.#actors++;
       this.#actions++;
+      if (this.#newest !== undefined) this.#newest = Math.max(this.#newest, member.at);
       if (this.#actions === 1) this.#first = member.at;
       else if (this.#first !== undefined) this.#first = Math.min(this.#first, member.at);
     }
@@ -133,6 +138,7 @@ export class Draft {
     this.#actions--;
     if (!(await this.#isPresent(member.actor))) this.#actors--;
     if (member.at === this.#first) this.#first = undefined;
+    if (member.at === this.#newest) this.#newest = undefined;
   }
 
   /** What was about to move into rows may stand there from before: it is taken out either way. */
@@ -161,6 +167,18 @@ export class Draft {
     }
   }
 
+  async #newestStamp(counted: readonly Member[]): Promise<number> {
+    if (this.#actions === 0) return 0;
+    if (this.#newest !== undefined) return this.#newest;
+    let newest = Math.max(0, ...counted.map(({ at }) => at));
+    if (!this.#more) return newest;
+    for await (const { at, since = at } of this.#rows("older")) {
+      newest = Math.max(newest, at);
+      if (since < newest - LATE) break;
+    }
+    return newest;
+  }
+
   async #oldest(counted: readonly Member[]): Promise<number> {
     if (this.#actions === 0) return 0;
     if (counted.length === this.#actions) return Math.min(...counted.map(({ at }) => at));
@@ -174,14 +192,14 @@ export class Draft {
     const sign = direction === "newer" ? 1 : -1;
     const into = [...this.#into.values()]
       .filter((member) => counts(member, this.#head.gone))
-      .sort((a, b) => sign * (a.at - b.at));
+      .sort((a, b) => -sign * byArrival(a, b));
     const isHere = new Set(this.#members.map(({ id }) => id));
     // What was dismissed arrived before all that counts.
-    const range = { low: arrivalText(this.#head.gone + 1) };
+    const range = { low: arrivalText(Math.max(0, this.#head.gone - LATE)) };
     for await (const row of rowsByArrival(this.#table, this.#ref, direction, range)) {
       if (this.#out.has(row.id) || this.#into.has(row.id) || isHere.has(row.id)) continue;
       if (!counts(row, this.#head.gone)) continue;
-      while (into[0] !== undefined && sign * (into[0].at - row.at) < 0) yield into.shift() as Member;
+      while (into[0] !== undefined && -sign * byArrival(into[0], row) < 0) yield into.shift() as Member;
       yield row;
     }
     yield* into;

@@ -1,8 +1,8 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../../domain/entity.ts";
-import { type Member, byArrival, counts, current, dismissed } from "../../domain/notifications/head.ts";
+import { LATE, type Member, counts, current, dismissed } from "../../domain/notifications/head.ts";
 import type { Position, Walk } from "../../domain/position.ts";
-import { arrivalText } from "../../table/keys.ts";
+import { arrivalText, memberPlace } from "../../table/keys.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryWriteIf } from "../../table/write.ts";
@@ -39,13 +39,16 @@ export async function* members(
 ): AsyncGenerator<PlacedMember, void, undefined> {
   const { low = "", high = "~" } = range;
   const sign = direction === "newer" ? 1 : -1;
-  const near = placedInHead(head)
+  const near = head.members
+    .filter((member) => counts(member, head.gone))
+    .map(placed)
     .filter(({ position }) => position >= low && position <= high)
     .sort((a, b) => sign * (a.position < b.position ? -1 : 1));
   const isNear = new Set(head.members.map(({ id }) => id));
   if (direction === "older") yield* near;
   if (head.more) {
-    const from = { low: low > arrivalText(head.gone + 1) ? low : arrivalText(head.gone + 1), high };
+    const oldest = arrivalText(Math.max(0, head.gone - LATE));
+    const from = { low: low > oldest ? low : oldest, high };
     for await (const row of rowsByArrival(
       table,
       { owner, group: head.id, epoch: head.epoch },
@@ -57,16 +60,7 @@ export async function* members(
   if (direction === "newer") yield* near;
 }
 
-/** Members of a head stand above all rows, in the order in which they are shown. */
-function placedInHead({ members: all, gone }: StoredHead): PlacedMember[] {
-  const near = all.filter((member) => counts(member, gone));
-  const stamps = near.map(({ at }) => at).toSorted((a, b) => b - a);
-  return near
-    .toSorted(byArrival)
-    .map((member, rank) => ({ ...member, position: arrivalText(stamps[rank] ?? member.at) }));
-}
-
-const placed = (member: Member): PlacedMember => ({ ...member, position: arrivalText(member.at) });
+const placed = (member: Member): PlacedMember => ({ ...member, position: memberPlace(member) });
 
 /** N13. Takes a group away with its members of this moment, for good. */
 export const dismiss = (table: Table, owner: EntityRef, group: string, now: number): Promise<void> =>

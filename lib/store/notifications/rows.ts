@@ -4,10 +4,10 @@ import { TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import type { Member } from "../../domain/notifications/head.ts";
-import type { Direction, Range } from "../../domain/position.ts";
+import { type Direction, type Range, rest } from "../../domain/position.ts";
 import {
   type Key,
-  arrivalText,
+  memberPlace,
   noteActorKey,
   noteActorRows,
   notePartition,
@@ -36,9 +36,9 @@ const storedMember = z.object({
 });
 
 /** The two rows of a member that has no room in the head: by arrival, and by actor. */
-export const rowKeysOf = ({ owner, group }: GroupRef, { actor, id, at }: Member): Key[] => [
-  noteRowKey(owner, group, at),
-  noteActorKey(owner, group, actor, id),
+export const rowKeysOf = ({ owner, group }: GroupRef, member: Member): Key[] => [
+  noteRowKey(owner, group, memberPlace(member)),
+  noteActorKey(owner, group, member.actor, member.id),
 ];
 
 export const rowItems = (table: Table, ref: GroupRef, member: Member): Record<string, unknown>[] =>
@@ -89,16 +89,14 @@ export async function* rowsByArrival(
   direction: Direction,
   range: Range = {},
 ): AsyncGenerator<Member, void, undefined> {
-  const key = (text: string) => noteRowKey(ref.owner, ref.group, 0).sk.replace(/\d+$/, text);
-  let [low, high] = [key(range.low ?? ""), key(range.high ?? "~")];
+  const key = (place: string) => noteRowKey(ref.owner, ref.group, place).sk;
+  let left: Range = { low: key(range.low ?? ""), high: key(range.high ?? "~") };
   for (;;) {
-    const options = { range: { low, high }, direction, limit: CHUNK, consistent: true };
+    const options = { range: left, direction, limit: CHUNK, consistent: true };
     const items = await query(table, notePartition(ref.owner), options);
     yield* membersOf(items, ref.epoch);
     const last = items.at(-1);
     if (last === undefined || items.length < CHUNK) return;
-    const at = Number(last["at"]);
-    if (direction === "older") high = key(arrivalText(at - 1));
-    else low = key(arrivalText(at + 1));
+    left = rest(left, direction, String(last["sk"]));
   }
 }
