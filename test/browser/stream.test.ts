@@ -91,7 +91,7 @@ test("the address holds what is shown, for reloading, links and going back", asy
   await post("user:alice", "pushed", { target: { model_type: "repository", id: odd } });
   await post("user:alice", "starred", { target: { model_type: "repository", id: odd } });
   const page = await openAs(reader(), "#/public");
-  await page.getByRole("search").getByRole("textbox").fill(`repository:${odd}`);
+  await page.getByRole("search").getByRole("combobox").fill(`repository:${odd}`);
   await page.keyboard.press("Enter");
   await sentences(page, 2);
   await page.getByLabel("Verb").fill("pushed");
@@ -128,7 +128,7 @@ test("a role narrows the stream of an entity, and a type has a stream", async ()
   await sentences(page, 2);
   await page.getByLabel("Where it").selectOption("actor");
   expect(await sentences(page, 1)).toEqual(["1 opened"]);
-  await page.getByRole("search").getByRole("textbox").fill(type);
+  await page.getByRole("search").getByRole("combobox").fill(type);
   await page.keyboard.press("Enter");
   expect(await sentences(page, 2)).toEqual(["alice visited 1", "1 opened"]);
 });
