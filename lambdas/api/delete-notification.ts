@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { GROUP_ID } from "../../lib/domain/notifications/group-id.ts";
 import { noContent } from "../../lib/http/answer.ts";
-import { allowedMethods, wrongMethod } from "../../lib/http/method.ts";
 import { ownerOf, userParameter } from "../../lib/http/notifications.ts";
 import { route } from "../../lib/http/route.ts";
 import { dismiss } from "../../lib/store/notifications/members.ts";
@@ -12,8 +11,6 @@ export const handler = route(
   { query: z.strictObject(userParameter) },
   async (request) => {
     const { id = "" } = request.params;
-    const methods = allowedMethods(`/notifications/${id}`);
-    if (methods?.includes("DELETE") === false) throw wrongMethod(methods);
     const owner = ownerOf(request);
     if (GROUP_ID.test(id)) await dismiss(request.table, owner, id, request.now);
     return noContent;

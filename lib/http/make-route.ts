@@ -85,7 +85,8 @@ export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Ad
 }
 
 /** `/{collection}/...` matches `/actions/...` too, for methods that those routes do not have. @throws 405 */
-function refuseTakenWord({ path }: Route, { rawPath }: GatewayEvent): void {
-  const error = path.startsWith("/{collection}") ? otherMethods(rawPath) : undefined;
+function refuseTakenWord({ method, path }: Route, { rawPath }: GatewayEvent): void {
+  const mayBeTaken = path.startsWith("/{collection}") || path.startsWith("/notifications/{id}");
+  const error = mayBeTaken ? otherMethods(rawPath, method) : undefined;
   if (error !== undefined) throw error;
 }

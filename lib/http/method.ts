@@ -23,10 +23,10 @@ export function allowedMethods(path: string): string[] | undefined {
   return methods;
 }
 
-/** A 405 where a route of the API's own words has this path with other methods, else `undefined`. */
-export function otherMethods(path: string): TributaryError | undefined {
+/** A 405 where routes of the API's own words have this path, but not with this method; else `undefined`. */
+export function otherMethods(path: string, method: string): TributaryError | undefined {
   const methods = methodsOf(WORDS, path);
-  return methods && wrongMethod(methods);
+  return methods === undefined || methods.includes(method) ? undefined : wrongMethod(methods);
 }
 
 /** A 405 that says which methods there are. */

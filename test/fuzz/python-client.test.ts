@@ -15,7 +15,7 @@ from tributary_client import AuthenticatedClient
 from tributary_client.api.actions import delete_action, post_action
 from tributary_client.api.follows import follow
 from tributary_client.api.streams import get_own_feed
-from tributary_client.models import ActionPage, NewAction, NewFollow, Problem
+from tributary_client.models import FeedPage, NewAction, NewFollow, Problem
 
 name = os.environ["NAME"]
 client = lambda token: AuthenticatedClient(base_url=os.environ["BASE"], token=os.environ[token])
@@ -24,7 +24,7 @@ posted = post_action.sync_detailed(client=service, body=NewAction(verb="pushed",
 followed = follow.sync_detailed("users", name, client=service, body=NewFollow(user="user:" + name))
 since = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=1)
 page = get_own_feed.sync_detailed(client=own, own=True, verb=["pushed", "starred"], since=since, limit=5)
-assert isinstance(page.parsed, ActionPage)
+assert isinstance(page.parsed, FeedPage)
 refused = post_action.sync_detailed(client=own, body=NewAction(verb="v", actor="user:somebody-else"))
 assert isinstance(refused.parsed, Problem)
 gone = delete_action.sync_detailed(posted.parsed.id, client=own)
