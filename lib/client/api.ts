@@ -989,7 +989,7 @@ export interface components {
          */
         Group: string;
         /**
-         * @description How long groups are, in UTC; with `group`.
+         * @description How long groups are, in UTC: a day unless said. It goes with `group` alone, so it has no default.
          * @example hour
          */
         Window: "hour" | "day";
@@ -1091,7 +1091,7 @@ export interface operations {
                  */
                 group?: components["parameters"]["Group"];
                 /**
-                 * @description How long groups are, in UTC; with `group`.
+                 * @description How long groups are, in UTC: a day unless said. It goes with `group` alone, so it has no default.
                  * @example hour
                  */
                 window?: components["parameters"]["Window"];
@@ -1641,7 +1641,7 @@ export interface operations {
                  */
                 group?: components["parameters"]["Group"];
                 /**
-                 * @description How long groups are, in UTC; with `group`.
+                 * @description How long groups are, in UTC: a day unless said. It goes with `group` alone, so it has no default.
                  * @example hour
                  */
                 window?: components["parameters"]["Window"];
@@ -1779,7 +1779,7 @@ export interface operations {
                  */
                 group?: components["parameters"]["Group"];
                 /**
-                 * @description How long groups are, in UTC; with `group`.
+                 * @description How long groups are, in UTC: a day unless said. It goes with `group` alone, so it has no default.
                  * @example hour
                  */
                 window?: components["parameters"]["Window"];
@@ -1932,7 +1932,7 @@ export interface operations {
                  */
                 group?: components["parameters"]["Group"];
                 /**
-                 * @description How long groups are, in UTC; with `group`.
+                 * @description How long groups are, in UTC: a day unless said. It goes with `group` alone, so it has no default.
                  * @example hour
                  */
                 window?: components["parameters"]["Window"];
@@ -2074,7 +2074,7 @@ export interface operations {
                  */
                 group?: components["parameters"]["Group"];
                 /**
-                 * @description How long groups are, in UTC; with `group`.
+                 * @description How long groups are, in UTC: a day unless said. It goes with `group` alone, so it has no default.
                  * @example hour
                  */
                 window?: components["parameters"]["Window"];

@@ -82,7 +82,7 @@ const MEANING: Readonly<Record<string, string>> = {
   public: "For services: `all` adds private actions, in any role; `false` shows them alone. 403 for others.",
   group:
     "Answers the stream in groups: `verb` and one or more of `actor`, `target`, `action_object`, with commas. JSON alone.",
-  window: "How long groups are, in UTC; with `group`.",
+  window: "How long groups are, in UTC: a day unless said. It goes with `group` alone, so it has no default.",
   role: "Only actions in which the entity plays this part.",
   type: "Only entities of this type.",
   send_action: "`true` posts an action that tells of it.",

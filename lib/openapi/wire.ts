@@ -124,7 +124,6 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
       examples: ["verb,target"],
     },
   ],
-  [bare(groupParameters.window), { default: "day" }],
   [
     newFeedMark.shape.seen,
     { type: "string", minLength: 1, maxLength: 4096, description: "A page's `mark`, or `all`." },

@@ -24,7 +24,7 @@ posted = post_action.sync_detailed(client=service, body=NewAction(verb="pushed",
 followed = follow.sync_detailed("users", name, client=service, body=NewFollow(user="user:" + name))
 since = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=1)
 page = get_own_feed.sync_detailed(client=own, own=True, verb=["pushed", "starred"], since=since, limit=5)
-assert isinstance(page.parsed, FeedPage)
+assert isinstance(page.parsed, FeedPage), (page.status_code, page.content)
 refused = post_action.sync_detailed(client=own, body=NewAction(verb="v", actor="user:somebody-else"))
 assert isinstance(refused.parsed, Problem)
 gone = delete_action.sync_detailed(posted.parsed.id, client=own)
