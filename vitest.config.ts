@@ -16,8 +16,10 @@ const LONG = [
   "integration/{access-patterns,follow-counts,feed-model,remove-remains}",
 ].map((name) => `test/${name}.test.ts`);
 
-/** Files that are slow as they are: every function's permissions, and a deletion killed at every call. */
-const SLOW = ["least-privilege", "remove-remains"].map((name) => `test/integration/${name}.test.ts`);
+/** Slow as they are: every access pattern twice, every permission, and a deletion killed at every call. */
+const SLOW = ["access-patterns", "least-privilege", "remove-remains"].map(
+  (name) => `test/integration/${name}.test.ts`,
+);
 
 /** Needs nothing that runs. */
 const UNIT = "test/{unit,architecture,infra,simulation}/**/*.test.ts";

@@ -4,9 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONGEST = [
   "integration/cost",
   "stories/import",
-  "infra/configurations",
   "integration/restore",
-  "integration/access-patterns",
   "infra/deploy",
   "stories/public-reads",
 ];
