@@ -2,11 +2,12 @@ import * as z from "zod/mini";
 import { TributaryError } from "../../lib/domain/errors.ts";
 import { ownId } from "../../lib/domain/path-id.ts";
 import { noContent } from "../../lib/http/answer.ts";
-import { keyOwner, ownerParameter } from "../../lib/http/feed-keys.ts";
+import { keyOwner } from "../../lib/http/feed-keys.ts";
+import { userParameter } from "../../lib/http/user-parameter.ts";
 import { route } from "../../lib/http/route.ts";
 import { revokeFeedKey } from "../../lib/store/access/feed-keys.ts";
 
-const query = z.strictObject(ownerParameter);
+const query = z.strictObject(userParameter);
 
 export const handler = route("delete-feed-key", { query }, async ({ caller, table, now, params, query }) => {
   const owner = keyOwner(caller, query.user);

@@ -1,13 +1,12 @@
 import * as z from "zod/mini";
-import { actsAs } from "../../lib/domain/caller.ts";
-import { entityText } from "../../lib/domain/entity.ts";
 import { noContent } from "../../lib/http/answer.ts";
 import { route } from "../../lib/http/route.ts";
+import { ownerOf, userParameter } from "../../lib/http/user-parameter.ts";
 import { deleteMute } from "../../lib/store/mutes/mutes.ts";
 
-const query = z.strictObject({ user: z.optional(entityText) });
+const query = z.strictObject(userParameter);
 
-export const handler = route("delete-mute", { query }, async ({ caller, table, entity: muted, query }) => {
-  await deleteMute(table, { muter: actsAs(caller, query.user, "user"), muted });
+export const handler = route("delete-mute", { query }, async (request) => {
+  await deleteMute(request.table, { muter: ownerOf(request), muted: request.entity });
   return noContent;
 });

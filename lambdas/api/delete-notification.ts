@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { GROUP_ID } from "../../lib/domain/notifications/group-id.ts";
 import { noContent } from "../../lib/http/answer.ts";
-import { ownerOf, userParameter } from "../../lib/http/notifications.ts";
+import { ownerOf, userParameter } from "../../lib/http/user-parameter.ts";
 import { route } from "../../lib/http/route.ts";
 import { dismiss } from "../../lib/store/notifications/members.ts";
 

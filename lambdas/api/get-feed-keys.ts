@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
 import { positionOf } from "../../lib/domain/position.ts";
-import { keyOwner, ownerParameter, presentFeedKey } from "../../lib/http/feed-keys.ts";
+import { keyOwner, presentFeedKey } from "../../lib/http/feed-keys.ts";
+import { userParameter } from "../../lib/http/user-parameter.ts";
 import { answerList, listParameters } from "../../lib/http/list.ts";
 import { route } from "../../lib/http/route.ts";
 import { listFeedKeys } from "../../lib/store/access/feed-keys.ts";
 import { walked } from "../../lib/domain/walked.ts";
 
-const query = z.strictObject({ ...listParameters, ...ownerParameter });
+const query = z.strictObject({ ...listParameters, ...userParameter });
 
 export const handler = route("get-feed-keys", { query }, (request) => {
   const { caller, table, now } = request;

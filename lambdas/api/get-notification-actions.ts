@@ -3,7 +3,7 @@ import { TributaryError } from "../../lib/domain/errors.ts";
 import { GROUP_ID } from "../../lib/domain/notifications/group-id.ts";
 import { isPublic } from "../../lib/domain/visibility.ts";
 import { answerList, expand, listParameters } from "../../lib/http/list.ts";
-import { ownerOf, userParameter } from "../../lib/http/notifications.ts";
+import { ownerOf, userParameter } from "../../lib/http/user-parameter.ts";
 import { presentActions } from "../../lib/http/present.ts";
 import { route } from "../../lib/http/route.ts";
 import { getActions } from "../../lib/store/actions/actions.ts";

@@ -1,20 +1,14 @@
 import * as z from "zod/mini";
 import { TributaryError } from "../../lib/domain/errors.ts";
 import { MOST_FEED_KEYS, streamText } from "../../lib/domain/feed-key.ts";
-import {
-  feedUrls,
-  keyOwner,
-  newFeedKey,
-  ownerParameter,
-  presentFeedKey,
-  requireReadable,
-} from "../../lib/http/feed-keys.ts";
+import { feedUrls, keyOwner, newFeedKey, presentFeedKey, requireReadable } from "../../lib/http/feed-keys.ts";
+import { userParameter } from "../../lib/http/user-parameter.ts";
 import { route } from "../../lib/http/route.ts";
 import { bearerToken } from "../../lib/http/unauthenticated.ts";
 import { hashOf } from "../../lib/store/access/api-keys.ts";
 import { createFeedKey } from "../../lib/store/access/feed-keys.ts";
 
-const takes = { query: z.strictObject(ownerParameter), body: newFeedKey, needsBody: true };
+const takes = { query: z.strictObject(userParameter), body: newFeedKey, needsBody: true };
 
 export const handler = route(
   "post-feed-key",

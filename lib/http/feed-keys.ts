@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { STREAMS } from "../contract/routes/streams.ts";
 import { type Caller, actsAs, callerKey, entityCaller } from "../domain/caller.ts";
-import { type EntityRef, entityText, sameEntity } from "../domain/entity.ts";
+import { type EntityRef, sameEntity } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 import type { KeyOwner } from "../domain/feed-key.ts";
 import { addIssue } from "../domain/issue.ts";
@@ -42,9 +42,6 @@ export const newFeedKey = z.strictObject({
   name: optional(shortText(LONGEST_NAME)),
   expires: optional(timestamp.check(z.refine((time) => Date.parse(time) > Date.now(), "must lie ahead"))),
 });
-
-/** Whose keys: `user` stands in the query, whatever the method. */
-export const ownerParameter = { user: z.optional(entityText) };
 
 /**
  * Whose keys a request is about: a service's own, where it names nobody. @throws 403 where a user names

@@ -1,14 +1,15 @@
 import * as z from "zod/mini";
-import { type Caller, actsAs } from "../domain/caller.ts";
-import { type EntityRef, entityKey, entityText } from "../domain/entity.ts";
+import type { Caller } from "../domain/caller.ts";
+import { type EntityRef, entityKey } from "../domain/entity.ts";
 import { invalidField } from "../domain/errors.ts";
 import { DEFAULT_FLAG, flag } from "../domain/follow.ts";
 import { type Mark, seal, unseal } from "../store/access/cursor.ts";
 import type { Feed } from "../store/feeds/feed-state.ts";
 import type { Table } from "../table/table.ts";
+import { ownerOf, userParameter } from "./user-parameter.ts";
 
 /** What the routes of marks and counts take: `user` stands in the query, whatever the method. */
-export const feedOfUser = { flag: z.optional(flag), user: z.optional(entityText) };
+export const feedOfUser = { flag: z.optional(flag), ...userParameter };
 
 /**
  * The feed that such a request is about.
@@ -16,8 +17,8 @@ export const feedOfUser = { flag: z.optional(flag), user: z.optional(entityText)
  */
 export const feedAsked = (
   caller: Caller,
-  { flag: name = DEFAULT_FLAG, user }: { flag?: string | undefined; user?: EntityRef | undefined },
-): Feed => ({ owner: actsAs(caller, user, "user"), flag: name });
+  query: { flag?: string | undefined; user?: EntityRef | undefined },
+): Feed => ({ owner: ownerOf({ caller, query }), flag: query.flag ?? DEFAULT_FLAG });
 
 /** Stands for a mark: whatever a read would show. */
 export const ALL = "all";

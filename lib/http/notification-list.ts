@@ -20,7 +20,8 @@ import { getHeads, newestGroups } from "../store/notifications/page.ts";
 import { obeyedState } from "../store/notifications/obey-mutes.ts";
 import type { Answer } from "./answer.ts";
 import { DEFAULT_LIMIT, expand, listParameters, pageQuery, scopeOf } from "./list.ts";
-import { presentGroups, userParameter } from "./notifications.ts";
+import { presentGroups } from "./notifications.ts";
+import { userParameter } from "./user-parameter.ts";
 import type { Request } from "./route.ts";
 
 const MOST_VERBS = 10;

@@ -1,6 +1,4 @@
-import * as z from "zod/mini";
-import { actsAs } from "../domain/caller.ts";
-import { type EntityRef, type EntitySnapshot, entityKey, entityText, snapshot } from "../domain/entity.ts";
+import { type EntityRef, type EntitySnapshot, entityKey, snapshot } from "../domain/entity.ts";
 import { groupSummary } from "../domain/groups.ts";
 import type { Shown } from "../domain/notifications/head.ts";
 import { type Watermarks, isRead, isSeen } from "../domain/notifications/marks.ts";
@@ -13,13 +11,6 @@ import { presentEntity } from "./present.ts";
 import type { Request } from "./route.ts";
 
 type CallerRequest<Query = unknown> = Request<Query, unknown, Caller>;
-
-/** Whose: `user` stands in the query, whatever the method. */
-export const userParameter = { user: z.optional(entityText) };
-
-/** Whose notifications a request is about. @throws 400 where a service names nobody, 403 where a user names another */
-export const ownerOf = ({ caller, query }: CallerRequest<{ user?: EntityRef | undefined }>): EntityRef =>
-  actsAs(caller, query.user, "user");
 
 /** A head that shows something. */
 type ShownHead = StoredHead & { readonly shown: Shown };
