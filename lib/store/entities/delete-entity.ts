@@ -10,6 +10,7 @@ import { resetState, stateReset } from "../feeds/feed-state.ts";
 import { entityItemKey } from "../../table/keys.ts";
 import { unchanged } from "./preconditions.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
+import { atEpoch } from "../../table/conditions.ts";
 import { type Table, traceIn } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 import { writeIf } from "../../table/write.ts";
@@ -68,7 +69,7 @@ interface ConditionalDeletion {
 export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deletion?: ConditionalDeletion) {
   const held = deletion && unchanged(deletion.stored);
   const traced = Object.entries(traceIn(table));
-  const condition = epoch === 1 ? "attribute_not_exists(epoch)" : "epoch = :before";
+  const condition = atEpoch(epoch - 1, ":before");
   const gone = ["attributes", "followers", "pull_mode", "switch_id", "revision"];
   if (deletion === undefined) gone.push("deletion_condition");
   const set = [

@@ -1,3 +1,4 @@
+import { atEpoch } from "../../table/conditions.ts";
 import type { StoredEntity } from "./entities.ts";
 
 /**
@@ -5,7 +6,7 @@ import type { StoredEntity } from "./entities.ts";
  */
 export function unchanged({ epoch, revision }: StoredEntity) {
   const conditions = [
-    epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :read_epoch",
+    atEpoch(epoch, ":read_epoch"),
     revision === undefined ? "attribute_not_exists(revision)" : "revision = :read_revision",
   ];
   const values = {

@@ -6,6 +6,7 @@ import { NOTHING, type StoredEntity, getStored } from "./entities.ts";
 import { entityItemKey } from "../../table/keys.ts";
 import { unchanged } from "./preconditions.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
+import { atEpoch } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { tryWriteIf, write } from "../../table/write.ts";
 
@@ -24,7 +25,7 @@ export function putAttributes(
   const isNamed = before === undefined || textsOf(before) !== textsOf(after);
   const conditions = [
     before === undefined ? "attribute_not_exists(attributes)" : "attributes = :before",
-    epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :epoch",
+    atEpoch(epoch),
   ];
   return {
     TableName: table.name,

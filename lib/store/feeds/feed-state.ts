@@ -6,6 +6,7 @@ import type { Epoch } from "../../domain/epoch.ts";
 import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
 import { batchGet } from "../../table/batch.ts";
 import { feedStateKey, parsePulledName } from "../../table/keys.ts";
+import { atEpoch } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { write, writeIf } from "../../table/write.ts";
 
@@ -78,7 +79,7 @@ const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since, mutes";
 
 /** A condition on a state that its owner's epoch is this one, or that there is none. */
 export const inEpoch = (epoch: Epoch): string =>
-  epoch === 0 ? "attribute_not_exists(epoch)" : "(attribute_not_exists(pk) OR epoch = :epoch)";
+  epoch === 0 ? atEpoch(epoch) : `(attribute_not_exists(pk) OR ${atEpoch(epoch)})`;
 
 /** A change of what an owner follows. */
 interface Bump {

@@ -8,6 +8,7 @@ import type { FollowerEdge } from "./edges.ts";
 import { type StoredEntity, getEntities } from "../entities/entities.ts";
 import { entityItemKey, followerKey, uncountedKey } from "../../table/keys.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
+import { atEpoch } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 
@@ -135,6 +136,6 @@ const addFollowers = (table: Table, followed: EntityRef, epoch: Epoch, sum: numb
   TableName: table.name,
   Key: entityItemKey(followed),
   UpdateExpression: `ADD followers :sum REMOVE ${NAMED_ATTRIBUTE}`,
-  ConditionExpression: epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :epoch",
+  ConditionExpression: atEpoch(epoch),
   ExpressionAttributeValues: { ":sum": sum, ...(epoch > 0 && { ":epoch": epoch }) },
 });

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import { noteStateKey } from "../../table/keys.ts";
+import { atEpoch } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { tryWriteIf, writeIf } from "../../table/write.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
@@ -47,8 +48,6 @@ export async function getNoteState(table: Table, owner: EntityRef): Promise<Note
   return Item === undefined ? FRESH : parseNoteState(Item);
 }
 
-const inEpoch = (epoch: Epoch): string => (epoch === 0 ? "attribute_not_exists(epoch)" : "epoch = :epoch");
-
 /** The write that begins an incarnation's notifications, for the transaction that deletes an entity. */
 export const eraseNotes = (table: Table, owner: EntityRef, epoch: Epoch, now: number) => ({
   TableName: table.name,
@@ -76,7 +75,7 @@ export async function noteApplied(
     TableName: table.name,
     Key: noteStateKey(owner),
     UpdateExpression: "SET applied = :version, mute_ends = :ends",
-    ConditionExpression: inEpoch(epoch),
+    ConditionExpression: atEpoch(epoch),
     ExpressionAttributeValues: {
       ...{ ":version": version, ":ends": ends },
       ...(epoch > 0 && { ":epoch": epoch }),
@@ -105,7 +104,7 @@ export const raiseMarks = (
       TableName: table.name,
       Key: noteStateKey(owner),
       UpdateExpression: `SET ${changed.map((name) => `#${name} = :${name}`).join(", ")}`,
-      ConditionExpression: [...held, inEpoch(state.epoch)].join(" AND "),
+      ConditionExpression: [...held, atEpoch(state.epoch)].join(" AND "),
       ExpressionAttributeNames: Object.fromEntries(changed.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
         ...Object.fromEntries(changed.map((name) => [`:${name}`, raised[name]])),
