@@ -3,7 +3,7 @@ import { entryId } from "../../domain/action.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import { type Epoch, ROLES, type Role, isPast } from "../../domain/epoch.ts";
 import { eachAtMost } from "../../domain/merge.ts";
-import { after, rest } from "../../domain/position.ts";
+import { after } from "../../domain/position.ts";
 import { parseAction } from "../actions/action-item.ts";
 import { deleteAction, getAction } from "../actions/actions.ts";
 import { chunks } from "../../table/batch.ts";
@@ -12,7 +12,7 @@ import { mutesOfIt, ownMutes } from "../mutes/purge-mutes.ts";
 import { resetState } from "../feeds/feed-state.ts";
 import { VISIBILITIES, type Visibility } from "../../domain/visibility.ts";
 import { type EdgeClass, actionPartition, edgeClass } from "../../table/keys.ts";
-import { query } from "../../table/query.ts";
+import { queryPages } from "../../table/query.ts";
 import { purgeNotes } from "../notifications/purge-notes.ts";
 import { removeFollows } from "../graph/remove-follows.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
@@ -114,17 +114,10 @@ async function* actions(
   role: Role,
 ): Walk {
   const [partition, index] = [actionPartition(visibility, entity), INDEX_OF_ROLE[role]];
-  let range = {};
-  for (;;) {
-    const page = (
-      await query(table, partition, { index, range, direction: "older", limit: table.limits.page })
-    ).map(parseAction);
-    const past = page.filter((action) => isPast(action, role, epoch));
+  for await (const page of queryPages(table, partition, { index, direction: "older" })) {
+    const past = page.map(parseAction).filter((action) => isPast(action, role, epoch));
     await eachAtMost(AT_ONCE, past, (action) => removeAction(table, action, now()));
     yield past.length;
-    const last = page.at(-1);
-    if (last === undefined || page.length < table.limits.page) return;
-    range = rest(range, "older", last.position);
   }
 }
 

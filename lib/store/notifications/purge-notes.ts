@@ -2,9 +2,8 @@ import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Epoch } from "../../domain/epoch.ts";
 import { eachAtMost } from "../../domain/merge.ts";
-import { after } from "../../domain/position.ts";
 import { noteOthers, notePartition } from "../../table/keys.ts";
-import { query } from "../../table/query.ts";
+import { queryPages } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
@@ -16,14 +15,8 @@ export async function* purgeNotes(
   entity: EntityRef,
   epoch: Epoch,
 ): AsyncGenerator<number, void, undefined> {
-  let { low } = noteOthers;
-  for (;;) {
-    const range = { low, high: noteOthers.high };
-    const items = await query(table, notePartition(entity), {
-      range,
-      limit: table.limits.page,
-      consistent: true,
-    });
+  const options = { range: noteOthers, consistent: true };
+  for await (const items of queryPages(table, notePartition(entity), options)) {
     const past = items.filter((item) => Number(item["epoch"]) < epoch);
     await eachAtMost(AT_ONCE, past, ({ pk, sk }) =>
       writeIf(
@@ -37,8 +30,5 @@ export async function* purgeNotes(
       ),
     );
     yield past.length;
-    const last = items.at(-1);
-    if (last === undefined || items.length < table.limits.page) return;
-    low = after(String(last["sk"]));
   }
 }
