@@ -62,6 +62,9 @@ export const notBy =
   ({ actor }) =>
     !sameEntity(actor, owner);
 
+/** How many bytes an entry is read from, without its keys. */
+export const entryBytes = ({ body }: Entry): number => utf8Bytes(JSON.stringify(body));
+
 /** The entries for which all rules hold; `undefined` where there are no rules. */
 export function selectionOf(
   given: readonly (Rule | undefined)[],
@@ -72,7 +75,7 @@ export function selectionOf(
   return {
     limits,
     matches: ({ body }) => rules.every((rule) => rule(body)),
-    bytesOf: ({ body }) => utf8Bytes(JSON.stringify(body)),
+    bytesOf: entryBytes,
   };
 }
 

@@ -1,40 +1,18 @@
 import type { Entry } from "./action.ts";
-import { type Group, type GroupPart, groupKey, groupOf, windowOf } from "./groups.ts";
+import { entryBytes } from "./filters.ts";
+import {
+  type Cut,
+  type GroupPlace,
+  type Grouping,
+  type PlacedGroup,
+  groupsOf,
+  older,
+  windowIn,
+} from "./group-cut.ts";
 import type { Limits } from "./limits.ts";
-import type { Place, Selection, Walkable } from "./page.ts";
-import { type Position, type Range, type Walk, after, before, narrow, splitPosition } from "./position.ts";
+import { type Place, type Selection, type Stop, type Walkable, both, examine } from "./page.ts";
+import { type Position, type Range, type Walk, after, before, narrow } from "./position.ts";
 import { compareUtf8 } from "./text.ts";
-
-/** How a stream is put into groups. */
-export interface Grouping {
-  readonly parts: readonly GroupPart[];
-  readonly window: "hour" | "day";
-}
-
-/**
- * A place in a stream of groups: beside the position of a group (that of its newest action) the cut that it
- * was made from, so that the next page finds the same groups.
- */
-export interface GroupPlace extends Place {
-  /** Above all of the cut. None: where the window begins, or the list. */
-  readonly top?: Position | undefined;
-  /** The oldest position of the cut, or the beginning of its window. None: not known yet. */
-  readonly end?: Position | undefined;
-}
-
-/** Actions of one window, newest first: all, or where they are too many those of one cut. */
-interface Cut {
-  readonly entries: readonly Entry[];
-  readonly top: Position;
-  readonly end: Position;
-}
-
-export interface PlacedGroup extends Group {
-  readonly position: Position;
-  /** Whether it has all actions of its window. */
-  readonly complete: boolean;
-  readonly cut: Pick<Cut, "top" | "end">;
-}
 
 interface GroupPage {
   readonly groups: readonly PlacedGroup[];
@@ -50,70 +28,25 @@ interface GroupSource {
   open(walk: Walk): Promise<Walkable<Entry>> | Walkable<Entry>;
 }
 
-const windowIn = ({ window }: Grouping, position: Position) => {
-  const { start, end } = windowOf(splitPosition(position).timestamp, window);
-  // A bare time sorts below every position of that time, and above all that is older.
-  return { start, end };
-};
-
-const least = (a: Position | undefined, b: Position): Position =>
-  a !== undefined && compareUtf8(a, b) < 0 ? a : b;
-
-/** The groups of a cut, newest first. */
-function groupsOf({ entries, ...cut }: Cut, grouping: Grouping): PlacedGroup[] {
-  const byKey = new Map<string, [Entry, ...Entry[]]>();
-  for (const entry of entries) {
-    const key = groupKey(entry.body, grouping.parts);
-    const group = byKey.get(key);
-    if (group === undefined) byKey.set(key, [entry]);
-    else group.push(entry);
-  }
-  return [...byKey.values()].map((group) => {
-    const { position } = group[0];
-    const { start, end } = windowIn(grouping, position);
-    return { ...groupOf(group), position, complete: cut.top === end && cut.end === start, cut };
-  });
-}
-
-/** Where a walk's examination ends: none where it came to the list's end. */
-interface Stop {
-  /** The position that was examined last. */
-  readonly last: Position | undefined;
-  /** What would have come next. */
-  readonly next: Entry | undefined;
-  /** Whether there was enough, not too much. */
-  readonly enough: boolean;
-}
-
-const NOTHING: Stop = { last: undefined, next: undefined, enough: false };
-
-/** Meets what belongs to the stream, until there is enough or too much was examined. */
-async function examine(
-  { items, selection: found }: Walkable<Entry>,
-  { selection: given, limits }: Pick<GroupSource, "selection" | "limits">,
-  /** @returns true where there is enough, so that this entry is not taken */
+/** Goes along the stream from a bound on; `take` as that of `examine`. */
+async function meet(
+  { open, selection, limits }: GroupSource,
+  limit: number,
+  { range, direction }: { readonly range: Range | null; readonly direction: Place["direction"] },
   take: (entry: Entry) => boolean,
-): Promise<Stop> {
-  let [examined, bytes] = [0, 0];
-  let last: Position | undefined;
-  for await (const entry of items) {
-    if (examined >= limits.examined || bytes >= limits.examinedBytes)
-      return { last, next: entry, enough: false };
-    const matches = given?.matches(entry) !== false && found?.matches(entry) !== false;
-    if (matches && take(entry)) return { last, next: entry, enough: true };
-    examined++;
-    bytes += Buffer.byteLength(JSON.stringify(entry.body));
-    last = entry.position;
-  }
-  return { last, next: undefined, enough: false };
+): Promise<Stop<Entry>> {
+  if (range === null) return { last: undefined, next: undefined, enough: false };
+  const all = { limits, matches: () => true, bytesOf: entryBytes };
+  const { items, selection: found } = await open({
+    ...{ range, direction, chunk: limit + 1, mostChunk: limits.filteredChunk },
+  });
+  return examine(items, both(selection ?? all, found), take);
 }
 
 /** One page of a stream in groups: the first, or that which begins at a place. */
 export function readGroups(source: GroupSource, limit: number, from?: GroupPlace): Promise<GroupPage> {
   return from?.direction === "newer" ? newerGroups(source, limit, from) : olderGroups(source, limit, from);
 }
-
-const chunk = (limit: number, { filteredChunk }: Limits) => ({ chunk: limit + 1, mostChunk: filteredChunk });
 
 const placeOf = (
   direction: Place["direction"],
@@ -153,31 +86,24 @@ async function olderGroups(source: GroupSource, limit: number, from?: GroupPlace
     if (open === undefined) {
       if (groups.length >= limit) return true;
       const { start, end } = windowIn(grouping, entry.position);
-      open = { entries: [], top: least(bound, end), end: resumed?.end, start };
+      open = { entries: [], top: older(bound, end), end: resumed?.end, start };
       // What the cut began with is gone, with all of it.
       if (open.end !== undefined && compareUtf8(entry.position, open.end) < 0) {
         resumed = undefined;
         open.end = undefined;
-        open.top = least(from?.end, end);
+        open.top = older(from?.end, end);
       }
     }
     open.entries.push(entry);
     return false;
   };
-  const stop: Stop =
-    range === null
-      ? NOTHING
-      : await examine(
-          await source.open({ range, direction: "older", ...chunk(limit, limits) }),
-          source,
-          take,
-        );
+  const stop = await meet(source, limit, { range, direction: "older" }, take);
   if (stop.next !== undefined && stop.last !== undefined && open !== undefined)
     close(belongs(stop.next) ? stop.last : naturalEnd(stop.next));
   else if (open !== undefined) close(naturalEnd(undefined));
   const shown = groups.slice(0, limit);
   // What was examined in vain below the last cut is not examined again, unless there was enough anyway.
-  const goesOn = stop.enough ? bound : stop.next && least(bound, stop.last as Position);
+  const goesOn = stop.enough ? bound : stop.next && older(bound, stop.last as Position);
   return {
     groups: shown,
     next: nextOf(groups, shown, goesOn),
@@ -276,14 +202,7 @@ async function newerGroups(source: GroupSource, limit: number, from: GroupPlace)
     open.entries.push(entry);
     return false;
   };
-  const stop =
-    range === null
-      ? NOTHING
-      : await examine(
-          await source.open({ range, direction: "newer", ...chunk(limit, limits) }),
-          source,
-          take,
-        );
+  const stop = await meet(source, limit, { range, direction: "newer" }, take);
   if (open !== undefined) {
     const { top, next } = open as NonNullable<typeof open>;
     const unfinished = stop.next !== undefined && belongs(stop.next);

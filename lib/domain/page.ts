@@ -26,6 +26,39 @@ const ALL: Selection<unknown> = {
   limits: { examined: Infinity, examinedBytes: Infinity, filteredChunk: Infinity },
 };
 
+/** Where an examination has ended. */
+export interface Stop<T> {
+  /** The position that was examined last. */
+  readonly last: Position | undefined;
+  /** What would have come next; none: the walk is at its end. */
+  readonly next: T | undefined;
+  /** Whether there was enough, not too much. */
+  readonly enough: boolean;
+}
+
+/**
+ * Goes along a walk until there is enough, or as much was examined as the selection allows. `take` is given
+ * what matches. It answers whether there was enough before it, so that this item is not taken.
+ */
+export async function examine<T extends Positioned>(
+  walk: AsyncIterable<T>,
+  selection: Selection<T> | undefined,
+  take: (item: T) => boolean,
+): Promise<Stop<T>> {
+  const { limits, matches, bytesOf = () => 0 } = selection ?? ALL;
+  let [examined, bytes] = [0, 0];
+  let last: Position | undefined;
+  for await (const item of walk) {
+    if (examined >= limits.examined || bytes >= limits.examinedBytes)
+      return { last, next: item, enough: false };
+    if (matches(item) && take(item)) return { last, next: item, enough: true };
+    examined++;
+    bytes += bytesOf(item);
+    last = item.position;
+  }
+  return { last, next: undefined, enough: false };
+}
+
 /**
  * Takes one page from a walk. It looks for one match more than fits, so that there is never an empty last
  * page. Where it selects, it examines no more than `limits` say: then the page is short, perhaps empty, and
@@ -36,21 +69,13 @@ export async function takePage<T extends Positioned>(
   limit: number,
   selection?: Selection<T>,
 ): Promise<Page<T>> {
-  const { limits, matches, bytesOf = () => 0 } = selection ?? ALL;
   const items: T[] = [];
-  let [examined, bytes] = [0, 0];
-  let last: Position | undefined;
-  for await (const item of walk) {
-    if (examined >= limits.examined || bytes >= limits.examinedBytes) return { items, rest: last };
-    if (matches(item)) {
-      if (items.length === limit) return { items, rest: items.at(-1)?.position };
-      items.push(item);
-    }
-    examined++;
-    bytes += bytesOf(item);
-    last = item.position;
-  }
-  return { items, rest: undefined };
+  const { last, next, enough } = await examine(walk, selection, (item) => {
+    if (items.length === limit) return true;
+    items.push(item);
+    return false;
+  });
+  return { items, rest: enough ? items.at(-1)?.position : next && last };
 }
 
 /** Where a page's reader stands: what a cursor holds. */
@@ -112,7 +137,10 @@ export interface Walkable<T> {
 }
 
 /** Both of two choices, where there are two. */
-function both<T>(one: Selection<T> | undefined, other: Selection<T> | undefined): Selection<T> | undefined {
+export function both<T>(
+  one: Selection<T> | undefined,
+  other: Selection<T> | undefined,
+): Selection<T> | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return { ...one, matches: (item) => one.matches(item) && other.matches(item) };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type Entry, entryId } from "../domain/action.ts";
-import { type Grouping, type PlacedGroup, readGroups } from "../domain/group-page.ts";
+import type { Grouping, PlacedGroup } from "../domain/group-cut.ts";
+import { readGroups } from "../domain/group-page.ts";
 import { type GroupPart, factsOf, groupSummary } from "../domain/groups.ts";
 import { addIssue } from "../domain/issue.ts";
 import type { Carried } from "../store/access/cursor.ts";

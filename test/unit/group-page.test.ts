@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Entry, newEntry } from "../../lib/domain/action.ts";
-import { type GroupPlace, type PlacedGroup, readGroups } from "../../lib/domain/group-page.ts";
+import type { GroupPlace, PlacedGroup } from "../../lib/domain/group-cut.ts";
+import { readGroups } from "../../lib/domain/group-page.ts";
 import { groupKey } from "../../lib/domain/groups.ts";
 import { LIMITS } from "../../lib/domain/limits.ts";
 import { walked } from "../../lib/domain/walked.ts";
