@@ -81,7 +81,7 @@ export async function buildFeed(
   now: number,
 ): Promise<FeedState | undefined> {
   const { owner, flag } = feed;
-  const begun = await beginBuild(table, owner, flag, current, now);
+  const begun = await beginBuild(table, feed, current, now);
   if (begun === undefined) return undefined;
   const [follows, list] = await Promise.all([
     livingFollows(table, { ...feed, epoch: begun.epoch }),
@@ -99,7 +99,7 @@ export async function buildFeed(
   await reconcile(table, place, positionsOf(rows), known, now + ROW_LIFE);
   const horizon = horizonOf(positionsOf(entries), table.limits);
   const found = { horizon, pulledAt: now, mutes };
-  const built = await finishBuild(table, owner, flag, state.generation, found);
+  const built = await finishBuild(table, feed, state.generation, found);
   return built ? { ...state, phase: "built", horizon, pulledAt: now } : undefined;
 }
 
@@ -125,7 +125,7 @@ export async function settleFeed(
   now: number,
 ): Promise<FeedState | undefined> {
   const { owner, flag } = feed;
-  if (!(await openSettle(table, owner, flag, state.generation, now))) return undefined;
+  if (!(await openSettle(table, feed, state.generation, now))) return undefined;
   const place = feedPlace(owner, flag, state.generation);
   const entries = await newest(table, (walk) => pullFeed(table, { ...feed, ...state }, walk));
   const raised = horizonOf(positionsOf(entries), table.limits);
@@ -134,7 +134,7 @@ export async function settleFeed(
   const known = await rowVersions(table, place, { low: horizon });
   const missing = rows.filter(({ position, version }) => (known.get(position) ?? 0) < version);
   await reconcile(table, place, positionsOf(missing), known, now + ROW_LIFE);
-  const closed = await closeSettle(table, owner, flag, state.generation, { horizon, pulledAt: now });
+  const closed = await closeSettle(table, feed, state.generation, { horizon, pulledAt: now });
   return closed ? { ...state, horizon, pulledAt: now, openSince: 0 } : undefined;
 }
 

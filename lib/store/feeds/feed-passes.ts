@@ -1,5 +1,4 @@
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
-import type { EntityRef } from "../../domain/entity.ts";
 import type { FeedState, Pulled } from "../../domain/feed.ts";
 import type { Position } from "../../domain/position.ts";
 import type { Feed } from "./feed-state.ts";
@@ -12,8 +11,7 @@ import { writeIf } from "../../table/write.ts";
 /** G3. Takes the next generation for a build. @returns undefined where another builder was first */
 export async function beginBuild(
   table: Table,
-  owner: EntityRef,
-  flag: string,
+  feed: Feed,
   current: FeedState,
   now: number,
 ): Promise<FeedState | undefined> {
@@ -28,7 +26,7 @@ export async function beginBuild(
     openSince: 0,
     pulled: [],
   };
-  const done = await update(table, owner, flag, current.generation, {
+  const done = await update(table, feed, current.generation, {
     UpdateExpression:
       "SET generation = :next, phase = :building, bumped_at = :now, last_read = :now REMOVE horizon, pulled_at, open_since, pulled",
     ExpressionAttributeValues: { ":next": next.generation, ":building": "building", ":now": now },
@@ -50,12 +48,11 @@ interface Built {
  */
 export const finishBuild = (
   table: Table,
-  owner: EntityRef,
-  flag: string,
+  feed: Feed,
   generation: number,
   { horizon, pulledAt, mutes }: Built,
 ): Promise<boolean> =>
-  update(table, owner, flag, generation, {
+  update(table, feed, generation, {
     UpdateExpression:
       "SET phase = :built, horizon = :horizon, pulled_at = :pulled, mutes = if_not_exists(mutes, :mutes)",
     ConditionExpression: "phase = :building",
@@ -76,7 +73,7 @@ export const finishBuild = (
  */
 export async function addPulled(
   table: Table,
-  { owner, flag }: Feed,
+  feed: Feed,
   generation: number,
   pulled: readonly Pulled[],
 ): Promise<"added" | "all" | undefined> {
@@ -84,13 +81,13 @@ export async function addPulled(
   const room = table.limits.pulled - names.size;
   const added =
     room >= 0 &&
-    (await update(table, owner, flag, generation, {
+    (await update(table, feed, generation, {
       UpdateExpression: "ADD pulled :names",
       ConditionExpression: `${MATERIALISED} AND (attribute_not_exists(pulled) OR size(pulled) <= :room)`,
       ExpressionAttributeValues: { ...PHASES, ":names": names, ":room": room },
     }));
   if (added) return "added";
-  const ended = await update(table, owner, flag, generation, {
+  const ended = await update(table, feed, generation, {
     UpdateExpression: "SET phase = :all REMOVE pulled",
     ConditionExpression: MATERIALISED,
     ExpressionAttributeValues: { ...PHASES, ":all": "pulled" },
@@ -102,14 +99,8 @@ const MATERIALISED = "(phase = :building OR phase = :built)";
 const PHASES = { ":building": "building", ":built": "built" };
 
 /** G5. Marks a settle pass as begun. @returns false where one is open, or the generation is over */
-export const openSettle = (
-  table: Table,
-  owner: EntityRef,
-  flag: string,
-  generation: number,
-  now: number,
-): Promise<boolean> =>
-  update(table, owner, flag, generation, {
+export const openSettle = (table: Table, feed: Feed, generation: number, now: number): Promise<boolean> =>
+  update(table, feed, generation, {
     UpdateExpression: "SET open_since = :now",
     ConditionExpression: "phase = :built AND attribute_not_exists(open_since)",
     ExpressionAttributeValues: { ":now": now, ":built": "built" },
@@ -118,12 +109,11 @@ export const openSettle = (
 /** G6. Ends the settle pass that began at `pulledAt`, and notes the read. The horizon may only rise. */
 export const closeSettle = (
   table: Table,
-  owner: EntityRef,
-  flag: string,
+  feed: Feed,
   generation: number,
   { horizon, pulledAt }: { readonly horizon: Position; readonly pulledAt: number },
 ): Promise<boolean> =>
-  update(table, owner, flag, generation, {
+  update(table, feed, generation, {
     UpdateExpression: "SET horizon = :horizon, pulled_at = :pulled, last_read = :pulled REMOVE open_since",
     ConditionExpression: "open_since = :pulled AND horizon <= :horizon AND last_read >= :awake",
     ExpressionAttributeValues: {
@@ -134,14 +124,8 @@ export const closeSettle = (
   });
 
 /** G7. Notes that a feed was read, unless it fell asleep: a fan-out may have passed by what is asleep. */
-export const touch = (
-  table: Table,
-  owner: EntityRef,
-  flag: string,
-  generation: number,
-  now: number,
-): Promise<boolean> =>
-  update(table, owner, flag, generation, {
+export const touch = (table: Table, feed: Feed, generation: number, now: number): Promise<boolean> =>
+  update(table, feed, generation, {
     UpdateExpression: "SET last_read = :now",
     ConditionExpression: "last_read >= :awake",
     ExpressionAttributeValues: { ":now": now, ":awake": now - table.limits.asleepAfter },
@@ -150,8 +134,7 @@ export const touch = (
 /** Every write of a state holds on to the generation it is about. */
 async function update(
   table: Table,
-  owner: EntityRef,
-  flag: string,
+  { owner, flag }: Feed,
   generation: number,
   { ConditionExpression, ...change }: Partial<UpdateCommandInput>,
 ): Promise<boolean> {

@@ -188,9 +188,7 @@ async function ready(
     case "settle":
       return (await settleFeed(table, feed, state, now)) ?? again(table, feed, now);
     case "touch":
-      return (await touch(table, feed.owner, feed.flag, state.generation, now))
-        ? state
-        : again(table, feed, now);
+      return (await touch(table, feed, state.generation, now)) ? state : again(table, feed, now);
     case "pull":
       return undefined;
     case "none":

@@ -20,11 +20,20 @@ export function statePatterns(open: () => Promise<Table>): void {
   const stateOf = async (owner: string) => (await getState(table, user(owner), FLAG, true)) as FeedState;
   async function building(owner: string): Promise<FeedState> {
     await follows(table, user(owner), user("star"));
-    return (await beginBuild(table, user(owner), FLAG, await stateOf(owner), NOW)) as FeedState;
+    return (await beginBuild(
+      table,
+      { owner: user(owner), flag: FLAG },
+      await stateOf(owner),
+      NOW,
+    )) as FeedState;
   }
   async function built(owner: string): Promise<FeedState> {
     const { generation } = await building(owner);
-    await finishBuild(table, user(owner), FLAG, generation, { horizon: at(1), pulledAt: NOW, mutes: false });
+    await finishBuild(table, { owner: user(owner), flag: FLAG }, generation, {
+      horizon: at(1),
+      pulledAt: NOW,
+      mutes: false,
+    });
     return stateOf(owner);
   }
 
@@ -48,9 +57,15 @@ export function statePatterns(open: () => Promise<Table>): void {
       lastRead: NOW,
     });
     expect(await stateOf("g3")).toEqual(state);
-    expect(await beginBuild(table, user("g3"), FLAG, { ...state, generation: 1 }, NOW)).toBeUndefined();
     expect(
-      await finishBuild(table, user("g3"), FLAG, 2, { horizon: at(1), pulledAt: NOW, mutes: false }),
+      await beginBuild(table, { owner: user("g3"), flag: FLAG }, { ...state, generation: 1 }, NOW),
+    ).toBeUndefined();
+    expect(
+      await finishBuild(table, { owner: user("g3"), flag: FLAG }, 2, {
+        horizon: at(1),
+        pulledAt: NOW,
+        mutes: false,
+      }),
     ).toBe(true);
     expect(await stateOf("g3")).toMatchObject({
       phase: "built",
@@ -66,18 +81,22 @@ export function statePatterns(open: () => Promise<Table>): void {
       pulledAt: 0,
       lastRead: NOW,
     });
-    expect(await finishBuild(table, user("g3"), FLAG, 2, { horizon: "", pulledAt: NOW, mutes: false })).toBe(
-      false,
-    );
+    expect(
+      await finishBuild(table, { owner: user("g3"), flag: FLAG }, 2, {
+        horizon: "",
+        pulledAt: NOW,
+        mutes: false,
+      }),
+    ).toBe(false);
   });
 
   test("G5, G6: one settle pass at a time, which only its own beginner closes, and never lowers the horizon", async () => {
     const { generation } = await built("g5");
     const close = (horizon: string, pulledAt: number) =>
-      closeSettle(table, user("g5"), FLAG, generation, { horizon, pulledAt });
-    expect(await openSettle(table, user("g5"), FLAG, generation + 1, NOW)).toBe(false);
-    expect(await openSettle(table, user("g5"), FLAG, generation, NOW + 1)).toBe(true);
-    expect(await openSettle(table, user("g5"), FLAG, generation, NOW + 2)).toBe(false);
+      closeSettle(table, { owner: user("g5"), flag: FLAG }, generation, { horizon, pulledAt });
+    expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation + 1, NOW)).toBe(false);
+    expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation, NOW + 1)).toBe(true);
+    expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation, NOW + 2)).toBe(false);
     expect([await close(at(2), NOW), await close(at(0), NOW + 1)]).toEqual([false, false]);
     expect(await stateOf("g5")).toMatchObject({ openSince: NOW + 1, horizon: at(1) });
     expect(await close(at(2), NOW + 1)).toBe(true);
@@ -86,12 +105,19 @@ export function statePatterns(open: () => Promise<Table>): void {
 
   test("G7: a touch wakes nobody who fell asleep", async () => {
     const { generation } = await built("g7");
-    expect(await touch(table, user("g7"), FLAG, generation, NOW + table.limits.asleepAfter)).toBe(true);
-    expect(await touch(table, user("g7"), FLAG, generation, NOW + 2 * table.limits.asleepAfter + 1)).toBe(
-      false,
-    );
-    expect(await touch(table, user("g7"), FLAG, generation - 1, NOW)).toBe(false);
-    expect(await touch(table, user("never"), FLAG, 1, NOW)).toBe(false);
+    expect(
+      await touch(table, { owner: user("g7"), flag: FLAG }, generation, NOW + table.limits.asleepAfter),
+    ).toBe(true);
+    expect(
+      await touch(
+        table,
+        { owner: user("g7"), flag: FLAG },
+        generation,
+        NOW + 2 * table.limits.asleepAfter + 1,
+      ),
+    ).toBe(false);
+    expect(await touch(table, { owner: user("g7"), flag: FLAG }, generation - 1, NOW)).toBe(false);
+    expect(await touch(table, { owner: user("never"), flag: FLAG }, 1, NOW)).toBe(false);
     expect(await stateOf("g7")).toMatchObject({ lastRead: NOW + table.limits.asleepAfter });
     expect(await getState(table, user("never"), FLAG)).toBeUndefined();
   });
