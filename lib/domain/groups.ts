@@ -37,7 +37,14 @@ export function groupKey(body: ActionBody, parts: readonly GroupPart[]): string 
 const keyOf = (entity: EntityRef | undefined): string | null => (entity ? entityKey(entity) : null);
 
 /** How many actions a group shows, and how many different actors. */
-const SHOWN = 3;
+export const SHOWN = 3;
+
+/** The first of each kind, in their order. */
+export function firstOfEach<T>(items: readonly T[], kindOf: (item: T) => string): T[] {
+  const found = new Map<string, T>();
+  for (const item of items) if (!found.has(kindOf(item))) found.set(kindOf(item), item);
+  return [...found.values()];
+}
 
 /** Actions of one group. */
 export interface Group {
@@ -57,18 +64,14 @@ export interface Group {
 
 /** What actions, newest first, are together. */
 export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
-  const byActor = new Map<string, Entry>();
-  for (const action of actions) {
-    const actor = entityKey(action.body.actor);
-    if (!byActor.has(actor)) byActor.set(actor, action);
-  }
+  const byActor = firstOfEach(actions, ({ body }) => entityKey(body.actor));
   const [newest, ...older] = actions;
   const isSame = (role: "action_object" | "target") =>
     older.every(({ body }) => keyOf(body[role]) === keyOf(newest.body[role]));
   return {
     newest: [newest, ...older.slice(0, SHOWN - 1)],
-    byActor: [...byActor.values()].slice(0, SHOWN),
-    actorsCount: byActor.size,
+    byActor: byActor.slice(0, SHOWN),
+    actorsCount: byActor.length,
     actionsCount: actions.length,
     firstAt: splitPosition((older.at(-1) ?? newest).position).timestamp,
     latestAt: splitPosition(newest.position).timestamp,

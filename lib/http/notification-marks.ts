@@ -64,10 +64,9 @@ export async function mark(
   if (errors.length > 0) throw invalid(errors.sort((a, b) => (a.path < b.path ? -1 : 1)));
   if (!isNotified(owner)) return NONE;
   const all = body.seen === ALL || body.read === ALL ? await everything(request, owner) : NOTHING;
-  const marks = { seen: seen ?? all, read: read ?? all };
   const asked = {
-    seen: body.seen === undefined ? NOTHING : marks.seen,
-    read: body.read === undefined ? NOTHING : marks.read,
+    seen: body.seen === ALL ? all : (seen ?? NOTHING),
+    read: body.read === ALL ? all : (read ?? NOTHING),
   };
   const state = await markAs(table, owner, asked);
   return countFrom({ table, now }, owner, state, overlayOf(asked.seen.groups, asked.read.groups));

@@ -108,20 +108,17 @@ function groupEvents(old: Item, now: Item, links: Links): Found[] {
   const [before, after] = [old, now].map((item) =>
     item?.["kind"] === HEAD_KIND ? parseHead(item) : undefined,
   );
-  const [was, is] = [before?.shown && before, after?.shown && after];
+  if (before === undefined && after === undefined) return [];
   const owner = parseNotePartition(String((now ?? old)?.["pk"]));
   const recipient = presentEntity(links, owner, {});
-  const hasArrived = is !== undefined && is.newest === is.high && is.high > (before?.high ?? 0);
-  if (hasArrived && is.shown !== undefined)
-    return [
-      [
-        "notification.created",
-        { recipient, notification: presentHead({ links }, { ...is, shown: is.shown }) },
-        owner,
-      ],
-    ];
-  if (was === undefined || is !== undefined) return [];
-  return [["notification.deleted", { recipient, notification: { id: was.id, verb: was.verb } }, owner]];
+  if (after?.shown !== undefined) {
+    const hasArrived = after.newest === after.high && after.high > (before?.high ?? 0);
+    if (!hasArrived) return [];
+    const notification = presentHead({ links }, { ...after, shown: after.shown });
+    return [["notification.created", { recipient, notification }, owner]];
+  }
+  if (before?.shown === undefined) return [];
+  return [["notification.deleted", { recipient, notification: { id: before.id, verb: before.verb } }, owner]];
 }
 
 const deletedEntity = (links: Links, entity: EntityRef, old: Item) =>

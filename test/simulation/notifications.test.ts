@@ -59,6 +59,12 @@ const operation = fc.record({
 });
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
 
+/** What becomes of an action, and who it tells then, where that changes. */
+interface Change {
+  readonly body: StoredAction["body"];
+  readonly told?: Parameters<typeof updateAction>[3];
+}
+
 class Program {
   readonly scheduler: Scheduler;
   readonly table: SimulatedTable;
@@ -121,12 +127,7 @@ class Program {
 
   async #change(
     id: string | undefined,
-    how: (action: StoredAction) =>
-      | Promise<{ body: StoredAction["body"]; told?: Parameters<typeof updateAction>[3] }>
-      | {
-          body: StoredAction["body"];
-          told?: Parameters<typeof updateAction>[3];
-        },
+    how: (action: StoredAction) => Promise<Change> | Change,
   ): Promise<void> {
     const action = id === undefined ? undefined : await getAction(this.table, id);
     if (action === undefined) return;

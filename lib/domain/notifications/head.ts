@@ -54,8 +54,6 @@ export interface Head {
 
 /** Members that stand in the head itself. */
 export const INLINE = 8;
-/** Different actors that a group shows. */
-export const ACTORS = 3;
 
 export const NO_HEAD: Omit<Head, "verb"> = {
   ...{ version: 0, epoch: 0, high: 0, gone: 0, newest: 0, first: 0, actions: 0, actors: 0 },

@@ -1,21 +1,19 @@
 import type { ActionBody, StoredAction } from "../action.ts";
 import { type EntitySnapshot, parseEntityKey } from "../entity.ts";
+import { SHOWN, firstOfEach } from "../groups.ts";
 import { splitPosition } from "../position.ts";
 import { toTimestamp } from "../time.ts";
-import { ACTORS, INLINE, type Member, type Shown } from "./head.ts";
+import { INLINE, type Member, type Shown } from "./head.ts";
 
 const DESCRIPTION = 200;
 
 /** The newest member of each of the newest different actors. */
-function newestByActor(members: readonly Member[]): Member[] {
-  const found = new Map<string, Member>();
-  for (const member of members) if (!found.has(member.actor)) found.set(member.actor, member);
-  return [...found.values()].slice(0, ACTORS);
-}
+const newestByActor = (members: readonly Member[]): Member[] =>
+  firstOfEach(members, ({ actor }) => actor).slice(0, SHOWN);
 
 /** Whether members, newest first, are enough to say what a group of so many actors shows. */
 export const isEnough = (members: readonly Member[], actors: number): boolean =>
-  newestByActor(members).length >= Math.min(ACTORS, actors);
+  newestByActor(members).length >= Math.min(SHOWN, actors);
 
 /** Actions that have to be read to say what a group shows, beyond what it showed and what is at hand. */
 export function unknownActions(

@@ -38,14 +38,17 @@ export async function getMuteList(table: Table, muter: EntityRef, consistent: bo
   return Item === undefined ? NO_MUTES : parseMuteList(Item);
 }
 
+/** Whether what ends then, or never, is on now. */
+const isOn = (until: number, now: number): boolean => until === 0 || until > now;
+
 /** What of a list is in force now, in an epoch of the muter. */
 export function inForce({ epoch, muted }: MuteList, current: Epoch, now: number): Record<string, number> {
   if (epoch < current) return {};
-  return Object.fromEntries(Object.entries(muted).filter(([, until]) => until === 0 || until > now));
+  return Object.fromEntries(Object.entries(muted).filter(([, until]) => isOn(until, now)));
 }
 
 /** Whether a list mutes an entity. */
 export function mutes({ muted }: Pick<MuteList, "muted">, entity: EntityRef, now: number): boolean {
   const until = muted[muteHash(entity)];
-  return until !== undefined && (until === 0 || until > now);
+  return until !== undefined && isOn(until, now);
 }
