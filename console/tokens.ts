@@ -26,7 +26,7 @@ async function mint(userId: string): Promise<string> {
   return ((await response.json()) as { token: string }).token;
 }
 
-/** Whom a JWT names, unverified: it only decides what is shown. A service's key names nobody. */
+/** Who a JWT names, unverified: it only decides what is shown. A service's key names nobody. */
 export function subjectOf(token: string): string | undefined {
   try {
     const [, payload = ""] = token.split(".");

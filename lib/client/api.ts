@@ -452,7 +452,7 @@ export interface components {
             tag?: string;
             /** @description Who follow it with the flag `following`. */
             followers_count: number;
-            /** @description Whom it follows with the flag `following`. */
+            /** @description What it follows with the flag `following`. */
             following_count: number;
         };
         FoundEntities: {

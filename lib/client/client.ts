@@ -199,7 +199,7 @@ export class Client {
     return this.#send("POST", "/feed/mark", { body: { seen }, query, ...options });
   }
 
-  /** Whom the caller mutes. */
+  /** What the caller mutes. */
   mutes(query?: types.QueryOf<"getMutes">, options?: CallOptions): List<types.Mute> {
     return this.#list("/mutes", query, options);
   }

@@ -62,7 +62,9 @@ export class OwnWrites {
     this.#follows.set(name, { at: this.#now(), now: isFollowed ? edge : undefined, edge });
   }
 
-  /** The actions of a stream, as they are after what was written. What was posted stands on the first page. */
+  /**
+   * The actions of a stream, as they are after what was written. What was posted stands on the first page.
+   */
   actions(items: readonly Action[], place: Place, { isFirst, hasMore }: Part): readonly Action[] {
     const byId = new Map(items.map((action) => [action.id, action]));
     const last = items.at(-1);

@@ -14,8 +14,8 @@ interface SeeingOptions extends ClientOptions {
 }
 
 /**
- * A client that sees its own writes: what it has posted, changed, deleted, followed and unfollowed in the last
- * minute is so in every list that it reads, although an index lags. The first page may be longer than
+ * A client that sees its own writes: what it has posted, changed, deleted, followed and unfollowed in the
+ * last minute is so in every list that it reads, although an index lags. The first page may be longer than
  * `limit` by what was posted. Groups, and what others or another client wrote, are as the service shows them.
  */
 export class SeeingClient extends Client {

@@ -10,7 +10,7 @@ export type Pattern = Readonly<Record<string, unknown>>;
 const under = (prefix: string) => ({ pk: { S: [{ prefix }] } });
 
 /**
- * Actions that come or change, tombstones, which come where an action goes, and whom actions tell, which goes
+ * Actions that come or change, tombstones, which come where an action goes, and lists of recipients, which go
  * with a change of the action alone.
  */
 export const ACTIONS: readonly Pattern[] = [

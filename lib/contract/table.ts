@@ -19,8 +19,8 @@ export const NAMED_ATTRIBUTE = "named";
 export const HEAD_KIND = "head";
 
 /**
- * Indexes project all attributes, so that a page is read from the index alone; but for those that `only` names
- * what they project.
+ * Indexes project all attributes, so that a page is read from the index alone; but for those that `only`
+ * names what they project.
  */
 export const INDEXES = {
   actor: { name: "by-actor", partition: "actor_key", sort: "position" },
@@ -69,6 +69,6 @@ export const ACTION_KIND = {
   action: "action",
   tombstone: "tombstone",
   idempotency: "idempotency",
-  /** Whom an action tells, where they are many: an item beside it. */
+  /** The recipients of an action that has many: an item beside it. */
   to: "to",
 } as const;

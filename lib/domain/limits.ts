@@ -7,11 +7,11 @@ import { DAY, SECOND } from "./time.ts";
 export const LIMITS = {
   /** How long a group of notifications lives after its newest arrival. */
   retention: 90 * DAY,
-  /** Whom one follower may follow with one flag: beyond it a feed would cost too much to build. */
+  /** How many one follower may follow with one flag: beyond it a feed would cost too much to build. */
   follows: 5000,
   /** Flags that one follower may use. */
   flags: 16,
-  /** Whom one entity may mute. */
+  /** How many one entity may mute. */
   mutes: 1000,
   /** Rows that a build writes; deeper pages pull. */
   window: 100,

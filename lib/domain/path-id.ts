@@ -3,7 +3,9 @@ import { invalidField } from "./errors.ts";
 /** What an HTTP API would take for a part of the address once it has decoded a path, and `~` itself. */
 const SPECIAL = /[~/?#%\\]/g;
 
-/** Every id that an action or a feed key can have: chosen by a client, or made here, then perhaps with a dot. */
+/**
+ * Every id that an action or a feed key can have: chosen by a client, or made here, then perhaps with a dot.
+ */
 export const OWN_ID = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** The id in a path that leads to an action or a key; `undefined` where nothing can have it. */

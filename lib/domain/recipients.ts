@@ -22,7 +22,7 @@ export const recipients = z.pipe(
   ]),
 );
 
-/** How an action says whom it tells: few by themselves, many beside it. */
+/** How an action names its recipients: few in itself, many beside it. */
 export const addressed = (to: readonly Recipient[]): { to?: readonly Recipient[]; to_many?: true } => ({
   to: to.length > 0 && to.length <= INLINE ? to : undefined,
   to_many: to.length > INLINE ? true : undefined,

@@ -68,7 +68,7 @@ export const newestTime = (page: FormPage): string | undefined =>
 export const linkOf = ({ action_object, target }: PresentedAction): string | undefined =>
   (action_object && webPage(action_object)) ?? (target ? webPage(target) : undefined);
 
-/** Whom readers are told an action is by. */
+/** Who readers are told did an action. */
 export const authorOf = ({
   actor,
 }: PresentedAction): { name: string; url: string | undefined; avatar: string | undefined } => ({

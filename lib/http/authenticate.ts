@@ -103,7 +103,7 @@ function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => 
 }
 
 /**
- * Whom a token is for. Access tokens of Amazon Cognito have no `aud`: there it is the app client,
+ * Who a token is for. Access tokens of Amazon Cognito have no `aud`: there it is the app client,
  * `client_id`.
  */
 const audiencesOf = ({ aud, client_id }: jose.JWTPayload): unknown[] => [aud ?? client_id].flat();

@@ -51,7 +51,10 @@ const countFrom = (
 ): Promise<Counts> =>
   countNew(visible(newestGroups(table, owner, { chunk: CHUNK, now })(state.epoch)), state, overlay);
 
-/** Marks what a request says. @returns the counts then @throws 400 for what is no mark of theirs; then nothing is marked */
+/**
+ * Marks what a request says. @returns the counts then @throws 400 for what is no mark of theirs; then nothing
+ * is marked
+ */
 export async function mark(
   request: Request<unknown, z.output<typeof markingBody>, Caller>,
   owner: EntityRef,

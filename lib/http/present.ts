@@ -58,7 +58,7 @@ export function presentAction(links: Links, entry: Entry, to?: readonly Recipien
   };
 }
 
-/** Whom an action tells is known to its actor and to services, and to nobody else. */
+/** The recipients of an action are known to its actor and to services, and to nobody else. */
 const knowsRecipients = (caller: Reader, { body }: Entry): boolean =>
   caller.kind === "service" || isCaller(caller, body.actor);
 

@@ -47,7 +47,9 @@ const FILES: Readonly<Record<string, readonly [make: () => string | Buffer, type
   [`${ASSETS}reference.js`]: [ownScript, "text/javascript"],
 };
 
-/** The API's reference, to read and to try. Answers whether the request was for it; all others are the API's. */
+/**
+ * The API's reference, to read and to try. Answers whether the request was for it; all others are the API's.
+ */
 export function referencePage(): (request: IncomingMessage, response: ServerResponse) => boolean {
   const made = new Map<string, string | Buffer>();
   return ({ method, url = "/", headers }, response) => {

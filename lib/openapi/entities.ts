@@ -75,6 +75,6 @@ export const entity = z
 export const countedEntity = entity
   .extend({
     followers_count: z.int().min(0).meta({ description: "Who follow it with the flag `following`." }),
-    following_count: z.int().min(0).meta({ description: "Whom it follows with the flag `following`." }),
+    following_count: z.int().min(0).meta({ description: "What it follows with the flag `following`." }),
   })
   .meta({ id: "EntityWithCounts" });

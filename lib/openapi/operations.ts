@@ -221,7 +221,7 @@ export const OPERATIONS = {
   },
   "get-mutes": {
     tag: "Mutes",
-    summary: "Whom an entity mutes",
+    summary: "What an entity mutes",
     description: "Newest first; mutes that have ended are not listed. A service passes `user`.",
     answers: { 200: answers.mutePage },
   },

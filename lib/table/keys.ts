@@ -32,7 +32,7 @@ const GENERATION_DIGITS = 10;
 
 export const actionKey = (id: string): Key => ({ pk: `${PREFIX.action}${id}`, sk: "ACTION" });
 
-/** Whom an action tells, where they are many. */
+/** The recipients of an action that has many. */
 export const toKey = (id: string): Key => ({ ...actionKey(id), sk: "TO" });
 
 export const actionIdOf = (pk: string): string => pk.slice(PREFIX.action.length);
@@ -240,7 +240,7 @@ export const muteKey = (muter: EntityRef, muted: EntityRef): Key => ({
   sk: entityKey(muted),
 });
 
-/** Whom a mute's key names. */
+/** The two that a mute's key names. */
 export const parseMuteKey = ({ pk, sk }: Key): { muter: EntityRef; muted: EntityRef } => ({
   muter: parseEntityKey(pk.slice(PREFIX.mute.length)),
   muted: parseEntityKey(sk),
@@ -314,7 +314,9 @@ export const noteActorRows = (group: string, actor: string): { low: string; high
   high: `P#${group}#${actor}${END}~`,
 });
 
-/** Where a group stands among its owner's: by incarnation, by the arrival of its newest member, then by id. */
+/**
+ * Where a group stands among its owner's: by incarnation, by the arrival of its newest member, then by id.
+ */
 export const arrivedPosition = (epoch: Epoch, at: number, group = ""): Position =>
   `${String(epoch).padStart(EPOCH_DIGITS, "0")}#${arrivalText(at)}#${group.slice(0, 12)}`;
 

@@ -47,7 +47,10 @@ export async function query(table: Table, partition: string, options: QueryOptio
   return items;
 }
 
-/** All items of one partition, a page at a time, for long work: as many as `limits.page` says, and at least one page. */
+/**
+ * All items of one partition, a page at a time, for long work: as many as `limits.page` says, and at least
+ * one page.
+ */
 export async function* queryPages(
   table: Table,
   partition: string,

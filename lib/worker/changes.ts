@@ -59,7 +59,10 @@ const aboutOf = (records: readonly DynamoDBRecord[]) => ({
   traces: tracesOf(records),
 });
 
-/** Goes through records in every pass. @returns the lowest sequence number that is not done, as `handleInOrder` */
+/**
+ * Goes through records in every pass. @returns the lowest sequence number that is not done, as
+ * `handleInOrder`
+ */
 type HandleAll = (records: readonly DynamoDBRecord[]) => Promise<string | undefined>;
 
 function passesIn(context: Context, passes: readonly Pass[]): HandleAll {

@@ -12,7 +12,8 @@ import { pythonWith } from "../support/python.ts";
 const SECONDS = 45;
 // The same in CI each time: another seed looks elsewhere.
 const SEED = process.env["FUZZ_SEED"] ?? "1";
-// The fuzzer does not know that 412 and 414 are refusals, of a precondition and of an address that is too long.
+// The fuzzer does not know that 412 and 414 are refusals, of a precondition and of an address that is too
+// long.
 const STATUSES = `
 [checks.negative_data_rejection]
 expected-statuses = ["400", "401", "403", "404", "405", "409", "412", "413", "414", "415", "429", "431"]

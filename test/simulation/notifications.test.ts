@@ -155,8 +155,8 @@ class Program {
   }
 
   /**
-   * Dismisses what somebody sees first; nothing else happens meanwhile. Actions of the group that do not concern
-   * them just now go before: whether those had arrived depends on when their records were handled.
+   * Dismisses what somebody sees first; nothing else happens meanwhile. Actions of the group that do not
+   * concern them just now go before: whether those had arrived depends on when their records were handled.
    */
   async dismissNewest(owner: EntityRef): Promise<void> {
     await this.handle(0, this.records.length);

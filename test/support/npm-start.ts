@@ -40,7 +40,9 @@ export function someOfTheSample(lines: number): string {
   return file;
 }
 
-/** The lines that it prints to read and to write work as they stand, and the page that it names is a feed's. */
+/**
+ * The lines that it prints to read and to write work as they stand, and the page that it names is a feed's.
+ */
 export function expectExample(out: string, url: string): void {
   const [read = "", write = ""] = [...out.matchAll(/curl [^]*?[^\\](?=\n)/g)].map(([line]) => line);
   const answer = (line: string) =>

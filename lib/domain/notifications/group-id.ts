@@ -12,8 +12,9 @@ const HASH_DIGITS = 28;
 export const GROUP_ID = /^[0-9a-f]{32}$/;
 
 /**
- * Which group of its recipients' an action belongs to: by its verb, its thing and the window of its timestamp,
- * which never change. Ids of one window begin alike, so that groups that are shown together lie together.
+ * Which group of its recipients' an action belongs to: by its verb, its thing and the window of its
+ * timestamp, which never change. Ids of one window begin alike, so that groups that are shown together lie
+ * together.
  */
 export function groupIdOf(
   body: Pick<ActionBody, "verb" | "actor" | "target" | "action_object">,

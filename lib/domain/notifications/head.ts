@@ -73,7 +73,9 @@ export const byRank =
   (a: Member, b: Member): number =>
     Number(counts(b, gone)) - Number(counts(a, gone)) || byArrival(a, b);
 
-/** The order in which members of a head are shown, the newest first: stamps say in which order records came. */
+/**
+ * The order in which members of a head are shown, the newest first: stamps say in which order records came.
+ */
 export const byArrival = (a: Member, b: Member): number =>
   (b.since ?? b.at) - (a.since ?? a.at) || b.at - a.at;
 

@@ -19,8 +19,8 @@ export const isRead = (group: Marked, marks: Watermarks): boolean =>
   group.at <= Math.max(marks.read, group.read);
 
 /**
- * What arrived so long ago is written, and in the index, when somebody reads: no attempt to write an arrival is
- * nearly so old.
+ * What arrived so long ago is written, and in the index, when somebody reads: no attempt to write an arrival
+ * is nearly so old.
  */
 export const SETTLED = 60 * SECOND;
 

@@ -29,8 +29,8 @@ export function unknownActions(
 }
 
 /**
- * What a group shows, by its newest members, newest first. An action that cannot be read just now is gone: its
- * own record says so soon.
+ * What a group shows, by its newest members, newest first. An action that cannot be read just now is gone:
+ * its own record says so soon.
  */
 export function shownOf(
   members: readonly [Member, ...Member[]],

@@ -8,7 +8,7 @@ import { typeNamed } from "../types/registry.ts";
 export const isNotified = ({ model_type }: Pick<EntityRef, "model_type">): boolean =>
   typeNamed(model_type).notifications;
 
-/** Whom an action may tell: its target, its action object and `to`, but never its actor. */
+/** Who may be told of an action: its target, its action object and `to`, but never its actor. */
 export function toldBy(
   body: Pick<ActionBody, "actor" | "target" | "action_object" | "notify">,
   to: readonly EntityRef[],

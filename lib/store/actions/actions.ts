@@ -166,7 +166,7 @@ export async function deleteAction(
 
 /**
  * A5. Changes what an action says, if it is still at this version; a private one moves to index partitions of
- * its own. `to` is whom it tells from now on, where that changes.
+ * its own. `to` holds its recipients from now on, where they change.
  * @returns the action as it is now, or undefined where it has changed since, or a transaction is in the way
  */
 export async function updateAction(
@@ -218,13 +218,13 @@ function besideOf(
   body: ActionBody,
   to?: readonly Recipient[],
 ) {
-  // Where few are left the item is emptied, not deleted: its record says whom the action told.
+  // Where few are left the item is emptied, not deleted: its record says who was told of the action.
   const wasMany = before.to_many === true && body.to_many === undefined;
   if (to === undefined || !(body.to_many === true || wasMany)) return undefined;
   return { Put: putRecipients(table, { ...action, body }, wasMany ? [] : to) };
 }
 
-/** An action that was private when it was stored arrives at whom it tells when it is first public. */
+/** An action that was private when it was stored arrives at its recipients when it is first public. */
 const firstPublic = ({ first_public: before }: StoredAction, body: ActionBody): number | undefined =>
   before === 0 && isPublic({ body }) ? Date.parse(body.updated ?? "") : before;
 

@@ -19,7 +19,7 @@ const storedList = z.object({
   group: z.string(),
 });
 
-/** Whom an action tells, and what of it says where, so that a record of this item is enough. */
+/** The recipients of an action, and what of it says where, so that a record of this item is enough. */
 export interface ManyRecipients {
   readonly id: string;
   readonly to: readonly Recipient[];

@@ -89,7 +89,7 @@ export async function getFollows(
   return (await batchGet(table, edges.map(followingKey), consistent)).map(parseFollow);
 }
 
-/** F3. Whom a follower follows with a flag, read consistently, for builds. */
+/** F3. What a follower follows with a flag, read consistently, for builds. */
 export async function followedBy(table: Table, follower: EntityRef, flag: string): Promise<StoredFollow[]> {
   const items = await query(table, followingPartition(follower), {
     range: flagRange(flag),

@@ -42,9 +42,9 @@ interface Removed {
 
 /**
  * E7. Removes what remains of an entity's earlier epochs: what it followed, what followed it, its mutes and
- * those of it, and only then its actions, so that they need no retraction from feeds of those who followed it. Any number of runs may be
- * cut off, or happen at the same time: what is removed is not found again, and what was stored since is left
- * alone.
+ * those of it, and only then its actions, so that they need no retraction from feeds of those who followed
+ * it. Any number of runs may be cut off, or happen at the same time: what is removed is not found again, and
+ * what was stored since is left alone.
  * @returns whether nothing was left, as far as the indexes show
  */
 export async function purge(table: Table, removal: Removal): Promise<boolean> {

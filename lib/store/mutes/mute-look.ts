@@ -8,7 +8,7 @@ import { inForce, getMuteList, muteHash } from "./mute-list.ts";
 /** Who is muted at a moment: hashes of their names. */
 export type Muted = Readonly<Record<string, number>>;
 
-/** Whom the owner of a feed mutes. Looks where its state does not say that this is nobody, once a page. */
+/** What the owner of a feed mutes. Looks where its state does not say that this is nobody, once a page. */
 export type MuteLook = (state: FeedState, now: number) => Promise<Muted>;
 
 /** `atOnce`: somebody will be muted, as far as is known, so that the look need not wait for a state. */

@@ -20,7 +20,7 @@ import { type MuteList, NO_MUTES, inForce, muteHash, parseMuteList } from "./mut
  * version. Nothing else is written: feeds leave out what is muted when they are read.
  */
 
-/** Who mutes whom. */
+/** A muter and what it mutes. */
 interface Pair {
   readonly muter: EntityRef;
   readonly muted: EntityRef;

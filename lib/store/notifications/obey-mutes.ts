@@ -19,8 +19,8 @@ const AT_ONCE = 8;
 const storedNames = z.object({ epoch: z.int(), names: z.array(z.string()) });
 
 /**
- * N14. The state of somebody's notifications, whose groups obey their mutes: what has changed of those since the
- * last time, and what has ended, is made up for first. Who changes nothing pays nothing.
+ * N14. The state of somebody's notifications, whose groups obey their mutes: what has changed of those since
+ * the last time, and what has ended, is made up for first. Who changes nothing pays nothing.
  */
 export async function obeyedState(table: Table, owner: EntityRef, clock: () => number): Promise<NoteState> {
   const state = await getNoteState(table, owner);
@@ -41,7 +41,8 @@ async function obey(table: Table, owner: EntityRef, state: NoteState, clock: () 
   const changed = new Set([...now].filter((name) => !before.has(name)));
   for (const name of before) if (!now.has(name)) changed.add(name);
   if (changed.size > 0) {
-    // Should this call end in the middle, the next one begins with all names that any member may be hidden for.
+    // Should this call end in the middle, the next one begins with all names that any member may be hidden
+    // for.
     await putNames(table, owner, state, new Set([...before, ...now]));
     await lookAgain(table, { owner, epoch: state.epoch }, changed, clock);
     await putNames(table, owner, state, now);

@@ -26,8 +26,8 @@ const FEW = 3;
 const BESIDE = 1.5;
 
 /**
- * N9. What groups show. Ids of groups of one time lie together, as a rule, so that one query brings nearly all
- * of a page.
+ * N9. What groups show. Ids of groups of one time lie together, as a rule, so that one query brings nearly
+ * all of a page.
  */
 export async function getHeads(
   table: Table,

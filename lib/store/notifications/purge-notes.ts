@@ -9,7 +9,9 @@ import { writeIf } from "../../table/write.ts";
 
 const AT_ONCE = 8;
 
-/** N15. Removes what is left of an entity's earlier notifications. Yields how many items went, page by page. */
+/**
+ * N15. Removes what is left of an entity's earlier notifications. Yields how many items went, page by page.
+ */
 export async function* purgeNotes(
   table: Table,
   entity: EntityRef,

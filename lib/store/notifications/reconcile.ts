@@ -22,8 +22,8 @@ import { type NoteState, getNoteState } from "./state.ts";
 /** Actions that change one head in one write: a transaction has room for their rows. */
 const TOGETHER = 40;
 /**
- * An attempt stamps arrivals when it begins, and is given up when it is so old: marks trust that what arrived a
- * minute ago was written.
+ * An attempt stamps arrivals when it begins, and is given up when it is so old: marks trust that what arrived
+ * a minute ago was written.
  */
 const LONGEST_ATTEMPT = 10 * SECOND;
 /** A record that comes within this time is prompt. */
@@ -38,9 +38,9 @@ export interface Seed {
 }
 
 /**
- * N7. The one way in which anything comes into somebody's notifications, changes there or goes: makes members of
- * one group what their actions are now, and looks again until nothing moved. Safe to repeat, late, and out of
- * order.
+ * N7. The one way in which anything comes into somebody's notifications, changes there or goes: makes members
+ * of one group what their actions are now, and looks again until nothing moved. Safe to repeat, late, and out
+ * of order.
  */
 export async function reconcile(
   table: Table,
@@ -108,7 +108,7 @@ const isUnmoved = (before: NoteState, now: NoteState): boolean =>
 
 type IsMuted = (actor: EntityRef) => boolean;
 
-/** Whom somebody mutes. Who never muted anybody costs no read. */
+/** What somebody mutes. It costs no read where that was never anybody. */
 async function mutedBy(table: Table, owner: EntityRef, state: NoteState, now: number): Promise<IsMuted> {
   if (state.mutes === 0) return () => false;
   const list = await getMuteList(table, owner, true);
@@ -118,8 +118,9 @@ async function mutedBy(table: Table, owner: EntityRef, state: NoteState, now: nu
 const byArrival = (a: Look, b: Look): number => (a.arrives ?? 0) - (b.arrives ?? 0);
 
 /**
- * When an action arrives that has told somebody since then: at that time, so that what came first stands below,
- * or, where its record is late, now. Marks rely on it that no arrival lies far back when it is written.
+ * When an action arrives that has told somebody since then: at that time, so that what came first stands
+ * below, or, where its record is late, now. Marks rely on it that no arrival lies far back when it is
+ * written.
  */
 function arrivalOf(since: number, now: number, retention: number): number | undefined {
   if (since <= now - retention) return undefined;

@@ -18,7 +18,9 @@ const storedState = z.object({
   mute_ends: z._default(z.number(), 0),
 });
 
-/** What is known of one recipient's notifications as a whole. Times are milliseconds of the server's clock. */
+/**
+ * What is known of one recipient's notifications as a whole. Times are milliseconds of the server's clock.
+ */
 export interface NoteState {
   readonly epoch: Epoch;
   /** When the last incarnation ended: what was told before is not for this one. */

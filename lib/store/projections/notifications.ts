@@ -15,7 +15,7 @@ import type { Projection } from "./projection.ts";
 
 const AT_ONCE = 8;
 
-/** An action that a record is about, with those whom it may have told, or may tell now. */
+/** An action that a record is about, with those who may have been told of it, or may be now. */
 interface Told {
   readonly seed: Seed;
   readonly group: string;
@@ -23,8 +23,9 @@ interface Told {
 }
 
 /**
- * Which records concern the same groups of notifications: they are handled together, so that a hundred actions
- * on one thing are a write or two for who is told of them. What cannot be read is set aside by others.
+ * Which records concern the same groups of notifications: they are handled together, so that a hundred
+ * actions on one thing are a write or two for who is told of them. What cannot be read is set aside by
+ * others.
  */
 export function notificationGroup(images: Images): string | undefined {
   for (const item of itemsOf(images)) {
@@ -78,7 +79,7 @@ async function toldIn(table: Table, images: Images): Promise<Told[]> {
   return [...fromActions, ...fromLists];
 }
 
-/** Whom a deleted action told is known as long as they may hold a member of it. */
+/** The recipients of a deleted action are kept as long as they may hold a member of it. */
 async function forgetRecipients(table: Table, images: Images): Promise<void> {
   const [old, now] = itemsOf(images).map(readableAction);
   if (now !== undefined || old?.body.to_many !== true) return;

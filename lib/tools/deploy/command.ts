@@ -1,8 +1,8 @@
 import { fit } from "../commands/fit.ts";
 
 /**
- * Runs a command on a stage: prints its help where that is asked for, and a sentence where it fails. What help
- * has no use for is loaded after it.
+ * Runs a command on a stage: prints its help where that is asked for, and a sentence where it fails. What
+ * help has no use for is loaded after it.
  */
 export async function onStage(
   help: string,
