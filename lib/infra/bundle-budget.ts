@@ -27,7 +27,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-mutes": 325,
   "get-notification-actions": 345,
   "get-notification-counts": 340,
-  "get-notifications": 345,
+  "get-notifications": 350,
   "get-openapi": 185,
   "get-own-feed": 370,
   "get-type-activity": 355,
