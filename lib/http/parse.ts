@@ -11,22 +11,40 @@ const ENCODING_RULE = "is not percent-encoded UTF-8";
 
 /** The wrong fields of a failed parse. An unknown field is an error of its own. */
 export function fieldErrors(error: z.core.$ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") return [{ path: dotted(issue.path), message: issue.message }];
-    return issue.keys.map((key) => ({ path: dotted([...issue.path, key]), message: "is not known here" }));
-  });
+  return error.issues.flatMap((issue) => told(issue, []));
 }
+
+function told(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): FieldError[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: dotted([...path, key]), message: "is not known here" }));
+  if (issue.code !== "invalid_union" || issue.errors.length === 0)
+    return [{ path: dotted(path), message: issue.message }];
+  // The alternative whose type fits says what is wrong inside; where none fits, each says what it wants.
+  const fits = issue.errors.find((issues) => !issues.some(isOfAnotherType));
+  if (fits !== undefined) return fits.flatMap((inner) => told(inner, path));
+  const wanted = new Set(
+    issue.errors
+      .flat()
+      .filter(isOfAnotherType)
+      .map(({ message }) => message),
+  );
+  return [{ path: dotted(path), message: [...wanted].join(" or ").replaceAll(" or must be", " or") }];
+}
+
+const isOfAnotherType = (issue: z.core.$ZodIssue): boolean =>
+  issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value");
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
 /** A 400 that names every wrong field. What callers sent as names is told well-formed and cut. */
 export function invalid(all: readonly FieldError[]): TributaryError {
-  const errors = all.slice(0, MOST_TOLD).map(({ path, message }) => ({ path: told(path), message }));
+  const errors = all.slice(0, MOST_TOLD).map(({ path, message }) => ({ path: cut(path), message }));
   const names = errors.map(({ path, message }) => (path === "" ? message : `${path} ${message}`));
   return new TributaryError("invalid", `The request is not valid: ${names.join("; ")}.`, { errors });
 }
 
-const told = (path: string): string =>
+const cut = (path: string): string =>
   (path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path).toWellFormed();
 
 /** Schemas of batches: their items answer for themselves. */

@@ -63,6 +63,14 @@ const fields = fc.constantFrom(
   "html_url",
   "anything",
 );
+/** Values of a wrong type, and lists and objects of them. */
+const wrong = fc.oneof(
+  fc.constantFrom<unknown>(5, 1.5, true, "", "x", [], {}, { a: 1 }, [5], [[]], [{}], { model_type: 1 }),
+  fc.constantFrom("x", "user:a", 5).chain((one) => fc.constant(Array.from({ length: 101 }, () => one))),
+);
+/** What zod says of itself begins so; ours reads after a field's name. */
+const RAW_TEXT = /^[A-Z]|zod|undefined|received|expected/;
+
 /** A value with one thing in it that no answer could carry, and the path of it. */
 const planted = (bad: fc.Arbitrary<unknown>) =>
   fc
@@ -294,5 +302,18 @@ describe("names that every object has are names like others", () => {
       data: { actor: { ref: { model_type: "constructor" } } },
     });
     expect(check(followBody, { flag: "constructor" }).errors).toEqual([]);
+  });
+});
+
+describe("a wrong field is told in our words, never in the validator's", () => {
+  test.each(takers)("%s", (name, takes) => {
+    const names = Object.keys((takes.body as z.ZodMiniObject | undefined)?.shape ?? {});
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names, "anything"), wrong), (body) => {
+        const messages = refusal(name, takes, JSON.stringify(body))?.errors?.map((one) => one.message) ?? [];
+        expect(messages.filter((message) => RAW_TEXT.test(message))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
