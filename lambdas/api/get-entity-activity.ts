@@ -1,4 +1,4 @@
-import { ROLES } from "../../lib/domain/epoch.ts";
+import { ROLES } from "../../lib/domain/incarnation.ts";
 import { rolesLeft } from "../../lib/domain/filters.ts";
 import { audienceOf } from "../../lib/domain/visibility.ts";
 import { streamRoute } from "../../lib/http/stream-route.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type EntityInput, type EntityRef, type EntitySnapshot, displayName, entityInput } from "./entity.ts";
-import type { RoleEpochs } from "./epoch.ts";
+import type { RoleIncarnations } from "./incarnation.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
 import { type Recipient, addressed, recipients } from "./recipients.ts";
 import { canonicalJson, jsonObject, nonBlank, optional, shortText, utf8Bytes } from "./text.ts";
@@ -43,7 +43,7 @@ export interface StoredAction extends Entry {
   /** Who sent which request, so that a repeat is told from a conflict. */
   readonly fingerprint: string;
   /** Of which lives of its entities it tells, where any of them has been deleted before. */
-  readonly epochs?: RoleEpochs | undefined;
+  readonly incarnations?: RoleIncarnations | undefined;
   /** When it was stored, and when it was first public: milliseconds of the server's clock. */
   readonly stored?: number | undefined;
   readonly first_public?: number | undefined;

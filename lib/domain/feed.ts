@@ -1,6 +1,6 @@
 import type { ActionBody } from "./action.ts";
 import { type EntityRef, sameEntity } from "./entity.ts";
-import type { Epoch } from "./epoch.ts";
+import type { Incarnation } from "./incarnation.ts";
 import { DAY, SECOND } from "./time.ts";
 import type { Limits } from "./limits.ts";
 import type { Position } from "./position.ts";
@@ -34,8 +34,8 @@ export interface FeedState {
   readonly pulledAt: number;
   /** When the settle pass began that has not finished, or 0. */
   readonly openSince: number;
-  /** The epoch of the owner whose feed it is: follows of an earlier one are gone. */
-  readonly epoch: Epoch;
+  /** The incarnation of the owner whose feed it is: follows of an earlier one are gone. */
+  readonly incarnation: Incarnation;
   /**
    * The followed that are pulled, not pushed, in this generation: rows of theirs do not count. Only ever
    * added to.
@@ -45,7 +45,7 @@ export interface FeedState {
   readonly mutes: boolean | undefined;
   /** Up to where its owner has seen it; empty: nothing. It never falls. */
   readonly seen: Position;
-  /** How many entities the owner follows with this flag, in that epoch. */
+  /** How many entities the owner follows with this flag, in that incarnation. */
   readonly follows: number;
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { ActionBody, Entry } from "./action.ts";
 import { type EntityRef, TYPE_PATTERN, entityText, modelType, sameEntity } from "./entity.ts";
-import { ROLES, type Role } from "./epoch.ts";
+import { ROLES, type Role } from "./incarnation.ts";
 import { addIssue } from "./issue.ts";
 import type { Limits } from "./limits.ts";
 import type { Selection } from "./page.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type EntityRef, entityRef } from "./entity.ts";
-import { type Epoch, type Epochs, epochIn } from "./epoch.ts";
+import { type Incarnation, type Incarnations, incarnationIn } from "./incarnation.ts";
 import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
 
@@ -33,15 +33,15 @@ export interface Follow extends Edge {
 export interface StoredFollow extends Follow {
   /** Tells this follow from every other of the same pair and flag, before or after it. */
   readonly nonce: string;
-  /** The epochs of both sides when it was stored. */
-  readonly followerEpoch: Epoch;
-  readonly followedEpoch: Epoch;
+  /** The incarnations of both sides when it was stored. */
+  readonly followerIncarnation: Incarnation;
+  readonly followedIncarnation: Incarnation;
 }
 
 /** Whether neither side has been deleted since the follow was stored. */
-export const isCurrent = (follow: StoredFollow, epochs: Epochs): boolean =>
-  follow.followerEpoch >= epochIn(epochs, follow.follower) &&
-  follow.followedEpoch >= epochIn(epochs, follow.followed);
+export const isCurrent = (follow: StoredFollow, incarnations: Incarnations): boolean =>
+  follow.followerIncarnation >= incarnationIn(incarnations, follow.follower) &&
+  follow.followedIncarnation >= incarnationIn(incarnations, follow.followed);
 
 /** A follower's flags on one entity, merged for lists of `flag=*`. */
 export interface MergedFollow extends Omit<Follow, "flag"> {

@@ -1,6 +1,6 @@
 import { type ActionBody, type Entry, rolesOf } from "./action.ts";
 import { type EntityRef, type EntitySnapshot, displayName, entityKey } from "./entity.ts";
-import type { Role } from "./epoch.ts";
+import type { Role } from "./incarnation.ts";
 import { splitPosition } from "./position.ts";
 import { DAY, HOUR, toTimestamp } from "./time.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { EntityRef } from "./entity.ts";
-import type { Epoch } from "./epoch.ts";
+import type { Incarnation } from "./incarnation.ts";
 import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
 
@@ -11,9 +11,9 @@ export interface Mute {
   readonly since: string;
   /** None: for good. */
   readonly until: string | undefined;
-  /** The epochs of both when it was stored: one of an earlier epoch of either is gone. */
-  readonly muterEpoch: Epoch;
-  readonly mutedEpoch: Epoch;
+  /** The incarnations of both when it was stored: one of an earlier incarnation of either is gone. */
+  readonly muterIncarnation: Incarnation;
+  readonly mutedIncarnation: Incarnation;
 }
 
 /** Whether a mute has not ended by itself. */

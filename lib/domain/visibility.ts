@@ -2,7 +2,7 @@ import type { ActionBody, Entry } from "./action.ts";
 import { type Reader, isCaller } from "./caller.ts";
 import { isCanary } from "./canary.ts";
 import type { EntityRef } from "./entity.ts";
-import type { Role } from "./epoch.ts";
+import type { Role } from "./incarnation.ts";
 import { TributaryError } from "./errors.ts";
 
 /**

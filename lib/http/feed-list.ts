@@ -30,8 +30,8 @@ export async function answerFeed(
     const newest = from === undefined && !isPartial;
     const { generation: held, mutes } = from ?? {};
     const asked = { owner, flag, own: own === "true", walk, generation: held, mutes, newest, tell };
-    const { entries, rule, generation, epoch, ...found } = await openFeed(table, asked, now);
-    const mark = newest ? { position: found.newest, epoch } : from?.mark;
+    const { entries, rule, generation, incarnation, ...found } = await openFeed(table, asked, now);
+    const mark = newest ? { position: found.newest, incarnation } : from?.mark;
     return { entries, rule, carried: { generation, mutes: rule !== undefined, mark } };
   };
   const more = async ({ mark }: Carried) => ({

@@ -31,7 +31,7 @@ const scopeOf = ({ owner, flag: name }: Feed): string => `mark of the feed ${nam
 const stored = z.object({ p: z.string(), e: z.int() });
 
 /** A mark as clients carry it. It is taken for this feed alone, whoever brings it. */
-export const sealMark = (table: Table, feed: Feed, { position: p, epoch: e }: Mark): Promise<string> =>
+export const sealMark = (table: Table, feed: Feed, { position: p, incarnation: e }: Mark): Promise<string> =>
   seal(table, scopeOf(feed), { p, e });
 
 /** @throws 400 where it is another feed's, or was edited */
@@ -40,5 +40,5 @@ export async function openMark(table: Table, feed: Feed, text: string): Promise<
   if (opened === undefined)
     throw invalidField("seen", "is not a mark of this feed; take it from a page as it is");
   const { p, e } = stored.parse(opened);
-  return { position: p, epoch: e };
+  return { position: p, incarnation: e };
 }

@@ -60,13 +60,16 @@ export async function answerNotifications(request: ListRequest, owner: EntityRef
   if (!isNotified(owner)) return emptyPage(request, owner);
   const newest = newestGroups(table, owner, { chunk: limit + 1, now });
   const state = await obeyedState(table, owner, Date.now);
-  const groups = newest(state.epoch);
+  const groups = newest(state.incarnation);
   const note =
     from?.note === undefined
       ? await firstNote(request, owner, { groups, marks: state })
       : readNote(from.note);
   const walkFrom = (walk: Parameters<typeof arrivals>[2]) =>
-    alive(arrivals(table, owner, walk), { epoch: state.epoch, cutoff: now - table.limits.retention });
+    alive(arrivals(table, owner, walk), {
+      incarnation: state.incarnation,
+      cutoff: now - table.limits.retention,
+    });
   const page = await readPage<Arrival>(
     {
       open: (walk) => ({ items: visible(from === undefined ? groups : walkFrom(walk)) }),
@@ -86,7 +89,9 @@ export async function answerNotifications(request: ListRequest, owner: EntityRef
   const shown = page.items.flatMap(({ id }) => {
     const head = heads.get(id);
     // Between the index and the head a group may have gone.
-    return head?.shown === undefined || head.epoch !== state.epoch ? [] : [{ ...head, shown: head.shown }];
+    return head?.shown === undefined || head.incarnation !== state.incarnation
+      ? []
+      : [{ ...head, shown: head.shown }];
   });
   const results = await presentGroups(request, owner, shown, { marks: note, expand: query.expand });
   const [next, prev] = await Promise.all([page.next, page.prev].map((place) => linkTo(request, place, note)));

@@ -49,7 +49,7 @@ const countFrom = (
   state: NoteState,
   overlay?: Overlay,
 ): Promise<Counts> =>
-  countNew(visible(newestGroups(table, owner, { chunk: CHUNK, now })(state.epoch)), state, overlay);
+  countNew(visible(newestGroups(table, owner, { chunk: CHUNK, now })(state.incarnation)), state, overlay);
 
 /**
  * Marks what a request says. @returns the counts then @throws 400 for what is no mark of theirs; then nothing
@@ -79,8 +79,8 @@ const NOTHING: Marking = { until: 0, groups: [] };
 
 /** What there is now. */
 async function everything({ table, now }: Whose, owner: EntityRef): Promise<Marking> {
-  const { epoch } = await obeyedState(table, owner, Date.now);
-  return markOfAll(newestGroups(table, owner, { chunk: CHUNK, now })(epoch), now, MOST_AT_ONCE);
+  const { incarnation } = await obeyedState(table, owner, Date.now);
+  return markOfAll(newestGroups(table, owner, { chunk: CHUNK, now })(incarnation), now, MOST_AT_ONCE);
 }
 
 /** What the marks of one field cover; `undefined` where it says `all`, or nothing. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { STREAMS } from "../contract/routes/streams.ts";
-import { ROLES } from "../domain/epoch.ts";
+import { ROLES } from "../domain/incarnation.ts";
 import { flagOrAny } from "../domain/follow.ts";
 import { ASKED } from "../domain/visibility.ts";
 import { streamQuery } from "./stream-list.ts";

@@ -19,8 +19,8 @@ export const actionVersion = (action: StoredAction): string =>
 /** Also of an entity that is not there: then no precondition meets it. */
 export const entityVersion = (
   ref: EntityRef,
-  { epoch, revision }: Pick<StoredEntity, "epoch" | "revision">,
-): string => versionOf("entity", entityKey(ref), epoch, revision ?? "");
+  { incarnation, revision }: Pick<StoredEntity, "incarnation" | "revision">,
+): string => versionOf("entity", entityKey(ref), incarnation, revision ?? "");
 
 /**
  * The version that preconditions are about: an entity is there once attributes of it are stored, be they

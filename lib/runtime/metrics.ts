@@ -17,7 +17,7 @@ const values = new Map<Name, number[]>();
 export const count = (name: Exclude<Name, "fanOutLag">): void => add(name, 1);
 
 /**
- * Counts rows that have come into feeds, or gone from them, and how long after `committed` (epoch
+ * Counts rows that have come into feeds, or gone from them, and how long after `committed` (incarnation
  * milliseconds) that was.
  */
 export function countDeliveries(rows: number, committed: number | undefined): void {

@@ -1,5 +1,5 @@
-import type { Epoch } from "../domain/epoch.ts";
+import type { Incarnation } from "../domain/incarnation.ts";
 
-/** The condition that an item is in an epoch, which `value` names where it is not the first. */
-export const atEpoch = (epoch: Epoch, value = ":epoch"): string =>
-  epoch === 0 ? "attribute_not_exists(epoch)" : `epoch = ${value}`;
+/** The condition that an item is in an incarnation, which `value` names where it is not the first. */
+export const atIncarnation = (incarnation: Incarnation, value = ":epoch"): string =>
+  incarnation === 0 ? "attribute_not_exists(epoch)" : `epoch = ${value}`;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type EntityRef, entityKey, parseEntityKey } from "../domain/entity.ts";
-import type { Epoch } from "../domain/epoch.ts";
+import type { Incarnation } from "../domain/incarnation.ts";
 import type { Pulled } from "../domain/feed.ts";
 import type { Edge } from "../domain/follow.ts";
 import { type Position, positionOf } from "../domain/position.ts";
@@ -73,9 +73,9 @@ export const turnKey = (chain: string, number: number): Key => ({
 export const fanOutChain = (actionId: string, version: string, followers: string): string =>
   `fan-out#${version}#${followers.slice(PREFIX.followers.length)}${END}${actionId}`;
 
-/** The chain that removes what an entity's epochs before this one left. */
-export const removalChain = (entity: EntityRef, epoch: Epoch): string =>
-  `remove#${epoch}#${entityKey(entity)}`;
+/** The chain that removes what an entity's incarnations before this one left. */
+export const removalChain = (entity: EntityRef, incarnation: Incarnation): string =>
+  `remove#${incarnation}#${entityKey(entity)}`;
 
 /** The chain that tells followers' feeds of one switch to pulling. */
 export const switchChain = (switchId: string): string => `pull#${switchId}`;
@@ -269,7 +269,7 @@ export const noteMutesKey = (owner: EntityRef): Key => ({ pk: notePartition(owne
 
 const HEAD = "G#";
 const ARRIVAL_DIGITS = 13;
-const EPOCH_DIGITS = 6;
+const INCARNATION_DIGITS = 6;
 
 export const noteHeadKey = (owner: EntityRef, group: string): Key => ({
   pk: notePartition(owner),
@@ -317,12 +317,12 @@ export const noteActorRows = (group: string, actor: string): { low: string; high
 /**
  * Where a group stands among its owner's: by incarnation, by the arrival of its newest member, then by id.
  */
-export const arrivedPosition = (epoch: Epoch, at: number, group = ""): Position =>
-  `${String(epoch).padStart(EPOCH_DIGITS, "0")}#${arrivalText(at)}#${group.slice(0, 12)}`;
+export const arrivedPosition = (incarnation: Incarnation, at: number, group = ""): Position =>
+  `${String(incarnation).padStart(INCARNATION_DIGITS, "0")}#${arrivalText(at)}#${group.slice(0, 12)}`;
 
-export function parseArrived(position: Position): { epoch: Epoch; at: number } {
-  const [epoch, at] = position.split("#");
-  return { epoch: Number(epoch), at: Number(at) };
+export function parseArrived(position: Position): { incarnation: Incarnation; at: number } {
+  const [incarnation, at] = position.split("#");
+  return { incarnation: Number(incarnation), at: Number(at) };
 }
 
 /* Indexes ----------------------------------------------------------------------------------------------------------- */

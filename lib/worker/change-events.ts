@@ -10,7 +10,7 @@ import { parseEntity } from "../store/entities/entities.ts";
 import { parseHead } from "../store/notifications/heads.ts";
 import { parseNotePartition } from "../table/keys.ts";
 import { presentHead } from "../http/notifications.ts";
-import { begunEpoch, itemsOf } from "../store/projections/change-record.ts";
+import { begunIncarnation, itemsOf } from "../store/projections/change-record.ts";
 import type { Links } from "../http/links.ts";
 import { tracesOf } from "./traces.ts";
 import { followRecord, presentAction, presentEntity } from "../http/present.ts";
@@ -53,7 +53,7 @@ export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
     ...followEvents(old, now, links),
     ...groupEvents(old, now, links),
   ];
-  const begun = begunEpoch(dynamodb);
+  const begun = begunIncarnation(dynamodb);
   if (begun !== undefined)
     found.push(["entity.deleted", { entity: deletedEntity(links, begun.entity, old) }, begun.entity]);
   return found.map(([type, object, who]) => ({
@@ -81,15 +81,19 @@ function actionEvents(old: Item, now: Item, links: Links): Found[] {
 const toldIn = ({ body }: StoredAction) => (body.to_many === true ? undefined : (body.to ?? []));
 
 /**
- * A follow in place of what an earlier epoch left is new, and what it replaces has gone; another `actor_only`
- * is no event.
+ * A follow in place of what an earlier incarnation left is new, and what it replaces has gone; another
+ * `actor_only` is no event.
  */
 function followEvents(old: Item, now: Item, links: Links): Found[] {
   const [before, after] = [old, now].map((item) =>
     String(item?.["pk"]).startsWith(PREFIX.following) ? parseFollow(item) : undefined,
   );
   const same = before !== undefined && after !== undefined && before.started === after.started;
-  if (same && before.followerEpoch === after.followerEpoch && before.followedEpoch === after.followedEpoch)
+  if (
+    same &&
+    before.followerIncarnation === after.followerIncarnation &&
+    before.followedIncarnation === after.followedIncarnation
+  )
     return [];
   const shown = (follow: NonNullable<typeof before>) => ({
     follow: followRecord(follow, (ref) => presentEntity(links, ref, {})),

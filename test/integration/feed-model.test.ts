@@ -96,7 +96,7 @@ class World {
         await postFollow(table, { ...edge, ...rest }, this.now);
         const key = JSON.stringify(edge);
         this.follows.set(key, {
-          ...{ ...edge, started: "", nonce: "", followerEpoch: 0, followedEpoch: 0 },
+          ...{ ...edge, started: "", nonce: "", followerIncarnation: 0, followedIncarnation: 0 },
           actorOnly: one.actorOnly ?? this.follows.get(key)?.actorOnly ?? true,
         });
         return;
@@ -154,7 +154,7 @@ class World {
     const truth = {
       actions: [...this.live.values()],
       follows: [...this.follows.values()],
-      epochs: new Map(),
+      incarnations: new Map(),
     };
     return feedOf(truth, { owner, flag: name, own: "false" });
   }

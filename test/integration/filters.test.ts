@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { API_TIMEOUT_SECONDS } from "../../lib/contract/functions.ts";
 import { type Entry, type StoredAction, newEntry } from "../../lib/domain/action.ts";
-import { ROLES } from "../../lib/domain/epoch.ts";
+import { ROLES } from "../../lib/domain/incarnation.ts";
 import { type ActionFilters, rolesLeft, ruleOf, selectionOf } from "../../lib/domain/filters.ts";
 import { LIMITS } from "../../lib/domain/limits.ts";
 import { type Place, readPage } from "../../lib/domain/page.ts";
@@ -19,7 +19,7 @@ import { freshWorld } from "../support/fresh-table.ts";
 
 /** More than a page examines. */
 const MANY = LIMITS.examined + 600;
-/** A page of 26 actions out of one index partition, and the entity's epoch. */
+/** A page of 26 actions out of one index partition, and the entity's incarnation. */
 const PAGE_OF_INDEX = Math.ceil((26 * 0.7) / 4) * 0.5 + 0.5;
 const bob = { ...user("bob") };
 let world: World;

@@ -31,9 +31,9 @@ function crashingAfter(calls: number): Table {
   return { ...table, client: { send: send as never } };
 }
 
-const removal = (entity: EntityRef, epoch: number) => ({
+const removal = (entity: EntityRef, incarnation: number) => ({
   entity,
-  epoch,
+  incarnation,
   deadline: Infinity,
   now: () => NOW,
   onProgress: () => undefined,

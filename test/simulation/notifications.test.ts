@@ -187,9 +187,9 @@ class Program {
   /** What is stored, newest group first. */
   async shown(owner: EntityRef) {
     const { table, scheduler } = this;
-    const { epoch } = await obeyedState(table, owner, scheduler.now);
+    const { incarnation } = await obeyedState(table, owner, scheduler.now);
     const ids: string[] = [];
-    const walk = newestGroups(table, owner, { chunk: 3, now: scheduler.now() })(epoch);
+    const walk = newestGroups(table, owner, { chunk: 3, now: scheduler.now() })(incarnation);
     for await (const { id } of visible(walk)) ids.push(id);
     const heads = await getHeads(table, owner, ids);
     return ids.map((id) => {

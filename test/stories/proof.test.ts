@@ -30,9 +30,10 @@ class Model {
   /** What the feed should hold, in no order. */
   feedOf(who: number, flag: string): string[] {
     const [actions, follows] = [[...this.actions.values()], [...this.follows.values()]];
-    return feedEntries({ actions, follows, epochs: new Map() }, { owner: user(who), flag, own: "false" }).map(
-      (action) => shown({ id: entryId(action), description: action.body.description ?? null }),
-    );
+    return feedEntries(
+      { actions, follows, incarnations: new Map() },
+      { owner: user(who), flag, own: "false" },
+    ).map((action) => shown({ id: entryId(action), description: action.body.description ?? null }));
   }
 
   async do(op: Op): Promise<void> {
@@ -62,7 +63,7 @@ class Model {
         const key = `${op.who} ${op.whom} ${op.flag}`;
         const actorOnly = op.actorOnly ?? this.follows.get(key)?.actorOnly ?? true;
         const pair = { follower: user(op.who), followed: user(op.whom), flag: op.flag };
-        const stored = { started: "", nonce: "", followerEpoch: 0, followedEpoch: 0 };
+        const stored = { started: "", nonce: "", followerIncarnation: 0, followedIncarnation: 0 };
         this.follows.set(key, { ...pair, ...stored, actorOnly });
         return;
       }

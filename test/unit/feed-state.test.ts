@@ -8,7 +8,7 @@ const HORIZON = "2025-01-02T00:00:00.000Z#b";
 /** A feed that was built, settled for good, and read just now. */
 const warm = (now: number): FeedState => ({
   ...{ generation: 1, phase: "built", horizon: HORIZON, bumpedAt: BUMPED, lastRead: now, openSince: 0 },
-  ...{ pulledAt: BUMPED + DAY, epoch: 0, pulled: [], follows: 1, mutes: false, seen: "" },
+  ...{ pulledAt: BUMPED + DAY, incarnation: 0, pulled: [], follows: 1, mutes: false, seen: "" },
 });
 const LATER = BUMPED + 2 * DAY;
 

@@ -82,8 +82,8 @@ const counted = {
   edges: "actor",
   nonce: "n",
   counted: false,
-  followerEpoch: 0,
-  followedEpoch: 0,
+  followerIncarnation: 0,
+  followedIncarnation: 0,
 } as const;
 
 test.each<[string, () => Promise<unknown>]>([

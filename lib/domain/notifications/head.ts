@@ -35,7 +35,7 @@ export interface Shown {
 export interface Head {
   readonly version: number;
   /** Of which incarnation of its owner. */
-  readonly epoch: number;
+  readonly incarnation: number;
   readonly verb: string;
   /** The newest arrival that there ever was. */
   readonly high: number;
@@ -56,7 +56,7 @@ export interface Head {
 export const INLINE = 8;
 
 export const NO_HEAD: Omit<Head, "verb"> = {
-  ...{ version: 0, epoch: 0, high: 0, gone: 0, newest: 0, first: 0, actions: 0, actors: 0 },
+  ...{ version: 0, incarnation: 0, high: 0, gone: 0, newest: 0, first: 0, actions: 0, actors: 0 },
   ...{ more: false, members: [], shown: undefined },
 };
 
@@ -80,9 +80,9 @@ export const byArrival = (a: Member, b: Member): number =>
   (b.since ?? b.at) - (a.since ?? a.at) || b.at - a.at;
 
 /** The head of the incarnation that has begun, without what went with time. */
-export function current(head: Head, epoch: number, cutoff: number): Head {
+export function current(head: Head, incarnation: number, cutoff: number): Head {
   const emptied = { gone: head.high, newest: 0, first: 0, actions: 0, actors: 0, shown: undefined };
-  if (head.epoch !== epoch) return { ...head, ...emptied, epoch, members: [], more: false };
+  if (head.incarnation !== incarnation) return { ...head, ...emptied, incarnation, members: [], more: false };
   if (head.high <= cutoff) return { ...head, ...emptied };
   if (head.newest > 0 && head.newest <= cutoff) return { ...head, ...emptied, gone: head.newest };
   return head;

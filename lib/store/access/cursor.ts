@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod/mini";
 import { invalidField } from "../../domain/errors.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import type { Place } from "../../domain/page.ts";
 import type { Position } from "../../domain/position.ts";
 import { renewSecret, secret } from "./secrets.ts";
@@ -13,14 +13,16 @@ export interface Carried {
   readonly generation?: number | undefined;
   /** Whether anybody was muted then. */
   readonly mutes?: boolean | undefined;
-  /** What the first page's read could see, and in which epoch of the owner; none: pages have no mark. */
+  /**
+   * What the first page's read could see, and in which incarnation of the owner; none: pages have no mark.
+   */
   readonly mark?: Mark | undefined;
 }
 
-/** Up to where a feed has been seen, in an epoch of its owner. */
+/** Up to where a feed has been seen, in an incarnation of its owner. */
 export interface Mark {
   readonly position: Position;
-  readonly epoch: Epoch;
+  readonly incarnation: Incarnation;
 }
 
 /** A place in a walk, with what is carried along; of a page in groups also the cut that it stands in. */
@@ -50,7 +52,7 @@ const SIGNATURE = 22; // 132 bits of base64url
 export function sealCursor(table: Table, scope: string, cursor: Cursor): Promise<string> {
   const { direction: d, position: p, inclusive: i, generation: g, mark, top: t, end: e, note: n } = cursor;
   const m = cursor.mutes === true ? true : undefined;
-  return seal(table, scope, { d, p, i, g, m, k: mark && [mark.position, mark.epoch], t, e, n });
+  return seal(table, scope, { d, p, i, g, m, k: mark && [mark.position, mark.incarnation], t, e, n });
 }
 
 /** @throws 400 where the cursor was changed, or made for another route, caller or filter */
@@ -59,7 +61,7 @@ export async function openCursor(table: Table, scope: string, text: string): Pro
   if (opened === undefined)
     throw invalidField("cursor", "is not a cursor of this list; take it from `next` or `prev` as it is");
   const { d, p, i, g, m, k, t, e, n } = stored.parse(opened);
-  const mark = k && { position: k[0], epoch: k[1] };
+  const mark = k && { position: k[0], incarnation: k[1] };
   return { direction: d, position: p, inclusive: i, generation: g, mutes: m, mark, top: t, end: e, note: n };
 }
 

@@ -37,7 +37,7 @@ export interface FeedKey extends KeyTimes {
   readonly id: string;
   readonly owner: KeyOwner;
   /** The incarnation of the owner for which it was made; 0 for a service's own. */
-  readonly epoch: number;
+  readonly incarnation: number;
   /** The hash of the service key with which it was made, if a service made it. */
   readonly maker?: string | undefined;
   /** Its place among the owner's. */
@@ -50,9 +50,10 @@ export interface FeedKey extends KeyTimes {
 }
 
 export function parseFeedKey(item: unknown): FeedKey {
-  const { owner, entity, ...rest } = stored.parse(item);
+  const { owner, entity, epoch: incarnation, ...rest } = stored.parse(item);
   return {
     ...rest,
+    incarnation,
     owner: { key: owner, entity: entity === undefined ? undefined : parseEntityKey(entity) },
   };
 }

@@ -5,7 +5,7 @@ import { toTimestamp } from "../../domain/time.ts";
 import { type Key, feedKeyKey, feedKeySlotKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
-import { getEpoch } from "../entities/entities.ts";
+import { getIncarnation } from "../entities/entities.ts";
 import { hasApiKey } from "./api-keys.ts";
 import { type FeedKey, expiryOf, parseFeedKey } from "./feed-key-item.ts";
 
@@ -21,12 +21,12 @@ export async function getFeedKey(table: Table, id: string): Promise<FeedKey | un
  * K11. Whether a key has outlived its owner, who was deleted, or the service key that made it, which was
  * revoked.
  */
-export async function isOrphan(table: Table, { owner, epoch, maker }: FeedKey): Promise<boolean> {
+export async function isOrphan(table: Table, { owner, incarnation, maker }: FeedKey): Promise<boolean> {
   const [current, isKnown] = await Promise.all([
-    owner.entity === undefined ? epoch : getEpoch(table, owner.entity),
+    owner.entity === undefined ? incarnation : getIncarnation(table, owner.entity),
     maker === undefined || hasApiKey(table, maker),
   ]);
-  return current > epoch || !isKnown;
+  return current > incarnation || !isKnown;
 }
 
 /** K10. Notes that a key has ended, whoever finds it out first; later ones change nothing. */

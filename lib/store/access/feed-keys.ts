@@ -35,12 +35,12 @@ export function createFeedKey(
   const secret = newFeedKeySecret();
   const id = feedKeyId(secret) as string;
   return withBackoff(table, async () => {
-    const { slots, live, epoch } = await ownedBy(table, request.owner, now);
+    const { slots, live, incarnation } = await ownedBy(table, request.owner, now);
     const held = new Set(live.map(({ slot }) => slot));
     const free = SLOTS.filter((slot) => !held.has(slot));
     const slot = free[Math.floor(table.nondeterminism.random() * free.length)];
     if (slot === undefined) return undefined;
-    const key: FeedKey = { ...request, id, epoch, slot, created: toTimestamp(now) };
+    const key: FeedKey = { ...request, id, incarnation, slot, created: toTimestamp(now) };
     const failed = await tryTransact(table, [
       { Put: { TableName: table.name, Item: itemOf(key), ConditionExpression: "attribute_not_exists(pk)" } },
       { Put: { TableName: table.name, Item: slotOf(key), ...stillHolds(slots.get(slot)) } },
@@ -60,8 +60,13 @@ export async function revokeFeedKey(
   owner: KeyOwner,
   now: number,
 ): Promise<boolean> {
-  const [key, epoch] = await Promise.all([getFeedKey(table, id), epochOf(table, owner)]);
-  if (key === undefined || key.owner.key !== owner.key || key.epoch !== epoch || forgottenAt(key) <= now)
+  const [key, incarnation] = await Promise.all([getFeedKey(table, id), incarnationOf(table, owner)]);
+  if (
+    key === undefined ||
+    key.owner.key !== owner.key ||
+    key.incarnation !== incarnation ||
+    forgottenAt(key) <= now
+  )
     return false;
   if (endOf(key) > now) await endFeedKey(table, key, now);
   return true;
@@ -71,26 +76,27 @@ const SLOTS = Array.from({ length: MOST_FEED_KEYS }, (_slot, index) => String(in
 
 /** An owner's places, which keys in them live, and the owner's incarnation. */
 async function ownedBy(table: Table, owner: KeyOwner, now: number) {
-  const [rows, epoch] = await Promise.all([
+  const [rows, incarnation] = await Promise.all([
     query(table, feedKeySlots(owner.key), { consistent: true }),
-    epochOf(table, owner),
+    incarnationOf(table, owner),
   ]);
   const slots = new Map(rows.map((row) => [row["sk"] as string, row["id"] as string]));
   const found = slots.size === 0 ? [] : await batchGet(table, [...slots.values()].map(feedKeyKey), true);
-  const keys = found.map(parseFeedKey).filter((key) => key.epoch === epoch && endOf(key) > now);
+  const keys = found.map(parseFeedKey).filter((key) => key.incarnation === incarnation && endOf(key) > now);
   const makers = [...new Set(keys.flatMap(({ maker }) => maker ?? []))];
   const known = new Set(
     await Promise.all(makers.map(async (maker) => ((await hasApiKey(table, maker)) ? maker : undefined))),
   );
-  return { slots, epoch, live: keys.filter(({ maker }) => maker === undefined || known.has(maker)) };
+  return { slots, incarnation, live: keys.filter(({ maker }) => maker === undefined || known.has(maker)) };
 }
 
-const epochOf = async (table: Table, { entity }: KeyOwner): Promise<number> =>
-  entity === undefined ? 0 : (await getStored(table, entity)).epoch;
+const incarnationOf = async (table: Table, { entity }: KeyOwner): Promise<number> =>
+  entity === undefined ? 0 : (await getStored(table, entity)).incarnation;
 
-const itemOf = ({ owner, ...key }: FeedKey) => ({
+const itemOf = ({ owner, incarnation: epoch, ...key }: FeedKey) => ({
   ...feedKeyKey(key.id),
   ...key,
+  epoch,
   owner: owner.key,
   ...(owner.entity && { entity: entityKey(owner.entity) }),
   ...expiryOf(key),

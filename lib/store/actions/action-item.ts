@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ACTION_KIND } from "../../contract/table.ts";
 import { type ActionBody, type StoredAction, entryId, rolesOf } from "../../domain/action.ts";
-import type { RoleEpochs } from "../../domain/epoch.ts";
+import type { RoleIncarnations } from "../../domain/incarnation.ts";
 import { visibilityOf } from "../../domain/visibility.ts";
 import { actionKey, actionPartition } from "../../table/keys.ts";
 
@@ -28,7 +28,7 @@ const storedItem = z.object({
   position: z.string(),
   version: z.number(),
   fingerprint: z.string(),
-  epochs: z.optional(z.custom<RoleEpochs>()),
+  epochs: z.optional(z.custom<RoleIncarnations>()),
   stored: z.optional(z.number()),
   first_public: z.optional(z.number()),
   body: z.string(),
@@ -50,7 +50,7 @@ export function actionItem(action: StoredAction, stored: number): Record<string,
     position: action.position,
     stored,
     fingerprint: action.fingerprint,
-    epochs: action.epochs,
+    epochs: action.incarnations,
     ...changingAttributes(action),
   };
 }
@@ -75,8 +75,8 @@ export function changingAttributes({
 
 /** An action out of the table or an index. */
 export function parseAction(item: unknown): StoredAction {
-  const { body: text, kind: _kind, ...rest } = storedItem.parse(item);
-  return { ...rest, body: bodyOfText(text) };
+  const { body: text, kind: _kind, epochs: incarnations, ...rest } = storedItem.parse(item);
+  return { ...rest, incarnations, body: bodyOfText(text) };
 }
 
 /** Whether the item is a live action, not what is left of one. */

@@ -4,13 +4,13 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { ACTION_KIND, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import { type ActionBody, type StoredAction, entryId, rolesOf } from "../../domain/action.ts";
 import { entityKey } from "../../domain/entity.ts";
-import { isLive } from "../../domain/epoch.ts";
+import { isLive } from "../../domain/incarnation.ts";
 import type { Recipient } from "../../domain/recipients.ts";
 import { DAY } from "../../domain/time.ts";
 import { isPublic } from "../../domain/visibility.ts";
 import { actionItem, changingAttributes, isAction, parseAction } from "./action-item.ts";
 import { batchGet } from "../../table/batch.ts";
-import { epochsOf, getEntities } from "../entities/entities.ts";
+import { incarnationsOf, getEntities } from "../entities/entities.ts";
 import { actionKey } from "../../table/keys.ts";
 import { AGAIN } from "../../table/retry.ts";
 import { type Table, traceIn } from "../../table/table.ts";
@@ -115,7 +115,7 @@ export async function getAction(table: Table, id: string): Promise<StoredAction 
  */
 export async function isAlive(table: Table, action: StoredAction): Promise<boolean> {
   const entities = await getEntities(table, Object.values(rolesOf(action.body)), true);
-  return isLive(action, epochsOf(entities));
+  return isLive(action, incarnationsOf(entities));
 }
 
 /** A6. The action, unless it is gone. */

@@ -13,7 +13,7 @@ import { TributaryError } from "../../domain/errors.ts";
 import { addressed, notifiesByDefault } from "../../domain/recipients.ts";
 import { canonicalJson } from "../../domain/text.ts";
 import { toTimestamp } from "../../domain/time.ts";
-import { type Epochs, roleEpochs } from "../../domain/epoch.ts";
+import { type Incarnations, roleIncarnations } from "../../domain/incarnation.ts";
 import {
   type Occupant,
   createAction,
@@ -24,7 +24,7 @@ import {
   reserveKey,
 } from "./actions.ts";
 import { putRecipients } from "./recipients.ts";
-import { type StoredEntity, epochsOf, getEntities } from "../entities/entities.ts";
+import { type StoredEntity, incarnationsOf, getEntities } from "../entities/entities.ts";
 import { putAttributes } from "../entities/put-entity.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
@@ -71,14 +71,14 @@ export async function postAction(table: Table, post: Post, now: number): Promise
       if (first === undefined) throw gathered.misfit;
       return first;
     }
-    const { known, changed, epochs } = gathered;
+    const { known, changed, incarnations } = gathered;
     const time = input.timestamp ?? toTimestamp(now);
     const body = describe(post, known, input.notify ?? notifiesByDefault(time, now));
     const action = {
       ...newEntry(id, time, body),
       ...beginsPrivate(body),
       fingerprint: names.fingerprint,
-      epochs: roleEpochs(body, epochs),
+      incarnations: roleIncarnations(body, incarnations),
       stored: now,
     };
     if (names.reserve === undefined && changed.length === 0 && body.to_many === undefined) {
@@ -136,14 +136,14 @@ async function earlier(
 interface Told {
   readonly body: ActionBody;
   readonly time: string;
-  readonly epochs: Epochs;
+  readonly incarnations: Incarnations;
 }
 
 /** An action of the service's own making (a follow's, for one), ready to be stored. */
 export function ownAction(id: string, callerKey: string, told: Told): StoredAction {
-  const { body, time, epochs } = told;
+  const { body, time, incarnations } = told;
   const fingerprint = hash(canonicalJson([callerKey, id])).slice(0, FINGERPRINT);
-  return { ...newEntry(id, time, body), fingerprint, epochs: roleEpochs(body, epochs) };
+  return { ...newEntry(id, time, body), fingerprint, incarnations: roleIncarnations(body, incarnations) };
 }
 
 /** What says of an action that nobody was told of it when it was stored. */
@@ -160,7 +160,7 @@ interface Gathered {
   readonly stored: ReadonlyMap<string, StoredEntity>;
   readonly known: ReadonlyMap<string, Attributes>;
   readonly changed: readonly Change[];
-  readonly epochs: Epochs;
+  readonly incarnations: Incarnations;
   readonly misfit: TributaryError | undefined;
   /** Names of attributes, by entity, that others have written since the first look. */
   readonly overtaken: ReadonlyMap<string, ReadonlySet<string>>;
@@ -182,8 +182,8 @@ async function gatherAttributes(
     entities.set(entityKey(ref), ref);
     if (attributes !== undefined) sent.set(entityKey(ref), { ...sent.get(entityKey(ref)), ...attributes });
   }
-  // Consistent, so that the action belongs to the epochs that have begun, and a failed condition is seen next
-  // time.
+  // Consistent, so that the action belongs to the incarnations that have begun, and a failed condition is
+  // seen next time.
   const stored = await getEntities(table, [...entities.values()], true);
   const known = new Map([...stored].map(([key, { attributes = {} }]) => [key, attributes]));
   const changed: Change[] = [];
@@ -202,7 +202,7 @@ async function gatherAttributes(
     if (isNews(shown)) misfit ??= misfitOf(ref, shown);
     if (isNews(after)) changed.push({ ref, read, after });
   }
-  return { stored, known, changed, epochs: epochsOf(stored), misfit, overtaken };
+  return { stored, known, changed, incarnations: incarnationsOf(stored), misfit, overtaken };
 }
 
 function overtakenNames(
@@ -212,8 +212,8 @@ function overtakenNames(
   read: StoredEntity | undefined,
 ): ReadonlySet<string> {
   const seen = before?.stored.get(key);
-  // What was stored of an earlier epoch is gone, and must be stored in this one.
-  if (before === undefined || (seen?.epoch ?? 0) !== (read?.epoch ?? 0)) return new Set();
+  // What was stored of an earlier incarnation is gone, and must be stored in this one.
+  if (before === undefined || (seen?.incarnation ?? 0) !== (read?.incarnation ?? 0)) return new Set();
   const text = (entity: StoredEntity | undefined, name: string) =>
     canonicalJson([entity?.attributes?.[name] ?? null]);
   const moved = Object.keys(sent).filter((name) => text(seen, name) !== text(read, name));

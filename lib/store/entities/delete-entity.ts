@@ -1,7 +1,7 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { isNotified } from "../../domain/notifications/tells.ts";
 import { eraseNotes } from "../notifications/state.ts";
 import { flagsOf } from "../graph/edges.ts";
@@ -10,7 +10,7 @@ import { resetState, stateReset } from "../feeds/feed-state.ts";
 import { entityItemKey } from "../../table/keys.ts";
 import { unchanged } from "./preconditions.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
-import { atEpoch } from "../../table/conditions.ts";
+import { atIncarnation } from "../../table/conditions.ts";
 import { type Table, traceIn } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 import { writeIf } from "../../table/write.ts";
@@ -27,8 +27,8 @@ export interface DeletionGuard {
 }
 
 /**
- * E6. Deletes an entity: its next epoch begins, so that all that was stored of it is gone for readers at
- * once, its own feeds included. What remains in the table is removed by `purge`.
+ * E6. Deletes an entity: its next incarnation begins, so that all that was stored of it is gone for readers
+ * at once, its own feeds included. What remains in the table is removed by `purge`.
  */
 export async function deleteEntity(
   table: Table,
@@ -39,19 +39,23 @@ export async function deleteEntity(
   const rest = await withBackoff(table, async () => {
     const stored = await getStored(table, entity);
     if (guard?.check(stored) === true) return undefined;
-    const epoch = stored.epoch + 1;
+    const incarnation = stored.incarnation + 1;
     const flags = await flagsOf(table, entity);
     const failed = await tryTransact(table, [
-      { Update: beginEpoch(table, entity, epoch, guard && { stored, condition: guard.condition }) },
-      ...(isNotified(entity) ? [{ Update: eraseNotes(table, entity, epoch, now) }] : []),
-      ...flags.slice(0, TOGETHER).map((flag) => ({ Update: stateReset(table, entity, flag, epoch, now) })),
+      {
+        Update: beginIncarnation(table, entity, incarnation, guard && { stored, condition: guard.condition }),
+      },
+      ...(isNotified(entity) ? [{ Update: eraseNotes(table, entity, incarnation, now) }] : []),
+      ...flags
+        .slice(0, TOGETHER)
+        .map((flag) => ({ Update: stateReset(table, entity, flag, incarnation, now) })),
     ]);
-    return failed !== AGAIN && failed.length === 0 ? { epoch, flags: flags.slice(TOGETHER) } : AGAIN;
+    return failed !== AGAIN && failed.length === 0 ? { incarnation, flags: flags.slice(TOGETHER) } : AGAIN;
   });
   if (rest === undefined) return;
   // Only an owner that no limit has held has so many flags; they are all reset before the deletion is
   // answered.
-  for (const flag of rest.flags) await resetState(table, entity, flag, rest.epoch, now);
+  for (const flag of rest.flags) await resetState(table, entity, flag, rest.incarnation, now);
 }
 
 /** A deletion under a precondition. */
@@ -63,13 +67,18 @@ interface ConditionalDeletion {
 }
 
 /**
- * The write that begins an entity's next epoch, for a transaction: all that was stored of it is gone at once.
- * `deleting` stays until what remains in the table has been removed.
+ * The write that begins an entity's next incarnation, for a transaction: all that was stored of it is gone
+ * at once. `deleting` stays until what remains in the table has been removed.
  */
-export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deletion?: ConditionalDeletion) {
+export function beginIncarnation(
+  table: Table,
+  entity: EntityRef,
+  incarnation: Incarnation,
+  deletion?: ConditionalDeletion,
+) {
   const held = deletion && unchanged(deletion.stored);
   const traced = Object.entries(traceIn(table));
-  const condition = atEpoch(epoch - 1, ":before");
+  const condition = atIncarnation(incarnation - 1, ":before");
   const gone = ["attributes", "followers", "pull_mode", "switch_id", "revision"];
   if (deletion === undefined) gone.push("deletion_condition");
   const set = [
@@ -85,9 +94,9 @@ export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deleti
     UpdateExpression: `SET ${set.join(", ")} REMOVE ${gone.join(", ")}`,
     ConditionExpression: [condition, ...(held ? [held.condition] : [])].join(" AND "),
     ExpressionAttributeValues: {
-      ":next": epoch,
+      ":next": incarnation,
       ":true": true,
-      ...(epoch > 1 && { ":before": epoch - 1 }),
+      ...(incarnation > 1 && { ":before": incarnation - 1 }),
       ...(deletion && { ":deletion": deletion.condition }),
       ...held?.values,
       ...Object.fromEntries(traced.map(([name, value]) => [`:${name}`, value])),
@@ -95,8 +104,8 @@ export function beginEpoch(table: Table, entity: EntityRef, epoch: Epoch, deleti
   };
 }
 
-/** E5. Notes that nothing of earlier epochs is left, unless a later deletion has begun. */
-export async function endDeletion(table: Table, entity: EntityRef, epoch: Epoch): Promise<void> {
+/** E5. Notes that nothing of earlier incarnations is left, unless a later deletion has begun. */
+export async function endDeletion(table: Table, entity: EntityRef, incarnation: Incarnation): Promise<void> {
   await writeIf(
     table,
     new UpdateCommand({
@@ -104,7 +113,7 @@ export async function endDeletion(table: Table, entity: EntityRef, epoch: Epoch)
       Key: entityItemKey(entity),
       UpdateExpression: `REMOVE deleting, ${NAMED_ATTRIBUTE}`,
       ConditionExpression: "epoch = :epoch",
-      ExpressionAttributeValues: { ":epoch": epoch },
+      ExpressionAttributeValues: { ":epoch": incarnation },
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { type Attributes, type EntityRef, entityKey } from "../../domain/entity.ts";
-import type { Epoch, Epochs } from "../../domain/epoch.ts";
+import type { Incarnation, Incarnations } from "../../domain/incarnation.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { batchGet } from "../../table/batch.ts";
@@ -28,14 +28,17 @@ const storedEntity = z.object({
 export interface StoredEntity {
   /** None: nobody has described it since it was last deleted. */
   readonly attributes: Attributes | undefined;
-  readonly epoch: Epoch;
-  /** Changes with every write of attributes, whatever is written. None: nothing was written in this epoch. */
+  readonly incarnation: Incarnation;
+  /**
+   * Changes with every write of attributes, whatever is written. None: nothing was written in this
+   * incarnation.
+   */
   readonly revision: string | undefined;
   /** The precondition of the request that deleted it last. */
   readonly deletionCondition: string | undefined;
   /** Of the flag `following`, counted from the table's stream. */
   readonly followers: number;
-  /** Whether things of its earlier epochs are still being removed. */
+  /** Whether things of its earlier incarnations are still being removed. */
   readonly deleting: boolean;
   /** How its actions reach its followers' feeds; `switching` is push, while everybody is told to pull. */
   readonly mode: Mode;
@@ -47,7 +50,7 @@ export type Mode = "push" | "switching" | "pull";
 /** Of an entity that nothing is stored of. */
 export const NOTHING: StoredEntity = {
   attributes: undefined,
-  epoch: 0,
+  incarnation: 0,
   revision: undefined,
   deletionCondition: undefined,
   followers: 0,
@@ -62,13 +65,13 @@ export function parseEntity(item: unknown): StoredEntity {
     pull_mode: mode = "push",
     switch_id: switchId,
     deletion_condition: deletionCondition,
-    epoch,
+    epoch: incarnation,
     followers,
     deleting,
     revision,
   } = storedEntity.parse(item);
   const attributes = text === undefined ? undefined : (JSON.parse(text) as Attributes);
-  return { attributes, epoch, revision, deletionCondition, followers, deleting, mode, switchId };
+  return { attributes, incarnation, revision, deletionCondition, followers, deleting, mode, switchId };
 }
 
 /** E1. Many entities by `entityKey`; those of which nothing is stored are absent. */
@@ -84,15 +87,15 @@ export async function getEntities(
   );
 }
 
-export const epochsOf = (entities: ReadonlyMap<string, StoredEntity>): Epochs =>
-  new Map([...entities].map(([key, { epoch }]) => [key, epoch]));
+export const incarnationsOf = (entities: ReadonlyMap<string, StoredEntity>): Incarnations =>
+  new Map([...entities].map(([key, { incarnation }]) => [key, incarnation]));
 
-/** E2. One entity's epoch, read eventually consistently. */
-export async function getEpoch(table: Table, entity: EntityRef): Promise<Epoch> {
+/** E2. One entity's incarnation, read eventually consistently. */
+export async function getIncarnation(table: Table, entity: EntityRef): Promise<Incarnation> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: entityItemKey(entity) }),
   );
-  return Item === undefined ? 0 : parseEntity(Item).epoch;
+  return Item === undefined ? 0 : parseEntity(Item).incarnation;
 }
 
 /** E1. What is stored of one entity, read consistently; nothing, where nothing is. */
@@ -101,7 +104,7 @@ export async function getStored(table: Table, entity: EntityRef): Promise<Stored
 }
 
 /** An entity with its counts. */
-export interface CountedEntity extends Pick<StoredEntity, "epoch" | "revision"> {
+export interface CountedEntity extends Pick<StoredEntity, "incarnation" | "revision"> {
   readonly attributes: Attributes;
   readonly followers: number;
   readonly following: number;
@@ -142,7 +145,7 @@ async function countedEntities(table: Table, entities: readonly EntityRef[], con
     const isKnown =
       counted.attributes !== undefined ||
       counted.followers + counted.following > 0 ||
-      (await hasFollows(table, entity, counted.epoch, consistent));
+      (await hasFollows(table, entity, counted.incarnation, consistent));
     return isKnown
       ? [[entityKey(entity), { ...counted, attributes: counted.attributes ?? {} }] as const]
       : [];
@@ -151,7 +154,13 @@ async function countedEntities(table: Table, entities: readonly EntityRef[], con
 }
 
 function countedOf(item: unknown, stateItem: unknown) {
-  const { attributes, followers, epoch, revision } = item === undefined ? NOTHING : parseEntity(item);
+  const { attributes, followers, incarnation, revision } = item === undefined ? NOTHING : parseEntity(item);
   const state = stateItem === undefined ? undefined : parseState(stateItem);
-  return { attributes, followers, following: state?.epoch === epoch ? state.follows : 0, epoch, revision };
+  return {
+    attributes,
+    followers,
+    following: state?.incarnation === incarnation ? state.follows : 0,
+    incarnation,
+    revision,
+  };
 }

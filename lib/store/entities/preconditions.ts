@@ -1,16 +1,16 @@
-import { atEpoch } from "../../table/conditions.ts";
+import { atIncarnation } from "../../table/conditions.ts";
 import type { StoredEntity } from "./entities.ts";
 
 /**
  * The condition of a write that nobody has written attributes since they were read, or deleted the entity.
  */
-export function unchanged({ epoch, revision }: StoredEntity) {
+export function unchanged({ incarnation, revision }: StoredEntity) {
   const conditions = [
-    atEpoch(epoch, ":read_epoch"),
+    atIncarnation(incarnation, ":read_epoch"),
     revision === undefined ? "attribute_not_exists(revision)" : "revision = :read_revision",
   ];
   const values = {
-    ...(epoch > 0 && { ":read_epoch": epoch }),
+    ...(incarnation > 0 && { ":read_epoch": incarnation }),
     ...(revision !== undefined && { ":read_revision": revision }),
   };
   return { condition: conditions.join(" AND "), values };

@@ -6,7 +6,7 @@ import { NOTHING, type StoredEntity, getStored } from "./entities.ts";
 import { entityItemKey } from "../../table/keys.ts";
 import { unchanged } from "./preconditions.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
-import { atEpoch } from "../../table/conditions.ts";
+import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { tryWriteIf, write } from "../../table/write.ts";
 
@@ -20,12 +20,12 @@ export function putAttributes(
   after: Attributes,
   read: StoredEntity | undefined,
 ) {
-  const { attributes: before, epoch } = read ?? NOTHING;
+  const { attributes: before, incarnation } = read ?? NOTHING;
   const textsOf = (attributes: Attributes) => findTexts(snapshot(entity, attributes)).join("\n");
   const isNamed = before === undefined || textsOf(before) !== textsOf(after);
   const conditions = [
     before === undefined ? "attribute_not_exists(attributes)" : "attributes = :before",
-    atEpoch(epoch),
+    atIncarnation(incarnation),
   ];
   return {
     TableName: table.name,
@@ -39,7 +39,7 @@ export function putAttributes(
       ":revision": table.nondeterminism.nonce(),
       ...(isNamed && { ":true": true }),
       ...(before !== undefined && { ":before": JSON.stringify(before) }),
-      ...(epoch > 0 && { ":epoch": epoch }),
+      ...(incarnation > 0 && { ":epoch": incarnation }),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Entry } from "../../domain/action.ts";
 import { entityKey } from "../../domain/entity.ts";
-import { type Epoch, ROLES } from "../../domain/epoch.ts";
+import { type Incarnation, ROLES } from "../../domain/incarnation.ts";
 import { type FeedState, type Pulled, ROW_LIFE, horizonOf } from "../../domain/feed.ts";
 import { type Entries, merge } from "../../domain/merge.ts";
 import type { Walk } from "../../domain/position.ts";
@@ -15,9 +15,9 @@ import { rowVersions } from "../streams/rows.ts";
 import { roleStream } from "../streams/streams.ts";
 import type { Table } from "../../table/table.ts";
 
-/** A feed whose owner's epoch is known, and which of the followed are pulled anyway. */
+/** A feed whose owner's incarnation is known, and which of the followed are pulled anyway. */
 interface LivingFeed extends Feed {
-  readonly epoch: Epoch;
+  readonly incarnation: Incarnation;
   readonly pulled: readonly Pulled[];
 }
 
@@ -31,14 +31,14 @@ export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Ent
   yield* pullStreams(table, await livingFollows(table, feed), feed.pulled, walk);
 }
 
-/** What the owner follows in their present epoch. */
+/** What the owner follows in their present incarnation. */
 async function livingFollows(
   table: Table,
-  { owner, flag, epoch }: Feed & { readonly epoch: Epoch },
+  { owner, flag, incarnation }: Feed & { readonly incarnation: Incarnation },
 ): Promise<Pulled[]> {
   const follows = await followedBy(table, owner, flag);
   return follows
-    .filter(({ followerEpoch }) => followerEpoch >= epoch)
+    .filter(({ followerIncarnation }) => followerIncarnation >= incarnation)
     .map(({ followed, actorOnly }) => ({ entity: followed, actorOnly }));
 }
 
@@ -84,7 +84,7 @@ export async function buildFeed(
   const begun = await beginBuild(table, feed, current, now);
   if (begun === undefined) return undefined;
   const [follows, list] = await Promise.all([
-    livingFollows(table, { ...feed, epoch: begun.epoch }),
+    livingFollows(table, { ...feed, incarnation: begun.incarnation }),
     begun.mutes === undefined ? getMuteList(table, owner, true) : undefined,
   ]);
   const mutes = list === undefined ? begun.mutes === true : Object.keys(list.muted).length > 0;

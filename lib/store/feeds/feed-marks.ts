@@ -3,7 +3,7 @@ import type { Mark } from "../access/cursor.ts";
 import { feedStateKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
-import { type Feed, inEpoch } from "./feed-state.ts";
+import { type Feed, inIncarnation } from "./feed-state.ts";
 import { type FeedWork, openFeed } from "./feeds.ts";
 
 /** More are not counted one by one. */
@@ -29,7 +29,7 @@ export async function countNew(
 ): Promise<NewCount> {
   const walk = { range: {}, direction: "older" as const, chunk: FIRST, mostChunk: MOST + 1 };
   const opened = await openFeed(table, { ...feed, own: false, walk, ...(tell && { tell }) }, now);
-  const raised = known?.epoch === opened.epoch ? known.position : "";
+  const raised = known?.incarnation === opened.incarnation ? known.position : "";
   const seen = opened.seen > raised ? opened.seen : raised;
   const { rule = () => true } = opened;
   let [count, examined] = [0, 0];
@@ -46,15 +46,15 @@ export async function countNew(
 /** G17. The mark that covers the newest entry that a read shows now. */
 export async function newestMark(table: Table, feed: Feed, now: number): Promise<Mark> {
   const walk = { range: {}, direction: "older" as const, chunk: 1, mostChunk: table.limits.filteredChunk };
-  const { newest, epoch } = await openFeed(table, { ...feed, own: false, walk, newest: true }, now);
-  return { position: newest, epoch };
+  const { newest, incarnation } = await openFeed(table, { ...feed, own: false, walk, newest: true }, now);
+  return { position: newest, incarnation };
 }
 
-/** G18. Raises a feed's mark. It never falls, and one of an earlier epoch of the owner says nothing. */
+/** G18. Raises a feed's mark. It never falls, and one of an earlier incarnation of the owner says nothing. */
 export async function raiseMark(
   table: Table,
   { owner, flag }: Feed,
-  { position, epoch }: Mark,
+  { position, incarnation }: Mark,
 ): Promise<void> {
   if (position === "") return;
   await writeIf(
@@ -63,8 +63,8 @@ export async function raiseMark(
       TableName: table.name,
       Key: feedStateKey(owner, flag),
       UpdateExpression: "SET seen = :seen",
-      ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(seen) OR seen < :seen) AND ${inEpoch(epoch)}`,
-      ExpressionAttributeValues: { ":seen": position, ...(epoch > 0 && { ":epoch": epoch }) },
+      ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(seen) OR seen < :seen) AND ${inIncarnation(incarnation)}`,
+      ExpressionAttributeValues: { ":seen": position, ...(incarnation > 0 && { ":epoch": incarnation }) },
     }),
   );
 }

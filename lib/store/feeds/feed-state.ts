@@ -2,11 +2,11 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { FeedState } from "../../domain/feed.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
 import { batchGet } from "../../table/batch.ts";
 import { feedStateKey, parsePulledName } from "../../table/keys.ts";
-import { atEpoch } from "../../table/conditions.ts";
+import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { write, writeIf } from "../../table/write.ts";
 
@@ -41,7 +41,7 @@ export function parseState(item: unknown): FeedState {
     lastRead: state.last_read,
     pulledAt: state.pulled_at,
     openSince: state.open_since,
-    epoch: state.epoch,
+    incarnation: state.epoch,
     follows: state.follows,
     mutes: state.mutes,
     seen: state.seen,
@@ -77,14 +77,16 @@ export async function getStates(
 const NEW_GENERATION = "SET phase = :stale, bumped_at = :now";
 const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since, mutes";
 
-/** A condition on a state that its owner's epoch is this one, or that there is none. */
-export const inEpoch = (epoch: Epoch): string =>
-  epoch === 0 ? atEpoch(epoch) : `(attribute_not_exists(pk) OR ${atEpoch(epoch)})`;
+/** A condition on a state that its owner's incarnation is this one, or that there is none. */
+export const inIncarnation = (incarnation: Incarnation): string =>
+  incarnation === 0
+    ? atIncarnation(incarnation)
+    : `(attribute_not_exists(pk) OR ${atIncarnation(incarnation)})`;
 
 /** A change of what an owner follows. */
 interface Bump {
   readonly change: -1 | 0 | 1;
-  readonly epoch: Epoch;
+  readonly incarnation: Incarnation;
   readonly now: number;
   /** Whether something is followed with this flag already, so that it is registered (`flags.ts`). */
   readonly isUsed?: boolean;
@@ -93,14 +95,18 @@ interface Bump {
 /**
  * The write that every change of what an owner follows makes in its transaction: a new generation, so that
  * rows of the old one are invisible at once, and the count of follows, which may not pass the limit. It fails
- * where the state is of another epoch of its owner, and where the flag is the default one, new, and one too
- * many.
+ * where the state is of another incarnation of its owner, and where the flag is the default one, new, and one
+ * too many.
  */
-export function bump(table: Table, { follower, flag }: Edge, { change, epoch, now, isUsed = false }: Bump) {
+export function bump(
+  table: Table,
+  { follower, flag }: Edge,
+  { change, incarnation, now, isUsed = false }: Bump,
+) {
   const counts = change > 0;
   const takesRoom = counts && !isUsed && flag === DEFAULT_FLAG;
   const conditions = [
-    inEpoch(epoch),
+    inIncarnation(incarnation),
     ...(counts
       ? [
           isUsed
@@ -113,7 +119,7 @@ export function bump(table: Table, { follower, flag }: Edge, { change, epoch, no
   return {
     TableName: table.name,
     Key: feedStateKey(follower, flag),
-    UpdateExpression: `${NEW_GENERATION}${epoch > 0 ? ", epoch = :epoch" : ""} ${NO_GENERATION_YET}
+    UpdateExpression: `${NEW_GENERATION}${incarnation > 0 ? ", epoch = :epoch" : ""} ${NO_GENERATION_YET}
       ADD generation :one, follows :change`,
     ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeValues: {
@@ -123,32 +129,38 @@ export function bump(table: Table, { follower, flag }: Edge, { change, epoch, no
       ":change": change,
       ...(counts && { ":most": table.limits.follows - 1 }),
       ...(takesRoom && { ":flags": table.limits.flags }),
-      ...(epoch > 0 && { ":epoch": epoch }),
+      ...(incarnation > 0 && { ":epoch": incarnation }),
     },
   };
 }
 
-/** The write that begins a state's part in its owner's next epoch: nothing is followed any more. */
-export const stateReset = (table: Table, owner: EntityRef, flag: string, epoch: Epoch, now: number) => ({
+/** The write that begins a state's part in its owner's next incarnation: nothing is followed any more. */
+export const stateReset = (
+  table: Table,
+  owner: EntityRef,
+  flag: string,
+  incarnation: Incarnation,
+  now: number,
+) => ({
   TableName: table.name,
   Key: feedStateKey(owner, flag),
   UpdateExpression: `${NEW_GENERATION}, epoch = :epoch, follows = :none ${NO_GENERATION_YET}, flags, seen ADD generation :one`,
   ConditionExpression: "attribute_not_exists(epoch) OR epoch < :epoch",
-  ExpressionAttributeValues: { ":stale": "stale", ":now": now, ":one": 1, ":none": 0, ":epoch": epoch },
+  ExpressionAttributeValues: { ":stale": "stale", ":now": now, ":one": 1, ":none": 0, ":epoch": incarnation },
 });
 
 /**
- * G12. Brings a state that an owner's deletion did not see into their present epoch; one that is there
+ * G12. Brings a state that an owner's deletion did not see into their present incarnation; one that is there
  * already stays.
  */
 export async function resetState(
   table: Table,
   owner: EntityRef,
   flag: string,
-  epoch: Epoch,
+  incarnation: Incarnation,
   now: number,
 ): Promise<void> {
-  await writeIf(table, new UpdateCommand(stateReset(table, owner, flag, epoch, now)));
+  await writeIf(table, new UpdateCommand(stateReset(table, owner, flag, incarnation, now)));
 }
 
 /**
@@ -163,7 +175,7 @@ const AHEAD = 1000;
 export async function startAnew(
   table: Table,
   { owner, flag }: Feed,
-  { epoch, follows }: { readonly epoch: Epoch; readonly follows: number },
+  { incarnation, follows }: { readonly incarnation: Incarnation; readonly follows: number },
   now: number,
 ): Promise<void> {
   await write(
@@ -171,14 +183,14 @@ export async function startAnew(
     new UpdateCommand({
       TableName: table.name,
       Key: feedStateKey(owner, flag),
-      UpdateExpression: `${NEW_GENERATION}, follows = :follows${epoch > 0 ? ", epoch = :epoch" : ""}
-        REMOVE horizon, pulled_at, open_since, mutes, pulled, flags${epoch > 0 ? "" : ", epoch"} ADD generation :ahead`,
+      UpdateExpression: `${NEW_GENERATION}, follows = :follows${incarnation > 0 ? ", epoch = :epoch" : ""}
+        REMOVE horizon, pulled_at, open_since, mutes, pulled, flags${incarnation > 0 ? "" : ", epoch"} ADD generation :ahead`,
       ExpressionAttributeValues: {
         ":stale": "stale",
         ":now": now,
         ":ahead": AHEAD,
         ":follows": follows,
-        ...(epoch > 0 && { ":epoch": epoch }),
+        ...(incarnation > 0 && { ":epoch": incarnation }),
       },
     }),
   );

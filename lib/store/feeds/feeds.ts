@@ -1,6 +1,6 @@
 import type { Entry } from "../../domain/action.ts";
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { type Duty, type FeedState, duty, isPulled } from "../../domain/feed.ts";
 import type { Rule } from "../../domain/filters.ts";
 import { ANY_FLAG } from "../../domain/follow.ts";
@@ -51,7 +51,7 @@ export interface OpenFeed {
   readonly rule: Rule | undefined;
   /** Up to where its owner has seen it. */
   readonly seen: Position;
-  readonly epoch: Epoch;
+  readonly incarnation: Incarnation;
   /** Of what is not muted, without what `own` adds; empty: nothing, or nobody asked. */
   readonly newest: Position;
 }
@@ -72,7 +72,7 @@ export async function openFeed(table: Table, request: FeedRequest, now: number):
   const muted = Object.assign({}, ...feeds.map((feed) => feed.muted)) as Muted;
   const rule = Object.keys(muted).length === 0 ? undefined : notMuted(muted);
   const sources = feeds.map(({ entries }) => entries);
-  const found = { rule, seen: only?.seen ?? "", epoch: only?.epoch ?? 0 };
+  const found = { rule, seen: only?.seen ?? "", incarnation: only?.incarnation ?? 0 };
   const generation = flag === ANY_FLAG ? undefined : only?.generation;
   const { newest, entries } = await newestOf(
     request.newest === true ? sources : [],
@@ -113,7 +113,7 @@ interface Page {
   readonly ended: boolean;
 }
 
-type OneFeed = Pick<OpenFeed, "entries" | "generation" | "seen" | "epoch"> & { readonly muted: Muted };
+type OneFeed = Pick<OpenFeed, "entries" | "generation" | "seen" | "incarnation"> & { readonly muted: Muted };
 
 async function openOne(
   table: Table,
@@ -128,7 +128,7 @@ async function openOne(
   // Rows of the muted are read in vain: where there are any, the more are read at once.
   const mostChunk = Object.keys(muted).length === 0 ? undefined : table.limits.filteredChunk;
   const walk = mostChunk === undefined ? request.walk : { ...request.walk, mostChunk };
-  const { seen, epoch } = found;
+  const { seen, incarnation } = found;
   const due = duty(found, now, table.limits);
   if (due === "build" || due === "settle") tell(due);
   const state = await ready(table, feed, found, due, now);
@@ -136,12 +136,12 @@ async function openOne(
   // exact as well.
   if (state === undefined || state.phase === "pulled") {
     tell("pull");
-    const entries = pullFeed(table, { ...feed, epoch, pulled: [] }, walk);
-    return { entries, generation: undefined, muted, seen, epoch };
+    const entries = pullFeed(table, { ...feed, incarnation, pulled: [] }, walk);
+    return { entries, generation: undefined, muted, seen, incarnation };
   }
   const fresh = state === found ? first : undefined;
   const entries = fromState(table, feed, state, { walk, tell }, fresh);
-  return { entries, generation: state.generation, muted, seen, epoch };
+  return { entries, generation: state.generation, muted, seen, incarnation };
 }
 
 /** The state, with the rows that the walk begins with where one round trip brings both. */

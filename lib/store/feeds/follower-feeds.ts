@@ -21,7 +21,7 @@ export async function feedsOf(
     const state = states[index];
     // A follow that its follower's deletion has ended may not be removed yet: it has no part in their new
     // feed.
-    return state !== undefined && state.epoch === follower.epoch && wanted(state)
+    return state !== undefined && state.incarnation === follower.incarnation && wanted(state)
       ? [{ follower, state }]
       : [];
   });

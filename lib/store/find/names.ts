@@ -31,8 +31,8 @@ export async function nameEntity(
   const moved = told.flatMap(([old = [], now = []]) => [...without(old, now), ...without(now, old)]);
   if (moved.length === 0) return;
   for (let last: string | undefined; ;) {
-    const { attributes, revision, epoch } = await getStored(table, entity);
-    const state = `${epoch} ${revision ?? ""}`;
+    const { attributes, revision, incarnation } = await getStored(table, entity);
+    const state = `${incarnation} ${revision ?? ""}`;
     if (state === last) return;
     const gone = without(moved, keptOf(entity, attributes));
     await batchWrite(table, rows(entity, without(moved, gone)), rows(entity, gone));

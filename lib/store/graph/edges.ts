@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type EntityRef, parseEntityKey } from "../../domain/entity.ts";
 import type { Edge, StoredFollow } from "../../domain/follow.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { type Range, after } from "../../domain/position.ts";
 import { batchGet } from "../../table/batch.ts";
 import {
@@ -29,10 +29,10 @@ const marks = {
   followed_epoch: z._default(z.int(), 0),
 };
 
-const marksOf = ({ nonce, followerEpoch, followedEpoch }: StoredFollow) => ({
+const marksOf = ({ nonce, followerIncarnation, followedIncarnation }: StoredFollow) => ({
   nonce,
-  ...(followerEpoch > 0 && { follower_epoch: followerEpoch }),
-  ...(followedEpoch > 0 && { followed_epoch: followedEpoch }),
+  ...(followerIncarnation > 0 && { follower_epoch: followerIncarnation }),
+  ...(followedIncarnation > 0 && { followed_epoch: followedIncarnation }),
 });
 
 const storedEdge = z.object({
@@ -75,8 +75,8 @@ export function parseFollow(item: unknown): StoredFollow {
     started,
     actorOnly: actor_only,
     nonce: rest.nonce,
-    followerEpoch: rest.follower_epoch,
-    followedEpoch: rest.followed_epoch,
+    followerIncarnation: rest.follower_epoch,
+    followedIncarnation: rest.followed_epoch,
   };
 }
 
@@ -119,8 +119,8 @@ export interface FollowerFeed {
   readonly flag: string;
   /** The sort key on the followed's side, to go on from or to read again. */
   readonly sk: string;
-  /** The follower's epoch when the follow was stored. */
-  readonly epoch: Epoch;
+  /** The follower's incarnation when the follow was stored. */
+  readonly incarnation: Incarnation;
 }
 
 /** One class of an entity's followers. */
@@ -142,8 +142,8 @@ export async function followersOf(
     ...(limit !== undefined && { limit }),
   });
   return items.map((item) => {
-    const { follower, flag, followerEpoch } = parseFollower(item);
-    return { owner: follower, flag, sk: item["sk"] as string, epoch: followerEpoch };
+    const { follower, flag, followerIncarnation } = parseFollower(item);
+    return { owner: follower, flag, sk: item["sk"] as string, incarnation: followerIncarnation };
   });
 }
 
@@ -151,8 +151,8 @@ export async function followersOf(
 export interface FollowerEdge extends Edge {
   readonly edges: EdgeClass;
   readonly nonce: string;
-  readonly followerEpoch: Epoch;
-  readonly followedEpoch: Epoch;
+  readonly followerIncarnation: Incarnation;
+  readonly followedIncarnation: Incarnation;
   /** Whether it is in the followed's count of followers. */
   readonly counted: boolean;
 }
@@ -170,13 +170,13 @@ export function parseFollower(item: unknown): FollowerEdge {
     sk,
     counted,
     nonce,
-    follower_epoch: followerEpoch,
-    followed_epoch: followedEpoch,
+    follower_epoch: followerIncarnation,
+    followed_epoch: followedIncarnation,
   } = storedFollower.parse(item);
   const { edges, followed } = parseFollowersPartition(pk);
   const { follower, flag } = parseFollowerSort(sk);
   const pair = { follower: parseEntityKey(follower), followed: parseEntityKey(followed), flag };
-  return { ...pair, edges, nonce, followerEpoch, followedEpoch, counted };
+  return { ...pair, edges, nonce, followerIncarnation, followedIncarnation, counted };
 }
 
 /** F9. Edges of one class of a followed entity, by follower and flag, read consistently. */
@@ -194,23 +194,23 @@ export async function followingEdges(table: Table, follower: EntityRef, range: R
 /** Edges looked at first where a deletion may have left some in the way; else one is enough. */
 const LOOK_AT = 100;
 
-/** F11. Whether an entity follows or is followed in its present epoch, with any flag. */
+/** F11. Whether an entity follows or is followed in its present incarnation, with any flag. */
 export async function hasFollows(
   table: Table,
   entity: EntityRef,
-  epoch: Epoch,
+  incarnation: Incarnation,
   consistent: boolean,
 ): Promise<boolean> {
-  const some = (partition: string, epochOf: (item: unknown) => Epoch) =>
+  const some = (partition: string, incarnationOf: (item: unknown) => Incarnation) =>
     someItem(
       (range, limit) => query(table, partition, { range, limit, consistent }),
-      { first: epoch === 0 ? 1 : LOOK_AT, next: table.limits.remains },
-      (item) => epochOf(item) >= epoch,
+      { first: incarnation === 0 ? 1 : LOOK_AT, next: table.limits.remains },
+      (item) => incarnationOf(item) >= incarnation,
     );
   const found = await Promise.all([
-    some(followingPartition(entity), (item) => parseFollow(item).followerEpoch),
+    some(followingPartition(entity), (item) => parseFollow(item).followerIncarnation),
     ...CLASSES.map((edges) =>
-      some(followersPartition(entity, edges), (item) => parseFollower(item).followedEpoch),
+      some(followersPartition(entity, edges), (item) => parseFollower(item).followedIncarnation),
     ),
   ]);
   return found.includes(true);

@@ -1,11 +1,11 @@
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { TributaryError } from "../../domain/errors.ts";
 import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
 import type { FeedState } from "../../domain/feed.ts";
 import { batchGet } from "../../table/batch.ts";
 import { flagsOf } from "./edges.ts";
-import { getStates, inEpoch, parseState, resetState, stateReset } from "../feeds/feed-state.ts";
+import { getStates, inIncarnation, parseState, resetState, stateReset } from "../feeds/feed-state.ts";
 import { feedStateKey } from "../../table/keys.ts";
 import { AGAIN } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
@@ -22,7 +22,7 @@ export interface Register {
   readonly state: FeedState | undefined;
   /** The state that holds the register. */
   readonly home: FeedState | undefined;
-  /** None: nobody has needed it in this epoch. */
+  /** None: nobody has needed it in this incarnation. */
   readonly flags: ReadonlySet<string> | undefined;
 }
 
@@ -39,9 +39,9 @@ export async function getRegister(table: Table, { follower, flag }: Edge): Promi
   };
 }
 
-/** Whether anything is followed in this epoch by a state's owner, with its flag. */
-export const isUsed = (state: FeedState | undefined, epoch: Epoch): boolean =>
-  state?.epoch === epoch && state.follows > 0;
+/** Whether anything is followed in this incarnation by a state's owner, with its flag. */
+export const isUsed = (state: FeedState | undefined, incarnation: Incarnation): boolean =>
+  state?.incarnation === incarnation && state.follows > 0;
 
 /**
  * The write that registers a flag at its first follow. It fails where there is no room. @throws 409 as
@@ -50,13 +50,14 @@ export const isUsed = (state: FeedState | undefined, epoch: Epoch): boolean =>
 export async function registration(
   table: Table,
   { follower, flag }: Edge,
-  { register, epoch }: { register: Register; epoch: Epoch },
+  { register, incarnation }: { register: Register; incarnation: Incarnation },
   now: number,
 ) {
   const known = register.flags;
-  const names = known === undefined ? await usedFlags(table, follower, epoch) : new Set<string>();
+  const names = known === undefined ? await usedFlags(table, follower, incarnation) : new Set<string>();
   names.add(flag);
-  if (names.size + (isUsed(register.home, epoch) ? 1 : 0) > table.limits.flags) throw tooManyFlags(table);
+  if (names.size + (isUsed(register.home, incarnation) ? 1 : 0) > table.limits.flags)
+    throw tooManyFlags(table);
   const unusedDefault = "(attribute_not_exists(follows) OR follows = :none)";
   // Flags are counted in the table where the register is new: what has been followed before there was one
   // counts too.
@@ -68,42 +69,48 @@ export async function registration(
     TableName: table.name,
     Key: feedStateKey(follower, DEFAULT_FLAG),
     UpdateExpression: `SET phase = if_not_exists(phase, :stale), bumped_at = if_not_exists(bumped_at, :now),
-      generation = if_not_exists(generation, :none)${epoch > 0 ? ", epoch = :epoch" : ""} ADD flags :names`,
-    ConditionExpression: `${inEpoch(epoch)} AND ${hasRoom}`,
+      generation = if_not_exists(generation, :none)${incarnation > 0 ? ", epoch = :epoch" : ""} ADD flags :names`,
+    ConditionExpression: `${inIncarnation(incarnation)} AND ${hasRoom}`,
     ExpressionAttributeValues: {
       ":stale": "stale",
       ":now": now,
       ":none": 0,
       ":names": names,
       ...(known !== undefined && { ":flag": flag, ":last": table.limits.flags - 1 }),
-      ...(epoch > 0 && { ":epoch": epoch }),
+      ...(incarnation > 0 && { ":epoch": incarnation }),
     },
   };
 }
 
-async function usedFlags(table: Table, follower: EntityRef, epoch: Epoch): Promise<Set<string>> {
+async function usedFlags(table: Table, follower: EntityRef, incarnation: Incarnation): Promise<Set<string>> {
   const flags = (await flagsOf(table, follower)).filter((flag) => flag !== DEFAULT_FLAG);
   const states = await getStates(
     table,
     flags.map((flag) => ({ owner: follower, flag })),
   );
-  return new Set(flags.filter((_flag, index) => isUsed(states[index], epoch)));
+  return new Set(flags.filter((_flag, index) => isUsed(states[index], incarnation)));
 }
 
 /** Struck out at once: each is a write of the same transaction. */
 const MOST_STRUCK = 50;
 
 /**
- * Makes room for a flag: brings the register into this epoch, or strikes out flags that are not used any
- * more.
+ * Makes room for a flag: brings the register into this incarnation, or strikes out flags that are not used
+ * any more.
  * @throws 409 where all are in use
  */
-export async function makeRoom(table: Table, edge: Edge, epoch: Epoch, now: number): Promise<typeof AGAIN> {
+export async function makeRoom(
+  table: Table,
+  edge: Edge,
+  incarnation: Incarnation,
+  now: number,
+): Promise<typeof AGAIN> {
   const { follower } = edge;
   const { home, flags = new Set() } = await getRegister(table, edge);
-  if (home !== undefined && home.epoch < epoch) await resetState(table, follower, DEFAULT_FLAG, epoch, now);
-  if (home?.epoch !== epoch) return AGAIN;
-  if (flags.size + (isUsed(home, epoch) ? 1 : 0) < table.limits.flags) return AGAIN;
+  if (home !== undefined && home.incarnation < incarnation)
+    await resetState(table, follower, DEFAULT_FLAG, incarnation, now);
+  if (home?.incarnation !== incarnation) return AGAIN;
+  if (flags.size + (isUsed(home, incarnation) ? 1 : 0) < table.limits.flags) return AGAIN;
   const names = [...flags];
   const states = await getStates(
     table,
@@ -111,7 +118,7 @@ export async function makeRoom(table: Table, edge: Edge, epoch: Epoch, now: numb
   );
   const unused = names
     .map((flag, index) => ({ flag, state: states[index] }))
-    .filter(({ state }) => state !== undefined && !isUsed(state, epoch))
+    .filter(({ state }) => state !== undefined && !isUsed(state, incarnation))
     .slice(0, MOST_STRUCK);
   if (unused.length === 0) throw tooManyFlags(table);
   await tryTransact(table, [
@@ -120,30 +127,30 @@ export async function makeRoom(table: Table, edge: Edge, epoch: Epoch, now: numb
         TableName: table.name,
         Key: feedStateKey(follower, DEFAULT_FLAG),
         UpdateExpression: "DELETE flags :unused",
-        ConditionExpression: inEpoch(epoch),
+        ConditionExpression: inIncarnation(incarnation),
         ExpressionAttributeValues: {
           ":unused": new Set(unused.map(({ flag }) => flag)),
-          ...(epoch > 0 && { ":epoch": epoch }),
+          ...(incarnation > 0 && { ":epoch": incarnation }),
         },
       },
     },
     ...unused.map(({ flag, state }) => ({
       Update:
-        state?.epoch === epoch
-          ? stillUnused(table, follower, flag, epoch)
-          : stateReset(table, follower, flag, epoch, now),
+        state?.incarnation === incarnation
+          ? stillUnused(table, follower, flag, incarnation)
+          : stateReset(table, follower, flag, incarnation, now),
     })),
   ]);
   return AGAIN;
 }
 
 /** A write that changes nothing, and fails where the flag is used again. */
-const stillUnused = (table: Table, owner: EntityRef, flag: string, epoch: Epoch) => ({
+const stillUnused = (table: Table, owner: EntityRef, flag: string, incarnation: Incarnation) => ({
   TableName: table.name,
   Key: feedStateKey(owner, flag),
   UpdateExpression: "SET follows = :none",
-  ConditionExpression: `attribute_exists(pk) AND ${inEpoch(epoch)} AND follows = :none`,
-  ExpressionAttributeValues: { ":none": 0, ...(epoch > 0 && { ":epoch": epoch }) },
+  ConditionExpression: `attribute_exists(pk) AND ${inIncarnation(incarnation)} AND follows = :none`,
+  ExpressionAttributeValues: { ":none": 0, ...(incarnation > 0 && { ":epoch": incarnation }) },
 });
 
 const tooManyFlags = ({ limits }: Table): TributaryError => tooMany(`with ${limits.flags} different flags`);

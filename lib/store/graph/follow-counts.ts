@@ -1,6 +1,6 @@
 import { NAMED_ATTRIBUTE, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { DAY } from "../../domain/time.ts";
 import { chunks } from "../../table/batch.ts";
@@ -8,7 +8,7 @@ import type { FollowerEdge } from "./edges.ts";
 import { type StoredEntity, getEntities } from "../entities/entities.ts";
 import { entityItemKey, followerKey, uncountedKey } from "../../table/keys.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
-import { atEpoch } from "../../table/conditions.ts";
+import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 
@@ -49,17 +49,17 @@ export async function countFollowers(
   now: number,
 ): Promise<Counted> {
   const stored = (await getEntities(table, [followed], true)).get(entityKey(followed));
-  const epoch = stored?.epoch ?? 0;
+  const incarnation = stored?.incarnation ?? 0;
   const steps = changes
     .flatMap(stepsOf)
-    .filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch)
+    .filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedIncarnation === incarnation)
     .filter(
       ({ edge, by }, index, all) =>
         all.findIndex((one) => one.edge.nonce === edge.nonce && one.by === by) === index,
     );
   let [followers, counted] = [stored?.followers ?? 0, 0];
   for (const some of roundsOf(steps).flatMap((round) => chunks(round, MOST_GUARDS))) {
-    const done = await countSome(table, { followed, epoch }, some, now);
+    const done = await countSome(table, { followed, incarnation }, some, now);
     followers += sumOf(done);
     counted += done.length;
   }
@@ -96,7 +96,7 @@ const sumOf = (steps: readonly Step[]): number => steps.reduce((sum, { by }) => 
 /** @returns the steps that had not been counted before */
 async function countSome(
   table: Table,
-  { followed, epoch }: { followed: EntityRef; epoch: Epoch },
+  { followed, incarnation }: { followed: EntityRef; incarnation: Incarnation },
   all: readonly Step[],
   now: number,
 ): Promise<readonly Step[]> {
@@ -105,7 +105,7 @@ async function countSome(
     if (open.length === 0) return [];
     const failed = await tryTransact(table, [
       ...open.map((step) => guard(table, step, now)),
-      { Update: addFollowers(table, followed, epoch, sumOf(open)) },
+      { Update: addFollowers(table, followed, incarnation, sumOf(open)) },
     ]);
     if (failed === AGAIN) return AGAIN;
     if (failed.length === 0) return open;
@@ -132,10 +132,10 @@ function guard(table: Table, { edge, by }: Step, now: number) {
   };
 }
 
-const addFollowers = (table: Table, followed: EntityRef, epoch: Epoch, sum: number) => ({
+const addFollowers = (table: Table, followed: EntityRef, incarnation: Incarnation, sum: number) => ({
   TableName: table.name,
   Key: entityItemKey(followed),
   UpdateExpression: `ADD followers :sum REMOVE ${NAMED_ATTRIBUTE}`,
-  ConditionExpression: atEpoch(epoch),
-  ExpressionAttributeValues: { ":sum": sum, ...(epoch > 0 && { ":epoch": epoch }) },
+  ConditionExpression: atIncarnation(incarnation),
+  ExpressionAttributeValues: { ":sum": sum, ...(incarnation > 0 && { ":epoch": incarnation }) },
 });

@@ -1,6 +1,6 @@
 import { INDEXES } from "../../contract/table.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import {
   type Edge,
   type Follow,
@@ -20,7 +20,7 @@ import {
 } from "../../domain/position.ts";
 import { compareUtf8 } from "../../domain/text.ts";
 import { CLASSES, flagsOf, getFollows, parseFollow, parseFollower } from "./edges.ts";
-import { getEpoch } from "../entities/entities.ts";
+import { getIncarnation } from "../entities/entities.ts";
 import {
   flagRange,
   followListPartition,
@@ -54,20 +54,27 @@ export function followList(
   walk: Walk,
 ): Walked<Follow> {
   const index = side === "followers" ? INDEXES.followed : INDEXES.follower;
-  return paged(table, walk, suppressUnhandled(getEpoch(table, entity)), async (range, direction, limit) => {
-    const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
-    const listed = items.map(parseFollow).map((follow) => ({
-      position: followPosition(follow.started, follow),
-      follow,
-      epoch: epochOn(side, follow),
-    }));
-    return { listed, ended: items.length < limit };
-  });
+  return paged(
+    table,
+    walk,
+    suppressUnhandled(getIncarnation(table, entity)),
+    async (range, direction, limit) => {
+      const items = await query(table, followListPartition(flag, entity), { index, range, direction, limit });
+      const listed = items.map(parseFollow).map((follow) => ({
+        position: followPosition(follow.started, follow),
+        follow,
+        incarnation: incarnationOn(side, follow),
+      }));
+      return { listed, ended: items.length < limit };
+    },
+  );
 }
 
-/** The epoch of a list's own entity in one of its follows. */
-export const epochOn = (side: Side, { followedEpoch, followerEpoch }: StoredFollow): Epoch =>
-  side === "followers" ? followedEpoch : followerEpoch;
+/** The incarnation of a list's own entity in one of its follows. */
+export const incarnationOn = (
+  side: Side,
+  { followedIncarnation, followerIncarnation }: StoredFollow,
+): Incarnation => (side === "followers" ? followedIncarnation : followerIncarnation);
 
 /** Pairs whose follows are read together. */
 const PAIRS = 25;
@@ -82,17 +89,17 @@ export async function* mergedFollowList(
   walk: Walk,
   wanted: (pair: Edge) => boolean,
 ): Walked<MergedFollow> {
-  const epoch = suppressUnhandled(getEpoch(table, entity));
+  const incarnation = suppressUnhandled(getIncarnation(table, entity));
   const sources =
     side === "followers"
-      ? followerWalks(table, entity, walk, epoch)
-      : await followedWalks(table, entity, walk, epoch);
+      ? followerWalks(table, entity, walk, incarnation)
+      : await followedWalks(table, entity, walk, incarnation);
   let groups: Listed<Edge>[][] = [];
   const records = async (): Promise<Listed<MergedFollow>[]> => {
     const edges = groups.flat().map(({ follow }) => follow);
-    const present = await epoch;
+    const present = await incarnation;
     const follows = (await getFollows(table, edges.filter(wanted), false)).filter(
-      (follow) => epochOn(side, follow) >= present,
+      (follow) => incarnationOn(side, follow) >= present,
     );
     const byPair = Map.groupBy(follows, pairOf);
     return groups.flatMap(([first]): Listed<MergedFollow>[] => {
@@ -127,10 +134,10 @@ const followerWalks = (
   table: Table,
   followed: EntityRef,
   walk: Walk,
-  epoch: Promise<Epoch>,
+  incarnation: Promise<Incarnation>,
 ): Walked<Edge>[] =>
   CLASSES.map((edges) =>
-    paged(table, walk, epoch, async ({ low, high }, direction, limit) => {
+    paged(table, walk, incarnation, async ({ low, high }, direction, limit) => {
       // A sort key is the follower and then a flag, so the upper end must lie behind every flag.
       const range = { low, high: high === undefined ? undefined : after(high) };
       const { items, ended } = await wholeFollowers(limit * table.limits.flags, (most) =>
@@ -138,7 +145,7 @@ const followerWalks = (
       );
       const listed = items.map((item) => {
         const edge = parseFollower(item);
-        return { position: entityKey(edge.follower), follow: edge, epoch: edge.followedEpoch };
+        return { position: entityKey(edge.follower), follow: edge, incarnation: edge.followedIncarnation };
       });
       return { listed, ended };
     }),
@@ -164,27 +171,29 @@ async function followedWalks(
   table: Table,
   follower: EntityRef,
   walk: Walk,
-  epoch: Promise<Epoch>,
+  incarnation: Promise<Incarnation>,
 ): Promise<Walked<Edge>[]> {
   const flags = await flagsOf(table, follower);
   return flags.map((flag) => {
     const whole = flagRange(flag);
-    return paged(table, walk, epoch, async ({ low, high }, direction, limit) => {
+    return paged(table, walk, incarnation, async ({ low, high }, direction, limit) => {
       const range = {
         low: low === undefined ? whole.low : whole.low + low,
         high: high === undefined ? whole.high : whole.low + high,
       };
       const items = await query(table, followingPartition(follower), { range, direction, limit });
-      const listed = items
-        .map(parseFollow)
-        .map((follow) => ({ position: entityKey(follow.followed), follow, epoch: follow.followerEpoch }));
+      const listed = items.map(parseFollow).map((follow) => ({
+        position: entityKey(follow.followed),
+        follow,
+        incarnation: follow.followerIncarnation,
+      }));
       return { listed, ended: items.length < limit };
     });
   });
 }
 
 interface Fetched<T> {
-  readonly listed: readonly (Listed<T> & { readonly epoch: Epoch })[];
+  readonly listed: readonly (Listed<T> & { readonly incarnation: Incarnation })[];
   /** Whether nothing lies beyond. */
   readonly ended: boolean;
 }
@@ -195,15 +204,15 @@ type Fetch<T> = (range: Range, direction: Direction, limit: number) => Promise<F
 async function* paged<T>(
   { limits: { remains } }: Table,
   walk: Walk,
-  epoch: Promise<Epoch>,
+  incarnation: Promise<Incarnation>,
   fetch: Fetch<T>,
 ): Walked<T> {
   const { direction } = walk;
   let { range: left, chunk: limit } = walk;
   for (;;) {
     const { listed, ended } = await fetch(left, direction, limit);
-    const present = await epoch;
-    const shown = listed.filter((one) => one.epoch >= present);
+    const present = await incarnation;
+    const shown = listed.filter((one) => one.incarnation >= present);
     yield* shown;
     const last = listed.at(-1);
     if (last === undefined || ended) return;

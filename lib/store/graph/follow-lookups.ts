@@ -3,12 +3,12 @@ import { ANY_FLAG, type Edge, type Follow, type MergedFollow, mergeFollows } fro
 import { eachAtMost } from "../../domain/merge.ts";
 import type { Position, Range, Walk } from "../../domain/position.ts";
 import { compareUtf8 } from "../../domain/text.ts";
-import { getEpoch } from "../entities/entities.ts";
+import { getIncarnation } from "../entities/entities.ts";
 import { followPosition, followersPartition, followsOfOne } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { CLASSES, flagsOf, getFollows, parseFollower } from "./edges.ts";
-import { type Listed, type Side, epochOn } from "./follow-lists.ts";
+import { type Listed, type Side, incarnationOn } from "./follow-lists.ts";
 
 /** Which follows are asked for: those of an entity, on one side, with some others. */
 export interface Wanted {
@@ -32,11 +32,11 @@ export async function* followsWith(
   { range, direction }: Walk,
 ): AsyncGenerator<Listed<Follow | MergedFollow>, void, undefined> {
   const { entity, side, flag } = wanted;
-  const [epoch, stored] = await Promise.all([
-    getEpoch(table, entity),
+  const [incarnation, stored] = await Promise.all([
+    getIncarnation(table, entity),
     edgesOf(table, wanted).then((edges) => getFollows(table, edges, false)),
   ]);
-  const follows = stored.filter((follow) => epochOn(side, follow) >= epoch);
+  const follows = stored.filter((follow) => incarnationOn(side, follow) >= incarnation);
   const listed = flag === ANY_FLAG ? merged(follows, side) : follows.map(listedFollow);
   const sign = direction === "newer" ? 1 : -1;
   yield* listed

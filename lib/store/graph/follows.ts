@@ -1,5 +1,5 @@
 import type { StoredAction } from "../../domain/action.ts";
-import { type Epochs, epochIn } from "../../domain/epoch.ts";
+import { type Incarnations, incarnationIn } from "../../domain/incarnation.ts";
 import { DEFAULT_FLAG, type Edge, type StoredFollow } from "../../domain/follow.ts";
 import { putNewAction } from "../actions/actions.ts";
 import { followerItem, followingItem } from "./edges.ts";
@@ -16,7 +16,7 @@ interface FollowRequest extends Edge {
   readonly actorOnly: boolean | undefined;
   readonly started: string;
   /** The action that a new follow posts, in the same transaction. */
-  action(epochs: Epochs): StoredAction | undefined;
+  action(incarnations: Incarnations): StoredAction | undefined;
 }
 
 type Outcome = undefined | typeof AGAIN;
@@ -28,8 +28,8 @@ type Outcome = undefined | typeof AGAIN;
  */
 export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
   await withBackoff(table, async () => {
-    const { follow: current, stored, epochs } = await getPair(table, request);
-    if (current === undefined) return startFollow(table, request, { remains: stored, epochs }, now);
+    const { follow: current, stored, incarnations } = await getPair(table, request);
+    if (current === undefined) return startFollow(table, request, { remains: stored, incarnations }, now);
     const actorOnly = request.actorOnly ?? current.actorOnly;
     return actorOnly === current.actorOnly ? undefined : changeFollow(table, current, actorOnly, now);
   });
@@ -43,17 +43,17 @@ export async function follow(table: Table, request: FollowRequest, now: number):
 export async function unfollow(
   table: Table,
   edge: Edge,
-  action: (epochs: Epochs) => StoredAction | undefined,
+  action: (incarnations: Incarnations) => StoredAction | undefined,
   now: number,
 ): Promise<boolean> {
   return withBackoff(table, async () => {
-    const { follow: current, epochs } = await getPair(table, edge);
+    const { follow: current, incarnations } = await getPair(table, edge);
     if (current === undefined) return false;
-    const said = action(epochs);
+    const said = action(incarnations);
     const failed = await tryTransact(table, [
       { Delete: { ...held(table, current), Key: followingKey(current) } },
       { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
-      { Update: bump(table, current, { change: -1, epoch: current.followerEpoch, now }) },
+      { Update: bump(table, current, { change: -1, incarnation: current.followerIncarnation, now }) },
       ...(said === undefined ? [] : [{ Put: putNewAction(table, said, now) }]),
     ]);
     return failed !== AGAIN && failed.length === 0 ? true : AGAIN;
@@ -63,33 +63,35 @@ export async function unfollow(
 /** Places in the transaction of a new follow. */
 const [BUMP, REGISTRATION] = [2, 3];
 
-/** `remains` is what an earlier epoch of either side has left at the same place. */
+/** `remains` is what an earlier incarnation of either side has left at the same place. */
 async function startFollow(
   table: Table,
   request: FollowRequest,
-  { remains, epochs }: { remains: StoredFollow | undefined; epochs: Epochs },
+  { remains, incarnations }: { remains: StoredFollow | undefined; incarnations: Incarnations },
   now: number,
 ): Promise<Outcome> {
   const { follower, followed, flag, started } = request;
-  const epoch = epochIn(epochs, follower);
+  const incarnation = incarnationIn(incarnations, follower);
   const follow: StoredFollow = {
     ...{ follower, followed, flag, started, nonce: table.nondeterminism.nonce() },
     actorOnly: request.actorOnly ?? true,
-    followerEpoch: epoch,
-    followedEpoch: epochIn(epochs, followed),
+    followerIncarnation: incarnation,
+    followedIncarnation: incarnationIn(incarnations, followed),
   };
-  // Remains of this follower's own epoch are in the count of follows already.
-  const change = remains?.followerEpoch === epoch ? 0 : 1;
-  const action = request.action(epochs);
+  // Remains of this follower's own incarnation are in the count of follows already.
+  const change = remains?.followerIncarnation === incarnation ? 0 : 1;
+  const action = request.action(incarnations);
   const place =
     remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
   const register = await getRegister(table, request);
-  const isRegistered = change === 0 || flag === DEFAULT_FLAG || isUsed(register.state, epoch);
+  const isRegistered = change === 0 || flag === DEFAULT_FLAG || isUsed(register.state, incarnation);
   const failed = await tryTransact(table, [
     { Put: { ...place, Item: followingItem(follow) } },
     { Put: { TableName: table.name, Item: followerItem(follow) } },
-    { Update: bump(table, follow, { change, epoch, now, isUsed: isUsed(register.state, epoch) }) },
-    ...(isRegistered ? [] : [{ Update: await registration(table, follow, { register, epoch }, now) }]),
+    {
+      Update: bump(table, follow, { change, incarnation, now, isUsed: isUsed(register.state, incarnation) }),
+    },
+    ...(isRegistered ? [] : [{ Update: await registration(table, follow, { register, incarnation }, now) }]),
     ...(action === undefined ? [] : [{ Put: putNewAction(table, action, now) }]),
     ...(remains === undefined || remains.actorOnly === follow.actorOnly
       ? []
@@ -97,23 +99,25 @@ async function startFollow(
   ]);
   if (failed === AGAIN) return AGAIN;
   if (failed.includes(BUMP)) return refusedBump(table, follow, now);
-  if (!isRegistered && failed.includes(REGISTRATION)) return makeRoom(table, follow, epoch, now);
+  if (!isRegistered && failed.includes(REGISTRATION)) return makeRoom(table, follow, incarnation, now);
   return failed.length === 0 ? undefined : AGAIN;
 }
 
 const ABSENT = "attribute_not_exists(pk)";
 
-/** Why a state would not be bumped: it belongs to an earlier epoch, or is full. @throws 409 */
+/** Why a state would not be bumped: it belongs to an earlier incarnation, or is full. @throws 409 */
 async function refusedBump(table: Table, follow: StoredFollow, now: number): Promise<Outcome> {
-  const { follower, flag, followerEpoch } = follow;
+  const { follower, flag, followerIncarnation } = follow;
   const state = await getState(table, follower, flag, true);
-  if (state === undefined || state.epoch > followerEpoch) return AGAIN;
-  if (state.epoch === followerEpoch) {
+  if (state === undefined || state.incarnation > followerIncarnation) return AGAIN;
+  if (state.incarnation === followerIncarnation) {
     if (state.follows >= table.limits.follows)
       throw tooMany(`${table.limits.follows} entities with the flag '${flag}'`);
-    return flag === DEFAULT_FLAG && state.follows === 0 ? makeRoom(table, follow, followerEpoch, now) : AGAIN;
+    return flag === DEFAULT_FLAG && state.follows === 0
+      ? makeRoom(table, follow, followerIncarnation, now)
+      : AGAIN;
   }
-  await resetState(table, follower, flag, followerEpoch, now);
+  await resetState(table, follower, flag, followerIncarnation, now);
   return AGAIN;
 }
 
@@ -127,7 +131,7 @@ async function changeFollow(
   const failed = await tryTransact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },
-    { Update: bump(table, current, { change: 0, epoch: current.followerEpoch, now }) },
+    { Update: bump(table, current, { change: 0, incarnation: current.followerIncarnation, now }) },
     { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
   ]);
   return failed !== AGAIN && failed.length === 0 ? undefined : AGAIN;

@@ -1,5 +1,5 @@
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
-import type { Epochs } from "../../domain/epoch.ts";
+import type { Incarnations } from "../../domain/incarnation.ts";
 import { ANY_FLAG, type Edge, type StoredFollow, isCurrent } from "../../domain/follow.ts";
 import { batchGet } from "../../table/batch.ts";
 import { flagsOf, parseFollow } from "./edges.ts";
@@ -9,14 +9,14 @@ import type { Table } from "../../table/table.ts";
 
 /** One follow, as it may be, between two entities. */
 interface Pair {
-  /** What is stored, be it of an earlier epoch. */
+  /** What is stored, be it of an earlier incarnation. */
   readonly stored: StoredFollow | undefined;
-  /** The follow, if it is not of an earlier epoch of either side. */
+  /** The follow, if it is not of an earlier incarnation of either side. */
   readonly follow: StoredFollow | undefined;
-  readonly epochs: Epochs;
+  readonly incarnations: Incarnations;
 }
 
-/** F1. A follow and the epochs of both sides, in one consistent read. */
+/** F1. A follow and the incarnations of both sides, in one consistent read. */
 export async function getPair(table: Table, edge: Edge): Promise<Pair> {
   const sides = new Map(
     [edge.follower, edge.followed].map((side): [string, EntityRef] => [entityItemKey(side).pk, side]),
@@ -25,13 +25,17 @@ export async function getPair(table: Table, edge: Edge): Promise<Pair> {
   const items = await batchGet(table, [edgeKey, ...[...sides.values()].map(entityItemKey)], true);
   const item = items.find(({ pk }) => pk === edgeKey.pk);
   const stored = item && parseFollow(item);
-  const epochs = new Map(
+  const incarnations = new Map(
     items.flatMap((one): [string, number][] => {
       const side = sides.get(one["pk"] as string);
-      return side === undefined ? [] : [[entityKey(side), parseEntity(one).epoch]];
+      return side === undefined ? [] : [[entityKey(side), parseEntity(one).incarnation]];
     }),
   );
-  return { stored, follow: stored !== undefined && isCurrent(stored, epochs) ? stored : undefined, epochs };
+  return {
+    stored,
+    follow: stored !== undefined && isCurrent(stored, incarnations) ? stored : undefined,
+    incarnations,
+  };
 }
 
 /**

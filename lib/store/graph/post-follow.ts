@@ -1,6 +1,6 @@
 import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey, snapshot } from "../../domain/entity.ts";
-import type { Epochs } from "../../domain/epoch.ts";
+import type { Incarnations } from "../../domain/incarnation.ts";
 import { ANY_FLAG, type Edge, startedVerb, stoppedVerb } from "../../domain/follow.ts";
 import { notifiesByDefault } from "../../domain/recipients.ts";
 import { toTimestamp } from "../../domain/time.ts";
@@ -36,7 +36,11 @@ export async function postFollow(table: Table, request: FollowRequest, now: numb
   const say = request.sendAction ? await followActionFactory(table, request, now) : undefined;
   await follow(
     table,
-    { ...request, started, action: (epochs) => say?.(startedVerb(request.flag), started, epochs) },
+    {
+      ...request,
+      started,
+      action: (incarnations) => say?.(startedVerb(request.flag), started, incarnations),
+    },
     now,
   );
 }
@@ -47,7 +51,7 @@ export async function postUnfollow(table: Table, request: UnfollowRequest, now: 
   const flags = flag === ANY_FLAG ? await flagsOf(table, follower) : [flag];
   const say = request.sendAction ? await followActionFactory(table, request, now) : undefined;
   for (const each of flags) {
-    const said = (epochs: Epochs) => say?.(stoppedVerb(each), toTimestamp(now), epochs);
+    const said = (incarnations: Incarnations) => say?.(stoppedVerb(each), toTimestamp(now), incarnations);
     await unfollow(table, { follower, followed, flag: each }, said, now);
   }
 }
@@ -61,9 +65,9 @@ async function followActionFactory(
   const entities = await getEntities(table, [follower, followed], false);
   const shown = (ref: EntityRef) => snapshot(ref, entities.get(entityKey(ref))?.attributes ?? {});
   const body = { actor: shown(follower), target: shown(followed), public: true };
-  return (verb: string, time: string, epochs: Epochs): StoredAction => {
+  return (verb: string, time: string, incarnations: Incarnations): StoredAction => {
     const notify = notifiesByDefault(time, now) ? undefined : (false as const);
     const id = table.nondeterminism.id();
-    return ownAction(id, callerKey, { body: { ...body, verb, notify }, time, epochs });
+    return ownAction(id, callerKey, { body: { ...body, verb, notify }, time, incarnations });
   };
 }

@@ -4,7 +4,7 @@ import { type Key, edgeClass, followerKey, followingKey } from "../../table/keys
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
 
-type PastFollow = Edge & Pick<StoredFollow, "nonce" | "actorOnly" | "followerEpoch">;
+type PastFollow = Edge & Pick<StoredFollow, "nonce" | "actorOnly" | "followerIncarnation">;
 
 const [FOLLOW, BUMP] = [0, 2]; // places in a removal
 
@@ -41,6 +41,10 @@ function removal(table: Table, follow: PastFollow, bumpAt: number | undefined) {
     remove(followerKey(follow, edgeClass(follow.actorOnly))),
     ...(bumpAt === undefined
       ? []
-      : [{ Update: bump(table, follow, { change: -1, epoch: follow.followerEpoch, now: bumpAt }) }]),
+      : [
+          {
+            Update: bump(table, follow, { change: -1, incarnation: follow.followerIncarnation, now: bumpAt }),
+          },
+        ]),
   ];
 }

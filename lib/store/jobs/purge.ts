@@ -1,7 +1,7 @@
 import type { StoredAction } from "../../domain/action.ts";
 import { entryId } from "../../domain/action.ts";
 import type { EntityRef } from "../../domain/entity.ts";
-import { type Epoch, ROLES, type Role, isPast } from "../../domain/epoch.ts";
+import { type Incarnation, ROLES, type Role, isPast } from "../../domain/incarnation.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after } from "../../domain/position.ts";
 import { parseAction } from "../actions/action-item.ts";
@@ -23,10 +23,10 @@ const AT_ONCE = 8;
 /** Follows that go in one transaction. */
 const TOGETHER = 10;
 
-/** One run over what remains of an entity's earlier epochs. */
+/** One run over what remains of an entity's earlier incarnations. */
 export interface Removal {
   readonly entity: EntityRef;
-  readonly epoch: Epoch;
+  readonly incarnation: Incarnation;
   /** Epoch milliseconds at which the run has to end, done or not. */
   readonly deadline: number;
   now(): number;
@@ -41,10 +41,10 @@ interface Removed {
 }
 
 /**
- * E7. Removes what remains of an entity's earlier epochs: what it followed, what followed it, its mutes and
- * those of it, and only then its actions, so that they need no retraction from feeds of those who followed
- * it. Any number of runs may be cut off, or happen at the same time: what is removed is not found again, and
- * what was stored since is left alone.
+ * E7. Removes what remains of an entity's earlier incarnations: what it followed, what followed it, its
+ * mutes and those of it, and only then its actions, so that they need no retraction from feeds of those who
+ * followed it. Any number of runs may be cut off, or happen at the same time: what is removed is not found
+ * again, and what was stored since is left alone.
  * @returns whether nothing was left, as far as the indexes show
  */
 export async function purge(table: Table, removal: Removal): Promise<boolean> {
@@ -52,9 +52,9 @@ export async function purge(table: Table, removal: Removal): Promise<boolean> {
   const walks = [
     { kind: "follows" as const, walk: ownFollows(table, removal) },
     ...CLASSES.map((edges) => ({ kind: "follows" as const, walk: followers(table, removal, edges) })),
-    { kind: "mutes" as const, walk: ownMutes(table, removal.entity, removal.epoch) },
-    { kind: "mutes" as const, walk: mutesOfIt(table, removal.entity, removal.epoch) },
-    { kind: "notifications" as const, walk: purgeNotes(table, removal.entity, removal.epoch) },
+    { kind: "mutes" as const, walk: ownMutes(table, removal.entity, removal.incarnation) },
+    { kind: "mutes" as const, walk: mutesOfIt(table, removal.entity, removal.incarnation) },
+    { kind: "notifications" as const, walk: purgeNotes(table, removal.entity, removal.incarnation) },
     ...VISIBILITIES.flatMap((visibility) =>
       ROLES.map((role) => ({ kind: "actions" as const, walk: actions(table, removal, visibility, role) })),
     ),
@@ -73,16 +73,18 @@ export async function purge(table: Table, removal: Removal): Promise<boolean> {
 type Walk = AsyncGenerator<number, void, undefined>;
 
 /**
- * The entity's own follows. Its states have begun the epoch already, but for those that the deletion did not
- * see.
+ * The entity's own follows. Its states have begun the incarnation already, but for those that the deletion
+ * did not see.
  */
-async function* ownFollows(table: Table, { entity, epoch, now }: Removal): Walk {
+async function* ownFollows(table: Table, { entity, incarnation, now }: Removal): Walk {
   let low: string | undefined;
   for (;;) {
     const page = await followingEdges(table, entity, { low }, table.limits.page);
-    const past = page.map(({ edge }) => edge).filter(({ followerEpoch }) => followerEpoch < epoch);
+    const past = page
+      .map(({ edge }) => edge)
+      .filter(({ followerIncarnation }) => followerIncarnation < incarnation);
     for (const flag of new Set(past.map((edge) => edge.flag)))
-      await resetState(table, entity, flag, epoch, now());
+      await resetState(table, entity, flag, incarnation, now());
     await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, undefined));
     yield past.length;
     const last = page.at(-1);
@@ -92,13 +94,13 @@ async function* ownFollows(table: Table, { entity, epoch, now }: Removal): Walk 
 }
 
 /** Who follows the entity: each follower's feed begins a new generation. */
-async function* followers(table: Table, { entity, epoch, now }: Removal, edges: EdgeClass): Walk {
+async function* followers(table: Table, { entity, incarnation, now }: Removal, edges: EdgeClass): Walk {
   let low: string | undefined;
   for (;;) {
     const page = await followerEdges(table, { entity, edges }, { low }, table.limits.page);
     const past = page
       .map(({ edge }) => ({ ...edge, actorOnly: edge.edges === edgeClass(true) }))
-      .filter(({ followedEpoch }) => followedEpoch < epoch);
+      .filter(({ followedIncarnation }) => followedIncarnation < incarnation);
     await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, now()));
     yield past.length;
     const last = page.at(-1);
@@ -109,19 +111,19 @@ async function* followers(table: Table, { entity, epoch, now }: Removal, edges: 
 
 async function* actions(
   table: Table,
-  { entity, epoch, now }: Removal,
+  { entity, incarnation, now }: Removal,
   visibility: Visibility,
   role: Role,
 ): Walk {
   const [partition, index] = [actionPartition(visibility, entity), INDEX_OF_ROLE[role]];
   for await (const page of queryPages(table, partition, { index, direction: "older" })) {
-    const past = page.map(parseAction).filter((action) => isPast(action, role, epoch));
+    const past = page.map(parseAction).filter((action) => isPast(action, role, incarnation));
     await eachAtMost(AT_ONCE, past, (action) => removeAction(table, action, now()));
     yield past.length;
   }
 }
 
-/** What an index shows may be older than the action; an action never returns to an earlier epoch. */
+/** What an index shows may be older than the action; an action never returns to an earlier incarnation. */
 async function removeAction(table: Table, seen: StoredAction, now: number): Promise<void> {
   let action: StoredAction | undefined = seen;
   await withBackoff(table, async () => {

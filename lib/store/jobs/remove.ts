@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { HOUR } from "../../domain/time.ts";
 import { removalChain } from "../../table/keys.ts";
 import { endDeletion } from "../entities/delete-entity.ts";
@@ -21,9 +21,19 @@ const schema = z.object({
   until: z.optional(z.number()),
 });
 
-/** Begins a removal. A second message for the same epoch does nothing. */
-export const removalJob = (chance: Chance, entity: EntityRef, epoch: Epoch): z.output<typeof schema> => ({
-  ...{ job: "remove", entity, epoch, look: "first", turn: firstTurn(chance, removalChain(entity, epoch)) },
+/** Begins a removal. A second message for the same incarnation does nothing. */
+export const removalJob = (
+  chance: Chance,
+  entity: EntityRef,
+  incarnation: Incarnation,
+): z.output<typeof schema> => ({
+  ...{
+    job: "remove",
+    entity,
+    epoch: incarnation,
+    look: "first",
+    turn: firstTurn(chance, removalChain(entity, incarnation)),
+  },
 });
 
 /**
@@ -33,20 +43,20 @@ export const removalJob = (chance: Chance, entity: EntityRef, epoch: Epoch): z.o
 export const remove: Job<typeof schema> = {
   schema,
   async run(message, { table, now, deadline, enqueueJob, onWork }) {
-    const { entity, epoch, look, until = 0 } = message;
+    const { entity, epoch: incarnation, look, until = 0 } = message;
     if (now() < until) {
       await enqueueJob(message, "much later");
       return false;
     }
     const onProgress = (removed: object) =>
-      onWork("removing what a deleted entity left", { entity, epoch, look, ...removed });
-    const done = await purge(table, { entity, epoch, deadline, now, onProgress });
+      onWork("removing what a deleted entity left", { entity, incarnation, look, ...removed });
+    const done = await purge(table, { entity, incarnation, deadline, now, onProgress });
     if (!done) await enqueueJob(message, "at once");
     else if (look === "first") await enqueueJob({ ...message, look: "second" }, "later");
     if (!done || look !== "second") return false;
-    await endDeletion(table, entity, epoch);
+    await endDeletion(table, entity, incarnation);
     await enqueueJob({ ...message, look: "last", until: now() + LAST_LOOK_AFTER }, "much later");
-    onWork("nothing is left of a deleted entity", { entity, epoch });
+    onWork("nothing is left of a deleted entity", { entity, incarnation });
     return true;
   },
 };

@@ -22,24 +22,31 @@ const KEPT = DAY;
 
 /** The item of a mute. It is in the index of the followed, under the muted, so that an erasure finds it. */
 export function muteItem(mute: Mute): Record<string, unknown> {
-  const { muter, muted, since, until, muterEpoch, mutedEpoch } = mute;
+  const { muter, muted, since, until, muterIncarnation, mutedIncarnation } = mute;
   return {
     ...muteKey(muter, muted),
     since,
     ...(until !== undefined && { until, [TTL_ATTRIBUTE]: Math.ceil((Date.parse(until) + KEPT) / SECOND) }),
-    ...(muterEpoch > 0 && { muter_epoch: muterEpoch }),
-    ...(mutedEpoch > 0 && { muted_epoch: mutedEpoch }),
+    ...(muterIncarnation > 0 && { muter_epoch: muterIncarnation }),
+    ...(mutedIncarnation > 0 && { muted_epoch: mutedIncarnation }),
     [INDEXES.followed.partition]: mutedPartition(muted),
     [INDEXES.followed.sort]: positionOf(since, entityKey(muter)),
   };
 }
 
 export function parseMute(item: unknown): Mute {
-  const { pk, sk, since, until, muter_epoch: muterEpoch, muted_epoch: mutedEpoch } = storedMute.parse(item);
-  return { ...parseMuteKey({ pk, sk }), since, until, muterEpoch, mutedEpoch };
+  const {
+    pk,
+    sk,
+    since,
+    until,
+    muter_epoch: muterIncarnation,
+    muted_epoch: mutedIncarnation,
+  } = storedMute.parse(item);
+  return { ...parseMuteKey({ pk, sk }), since, until, muterIncarnation, mutedIncarnation };
 }
 
-/** V5. One mute, read consistently; it may have ended, and be of an earlier epoch of either side. */
+/** V5. One mute, read consistently; it may have ended, and be of an earlier incarnation of either side. */
 export async function getMute(table: Table, muter: EntityRef, muted: EntityRef): Promise<Mute | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: muteKey(muter, muted), ConsistentRead: true }),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { muteListKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
@@ -16,19 +16,28 @@ const storedList = z.object({
 export interface MuteList {
   /** Raised by every change. 0: there is no item. */
   readonly version: number;
-  /** The muter's epoch when it was written: mutes of an earlier one are gone. */
-  readonly epoch: Epoch;
+  /** The muter's incarnation when it was written: mutes of an earlier one are gone. */
+  readonly incarnation: Incarnation;
   /** When each ends, in epoch milliseconds, or 0 for never; by the hash of the muted's name. */
   readonly muted: Readonly<Record<string, number>>;
 }
 
-export const NO_MUTES: MuteList = { version: 0, epoch: 0, muted: {} };
+export const NO_MUTES: MuteList = { version: 0, incarnation: 0, muted: {} };
 
 /** 128 bits: nobody finds two names with the same. */
 export const muteHash = (muted: EntityRef): string =>
   createHash("sha256").update(entityKey(muted)).digest("base64url").slice(0, 22);
 
-export const parseMuteList = (item: unknown): MuteList => storedList.parse(item);
+export function parseMuteList(item: unknown): MuteList {
+  const { epoch: incarnation, ...list } = storedList.parse(item);
+  return { ...list, incarnation };
+}
+
+/** The item of a list. */
+export const muteListItem = (muter: EntityRef, { version, incarnation: epoch, muted }: MuteList) => ({
+  ...muteListKey(muter),
+  ...{ version, epoch, muted },
+});
 
 /** V4. What an entity mutes. */
 export async function getMuteList(table: Table, muter: EntityRef, consistent: boolean): Promise<MuteList> {
@@ -41,9 +50,13 @@ export async function getMuteList(table: Table, muter: EntityRef, consistent: bo
 /** Whether what ends then, or never, is on now. */
 const isOn = (until: number, now: number): boolean => until === 0 || until > now;
 
-/** What of a list is in force now, in an epoch of the muter. */
-export function inForce({ epoch, muted }: MuteList, current: Epoch, now: number): Record<string, number> {
-  if (epoch < current) return {};
+/** What of a list is in force now, in an incarnation of the muter. */
+export function inForce(
+  { incarnation, muted }: MuteList,
+  current: Incarnation,
+  now: number,
+): Record<string, number> {
+  if (incarnation < current) return {};
   return Object.fromEntries(Object.entries(muted).filter(([, until]) => isOn(until, now)));
 }
 

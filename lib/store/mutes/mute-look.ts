@@ -15,8 +15,8 @@ export type MuteLook = (state: FeedState, now: number) => Promise<Muted>;
 export function muteLook(table: Table, owner: EntityRef, atOnce: boolean): MuteLook {
   const look = () => suppressUnhandled(getMuteList(table, owner, false));
   let list = atOnce ? look() : undefined;
-  return async ({ mutes, epoch }, now) =>
-    mutes === false ? {} : inForce(await (list ??= look()), epoch, now);
+  return async ({ mutes, incarnation }, now) =>
+    mutes === false ? {} : inForce(await (list ??= look()), incarnation, now);
 }
 
 /** What nobody who is muted did. */

@@ -1,5 +1,5 @@
 import type { EntityRef } from "../../domain/entity.ts";
-import { type Epoch, epochIn } from "../../domain/epoch.ts";
+import { type Incarnation, incarnationIn } from "../../domain/incarnation.ts";
 import { type Mute, isInForce } from "../../domain/mute.ts";
 import { toTimestamp } from "../../domain/time.ts";
 import { batchGet } from "../../table/batch.ts";
@@ -10,10 +10,10 @@ import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 import { isNotified } from "../../domain/notifications/tells.ts";
 import { tellNotes } from "../notifications/state.ts";
-import { epochsOf, getEntities, getStored } from "../entities/entities.ts";
+import { incarnationsOf, getEntities, getStored } from "../entities/entities.ts";
 import { feedMarks } from "./mark-feeds.ts";
 import { muteItem, parseMute } from "./mute-item.ts";
-import { type MuteList, NO_MUTES, inForce, muteHash, parseMuteList } from "./mute-list.ts";
+import { type MuteList, NO_MUTES, inForce, muteHash, muteListItem, parseMuteList } from "./mute-list.ts";
 
 /**
  * A mute is an item of its own, and a word in the list of its muter, which every change rewrites under its
@@ -36,23 +36,26 @@ export function putMute(
   now: number,
 ): Promise<boolean> {
   return withBackoff(table, async () => {
-    const [{ list, mute }, epochs] = await Promise.all([
+    const [{ list, mute }, incarnations] = await Promise.all([
       read(table, { muter, muted }),
-      getEntities(table, [muter, muted], true).then(epochsOf),
+      getEntities(table, [muter, muted], true).then(incarnationsOf),
     ]);
-    const [muterEpoch, mutedEpoch] = [epochIn(epochs, muter), epochIn(epochs, muted)];
-    const live = inForce(list, muterEpoch, now);
+    const [muterIncarnation, mutedIncarnation] = [
+      incarnationIn(incarnations, muter),
+      incarnationIn(incarnations, muted),
+    ];
+    const live = inForce(list, muterIncarnation, now);
     const hash = muteHash(muted);
-    const known = live[hash] !== undefined && mute?.mutedEpoch === mutedEpoch ? mute : undefined;
+    const known = live[hash] !== undefined && mute?.mutedIncarnation === mutedIncarnation ? mute : undefined;
     if (live[hash] === undefined && Object.keys(live).length >= table.limits.mutes) return false;
     const since = known?.since ?? toTimestamp(now);
     live[hash] = until === undefined ? 0 : Date.parse(until);
-    const item = muteItem({ muter, muted, since, until, muterEpoch, mutedEpoch });
+    const item = muteItem({ muter, muted, since, until, muterIncarnation, mutedIncarnation });
     return write(
       table,
       muter,
       list,
-      { epoch: muterEpoch, muted: live },
+      { incarnation: muterIncarnation, muted: live },
       { Put: { TableName: table.name, Item: item } },
     );
   });
@@ -69,19 +72,19 @@ export async function deleteMute(
     if (mute === undefined || !onlyIf(mute)) return undefined;
     const { [muteHash(pair.muted)]: _gone, ...muted } = list.muted;
     const gone = { Delete: { TableName: table.name, Key: muteKey(pair.muter, pair.muted) } };
-    // What an earlier epoch of the muter left is in no list of the present one.
-    const left = mute.muterEpoch < list.epoch ? list.muted : muted;
-    return write(table, pair.muter, list, { epoch: list.epoch, muted: left }, gone);
+    // What an earlier incarnation of the muter left is in no list of the present one.
+    const left = mute.muterIncarnation < list.incarnation ? list.muted : muted;
+    return write(table, pair.muter, list, { incarnation: list.incarnation, muted: left }, gone);
   });
 }
 
 /** V3. An entity's mutes that are in force, read consistently. */
 export async function mutesOf(table: Table, muter: EntityRef, now: number): Promise<readonly Mute[]> {
-  const [items, { epoch }] = await Promise.all([
+  const [items, { incarnation }] = await Promise.all([
     query(table, mutePartition(muter), { consistent: true }),
     getStored(table, muter),
   ]);
-  return items.map(parseMute).filter((mute) => mute.muterEpoch >= epoch && isInForce(mute, now));
+  return items.map(parseMute).filter((mute) => mute.muterIncarnation >= incarnation && isInForce(mute, now));
 }
 
 async function read(
@@ -100,19 +103,19 @@ async function write(
   table: Table,
   muter: EntityRef,
   before: MuteList,
-  after: { readonly epoch: Epoch; readonly muted: MuteList["muted"] },
+  after: { readonly incarnation: Incarnation; readonly muted: MuteList["muted"] },
   change:
     | { Put: { TableName: string; Item: Record<string, unknown> } }
     | { Delete: { TableName: string; Key: object } },
 ): Promise<true | typeof AGAIN> {
   const any = Object.keys(after.muted).length > 0;
-  const told = after.epoch === before.epoch && any === Object.keys(before.muted).length > 0;
+  const told = after.incarnation === before.incarnation && any === Object.keys(before.muted).length > 0;
   const failed = await tryTransact(table, [
     change as { Put: { TableName: string; Item: Record<string, unknown> } },
     {
       Put: {
         TableName: table.name,
-        Item: { ...muteListKey(muter), version: before.version + 1, ...after },
+        Item: muteListItem(muter, { ...after, version: before.version + 1 }),
         ...(before.version === 0
           ? { ConditionExpression: "attribute_not_exists(pk)" }
           : {

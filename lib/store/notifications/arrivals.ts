@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { INDEXES } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import type { Marked } from "../../domain/notifications/marks.ts";
 import { type Position, type Walk, nextChunk, rest } from "../../domain/position.ts";
 import { groupOfHead, notePartition, parseArrived } from "../../table/keys.ts";
@@ -11,7 +11,7 @@ import type { Table } from "../../table/table.ts";
 /** A group as the index has it: where it stands, and its own marks. */
 export interface Arrival extends Marked {
   readonly id: string;
-  readonly epoch: Epoch;
+  readonly incarnation: Incarnation;
   readonly verb: string;
   /** The newest arrival of any member; and whether none can be seen now. */
   readonly high: number;
@@ -59,9 +59,10 @@ export async function* arrivals(
 /** Those of one incarnation that are not too old to be shown. */
 export async function* alive(
   walk: Arrivals,
-  { epoch, cutoff }: { readonly epoch: Epoch; readonly cutoff: number },
+  { incarnation, cutoff }: { readonly incarnation: Incarnation; readonly cutoff: number },
 ): AsyncGenerator<Arrival, void, undefined> {
-  for await (const arrival of walk) if (arrival.epoch === epoch && arrival.at > cutoff) yield arrival;
+  for await (const arrival of walk)
+    if (arrival.incarnation === incarnation && arrival.at > cutoff) yield arrival;
 }
 
 /** Those that show anything. */

@@ -38,9 +38,10 @@ export interface StoredHead extends Head {
 }
 
 export function parseHead(item: unknown): StoredHead {
-  const { sk, kind: _kind, members, shown, ...head } = storedHead.parse(item);
+  const { sk, kind: _kind, epoch: incarnation, members, shown, ...head } = storedHead.parse(item);
   return {
     ...head,
+    incarnation,
     id: groupOfHead(sk),
     members: JSON.parse(members) as Member[],
     shown: shown === undefined ? undefined : (JSON.parse(shown) as Shown),
@@ -67,7 +68,8 @@ export const expiryOf = ({ limits }: Table, high: number): number =>
  * but what was dismissed is in no index.
  */
 export function putHead(table: Table, owner: EntityRef, group: string, head: Head) {
-  const { version, members, shown, epoch, verb, high, gone, newest, first, actions, actors, more } = head;
+  const { version, members, shown, incarnation, verb, high, gone, newest, first, actions, actors, more } =
+    head;
   const isShown = newest > 0;
   // What is hidden for a time has arrived all the same: marks cover it.
   const at = isShown
@@ -75,13 +77,13 @@ export function putHead(table: Table, owner: EntityRef, group: string, head: Hea
     : Math.max(0, ...members.map((member) => member.at).filter((one) => one > gone));
   const removed = [...(isShown ? [] : ["shown"]), ...(at > 0 ? [] : ["arrived"])];
   const set: Record<string, unknown> = {
-    ...{ epoch, verb, high, gone, newest, first, actions, actors, more },
+    ...{ epoch: incarnation, verb, high, gone, newest, first, actions, actors, more },
     kind: HEAD_KIND,
     version,
     members: JSON.stringify(members),
     [TTL_ATTRIBUTE]: expiryOf(table, high),
     ...(isShown && { shown: JSON.stringify(shown) }),
-    ...(at > 0 && { arrived: arrivedPosition(epoch, at, group) }),
+    ...(at > 0 && { arrived: arrivedPosition(incarnation, at, group) }),
   };
   const names = Object.keys(set);
   return {

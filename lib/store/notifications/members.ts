@@ -26,7 +26,7 @@ export async function getGroup(
   const state = await obeyedState(table, owner, Date.now);
   const head = await getHead(table, owner, group);
   if (head === undefined) return undefined;
-  const live = { ...head, ...current(head, state.epoch, now - table.limits.retention) };
+  const live = { ...head, ...current(head, state.incarnation, now - table.limits.retention) };
   return live.actions > 0 ? live : undefined;
 }
 
@@ -51,7 +51,7 @@ export async function* members(
     const from = { low: low > oldest ? low : oldest, high };
     for await (const row of rowsByArrival(
       table,
-      { owner, group: head.id, epoch: head.epoch },
+      { owner, group: head.id, incarnation: head.incarnation },
       direction,
       from,
     ))
@@ -66,8 +66,9 @@ const placed = (member: Member): PlacedMember => ({ ...member, position: memberP
 export const dismiss = (table: Table, owner: EntityRef, group: string, now: number): Promise<void> =>
   withBackoff(table, async () => {
     const [state, head] = await Promise.all([getNoteState(table, owner), getHead(table, owner, group)]);
-    if (head === undefined || head.epoch !== state.epoch || head.gone === head.high) return undefined;
-    const gone = dismissed(current(head, state.epoch, now - table.limits.retention));
+    if (head === undefined || head.incarnation !== state.incarnation || head.gone === head.high)
+      return undefined;
+    const gone = dismissed(current(head, state.incarnation, now - table.limits.retention));
     const write = putHead(table, owner, group, { ...gone, version: head.version + 1 });
     return (await tryWriteIf(table, new UpdateCommand(write))) === true ? undefined : AGAIN;
   });

@@ -44,12 +44,12 @@ async function obey(table: Table, owner: EntityRef, state: NoteState, clock: () 
     // Should this call end in the middle, the next one begins with all names that any member may be hidden
     // for.
     await putNames(table, owner, state, new Set([...before, ...now]));
-    await lookAgain(table, { owner, epoch: state.epoch }, changed, clock);
+    await lookAgain(table, { owner, incarnation: state.incarnation }, changed, clock);
     await putNames(table, owner, state, now);
   }
   const ends = mutes.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)]));
   await noteApplied(table, owner, {
-    epoch: state.epoch,
+    incarnation: state.incarnation,
     version: Math.min(version, state.mutes),
     ends: ends.length === 0 ? 0 : Math.min(...ends),
   });
@@ -58,34 +58,34 @@ async function obey(table: Table, owner: EntityRef, state: NoteState, clock: () 
 async function namesBefore(
   table: Table,
   owner: EntityRef,
-  { epoch }: NoteState,
+  { incarnation }: NoteState,
 ): Promise<ReadonlySet<string>> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: noteMutesKey(owner), ConsistentRead: true }),
   );
   const stored = Item && storedNames.parse(Item);
-  return new Set(stored?.epoch === epoch ? stored.names : []);
+  return new Set(stored?.epoch === incarnation ? stored.names : []);
 }
 
 async function putNames(
   table: Table,
   owner: EntityRef,
-  { epoch }: NoteState,
+  { incarnation }: NoteState,
   names: ReadonlySet<string>,
 ): Promise<void> {
-  const Item = { ...noteMutesKey(owner), epoch, names: [...names] };
+  const Item = { ...noteMutesKey(owner), epoch: incarnation, names: [...names] };
   await write(table, new PutCommand({ TableName: table.name, Item }));
 }
 
 /** Reconciles every member whose actor is one of these. */
 async function lookAgain(
   table: Table,
-  { owner, epoch }: { readonly owner: EntityRef; readonly epoch: number },
+  { owner, incarnation }: { readonly owner: EntityRef; readonly incarnation: number },
   actors: ReadonlySet<string>,
   clock: () => number,
 ): Promise<void> {
   const items = await query(table, notePartition(owner), { range: noteHeads, consistent: true });
-  const heads = items.map(parseHead).filter((head) => head.epoch === epoch);
+  const heads = items.map(parseHead).filter((head) => head.incarnation === incarnation);
   await eachAtMost(AT_ONCE, heads, async (head) => {
     const found = await membersOf(table, owner, head, actors);
     const seeds = found.map(({ id, actor }) => ({ id, actor, verb: head.verb }));
@@ -101,7 +101,7 @@ async function membersOf(
 ): Promise<Member[]> {
   const near = head.members.filter(({ actor }) => actors.has(actor));
   if (!head.more) return near;
-  const ref = { owner, group: head.id, epoch: head.epoch };
+  const ref = { owner, group: head.id, incarnation: head.incarnation };
   const far = await eachAtMost(AT_ONCE, [...actors], (actor) => rowsOfActor(table, ref, actor));
   return [...near, ...far.flat()];
 }

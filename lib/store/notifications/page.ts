@@ -1,5 +1,5 @@
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { batchGet } from "../../table/batch.ts";
 import { noteHeadKey, notePartition } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
@@ -13,11 +13,11 @@ export const newestGroups = (
   table: Table,
   owner: EntityRef,
   { chunk, now }: { readonly chunk: number; readonly now: number },
-): ((epoch: Epoch) => Arrivals) => {
+): ((incarnation: Incarnation) => Arrivals) => {
   const walk = shared(arrivals(table, owner, { range: {}, direction: "older", chunk }));
-  return (epoch) => ({
+  return (incarnation) => ({
     [Symbol.asyncIterator]: () =>
-      alive(walk, { epoch, cutoff: now - table.limits.retention })[Symbol.asyncIterator](),
+      alive(walk, { incarnation, cutoff: now - table.limits.retention })[Symbol.asyncIterator](),
   });
 };
 

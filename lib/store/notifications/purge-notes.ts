@@ -1,6 +1,6 @@
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { noteOthers, notePartition } from "../../table/keys.ts";
 import { queryPages } from "../../table/query.ts";
@@ -15,11 +15,11 @@ const AT_ONCE = 8;
 export async function* purgeNotes(
   table: Table,
   entity: EntityRef,
-  epoch: Epoch,
+  incarnation: Incarnation,
 ): AsyncGenerator<number, void, undefined> {
   const options = { range: noteOthers, consistent: true };
   for await (const items of queryPages(table, notePartition(entity), options)) {
-    const past = items.filter((item) => Number(item["epoch"]) < epoch);
+    const past = items.filter((item) => Number(item["epoch"]) < incarnation);
     await eachAtMost(AT_ONCE, past, ({ pk, sk }) =>
       writeIf(
         table,
@@ -27,7 +27,7 @@ export async function* purgeNotes(
           TableName: table.name,
           Key: { pk, sk },
           ConditionExpression: "attribute_exists(pk) AND epoch < :epoch",
-          ExpressionAttributeValues: { ":epoch": epoch },
+          ExpressionAttributeValues: { ":epoch": incarnation },
         }),
       ),
     );

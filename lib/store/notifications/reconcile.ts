@@ -67,8 +67,8 @@ async function attempt(
   const [[state, actions], stored] = await Promise.all([look(), getHead(table, owner, group)]);
   const before: Head = stored ?? { ...NO_HEAD, verb: seeds[0]?.verb ?? "" };
   const cutoff = started - table.limits.retention;
-  const ref: GroupRef = { owner, group, epoch: state.epoch };
-  const head = current(before, state.epoch, cutoff);
+  const ref: GroupRef = { owner, group, incarnation: state.incarnation };
+  const head = current(before, state.incarnation, cutoff);
   const isMuted = await mutedBy(table, owner, state, started);
   const draft = new Draft(table, ref, head);
   const looks: Look[] = [];
@@ -104,7 +104,7 @@ const versionIn = (actions: ReadonlyMap<string, StoredAction>, id: string) => ac
 
 /** Whether what decides of a recipient's members has not changed meanwhile. */
 const isUnmoved = (before: NoteState, now: NoteState): boolean =>
-  before.epoch === now.epoch && before.mutes === now.mutes;
+  before.incarnation === now.incarnation && before.mutes === now.mutes;
 
 type IsMuted = (actor: EntityRef) => boolean;
 
@@ -112,7 +112,7 @@ type IsMuted = (actor: EntityRef) => boolean;
 async function mutedBy(table: Table, owner: EntityRef, state: NoteState, now: number): Promise<IsMuted> {
   if (state.mutes === 0) return () => false;
   const list = await getMuteList(table, owner, true);
-  return (actor) => list.epoch >= state.epoch && mutes(list, actor, now);
+  return (actor) => list.incarnation >= state.incarnation && mutes(list, actor, now);
 }
 
 const byArrival = (a: Look, b: Look): number => (a.arrives ?? 0) - (b.arrives ?? 0);

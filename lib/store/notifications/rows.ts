@@ -2,7 +2,7 @@ import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import type { Member } from "../../domain/notifications/head.ts";
 import { type Direction, type Range, rest } from "../../domain/position.ts";
 import {
@@ -21,7 +21,7 @@ import { expiryOf } from "./heads.ts";
 export interface GroupRef {
   readonly owner: EntityRef;
   readonly group: string;
-  readonly epoch: Epoch;
+  readonly incarnation: Incarnation;
 }
 
 const storedMember = z.object({
@@ -45,11 +45,11 @@ export const rowItems = (table: Table, ref: GroupRef, member: Member): Record<st
   rowKeysOf(ref, member).map((key) => ({
     ...key,
     ...member,
-    epoch: ref.epoch,
+    epoch: ref.incarnation,
     [TTL_ATTRIBUTE]: expiryOf(table, member.at),
   }));
 
-function membersOf(items: readonly unknown[], wanted: Epoch): Member[] {
+function membersOf(items: readonly unknown[], wanted: Incarnation): Member[] {
   return items
     .map((item) => storedMember.parse(item))
     .filter(({ epoch }) => epoch === wanted)
@@ -67,7 +67,7 @@ export async function getRow(
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key, ConsistentRead: true }),
   );
-  return Item && membersOf([Item], ref.epoch)[0];
+  return Item && membersOf([Item], ref.incarnation)[0];
 }
 
 /** N5. One actor's members that stand in rows, read consistently. */
@@ -77,7 +77,7 @@ export const rowsOfActor = async (table: Table, ref: GroupRef, actor: string): P
       range: noteActorRows(ref.group, actor),
       consistent: true,
     }),
-    ref.epoch,
+    ref.incarnation,
   );
 
 const CHUNK = 50;
@@ -94,7 +94,7 @@ export async function* rowsByArrival(
   for (;;) {
     const options = { range: left, direction, limit: CHUNK, consistent: true };
     const items = await query(table, notePartition(ref.owner), options);
-    yield* membersOf(items, ref.epoch);
+    yield* membersOf(items, ref.incarnation);
     const last = items.at(-1);
     if (last === undefined || items.length < CHUNK) return;
     left = rest(left, direction, String(last["sk"]));

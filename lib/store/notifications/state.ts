@@ -1,9 +1,9 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { noteStateKey } from "../../table/keys.ts";
-import { atEpoch } from "../../table/conditions.ts";
+import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { tryWriteIf, writeIf } from "../../table/write.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
@@ -22,7 +22,7 @@ const storedState = z.object({
  * What is known of one recipient's notifications as a whole. Times are milliseconds of the server's clock.
  */
 export interface NoteState {
-  readonly epoch: Epoch;
+  readonly incarnation: Incarnation;
   /** When the last incarnation ended: what was told before is not for this one. */
   readonly erased: number;
   /** Up to which arrival all is seen, and read. */
@@ -36,11 +36,14 @@ export interface NoteState {
 }
 
 const FRESH: NoteState = {
-  ...{ epoch: 0, erased: 0, seen: 0, read: 0 },
+  ...{ incarnation: 0, erased: 0, seen: 0, read: 0 },
   ...{ mutes: 0, applied: 0, mute_ends: 0 },
 };
 
-export const parseNoteState = (item: unknown): NoteState => storedState.parse(item);
+export function parseNoteState(item: unknown): NoteState {
+  const { epoch: incarnation, ...state } = storedState.parse(item);
+  return { ...state, incarnation };
+}
 
 /** N1. The state of a recipient's notifications, read consistently: a mark is seen at once. */
 export async function getNoteState(table: Table, owner: EntityRef): Promise<NoteState> {
@@ -51,12 +54,12 @@ export async function getNoteState(table: Table, owner: EntityRef): Promise<Note
 }
 
 /** The write that begins an incarnation's notifications, for the transaction that deletes an entity. */
-export const eraseNotes = (table: Table, owner: EntityRef, epoch: Epoch, now: number) => ({
+export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnation, now: number) => ({
   TableName: table.name,
   Key: noteStateKey(owner),
   UpdateExpression: "SET epoch = :epoch, erased = :now REMOVE seen, #read, mutes, applied, mute_ends",
   ExpressionAttributeNames: { "#read": "read" },
-  ExpressionAttributeValues: { ":epoch": epoch, ":now": now },
+  ExpressionAttributeValues: { ":epoch": incarnation, ":now": now },
 });
 
 /** The write that tells somebody's notifications of a change of their mutes, for its transaction. */
@@ -71,16 +74,20 @@ export const tellNotes = (table: Table, owner: EntityRef, version: number) => ({
 export async function noteApplied(
   table: Table,
   owner: EntityRef,
-  { epoch, version, ends }: { readonly epoch: Epoch; readonly version: number; readonly ends: number },
+  {
+    incarnation,
+    version,
+    ends,
+  }: { readonly incarnation: Incarnation; readonly version: number; readonly ends: number },
 ): Promise<void> {
   const command = new UpdateCommand({
     TableName: table.name,
     Key: noteStateKey(owner),
     UpdateExpression: "SET applied = :version, mute_ends = :ends",
-    ConditionExpression: atEpoch(epoch),
+    ConditionExpression: atIncarnation(incarnation),
     ExpressionAttributeValues: {
       ...{ ":version": version, ":ends": ends },
-      ...(epoch > 0 && { ":epoch": epoch }),
+      ...(incarnation > 0 && { ":epoch": incarnation }),
     },
   });
   await writeIf(table, command);
@@ -106,11 +113,11 @@ export const raiseMarks = (
       TableName: table.name,
       Key: noteStateKey(owner),
       UpdateExpression: `SET ${changed.map((name) => `#${name} = :${name}`).join(", ")}`,
-      ConditionExpression: [...held, atEpoch(state.epoch)].join(" AND "),
+      ConditionExpression: [...held, atIncarnation(state.incarnation)].join(" AND "),
       ExpressionAttributeNames: Object.fromEntries(changed.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
         ...Object.fromEntries(changed.map((name) => [`:${name}`, raised[name]])),
-        ...(state.epoch > 0 && { ":epoch": state.epoch }),
+        ...(state.incarnation > 0 && { ":epoch": state.incarnation }),
       },
     });
     return (await tryWriteIf(table, command)) === true ? raised : AGAIN;

@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { PREFIX } from "../../contract/table.ts";
 import { type EntityRef, parseEntityKey } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import type { StoredAction } from "../../domain/action.ts";
 import { isPublic } from "../../domain/visibility.ts";
 import { isAction, parseAction } from "../actions/action-item.ts";
@@ -79,13 +79,13 @@ export function changedEntity(images: Images): EntityRef | undefined {
   return item && parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length));
 }
 
-/** The entity whose deletion a record tells of, with the epoch that has begun, or `undefined`. */
-export function begunEpoch(
+/** The entity whose deletion a record tells of, with the incarnation that has begun, or `undefined`. */
+export function begunIncarnation(
   images: Images,
-): { readonly entity: EntityRef; readonly epoch: Epoch } | undefined {
+): { readonly entity: EntityRef; readonly incarnation: Incarnation } | undefined {
   const [old, now] = itemsOf(images);
   if (now === undefined || !isUnder(PREFIX.entity, now)) return undefined;
-  const { epoch } = parseEntity(now);
-  if (epoch === (old === undefined ? 0 : parseEntity(old).epoch)) return undefined;
-  return { entity: parseEntityKey(String(now["pk"]).slice(PREFIX.entity.length)), epoch };
+  const { incarnation } = parseEntity(now);
+  if (incarnation === (old === undefined ? 0 : parseEntity(old).incarnation)) return undefined;
+  return { entity: parseEntityKey(String(now["pk"]).slice(PREFIX.entity.length)), incarnation };
 }

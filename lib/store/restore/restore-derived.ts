@@ -2,7 +2,7 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { NAMED_ATTRIBUTE, PREFIX } from "../../contract/table.ts";
 import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey, parseEntityKey } from "../../domain/entity.ts";
-import type { Epoch } from "../../domain/epoch.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after, splitPosition } from "../../domain/position.ts";
@@ -48,8 +48,8 @@ export async function rebuildDerived(
     ...parseEntity(item),
   }));
   await mendNames(table, under(PREFIX.find) as (Item & Key)[], entities);
-  await eachAtMost(AT_ONCE, entities, ({ entity, epoch, mode }) =>
-    recount(table, entity, epoch, mode === "switching"),
+  await eachAtMost(AT_ONCE, entities, ({ entity, incarnation, mode }) =>
+    recount(table, entity, incarnation, mode === "switching"),
   );
   return entities.filter(({ deleting }) => deleting).map(({ entity }) => entity);
 }
@@ -61,11 +61,11 @@ async function makeFeeds(table: Table, items: readonly Item[], now: number): Pro
   const owners = new Map(feeds.map(({ owner }) => [entityKey(owner), owner]));
   const entities = await getEntities(table, [...owners.values()], true);
   await eachAtMost(AT_ONCE, feeds, async ({ owner, flag }: Feed) => {
-    const epoch = entities.get(entityKey(owner))?.epoch ?? 0;
+    const incarnation = entities.get(entityKey(owner))?.incarnation ?? 0;
     const follows = (await followedBy(table, owner, flag)).filter(
-      ({ followerEpoch }) => followerEpoch >= epoch,
+      ({ followerIncarnation }) => followerIncarnation >= incarnation,
     ).length;
-    await startAnew(table, { owner, flag }, { epoch, follows }, now);
+    await startAnew(table, { owner, flag }, { incarnation, follows }, now);
   });
 }
 
@@ -84,9 +84,14 @@ async function removeGone(table: Table, rows: readonly (Item & Key)[]): Promise<
  * Counts an entity's followers. Those whose own deletion is under way count still: it takes them away. A
  * switch to pulling that had begun has been told to nobody; the entity's next new follower begins it again.
  */
-async function recount(table: Table, entity: EntityRef, epoch: Epoch, isSwitching: boolean): Promise<void> {
+async function recount(
+  table: Table,
+  entity: EntityRef,
+  incarnation: Incarnation,
+  isSwitching: boolean,
+): Promise<void> {
   let followers = 0;
-  for (const edges of CLASSES) followers += await countEdges(table, entity, edges, epoch);
+  for (const edges of CLASSES) followers += await countEdges(table, entity, edges, incarnation);
   await write(
     table,
     new UpdateCommand({
@@ -98,7 +103,12 @@ async function recount(table: Table, entity: EntityRef, epoch: Epoch, isSwitchin
   );
 }
 
-async function countEdges(table: Table, entity: EntityRef, edges: EdgeClass, epoch: Epoch): Promise<number> {
+async function countEdges(
+  table: Table,
+  entity: EntityRef,
+  edges: EdgeClass,
+  incarnation: Incarnation,
+): Promise<number> {
   let [count, low]: [number, string | undefined] = [0, undefined];
   for (;;) {
     const page: Awaited<ReturnType<typeof followerEdges>> = await followerEdges(
@@ -107,7 +117,9 @@ async function countEdges(table: Table, entity: EntityRef, edges: EdgeClass, epo
       { low },
       table.limits.page,
     );
-    count += page.filter(({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedEpoch === epoch).length;
+    count += page.filter(
+      ({ edge }) => edge.flag === DEFAULT_FLAG && edge.followedIncarnation === incarnation,
+    ).length;
     const last = page.at(-1);
     if (last === undefined || page.length < table.limits.page) return count;
     low = after(last.sk);

@@ -1,12 +1,12 @@
 import { INDEXES } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
-import { type Epoch, type Role, isPast } from "../../domain/epoch.ts";
+import { type Incarnation, type Role, isPast } from "../../domain/incarnation.ts";
 import { type Entries, suppressUnhandled, merge, nothing } from "../../domain/merge.ts";
 import { type ActionFilters, type Named, namedEntity, namedType } from "../../domain/filters.ts";
 import { type Walk, nextChunk, rest } from "../../domain/position.ts";
 import type { Visibility } from "../../domain/visibility.ts";
 import { parseAction } from "../actions/action-item.ts";
-import { getEpoch } from "../entities/entities.ts";
+import { getIncarnation } from "../entities/entities.ts";
 import { actionPartition, publicStreamPlace, typeStreamPlace } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import { rows } from "./rows.ts";
@@ -20,8 +20,8 @@ export const INDEX_OF_ROLE = {
 
 interface Choice {
   readonly visibility?: Visibility;
-  /** The entity's epoch, where what is left of earlier ones must not be seen. It may be on its way. */
-  readonly epoch?: Epoch | Promise<Epoch>;
+  /** The entity's incarnation, where what is left of earlier ones must not be seen. It may be on its way. */
+  readonly incarnation?: Incarnation | Promise<Incarnation>;
 }
 
 /** S1. The actions that have an entity in one role. */
@@ -29,7 +29,7 @@ export async function* roleStream(
   table: Table,
   { entity, role }: Named,
   walk: Walk,
-  { visibility = "public", epoch = 0 }: Choice = {},
+  { visibility = "public", incarnation = 0 }: Choice = {},
 ): Entries {
   let { range: left, chunk: limit } = walk;
   for (;;) {
@@ -40,7 +40,7 @@ export async function* roleStream(
       limit,
     });
     const actions = items.map(parseAction);
-    const present = await epoch;
+    const present = await incarnation;
     const shown = actions.filter((action) => !isPast(action, role, present));
     yield* shown;
     const last = actions.at(-1);
@@ -67,11 +67,11 @@ export function activityFor(
   walk: Walk,
 ): Entries {
   if (roles.length === 0) return nothing();
-  const epoch = suppressUnhandled(getEpoch(table, entity));
+  const incarnation = suppressUnhandled(getIncarnation(table, entity));
   const partitions = roles.flatMap((role) => visibilities.map((visibility) => ({ role, visibility })));
   return merge(
     partitions.map(({ role, visibility }) =>
-      roleStream(table, { entity, role }, walk, { visibility, epoch }),
+      roleStream(table, { entity, role }, walk, { visibility, incarnation }),
     ),
     walk.direction,
   );

@@ -35,7 +35,7 @@ export async function seedFollowers(
       {
         ...followerItem({
           ...{ follower, followed: user(star), flag: DEFAULT_FLAG, started, actorOnly: true },
-          ...{ nonce: `seed-${index}`, followerEpoch: 0, followedEpoch: 0 },
+          ...{ nonce: `seed-${index}`, followerIncarnation: 0, followedIncarnation: 0 },
         }),
         counted: true,
       },

@@ -32,7 +32,7 @@ export const feedKeyCosts: readonly Scenario[] = [
   {
     operation: "make a feed key",
     isRequest: true,
-    // The owner's epoch and places; the key and its place, in a transaction.
+    // The owner's incarnation and places; the key and its place, in a transaction.
     floor: { write: 4, read: 1 },
     budget: { write: 4, read: 2, queries: 1 },
     measure: async (world) => {
@@ -42,7 +42,7 @@ export const feedKeyCosts: readonly Scenario[] = [
   },
   {
     operation: "a reader's request with it, besides the page",
-    // The key, consistently, and its owner's epoch; a token of its bucket.
+    // The key, consistently, and its owner's incarnation; a token of its bucket.
     floor: { write: 1, read: 1.5 },
     budget: { write: 1, read: 1.5, queries: 0 },
     measure: (world) => usedAgain(world, DAY - SECOND),

@@ -1,4 +1,4 @@
-import { ROLES } from "../../domain/epoch.ts";
+import { ROLES } from "../../domain/incarnation.ts";
 import { activity } from "../../store/streams/streams.ts";
 import type { Growth } from "./cost.ts";
 import { names, seedActions, seedEntities, seedFollowers, seedFollowing } from "./seed.ts";

@@ -25,7 +25,7 @@ async function tell(world: World, groups: number): Promise<void> {
 /** What a badge reads. */
 async function badge({ table }: World, chunk: number): Promise<void> {
   const state = await getNoteState(table, OWNER);
-  await countNew(visible(newestGroups(table, OWNER, { chunk, now: NOW })(state.epoch)), state);
+  await countNew(visible(newestGroups(table, OWNER, { chunk, now: NOW })(state.incarnation)), state);
 }
 
 /** Notifications, in small groups: heads of one or two kilobytes. */

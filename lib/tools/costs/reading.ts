@@ -1,6 +1,6 @@
 import { DAY } from "../../domain/time.ts";
 import { activity, publicStream } from "../../store/streams/streams.ts";
-import { ROLES, type Role } from "../../domain/epoch.ts";
+import { ROLES, type Role } from "../../domain/incarnation.ts";
 import { type Cost, type Scenario, costOf, each } from "./cost.ts";
 import { names, seedActions, seedEntities, seedFollowing } from "./seed.ts";
 import { NOW, SETTLED, type World, user } from "./world.ts";
@@ -8,7 +8,10 @@ import { NOW, SETTLED, type World, user } from "./world.ts";
 /** With it a row of a feed has just the 750 bytes that it may have. */
 const LONGEST = "x".repeat(440);
 const TOO_LONG = "x".repeat(600);
-const EPOCH = { read: 0.5, because: "the entity's epoch, so that what a deletion took away is gone at once" };
+const INCARNATION = {
+  read: 0.5,
+  because: "the entity's incarnation, so that what a deletion took away is gone at once",
+};
 
 /** Bob's feed, settled, with a hundred rows of actions with this description. */
 async function warm(world: World, description: string): Promise<void> {
@@ -97,7 +100,7 @@ export const reading: readonly Scenario[] = [
     inMonth: 200_000,
     floor: { write: 0, read: 2.5 },
     budget: { write: 0, read: 7.5, queries: 3 },
-    beyond: EPOCH,
+    beyond: INCARNATION,
     measure: (world) => activityPage(world, ROLES),
   },
   {
@@ -105,7 +108,7 @@ export const reading: readonly Scenario[] = [
     isRequest: true,
     floor: { write: 0, read: 2.5 },
     budget: { write: 0, read: 2.5, queries: 1 },
-    beyond: EPOCH,
+    beyond: INCARNATION,
     measure: (world) => activityPage(world, ["actor"]),
   },
   {

@@ -48,7 +48,7 @@ export async function seedActions(
 
 const edge = (follower: EntityRef, followed: EntityRef, actorOnly: boolean): StoredFollow => ({
   ...{ follower, followed, actorOnly, flag: DEFAULT_FLAG, started: toTimestamp(NOW), nonce: "x".repeat(12) },
-  ...{ followerEpoch: 0, followedEpoch: 0 },
+  ...{ followerIncarnation: 0, followedIncarnation: 0 },
 });
 
 /** Follows of one person by many, counted already. */

@@ -159,7 +159,7 @@ export const single: readonly Scenario[] = [
   {
     operation: "a page of 25 followers, or of what one follows",
     isRequest: true,
-    // The page, the entity's epoch, and each entity as it is now.
+    // The page, the entity's incarnation, and each entity as it is now.
     floor: { write: 0, read: 1 + 0.5 + 26 * 0.5 },
     budget: { write: 0, read: 1.5 + 0.5 + 26 * 0.5, queries: 1 },
     measure: async (world) => {

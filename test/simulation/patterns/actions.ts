@@ -101,7 +101,7 @@ export function actionPatterns(open: () => Promise<Table>): void {
     await deleteEntity(table, target, NOW);
     await post(table, user("a6"), "after", { target: "user:mortal" });
     expect(await getLiveAction(table, "before")).toBeUndefined();
-    expect(await getLiveAction(table, "after")).toMatchObject({ epochs: { target: 1 } });
+    expect(await getLiveAction(table, "after")).toMatchObject({ incarnations: { target: 1 } });
     expect(await getAction(table, "before")).toBeDefined();
   });
 }

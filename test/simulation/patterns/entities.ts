@@ -4,7 +4,12 @@ import { getApiKey, putApiKey, revokeApiKey } from "../../../lib/store/access/ap
 import { openCursor, sealCursor } from "../../../lib/store/access/cursor.ts";
 import { deleteEntity, endDeletion } from "../../../lib/store/entities/delete-entity.ts";
 import { followerEdges } from "../../../lib/store/graph/edges.ts";
-import { type StoredEntity, getEntities, getEntity, getEpoch } from "../../../lib/store/entities/entities.ts";
+import {
+  type StoredEntity,
+  getEntities,
+  getEntity,
+  getIncarnation,
+} from "../../../lib/store/entities/entities.ts";
 import { putEntity, putEntityIf } from "../../../lib/store/entities/put-entity.ts";
 import { findEntities } from "../../../lib/store/find/find-entities.ts";
 import { nameEntity } from "../../../lib/store/find/names.ts";
@@ -29,7 +34,7 @@ export function entityPatterns(open: () => Promise<Table>): void {
     expect(await getEntity(table, user("e3"))).toBeUndefined();
     expect(await putEntity(table, user("e3"), { name: "One", bio: "b" })).toMatchObject({ isNew: true });
     const { revision, isNew } = await putEntity(table, user("e3"), { name: "Two" });
-    const counts = { followers: 0, following: 0, epoch: 0 };
+    const counts = { followers: 0, following: 0, incarnation: 0 };
     expect(isNew).toBe(false);
     expect(await getEntity(table, user("e3"))).toEqual({ attributes: { name: "Two" }, revision, ...counts });
     expect((await getEntities(table, [user("e3"), user("no")], false)).size).toBe(1);
@@ -69,7 +74,7 @@ export function entityPatterns(open: () => Promise<Table>): void {
     expect(await getEntity(table, user("c2"))).toMatchObject({ following: 1 });
   });
 
-  test("E2, E5, E6, E7: a deletion begins an epoch, and its remains are removed", async () => {
+  test("E2, E5, E6, E7: a deletion begins an incarnation, and its remains are removed", async () => {
     const star = user("mortal");
     await putEntity(table, star, { name: "Mortal" });
     await post(table, star, "m1");
@@ -78,13 +83,17 @@ export function entityPatterns(open: () => Promise<Table>): void {
     await follows(table, star, user("idol"));
     expect(await feedOf(table, user("fan"))).toEqual(["m1"]);
     await deleteEntity(table, star, NOW);
-    expect([await getEntity(table, star), await getEpoch(table, star)]).toEqual([undefined, 1]);
-    expect(await getState(table, star, "following")).toMatchObject({ epoch: 1, follows: 0, phase: "stale" });
+    expect([await getEntity(table, star), await getIncarnation(table, star)]).toEqual([undefined, 1]);
+    expect(await getState(table, star, "following")).toMatchObject({
+      incarnation: 1,
+      follows: 0,
+      phase: "stale",
+    });
     expect(await collect(activity(table, star, ["actor"], walk()))).toEqual([]);
     await post(table, star, "m3");
     const removal = {
       entity: star,
-      epoch: 1,
+      incarnation: 1,
       deadline: Infinity,
       now: () => NOW,
       onProgress: () => undefined,
@@ -95,13 +104,13 @@ export function entityPatterns(open: () => Promise<Table>): void {
     ).toEqual(["m3"]);
     expect([await feedOf(table, user("fan")), await edgesOf(star)]).toEqual([[], []]);
     const stored = async () => [...(await getEntities(table, [star], true)).values()][0];
-    expect(await stored()).toMatchObject({ epoch: 1, deleting: true, attributes: undefined });
+    expect(await stored()).toMatchObject({ incarnation: 1, deleting: true, attributes: undefined });
     await endDeletion(table, star, 2);
     expect(await stored()).toMatchObject({ deleting: true });
     await endDeletion(table, star, 1);
-    expect(await stored()).toMatchObject({ epoch: 1, deleting: false });
+    expect(await stored()).toMatchObject({ incarnation: 1, deleting: false });
     await deleteEntity(table, star, NOW);
-    expect(await getEpoch(table, star)).toBe(2);
+    expect(await getIncarnation(table, star)).toBe(2);
   });
 
   test("I1, I2: an entity is found by the names that it has now, whatever came late", async () => {

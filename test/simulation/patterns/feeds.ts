@@ -39,7 +39,11 @@ export function feedPatterns(open: () => Promise<Table>): void {
     expect(await feedOf(table, user("r1"), { walk: walk("newer") })).toEqual(ids);
     const middle = walk("older", { low: at(1), high: `${at(3)}#~` });
     expect(await feedOf(table, user("r1"), { walk: middle })).toEqual(ids.slice(1, 4).toReversed());
-    const pulled = pullFeed(table, { owner: user("r1"), flag: "following", epoch: 0, pulled: [] }, walk());
+    const pulled = pullFeed(
+      table,
+      { owner: user("r1"), flag: "following", incarnation: 0, pulled: [] },
+      walk(),
+    );
     expect(await idsOf(pulled)).toEqual(ids.toReversed());
     expect(await feedOf(table, user("nobody"))).toEqual([]);
   });

@@ -39,7 +39,7 @@ export function followPatterns(open: () => Promise<Table>): void {
     expect(await isFollowing(table, edge)).toBe(false);
     await follows(table, edge.follower, edge.followed);
     const { follow, stored } = await getPair(table, edge);
-    expect(follow).toMatchObject({ ...edge, actorOnly: true, followerEpoch: 0 });
+    expect(follow).toMatchObject({ ...edge, actorOnly: true, followerIncarnation: 0 });
     expect(stored).toEqual(follow);
     expect(await getFollows(table, [edge, { ...edge, flag: "liking" }], false)).toEqual([follow]);
     expect(await getState(table, edge.follower, "following")).toMatchObject({

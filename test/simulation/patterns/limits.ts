@@ -38,7 +38,7 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
 
   const followOf = (follower: string, followed: string, flag: string): StoredFollow => ({
     ...{ follower: user(follower), followed: user(followed), flag, started: at(1), nonce: flag },
-    ...{ actorOnly: true, followerEpoch: 0, followedEpoch: 0 },
+    ...{ actorOnly: true, followerIncarnation: 0, followedIncarnation: 0 },
   });
 
   /** Follows as they were stored when nothing counted flags. */
@@ -111,7 +111,7 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     expect(await feedOf(table, user("hoarder"), { flag: "f99" })).toEqual([]);
     const removal = {
       entity: user("hoarder"),
-      epoch: 1,
+      incarnation: 1,
       deadline: Infinity,
       now: () => NOW,
       onProgress: () => undefined,

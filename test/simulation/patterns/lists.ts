@@ -16,7 +16,7 @@ import { between, partitionOf } from "../proof/plants/between.ts";
 import { AWKWARD, at, collect, follows, user, walk } from "./world.ts";
 
 /** What L1 carries besides. */
-const withoutEpoch = <T>({ position, follow }: Listed<T>): Listed<T> => ({ position, follow });
+const withoutIncarnation = <T>({ position, follow }: Listed<T>): Listed<T> => ({ position, follow });
 
 export function listPatterns(open: () => Promise<Table>): void {
   let table: Table;
@@ -97,11 +97,11 @@ export function listPatterns(open: () => Promise<Table>): void {
           const all = await collect(followList(table, { entity, side, flag }, walk(direction)));
           const expected = all.filter(({ follow }) => isChosen(follow));
           expect(await collect(followsWith(table, wanted, walk(direction)))).toEqual(
-            expected.map(withoutEpoch),
+            expected.map(withoutIncarnation),
           );
           const high = expected[1]?.position ?? "";
           const below = await collect(followsWith(table, wanted, walk(direction, { high })));
-          expect(below).toEqual(expected.filter(({ position }) => position <= high).map(withoutEpoch));
+          expect(below).toEqual(expected.filter(({ position }) => position <= high).map(withoutIncarnation));
         }
         const merged = await collect(mergedFollowList(table, { entity, side }, walk(direction), () => true));
         const wanted = { entity, side, others, flag: "*" };

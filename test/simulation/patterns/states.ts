@@ -122,11 +122,11 @@ export function statePatterns(open: () => Promise<Table>): void {
     expect(await getState(table, user("never"), FLAG)).toBeUndefined();
   });
 
-  test("G12: a state is brought into an epoch once", async () => {
+  test("G12: a state is brought into an incarnation once", async () => {
     await built("g12");
     await resetState(table, user("g12"), FLAG, 2, NOW);
     const reset = await stateOf("g12");
-    expect(reset).toMatchObject({ generation: 3, phase: "stale", epoch: 2, follows: 0 });
+    expect(reset).toMatchObject({ generation: 3, phase: "stale", incarnation: 2, follows: 0 });
     await resetState(table, user("g12"), FLAG, 1, NOW);
     await resetState(table, user("g12"), FLAG, 2, NOW);
     expect(await stateOf("g12")).toEqual(reset);

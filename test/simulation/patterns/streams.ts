@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { StoredAction } from "../../../lib/domain/action.ts";
-import { ROLES } from "../../../lib/domain/epoch.ts";
+import { ROLES } from "../../../lib/domain/incarnation.ts";
 import { deleteAction, updateAction } from "../../../lib/store/actions/actions.ts";
 import { publicStreamPlace } from "../../../lib/table/keys.ts";
 import { rowVersions } from "../../../lib/store/streams/rows.ts";

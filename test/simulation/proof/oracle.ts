@@ -1,14 +1,17 @@
 import type { StoredAction } from "../../../lib/domain/action.ts";
 import { type EntityRef, entityKey, sameEntity } from "../../../lib/domain/entity.ts";
-import { type Epochs, isLive } from "../../../lib/domain/epoch.ts";
+import { type Incarnations, isLive } from "../../../lib/domain/incarnation.ts";
 import { type Reading, timestampOf } from "./read.ts";
 import { ANY_FLAG, type StoredFollow, isCurrent } from "../../../lib/domain/follow.ts";
 
-/** What is true: the actions, follows and epochs that are stored, and nothing that was derived from them. */
+/**
+ * What is true: the actions, follows and incarnations that are stored, and nothing that was derived from
+ * them.
+ */
 export interface Truth {
   readonly actions: readonly StoredAction[];
   readonly follows: readonly StoredFollow[];
-  readonly epochs: Epochs;
+  readonly incarnations: Incarnations;
 }
 
 /** An entry as it is compared: where it stands, and what it says. */
@@ -24,14 +27,14 @@ export const feedOf = (truth: Truth, asked: Asked): string[] =>
 
 /** The same as the actions themselves, in no order. */
 export function feedEntries(
-  { actions, follows, epochs }: Truth,
+  { actions, follows, incarnations }: Truth,
   { owner, flag, own, filters = {}, since, until }: Asked,
 ): StoredAction[] {
   const mine = follows.filter(
     (follow) =>
       sameEntity(follow.follower, owner) &&
       (flag === ANY_FLAG || follow.flag === flag) &&
-      isCurrent(follow, epochs),
+      isCurrent(follow, incarnations),
   );
   const belongs = ({ body: { actor, target, action_object } }: StoredAction) =>
     (own === "true" && sameEntity(actor, owner)) ||
@@ -51,7 +54,7 @@ export function feedEntries(
     (since === undefined || position.slice(0, 24) >= timestampOf(since)) &&
     (until === undefined || position.slice(0, 24) < timestampOf(until));
   return actions.filter(
-    (action) => action.body.public && isLive(action, epochs) && belongs(action) && passes(action),
+    (action) => action.body.public && isLive(action, incarnations) && belongs(action) && passes(action),
   );
 }
 
@@ -60,16 +63,16 @@ const isOne = (wanted: Partial<EntityRef> | undefined, part: EntityRef | undefin
   (wanted.model_type === part?.model_type && (wanted.id === undefined || wanted.id === part?.id));
 
 /** How many follow an entity with the flag `following`. */
-export const followersOf = ({ follows, epochs }: Truth, entity: EntityRef): number =>
+export const followersOf = ({ follows, incarnations }: Truth, entity: EntityRef): number =>
   follows.filter(
     (follow) =>
-      sameEntity(follow.followed, entity) && follow.flag === "following" && isCurrent(follow, epochs),
+      sameEntity(follow.followed, entity) && follow.flag === "following" && isCurrent(follow, incarnations),
   ).length;
 
 /** Whether anything is stored that an entity's deletion should have taken away. */
-export const remains = ({ actions, follows, epochs }: Truth): string[] => [
-  ...actions.filter((action) => !isLive(action, epochs)).map(({ position }) => `action ${position}`),
+export const remains = ({ actions, follows, incarnations }: Truth): string[] => [
+  ...actions.filter((action) => !isLive(action, incarnations)).map(({ position }) => `action ${position}`),
   ...follows
-    .filter((follow) => !isCurrent(follow, epochs))
+    .filter((follow) => !isCurrent(follow, incarnations))
     .map((follow) => `follow ${entityKey(follow.follower)} ${follow.flag}`),
 ];

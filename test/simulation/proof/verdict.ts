@@ -22,10 +22,10 @@ function truthOf(world: World): Truth {
   return {
     actions: under(PREFIX.action).filter(isAction).map(parseAction),
     follows: under(PREFIX.following).map(parseFollow),
-    epochs: new Map(
+    incarnations: new Map(
       under(PREFIX.entity).map((item) => [
         (item["pk"] as string).slice(PREFIX.entity.length),
-        parseEntity(item).epoch,
+        parseEntity(item).incarnation,
       ]),
     ),
   };
