@@ -1,18 +1,8 @@
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { PHONE, entries, openAs, sentences } from "../support/browser.ts";
+import { entries, openAs, sentences } from "../support/browser.ts";
+import { LOOKS, PICTURES, wrongWith } from "../support/looks.ts";
 import { type Person, person, unique } from "../support/people.ts";
 import { follow, post } from "../support/story.ts";
-
-/** What axe finds wrong, as `rule: element`. */
-async function wrongWith(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = (await page.evaluate("axe.run()")) as {
-    violations: { id: string; nodes: { html: string }[] }[];
-  };
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 let alice: Person;
 let actionId: string;
@@ -27,16 +17,6 @@ beforeAll(async () => {
   ({ id: actionId } = await alice.posts("measured", { target: "site:harbour", data }));
   await follow("user:bob", `user:${alice.id}`, { flag: "watching" });
 });
-
-const LOOKS = {
-  light: { colorScheme: "light" },
-  dark: { colorScheme: "dark" },
-  "a light phone": { colorScheme: "light", viewport: PHONE },
-  "a dark phone": { colorScheme: "dark", viewport: PHONE },
-} as const;
-
-/** Where pictures of every page lie, for people to look at. */
-const PICTURES = ".build/screens";
 
 describe.each(Object.entries(LOOKS))("in %s", (name, look) => {
   test.each([
