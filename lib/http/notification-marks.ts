@@ -2,24 +2,16 @@ import * as z from "zod/mini";
 import type { Caller } from "../domain/caller.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import type { FieldError } from "../domain/errors.ts";
-import { type Counts, NONE, type Overlay, countNew, overlayOf } from "../domain/notifications/count.ts";
+import { type Counts, NONE } from "../domain/notifications/count.ts";
 import { isNotified } from "../domain/notifications/tells.ts";
 import { optional } from "../domain/text.ts";
-import { type Marking, markAs, openMark } from "../store/notifications/mark.ts";
-import { visible } from "../store/notifications/arrivals.ts";
-import { newestGroups } from "../store/notifications/page.ts";
-import { obeyedState } from "../store/notifications/obey-mutes.ts";
-import type { NoteState } from "../store/notifications/state.ts";
-import { markOfAll } from "./notification-list.ts";
+import { ALL, NOTHING, countsOf, markGroups } from "../store/notifications/counts.ts";
+import { type Marking, openMark } from "../store/notifications/mark.ts";
 import { invalid } from "./parse.ts";
 import type { Request } from "./route.ts";
 
 const MOST_GROUPS = 100;
 const LIST_RULE = `must have 1 to ${MOST_GROUPS} groups' marks`;
-const ALL = "all";
-/** Groups of the last minute that `all` marks: so many arrive at nobody's. */
-const MOST_AT_ONCE = 1000;
-const CHUNK = 25;
 
 const markText = z.string().check(z.minLength(1, "must not be empty"), z.maxLength(4096, "is no mark"));
 const marking = z.union([
@@ -38,18 +30,8 @@ type Given = z.output<typeof marking> | undefined;
 type Whose = Pick<Request<unknown, unknown, Caller>, "table" | "now">;
 
 /** How many groups of somebody's notifications are new. */
-export async function countsOf({ table, now }: Whose, owner: EntityRef): Promise<Counts> {
-  if (!isNotified(owner)) return NONE;
-  return countFrom({ table, now }, owner, await obeyedState(table, owner, Date.now));
-}
-
-const countFrom = (
-  { table, now }: Whose,
-  owner: EntityRef,
-  state: NoteState,
-  overlay?: Overlay,
-): Promise<Counts> =>
-  countNew(visible(newestGroups(table, owner, { chunk: CHUNK, now })(state.incarnation)), state, overlay);
+export const countsFor = ({ table, now }: Whose, owner: EntityRef): Promise<Counts> =>
+  isNotified(owner) ? countsOf(table, owner, now) : Promise.resolve(NONE);
 
 /**
  * Marks what a request says. @returns the counts then @throws 400 for what is no mark of theirs; then nothing
@@ -59,39 +41,26 @@ export async function mark(
   request: Request<unknown, z.output<typeof markingBody>, Caller>,
   owner: EntityRef,
 ): Promise<Counts> {
-  const { table, now, body } = request;
+  const { table, now } = request;
   const errors: FieldError[] = [];
-  const [seen, read] = await Promise.all(
+  const [seen = NOTHING, read = NOTHING] = await Promise.all(
     (["seen", "read"] as const).map((field) => openMarking(request, owner, field, errors)),
   );
   if (errors.length > 0) throw invalid(errors.sort((a, b) => (a.path < b.path ? -1 : 1)));
   if (!isNotified(owner)) return NONE;
-  const all = body.seen === ALL || body.read === ALL ? await everything(request, owner) : NOTHING;
-  const asked = {
-    seen: body.seen === ALL ? all : (seen ?? NOTHING),
-    read: body.read === ALL ? all : (read ?? NOTHING),
-  };
-  const state = await markAs(table, owner, asked);
-  return countFrom({ table, now }, owner, state, overlayOf(asked.seen.groups, asked.read.groups));
+  return markGroups(table, owner, { seen, read }, now);
 }
 
-const NOTHING: Marking = { until: 0, groups: [] };
-
-/** What there is now. */
-async function everything({ table, now }: Whose, owner: EntityRef): Promise<Marking> {
-  const { incarnation } = await obeyedState(table, owner, Date.now);
-  return markOfAll(newestGroups(table, owner, { chunk: CHUNK, now })(incarnation), now, MOST_AT_ONCE);
-}
-
-/** What the marks of one field cover; `undefined` where it says `all`, or nothing. */
+/** What the marks of one field cover. */
 async function openMarking(
   { table, body }: Pick<Request<unknown, { readonly seen?: Given; readonly read?: Given }>, "table" | "body">,
   owner: EntityRef,
   field: "seen" | "read",
   errors: FieldError[],
-): Promise<Marking | undefined> {
+): Promise<Marking | typeof ALL> {
   const given = body[field];
-  if (given === undefined || given === ALL) return undefined;
+  if (given === undefined) return NOTHING;
+  if (given === ALL) return ALL;
   const opened = await Promise.all([given].flat().map((text) => openMark(table, owner, text)));
   opened.forEach((mark, index) => {
     const isGood = mark !== undefined && (mark.kind === "group" || !Array.isArray(given));

@@ -4,16 +4,13 @@ import type { Shown } from "../domain/notifications/head.ts";
 import { type Watermarks, isRead, isSeen } from "../domain/notifications/marks.ts";
 import { toTimestamp } from "../domain/time.ts";
 import { getEntities } from "../store/entities/entities.ts";
-import type { StoredHead } from "../store/notifications/heads.ts";
+import type { ShownHead } from "../store/notifications/list.ts";
 import { sealMark } from "../store/notifications/mark.ts";
 import type { Caller } from "../domain/caller.ts";
 import { presentEntity } from "./present.ts";
 import type { Request } from "./route.ts";
 
 type CallerRequest<Query = unknown> = Request<Query, unknown, Caller>;
-
-/** A head that shows something. */
-type ShownHead = StoredHead & { readonly shown: Shown };
 
 /**
  * Groups as their recipient sees them: as their actions were when they were stored, or with `current` their

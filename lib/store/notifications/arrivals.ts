@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { INDEXES } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
+import { suppressUnhandled } from "../../domain/merge.ts";
 import type { Marked } from "../../domain/notifications/marks.ts";
 import { type Position, type Walk, nextChunk, rest } from "../../domain/position.ts";
 import { groupOfHead, notePartition, parseArrived } from "../../table/keys.ts";
@@ -70,18 +71,19 @@ export async function* visible(walk: Arrivals): AsyncGenerator<Arrival, void, un
   for await (const arrival of walk) if (!arrival.isHidden) yield arrival;
 }
 
-/** A walk that several can go along: what one has read the others need not read again. */
+/**
+ * A walk that several can go along: what one has read the others need not read again. Its first call is made
+ * at once, beside whatever its first user waits for.
+ */
 export function shared(walk: AsyncGenerator<Arrival, void, undefined>): Arrivals {
-  const read: Arrival[] = [];
+  const take = async () => (await walk.next()).value ?? undefined;
+  const read = [suppressUnhandled(take())];
   return {
     async *[Symbol.asyncIterator]() {
       for (let index = 0; ; index++) {
-        if (index === read.length) {
-          const { value } = await walk.next();
-          if (value === undefined) return;
-          read.push(value);
-        }
-        yield read[index] as Arrival;
+        const arrival = await (read[index] ??= take());
+        if (arrival === undefined) return;
+        yield arrival;
       }
     },
   };

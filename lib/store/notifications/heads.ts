@@ -2,11 +2,12 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { HEAD_KIND, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
-import type { Head, Member, Shown } from "../../domain/notifications/head.ts";
+import type { Head } from "../../domain/notifications/head.ts";
 import { DAY } from "../../domain/time.ts";
 import { arrivedPosition, groupOfHead, noteHeadKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
+import { packMembers, packShown, unpackMembers, unpackShown } from "./packed.ts";
 
 /** So much longer than a group is shown its head is kept: what has arrived once must not arrive again. */
 const MARGIN = 7 * DAY;
@@ -38,14 +39,9 @@ export interface StoredHead extends Head {
 }
 
 export function parseHead(item: unknown): StoredHead {
-  const { sk, kind: _kind, epoch: incarnation, members, shown, ...head } = storedHead.parse(item);
-  return {
-    ...head,
-    incarnation,
-    id: groupOfHead(sk),
-    members: JSON.parse(members) as Member[],
-    shown: shown === undefined ? undefined : (JSON.parse(shown) as Shown),
-  };
+  const { sk, kind: _kind, epoch: incarnation, members: packed, shown, ...head } = storedHead.parse(item);
+  const members = unpackMembers(packed, head.high);
+  return { ...head, incarnation, id: groupOfHead(sk), members, shown: unpackShown(shown, members) };
 }
 
 /** N3. The head of a group, read consistently. */
@@ -80,9 +76,9 @@ export function putHead(table: Table, owner: EntityRef, group: string, head: Hea
     ...{ epoch: incarnation, verb, high, gone, newest, first, actions, actors, more },
     kind: HEAD_KIND,
     version,
-    members: JSON.stringify(members),
+    members: packMembers(members, high),
     [TTL_ATTRIBUTE]: expiryOf(table, high),
-    ...(isShown && { shown: JSON.stringify(shown) }),
+    ...(isShown && { shown: packShown(shown, members) }),
     ...(at > 0 && { arrived: arrivedPosition(incarnation, at, group) }),
   };
   const names = Object.keys(set);

@@ -22,12 +22,20 @@ const storedNames = z.object({ epoch: z.int(), names: z.array(z.string()) });
  * N14. The state of somebody's notifications, whose groups obey their mutes: what has changed of those since
  * the last time, and what has ended, is made up for first. Who changes nothing pays nothing.
  */
-export async function obeyedState(table: Table, owner: EntityRef, clock: () => number): Promise<NoteState> {
+export const obeyedState = async (table: Table, owner: EntityRef, clock: () => number): Promise<NoteState> =>
+  (await obeyMutes(table, owner, clock)).state;
+
+/** The same, and whether groups have changed by it. */
+export async function obeyMutes(
+  table: Table,
+  owner: EntityRef,
+  clock: () => number,
+): Promise<{ readonly state: NoteState; readonly hasChanged: boolean }> {
   const state = await getNoteState(table, owner);
   const hasEnded = state.mute_ends > 0 && state.mute_ends <= clock();
-  if (state.mutes === state.applied && !hasEnded) return state;
+  if (state.mutes === state.applied && !hasEnded) return { state, hasChanged: false };
   await obey(table, owner, state, clock);
-  return getNoteState(table, owner);
+  return { state: await getNoteState(table, owner), hasChanged: true };
 }
 
 /** Safe to repeat, and at the same time: each member is made what it should be now. */

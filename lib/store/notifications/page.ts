@@ -6,6 +6,8 @@ import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { type Arrivals, alive, arrivals, shared } from "./arrivals.ts";
 import { type StoredHead, parseHead } from "./heads.ts";
+import { obeyMutes } from "./obey-mutes.ts";
+import type { NoteState } from "./state.ts";
 import { HEAD_KIND } from "../../contract/table.ts";
 
 /** Somebody's groups that are not too old, newest first: several may walk along. */
@@ -20,6 +22,21 @@ export const newestGroups = (
       alive(walk, { incarnation, cutoff: now - table.limits.retention })[Symbol.asyncIterator](),
   });
 };
+
+/**
+ * The state of somebody's notifications, whose groups obey their mutes, and beside it in the same round trip
+ * their newest groups.
+ */
+export async function openGroups(
+  table: Table,
+  owner: EntityRef,
+  asked: Parameters<typeof newestGroups>[2],
+): Promise<{ readonly state: NoteState; readonly groups: Arrivals }> {
+  const early = newestGroups(table, owner, asked);
+  const { state, hasChanged } = await obeyMutes(table, owner, Date.now);
+  const newest = hasChanged ? newestGroups(table, owner, asked) : early;
+  return { state, groups: newest(state.incarnation) };
+}
 
 /** Beside each other heads are read together: one query sums what it reads, single reads round up each. */
 const FEW = 3;
@@ -42,6 +59,8 @@ export async function getHeads(
       ? []
       : await query(table, notePartition(owner), {
           range: { low: noteHeadKey(owner, low).sk, high: noteHeadKey(owner, high).sk },
+          // A group that moved up from long ago must not keep the newest ones from being read.
+          direction: "older",
           limit: Math.ceil(groups.length * BESIDE),
         });
   const found = new Map(

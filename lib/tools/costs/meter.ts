@@ -18,6 +18,8 @@ export interface Consumed {
   readonly calls: readonly Call[];
   /** How many calls were under way at once, at most. */
   readonly atOnce: number;
+  /** How many of them had to wait for each other: the longest chain. */
+  readonly trips: number;
 }
 
 /** A table whose calls are metered. */
@@ -39,7 +41,7 @@ export const kindOf = (command: { constructor: { name: string } }): string =>
 
 /** Puts a meter before a table. */
 export function metered(unmetered: Table): Metered {
-  let [calls, open, atOnce]: [Call[], number, number] = [[], 0, 0];
+  let [calls, open, atOnce, trips]: [Call[], number, number, number] = [[], 0, 0, 0];
   const { client } = unmetered;
   let isMeasuring = false;
   const send = async (command: { input: Record<string, unknown>; constructor: { name: string } }) => {
@@ -48,6 +50,8 @@ export function metered(unmetered: Table): Metered {
     command.input["ReturnConsumedCapacity"] = "TOTAL";
     const kind = kindOf(command);
     atOnce = Math.max(atOnce, ++open);
+    // It may use the answer of all that has ended.
+    const trip = trips + 1;
     try {
       const run = () =>
         client.send(command as never) as Promise<Answer & { ConsumedCapacity?: Capacity | Capacity[] }>;
@@ -58,19 +62,21 @@ export function metered(unmetered: Table): Metered {
       );
       const units = price ?? reported + unitsOfNothing(kind, command.input, answer);
       calls.push({ kind, read: READS.has(kind) ? units : 0, write: READS.has(kind) ? 0 : units });
+      trips = Math.max(trips, trip);
       return answer;
     } finally {
       open--;
     }
   };
   const measure = async (work: () => Promise<unknown>): Promise<Consumed> => {
-    [calls, atOnce, isMeasuring] = [[], 0, true];
+    [calls, atOnce, trips, isMeasuring] = [[], 0, 0, true];
     await work().finally(() => (isMeasuring = false));
     return {
       read: sum(calls.map(({ read }) => read)),
       write: sum(calls.map(({ write }) => write)),
       calls,
       atOnce,
+      trips,
     };
   };
   return { table: { ...unmetered, client: { send: send as never } }, measure };
