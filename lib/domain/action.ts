@@ -1,34 +1,22 @@
 import * as z from "zod/mini";
-import { type EntityInput, type EntityRef, type EntitySnapshot, displayName, entityInput } from "./entity.ts";
+import { column } from "./action-fields.ts";
+import { type EntityInput, type EntityRef, displayName } from "./entity.ts";
 import type { RoleIncarnations } from "./incarnation.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
-import { type Recipient, addressed, recipients } from "./recipients.ts";
-import { canonicalJson, jsonObject, nonBlank, optional, shortText, utf8Bytes } from "./text.ts";
-import { SECOND, timestamp, toTimestamp } from "./time.ts";
+import { type Recipient, addressed } from "./recipients.ts";
+import { canonicalJson } from "./text.ts";
+import { SECOND, toTimestamp } from "./time.ts";
+import type { Whole } from "./whole.ts";
 
-const DATA_BYTES = 8 * 1024;
 const FUTURE = 300 * SECOND;
+
+/** The body of an action as it is stored. */
+export const actionBody = z.object(column("kept"));
 
 /**
  * What an action says, apart from its place in time: the part that is stored, copied into feeds, and shown.
  */
-export interface ActionBody {
-  readonly actor: EntitySnapshot;
-  readonly verb: string;
-  readonly action_object?: EntitySnapshot | undefined;
-  readonly target?: EntitySnapshot | undefined;
-  readonly public: boolean;
-  readonly description?: string | undefined;
-  readonly data?: Readonly<Record<string, unknown>> | undefined;
-  /** When it was last patched, for feed readers; none: never. */
-  readonly updated?: string | undefined;
-  /** Who is told besides the target and the action object: up to five. */
-  readonly to?: readonly Recipient[] | undefined;
-  /** More than five are told: they are kept beside the action, so that no index and no row carries them. */
-  readonly to_many?: true | undefined;
-  /** Notifies nobody, whatever becomes of `to`. */
-  readonly notify?: false | undefined;
-}
+export type ActionBody = Readonly<z.output<typeof actionBody>>;
 
 /** An action in a stream. */
 export interface Entry {
@@ -38,63 +26,40 @@ export interface Entry {
   readonly body: ActionBody;
 }
 
-/** A stored action: the entry and what only the store and the idempotency rules need. */
-export interface StoredAction extends Entry {
+/** What is stored of an action beside what it says. */
+export const storedFacts = {
+  position: z.string(),
+  version: z.number(),
   /** Who sent which request, so that a repeat is told from a conflict. */
-  readonly fingerprint: string;
+  fingerprint: z.string(),
   /** Of which lives of its entities it tells, where any of them has been deleted before. */
-  readonly incarnations?: RoleIncarnations | undefined;
+  incarnations: z.optional(z.custom<RoleIncarnations>()),
   /** When it was stored, and when it was first public: milliseconds of the server's clock. */
-  readonly stored?: number | undefined;
-  readonly first_public?: number | undefined;
-}
+  stored: z.optional(z.number()),
+  first_public: z.optional(z.number()),
+};
 
-const data = jsonObject.check(
-  z.refine(
-    (value) => utf8Bytes(JSON.stringify(value)) <= DATA_BYTES,
-    `must have at most ${DATA_BYTES} bytes as JSON`,
-  ),
-);
-
-const description = shortText(2000);
-
-/** The id that a client may choose. */
-export const clientId = z
-  .string()
-  .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$"));
+/** A stored action: the entry and what only the store and the idempotency rules need. */
+export type StoredAction = Entry & Readonly<z.output<z.ZodMiniObject<typeof storedFacts>>>;
 
 /** The body of `POST /actions`. */
-export const newAction = z.strictObject({
-  id: optional(clientId),
-  actor: optional(entityInput),
-  verb: nonBlank(255),
-  action_object: optional(entityInput),
-  target: optional(entityInput),
-  public: optional(z.boolean()),
-  description: optional(description),
-  timestamp: optional(timestamp),
-  data: optional(data),
-  to: optional(recipients),
-  notify: optional(z.boolean()),
-});
+export const newAction = z.strictObject(column("sent"));
 
 export type NewAction = z.output<typeof newAction>;
 
-/**
- * The body of `PATCH /actions/{id}`: what is absent stays, `null` clears, `data` is replaced whole. There is
- * no clearing `public`: nothing becomes public that nobody said should.
- */
+/** An action as callers see it. */
+export type PresentedAction = Readonly<z.output<z.ZodMiniObject<ReturnType<typeof column<"shown">>>>>;
+
+const patchable = column("patch");
+const named = Object.keys(patchable);
+
+/** The body of `PATCH /actions/{id}`: what is absent stays, `null` clears, `data` is replaced whole. */
 export const actionPatch = z
-  .strictObject({
-    public: optional(z.boolean()),
-    description: z.nullish(description),
-    data: z.nullish(data),
-    to: z.nullish(recipients),
-  })
+  .strictObject(patchable)
   .check(
     z.refine(
       (patch) => Object.values(patch).some((value) => value !== undefined),
-      "must change public, description, data or to",
+      `must change ${named.slice(0, -1).join(", ")} or ${named.at(-1)}`,
     ),
   );
 
@@ -103,15 +68,16 @@ type Patch = Omit<z.output<typeof actionPatch>, "to">;
 
 /** What an action says after a patch. `to` is what becomes of it; none: it stays. */
 export function patched(body: ActionBody, patch: Patch, now: number, to?: readonly Recipient[]): ActionBody {
-  return {
-    ...body,
-    ...(to && addressed(to)),
+  const changes: Whole<Pick<ActionBody, keyof Patch>> = {
     public: patch.public ?? body.public,
-    description: patch.description === undefined ? body.description : (patch.description ?? undefined),
-    data: patch.data === undefined ? body.data : (patch.data ?? undefined),
-    updated: toTimestamp(now),
+    description: afterPatch(body.description, patch.description),
+    data: afterPatch(body.data, patch.data),
   };
+  return { ...body, ...(to && addressed(to)), ...changes, updated: toTimestamp(now) };
 }
+
+const afterPatch = <T>(before: T | undefined, patch: T | null | undefined): T | undefined =>
+  patch === undefined ? before : (patch ?? undefined);
 
 /** Whether a time is later than the five minutes from now that clocks are forgiven. */
 export const tooFarAhead = (time: string, now: number): boolean => Date.parse(time) > now + FUTURE;

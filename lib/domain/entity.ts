@@ -28,6 +28,12 @@ export interface EntityDescription {
 /** An entity as an action remembers it: the reference and the shown attributes of that moment. */
 export type EntitySnapshot = EntityRef & Attributes;
 
+/** An entity as answers show it. */
+export interface PresentedEntity extends EntityRef {
+  readonly url: string;
+  readonly [attribute: string]: unknown;
+}
+
 /** How types are written. */
 export const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
 /** Words of paths, that no entity can be called. */

@@ -8,6 +8,11 @@ export interface Recipient extends EntityRef {
   readonly since?: number | undefined;
 }
 
+/** The same out of the table. */
+export const storedRecipients: z.ZodMiniType<readonly Recipient[]> = z.array(
+  z.object({ model_type: z.string(), id: z.string(), since: z.optional(z.number()) }),
+);
+
 const MOST = 100;
 /** So many stand in the action itself, which every index copies; more have an item of their own. */
 const INLINE = 5;
@@ -22,8 +27,13 @@ export const recipients = z.pipe(
   ]),
 );
 
+interface Addressed {
+  readonly to: readonly Recipient[] | undefined;
+  readonly to_many: true | undefined;
+}
+
 /** How an action names its recipients: few in itself, many beside it. */
-export const addressed = (to: readonly Recipient[]): { to?: readonly Recipient[]; to_many?: true } => ({
+export const addressed = (to: readonly Recipient[]): Addressed => ({
   to: to.length > 0 && to.length <= INLINE ? to : undefined,
   to_many: to.length > INLINE ? true : undefined,
 });

@@ -1,13 +1,13 @@
-import { displayName } from "../domain/entity.ts";
+import { type PresentedEntity, displayName } from "../domain/entity.ts";
 import { activityType, objectType } from "./as2-types.ts";
 import { escapeMarkup } from "./escape.ts";
 import {
+  type FormAction,
   type FormPage,
-  type PresentedAction,
-  type PresentedEntity,
   type StreamName,
   avatar,
   linkOf,
+  nothingLeft,
   username,
   webPage,
 } from "./page.ts";
@@ -47,22 +47,24 @@ export function renderAs2Collection({ collection, title, first }: StreamName): s
   });
 }
 
-function activity(action: PresentedAction) {
+function activity({ id: _id, url, summary, description, ...action }: FormAction) {
+  const { actor, verb, action_object, target, public: isPublic, timestamp, updated, data, ...rest } = action;
+  nothingLeft(rest);
   return {
-    id: action.url,
-    type: activityType(action.verb),
-    url: linkOf(action),
-    published: action.timestamp,
-    updated: action.updated,
-    actor: object(action.actor),
-    object: action.action_object === null ? undefined : object(action.action_object),
-    target: action.target === null ? undefined : object(action.target),
-    to: action.public ? `${VOCABULARY}#Public` : undefined,
+    id: url,
+    type: activityType(verb),
+    url: linkOf({ action_object, target }),
+    published: timestamp,
+    updated,
+    actor: object(actor),
+    object: action_object === null ? undefined : object(action_object),
+    target: target === null ? undefined : object(target),
+    to: isPublic ? `${VOCABULARY}#Public` : undefined,
     // Both are HTML here, unlike `name`.
-    summary: escapeMarkup(action.summary),
-    content: action.description ? escapeMarkup(action.description) : undefined,
-    verb: action.verb,
-    data: action.data ?? undefined,
+    summary: escapeMarkup(summary),
+    content: description ? escapeMarkup(description) : undefined,
+    verb,
+    data: data ?? undefined,
   };
 }
 

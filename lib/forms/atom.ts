@@ -1,5 +1,13 @@
 import { ATOM, pageLinks } from "./atom-links.ts";
-import { type FormPage, type PresentedAction, authorOf, bodyText, linkOf, newestTime } from "./page.ts";
+import {
+  type FormAction,
+  type FormPage,
+  authorOf,
+  bodyText,
+  linkOf,
+  newestTime,
+  nothingLeft,
+} from "./page.ts";
 import { type Xml, element, xmlDocument } from "./xml.ts";
 
 // A feed must say when it changed; an empty one says the same always, so that its ETag stays.
@@ -19,20 +27,24 @@ export function renderAtom(page: FormPage): string {
   );
 }
 
-function entry(action: PresentedAction): Xml {
-  const { name, url } = authorOf(action);
+/** Its parts are in the summary. Atom has no place for `data`. */
+function entry({ id: _id, public: _public, data: _data, ...action }: FormAction): Xml {
+  const { actor, verb, action_object, target, description, timestamp, updated, summary, ...more } = action;
+  const { url: id, ...rest } = more;
+  nothingLeft(rest);
+  const { name, url } = authorOf({ actor });
   return element("entry", {}, [
-    element("id", {}, action.url),
-    element("title", {}, action.summary),
-    element("updated", {}, action.updated),
-    element("published", {}, action.timestamp),
+    element("id", {}, id),
+    element("title", {}, summary),
+    element("updated", {}, updated),
+    element("published", {}, timestamp),
     element("author", {}, [
       element("name", {}, name),
       url === undefined ? undefined : element("uri", {}, url),
     ]),
-    element("category", { term: action.verb }),
-    alternate(linkOf(action)),
-    element("content", { type: "text" }, bodyText(action)),
+    element("category", { term: verb }),
+    alternate(linkOf({ action_object, target })),
+    element("content", { type: "text" }, bodyText({ description, summary })),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { type FormPage, type PresentedAction, authorOf, bodyText, linkOf } from "./page.ts";
+import { type FormAction, type FormPage, authorOf, bodyText, linkOf, nothingLeft } from "./page.ts";
 
 /** A page of a stream as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
 export function renderJsonFeed(page: FormPage): string {
@@ -14,16 +14,18 @@ export function renderJsonFeed(page: FormPage): string {
   });
 }
 
-function item(action: PresentedAction) {
-  const { id, url, verb, actor, action_object, target, data } = action;
+function item({ public: _public, ...action }: FormAction) {
+  const { id, url, verb, actor, action_object, target, data, description, summary, ...more } = action;
+  const { timestamp, updated, ...rest } = more;
+  nothingLeft(rest);
   return {
     id: url,
-    url: linkOf(action),
-    title: action.summary,
-    content_text: bodyText(action),
-    date_published: action.timestamp,
-    date_modified: action.updated,
-    authors: [authorOf(action)],
+    url: linkOf({ action_object, target }),
+    title: summary,
+    content_text: bodyText({ description, summary }),
+    date_published: timestamp,
+    date_modified: updated,
+    authors: [authorOf({ actor })],
     tags: [verb],
     _tributary: { id, verb, actor, action_object, target, data },
   };

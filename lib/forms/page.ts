@@ -1,30 +1,15 @@
-import { displayName } from "../domain/entity.ts";
-
-/** An entity as every form is given it: its reference, its URL and its shown attributes. */
-export interface PresentedEntity {
-  readonly model_type: string;
-  readonly id: string;
-  readonly url: string;
-  readonly [attribute: string]: unknown;
-}
+import type { PresentedAction } from "../domain/action.ts";
+import { type PresentedEntity, displayName } from "../domain/entity.ts";
 
 /** An action as callers see it, with its own URL. */
-export interface PresentedAction {
-  readonly id: string;
+export interface FormAction extends Omit<PresentedAction, "to"> {
   readonly url: string;
-  readonly actor: PresentedEntity;
-  readonly verb: string;
-  readonly action_object: PresentedEntity | null;
-  readonly target: PresentedEntity | null;
-  readonly public: boolean;
-  readonly description: string | null;
-  /** RFC 3339 in UTC with milliseconds. */
-  readonly timestamp: string;
   /** When it was last changed; as `timestamp` where it never was. */
   readonly updated: string;
-  readonly data: Readonly<Record<string, unknown>> | null;
-  readonly summary: string;
 }
+
+/** Takes what a form does not show of an action: nothing, unless a field was forgotten. */
+export const nothingLeft = (_rest: Readonly<Record<string, never>>): void => {};
 
 /** What a stream is called and where it is, whoever reads which page of it. */
 export interface StreamName {
@@ -48,11 +33,12 @@ export interface FormPage extends StreamName {
   readonly self: string;
   readonly next: string | null;
   readonly prev: string | null;
-  readonly actions: readonly PresentedAction[];
+  readonly actions: readonly FormAction[];
 }
 
 /** The longest text an action has. An empty description says no more than none. */
-export const bodyText = (action: PresentedAction): string => action.description || action.summary;
+export const bodyText = (action: Pick<FormAction, "description" | "summary">): string =>
+  action.description || action.summary;
 
 /** When a page last changed. */
 export const newestTime = (page: FormPage): string | undefined =>
@@ -65,13 +51,16 @@ export const newestTime = (page: FormPage): string | undefined =>
  * Where people can look at what an action is about. The API's own addresses want a token: a reader cannot
  * follow them.
  */
-export const linkOf = ({ action_object, target }: PresentedAction): string | undefined =>
+export const linkOf = ({
+  action_object,
+  target,
+}: Pick<FormAction, "action_object" | "target">): string | undefined =>
   (action_object && webPage(action_object)) ?? (target ? webPage(target) : undefined);
 
 /** Who readers are told did an action. */
 export const authorOf = ({
   actor,
-}: PresentedAction): { name: string; url: string | undefined; avatar: string | undefined } => ({
+}: Pick<FormAction, "actor">): { name: string; url: string | undefined; avatar: string | undefined } => ({
   name: displayName(actor),
   url: webPage(actor),
   avatar: avatar(actor),

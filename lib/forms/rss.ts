@@ -1,6 +1,14 @@
 import { ATOM, pageLinks } from "./atom-links.ts";
 import { escapeMarkup } from "./escape.ts";
-import { type FormPage, type PresentedAction, authorOf, bodyText, linkOf, newestTime } from "./page.ts";
+import {
+  type FormAction,
+  type FormPage,
+  authorOf,
+  bodyText,
+  linkOf,
+  newestTime,
+  nothingLeft,
+} from "./page.ts";
 import { type Xml, element, xmlDocument } from "./xml.ts";
 
 const NAMESPACES = { "xmlns:atom": ATOM, "xmlns:dc": "http://purl.org/dc/elements/1.1/" };
@@ -22,19 +30,22 @@ export function renderRss(page: FormPage): string {
   return xmlDocument(element("rss", { version: "2.0", ...NAMESPACES }, [channel]));
 }
 
-function item(action: PresentedAction): Xml {
-  const link = linkOf(action);
+/** Its parts are in the summary. RSS tells neither of changes nor of `data`. */
+function item({ id: _id, public: _public, data: _data, updated: _updated, ...action }: FormAction): Xml {
+  const { url, actor, verb, action_object, target, description, timestamp, summary, ...rest } = action;
+  nothingLeft(rest);
+  const link = linkOf({ action_object, target });
   return element("item", {}, [
-    element("title", {}, action.summary),
+    element("title", {}, summary),
     link === undefined ? undefined : element("link", {}, link),
     // It names the action; it wants a token, and is no link.
-    element("guid", { isPermaLink: "false" }, action.url),
-    element("pubDate", {}, rfc822(action.timestamp)),
-    element("category", {}, action.verb),
+    element("guid", { isPermaLink: "false" }, url),
+    element("pubDate", {}, rfc822(timestamp)),
+    element("category", {}, verb),
     // RSS's own `author` is an e-mail address.
-    element("dc:creator", {}, authorOf(action).name),
+    element("dc:creator", {}, authorOf({ actor }).name),
     // Every reader takes it for HTML: plain text is escaped once for that, and once more as XML.
-    element("description", {}, escapeMarkup(bodyText(action))),
+    element("description", {}, escapeMarkup(bodyText({ description, summary }))),
   ]);
 }
 

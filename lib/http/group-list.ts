@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Entry, entryId } from "../domain/action.ts";
+import { type Entry, type PresentedAction, entryId } from "../domain/action.ts";
 import type { Grouping, PlacedGroup } from "../domain/group-cut.ts";
 import { readGroups } from "../domain/group-page.ts";
 import { type GroupPart, factsOf, groupSummary } from "../domain/groups.ts";
@@ -7,7 +7,6 @@ import { addIssue } from "../domain/issue.ts";
 import type { Carried } from "../store/access/cursor.ts";
 import { type Answer, ok } from "./answer.ts";
 import { type ListQuery, type Listing, askedPage, linkTo } from "./list.ts";
-import type { PresentedAction } from "./present.ts";
 import type { Request } from "./route.ts";
 
 const PARTS = ["verb", "actor", "target", "action_object"] as const satisfies readonly GroupPart[];

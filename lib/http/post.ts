@@ -1,4 +1,10 @@
-import { type NewAction, entryId, referencesOf, tooFarAhead } from "../domain/action.ts";
+import {
+  type NewAction,
+  type PresentedAction,
+  entryId,
+  referencesOf,
+  tooFarAhead,
+} from "../domain/action.ts";
 import { type Caller, actsAs, callerKey, mayChooseTime, mayWriteAttributes } from "../domain/caller.ts";
 import { invalidField } from "../domain/errors.ts";
 import { DEFAULT_FLAG, type FollowBody } from "../domain/follow.ts";
@@ -8,7 +14,7 @@ import { hooks } from "../hooks/registry.ts";
 import { postAction } from "../store/actions/post-action.ts";
 import { postFollow } from "../store/graph/post-follow.ts";
 import { logger } from "../runtime/logger.ts";
-import { type PresentedAction, presentActions } from "./present.ts";
+import { presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
 
 type CallerRequest = Request<unknown, unknown, Caller>;

@@ -1,9 +1,10 @@
-import { type Entry, entryId, rolesOf, summary } from "../domain/action.ts";
+import { type Entry, type PresentedAction, entryId, rolesOf, summary } from "../domain/action.ts";
 import { type Reader, isCaller } from "../domain/caller.ts";
 import {
   type Attributes,
   type EntityRef,
   type EntitySnapshot,
+  type PresentedEntity,
   entityKey,
   shownAttributes,
   snapshot,
@@ -12,6 +13,7 @@ import type { Follow, MergedFollow } from "../domain/follow.ts";
 import type { Mute } from "../domain/mute.ts";
 import { splitPosition } from "../domain/position.ts";
 import type { Recipient } from "../domain/recipients.ts";
+import type { Whole } from "../domain/whole.ts";
 import { recipientsOfAll } from "../store/actions/recipients.ts";
 import { type CountedEntity, getEntities } from "../store/entities/entities.ts";
 import type { Links } from "./links.ts";
@@ -21,7 +23,7 @@ import type { Request } from "./route.ts";
  * An entity as callers see it. The allow-list is asked again, for what was stored before a type hid an
  * attribute.
  */
-export const presentEntity = (links: Links, ref: EntityRef, attributes: Attributes) => ({
+export const presentEntity = (links: Links, ref: EntityRef, attributes: Attributes): PresentedEntity => ({
   ...shownAttributes(ref.model_type, attributes),
   model_type: ref.model_type,
   id: ref.id,
@@ -40,7 +42,7 @@ export const presentCounted = (
 });
 
 /** An action as callers see it: absent parts are `null`. `to` is there for who may know it. */
-export function presentAction(links: Links, entry: Entry, to?: readonly Recipient[]) {
+export function presentAction(links: Links, entry: Entry, to?: readonly Recipient[]): PresentedAction {
   const { actor, verb, action_object, target, description, data } = entry.body;
   const shown = (entity: EntitySnapshot) => presentEntity(links, entity, entity);
   return {
@@ -54,15 +56,13 @@ export function presentAction(links: Links, entry: Entry, to?: readonly Recipien
     timestamp: splitPosition(entry.position).timestamp,
     data: data ?? null,
     summary: summary(entry.body),
-    ...(to && { to: to.map((recipient) => presentEntity(links, recipient, { ...recipient })) }),
-  };
+    to: to?.map((recipient) => presentEntity(links, recipient, { ...recipient })),
+  } satisfies Whole<PresentedAction>;
 }
 
 /** The recipients of an action are known to its actor and to services, and to nobody else. */
 const knowsRecipients = (caller: Reader, { body }: Entry): boolean =>
   caller.kind === "service" || isCaller(caller, body.actor);
-
-export type PresentedAction = ReturnType<typeof presentAction>;
 
 /**
  * Actions as callers see them: as they were when they were stored, or with `current` their entities as they

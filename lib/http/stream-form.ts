@@ -1,4 +1,4 @@
-import type { Entry } from "../domain/action.ts";
+import type { Entry, PresentedAction } from "../domain/action.ts";
 import { ownFeedOf } from "../domain/caller.ts";
 import { type EntityRef, type EntitySnapshot, displayName, entityKey, snapshot } from "../domain/entity.ts";
 import { splitPosition } from "../domain/position.ts";
@@ -10,7 +10,7 @@ import { getEntities } from "../store/entities/entities.ts";
 import type { Answer } from "./answer.ts";
 import { withQuery } from "./links.ts";
 import { type Listing, listPage, listQuery, pageQuery } from "./list.ts";
-import { type PresentedAction, presentEntity } from "./present.ts";
+import { presentEntity } from "./present.ts";
 import type { Request } from "./route.ts";
 
 type StreamRequest = Request<{ limit?: number | undefined; cursor?: string | undefined }>;

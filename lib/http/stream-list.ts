@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Entry, newAction } from "../domain/action.ts";
+import { type Entry, type PresentedAction, newAction } from "../domain/action.ts";
 import { type ActionFilters, type Rule, partFilter, ruleOf, selectionOf } from "../domain/filters.ts";
 import type { GroupPart } from "../domain/groups.ts";
 import type { Entries } from "../domain/merge.ts";
@@ -10,7 +10,7 @@ import type { Carried } from "../store/access/cursor.ts";
 import { type Answer } from "./answer.ts";
 import { answerGroups, groupParameters } from "./group-list.ts";
 import { type Listing, answerList, expand, listParameters } from "./list.ts";
-import { type PresentedAction, presentActions } from "./present.ts";
+import { presentActions } from "./present.ts";
 import type { Request } from "./route.ts";
 import { answerCollection, answerForm } from "./stream-form.ts";
 

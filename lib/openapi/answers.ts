@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { column, shownEntity, shownObject, shownTime } from "../domain/action-fields.ts";
 import { countedEntity, entity } from "./entities.ts";
+import { shownAs } from "./shown-as.ts";
 
 const time = z.string().meta({
   format: "date-time",
@@ -27,25 +29,20 @@ export const gatewayMessage = z
   .strictObject({ message: z.string() })
   .meta({ id: "GatewayMessage", description: "From the gateway, before the service was asked." });
 
+/** How those parts of answers look that the domain names alone. */
+const LOOKS = new Map<z.core.$ZodType, z.ZodType>([
+  [shownEntity, entity],
+  [shownTime, time],
+  [shownObject, z.record(z.string(), z.unknown())],
+]);
+
 export const action = z
-  .strictObject({
-    id: z.string(),
-    actor: entity,
-    verb: z.string(),
-    action_object: entity.nullable(),
-    target: entity.nullable(),
-    public: z.boolean(),
-    description: z.string().nullable(),
-    timestamp: time,
-    data: z.record(z.string(), z.unknown()).nullable(),
-    summary: z
-      .string()
-      .meta({ description: "The action as a sentence.", examples: ["alice pushed v1 on crython"] }),
-    to: z
-      .array(entity)
-      .optional()
-      .meta({ description: "Who is told besides target and object; shown to its actor and to services." }),
-  })
+  .strictObject(
+    shownAs(column("shown"), LOOKS, {
+      summary: { description: "The action as a sentence.", examples: ["alice pushed v1 on crython"] },
+      to: { description: "Who is told besides target and object; shown to its actor and to services." },
+    }),
+  )
   .meta({ id: "Action" });
 
 const neighbour = z.url().nullable();

@@ -1,38 +1,23 @@
 import * as z from "zod/mini";
 import { ACTION_KIND } from "../../contract/table.ts";
-import { type ActionBody, type StoredAction, entryId, rolesOf } from "../../domain/action.ts";
-import type { RoleIncarnations } from "../../domain/incarnation.ts";
+import {
+  type ActionBody,
+  type StoredAction,
+  actionBody,
+  entryId,
+  rolesOf,
+  storedFacts,
+} from "../../domain/action.ts";
 import { visibilityOf } from "../../domain/visibility.ts";
+import type { Whole } from "../../domain/whole.ts";
 import { actionKey, actionPartition } from "../../table/keys.ts";
 
-const entity = z.looseObject({ model_type: z.string(), id: z.string() });
+/** Stored under the name that incarnations had at first. */
+const { incarnations: epochs, ...facts } = storedFacts;
 
-const recipient = z.object({ model_type: z.string(), id: z.string(), since: z.optional(z.number()) });
+const storedItem = z.object({ kind: z.literal(ACTION_KIND.action), ...facts, epochs, body: z.string() });
 
-const body = z.object({
-  actor: entity,
-  verb: z.string(),
-  action_object: z.optional(entity),
-  target: z.optional(entity),
-  public: z.boolean(),
-  description: z.optional(z.string()),
-  data: z.optional(z.custom<Record<string, unknown>>((value) => typeof value === "object")),
-  updated: z.optional(z.string()),
-  to: z.optional(z.array(recipient)),
-  to_many: z.optional(z.literal(true)),
-  notify: z.optional(z.literal(false)),
-});
-
-const storedItem = z.object({
-  kind: z.literal(ACTION_KIND.action),
-  position: z.string(),
-  version: z.number(),
-  fingerprint: z.string(),
-  epochs: z.optional(z.custom<RoleIncarnations>()),
-  stored: z.optional(z.number()),
-  first_public: z.optional(z.number()),
-  body: z.string(),
-});
+type Item = Whole<z.input<typeof storedItem>>;
 
 /**
  * A body is stored as JSON text: rows copy it as it is, `data` keeps every number and name that JSON can
@@ -40,20 +25,22 @@ const storedItem = z.object({
  */
 export const bodyToText = (value: ActionBody): string => JSON.stringify(value);
 
-export const bodyOfText = (text: string): ActionBody => body.parse(JSON.parse(text)) as ActionBody;
+export const bodyOfText = (text: string): ActionBody => actionBody.parse(JSON.parse(text));
 
 /** The item of an action, with the keys of its three index rows. */
 export function actionItem(action: StoredAction, stored: number): Record<string, unknown> {
-  return {
-    ...actionKey(entryId(action)),
+  const fixed = {
     kind: ACTION_KIND.action,
     position: action.position,
     stored,
     fingerprint: action.fingerprint,
     epochs: action.incarnations,
-    ...changingAttributes(action),
-  };
+  } satisfies Omit<Item, Changing>;
+  return { ...actionKey(entryId(action)), ...fixed, ...changingAttributes(action) };
 }
+
+/** What a change of an action writes anew. */
+type Changing = "version" | "first_public" | "body";
 
 /** The part of an item that a change of its action writes anew. */
 export function changingAttributes({
@@ -63,13 +50,12 @@ export function changingAttributes({
 }: StoredAction): Record<string, unknown> {
   const visibility = visibilityOf(value);
   const { actor, target, action_object } = rolesOf(value);
+  const changing = { version, first_public, body: bodyToText(value) } satisfies Pick<Item, Changing>;
   return {
-    version,
-    first_public,
+    ...changing,
     actor_key: actionPartition(visibility, actor),
     target_key: target && actionPartition(visibility, target),
     action_object_key: action_object && actionPartition(visibility, action_object),
-    body: bodyToText(value),
   };
 }
 

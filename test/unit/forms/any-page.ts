@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { FormPage, PresentedAction, PresentedEntity } from "../../../lib/forms/page.ts";
+import type { PresentedEntity } from "../../../lib/domain/entity.ts";
+import type { FormPage, FormAction } from "../../../lib/forms/page.ts";
 
 const TRAPS = [
   "\0",
@@ -65,7 +66,7 @@ const anyEntity: fc.Arbitrary<PresentedEntity> = fc
   )
   .map(([ref, attributes]) => ({ ...attributes, ...ref }));
 
-const anyAction: fc.Arbitrary<PresentedAction> = fc.record({
+const anyAction: fc.Arbitrary<FormAction> = fc.record({
   id: anyText,
   url: address,
   actor: anyEntity,

@@ -1,5 +1,5 @@
 import type { presentAction } from "../../../lib/http/present.ts";
-import type { FormPage, PresentedAction } from "../../../lib/forms/page.ts";
+import type { FormPage, FormAction } from "../../../lib/forms/page.ts";
 
 const BASE = "https://streams.example";
 
@@ -10,7 +10,7 @@ export const asPresented = (
   action: ReturnType<typeof presentAction>,
   url: string,
   updated: string,
-): PresentedAction => ({
+): FormAction => ({
   ...action,
   url,
   updated,
@@ -38,7 +38,7 @@ const world = {
 };
 
 /** A push with everything an action can have. */
-export const push: PresentedAction = {
+export const push: FormAction = {
   id: "a/1",
   url: `${BASE}/actions/a%2F1`,
   actor: alice,
@@ -54,7 +54,7 @@ export const push: PresentedAction = {
 };
 
 /** A follow, as the service posts it: a target, no object. */
-export const follow: PresentedAction = {
+export const follow: FormAction = {
   ...push,
   id: "a2",
   url: `${BASE}/actions/a2`,
@@ -68,7 +68,7 @@ export const follow: PresentedAction = {
 };
 
 /** Entities of an unregistered type, in private. */
-export const visit: PresentedAction = {
+export const visit: FormAction = {
   ...follow,
   id: "a3",
   url: `${BASE}/actions/a3`,
@@ -82,7 +82,7 @@ export const visit: PresentedAction = {
   summary: "7 visited 7",
 };
 
-export const pageOf = (...actions: PresentedAction[]): FormPage => ({
+export const pageOf = (...actions: FormAction[]): FormPage => ({
   title: "Activity of octo/世界 & <friends>",
   stream: `${BASE}/repositories/9/activity`,
   collection: `${BASE}/repositories/9/activity?format=as2-collection`,
