@@ -4,6 +4,7 @@ import {
   type CallOptions,
   type ClientOptions,
   type Query,
+  type ReadOptions,
   type Send,
   type WriteOptions,
   sender,
@@ -44,7 +45,7 @@ export class Client {
     ).results;
   }
 
-  action(id: string, query: types.QueryOf<"getAction"> = {}, options?: CallOptions): Promise<types.Action> {
+  action(id: string, query: types.QueryOf<"getAction"> = {}, options?: ReadOptions): Promise<types.Action> {
     return this.#send("GET", pathOfAction(id), { query, ...options });
   }
 
@@ -58,32 +59,42 @@ export class Client {
   }
 
   /** Every public action. */
-  actions(query?: types.QueryOf<"getActions">, options?: CallOptions): List<types.Action> {
+  actions<Q extends types.QueryOf<"getActions"> = object>(
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>> {
     return this.#list("/actions", query, options);
   }
 
-  activity(
+  activity<Q extends types.QueryOf<"getEntityActivity"> = object>(
     entity: Entity,
-    query?: types.QueryOf<"getEntityActivity">,
-    options?: CallOptions,
-  ): List<types.Action> {
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>> {
     return this.#list(`${pathOf(entity)}/activity`, query, options);
   }
 
-  activityOfType(
+  activityOfType<Q extends types.QueryOf<"getTypeActivity"> = object>(
     type: string,
-    query?: types.QueryOf<"getTypeActivity">,
-    options?: CallOptions,
-  ): List<types.Action> {
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>> {
     return this.#list(`${pathOfType(type)}/activity`, query, options);
   }
 
   /** The caller's own feed. */
-  feed(query?: types.QueryOf<"getOwnFeed">, options?: CallOptions): List<types.Action> {
+  feed<Q extends types.QueryOf<"getOwnFeed"> = object>(
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>, types.FeedPage<Q>> {
     return this.#list("/feed", query, options);
   }
 
-  feedOf(entity: Entity, query?: types.QueryOf<"getEntityFeed">, options?: CallOptions): List<types.Action> {
+  feedOf<Q extends types.QueryOf<"getEntityFeed"> = object>(
+    entity: Entity,
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>, types.FeedPage<Q>> {
     return this.#list(`${pathOf(entity)}/feed`, query, options);
   }
 
@@ -107,7 +118,7 @@ export class Client {
   followers(
     entity: Entity,
     query?: types.QueryOf<"getFollowers">,
-    options?: CallOptions,
+    options?: ReadOptions,
   ): List<types.Follow> {
     return this.#list(`${pathOf(entity)}/followers`, query, options);
   }
@@ -115,7 +126,7 @@ export class Client {
   following(
     entity: Entity,
     query?: types.QueryOf<"getFollowing">,
-    options?: CallOptions,
+    options?: ReadOptions,
   ): List<types.Follow> {
     return this.#list(`${pathOf(entity)}/following`, query, options);
   }
@@ -123,7 +134,7 @@ export class Client {
   async isFollowing(
     entity: Entity,
     query?: types.QueryOf<"isFollowing">,
-    options?: CallOptions,
+    options?: ReadOptions,
   ): Promise<boolean> {
     const call = { query, ...options };
     return (await this.#send<{ is_following: boolean }>("GET", `${pathOf(entity)}/is-following`, call))
@@ -133,7 +144,7 @@ export class Client {
   /** Up to 100 entities in the order asked, or `null` for what is not known. */
   async entities(
     entities: readonly Entity[],
-    options?: CallOptions,
+    options?: ReadOptions,
   ): Promise<(types.EntityWithCounts | null)[]> {
     const call = { query: { ref: entities.map(referenceOf) }, ...options };
     return (await this.#send<{ results: (types.EntityWithCounts | null)[] }>("GET", "/entities", call))
@@ -144,7 +155,7 @@ export class Client {
   async find(
     type: string,
     query: types.QueryOf<"findEntities">,
-    options?: CallOptions,
+    options?: ReadOptions,
   ): Promise<types.ShownEntity[]> {
     return (
       await this.#send<{ results: types.ShownEntity[] }>("GET", pathOfType(type), { query, ...options })
@@ -154,7 +165,7 @@ export class Client {
   entity(
     entity: Entity,
     query?: types.QueryOf<"getEntity">,
-    options?: CallOptions,
+    options?: ReadOptions,
   ): Promise<types.EntityWithCounts> {
     return this.#send("GET", pathOf(entity), { query, ...options });
   }
@@ -179,14 +190,14 @@ export class Client {
   /** A page of any stream in groups: `stream` is its path, such as `/feed` or `/users/ann/activity`. */
   groups(
     stream: string,
-    query: types.QueryOf<"getOwnFeed"> & { readonly group: string },
-    options?: CallOptions,
+    query: types.QueryOf<"getOwnFeed"> & types.QueryOf<"getEntityActivity"> & { readonly group: string },
+    options?: ReadOptions,
   ): List<types.Group> {
     return this.#list(stream, query, options);
   }
 
   /** How much is new in the caller's feed. */
-  feedCounts(query?: types.QueryOf<"getFeedCounts">, options?: CallOptions): Promise<types.NewCount> {
+  feedCounts(query?: types.QueryOf<"getFeedCounts">, options?: ReadOptions): Promise<types.NewCount> {
     return this.#send("GET", "/feed/counts", { query, ...options });
   }
 
@@ -200,7 +211,7 @@ export class Client {
   }
 
   /** What the caller mutes. */
-  mutes(query?: types.QueryOf<"getMutes">, options?: CallOptions): List<types.Mute> {
+  mutes(query?: types.QueryOf<"getMutes">, options?: ReadOptions): List<types.Mute> {
     return this.#list("/mutes", query, options);
   }
 
@@ -221,7 +232,7 @@ export class Client {
   /** What the caller is notified of, in groups. Each page has the counts and a `mark`. */
   notifications(
     query?: types.QueryOf<"getNotifications">,
-    options?: CallOptions,
+    options?: ReadOptions,
   ): List<types.Notification, types.NotificationPage> {
     return this.#list("/notifications", query, options);
   }
@@ -229,7 +240,7 @@ export class Client {
   /** How many groups are new. */
   notificationCounts(
     query?: types.QueryOf<"getNotificationCounts">,
-    options?: CallOptions,
+    options?: ReadOptions,
   ): Promise<types.NotificationCounts> {
     return this.#send("GET", "/notifications/counts", { query, ...options });
   }
@@ -247,7 +258,7 @@ export class Client {
   notificationActions(
     id: string,
     query?: types.QueryOf<"getNotificationActions">,
-    options?: CallOptions,
+    options?: ReadOptions,
   ): List<types.Action> {
     return this.#list(`/notifications/${segment(id)}/actions`, query, options);
   }
@@ -266,7 +277,7 @@ export class Client {
     return this.#send("POST", "/feed-keys", { body: key, query, ...options });
   }
 
-  feedKeys(query?: types.QueryOf<"getFeedKeys">, options?: CallOptions): List<types.FeedKey> {
+  feedKeys(query?: types.QueryOf<"getFeedKeys">, options?: ReadOptions): List<types.FeedKey> {
     return this.#list("/feed-keys", query, options);
   }
 
@@ -276,19 +287,19 @@ export class Client {
   }
 
   /** Answers where the service does. */
-  health(options?: CallOptions): Promise<{ status: "ok" }> {
+  health(options?: ReadOptions): Promise<{ status: "ok" }> {
     return this.#send("GET", "/health", options);
   }
 
   /** The API's description (OpenAPI 3.1). */
-  description(options?: CallOptions): Promise<{ openapi: string }> {
+  description(options?: ReadOptions): Promise<{ openapi: string }> {
     return this.#send("GET", "/openapi.json", options);
   }
 
   #list<T, P extends Page<T> = Page<T>>(
     path: string,
     query: Query | undefined,
-    options: CallOptions | undefined,
+    options: ReadOptions | undefined,
   ): List<T, P> {
     return new List<T, P>((search) => this.#send<P>("GET", path, { query: search ?? query, ...options }));
   }

@@ -3,7 +3,7 @@ import { Client, type PostOptions } from "./client.ts";
 import { List, type Page } from "./list.ts";
 import { type Edge, type FollowsOf, OwnWrites, type Part } from "./own-writes.ts";
 import { type Entity, pathOf, referenceOf } from "./path.ts";
-import type { CallOptions, ClientOptions, Query, WriteOptions } from "./send.ts";
+import type { CallOptions, ClientOptions, ReadOptions, WriteOptions } from "./send.ts";
 import type * as types from "./types.ts";
 
 export * from "./client.ts";
@@ -83,44 +83,64 @@ export class SeeingClient extends Client {
     this.#followed(this.#edge(entity, query.user, query.flag), false);
   }
 
-  override actions(query: types.QueryOf<"getActions"> = {}, options?: CallOptions): List<types.Action> {
-    return this.#stream(super.actions(query, options), { view: "public", subject: "", query });
+  override actions<Q extends types.QueryOf<"getActions"> = object>(
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>> {
+    return this.#stream(super.actions(query, options), { view: "public", subject: "", query: query ?? {} });
   }
 
-  override activity(
+  override activity<Q extends types.QueryOf<"getEntityActivity"> = object>(
     entity: Entity,
-    query: types.QueryOf<"getEntityActivity"> = {},
-    options?: CallOptions,
-  ): List<types.Action> {
-    const place = { view: "activity", subject: referenceOf(entity), query } as const;
-    return this.#stream(super.activity(entity, query, options), place);
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>> {
+    return this.#stream(super.activity(entity, query, options), {
+      view: "activity",
+      subject: referenceOf(entity),
+      query: query ?? {},
+    });
   }
 
-  override activityOfType(
+  override activityOfType<Q extends types.QueryOf<"getTypeActivity"> = object>(
     type: string,
-    query: types.QueryOf<"getTypeActivity"> = {},
-    options?: CallOptions,
-  ): List<types.Action> {
-    return this.#stream(super.activityOfType(type, query, options), { view: "type", subject: type, query });
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>> {
+    return this.#stream(super.activityOfType(type, query, options), {
+      view: "type",
+      subject: type,
+      query: query ?? {},
+    });
   }
 
-  override feed(query: types.QueryOf<"getOwnFeed"> = {}, options?: CallOptions): List<types.Action> {
-    return this.#stream(super.feed(query, options), { view: "feed", subject: this.#me ?? "", query });
+  override feed<Q extends types.QueryOf<"getOwnFeed"> = object>(
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>, types.FeedPage<Q>> {
+    return this.#stream(super.feed(query, options), {
+      view: "feed",
+      subject: this.#me ?? "",
+      query: query ?? {},
+    });
   }
 
-  override feedOf(
+  override feedOf<Q extends types.QueryOf<"getEntityFeed"> = object>(
     entity: Entity,
-    query: types.QueryOf<"getEntityFeed"> = {},
-    options?: CallOptions,
-  ): List<types.Action> {
-    const place = { view: "feed", subject: referenceOf(entity), query } as const;
-    return this.#stream(super.feedOf(entity, query, options), place);
+    query?: Q,
+    options?: ReadOptions,
+  ): List<types.ItemOf<Q>, types.FeedPage<Q>> {
+    return this.#stream(super.feedOf(entity, query, options), {
+      view: "feed",
+      subject: referenceOf(entity),
+      query: query ?? {},
+    });
   }
 
   override followers(
     entity: Entity,
     query: types.QueryOf<"getFollowers"> = {},
-    options?: CallOptions,
+    options?: ReadOptions,
   ): List<types.Follow> {
     return this.#follows(super.followers(entity, query, options), { side: "followers", entity, query });
   }
@@ -128,7 +148,7 @@ export class SeeingClient extends Client {
   override following(
     entity: Entity,
     query: types.QueryOf<"getFollowing"> = {},
-    options?: CallOptions,
+    options?: ReadOptions,
   ): List<types.Follow> {
     return this.#follows(super.following(entity, query, options), { side: "following", entity, query });
   }
@@ -141,9 +161,15 @@ export class SeeingClient extends Client {
     this.own.followed(edge, isFollowed);
   }
 
-  #stream(list: List<types.Action>, place: Place): List<types.Action> {
-    const isGrouped = (place.query as Query)["group"] !== undefined;
-    return isGrouped ? list : over(list, (items, part) => this.own.actions(items, place, part));
+  #stream<T extends types.Action | types.Group, P extends Page<T>>(
+    list: List<T, P>,
+    place: Place,
+  ): List<T, P> {
+    if (place.query["group"] !== undefined) return list;
+    return over(
+      list,
+      (items, part) => this.own.actions(items as readonly types.Action[], place, part) as readonly T[],
+    );
   }
 
   #follows(list: List<types.Follow>, of: FollowsOf): List<types.Follow> {
@@ -152,8 +178,11 @@ export class SeeingClient extends Client {
 }
 
 /** A list whose pages are changed before anybody sees them. */
-const over = <T>(list: List<T>, change: (items: readonly T[], part: Part) => readonly T[]): List<T> =>
-  new List(async (search): Promise<Page<T>> => {
+const over = <T, P extends Page<T>>(
+  list: List<T, P>,
+  change: (items: readonly T[], part: Part) => readonly T[],
+): List<T, P> =>
+  new List(async (search): Promise<P> => {
     // A list takes of a link its query alone.
     const page = await list.page(search && new URL(search, "http://localhost").href);
     const part = { isFirst: search === undefined, hasMore: page.next !== null };

@@ -23,6 +23,12 @@ export interface CallOptions {
   readonly onResponse?: ((response: Pick<Response, "status" | "headers">) => void) | undefined;
 }
 
+/** How something is read. */
+export interface ReadOptions extends CallOptions {
+  /** An `ETag`: where nothing has changed since, it is a `ProblemError` 304. */
+  readonly ifNoneMatch?: string | undefined;
+}
+
 /**
  * Under which conditions something is written (RFC 9110, 13.1); where they do not hold, it is a
  * `ProblemError` 412.

@@ -1,4 +1,5 @@
 import type { components, operations } from "./api.ts";
+import type { Page } from "./list.ts";
 
 type Schemas = components["schemas"];
 
@@ -35,3 +36,18 @@ export type QueryOf<O extends keyof operations> = Omit<
   NonNullable<operations[O]["parameters"]["query"]>,
   "cursor" | "format"
 >;
+
+type Grouping<Q> = (Q & { readonly group?: unknown })["group"];
+
+/** What a stream's list holds, by its query: groups where it says `group`, else actions. */
+export type ItemOf<Q> =
+  unknown extends Grouping<Q>
+    ? Action
+    : Grouping<Q> extends undefined
+      ? Action
+      : undefined extends Grouping<Q>
+        ? Action | Group
+        : Group;
+
+/** A page of a feed: its `mark` says what its first page could see; `null` where filters hid the rest. */
+export type FeedPage<Q> = Page<ItemOf<Q>> & Pick<Schemas["FeedPage"], "mark">;

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { buildSync } from "esbuild";
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
 import { Client } from "../../lib/client/client.ts";
+import type { List } from "../../lib/client/list.ts";
+import { SeeingClient } from "../../lib/client/seeing-client.ts";
+import type { Action, FeedPage, Group, QueryOf } from "../../lib/client/types.ts";
 import { clientTypes } from "../../lib/openapi/client-types.ts";
 import document from "../../lib/openapi/openapi.json" with { type: "json" };
 import { answers, faultyServer } from "../support/faulty-server.ts";
@@ -147,4 +150,88 @@ test("a condition that does not hold is an error, and is not tried again", async
     status: 412,
   });
   expect([server.received.length, heard]).toEqual([1, []]);
+});
+
+test("what is read on condition is 304 while nothing has changed", async () => {
+  await using server = await faultyServer(answers(304));
+  const client = new Client({ url: server.url });
+  const options = { ifNoneMatch: '"a"' };
+  for (const read of [
+    () => client.notificationCounts({}, options),
+    () => client.notifications({}, options).page(),
+    () => client.feedCounts({}, options),
+    () => client.feed({}, options).page(),
+  ])
+    await expect(read()).rejects.toMatchObject({ name: "ProblemError", status: 304 });
+  expect(server.received.map(({ headers }) => headers["if-none-match"])).toEqual(Array(4).fill('"a"'));
+});
+
+const GROUPED = {
+  ...{ actor: "user:a", target: "user:a", action_object: "user:a", verb: ["a", "b"], limit: 5 },
+  ...{ since: "2020-01-01T00:00:00Z", until: "2020-01-02T00:00:00Z" },
+  ...({ expand: "current", group: "verb,target", window: "hour" } as const),
+};
+const FEED = { ...GROUPED, flag: "watching", own: "hide" } as const;
+const PAGE = { limit: 5, user: "user:a" } as const;
+
+test.each<[string, (client: Client) => Promise<unknown>]>([
+  ["GET /actions", (client) => client.actions(GROUPED).page()],
+  ["GET /{collection}/activity", (client) => client.activityOfType("{collection}", GROUPED).page()],
+  [
+    "GET /{collection}/{id}/activity",
+    (client) => client.activity("{collection}:{id}", { ...GROUPED, role: "actor", public: "all" }).page(),
+  ],
+  ["GET /feed", (client) => client.feed(FEED).page()],
+  ["GET /{collection}/{id}/feed", (client) => client.feedOf("{collection}:{id}", FEED).page()],
+  ["GET /feed/counts", (client) => client.feedCounts({ flag: "watching", user: "user:a" })],
+  ["POST /feed/mark", (client) => client.markFeed("all", { flag: "watching", user: "user:a" })],
+  ["GET /mutes", (client) => client.mutes(PAGE).page()],
+  [
+    "PUT /mutes/{collection}/{id}",
+    (client) => client.mute("{collection}:{id}", { until: null }, { user: "user:a" }),
+  ],
+  ["DELETE /mutes/{collection}/{id}", (client) => client.unmute("{collection}:{id}", { user: "user:a" })],
+  [
+    "GET /notifications",
+    (client) =>
+      client
+        .notifications({ ...PAGE, expand: "current", verb: ["a", "b"], unseen: "true", unread: "true" })
+        .page(),
+  ],
+  ["GET /notifications/counts", (client) => client.notificationCounts({ user: "user:a" })],
+  [
+    "POST /notifications/mark",
+    (client) => client.markNotifications({ seen: ["a"], read: "all" }, { user: "user:a" }),
+  ],
+  [
+    "GET /notifications/{id}/actions",
+    (client) => client.notificationActions("{id}", { ...PAGE, expand: "current" }).page(),
+  ],
+  ["DELETE /notifications/{id}", (client) => client.dismiss("{id}", { user: "user:a" })],
+])("%s is asked with every parameter that it takes", async (route, call) => {
+  await using server = await faultyServer(answers(200, { results: [], next: null, prev: null }));
+  await call(new SeeingClient({ url: server.url }));
+  const { method, url } = server.received[0] ?? { method: "", url: "" };
+  const { pathname, searchParams } = new URL(url, server.url);
+  expect(`${method} ${decodeURIComponent(pathname)}`).toBe(route);
+  const operation = operations.find((one) => `${one.method} ${one.path}` === route);
+  // What walks a list and chooses its form is the client's own affair.
+  const taken = (operation?.parameters ?? [])
+    .filter((one) => one.in === "query" && !["cursor", "format"].includes(one.name))
+    .map(({ name }) => name);
+  expect([...new Set(searchParams.keys())].sort()).toEqual(taken.sort());
+});
+
+test("a stream that is asked for groups is a list of groups", () => {
+  for (const client of [new Client({ url: "http://x" }), new SeeingClient({ url: "http://x" })]) {
+    const query = { limit: 5, group: "verb" };
+    expectTypeOf(client.actions()).toEqualTypeOf<List<Action>>();
+    expectTypeOf(client.activity("user:a", { limit: 5 })).toEqualTypeOf<List<Action>>();
+    expectTypeOf(client.actions(query)).toEqualTypeOf<List<Group>>();
+    expectTypeOf(client.activity("user:a", query)).toEqualTypeOf<List<Group>>();
+    expectTypeOf(client.activityOfType("user", query)).toEqualTypeOf<List<Group>>();
+    expectTypeOf(client.feed(query)).toEqualTypeOf<List<Group, FeedPage<{ group: string }>>>();
+    expectTypeOf(client.feedOf("user:a", {})).toEqualTypeOf<List<Action, FeedPage<object>>>();
+    expectTypeOf(client.feed({} as QueryOf<"getOwnFeed">)).toExtend<List<Action | Group>>();
+  }
 });
