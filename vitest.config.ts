@@ -22,10 +22,14 @@ const SLOW = ["access-patterns", "least-privilege", "remove-remains"].map(
 );
 
 /** Needs nothing that runs. */
-const UNIT = "test/{unit,architecture,infra,simulation}/**/*.test.ts";
+const UNIT = "test/{unit,architecture,infra}/**/*.test.ts";
+/** Needs nothing either, and tries many random programs. */
+const SIMULATION = "test/simulation/**/*.test.ts";
 
 /** Files that replace modules: they have modules of their own. */
-const ALONE = globSync(UNIT).filter((name) => readFileSync(name, "utf8").includes("vi.mock("));
+const ALONE = [...globSync(UNIT), ...globSync(SIMULATION)].filter((name) =>
+  readFileSync(name, "utf8").includes("vi.mock("),
+);
 
 /** Stories that wait for what they look at, as people do. */
 const HARSH = [
@@ -39,7 +43,15 @@ const HARSH = [
   "contract/{batches,find,follows,patching,unusual-ids}",
 ].map((name) => `test/stories/${name}.test.ts`);
 
-/** `unit` needs nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
+/** Node runs our TypeScript as it is, as it does in commands: that takes half of the time. */
+const PURE = {
+  isolate: false,
+  experimental: { viteModuleRunner: false },
+  testTimeout: TIMEOUT,
+  hookTimeout: TIMEOUT,
+};
+
+/** `unit` and `simulation` need nothing; `service` runs on DynamoDB Local and the synthesised template, started once. */
 export default defineConfig({
   test: {
     // The default leaves a core to others; and workers of `service` wait most of their time.
@@ -47,18 +59,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/support/slowest.ts"],
     projects: [
-      {
-        test: {
-          name: "unit",
-          include: [UNIT],
-          exclude: ALONE,
-          // Node runs our TypeScript as it is, as it does in commands: that takes half of the time.
-          isolate: false,
-          experimental: { viteModuleRunner: false },
-          testTimeout: TIMEOUT,
-          hookTimeout: TIMEOUT,
-        },
-      },
+      { test: { name: "unit", include: [UNIT], exclude: ALONE, ...PURE } },
+      { test: { name: "simulation", include: [SIMULATION], exclude: ALONE, ...PURE } },
       { test: { name: "unit-alone", include: ALONE, testTimeout: TIMEOUT } },
       {
         test: {
