@@ -7,7 +7,7 @@ import { BundleRecord } from "./bundle-record.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = ["lambdas/api", "lambdas/changes", "lambdas/queues", "lambdas/schedules"];
 /** Where the bundles lie: one folder a function, `index.js` in each. */
-const BUNDLES = join(ROOT, ".build/lambdas");
+export const BUNDLES = join(ROOT, ".build/lambdas");
 
 /** What decides where an import leads, beside the files themselves. */
 const AROUND = ["package-lock.json", "tsconfig.json"];

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 /** A resource of a synthesised template. */
 export interface Resource {
   readonly stack: string;
@@ -9,7 +6,8 @@ export interface Resource {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-interface Template {
+/** A synthesised template, of which only this is looked at. */
+export interface Template {
   readonly Resources?: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
   readonly Outputs?: Record<string, { Value: unknown; Export?: { Name: unknown } }>;
 }
@@ -33,15 +31,10 @@ export class Assembly {
   readonly #templates: ReadonlyMap<string, Template>;
   readonly #lookup: Lookup;
 
-  /** `folder` is the cloud assembly, `stacks` the names of its stacks. */
-  constructor(folder: string, stacks: readonly string[], lookup: Lookup) {
+  /** `templates` are those of its stacks, by their names. */
+  constructor(templates: Readonly<Record<string, Template>>, lookup: Lookup) {
     this.#lookup = lookup;
-    this.#templates = new Map(
-      stacks.map((stack) => [
-        stack,
-        JSON.parse(readFileSync(join(folder, `${stack}.template.json`), "utf8")) as Template,
-      ]),
-    );
+    this.#templates = new Map(Object.entries(templates));
     this.resources = [...this.#templates].flatMap(([stack, { Resources = {} }]) =>
       Object.entries(Resources).map(([id, { Type, Properties = {} }]) => ({
         stack,
@@ -75,7 +68,7 @@ export class Assembly {
   /** A function by the name of its file in `lambdas/`. */
   functionNamed(name: string): Resource {
     const found = this.ofType("AWS::Lambda::Function").find(
-      ({ properties }) => properties["Description"] === `Tributary: ${name}`,
+      ({ properties }) => nameOfFunction(properties) === name,
     );
     if (found === undefined) throw new Error(`no function is called ${name}`);
     return found;
@@ -123,3 +116,7 @@ export class Assembly {
     throw new Error(`no stack exports ${name}`);
   }
 }
+
+/** The name of a function's file in `lambdas/`. */
+export const nameOfFunction = (properties: Resource["properties"]): string =>
+  String(properties["Description"]).replace("Tributary: ", "");

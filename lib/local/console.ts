@@ -1,7 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import config from "../../console.config.ts";
 import { giveToken } from "./console-token.ts";
+import { kept, keyOf } from "./kept.ts";
 
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** What decides what the console is. */
+const SOURCES = ["package-lock.json", "console/**/*.*", "lib/{client,contract,domain}/**/*.ts"];
 const ASSETS = `${config.base}assets/`;
 const TOKEN_PATH = `${config.base}token`;
 const SAMPLE_PATH = `${config.base}sample`;
@@ -26,23 +32,25 @@ export interface SampleLoaded {
 
 /**
  * The page on which people look at streams. Answers whether the request was for it; all others are the API's.
- * It is built when it is first asked for, so that the start is not slower.
+ * It is built when it is first asked for, so that the start is not slower, and kept until a source changes.
  */
 export function consolePage(
   sampleLoaded: () => SampleLoaded | undefined = () => undefined,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
-  let built: Promise<Map<string, string | Uint8Array>> | undefined;
+  let built: Promise<Readonly<Record<string, string>>> | undefined;
   const files = () => {
-    built ??= build().catch((error: unknown) => {
-      built = undefined;
-      throw error;
-    });
+    built ??= kept(join(ROOT, ".build/consoles"), keyOf(ROOT, SOURCES, config), build).catch(
+      (error: unknown) => {
+        built = undefined;
+        throw error;
+      },
+    );
     return built;
   };
 
   async function answer(path: string, response: ServerResponse): Promise<void> {
     const name = path === "/" ? "index.html" : path.slice(config.base.length);
-    const file = (await files()).get(name);
+    const file = (await files())[name];
     if (file === undefined) return void response.writeHead(404).end();
     const isPage = name === "index.html";
     const type = isPage ? "text/html" : (TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream");
@@ -80,8 +88,8 @@ export function consolePage(
 const isFromConsole = ({ headers }: IncomingMessage): boolean => headers["tributary-console"] === "1";
 
 /** The console's files by their names under its base; the page says that tokens are to be had here. */
-async function build(): Promise<Map<string, string | Uint8Array>> {
-  // Loaded only where somebody looks at the page.
+async function build(): Promise<Record<string, string>> {
+  // Loaded only where the page has to be made.
   const vite = await import("vite");
   const made = await vite.build({
     ...config,
@@ -91,8 +99,9 @@ async function build(): Promise<Map<string, string | Uint8Array>> {
   });
   const [result] = [made].flat();
   if (result === undefined || !("output" in result)) throw new Error("the console was not built");
-  const files = new Map<string, string | Uint8Array>();
-  for (const file of result.output) files.set(file.fileName, file.type === "chunk" ? file.code : file.source);
-  files.set("index.html", String(files.get("index.html")).replace('content="pasted"', 'content="minted"'));
+  const files: Record<string, string> = {};
+  for (const file of result.output)
+    files[file.fileName] = file.type === "chunk" ? file.code : Buffer.from(file.source).toString();
+  files["index.html"] = files["index.html"]?.replace('content="pasted"', 'content="minted"') ?? "";
   return files;
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { VARIABLE } from "../contract/environment.ts";
-import { type Assembly, REGION, type Resource } from "./assembly.ts";
+import { type Assembly, REGION, type Resource, nameOfFunction } from "./assembly.ts";
 import { ExecutionEnvironments } from "./execution-environments.ts";
 
 type Environment = Record<string, string>;
@@ -27,8 +27,8 @@ interface Deployed {
 
 interface Around {
   readonly assembly: Assembly;
-  /** The cloud assembly's folder, where the bundles are. */
-  readonly folder: string;
+  /** Where the bundles are: a folder for each function, by the name of its file. */
+  readonly bundles: string;
   /** Where functions find the services that they call. */
   readonly endpoints: Environment;
   /** Gives each function its name as its key, so that others can tell which of them asks. */
@@ -87,19 +87,17 @@ export class Functions {
    * templates.
    */
   #deploy({ stack, id, properties }: Resource): Deployed {
-    const { assembly, folder, isolated = false } = this.#around;
+    const { assembly, bundles, isolated = false } = this.#around;
     const {
-      Code,
       Environment: given,
       Timeout,
       MemorySize,
     } = assembly.resolve(stack, {
-      Code: (properties["Code"] as { S3Key: string }).S3Key,
       Environment: (properties["Environment"] as { Variables?: Environment } | undefined)?.Variables ?? {},
       Timeout: properties["Timeout"] ?? DEFAULT_SECONDS,
       MemorySize: properties["MemorySize"] ?? DEFAULT_MEGABYTES,
-    }) as { Code: string; Environment: Environment; Timeout: number; MemorySize: number };
-    const file = join(folder, `asset.${Code.replace(/\.zip$/, "")}`, "index.js");
+    }) as { Environment: Environment; Timeout: number; MemorySize: number };
+    const file = join(bundles, nameOfFunction(properties), "index.js");
     // What nobody listens to is told on the terminal, where only what went wrong is of interest.
     const level: Environment = this.#around.onLog === undefined ? { [VARIABLE.logLevel]: "WARN" } : {};
     const environment = { ...given, ...level, AWS_ACCESS_KEY_ID: isolated ? id : "local" };

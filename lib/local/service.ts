@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import type { RequestListener } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { FAILURE_QUEUES_OUTPUT, type Redrive } from "../contract/redrive.ts";
-import { createApp } from "../infra/app.ts";
 import type { Settings } from "../infra/settings.ts";
+import { suppressUnhandled } from "../domain/merge.ts";
 import { putApiKey } from "../store/access/api-keys.ts";
 import type { Table } from "../table/table.ts";
 import { ACCOUNT, Assembly, REGION, type Resource } from "./assembly.ts";
+import { useBundles } from "./bundles-in-use.ts";
 import { checkpointsIn } from "./checkpoints.ts";
 import { type SampleLoaded, consolePage } from "./console.ts";
-import { LOCAL_AUDIENCE, LOCAL_ISSUER, localCredentials, publicKeySet } from "./credentials.ts";
+import { localCredentials, publicKeySet } from "./credentials.ts";
 import { prepareFolder } from "./data-folder.ts";
-import { UserFacingError, startDynamoDB } from "./dynamodb.ts";
+import { type LocalDynamoDB, UserFacingError, startDynamoDB } from "./dynamodb.ts";
 import { type BusEvent, startEventBus } from "./event-bus.ts";
 import { Functions } from "./functions.ts";
 import { OWN_PAGES } from "./cors.ts";
@@ -24,6 +22,7 @@ import { type HttpServer, listen } from "./http-server.ts";
 import { type Switch, startMappings } from "./mappings.ts";
 import { referencePage } from "./reference-page.ts";
 import { createQueues, startQueues } from "./queues.ts";
+import { localTemplates } from "./synthesis.ts";
 import { ensureTable, keysOf, localClient, runningTable } from "./tables.ts";
 
 export interface Options {
@@ -101,7 +100,9 @@ export async function startService({
 }: Options): Promise<LocalService> {
   const harshness = harsh ? HARSH : KIND;
   const stops: (() => Promise<void> | void)[] = [];
+  let isStopping = false;
   const stop = async () => {
+    isStopping = true;
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
@@ -113,52 +114,29 @@ export async function startService({
       prepareFolder(dataFolder);
       stops.push(lockFolder(dataFolder));
     }
-    onStep("starting DynamoDB");
-    const starting = dynamodbEndpoint === undefined ? startDynamoDB(dataFolder) : undefined;
+    onStep("starting DynamoDB, bundling the functions, synthesising the template");
+    // What has processes of its own starts first; awaiting it still throws.
+    const database = suppressUnhandled(databaseAt(dynamodbEndpoint, dataFolder));
+    stops.push(async () => (await database.catch(() => undefined))?.stop());
     const credentials = await localCredentials();
     const keys = await listen(0, (_request, response) =>
       response.end(JSON.stringify(publicKeySet(credentials))),
     );
     stops.push(keys.stop);
-    const database = await starting;
-    if (database !== undefined) {
-      let stopping = false;
-      void database.ended.then(() => stopping || onDeath?.());
-      stops.push(() => {
-        stopping = true;
-        return database.stop();
-      });
-    }
-    const endpoint = database?.endpoint ?? dynamodbEndpoint ?? "";
-
-    onStep("bundling the functions and synthesising the template");
-    const folder = mkdtempSync(join(tmpdir(), "tributary-"));
-    stops.push(() => rmSync(folder, { recursive: true, force: true }));
-    const stage = "local";
-    const cloud = createApp({
-      outdir: folder,
-      builtinCloudFormationValidation: false,
-      context: {
-        stage,
-        keepData: false,
-        jwtIssuer: LOCAL_ISSUER,
-        jwtAudience: LOCAL_AUDIENCE,
-        jwksUrl: `http://127.0.0.1:${keys.port}/jwks.json`,
-        ...settings,
-      },
-    }).synth();
-
-    onStep("creating what the template defines");
+    const bundles = useBundles();
+    stops.push(bundles.release);
+    const templates = await localTemplates({ ...settings }, keys.port);
     const queues = await startQueues(dataFolder);
     stops.push(queues.stop);
+    const { endpoint, ended } = await database;
+    void ended?.then(() => isStopping || onDeath?.());
+
+    onStep("creating what the template defines");
     const url = `http://127.0.0.1:${server.port}`;
     const suffix = dynamodbEndpoint === undefined ? "" : `-${process.pid}-${server.port}`;
     const streams = new Map<string, string>();
-    const assembly = new Assembly(
-      folder,
-      cloud.stacks.map(({ stackName }) => stackName),
-      (resource, attribute) =>
-        physical(resource, attribute, { suffix, streams, url, queueUrl: queues.urlOf }),
+    const assembly = new Assembly(templates, (resource, attribute) =>
+      physical(resource, attribute, { suffix, streams, url, queueUrl: queues.urlOf }),
     );
     const client = localClient(endpoint);
     stops.push(() => client.destroy());
@@ -190,7 +168,7 @@ export async function startService({
     };
     const functions = new Functions({
       assembly,
-      folder,
+      bundles: bundles.folder,
       endpoints,
       isolated,
       processes,
@@ -236,6 +214,13 @@ export async function startService({
     throw error;
   }
 }
+
+/** One that runs already, or one of our own. */
+const databaseAt = async (
+  endpoint: string | undefined,
+  folder: string | undefined,
+): Promise<Pick<LocalDynamoDB, "endpoint" | "stop"> & Partial<LocalDynamoDB>> =>
+  endpoint === undefined ? startDynamoDB(folder) : { endpoint, stop: () => Promise.resolve() };
 
 /** What the database itself finds wrong, and nothing before it. */
 const unusable = (dataFolder: string, cause: Error): UserFacingError =>

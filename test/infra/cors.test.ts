@@ -13,11 +13,9 @@ let local: string;
 
 /** The template with these settings; its functions have ARNs. */
 function assemblyOf(corsOrigins: string[]): Assembly {
-  const { folder, stacks, end } = synthesise({ corsOrigins });
-  const assembly = new Assembly(folder, stacks, ({ id, type }) =>
+  const assembly = new Assembly(synthesise({ corsOrigins }), ({ id, type }) =>
     type === "AWS::Lambda::Function" ? `arn:${id}` : id,
   );
-  end();
   return assembly;
 }
 

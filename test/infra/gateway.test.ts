@@ -13,11 +13,9 @@ let server: HttpServer;
 let answer: (event: APIGatewayProxyEventV2) => Promise<unknown>;
 
 beforeAll(async () => {
-  const { folder, stacks, end } = synthesise({});
-  const assembly = new Assembly(folder, stacks, ({ id, type }) =>
+  const assembly = new Assembly(synthesise({}), ({ id, type }) =>
     type === "AWS::Lambda::Function" ? `arn:${id}` : id,
   );
-  end();
   const gateway = new Gateway(assembly, (_target, event) => answer(event as APIGatewayProxyEventV2), {
     longestWait: LONGEST_WAIT,
   });

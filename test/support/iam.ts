@@ -1,5 +1,5 @@
 import type { Settings } from "../../lib/infra/settings.ts";
-import { Assembly } from "../../lib/local/assembly.ts";
+import { Assembly, type Template, nameOfFunction } from "../../lib/local/assembly.ts";
 import { synthesise } from "./synthesise.ts";
 
 /**
@@ -36,9 +36,8 @@ export class Policies {
   readonly #statements = new Map<string, readonly Statement[]>();
   readonly #names = new Map<string, string>();
 
-  /** `folder` is the cloud assembly, `stacks` the names of its stacks. */
-  constructor(folder: string, stacks: readonly string[]) {
-    const assembly = new Assembly(folder, stacks, ({ id, type }, attribute) =>
+  constructor(templates: Readonly<Record<string, Template>>) {
+    const assembly = new Assembly(templates, ({ id, type }, attribute) =>
       type === "AWS::DynamoDB::GlobalTable" ? `table.${attribute}` : id,
     );
     const resolved = <T>(type: string) =>
@@ -49,7 +48,7 @@ export class Policies {
     const roles = resolved<{ Policies?: Policy[] }>("AWS::IAM::Role");
     for (const { stack, id, properties } of assembly.ofType("AWS::Lambda::Function")) {
       const role = assembly.resolve(stack, properties["Role"]);
-      this.#names.set(id, String(properties["Description"]).replace("Tributary: ", ""));
+      this.#names.set(id, nameOfFunction(properties));
       const added = policies.filter(({ Roles }) => Roles.includes(role as string));
       const inline = roles
         .filter(({ id: roleId }) => roleId === role)
@@ -100,12 +99,7 @@ export class Policies {
 }
 
 /** The policies of the functions that settings give. */
-export function policiesOf(settings: Partial<Settings>): Policies {
-  const { folder, stacks, end } = synthesise(settings);
-  const policies = new Policies(folder, stacks);
-  end();
-  return policies;
-}
+export const policiesOf = (settings: Partial<Settings>): Policies => new Policies(synthesise(settings));
 
 /** `table`, `index NAME` or `stream`. */
 function nameOf(arn: string): string {

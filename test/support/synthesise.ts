@@ -5,6 +5,7 @@ import { App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { createApp } from "../../lib/infra/app.ts";
 import type { Settings } from "../../lib/infra/settings.ts";
+import type { Template as Synthesised } from "../../lib/local/assembly.ts";
 
 /** Bundles stay where they are: each synthesis would copy 25 MB. */
 const BUNDLES_STAY = { "aws:cdk:disable-asset-staging": true };
@@ -17,23 +18,22 @@ export const unchecked = (): App =>
  * An app in a folder of its own. `end` removes that. Only with `checks` does CloudFormation check the
  * templates.
  */
-export function appIn(
-  context: Partial<Settings>,
-  checks = false,
-): { app: App; folder: string; end: () => void } {
+export function appIn(context: Partial<Settings>, checks = false): { app: App; end: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
   const app = createApp({
     outdir: folder,
     context: { ...context, ...BUNDLES_STAY },
     builtinCloudFormationValidation: checks,
   });
-  return { app, folder, end: () => rmSync(folder, { recursive: true }) };
+  return { app, end: () => rmSync(folder, { recursive: true }) };
 }
 
-/** The cloud assembly that settings give, as files: its folder and the names of its stacks. */
-export function synthesise(context: Partial<Settings>) {
-  const { app, folder, end } = appIn(context);
-  return { folder, stacks: app.synth().stacks.map(({ stackName }) => stackName), end };
+/** The templates that settings give, by the names of their stacks. */
+export function synthesise(context: Partial<Settings>): Readonly<Record<string, Synthesised>> {
+  const { app, end } = appIn(context);
+  const templates = app.synth().stacks.map(({ stackName, template }) => [stackName, template as Synthesised]);
+  end();
+  return Object.fromEntries(templates) as Record<string, Synthesised>;
 }
 
 interface Templates {

@@ -61,6 +61,8 @@ export async function run(options: Options): Promise<void> {
     const { url } = service;
     const noted = notedSample(dataFolder);
     console.log(`ready ${url}\n${greeting({ url, reader: noted?.reader ?? sample?.reader, dataFolder })}`);
+    // Whoever follows the link finds the console built.
+    void fetch(url, { method: "HEAD", headers: { accept: "text/html" } }).catch(() => undefined);
     // Into a table that was made just now, or where an earlier start was cut off.
     if (sample === undefined || (!service.isNew && (noted === undefined || noted.reader !== undefined)))
       return;

@@ -1,0 +1,52 @@
+import { cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { BUNDLES, bundleFunctions } from "../infra/bundle.ts";
+import { isAlive } from "./process-identity.ts";
+
+/** One folder a run, beside the bundles: links do not reach another disk. */
+const RUNS = join(BUNDLES, "../runs");
+
+/** Bundles that stay as they are while a service runs, whoever makes others meanwhile. */
+export interface BundlesInUse {
+  /** A folder for each function, by the name of its file. */
+  readonly folder: string;
+  release(): void;
+}
+
+/** Makes the bundles where that is needed, and links them into a folder of this run's own. */
+export function useBundles(): BundlesInUse {
+  bundleFunctions();
+  return hold(BUNDLES, RUNS);
+}
+
+/** Links what is in `bundles` into a folder of this process in `runs`. */
+export function hold(bundles: string, runs: string): BundlesInUse {
+  mkdirSync(runs, { recursive: true });
+  removeLeftovers(runs);
+  const folder = mkdtempSync(join(runs, `${process.pid}-`));
+  // As on Lambda: not modules, as files are within our own package.
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "commonjs" }));
+  linkFolder(bundles, folder);
+  return { folder, release: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Files are replaced as a whole (lib/infra/bundle.ts), so that a link keeps what it was made for. */
+function linkFolder(from: string, to: string): void {
+  try {
+    mkdirSync(to, { recursive: true });
+    for (const entry of readdirSync(from, { withFileTypes: true })) {
+      const [source, target] = [join(from, entry.name), join(to, entry.name)];
+      if (entry.isDirectory()) linkFolder(source, target);
+      else linkSync(source, target);
+    }
+  } catch {
+    cpSync(from, to, { recursive: true, force: true }); // A disk that knows no links.
+  }
+}
+
+/** A run that was killed leaves its folder. */
+function removeLeftovers(runs: string): void {
+  for (const name of readdirSync(runs)) {
+    if (!isAlive(Number(name.split("-")[0]))) rmSync(join(runs, name), { recursive: true, force: true });
+  }
+}
