@@ -24,6 +24,7 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", ZOD_NAMESPACE],
     },
   },
+  { files: ["{bin,console,lambdas,lib}/**"], rules: { "max-params": ["error", 4] } },
   {
     files: ["lambdas/**", "lib/{contract,domain,forms,hooks,http,runtime,store,table,worker}/**"],
     rules: { "no-restricted-syntax": ["error", ZOD_NAMESPACE, ZOD_MINI] },

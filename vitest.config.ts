@@ -13,11 +13,11 @@ process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(new URL("node_modules/.cache
 /** Files with an `amount` of work. */
 const LONG = [
   "stories/{deletion,import,paging/*,proof,contract/unusual-ids}",
-  "integration/{access-patterns,follow-counts,feed-model,remove-remains}",
+  "integration/{access-patterns,follow-counts,feed-model,purge}",
 ].map((name) => `test/${name}.test.ts`);
 
 /** Slow as they are: every access pattern twice, every permission, and a deletion killed at every call. */
-const SLOW = ["access-patterns", "least-privilege", "remove-remains"].map(
+const SLOW = ["access-patterns", "least-privilege", "purge"].map(
   (name) => `test/integration/${name}.test.ts`,
 );
 

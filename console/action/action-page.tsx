@@ -1,4 +1,4 @@
-import { useAsked } from "../ask.ts";
+import { useRequest } from "../use-request.ts";
 import { referenceOf } from "../names.ts";
 import { useSession } from "../session.tsx";
 import { Failure } from "../shell/failure.tsx";
@@ -18,7 +18,7 @@ export function ActionPage({ id }: Props) {
     value: action,
     error,
     again,
-  } = useAsked((signal) => client.action(id, {}, { signal }), [client, id]);
+  } = useRequest((signal) => client.action(id, {}, { signal }), [client, id]);
   if (error !== undefined) return <Failure error={error} again={again} />;
   if (action === undefined) return <p class="hint">Reading the action …</p>;
   return (

@@ -1,6 +1,6 @@
 import { ProblemError } from "../../lib/client/client.ts";
 import type { EntityWithCounts } from "../../lib/client/types.ts";
-import { useAsked } from "../ask.ts";
+import { useRequest } from "../use-request.ts";
 import { entityOf, nameOf, safeUrl } from "../names.ts";
 import { type View, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
@@ -21,7 +21,7 @@ interface Props {
 /** Who or what it is, whether the caller follows it, and where to look next. */
 export function EntityHead({ subject, view, onChange }: Props) {
   const { client, me, isLocal, become } = useSession();
-  const { value: entity = entityOf(subject), again } = useAsked(
+  const { value: entity = entityOf(subject), again } = useRequest(
     (signal) => client.entity(subject, {}, { signal }).catch(unknown),
     [client, subject],
   );

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useAsked } from "../ask.ts";
+import { useRequest } from "../use-request.ts";
 import { acts } from "../names.ts";
 import { useSession } from "../session.tsx";
 import { sayWhy } from "../shell/failure.tsx";
@@ -22,7 +22,7 @@ export function Follow({ subject, onChange }: Props) {
     value: isFollowing,
     error,
     again,
-  } = useAsked((signal) => client.isFollowing(subject, { flag }, { signal }), [client, subject, flag]);
+  } = useRequest((signal) => client.isFollowing(subject, { flag }, { signal }), [client, subject, flag]);
   const change = async () => {
     setBusy(true);
     try {

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Page } from "../../lib/client/list.ts";
 import type { Follow } from "../../lib/client/types.ts";
-import { useAsked } from "../ask.ts";
+import { useRequest } from "../use-request.ts";
 import { nameOf, referenceOf } from "../names.ts";
 import { type Route, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
@@ -26,7 +26,7 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
     value: page,
     error,
     again,
-  } = useAsked<Page<Follow>>(
+  } = useRequest<Page<Follow>>(
     (signal) => client[view](subject, { limit: PAGE, ...(flag && { flag }) }, { signal }).page(link),
     [client, view, subject, flag, link],
   );

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { useAsked } from "../ask.ts";
+import { useRequest } from "../use-request.ts";
 import { Monogram } from "../entity/monogram.tsx";
 import { entityOf, nameOf } from "../names.ts";
 import { hrefOf } from "../route.ts";
@@ -9,7 +9,7 @@ import { useSession } from "../session.tsx";
 export function WhoMenu() {
   const { client, me, hasToken, isLocal, become, use } = useSession();
   // Without a name, or an answer, the id will do.
-  const { value: user } = useAsked(
+  const { value: user } = useRequest(
     async () => (me === undefined ? undefined : client.entity(me)),
     [client, me],
   );

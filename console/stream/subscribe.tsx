@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FeedKey, MadeFeedKey } from "../../lib/client/types.ts";
-import { useAsked } from "../ask.ts";
+import { useRequest } from "../use-request.ts";
 import { type Route, pathOfStream } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { sayWhy } from "../shell/failure.tsx";
@@ -28,7 +28,7 @@ function SubscribeDialog({ route, onClose }: { readonly route: Route; readonly o
   const [made, setMade] = useState<MadeFeedKey>();
   const [failure, setFailure] = useState("");
   useEffect(() => dialog.current?.showModal(), []);
-  const { value: keys, again } = useAsked(
+  const { value: keys, again } = useRequest(
     (signal) => client.feedKeys({ limit: 100 }, { signal }).page(),
     [client],
   );

@@ -4,7 +4,7 @@ import { environment, table } from "../../lib/runtime/start.ts";
 import { notificationGroup } from "../../lib/store/projections/notifications.ts";
 import { notify, project } from "../../lib/store/projections/projections.ts";
 import { recordGroup } from "../../lib/table/keys.ts";
-import { committedAt, stream } from "../../lib/worker/changes.ts";
+import { committedAt, changeHandler } from "../../lib/worker/changes.ts";
 import { delegateChunks } from "../../lib/worker/chunks.ts";
 import { enqueueJobs } from "../../lib/worker/jobs.ts";
 import { tracesOf } from "../../lib/worker/traces.ts";
@@ -24,7 +24,7 @@ function portsOf(records: readonly DynamoDBRecord[], now: number) {
 const imagesOf = (records: readonly DynamoDBRecord[]) => records.map(({ dynamodb }) => dynamodb ?? {});
 
 /** Keeps feeds, listed streams and counts up to date, and then notifications. */
-export const handler = stream(
+export const handler = changeHandler(
   {
     groupOf: (record) => recordGroup(record.dynamodb?.Keys?.["pk"]?.S ?? ""),
     handle: async (records, now) => {

@@ -2,13 +2,13 @@ import { eventsOf } from "../../lib/worker/change-events.ts";
 import { publish } from "../../lib/worker/event-bus.ts";
 import { linksOf } from "../../lib/http/links.ts";
 import { environment } from "../../lib/runtime/start.ts";
-import { stream } from "../../lib/worker/changes.ts";
+import { changeHandler } from "../../lib/worker/changes.ts";
 
 const { eventBus = "", publicUrl = "" } = environment;
 const links = linksOf(publicUrl, "");
 
 /** Puts what happened on the event bus, at least once, in the order of the stream. */
-export const handler = stream({
+export const handler = changeHandler({
   groupOf: () => "all",
   handle: (records) =>
     publish(

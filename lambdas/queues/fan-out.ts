@@ -7,10 +7,10 @@ import { turnOfText } from "../../lib/store/jobs/turns.ts";
 
 /** A chunk of a large fan-out. It may come twice and late: rows are made what their action is now. */
 export const handler = queue(chunk, async (message, _deadline, trace) => {
-  const { changed, audience, committed, turn = turnOfText(JSON.stringify(message)) } = message;
+  const { changed, audience: range, committed, turn = turnOfText(JSON.stringify(message)) } = message;
   const written = await deliverChunk(
     table,
-    { changed, audience, turn },
+    { changed, range, turn },
     delegateChunks(committed, trace),
     Date.now(),
   );

@@ -21,17 +21,17 @@ const OPEN_TOO_LONG = 60 * SECOND;
  *
  * Rows of `generation` at or above `horizon` are complete; below it they need not be. `stale`: what the owner
  * follows has changed and nobody has read since. `building`: a reader fills the generation now, so deliveries
- * must reach it. `pulled`: so many of the followed are pulled that nothing is materialised, and every page
- * pulls.
+ * must reach it. `unmaterialised`: so many of the followed are pulled that the feed has no rows, and every
+ * page is merged from streams.
  */
 export interface FeedState {
   readonly generation: number;
-  readonly phase: "stale" | "building" | "built" | "pulled";
+  readonly phase: "stale" | "building" | "built" | "unmaterialised";
   readonly horizon: Position;
   readonly bumpedAt: number;
   readonly lastRead: number;
   /** When the latest finished pull began. */
-  readonly pulledAt: number;
+  readonly lastPullAt: number;
   /** When the settle pass began that has not finished, or 0. */
   readonly openSince: number;
   /** The incarnation of the owner whose feed it is: follows of an earlier one are gone. */
@@ -40,7 +40,7 @@ export interface FeedState {
    * The followed that are pulled, not pushed, in this generation: rows of theirs do not count. Only ever
    * added to.
    */
-  readonly pulled: readonly Pulled[];
+  readonly pulledEntities: readonly PulledEntity[];
   /** Whether the owner mutes anybody. None: nobody has told this feed, so that its pages look. */
   readonly mutes: boolean | undefined;
   /** Up to where its owner has seen it; empty: nothing. It never falls. */
@@ -50,7 +50,7 @@ export interface FeedState {
 }
 
 /** A followed entity that is pulled, and whether only for what it does or in every role. */
-export interface Pulled {
+export interface PulledEntity {
   readonly entity: EntityRef;
   readonly actorOnly: boolean;
 }
@@ -59,10 +59,10 @@ export interface Pulled {
  * Whether an action belongs to a feed because of a pulled entity: then its stream says whether it is there,
  * not a row.
  */
-export function isPulled(body: ActionBody, pulled: readonly Pulled[]): boolean {
+export function isPulled(body: ActionBody, pulledEntities: readonly PulledEntity[]): boolean {
   const is = (role: EntityRef | undefined, entity: EntityRef) =>
     role !== undefined && sameEntity(role, entity);
-  return pulled.some(
+  return pulledEntities.some(
     ({ entity, actorOnly }) =>
       is(body.actor, entity) || (!actorOnly && (is(body.target, entity) || is(body.action_object, entity))),
   );
@@ -87,8 +87,8 @@ export function duty(state: FeedState, now: number, limits: Limits): Duty {
   return now - state.lastRead > TOUCH_EVERY ? "touch" : "none";
 }
 
-const settleDue = ({ bumpedAt, pulledAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
-  settleAfter.some((delay) => now >= bumpedAt + delay && pulledAt < bumpedAt + delay);
+const settleDue = ({ bumpedAt, lastPullAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
+  settleAfter.some((delay) => now >= bumpedAt + delay && lastPullAt < bumpedAt + delay);
 
 /** Whether a fan-out must write a row into this feed; a feed it passes by is built anew before it is read. */
 export function wantsRow(state: FeedState, position: Position, now: number, limits: Limits): boolean {

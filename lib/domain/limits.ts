@@ -16,7 +16,7 @@ export const LIMITS = {
   /** Rows that a build writes; deeper pages pull. */
   window: 100,
   /** With more of the followed pulled, a feed is not materialised at all. */
-  pulled: 100,
+  pulledEntities: 100,
   /** Followers up to which a fan-out is done in place: it takes well under a second. */
   inPlace: 500,
   /** Followers of one chunk of a larger fan-out. */

@@ -39,7 +39,7 @@ interface ActivityRequest {
  * it did in private, and to services what they ask for.
  * @throws 403 where another than a service asks for private actions
  */
-export function audienceOf({ caller, entity, role, asked }: ActivityRequest): readonly Visibility[] {
+export function visibilitiesFor({ caller, entity, role, asked }: ActivityRequest): readonly Visibility[] {
   if (asked !== undefined && caller.kind !== "service") {
     throw new TributaryError("forbidden", "Only a service may ask for private actions with public=.");
   }

@@ -13,7 +13,7 @@ import { answerStream } from "./stream-list.ts";
 import type { feedQuery } from "./stream-queries.ts";
 
 const METRIC_OF = { build: "feedBuilds", settle: "feedSettles", pull: "feedPulls" } as const;
-const tell = (work: FeedWork): void => count(METRIC_OF[work]);
+const onWork = (work: FeedWork): void => count(METRIC_OF[work]);
 
 /** Filters and flags with which a page does not see the whole of one feed, so that it has no mark. */
 const PARTIAL = ["verb", "actor", "target", "action_object", "since", "until"] as const;
@@ -29,7 +29,7 @@ export async function answerFeed(
   const open = async (walk: Walk, from: Carried | undefined) => {
     const newest = from === undefined && !isPartial;
     const { generation: held, mutes } = from ?? {};
-    const asked = { owner, flag, own: own === "true", walk, generation: held, mutes, newest, tell };
+    const asked = { owner, flag, own: own === "true", walk, generation: held, mutes, newest, onWork };
     const { entries, rule, generation, incarnation, ...found } = await openFeed(table, asked, now);
     const mark = newest ? { position: found.newest, incarnation } : from?.mark;
     return { entries, rule, carried: { generation, mutes: rule !== undefined, mark } };

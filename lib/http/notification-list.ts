@@ -3,7 +3,7 @@ import { newAction } from "../domain/action.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import { NONE } from "../domain/notifications/count.ts";
 import { SETTLED } from "../domain/notifications/marks.ts";
-import { isNotified } from "../domain/notifications/tells.ts";
+import { isNotified } from "../domain/notifications/notified.ts";
 import type { Place } from "../domain/page.ts";
 import type { Caller } from "../domain/caller.ts";
 import { openCursor, sealCursor } from "../store/access/cursor.ts";

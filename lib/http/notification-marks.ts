@@ -3,7 +3,7 @@ import type { Caller } from "../domain/caller.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import type { FieldError } from "../domain/errors.ts";
 import { type Counts, NONE } from "../domain/notifications/count.ts";
-import { isNotified } from "../domain/notifications/tells.ts";
+import { isNotified } from "../domain/notifications/notified.ts";
 import { optional } from "../domain/text.ts";
 import { ALL, NOTHING, countsOf, markGroups } from "../store/notifications/counts.ts";
 import { type Marking, openMark } from "../store/notifications/mark.ts";

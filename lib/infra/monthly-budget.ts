@@ -14,7 +14,7 @@ interface Props {
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { dollars, email }: Props) {
     super(scope, id);
-    const tell = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
+    const notify = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
       notification: {
         notificationType,
         threshold,
@@ -25,7 +25,7 @@ export class MonthlyBudget extends Construct {
     });
     new CfnBudget(this, "Budget", {
       budget: { budgetType: "COST", timeUnit: "MONTHLY", budgetLimit: { amount: dollars, unit: "USD" } },
-      notificationsWithSubscribers: [tell("ACTUAL", 80), tell("FORECASTED", 100)],
+      notificationsWithSubscribers: [notify("ACTUAL", 80), notify("FORECASTED", 100)],
     });
   }
 }

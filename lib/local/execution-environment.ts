@@ -75,7 +75,9 @@ export class ExecutionEnvironment {
     try {
       this.#loaded.add(call.file);
       const deadline = Date.now() + timeout;
-      const reply = await this.#ask({ call: { ...call, memoryMegabytes: this.#memoryMegabytes, deadline } });
+      const reply = await this.#request({
+        call: { ...call, memoryMegabytes: this.#memoryMegabytes, deadline },
+      });
       if ("result" in reply) return reply.result;
       throw new Error("error" in reply ? reply.error : "the function's process answered something else");
     } finally {
@@ -86,7 +88,7 @@ export class ExecutionEnvironment {
   /** Bytes of its heap after collection. It must not be in a call. */
   async heap(): Promise<number> {
     await this.#ready;
-    const reply = await this.#ask({ heap: true });
+    const reply = await this.#request({ heap: true });
     return "heap" in reply ? reply.heap : 0;
   }
 
@@ -95,7 +97,7 @@ export class ExecutionEnvironment {
     await this.#ended;
   }
 
-  #ask(question: Question): Promise<Reply> {
+  #request(question: Question): Promise<Reply> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       if (this.#isAlive) this.#child.send(question);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type EntityRef, entityKey, parseEntityKey } from "../domain/entity.ts";
 import type { Incarnation } from "../domain/incarnation.ts";
-import type { Pulled } from "../domain/feed.ts";
+import type { PulledEntity } from "../domain/feed.ts";
 import type { Edge } from "../domain/follow.ts";
 import { type Position, positionOf } from "../domain/position.ts";
 import { utf8Bytes } from "../domain/text.ts";
@@ -157,10 +157,10 @@ export const feedStateKey = (owner: EntityRef, flag: string): Key => ({
 });
 
 /** How a state names a followed entity that is pulled. */
-export const pulledName = ({ entity, actorOnly }: Pulled): string =>
+export const pulledName = ({ entity, actorOnly }: PulledEntity): string =>
   `${edgeClass(actorOnly)}#${entityKey(entity)}`;
 
-export function parsePulledName(name: string): Pulled {
+export function parsePulledName(name: string): PulledEntity {
   const at = name.indexOf("#");
   return { entity: parseEntityKey(name.slice(at + 1)), actorOnly: name.slice(0, at) === edgeClass(true) };
 }

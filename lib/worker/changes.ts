@@ -32,7 +32,7 @@ export interface Pass {
  * `handle` must bear repetition. Records that were given up or set aside come once more through a queue,
  * late. Where there are several passes each goes through all records, whatever became of them before.
  */
-export function stream(...passes: readonly Pass[]) {
+export function changeHandler(...passes: readonly Pass[]) {
   return middy<DynamoDBStreamEvent | SQSEvent, DynamoDBBatchResponse>().handler(
     async ({ Records }, context) => {
       logger.addContext(context);
@@ -92,7 +92,7 @@ function orderedIn({ groupOf, handle }: Pass, deadline: number): Ordered<DynamoD
         error: error as Error,
       });
     },
-    tell: (records, error) => {
+    report: (records, error) => {
       count("failures");
       logger.error("a stream record failed and will be repeated", {
         ...aboutOf(records),

@@ -21,15 +21,15 @@ export const chunk = z.object({
   committed: z.optional(z.number()),
 });
 
-/** Leaves audiences of what was committed then, by that request, to the functions behind the queue. */
+/** Sends chunks of a fan-out to the queue, with the time and the request that they come from. */
 export const delegateChunks =
   (committed: number | undefined, trace: string | undefined): Delegate =>
-  async ({ changed: { position, body }, audience, turn }) => {
+  async ({ changed: { position, body }, range, turn }) => {
     if (environment.fanOutQueue === undefined)
       throw new TributaryError("unavailable", "this function was deployed without a queue for fan-outs");
     const message = {
       changed: { position, body: rolesOf(body) },
-      audience,
+      audience: range,
       turn,
       committed,
     } satisfies z.input<typeof chunk>;

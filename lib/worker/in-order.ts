@@ -14,7 +14,7 @@ export interface Ordered<R> {
   /** Keeps a record that fails for good, so that it counts as done. */
   setAside(record: R, error: unknown): Promise<void>;
   /** Hears of a failure that a repetition may mend. */
-  tell(records: readonly R[], error: unknown): void;
+  report(records: readonly R[], error: unknown): void;
   /** Whether there is time for another group. */
   hasTime(): boolean;
 }
@@ -74,7 +74,7 @@ async function setAside<R>(record: R, error: unknown, ordered: Ordered<R>): Prom
 }
 
 function repeated<R>(group: readonly [R, ...R[]], error: unknown, ordered: Ordered<R>): string {
-  ordered.tell(group, error);
+  ordered.report(group, error);
   return ordered.sequenceOf(group[0]);
 }
 

@@ -260,7 +260,7 @@ describe("jobs in slices, of which any call fails at every receive but the last"
     await everyJob(begin, 3, (star) => {
       const states = FANS.slice(0, 5).map((fan) => table.contents.get(feedPlace(fan, "liking", 1).pk, "~"));
       expect(
-        states.map((state) => parseState(state).pulled.some(({ entity }) => entity.id === star.id)),
+        states.map((state) => parseState(state).pulledEntities.some(({ entity }) => entity.id === star.id)),
       ).not.toContain(false);
       expect(table.contents.get(`ENTITY#user#${star.id}`, "ENTITY")?.["pull_mode"]).toBe("pull");
     });

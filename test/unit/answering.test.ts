@@ -18,8 +18,8 @@ async function look(statusOf: (request: IncomingMessage, count: number) => numbe
   });
   onTestFinished(server.stop);
   const said: string[] = [];
-  const tell = (line: string) => void said.push(line);
-  const found = await apiAnswers(`http://127.0.0.1:${server.port}`, table, { seconds, tell, pause: 1 });
+  const print = (line: string) => void said.push(line);
+  const found = await apiAnswers(`http://127.0.0.1:${server.port}`, table, { seconds, print, pause: 1 });
   return { found, said, calls };
 }
 
@@ -46,6 +46,6 @@ test("what does not answer yet is asked again, and nothing else", async () => {
 });
 
 test("a stage that cannot be reached from here is not taken for a broken one", async () => {
-  const tell = () => expect.fail("nothing is wrong");
-  expect(await apiAnswers("http://127.0.0.1:9", table, { seconds: 5, tell, pause: 1 })).toBe("unreachable");
+  const print = () => expect.fail("nothing is wrong");
+  expect(await apiAnswers("http://127.0.0.1:9", table, { seconds: 5, print, pause: 1 })).toBe("unreachable");
 });

@@ -12,7 +12,7 @@ import {
 import type { StoredAction } from "../../lib/domain/action.ts";
 import { CANARY_POSTER } from "../../lib/domain/canary.ts";
 import type { EntityRef, EntitySnapshot } from "../../lib/domain/entity.ts";
-import { audienceOf, sees } from "../../lib/domain/visibility.ts";
+import { visibilitiesFor, sees } from "../../lib/domain/visibility.ts";
 
 const user = (id: string): EntityRef => ({ model_type: "user", id });
 const alice: Caller = { kind: "user", entity: user("alice") };
@@ -90,7 +90,7 @@ describe("an action", () => {
 test("of an entity's activity private actions are for itself as their actor, and for services that ask", () => {
   const entity = user("alice");
   const asks = (caller: Reader, role?: "actor" | "target", asked?: "all" | "false") =>
-    audienceOf({ caller, entity, role, asked });
+    visibilitiesFor({ caller, entity, role, asked });
   expect([asks(alice, "actor"), asks(alice, "target"), asks(alice)]).toEqual([
     ["public", "private"],
     ["public"],

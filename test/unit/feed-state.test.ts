@@ -8,7 +8,7 @@ const HORIZON = "2025-01-02T00:00:00.000Z#b";
 /** A feed that was built, settled for good, and read just now. */
 const warm = (now: number): FeedState => ({
   ...{ generation: 1, phase: "built", horizon: HORIZON, bumpedAt: BUMPED, lastRead: now, openSince: 0 },
-  ...{ pulledAt: BUMPED + DAY, incarnation: 0, pulled: [], follows: 1, mutes: false, seen: "" },
+  ...{ lastPullAt: BUMPED + DAY, incarnation: 0, pulledEntities: [], follows: 1, mutes: false, seen: "" },
 });
 const LATER = BUMPED + 2 * DAY;
 
@@ -24,7 +24,7 @@ test.each<[what: string, now: number, changed: Partial<FeedState>, expected: Dut
   ["whose settling has crashed is built", LATER, { openSince: LATER - 60 * SECOND - 1 }, "build"],
   ["read a day ago is touched", LATER, { lastRead: LATER - DAY - 1 }, "touch"],
   ["read a day ago to the millisecond is not", LATER, { lastRead: LATER - DAY }, "none"],
-  ["that is pulled whole is never settled", LATER, { phase: "pulled", pulledAt: 0 }, "none"],
+  ["that is not materialised is never settled", LATER, { phase: "unmaterialised", lastPullAt: 0 }, "none"],
 ])("a feed %s", (_what, now, changed, expected) => {
   expect(duty({ ...warm(now), ...changed }, now, LIMITS)).toBe(expected);
 });
@@ -32,7 +32,7 @@ test.each<[what: string, now: number, changed: Partial<FeedState>, expected: Dut
 test("a feed is settled once after each delay, with the first pull that began after it", () => {
   for (const delay of LIMITS.settleAfter) {
     const due = BUMPED + delay;
-    const at = (now: number, pulledAt: number) => duty({ ...warm(now), pulledAt }, now, LIMITS);
+    const at = (now: number, lastPullAt: number) => duty({ ...warm(now), lastPullAt }, now, LIMITS);
     const former = Math.max(0, ...LIMITS.settleAfter.filter((one) => one < delay));
     expect([delay, at(due - 1, BUMPED + former)]).toEqual([delay, "none"]);
     expect([delay, at(due, due - 1)]).toEqual([delay, "settle"]);
@@ -48,7 +48,7 @@ test("a fan-out writes into feeds that are built or being built, above what is c
   expect([
     wants({ phase: "building" }, below),
     wants({ phase: "stale" }),
-    wants({ phase: "pulled" }),
+    wants({ phase: "unmaterialised" }),
   ]).toEqual([true, false, false]);
   const slept = LATER - LIMITS.asleepAfter - LIMITS.fanOutGrace;
   expect([wants({ lastRead: slept }), wants({ lastRead: slept - 1 })]).toEqual([true, false]);

@@ -22,7 +22,7 @@ function consumer({ time = Infinity, canSetAside = true } = {}) {
     sequenceOf: ({ sequence }) => sequence,
     groupOf: ({ group }) => group,
     isForGood: (error) => error instanceof Poison,
-    tell: () => undefined,
+    report: () => undefined,
     hasTime: () => calls < time,
     setAside: async (record) => {
       await Promise.resolve();

@@ -50,7 +50,7 @@ test("an incarnation is stored as `epoch`", () => {
   for (const { UpdateExpression } of [
     beginIncarnation(table, ann, 2),
     eraseNotes(table, ann, 2, 0),
-    stateReset(table, ann, "f", 2, 0),
+    stateReset(table, { owner: ann, flag: "f" }, 2, 0),
     bump(table, follow, { change: 1, incarnation: 2, now: 0 }),
   ])
     expect(UpdateExpression).toMatch(/\bepoch = :(epoch|next)\b/);

@@ -27,24 +27,17 @@ export const TYPES: readonly EntityType[] = [
 const byName = new Map(TYPES.map((type) => [type.name, type]));
 const byCollection = new Map(TYPES.map((type) => [type.collection, type]));
 
-/** Words that begin routes of their own, or are kept for that. */
-const WORDS = [
-  "action",
-  "actions",
-  "console",
-  "docs",
-  "entities",
-  "feed",
-  "follows",
-  "health",
-  "live",
-  "mutes",
-  "notifications",
-  "openapi",
-];
+/** Words that begin routes of their own: exactly those of the contract's routes (`test/architecture`). */
+export const ROUTE_WORDS = ["actions", "entities", "feed", "follows", "health", "mutes", "notifications"];
+
+/** Kept for pages beside the API, and for routes to come. */
+const KEPT = ["action", "console", "docs", "live", "openapi"];
 
 /** Words that stand where a collection may stand in a path, so that no type can be called so. */
-export const RESERVED: ReadonlySet<string> = new Set([...WORDS, ...byCollection.keys()]);
+export const RESERVED: ReadonlySet<string> = new Set([
+  ...[...ROUTE_WORDS, ...KEPT].sort(),
+  ...byCollection.keys(),
+]);
 
 export const registeredType = (name: string): EntityType | undefined => byName.get(name);
 

@@ -2,7 +2,7 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
-import { isNotified } from "../../domain/notifications/tells.ts";
+import { isNotified } from "../../domain/notifications/notified.ts";
 import { eraseNotes } from "../notifications/state.ts";
 import { flagsOf } from "../graph/edges.ts";
 import { type StoredEntity, getStored } from "./entities.ts";
@@ -48,14 +48,14 @@ export async function deleteEntity(
       ...(isNotified(entity) ? [{ Update: eraseNotes(table, entity, incarnation, now) }] : []),
       ...flags
         .slice(0, TOGETHER)
-        .map((flag) => ({ Update: stateReset(table, entity, flag, incarnation, now) })),
+        .map((flag) => ({ Update: stateReset(table, { owner: entity, flag }, incarnation, now) })),
     ]);
     return failed !== AGAIN && failed.length === 0 ? { incarnation, flags: flags.slice(TOGETHER) } : AGAIN;
   });
   if (rest === undefined) return;
   // Only an owner that no limit has held has so many flags; they are all reset before the deletion is
   // answered.
-  for (const flag of rest.flags) await resetState(table, entity, flag, rest.incarnation, now);
+  for (const flag of rest.flags) await resetState(table, { owner: entity, flag }, rest.incarnation, now);
 }
 
 /** A deletion under a precondition. */

@@ -4,10 +4,10 @@ import { eachAtMost } from "../../domain/merge.ts";
 import { after, splitPosition } from "../../domain/position.ts";
 import { followersOf } from "../graph/edges.ts";
 import {
-  type Audience,
+  type FollowerRange,
   type Changed,
-  type ReadAudience,
-  audiencesOf,
+  type LoadedRange,
+  followerRanges,
   fanOut,
   untilAtRest,
   writeFeeds,
@@ -28,16 +28,16 @@ const AT_ONCE = 3;
 /** What is left to do of a large fan-out: the followers from `low` on, a chunk each turn. */
 export interface Chunk {
   readonly changed: Changed;
-  readonly audience: Audience;
+  readonly range: FollowerRange;
   readonly turn: Turn;
 }
 
-/** Hands the rest of an audience to a message of its own, so that nothing waits behind it. */
+/** Hands the rest of a fan-out to a message of its own, so that nothing waits behind it. */
 export type Delegate = (chunk: Chunk) => Promise<void>;
 
 /**
- * D1. Brings every listed stream and feed up to what an action is now. Small audiences are served in place,
- * large ones delegated. Safe to repeat, late, and out of order.
+ * D1. Brings every listed stream and feed up to what an action is now. Few followers are served in place,
+ * many are delegated. Safe to repeat, late, and out of order.
  * @returns how many feeds were written in place
  */
 export async function deliver(
@@ -46,28 +46,32 @@ export async function deliver(
   delegate: Delegate,
   now: number,
 ): Promise<number> {
-  const small: ReadAudience[] = [];
-  const large: Audience[] = [];
-  await eachAtMost(AT_ONCE, await audiencesOf(table, changed.body), async (audience) => {
-    const followers = await followersOf(table, audience, {}, table.limits.inPlace + 1);
-    if (followers.length > table.limits.inPlace) large.push(audience);
-    else if (followers.length > 0) small.push({ ...audience, followers });
+  const small: LoadedRange[] = [];
+  const large: FollowerRange[] = [];
+  await eachAtMost(AT_ONCE, await followerRanges(table, changed.body), async (range) => {
+    const followers = await followersOf(table, range, {}, table.limits.inPlace + 1);
+    if (followers.length > table.limits.inPlace) large.push(range);
+    else if (followers.length > 0) small.push({ ...range, followers });
   });
   let written = 0;
   const version = await untilAtRest(table, changed.position, async (entry) => {
     await writeLists(table, changed, entry);
-    const feeds = await eachAtMost(AT_ONCE, small, (audience) =>
-      writeFeeds(table, changed.position, entry, audience, now),
+    const feeds = await eachAtMost(AT_ONCE, small, (range) =>
+      writeFeeds(table, { position: changed.position, entry }, range, now),
     );
     written += feeds.reduce((sum, one) => sum + one, 0);
   });
-  for (const audience of large)
-    await delegate({ changed, audience, turn: firstTurn(table, chainOf(changed, version, audience)) });
+  for (const range of large)
+    await delegate({ changed, range, turn: firstTurn(table, chainOf(changed, version, range)) });
   return written;
 }
 
 /** A record that comes again, or several records of one version, begin the same chain: it is done once. */
-const chainOf = ({ position }: Changed, version: number | undefined, { entity, edges }: Audience): string =>
+const chainOf = (
+  { position }: Changed,
+  version: number | undefined,
+  { entity, edges }: FollowerRange,
+): string =>
   fanOutChain(
     splitPosition(position).id,
     version === undefined ? "gone" : String(version),
@@ -80,32 +84,31 @@ export async function list(table: Table, changed: Changed): Promise<void> {
 }
 
 const writeLists = (table: Table, changed: Changed, entry: Entry | undefined): Promise<void> =>
-  putOrRemove(table, changed.position, entry, listedStreams(changed));
+  putOrRemove(table, { position: changed.position, entry }, listedStreams(changed));
 
 /**
- * D3. Serves one chunk of a large audience. What is left is delegated before, so that chunks are under way at
- * the same time. Where the chunk ends is noted with its turn: a repetition serves the same part and delegates
- * the same rest.
+ * D3. Serves one chunk of a large fan-out. The rest is delegated first, so that chunks run at the same time.
+ * Where the chunk ends is noted with its turn: a repetition serves the same part and delegates the same rest.
  * @returns how many feeds were written
  */
 export async function deliverChunk(
   table: Table,
-  { changed, audience, turn }: Chunk,
+  { changed, range, turn }: Chunk,
   delegate: Delegate,
   now: number,
 ): Promise<number> {
-  const { entity, edges, low } = audience;
+  const { low, ...followed } = range;
   const from = low === undefined ? {} : { low };
-  const found = await followersOf(table, { entity, edges }, from, table.limits.chunk);
+  const found = await followersOf(table, followed, from, table.limits.chunk);
   const end = found.length < table.limits.chunk ? undefined : found.at(-1)?.sk;
   const taken = await takeTurn(table, turn, end, now);
   if (taken === undefined) return 0;
   const { note: high, isFirst } = taken;
-  const range = high === undefined ? from : { ...from, high };
-  const followers = isFirst ? found : await followersOf(table, { entity, edges }, range);
+  const served = high === undefined ? from : { ...from, high };
+  const followers = isFirst ? found : await followersOf(table, followed, served);
   if (high !== undefined)
-    await delegate({ changed, audience: { ...audience, low: after(high) }, turn: nextTurn(table, turn) });
-  return fanOut(table, changed, { ...audience, followers }, now);
+    await delegate({ changed, range: { ...range, low: after(high) }, turn: nextTurn(table, turn) });
+  return fanOut(table, changed, { ...range, followers }, now);
 }
 
 /** The public stream, and that of each type that takes part; the canary is in its type's alone. */

@@ -11,7 +11,7 @@ import type { FollowerFeed } from "../graph/edges.ts";
 import { getEntities } from "../entities/entities.ts";
 import { feedsOf } from "./follower-feeds.ts";
 import { type EdgeClass, type RowPlace, feedPlace } from "../../table/keys.ts";
-import { putOrRemove } from "../streams/rows.ts";
+import { type ActionRow, putOrRemove } from "../streams/rows.ts";
 import type { Table } from "../../table/table.ts";
 
 const MAX_LOOKS = 20;
@@ -23,23 +23,23 @@ export interface Changed {
   readonly body: Pick<ActionBody, "actor" | "target" | "action_object">;
 }
 
-/** Followers of one of an action's entities: those of a class, from a sort key on. */
-export interface Audience {
+/** Followers of one of an action's entities, from the sort key `low` on. */
+export interface FollowerRange {
   readonly entity: EntityRef;
   readonly edges: EdgeClass;
   readonly low?: string | undefined;
 }
 
-/** The same with those of its followers that are served together. */
-export interface ReadAudience extends Audience {
+/** A range with those of its followers that are served together. */
+export interface LoadedRange extends FollowerRange {
   readonly followers: readonly FollowerFeed[];
 }
 
 /**
- * Whose followers see an action: of its actor all, of its target and object those who follow every role. Who
- * is pulled has no audience: its followers' feeds look for themselves, and trust no row of it.
+ * Whose feeds an action belongs to: all followers of its actor, and those of its target and object who follow
+ * every role. Pulled entities have no fan-out; their followers merge the stream on read.
  */
-export async function audiencesOf(table: Table, body: Changed["body"]): Promise<Audience[]> {
+export async function followerRanges(table: Table, body: Changed["body"]): Promise<FollowerRange[]> {
   const { actor, target, action_object } = rolesOf(body);
   const parts = new Map(
     [actor, target, action_object].flatMap((entity): [string, EntityRef][] =>
@@ -48,27 +48,27 @@ export async function audiencesOf(table: Table, body: Changed["body"]): Promise<
   );
   const stored = await getEntities(table, [...parts.values()], true);
   const pushed = [...parts].filter(([key]) => stored.get(key)?.mode !== "pull").map(([, entity]) => entity);
-  return pushed.flatMap((entity): Audience[] => [
+  return pushed.flatMap((entity): FollowerRange[] => [
     ...(entityKey(entity) === entityKey(actor) ? [{ entity, edges: "actor" as const }] : []),
     { entity, edges: "all" },
   ]);
 }
 
 /**
- * D2. Brings the feeds of some of an audience up to what an action is now, and looks again until nothing
- * moved. Safe to repeat, late, and out of order. Who follows from now on needs none of it: their feed is
- * built anew.
+ * D2. Brings the feeds of some followers up to what an action is now, and repeats this until it has not
+ * changed meanwhile. Safe to repeat, late, and out of order. Who follows from now on needs none of it: their
+ * feed is built anew.
  * @returns how many feeds were written, an action that moves several times over counted each time
  */
 export async function fanOut(
   table: Table,
   changed: Changed,
-  audience: ReadAudience,
+  range: LoadedRange,
   now: number,
 ): Promise<number> {
   let written = 0;
   await untilAtRest(table, changed.position, async (entry) => {
-    written += await writeFeeds(table, changed.position, entry, audience, now);
+    written += await writeFeeds(table, { position: changed.position, entry }, range, now);
   });
   return written;
 }
@@ -76,15 +76,14 @@ export async function fanOut(
 /** Puts an action as it was read into these feeds, or takes it away. @returns how many were written */
 export async function writeFeeds(
   table: Table,
-  position: Position,
-  entry: Entry | undefined,
-  { followers, ...audience }: ReadAudience,
+  row: ActionRow,
+  range: LoadedRange,
   now: number,
 ): Promise<number> {
   let written = 0;
-  for (const some of chunks(followers, table.limits.states)) {
-    const places = await placesOf(table, position, entry, audience, some, now);
-    await putOrRemove(table, position, entry, places, now + ROW_LIFE);
+  for (const followers of chunks(range.followers, table.limits.states)) {
+    const places = await placesOf(table, row, { ...range, followers }, now);
+    await putOrRemove(table, row, places, now + ROW_LIFE);
     written += places.length;
   }
   return written;
@@ -117,14 +116,12 @@ const visible = (action: StoredAction | undefined): Entry | undefined =>
 /** Where these followers' rows belong. */
 async function placesOf(
   table: Table,
-  position: Position,
-  entry: Entry | undefined,
-  audience: Audience,
-  followers: readonly FollowerFeed[],
+  { position, entry }: ActionRow,
+  { followers, ...range }: LoadedRange,
   now: number,
 ): Promise<RowPlace[]> {
   const wanted = (state: FeedState) =>
     entry === undefined ? mayHoldRow(state, now, table.limits) : wantsRow(state, position, now, table.limits);
-  const feeds = await feedsOf(table, audience, followers, wanted);
+  const feeds = await feedsOf(table, range, followers, wanted);
   return feeds.map(({ follower, state }) => feedPlace(follower.owner, follower.flag, state.generation));
 }

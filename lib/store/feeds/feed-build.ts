@@ -1,13 +1,13 @@
 import type { Entry } from "../../domain/action.ts";
 import { entityKey } from "../../domain/entity.ts";
 import { type Incarnation, ROLES } from "../../domain/incarnation.ts";
-import { type FeedState, type Pulled, ROW_LIFE, horizonOf } from "../../domain/feed.ts";
+import { type FeedState, type PulledEntity, ROW_LIFE, horizonOf } from "../../domain/feed.ts";
 import { type Entries, merge } from "../../domain/merge.ts";
 import type { Walk } from "../../domain/position.ts";
 import { followedBy } from "../graph/edges.ts";
 import { getEntities } from "../entities/entities.ts";
 import { getMuteList } from "../mutes/mute-list.ts";
-import { addPulled, beginBuild, closeSettle, finishBuild, openSettle } from "./feed-passes.ts";
+import { addPulledEntities, beginBuild, closeSettle, finishBuild, openSettle } from "./feed-passes.ts";
 import { type Feed } from "./feed-state.ts";
 import { feedPlace } from "../../table/keys.ts";
 import { reconcile, writeRows } from "./reconcile.ts";
@@ -18,7 +18,7 @@ import type { Table } from "../../table/table.ts";
 /** A feed whose owner's incarnation is known, and which of the followed are pulled anyway. */
 interface LivingFeed extends Feed {
   readonly incarnation: Incarnation;
-  readonly pulled: readonly Pulled[];
+  readonly pulledEntities: readonly PulledEntity[];
 }
 
 const SMALLEST_CHUNK = 10;
@@ -28,14 +28,14 @@ const SMALLEST_CHUNK = 10;
  * at a price.
  */
 export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Entries {
-  yield* pullStreams(table, await livingFollows(table, feed), feed.pulled, walk);
+  yield* pullStreams(table, await livingFollows(table, feed), feed.pulledEntities, walk);
 }
 
 /** What the owner follows in their present incarnation. */
 async function livingFollows(
   table: Table,
   { owner, flag, incarnation }: Feed & { readonly incarnation: Incarnation },
-): Promise<Pulled[]> {
+): Promise<PulledEntity[]> {
   const follows = await followedBy(table, owner, flag);
   return follows
     .filter(({ followerIncarnation }) => followerIncarnation >= incarnation)
@@ -45,11 +45,11 @@ async function livingFollows(
 /** The streams of all that is followed but for the pulled, merged. */
 function pullStreams(
   table: Table,
-  follows: readonly Pulled[],
-  pulled: readonly Pulled[],
+  follows: readonly PulledEntity[],
+  pulledEntities: readonly PulledEntity[],
   walk: Walk,
 ): Entries {
-  const except = new Set(pulled.map(({ entity }) => entityKey(entity)));
+  const except = new Set(pulledEntities.map(({ entity }) => entityKey(entity)));
   const pushed = follows.filter(({ entity }) => !except.has(entityKey(entity)));
   return merge(streamsOf(table, pushed, walk), walk.direction);
 }
@@ -57,8 +57,8 @@ function pullStreams(
 /**
  * G14. The streams of entities in the roles that count. Many share a page, so that each is asked for little.
  */
-export function streamsOf(table: Table, pulled: readonly Pulled[], walk: Walk): Entries[] {
-  const streams = pulled.flatMap(({ entity, actorOnly }) =>
+export function streamsOf(table: Table, pulledEntities: readonly PulledEntity[], walk: Walk): Entries[] {
+  const streams = pulledEntities.flatMap(({ entity, actorOnly }) =>
     (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
   );
   const share = Math.ceil((2 * walk.chunk) / Math.max(1, streams.length));
@@ -88,23 +88,26 @@ export async function buildFeed(
     begun.mutes === undefined ? getMuteList(table, owner, true) : undefined,
   ]);
   const mutes = list === undefined ? begun.mutes === true : Object.keys(list.muted).length > 0;
-  const pulled = await pulledAmong(table, follows);
-  if (pulled.length > 0 && (await addPulled(table, feed, begun.generation, pulled)) !== "added")
+  const pulledEntities = await pulledAmong(table, follows);
+  if (
+    pulledEntities.length > 0 &&
+    (await addPulledEntities(table, feed, begun.generation, pulledEntities)) !== "added"
+  )
     return undefined;
-  const state = { ...begun, pulled };
+  const state = { ...begun, pulledEntities };
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(table, (walk) => pullStreams(table, follows, pulled, walk));
+  const entries = await newest(table, (walk) => pullStreams(table, follows, pulledEntities, walk));
   const rows = entries.slice(0, table.limits.window);
   const known = await writeRows(table, place, rows, now + ROW_LIFE);
-  await reconcile(table, place, positionsOf(rows), known, now + ROW_LIFE);
+  await reconcile(table, place, { positions: positionsOf(rows), known }, now + ROW_LIFE);
   const horizon = horizonOf(positionsOf(entries), table.limits);
-  const found = { horizon, pulledAt: now, mutes };
+  const found = { horizon, lastPullAt: now, mutes };
   const built = await finishBuild(table, feed, state.generation, found);
-  return built ? { ...state, phase: "built", horizon, pulledAt: now } : undefined;
+  return built ? { ...state, phase: "built", horizon, lastPullAt: now } : undefined;
 }
 
 /** Which of the followed are pulled at this moment, or are about to be. */
-async function pulledAmong(table: Table, follows: readonly Pulled[]): Promise<Pulled[]> {
+async function pulledAmong(table: Table, follows: readonly PulledEntity[]): Promise<PulledEntity[]> {
   const entities = await getEntities(
     table,
     follows.map(({ entity }) => entity),
@@ -133,9 +136,9 @@ export async function settleFeed(
   const rows = entries.slice(0, table.limits.window).filter(({ position }) => position >= horizon);
   const known = await rowVersions(table, place, { low: horizon });
   const missing = rows.filter(({ position, version }) => (known.get(position) ?? 0) < version);
-  await reconcile(table, place, positionsOf(missing), known, now + ROW_LIFE);
-  const closed = await closeSettle(table, feed, state.generation, { horizon, pulledAt: now });
-  return closed ? { ...state, horizon, pulledAt: now, openSince: 0 } : undefined;
+  await reconcile(table, place, { positions: positionsOf(missing), known }, now + ROW_LIFE);
+  const closed = await closeSettle(table, feed, state.generation, { horizon, lastPullAt: now });
+  return closed ? { ...state, horizon, lastPullAt: now, openSince: 0 } : undefined;
 }
 
 /** One entry more than the window, to know whether there is more. */

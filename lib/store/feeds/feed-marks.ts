@@ -24,11 +24,11 @@ export interface NewCount {
  */
 export async function countNew(
   table: Table,
-  { feed, known, tell }: { feed: Feed; known?: Mark; tell?: (work: FeedWork) => void },
+  { feed, known, onWork }: { feed: Feed; known?: Mark; onWork?: (work: FeedWork) => void },
   now: number,
 ): Promise<NewCount> {
   const walk = { range: {}, direction: "older" as const, chunk: FIRST, mostChunk: MOST + 1 };
-  const opened = await openFeed(table, { ...feed, own: false, walk, ...(tell && { tell }) }, now);
+  const opened = await openFeed(table, { ...feed, own: false, walk, ...(onWork && { onWork }) }, now);
   const raised = known?.incarnation === opened.incarnation ? known.position : "";
   const seen = opened.seen > raised ? opened.seen : raised;
   const { rule = () => true } = opened;

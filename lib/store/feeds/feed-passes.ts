@@ -1,7 +1,7 @@
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
-import type { FeedState, Pulled } from "../../domain/feed.ts";
+import type { FeedState, PulledEntity } from "../../domain/feed.ts";
 import type { Position } from "../../domain/position.ts";
-import type { Feed } from "./feed-state.ts";
+import { type Feed, STORED_UNMATERIALISED } from "./feed-state.ts";
 import { feedStateKey, pulledName } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
@@ -22,9 +22,9 @@ export async function beginBuild(
     horizon: "",
     bumpedAt: now,
     lastRead: now,
-    pulledAt: 0,
+    lastPullAt: 0,
     openSince: 0,
-    pulled: [],
+    pulledEntities: [],
   };
   const done = await update(table, feed, current.generation, {
     UpdateExpression:
@@ -37,7 +37,7 @@ export async function beginBuild(
 /** What a build has found out. */
 interface Built {
   readonly horizon: Position;
-  readonly pulledAt: number;
+  readonly lastPullAt: number;
   /** Whether the owner mutes anybody, as the build found; what the first and last mute tell a feed wins. */
   readonly mutes: boolean;
 }
@@ -50,7 +50,7 @@ export const finishBuild = (
   table: Table,
   feed: Feed,
   generation: number,
-  { horizon, pulledAt, mutes }: Built,
+  { horizon, lastPullAt, mutes }: Built,
 ): Promise<boolean> =>
   update(table, feed, generation, {
     UpdateExpression:
@@ -60,7 +60,7 @@ export const finishBuild = (
       ":built": "built",
       ":building": "building",
       ":horizon": horizon,
-      ":pulled": pulledAt,
+      ":pulled": lastPullAt,
       ":mutes": mutes,
     },
   });
@@ -71,14 +71,14 @@ export const finishBuild = (
  * @returns whether they were added, or all is pulled now; `undefined` where the generation has ended, and its
  * successor is to know
  */
-export async function addPulled(
+export async function addPulledEntities(
   table: Table,
   feed: Feed,
   generation: number,
-  pulled: readonly Pulled[],
+  pulledEntities: readonly PulledEntity[],
 ): Promise<"added" | "all" | undefined> {
-  const names = new Set(pulled.map(pulledName));
-  const room = table.limits.pulled - names.size;
+  const names = new Set(pulledEntities.map(pulledName));
+  const room = table.limits.pulledEntities - names.size;
   const added =
     room >= 0 &&
     (await update(table, feed, generation, {
@@ -90,7 +90,7 @@ export async function addPulled(
   const ended = await update(table, feed, generation, {
     UpdateExpression: "SET phase = :all REMOVE pulled",
     ConditionExpression: MATERIALISED,
-    ExpressionAttributeValues: { ...PHASES, ":all": "pulled" },
+    ExpressionAttributeValues: { ...PHASES, ":all": STORED_UNMATERIALISED },
   });
   return ended ? "all" : undefined;
 }
@@ -111,15 +111,15 @@ export const closeSettle = (
   table: Table,
   feed: Feed,
   generation: number,
-  { horizon, pulledAt }: { readonly horizon: Position; readonly pulledAt: number },
+  { horizon, lastPullAt }: { readonly horizon: Position; readonly lastPullAt: number },
 ): Promise<boolean> =>
   update(table, feed, generation, {
     UpdateExpression: "SET horizon = :horizon, pulled_at = :pulled, last_read = :pulled REMOVE open_since",
     ConditionExpression: "open_since = :pulled AND horizon <= :horizon AND last_read >= :awake",
     ExpressionAttributeValues: {
       ":horizon": horizon,
-      ":pulled": pulledAt,
-      ":awake": pulledAt - table.limits.asleepAfter,
+      ":pulled": lastPullAt,
+      ":awake": lastPullAt - table.limits.asleepAfter,
     },
   });
 

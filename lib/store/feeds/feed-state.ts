@@ -16,9 +16,12 @@ export interface Feed {
   readonly flag: string;
 }
 
+/** How the phase `unmaterialised` is stored. */
+export const STORED_UNMATERIALISED = "pulled";
+
 const storedState = z.object({
   generation: z.int(),
-  phase: z.enum(["stale", "building", "built", "pulled"]),
+  phase: z.enum(["stale", "building", "built", STORED_UNMATERIALISED]),
   horizon: z._default(z.string(), ""),
   bumped_at: z.number(),
   last_read: z._default(z.number(), 0),
@@ -35,17 +38,17 @@ export function parseState(item: unknown): FeedState {
   const state = storedState.parse(item);
   return {
     generation: state.generation,
-    phase: state.phase,
+    phase: state.phase === STORED_UNMATERIALISED ? "unmaterialised" : state.phase,
     horizon: state.horizon,
     bumpedAt: state.bumped_at,
     lastRead: state.last_read,
-    pulledAt: state.pulled_at,
+    lastPullAt: state.pulled_at,
     openSince: state.open_since,
     incarnation: state.epoch,
     follows: state.follows,
     mutes: state.mutes,
     seen: state.seen,
-    pulled: [...(state.pulled ?? [])].map(parsePulledName),
+    pulledEntities: [...(state.pulled ?? [])].map(parsePulledName),
   };
 }
 
@@ -135,13 +138,7 @@ export function bump(
 }
 
 /** The write that begins a state's part in its owner's next incarnation: nothing is followed any more. */
-export const stateReset = (
-  table: Table,
-  owner: EntityRef,
-  flag: string,
-  incarnation: Incarnation,
-  now: number,
-) => ({
+export const stateReset = (table: Table, { owner, flag }: Feed, incarnation: Incarnation, now: number) => ({
   TableName: table.name,
   Key: feedStateKey(owner, flag),
   UpdateExpression: `${NEW_GENERATION}, epoch = :epoch, follows = :none ${NO_GENERATION_YET}, flags, seen ADD generation :one`,
@@ -155,12 +152,11 @@ export const stateReset = (
  */
 export async function resetState(
   table: Table,
-  owner: EntityRef,
-  flag: string,
+  feed: Feed,
   incarnation: Incarnation,
   now: number,
 ): Promise<void> {
-  await writeIf(table, new UpdateCommand(stateReset(table, owner, flag, incarnation, now)));
+  await writeIf(table, new UpdateCommand(stateReset(table, feed, incarnation, now)));
 }
 
 /**

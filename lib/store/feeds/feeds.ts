@@ -32,7 +32,7 @@ export interface FeedRequest {
   /** Whether the feed's newest position is asked for, on a walk from the top. */
   readonly newest?: boolean | undefined;
   /** Hears what has to be done beyond reading rows. */
-  tell?(work: FeedWork): void;
+  onWork?(work: FeedWork): void;
 }
 
 /**
@@ -121,7 +121,7 @@ async function openOne(
   request: FeedRequest & { readonly look: MuteLook },
   now: number,
 ): Promise<OneFeed | undefined> {
-  const { generation: hint, tell = () => undefined } = request;
+  const { generation: hint, onWork = () => undefined } = request;
   const { state: found, first } = await look(table, feed, request.walk, hint);
   if (found === undefined) return undefined;
   const muted = await request.look(found, now);
@@ -130,17 +130,17 @@ async function openOne(
   const walk = mostChunk === undefined ? request.walk : { ...request.walk, mostChunk };
   const { seen, incarnation } = found;
   const due = duty(found, now, table.limits);
-  if (due === "build" || due === "settle") tell(due);
-  const state = await ready(table, feed, found, due, now);
+  if (due === "build" || due === "settle") onWork(due);
+  const state = await ready(table, feed, { state: found, due }, now);
   // Another reader is building or settling this moment, or has just been overtaken by a follow: pulling is
   // exact as well.
-  if (state === undefined || state.phase === "pulled") {
-    tell("pull");
-    const entries = pullFeed(table, { ...feed, incarnation, pulled: [] }, walk);
+  if (state === undefined || state.phase === "unmaterialised") {
+    onWork("pull");
+    const entries = pullFeed(table, { ...feed, incarnation, pulledEntities: [] }, walk);
     return { entries, generation: undefined, muted, seen, incarnation };
   }
   const fresh = state === found ? first : undefined;
-  const entries = fromState(table, feed, state, { walk, tell }, fresh);
+  const entries = fromState(table, feed, state, { walk, onWork, first: fresh });
   return { entries, generation: state.generation, muted, seen, incarnation };
 }
 
@@ -178,8 +178,7 @@ function pageOf(items: readonly Record<string, unknown>[], generation: number, c
 async function ready(
   table: Table,
   feed: Feed,
-  state: FeedState,
-  due: Duty,
+  { state, due }: { readonly state: FeedState; readonly due: Duty },
   now: number,
 ): Promise<FeedState | undefined> {
   switch (due) {
@@ -207,29 +206,25 @@ async function again(table: Table, { owner, flag }: Feed, now: number): Promise<
     : undefined;
 }
 
-type Reading = Required<Pick<FeedRequest, "walk" | "tell">>;
+interface Reading extends Required<Pick<FeedRequest, "walk" | "onWork">> {
+  /** Rows that are already at hand. */
+  readonly first: Page | undefined;
+}
 
 /** Rows and what is below them, with the streams of the pulled all the way down. */
-function fromState(
-  table: Table,
-  feed: Feed,
-  state: FeedState,
-  reading: Reading,
-  first: Page | undefined,
-): Entries {
+function fromState(table: Table, feed: Feed, state: FeedState, reading: Reading): Entries {
   const { walk } = reading;
-  const pushed = fromRows(table, feed, state, reading, first);
-  return state.pulled.length === 0
+  const pushed = fromRows(table, feed, state, reading);
+  return state.pulledEntities.length === 0
     ? pushed
-    : merge([pushed, ...streamsOf(table, state.pulled, walk)], walk.direction);
+    : merge([pushed, ...streamsOf(table, state.pulledEntities, walk)], walk.direction);
 }
 
 async function* fromRows(
   table: Table,
   feed: Feed,
   state: FeedState,
-  { walk, tell }: Reading,
-  first: Page | undefined,
+  { walk, onWork, first }: Reading,
 ): Entries {
   const { range } = walk;
   const place = feedPlace(feed.owner, feed.flag, state.generation);
@@ -237,13 +232,13 @@ async function* fromRows(
   const below = state.horizon === "" ? null : narrow(range, { high: before(state.horizon) });
   const rest = async function* (): Entries {
     if (below === null) return;
-    tell("pull");
+    onWork("pull");
     yield* pullFeed(table, { ...feed, ...state }, { ...walk, range: below });
   };
   if (walk.direction === "newer") yield* rest();
   if (above !== null) {
     for await (const entry of rows(table, place, { ...walk, range: above }, first)) {
-      if (entry.position >= state.horizon && !isPulled(entry.body, state.pulled)) yield entry;
+      if (entry.position >= state.horizon && !isPulled(entry.body, state.pulledEntities)) yield entry;
     }
   }
   if (walk.direction === "older") yield* rest();

@@ -6,7 +6,7 @@ import { eachAtMost } from "../../domain/merge.ts";
 import { after } from "../../domain/position.ts";
 import { followersOf } from "../graph/edges.ts";
 import type { Mode } from "../entities/entities.ts";
-import { addPulled } from "./feed-passes.ts";
+import { addPulledEntities } from "./feed-passes.ts";
 import { feedsOf } from "./follower-feeds.ts";
 import { type EdgeClass, edgeClass, entityItemKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
@@ -68,12 +68,13 @@ export async function tellFollowers(
   const pulled = { entity, actorOnly: edges === edgeClass(true) };
   // What is built from now on sees the mode; what sleeps is built before it is read.
   const untold = (state: FeedState) =>
-    mayHoldRow(state, now, table.limits) && !state.pulled.some((one) => sameEntity(one.entity, entity));
+    mayHoldRow(state, now, table.limits) &&
+    !state.pulledEntities.some((one) => sameEntity(one.entity, entity));
   await eachAtMost(
     AT_ONCE,
     await feedsOf(table, { entity, edges }, followers, untold),
     async ({ follower, state }) => {
-      await addPulled(table, follower, state.generation, [pulled]);
+      await addPulledEntities(table, follower, state.generation, [pulled]);
     },
   );
   const last = followers.at(-1);

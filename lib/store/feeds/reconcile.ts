@@ -12,16 +12,17 @@ import type { Table } from "../../table/table.ts";
 export const NO_ROW = 0;
 const MAX_LOOKS = 20;
 
-/**
- * The one way in which rows come and go: make them what their actions are *now*, then look again, until
- * nothing moved. `known` holds the version each row has (`NO_ROW` for none); positions that are not in it
- * have no row.
- */
+interface KnownRows {
+  readonly positions: readonly Position[];
+  /** The version that each row has; `NO_ROW` or absent: there is no row. */
+  readonly known: Map<Position, number>;
+}
+
+/** Makes rows what their actions are *now*, and repeats this until no action has changed meanwhile. */
 export async function reconcile(
   table: Table,
   place: RowPlace,
-  positions: readonly Position[],
-  known: Map<Position, number>,
+  { positions, known }: KnownRows,
   expires: number,
 ): Promise<void> {
   for (let look = 0; look < MAX_LOOKS; look++) {

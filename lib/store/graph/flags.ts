@@ -108,7 +108,7 @@ export async function makeRoom(
   const { follower } = edge;
   const { home, flags = new Set() } = await getRegister(table, edge);
   if (home !== undefined && home.incarnation < incarnation)
-    await resetState(table, follower, DEFAULT_FLAG, incarnation, now);
+    await resetState(table, { owner: follower, flag: DEFAULT_FLAG }, incarnation, now);
   if (home?.incarnation !== incarnation) return AGAIN;
   if (flags.size + (isUsed(home, incarnation) ? 1 : 0) < table.limits.flags) return AGAIN;
   const names = [...flags];
@@ -138,7 +138,7 @@ export async function makeRoom(
       Update:
         state?.incarnation === incarnation
           ? stillUnused(table, follower, flag, incarnation)
-          : stateReset(table, follower, flag, incarnation, now),
+          : stateReset(table, { owner: follower, flag }, incarnation, now),
     })),
   ]);
   return AGAIN;

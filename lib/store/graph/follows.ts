@@ -117,7 +117,7 @@ async function refusedBump(table: Table, follow: StoredFollow, now: number): Pro
       ? makeRoom(table, follow, followerIncarnation, now)
       : AGAIN;
   }
-  await resetState(table, follower, flag, followerIncarnation, now);
+  await resetState(table, { owner: follower, flag }, followerIncarnation, now);
   return AGAIN;
 }
 

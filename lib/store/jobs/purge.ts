@@ -84,7 +84,7 @@ async function* ownFollows(table: Table, { entity, incarnation, now }: Removal):
       .map(({ edge }) => edge)
       .filter(({ followerIncarnation }) => followerIncarnation < incarnation);
     for (const flag of new Set(past.map((edge) => edge.flag)))
-      await resetState(table, entity, flag, incarnation, now());
+      await resetState(table, { owner: entity, flag }, incarnation, now());
     await eachAtMost(AT_ONCE, chunks(past, TOGETHER), (some) => removeFollows(table, some, undefined));
     yield past.length;
     const last = page.at(-1);

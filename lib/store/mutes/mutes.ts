@@ -1,5 +1,5 @@
 import type { EntityRef } from "../../domain/entity.ts";
-import { type Incarnation, incarnationIn } from "../../domain/incarnation.ts";
+import { incarnationIn } from "../../domain/incarnation.ts";
 import { type Mute, isInForce } from "../../domain/mute.ts";
 import { toTimestamp } from "../../domain/time.ts";
 import { batchGet } from "../../table/batch.ts";
@@ -8,8 +8,8 @@ import { query } from "../../table/query.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
-import { isNotified } from "../../domain/notifications/tells.ts";
-import { tellNotes } from "../notifications/state.ts";
+import { isNotified } from "../../domain/notifications/notified.ts";
+import { noteMutesChanged } from "../notifications/state.ts";
 import { incarnationsOf, getEntities, getStored } from "../entities/entities.ts";
 import { feedMarks } from "./mark-feeds.ts";
 import { muteItem, parseMute } from "./mute-item.ts";
@@ -54,8 +54,7 @@ export function putMute(
     return write(
       table,
       muter,
-      list,
-      { incarnation: muterIncarnation, muted: live },
+      { before: list, after: { incarnation: muterIncarnation, muted: live } },
       { Put: { TableName: table.name, Item: item } },
     );
   });
@@ -74,7 +73,8 @@ export async function deleteMute(
     const gone = { Delete: { TableName: table.name, Key: muteKey(pair.muter, pair.muted) } };
     // What an earlier incarnation of the muter left is in no list of the present one.
     const left = mute.muterIncarnation < list.incarnation ? list.muted : muted;
-    return write(table, pair.muter, list, { incarnation: list.incarnation, muted: left }, gone);
+    const after = { incarnation: list.incarnation, muted: left };
+    return write(table, pair.muter, { before: list, after }, gone);
   });
 }
 
@@ -102,8 +102,7 @@ async function read(
 async function write(
   table: Table,
   muter: EntityRef,
-  before: MuteList,
-  after: { readonly incarnation: Incarnation; readonly muted: MuteList["muted"] },
+  { before, after }: { readonly before: MuteList; readonly after: Omit<MuteList, "version"> },
   change:
     | { Put: { TableName: string; Item: Record<string, unknown> } }
     | { Delete: { TableName: string; Key: object } },
@@ -124,7 +123,7 @@ async function write(
             }),
       },
     },
-    ...(isNotified(muter) ? [{ Update: tellNotes(table, muter, before.version + 1) }] : []),
+    ...(isNotified(muter) ? [{ Update: noteMutesChanged(table, muter, before.version + 1) }] : []),
     ...(told ? [] : await feedMarks(table, muter, any)),
   ]);
   return failed !== AGAIN && failed.length === 0 ? true : AGAIN;

@@ -3,7 +3,7 @@ import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { type Head, NO_HEAD, current } from "../../domain/notifications/head.ts";
 import { isEnough, shownOf, unknownActions } from "../../domain/notifications/shown.ts";
-import { hasPart, toldSince } from "../../domain/notifications/tells.ts";
+import { hasPart, notifiedSince } from "../../domain/notifications/notified.ts";
 import { SECOND } from "../../domain/time.ts";
 import { isPublic } from "../../domain/visibility.ts";
 import { chunks } from "../../table/batch.ts";
@@ -141,7 +141,7 @@ async function lookAt(
   const { id, actor } = seed;
   if (action === undefined) return { id, actor, action, isShown: false, arrives: undefined };
   const to = hasPart(action.body, owner) ? [] : await recipientsOf(table, action);
-  const since = toldSince(action, owner, to);
+  const since = notifiedSince(action, owner, to);
   const isTold = since !== undefined && since > state.erased && isPublic(action);
   const isShown = isTold && !isMuted(action.body.actor);
   const arrives = isTold ? arrivalOf(since, started, table.limits.retention) : undefined;

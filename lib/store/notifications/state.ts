@@ -63,7 +63,7 @@ export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnat
 });
 
 /** The write that tells somebody's notifications of a change of their mutes, for its transaction. */
-export const tellNotes = (table: Table, owner: EntityRef, version: number) => ({
+export const noteMutesChanged = (table: Table, owner: EntityRef, version: number) => ({
   TableName: table.name,
   Key: noteStateKey(owner),
   UpdateExpression: "SET mutes = :version",

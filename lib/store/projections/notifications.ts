@@ -3,7 +3,7 @@ import { type StoredAction, entryId } from "../../domain/action.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { groupIdOf } from "../../domain/notifications/group-id.ts";
-import { isNotified, toldBy } from "../../domain/notifications/tells.ts";
+import { isNotified, toldBy } from "../../domain/notifications/notified.ts";
 import { splitPosition } from "../../domain/position.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";

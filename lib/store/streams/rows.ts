@@ -47,11 +47,17 @@ export function rowItem(place: RowPlace, entry: Entry, expires?: number): Record
   };
 }
 
+/** An action as rows are to show it. */
+export interface ActionRow {
+  readonly position: Position;
+  /** None: it must not be seen, so its rows are removed. */
+  readonly entry: Entry | undefined;
+}
+
 /** R2. Puts an action's row into places, or takes it away where the action is not to be seen. */
 export async function putOrRemove(
   table: Table,
-  position: Position,
-  entry: Entry | undefined,
+  { position, entry }: ActionRow,
   places: readonly RowPlace[],
   expires?: number,
 ): Promise<void> {

@@ -45,22 +45,22 @@ export const benchGrowth = (sizes: Sizes): Promise<GrowthReport> =>
     for (let time = 0; time < WARM_UP; time++) await read();
     const byActions = await points(
       newWorld,
-      "first page of a warm feed",
-      "stored actions",
-      sizes.actions,
+      { operation: "first page of a warm feed", of: "stored actions", sizes: sizes.actions },
       (world, size) => warm(world, FEW, size),
     );
     const byFollowed = await points(
       newWorld,
-      "first page of a warm feed",
-      "followed entities",
-      sizes.followed,
+      { operation: "first page of a warm feed", of: "followed entities", sizes: sizes.followed },
       (world, size) => warm(world, size, ACTIONS),
     );
-    const byPage = await points(newWorld, "a page of a feed", "page", sizes.pages, async (world, page) => {
-      const { open } = await deepFeed(world, { followed: FEW, page });
-      return open;
-    });
+    const byPage = await points(
+      newWorld,
+      { operation: "a page of a feed", of: "page", sizes: sizes.pages },
+      async (world, page) => {
+        const { open } = await deepFeed(world, { followed: FEW, page });
+        return open;
+      },
+    );
     return {
       rows: [...byActions, ...byFollowed, ...byPage],
       plots: {
@@ -83,9 +83,7 @@ async function warm(world: World, followed: number, actions: number): Promise<()
 
 async function points(
   newWorld: NewWorld,
-  operation: string,
-  of: string,
-  sizes: readonly number[],
+  { operation, of, sizes }: { operation: string; of: string; sizes: readonly number[] },
   make: (world: World, size: number) => Promise<() => Promise<unknown>>,
 ): Promise<Point[]> {
   const found: Point[] = [];

@@ -3,7 +3,7 @@ import { createHistogram } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SECOND } from "../../domain/time.ts";
 import { figures } from "./figures.ts";
-import { hostile } from "./hostile.ts";
+import { type Hostile, hostile } from "./hostile.ts";
 import type { Posted } from "./soak-check.ts";
 import type { Person } from "./soak-people.ts";
 
@@ -82,7 +82,7 @@ export class Mix {
     const id = await this.#post(this.#people[0] as Person);
     for (;;) {
       if (id === "") return MINUTE; // what was refused never arrives
-      const { body } = await this.#send("GET", "/feed?limit=100", this.#fan.token);
+      const { body } = await this.#send({ method: "GET", path: "/feed?limit=100", token: this.#fan.token });
       if (body.includes(id)) return Math.round(performance.now() - began);
       if (performance.now() - began > MINUTE) return MINUTE;
       await sleep(20);
@@ -96,7 +96,7 @@ export class Mix {
     const { id } = this.#somebody();
     const paths = ["/feed", "/feed", "/feed", `/users/${id}/activity`, "/actions", `/users/${person.id}`];
     const path = paths[randomInt(paths.length)] ?? "/feed";
-    const { status } = await this.#send("GET", path, person.token);
+    const { status } = await this.#send({ method: "GET", path, token: person.token });
     this.reads.record(Math.max(1, Math.round(1000 * (performance.now() - began))));
     if (status !== 200 && !(status === 404 && path.startsWith("/users/")))
       this.failures.push(`GET ${path}: ${status}`);
@@ -106,7 +106,7 @@ export class Mix {
 
   async #post({ id: actor, token, deeds }: Person, began = performance.now()): Promise<string> {
     const body = JSON.stringify(deeds[randomInt(deeds.length)]);
-    const { status, body: answer } = await this.#send("POST", "/actions", token, body);
+    const { status, body: answer } = await this.#send({ method: "POST", path: "/actions", token, body });
     this.posts.record(Math.max(1, Math.round(1000 * (performance.now() - began))));
     if (status !== 201) {
       this.failures.push(`POST /actions: ${status}`);
@@ -121,18 +121,12 @@ export class Mix {
     this.hostileRequests++;
     const request = hostile();
     const { token } = this.#people[0] as Person;
-    const { status } = await this.#send(request.method, request.path, token, request.body, request.headers);
+    const { status } = await this.#send({ ...request, token });
     if (status >= 500 || status < 400)
       this.failures.push(`${request.method} ${request.path.slice(0, 60)}: ${status}`);
   }
 
-  async #send(
-    method: string,
-    path: string,
-    token: string,
-    body?: string,
-    headers: Readonly<Record<string, string>> = {},
-  ) {
+  async #send({ method, path, token, body, headers = {} }: Hostile & { readonly token: string }) {
     try {
       const response = await fetch(`${this.#url}${path}`, {
         method,

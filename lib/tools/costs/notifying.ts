@@ -18,7 +18,7 @@ async function telling(world: World, actor: string, target: string): Promise<() 
   return () => reconcile(world.table, place, [seedOf(id, body)], () => NOW);
 }
 
-async function tell(world: World, groups: number): Promise<void> {
+async function notify(world: World, groups: number): Promise<void> {
   for (let index = 0; index < groups; index++) await (await telling(world, "alice", `document:${index}`))();
 }
 
@@ -43,7 +43,7 @@ export const notifying: readonly Scenario[] = [
     floor: { write: 3, read: 5 },
     budget: { write: 6, read: 5 },
     measure: async (world) => {
-      await tell(world, 2);
+      await notify(world, 2);
       return costOf(await world.measure(await telling(world, "bob", "document:0")));
     },
   },
@@ -63,7 +63,7 @@ export const notifying: readonly Scenario[] = [
     floor: { write: 0, read: 1.5 },
     budget: { write: 0, read: 1.5, queries: 1 },
     measure: async (world) => {
-      await tell(world, 5);
+      await notify(world, 5);
       return costOf(await world.measure(() => badge(world, PAGE)));
     },
   },

@@ -15,7 +15,7 @@ interface Options {
   /** How long until all must have answered, in seconds. */
   readonly seconds: number;
   /** Hears of each route that did not answer as it should. */
-  readonly tell: (line: string) => void;
+  readonly print: (line: string) => void;
   /** Milliseconds before those that did not are asked again. */
   readonly pause?: number;
 }
@@ -33,7 +33,7 @@ export type Answering = "yes" | "no" | "unreachable";
 export async function apiAnswers(
   url: string,
   table: Table,
-  { seconds, tell, pause = 3000 }: Options,
+  { seconds, print, pause = 3000 }: Options,
 ): Promise<Answering> {
   const name = `deployment-${randomBytes(6).toString("hex")}`;
   const key = await createApiKey(table, { name, scopes: ["read", "write"] }, Date.now());
@@ -48,7 +48,7 @@ export async function apiAnswers(
       open = wrong.filter(({ text }) => text !== undefined).map(({ route }) => route);
       if (open.length === 0) return "yes";
       if (wrong.every(({ text }) => text === UNREACHABLE)) return "unreachable";
-      for (const { route, text } of wrong) if (text !== undefined) tell(`  ${route}: ${text}`);
+      for (const { route, text } of wrong) if (text !== undefined) print(`  ${route}: ${text}`);
       if (Date.now() >= end) return "no";
     }
   } finally {

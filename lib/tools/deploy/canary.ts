@@ -16,14 +16,14 @@ interface Options {
   /** How long until there must have been one that arrived. */
   readonly seconds: number;
   /** Hears of each that did not. */
-  readonly tell: (line: string) => void;
+  readonly print: (line: string) => void;
 }
 
 /** Lets canaries fly until one arrives everywhere. @returns whether one did in time */
 export async function canaryPasses(
   account: Account,
   name: string,
-  { seconds, tell }: Options,
+  { seconds, print }: Options,
 ): Promise<boolean> {
   const client = new LambdaClient({ ...account, maxAttempts: 1 });
   const end = Date.now() + seconds * 1000;
@@ -36,7 +36,7 @@ export async function canaryPasses(
         missing === undefined
           ? (errorMessage ?? "the canary does not answer")
           : `not seen: ${missing.join(", ")}`;
-      tell(`  ${seen} (${Math.max(0, left())} seconds left)`);
+      print(`  ${seen} (${Math.max(0, left())} seconds left)`);
       await sleep(PAUSE_SECONDS * 1000);
     }
     return false;

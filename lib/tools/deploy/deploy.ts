@@ -75,13 +75,13 @@ export async function isWell(
   );
 }
 
-const tell = (line: string): void => console.error(line);
+const print = (line: string): void => console.error(line);
 
 async function arrives(account: Account, canary: string, wait: number): Promise<boolean> {
   say(
     `Waiting until a canary has arrived in a feed, a stream, on the bus and through every queue:\n${wait} seconds at most`,
   );
-  const passes = await canaryPasses(account, canary, { seconds: wait, tell });
+  const passes = await canaryPasses(account, canary, { seconds: wait, print });
   console.error(passes ? "  It has arrived." : "  It has not arrived.");
   return passes;
 }
@@ -97,7 +97,7 @@ async function answers(account: Account, url?: string, name?: string): Promise<b
   try {
     const found = await apiAnswers(url.replace(/\/$/, ""), openTable(name, client), {
       seconds: API_SECONDS,
-      tell,
+      print,
     });
     console.error(
       { yes: "  All answer.", no: "  Not all answer.", unreachable: "  It cannot be reached from here." }[

@@ -4,8 +4,8 @@ import { deleteAction } from "../../../lib/store/actions/actions.ts";
 import { deliverChunk } from "../../../lib/store/feeds/deliver.ts";
 import { getEntities } from "../../../lib/store/entities/entities.ts";
 import { putEntity } from "../../../lib/store/entities/put-entity.ts";
-import { audiencesOf } from "../../../lib/store/feeds/fan-out.ts";
-import { addPulled } from "../../../lib/store/feeds/feed-passes.ts";
+import { followerRanges } from "../../../lib/store/feeds/fan-out.ts";
+import { addPulledEntities } from "../../../lib/store/feeds/feed-passes.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
 import { beginPull, endPull, push, tellFollowers } from "../../../lib/store/feeds/pull-switch.ts";
 import type { Table } from "../../../lib/table/table.ts";
@@ -46,10 +46,10 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
     expect(await feedOf(table, user("w3"))).toEqual(["old"]);
     await switched("star");
     expect(await getState(table, user("w3"), "following", true)).toMatchObject({
-      pulled: [{ entity: user("star"), actorOnly: true }],
+      pulledEntities: [{ entity: user("star"), actorOnly: true }],
     });
     const fresh = await post(table, user("star"), "fresh", { timestamp: at(1) });
-    expect(await audiencesOf(table, fresh.body)).toEqual([]);
+    expect(await followerRanges(table, fresh.body)).toEqual([]);
     const pushed = await post(table, user("other"), "pushed", { timestamp: at(2) });
     for (const action of [fresh, pushed]) await delivered(table, action);
     expect(await feedOf(table, user("w3"))).toEqual(["pushed", "fresh", "old"]);
@@ -65,21 +65,21 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
     await follows(table, user("g13"), user("idol"));
     await feedOf(table, user("g13"));
     const feed = { owner: user("g13"), flag: "following" };
-    const tell = (generation: number, id: string) =>
-      addPulled(table, feed, generation, [{ entity: user(id), actorOnly: false }]);
-    expect([await tell(1, "a"), await tell(2, "a"), await tell(2, "b"), await tell(2, "b")]).toEqual([
+    const report = (generation: number, id: string) =>
+      addPulledEntities(table, feed, generation, [{ entity: user(id), actorOnly: false }]);
+    expect([await report(1, "a"), await report(2, "a"), await report(2, "b"), await report(2, "b")]).toEqual([
       undefined,
       "added",
       "added",
       "added",
     ]);
-    const pulled = (await getState(table, feed.owner, feed.flag, true))?.pulled.map(
+    const pulled = (await getState(table, feed.owner, feed.flag, true))?.pulledEntities.map(
       ({ entity }) => entity.id,
     );
     expect(pulled?.toSorted()).toEqual(["a", "b"]);
   });
 
-  test("D3: a chunk serves its part of an audience", async () => {
+  test("D3: a chunk serves its part of a fan-out", async () => {
     const followers = ["d0", "d1", "d2"];
     await post(table, user("chunked"), "before", { timestamp: at(0) });
     for (const id of followers) {
@@ -87,8 +87,8 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
       await feedOf(table, user(id));
     }
     const action: StoredAction = await post(table, user("chunked"), "chunk", { timestamp: at(1) });
-    const audience = { entity: user("chunked"), edges: "actor" as const, low: "user#d1" };
-    const chunk = { changed: action, audience, turn: firstTurn(table, "d3") };
+    const range = { entity: user("chunked"), edges: "actor" as const, low: "user#d1" };
+    const chunk = { changed: action, range, turn: firstTurn(table, "d3") };
     await deliverChunk(table, chunk, () => Promise.reject(new Error("no more")), NOW);
     const feeds = await Promise.all(followers.map((id) => feedOf(table, user(id))));
     expect(feeds.map((ids) => ids.includes("chunk"))).toEqual([false, true, true]);

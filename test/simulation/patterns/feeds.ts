@@ -41,7 +41,7 @@ export function feedPatterns(open: () => Promise<Table>): void {
     expect(await feedOf(table, user("r1"), { walk: middle })).toEqual(ids.slice(1, 4).toReversed());
     const pulled = pullFeed(
       table,
-      { owner: user("r1"), flag: "following", incarnation: 0, pulled: [] },
+      { owner: user("r1"), flag: "following", incarnation: 0, pulledEntities: [] },
       walk(),
     );
     expect(await idsOf(pulled)).toEqual(ids.toReversed());
@@ -57,7 +57,7 @@ export function feedPatterns(open: () => Promise<Table>): void {
     expect(await feedOf(table, user("r2"), { now: NOW + 61_000 })).toEqual(["x21", "x20", "late"]);
     expect(await getState(table, user("r2"), "following")).toMatchObject({
       openSince: 0,
-      pulledAt: NOW + 61_000,
+      lastPullAt: NOW + 61_000,
     });
   });
 

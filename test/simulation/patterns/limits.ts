@@ -6,7 +6,7 @@ import { flagsOf, followerItem, followingItem } from "../../../lib/store/graph/e
 import { feedStateKey } from "../../../lib/table/keys.ts";
 import { getEntity } from "../../../lib/store/entities/entities.ts";
 import { putEntity } from "../../../lib/store/entities/put-entity.ts";
-import { addPulled } from "../../../lib/store/feeds/feed-passes.ts";
+import { addPulledEntities } from "../../../lib/store/feeds/feed-passes.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
 import { mergedFollowList } from "../../../lib/store/graph/follow-lists.ts";
 import { postFollow, postUnfollow } from "../../../lib/store/graph/post-follow.ts";
@@ -121,7 +121,7 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
   });
 
   test("a feed with more pulled entities than its state holds is pulled whole, and its state stays small", async () => {
-    const small = { ...table, limits: { ...table.limits, pulled: 3 } };
+    const small = { ...table, limits: { ...table.limits, pulledEntities: 3 } };
     const stars = names("pulled", 5);
     for (const star of stars) {
       await putEntity(table, user(star), {});
@@ -131,25 +131,28 @@ export function limitPatterns(open: () => Promise<Table>, crowd: number): void {
     for (const star of stars) await follow("reader", star, "following");
     expect((await feedOf(small, user("reader"))).toSorted()).toEqual(stars.map((star) => `by-${star}`));
     expect(await getState(table, user("reader"), "following", true)).toMatchObject({
-      phase: "pulled",
-      pulled: [],
+      phase: "unmaterialised",
+      pulledEntities: [],
     });
   });
 
   test("many who tell a feed of pulled entities at once never fill its state beyond the limit", async () => {
-    const small = { ...table, limits: { ...table.limits, pulled: Math.floor(crowd / 2) } };
+    const small = { ...table, limits: { ...table.limits, pulledEntities: Math.floor(crowd / 2) } };
     await follow("told", "star", "following");
     await feedOf(small, user("told"));
     const feed = { owner: user("told"), flag: "following" };
     const { generation } = (await getState(table, feed.owner, feed.flag, true)) ?? { generation: 0 };
     const told = await Promise.all(
       names("one", crowd).map((id) =>
-        addPulled(small, feed, generation, [{ entity: user(id), actorOnly: true }]),
+        addPulledEntities(small, feed, generation, [{ entity: user(id), actorOnly: true }]),
       ),
     );
-    expect(told.filter((how) => how === "added")).toHaveLength(small.limits.pulled);
+    expect(told.filter((how) => how === "added")).toHaveLength(small.limits.pulledEntities);
     expect(told.filter((how) => how === "all")).toHaveLength(1);
-    expect(await getState(table, feed.owner, feed.flag, true)).toMatchObject({ phase: "pulled", pulled: [] });
+    expect(await getState(table, feed.owner, feed.flag, true)).toMatchObject({
+      phase: "unmaterialised",
+      pulledEntities: [],
+    });
   });
 
   test("an entity is known by one follow, however many a deletion has left before it", async () => {

@@ -31,7 +31,7 @@ export function statePatterns(open: () => Promise<Table>): void {
     const { generation } = await building(owner);
     await finishBuild(table, { owner: user(owner), flag: FLAG }, generation, {
       horizon: at(1),
-      pulledAt: NOW,
+      lastPullAt: NOW,
       mutes: false,
     });
     return stateOf(owner);
@@ -63,14 +63,14 @@ export function statePatterns(open: () => Promise<Table>): void {
     expect(
       await finishBuild(table, { owner: user("g3"), flag: FLAG }, 2, {
         horizon: at(1),
-        pulledAt: NOW,
+        lastPullAt: NOW,
         mutes: false,
       }),
     ).toBe(true);
     expect(await stateOf("g3")).toMatchObject({
       phase: "built",
       horizon: at(1),
-      pulledAt: NOW,
+      lastPullAt: NOW,
       mutes: false,
     });
     await follows(table, user("g3"), user("another star"));
@@ -78,13 +78,13 @@ export function statePatterns(open: () => Promise<Table>): void {
       generation: 3,
       phase: "stale",
       horizon: "",
-      pulledAt: 0,
+      lastPullAt: 0,
       lastRead: NOW,
     });
     expect(
       await finishBuild(table, { owner: user("g3"), flag: FLAG }, 2, {
         horizon: "",
-        pulledAt: NOW,
+        lastPullAt: NOW,
         mutes: false,
       }),
     ).toBe(false);
@@ -92,15 +92,15 @@ export function statePatterns(open: () => Promise<Table>): void {
 
   test("G5, G6: one settle pass at a time, which only its own beginner closes, and never lowers the horizon", async () => {
     const { generation } = await built("g5");
-    const close = (horizon: string, pulledAt: number) =>
-      closeSettle(table, { owner: user("g5"), flag: FLAG }, generation, { horizon, pulledAt });
+    const close = (horizon: string, lastPullAt: number) =>
+      closeSettle(table, { owner: user("g5"), flag: FLAG }, generation, { horizon, lastPullAt });
     expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation + 1, NOW)).toBe(false);
     expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation, NOW + 1)).toBe(true);
     expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation, NOW + 2)).toBe(false);
     expect([await close(at(2), NOW), await close(at(0), NOW + 1)]).toEqual([false, false]);
     expect(await stateOf("g5")).toMatchObject({ openSince: NOW + 1, horizon: at(1) });
     expect(await close(at(2), NOW + 1)).toBe(true);
-    expect(await stateOf("g5")).toMatchObject({ openSince: 0, horizon: at(2), pulledAt: NOW + 1 });
+    expect(await stateOf("g5")).toMatchObject({ openSince: 0, horizon: at(2), lastPullAt: NOW + 1 });
   });
 
   test("G7: a touch wakes nobody who fell asleep", async () => {
@@ -124,11 +124,11 @@ export function statePatterns(open: () => Promise<Table>): void {
 
   test("G12: a state is brought into an incarnation once", async () => {
     await built("g12");
-    await resetState(table, user("g12"), FLAG, 2, NOW);
+    await resetState(table, { owner: user("g12"), flag: FLAG }, 2, NOW);
     const reset = await stateOf("g12");
     expect(reset).toMatchObject({ generation: 3, phase: "stale", incarnation: 2, follows: 0 });
-    await resetState(table, user("g12"), FLAG, 1, NOW);
-    await resetState(table, user("g12"), FLAG, 2, NOW);
+    await resetState(table, { owner: user("g12"), flag: FLAG }, 1, NOW);
+    await resetState(table, { owner: user("g12"), flag: FLAG }, 2, NOW);
     expect(await stateOf("g12")).toEqual(reset);
   });
 }

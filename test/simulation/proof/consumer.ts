@@ -134,7 +134,7 @@ export class Consumer {
         handle: (records) => this.#maintain(records, ports),
         isForGood,
         setAside: (record, error) => this.#setAside(record, error),
-        tell: () => undefined,
+        report: () => undefined,
         hasTime: () => now() < deadline,
       });
       return from === undefined ? undefined : Number(from);

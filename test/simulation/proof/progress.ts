@@ -11,7 +11,7 @@ export class Progress {
     this.#total = total;
   }
 
-  tell(worker: number, count: number): void {
+  report(worker: number, count: number): void {
     this.#counts[worker] = count;
     this.#shown.show(() => this.#line());
   }

@@ -24,7 +24,7 @@ export async function proveRandom(
       : [{ runs: 1, seed, path, plant, shrink: false }];
   console.log(`seed ${seed}`);
   const started = campaigns.map((campaign, index) =>
-    startCampaign(campaign, (count) => progress.tell(index, count)),
+    startCampaign(campaign, (count) => progress.report(index, count)),
   );
   const failure = await firstFailure(
     started.map(({ finding }, index) => ({ finding, index })),
@@ -45,7 +45,7 @@ function firstFailure(
     for (const { finding, index } of started) {
       finding.then((found) => {
         if (found === undefined) return reject(new Error("a worker ended without a finding"));
-        progress.tell(index, found.count);
+        progress.report(index, found.count);
         if (found.failure !== undefined || --open === 0) resolve(found.failure);
       }, reject);
     }

@@ -20,9 +20,9 @@ export function startCampaign(campaign: Campaign, onProgress: (count: number) =>
 
 if (!isMainThread && parentPort !== null) {
   const port = parentPort;
-  const tell = (message: Message) => port.postMessage(message);
+  const report = (message: Message) => port.postMessage(message);
   const finding = await runCampaign(workerData as Campaign, (count) => {
-    if (count % TELL_EVERY === 0) tell({ count });
+    if (count % TELL_EVERY === 0) report({ count });
   });
-  tell({ finding });
+  report({ finding });
 }

@@ -27,7 +27,7 @@ export const hasPart = ({ target, action_object }: ActionBody, owner: EntityRef)
  * Since when an action has told somebody, in milliseconds of the server's clock, be it public now or not;
  * `undefined`: it does not.
  */
-export function toldSince(
+export function notifiedSince(
   action: StoredAction,
   owner: EntityRef,
   to: readonly Recipient[],
