@@ -13,10 +13,10 @@ export const handler = route(
   "get-notification-actions",
   { query: z.strictObject({ ...listParameters, expand, ...userParameter }) },
   async (request) => {
-    const { table, params, now } = request;
+    const { table, params } = request;
     const { id = "" } = params;
     const owner = ownerOf(request);
-    const group = GROUP_ID.test(id) ? await getGroup(table, owner, id, now) : undefined;
+    const group = GROUP_ID.test(id) ? await getGroup(table, owner, id) : undefined;
     if (group === undefined)
       throw new TributaryError("not_found", "There is no such group of notifications.");
     return answerList(request, {

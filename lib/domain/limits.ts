@@ -7,6 +7,8 @@ import { DAY, SECOND } from "./time.ts";
 export const LIMITS = {
   /** How long a group of notifications lives after its newest arrival. */
   retention: 90 * DAY,
+  /** Members of a group of notifications that stand in its head itself, the newest; the rest stand in rows. */
+  inline: 8,
   /** How many one follower may follow with one flag: beyond it a feed would cost too much to build. */
   follows: 5000,
   /** Flags that one follower may use. */

@@ -71,6 +71,7 @@ export class Scheduler {
   get nondeterminism(): Nondeterminism {
     const name = (): string => (this.#names++).toString(36).padStart(8, "0");
     return {
+      clock: this.now,
       sleep: this.sleep,
       random: () => this.random.next(),
       id: () => `i${name()}`,

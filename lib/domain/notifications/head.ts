@@ -52,9 +52,6 @@ export interface Head {
   readonly shown: Shown | undefined;
 }
 
-/** Members that stand in the head itself. */
-export const INLINE = 8;
-
 export const NO_HEAD: Omit<Head, "verb"> = {
   ...{ version: 0, incarnation: 0, high: 0, gone: 0, newest: 0, first: 0, actions: 0, actors: 0 },
   ...{ more: false, members: [], shown: undefined },

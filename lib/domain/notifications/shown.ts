@@ -3,9 +3,11 @@ import { type EntitySnapshot, parseEntityKey } from "../entity.ts";
 import { SHOWN, firstOfEach } from "../groups.ts";
 import { splitPosition } from "../position.ts";
 import { toTimestamp } from "../time.ts";
-import { INLINE, type Member, type Shown } from "./head.ts";
+import { type Member, type Shown } from "./head.ts";
 
 const DESCRIPTION = 200;
+/** The newest members whose parts the sentence tells where they agree. */
+const NEAR = 8;
 
 /** The newest member of each of the newest different actors. */
 const newestByActor = (members: readonly Member[]): Member[] =>
@@ -38,7 +40,7 @@ export function shownOf(
   known: ReadonlyMap<string, StoredAction>,
 ): Shown {
   const [newest] = members;
-  const near = members.slice(0, INLINE);
+  const near = members.slice(0, NEAR);
   const action = known.get(newest.id);
   const parts = action?.body ?? (before?.latest.id === newest.id ? before : undefined);
   const isSame = (part: "o" | "t") => near.every((member) => member[part] === newest[part]);

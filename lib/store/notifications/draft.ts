@@ -1,14 +1,6 @@
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { StoredAction } from "../../domain/action.ts";
-import {
-  type Head,
-  INLINE,
-  LATE,
-  type Member,
-  byArrival,
-  byRank,
-  counts,
-} from "../../domain/notifications/head.ts";
+import { type Head, LATE, type Member, byArrival, byRank, counts } from "../../domain/notifications/head.ts";
 import { arrivalText } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { type GroupRef, getRow, rowsByArrival, rowsOfActor } from "./rows.ts";
@@ -79,9 +71,10 @@ export class Draft {
 
   /** Puts every member in its place. @returns the head without what it shows, and the rows that change */
   async settle() {
-    if (this.#counted().length < Math.min(INLINE, this.#actions)) await this.#refill();
+    const { inline } = this.#table.limits;
+    if (this.#counted().length < Math.min(inline, this.#actions)) await this.#refill();
     this.#members.sort(byRank(this.#head.gone));
-    for (const member of this.#members.splice(INLINE)) {
+    for (const member of this.#members.splice(inline)) {
       this.#out.delete(member.id);
       this.#into.set(member.id, member);
       this.#more = true;
@@ -156,7 +149,7 @@ export class Draft {
   }
 
   async #refill(): Promise<void> {
-    const missing = Math.min(INLINE, this.#actions) - this.#counted().length;
+    const missing = Math.min(this.#table.limits.inline, this.#actions) - this.#counted().length;
     const found: Member[] = [];
     for await (const member of this.#rows("older")) {
       if (found.push(member) === missing) break;

@@ -21,12 +21,12 @@ export async function getGroup(
   table: Table,
   owner: EntityRef,
   group: string,
-  now: number,
 ): Promise<StoredHead | undefined> {
-  const state = await obeyedState(table, owner, Date.now);
+  const { clock } = table.nondeterminism;
+  const state = await obeyedState(table, owner, clock);
   const head = await getHead(table, owner, group);
   if (head === undefined) return undefined;
-  const live = { ...head, ...current(head, state.incarnation, now - table.limits.retention) };
+  const live = { ...head, ...current(head, state.incarnation, clock() - table.limits.retention) };
   return live.actions > 0 ? live : undefined;
 }
 

@@ -33,7 +33,7 @@ export async function openGroups(
   asked: Parameters<typeof newestGroups>[2],
 ): Promise<{ readonly state: NoteState; readonly groups: Arrivals }> {
   const early = newestGroups(table, owner, asked);
-  const { state, hasChanged } = await obeyMutes(table, owner, Date.now);
+  const { state, hasChanged } = await obeyMutes(table, owner, table.nondeterminism.clock);
   const newest = hasChanged ? newestGroups(table, owner, asked) : early;
   return { state, groups: newest(state.incarnation) };
 }

@@ -75,7 +75,12 @@ export class World {
     const faults = harsh(harshness, isLagging ? LONG_LAG : INDEX_LAG);
     let ids = 0;
     const nondeterminism = {
-      ...{ sleep: this.scheduler.sleep, random: () => this.random.next(), nonce: () => `n${ids++}` },
+      ...{
+        clock: this.scheduler.now,
+        sleep: this.scheduler.sleep,
+        random: () => this.random.next(),
+        nonce: () => `n${ids++}`,
+      },
       id: () => `z${String(ids++).padStart(6, "0")}`,
     };
     const settings = { shards: SHARDS, limits, nondeterminism };
@@ -178,7 +183,8 @@ export class World {
   }
 
   #open(task: Task, now: () => number): Table {
-    const table = this.table.open(task);
+    const opened = this.table.open(task);
+    const table = { ...opened, nondeterminism: { ...opened.nondeterminism, clock: now } };
     return this.#plant.table?.(table, task, { now, lagging: this.table.open(task, INDEX_LAG) }) ?? table;
   }
 }
