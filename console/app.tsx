@@ -3,18 +3,25 @@ import { belongs } from "../lib/client/belongs.ts";
 import type { Action } from "../lib/client/types.ts";
 import { ActionPage } from "./action/action-page.tsx";
 import { PeoplePage } from "./entity/people-page.tsx";
-import { type Route, hrefOf, useRoute } from "./route.ts";
+import { MutesPage } from "./mutes/mutes-page.tsx";
+import { CountsProvider } from "./notifications/counts.tsx";
+import { NotificationsPage } from "./notifications/notifications-page.tsx";
+import { type Route, hrefOf, standsAlone, useRoute } from "./route.ts";
 import { SessionProvider, useSession } from "./session.tsx";
 import { Compose } from "./shell/compose.tsx";
 import { SampleNote } from "./shell/sample-note.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { StreamPage } from "./stream/stream-page.tsx";
 
+const TITLES = { public: "Public stream", notifications: "Notifications", mutes: "Muted" };
+
 export function App() {
   const route = useRoute();
   return (
     <SessionProvider route={route}>
-      <Console route={route} />
+      <CountsProvider>
+        <Console route={route} />
+      </CountsProvider>
     </SessionProvider>
   );
 }
@@ -24,7 +31,7 @@ function Console({ route }: { readonly route: Route }) {
   const [isPosting, setIsPosting] = useState(false);
   const [posted, setPosted] = useState<Action>();
   const { view, subject, filters } = route;
-  const title = subject === "" ? "Public stream" : `${subject}, ${view}`;
+  const title = standsAlone(view) ? TITLES[view] : `${subject}, ${view}`;
   useEffect(() => {
     const isFirst = document.title === "Tributary";
     document.title = `${title} · Tributary`;
@@ -43,7 +50,7 @@ function Console({ route }: { readonly route: Route }) {
   const onPosted = (action: Action) => {
     setIsPosting(false);
     setPosted(action);
-    const isStream = view !== "followers" && view !== "following" && view !== "action";
+    const isStream = view === "public" || view === "type" || view === "activity" || view === "feed";
     if (me !== undefined && !(isStream && belongs(action, { view, subject, query: filters })))
       location.hash = hrefOf({ view: "activity", subject: me, filters: { role: "actor" } });
   };
@@ -60,6 +67,10 @@ function Console({ route }: { readonly route: Route }) {
             <h1>Who are you?</h1>
             <p>Paste a token at the top right: a user’s, or a service’s key.</p>
           </div>
+        ) : view === "notifications" ? (
+          <NotificationsPage key={key} filters={filters} />
+        ) : view === "mutes" ? (
+          <MutesPage key={key} />
         ) : view === "action" ? (
           <ActionPage key={key} id={subject} />
         ) : view === "followers" || view === "following" ? (

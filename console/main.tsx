@@ -6,5 +6,6 @@ import "./style/entity.css";
 import "./style/stream.css";
 import "./style/forms.css";
 import "./style/action.css";
+import "./style/notifications.css";
 
 render(<App />, document.getElementById("app")!);

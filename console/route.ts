@@ -1,18 +1,22 @@
 import { useEffect, useState } from "preact/hooks";
 import { pathOf, pathOfType } from "../lib/client/path.ts";
 
-const VIEWS = ["public", "type", "activity", "feed", "followers", "following", "action"] as const;
+/** Pages that are about nothing in particular, or about the caller. */
+const ALONE = ["public", "notifications", "mutes"] as const;
+const VIEWS = [...ALONE, "type", "activity", "feed", "followers", "following", "action"] as const;
 
 export type View = (typeof VIEWS)[number];
 
 /** What is shown. The address holds all of it, so that links, reloading and going back work. */
 export interface Route {
   readonly view: View;
-  /** `user:alice`; for `type` a type's name, for `action` its id; nothing for `public`. */
+  /** `user:alice`; for `type` a type's name, for `action` its id; nothing for pages that stand alone. */
   readonly subject: string;
   /** Parameters of the API, as the address has them. */
   readonly filters: Readonly<Record<string, string>>;
 }
+
+export const standsAlone = (view: View): view is (typeof ALONE)[number] => ALONE.some((one) => one === view);
 
 /** `#/feed/user:alice?flag=*` and the like; what is not understood is the public stream. */
 export function parseRoute(hash: string): Route {
@@ -21,7 +25,8 @@ export function parseRoute(hash: string): Route {
   const subject = decoded(rest.join("/"));
   const view = VIEWS.find((one) => one === word) ?? "public";
   const filters = Object.fromEntries(new URLSearchParams(query));
-  if (view === "public" || subject === "") return { view: "public", subject: "", filters };
+  if (standsAlone(view)) return { view, subject: "", filters };
+  if (subject === "") return { view: "public", subject, filters };
   if (view !== "type" && view !== "action" && !/^[^:]+:./s.test(subject))
     return { view: "public", subject: "", filters: {} };
   return { view, subject, filters };
@@ -29,7 +34,7 @@ export function parseRoute(hash: string): Route {
 
 export function hrefOf({ view, subject, filters = {} }: Omit<Route, "filters"> & Partial<Route>): string {
   const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ""));
-  const path = view === "public" ? view : `${view}/${encodeURIComponent(subject).replaceAll("%3A", ":")}`;
+  const path = standsAlone(view) ? view : `${view}/${encodeURIComponent(subject).replaceAll("%3A", ":")}`;
   return `#/${path}${query.size > 0 ? `?${query}` : ""}`;
 }
 

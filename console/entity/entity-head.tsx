@@ -2,6 +2,7 @@ import { ProblemError } from "../../lib/client/client.ts";
 import type { EntityWithCounts } from "../../lib/client/types.ts";
 import { useRequest } from "../use-request.ts";
 import { entityOf, nameOf, safeUrl } from "../names.ts";
+import { Mute } from "../mutes/mute.tsx";
 import { type View, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Icon, OUT } from "../stream/icons.tsx";
@@ -55,7 +56,10 @@ export function EntityHead({ subject, view, onChange }: Props) {
       <div class="head-deeds">
         {subject === me && <span class="badge calm">This is you</span>}
         {me !== undefined && subject !== me && (
-          <Follow key={`${me} ${subject}`} subject={subject} onChange={followed} />
+          <>
+            <Follow key={`${me} ${subject}`} subject={subject} onChange={followed} />
+            <Mute key={`mute ${me} ${subject}`} subject={subject} />
+          </>
         )}
         {isLocal && subject !== me && entity.model_type === "user" && (
           <button type="button" onClick={() => become(entity.id)}>

@@ -1,3 +1,4 @@
+import { Bell } from "../notifications/bell.tsx";
 import { hrefOf, type Route } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Icon, MOON, PLUS, SUN } from "../stream/icons.tsx";
@@ -48,6 +49,7 @@ export function TopBar({ route, onPost }: Props) {
         >
           <Icon path={theme === "dark" ? SUN : MOON} />
         </button>
+        {me !== undefined && <Bell isOpen={route.view === "notifications"} />}
         <WhoMenu />
       </div>
     </header>

@@ -60,7 +60,8 @@ export function Entry({ action, now, position, count, day }: Props) {
   );
 }
 
-function EntityLink({ entity }: { readonly entity: ShownEntity | null }) {
+/** The name of an entity, which leads to its stream. */
+export function EntityLink({ entity }: { readonly entity: ShownEntity | null }) {
   if (entity === null) return null;
   const type = entity.model_type.replaceAll("_", " ");
   return (

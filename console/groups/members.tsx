@@ -1,0 +1,66 @@
+import type { List } from "../../lib/client/list.ts";
+import type { Action } from "../../lib/client/types.ts";
+import { usePages } from "../pages.ts";
+import { hrefOf } from "../route.ts";
+import { Failure } from "../shell/failure.tsx";
+import { EntityLink } from "../stream/entry.tsx";
+import { ago, exactly } from "../time.ts";
+
+interface Props {
+  /** The same function as long as it is the same group. */
+  readonly list: (signal: AbortSignal) => List<Action>;
+  readonly label: string;
+  readonly now: number;
+}
+
+/** The actions of an open group, page after page. */
+export function Members({ list, label, now }: Props) {
+  const { items, first, next, busy, error, more, again } = usePages(list, ({ id }) => id);
+  return (
+    <div class="members">
+      {first === undefined && error === undefined && <p class="hint">Reading the actions …</p>}
+      {items.length > 0 && (
+        <ul aria-label={label} aria-busy={busy}>
+          {items.map((action) => (
+            <Member key={action.id} action={action} now={now} />
+          ))}
+        </ul>
+      )}
+      {first !== undefined && items.length === 0 && (
+        <p class="hint">Nothing of it is left: it was taken back meanwhile.</p>
+      )}
+      {error !== undefined && <Failure error={error} again={again} />}
+      {next !== null && (
+        <p>
+          <button type="button" onClick={more} aria-disabled={busy}>
+            {busy ? "Loading…" : "Show more of this group"}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Member({ action, now }: { readonly action: Action; readonly now: number }) {
+  const { id, actor, verb, action_object: object, target, description } = action;
+  const time = new Date(action.timestamp);
+  return (
+    <li class="member">
+      <p class="sentence">
+        <EntityLink entity={actor} /> {verb} <EntityLink entity={object} />
+        {object && target && " on "}
+        <EntityLink entity={target} />{" "}
+        <a class="permalink" href={hrefOf({ view: "action", subject: id })}>
+          <time dateTime={action.timestamp} title={exactly(time)}>
+            {ago(time, now)}
+          </time>
+        </a>
+      </p>
+      {description && (
+        <p class="said" dir="auto">
+          {description}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,125 @@
+import { useEffect, useRef } from "preact/hooks";
+import { hrefOf } from "../route.ts";
+import { useSession } from "../session.tsx";
+import { Failure } from "../shell/failure.tsx";
+import { Icon, UP } from "../stream/icons.tsx";
+import { useNow } from "../time.ts";
+import { inWords, useCounts } from "./counts.tsx";
+import { CHECK } from "./icons.ts";
+import { NotificationLine } from "./notification-line.tsx";
+import { NothingNew } from "./nothing-new.tsx";
+import { useNotifications } from "./use-notifications.ts";
+
+interface Props {
+  /** `unread=true`, or `verb=…`: parameters of the API. */
+  readonly filters: Readonly<Record<string, string>>;
+}
+
+/** What concerns the caller, in groups, the newest arrival first. */
+export function NotificationsPage({ filters }: Props) {
+  const { me } = useSession();
+  return me === undefined ? (
+    <div class="empty">
+      <h1>Notifications are for users</h1>
+      <p>A service reads anybody’s over the API, with user=user:alice.</p>
+    </div>
+  ) : (
+    <Notifications key={JSON.stringify(filters)} filters={filters} />
+  );
+}
+
+function Notifications({ filters }: Props) {
+  const notifications = useNotifications(filters);
+  const { items, first, next, busy, error, failure, arrived, more, again } = notifications;
+  const { counts } = useCounts();
+  const now = useNow();
+  const list = useRef<HTMLUListElement>(null);
+  const isRenewed = useRef(false);
+  useEffect(() => {
+    if (isRenewed.current) list.current?.querySelector<HTMLElement>(".group-open")?.focus();
+    isRenewed.current = false;
+  }, [first]);
+  const renew = () => {
+    isRenewed.current = true;
+    again();
+    scrollTo({ top: 0, behavior: "smooth" });
+  };
+  const unread = counts?.unread ?? first?.unread ?? 0;
+  return (
+    <>
+      <header class="head notifications-head">
+        <div class="head-words">
+          <h1>Notifications</h1>
+          <p class="hint">
+            What concerns you, newest first.{" "}
+            {first !== undefined && `${inWords(unread, counts?.more ?? first.more)} unread.`}
+          </p>
+        </div>
+        <div class="head-deeds">
+          <button
+            type="button"
+            aria-disabled={unread === 0}
+            onClick={() => unread > 0 && notifications.readAll()}
+          >
+            <Icon path={CHECK} /> Mark all read
+          </button>
+        </div>
+        <Tabs filters={filters} />
+      </header>
+      {failure !== "" && (
+        <p class="wrong" role="alert">
+          {failure}
+        </p>
+      )}
+      <div class="news" role="status">
+        {arrived > 0 && (
+          <button type="button" class="pill" onClick={renew}>
+            <Icon path={UP} /> {inWords(arrived, counts?.more ?? false)} new{" "}
+            {arrived === 1 ? "notification" : "notifications"}
+          </button>
+        )}
+      </div>
+      {first === undefined && error === undefined && <p class="hint">Reading your notifications …</p>}
+      {items.length > 0 && (
+        <ul class="groups" aria-label="Notifications" aria-busy={busy} ref={list}>
+          {items.map((group) => (
+            <li key={group.id} data-id={group.id}>
+              <NotificationLine group={group} now={now} notifications={notifications} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {error !== undefined && <Failure error={error} again={again} />}
+      {first !== undefined && items.length === 0 && next === null && (
+        <NothingNew isNarrowed={Object.keys(filters).length > 0} />
+      )}
+      {next !== null && (
+        <div class="older">
+          <button type="button" onClick={more} aria-disabled={busy}>
+            {busy ? "Loading…" : "Show more"}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Tabs({ filters }: Props) {
+  const tab = (words: string, to: Readonly<Record<string, string>>) => (
+    <a
+      href={hrefOf({ view: "notifications", subject: "", filters: to })}
+      aria-current={(filters["unread"] ?? "") === (to["unread"] ?? "") ? "page" : undefined}
+    >
+      {words}
+    </a>
+  );
+  return (
+    <nav class="tabs" aria-label="Which notifications">
+      {tab("All", {})}
+      {tab("Unread", { unread: "true" })}
+      <a class="aside" href="#/mutes">
+        Who you mute
+      </a>
+    </nav>
+  );
+}
