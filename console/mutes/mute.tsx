@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Client } from "../../lib/client/client.ts";
 import type { Mute as Muted } from "../../lib/client/types.ts";
-import { useAsked } from "../ask.ts";
+import { useRequest } from "../use-request.ts";
 import { acts, referenceOf } from "../names.ts";
 import { useCounts } from "../notifications/counts.tsx";
 import { useSession } from "../session.tsx";
@@ -19,7 +19,7 @@ export function Mute({ subject }: { readonly subject: string }) {
     value: mute,
     error,
     again,
-  } = useAsked((signal) => muteOf(client, subject, signal), [client, subject]);
+  } = useRequest((signal) => muteOf(client, subject, signal), [client, subject]);
   const change = async (work: () => Promise<void>) => {
     if (busy) return;
     setBusy(true);
