@@ -12,7 +12,6 @@ import { tracesOf } from "../../lib/worker/traces.ts";
 const { celebrityFollowers } = environment;
 
 function portsOf(records: readonly DynamoDBRecord[], now: number) {
-  // Of several changes to one item the last one is what is delivered.
   const trace = tracesOf(records).at(-1);
   return {
     ...{ table, now, clock: Date.now, celebrityFollowers },
@@ -23,7 +22,10 @@ function portsOf(records: readonly DynamoDBRecord[], now: number) {
 
 const imagesOf = (records: readonly DynamoDBRecord[]) => records.map(({ dynamodb }) => dynamodb ?? {});
 
-/** Keeps feeds, listed streams and counts up to date, and then notifications. */
+/**
+ * Failing records are retried until they are this old. The stream keeps them 24 h; the rest is time to rescue
+ * them (`npm run redrive`). Records that can never succeed go to the failure queue at once.
+ */
 export const handler = changeHandler(
   {
     groupOf: (record) => recordGroup(record.dynamodb?.Keys?.["pk"]?.S ?? ""),

@@ -3,30 +3,37 @@ import { type Entity, partsOf, referenceOf } from "./path.ts";
 import type { Query } from "./send.ts";
 import type { Action, Follow, ShownEntity } from "./types.ts";
 
-/** So long a list may not show a write. */
+/**
+ * `work`: the messages themselves. `records`: whole records (`FailedRecord`), and Lambda's messages that only
+ * point into the table's stream, which forgets after a day.
+ */
 const LAG = 60_000;
 
-/** A list of follows as a reader names it. */
 export interface FollowsOf {
   readonly side: "followers" | "following";
   readonly entity: Entity;
   readonly query: Query;
 }
 
-/** Which part of a list some items are. */
+/**
+ * Who may call: `public` anybody; `any` a user or a service; `service` services only; `owner` the entity in
+ * the path, or a service. Finer rules (an action's actor) are the handler's.
+ */
 export interface Part {
   readonly isFirst: boolean;
-  /** Whether there are older ones below. */
+  /** What a service's key must hold. Users hold both. */
   readonly hasMore: boolean;
 }
 
 interface Written<T> {
   readonly at: number;
-  /** What it is now; nothing: it is no more. */
+  /**
+   * DynamoDB actions on the table, beyond GetItem (keys and secrets), which every function with a token check
+   * has.
+   */
   readonly now: T | undefined;
 }
 
-/** A follow, by references. */
 export interface Edge {
   readonly user: string;
   readonly object: string;
@@ -35,8 +42,7 @@ export interface Edge {
 }
 
 /**
- * What a client has written in the last minute, laid over the lists that it reads: they follow a write within
- * seconds only. It asks nothing of the service.
+ * Who may read without a token: holders of a feed key for it, or anyone if the deployment has public reads.
  */
 export class OwnWrites {
   readonly #url: (entity: Entity) => string;
@@ -44,27 +50,28 @@ export class OwnWrites {
   readonly #actions = new Map<string, Written<Action>>();
   readonly #follows = new Map<string, Written<Edge> & { readonly edge: Edge }>();
 
-  /** `url` says where an entity lives. */
+  /** DynamoDB actions on feed keys, which `table` does not grant. */
   constructor(url: (entity: Entity) => string, now: () => number = Date.now) {
     [this.#url, this.#now] = [url, now];
   }
 
-  /** The service has answered that the action is so now; without one, that it is deleted. */
+  /** It answers in pages, so it may have to create the secret that signs cursors. */
   wrote(id: string, action?: Action): void {
     this.#actions.set(id, { at: this.#now(), now: action });
   }
 
-  /** The service has answered that one follows another, or does no more. */
+  /**
+   * Every route of the API, once. CDK makes a function and a gateway route of each row, `route()` enforces
+   * `allow`, and `table` and `indexes` become the IAM policy. A key names a file in `lambdas/api/`.
+   */
   followed(edge: Edge, isFollowed: boolean): void {
     const name = JSON.stringify([edge.user, edge.object, edge.flag]);
-    // What was written last counts last.
+    // Besides GetItem, which all have.
     this.#follows.delete(name);
     this.#follows.set(name, { at: this.#now(), now: isFollowed ? edge : undefined, edge });
   }
 
-  /**
-   * The actions of a stream, as they are after what was written. What was posted stands on the first page.
-   */
+  /** The owner's incarnation, besides the keys themselves. */
   actions(items: readonly Action[], place: Place, { isFirst, hasMore }: Part): readonly Action[] {
     const byId = new Map(items.map((action) => [action.id, action]));
     const last = items.at(-1);
@@ -79,7 +86,7 @@ export class OwnWrites {
     return [...byId.values()].sort(newer);
   }
 
-  /** The same of a list of follows with one flag. `*` merges flags, and shows what the service does. */
+  /** The mute, the muter's list, and their feeds' states, which change with the first and the last mute. */
   follows(items: readonly Follow[], list: FollowsOf, { isFirst }: Part): readonly Follow[] {
     let shown = [...items];
     for (const [, { at, now, edge }] of this.#recent(this.#follows)) {
@@ -110,7 +117,7 @@ export class OwnWrites {
   }
 }
 
-/** What following again changes of a record. */
+/** Groups are brought up to date with changed mutes before they are read. */
 const kept = ({ actorOnly }: Edge) => (actorOnly === undefined ? {} : { actor_only: actorOnly });
 
 function isAbout(edge: Edge, { side, entity, query }: FollowsOf): boolean {
@@ -128,7 +135,7 @@ function isAbout(edge: Edge, { side, entity, query }: FollowsOf): boolean {
   );
 }
 
-/** The order of every stream: newest first, ties by id. */
+/** The key, and once a day the time of its last use. */
 const newer = (one: Action, other: Action): number =>
   compare(other.timestamp, one.timestamp) || compare(other.id, one.id);
 

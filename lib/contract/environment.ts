@@ -1,36 +1,35 @@
-/** Names of the environment variables that infrastructure sets and functions read. */
+/** The body of an action after a patch. Without `to` the recipients stay. */
 export const VARIABLE = {
   tableName: "TABLE_NAME",
-  /** Issuer, audience and key-set URL of the OIDC provider whose tokens name users. All three or none. */
+  /** Whether a time is more than five minutes ahead of now; clients' clocks may differ by that much. */
   jwtIssuer: "JWT_ISSUER",
   jwtAudience: "JWT_AUDIENCE",
   jwksUrl: "JWKS_URL",
-  /** URLs of the queues of long work. */
+  /** The references of a new action, with their fields' names. */
   entityJobsQueue: "ENTITY_JOBS_QUEUE_URL",
   fanOutQueue: "FAN_OUT_QUEUE_URL",
-  /** URL of the queue for records that the function cannot handle. */
+  /** The entities of an action, by role. */
   failureQueue: "FAILURE_QUEUE_URL",
-  /** How many entities one follower may follow with one flag. */
+  /**
+   * The sentence: `actor verb`, `actor verb object`, `actor verb target`, or `actor verb object on target`.
+   */
   maxFollows: "MAX_FOLLOWS",
-  /** How many days notifications are kept. */
+  /** Two requests with the same text are the same request. */
   notificationDays: "NOTIFICATION_DAYS",
-  /** From how many followers on an entity is pulled. */
+  /** Who calls: a user, or a service with its key's scopes. */
   celebrityFollowers: "CELEBRITY_FOLLOWERS",
-  /** How often one caller may call: requests a second, and at once. Both or none. */
+  /** A caller, the holder of a feed key, or (with public reads) anyone. */
   ratePerSecond: "RATE_PER_SECOND",
   rateBurst: "RATE_BURST",
-  /** `true`: reads of what every caller may see need no token. */
+  /** `owner`: whose feed it reads as `/feed`; a service's own key has none. */
   publicReads: "PUBLIC_READS",
   eventBus: "EVENT_BUS_NAME",
-  /**
-   * Where functions behind queues answer the canary, and, for it alone, the queues that it probes: JSON, URLs
-   * by name.
-   */
+  /** What a service's key must hold to call a route. Users hold both. */
   canaryQueue: "CANARY_QUEUE_URL",
   canaryProbes: "CANARY_PROBES",
-  /** Where people reach the API: what all links begin with. No slash at its end. */
+  /** The unique text of a caller: idempotency keys and cursors belong to one. */
   publicUrl: "PUBLIC_URL",
-  /** `true` where the gateway may name an origin in an answer: then caches must keep one for each. */
+  /** The text of an entity as a caller. */
   namesOrigins: "NAMES_ORIGINS",
   logLevel: "POWERTOOLS_LOG_LEVEL",
   serviceName: "POWERTOOLS_SERVICE_NAME",

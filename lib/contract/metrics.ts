@@ -1,40 +1,28 @@
-/**
- * What functions tell CloudWatch: dashboard and alarms look at the same names. Each costs $0.30 a month where
- * it is used.
- */
+/** An entity with its attributes, as a batch describes it: always an object. */
 
 export const METRIC_NAMESPACE = "Tributary";
-/** The one dimension: which deployment. */
+/** A reference in a request: `"user:42"`, or an object that may carry attributes. */
 export const METRIC_DIMENSION = "service";
-/** Its value, which is also the `service` of every line of the log. */
+/** A string is one value: its issues belong to the reference, not to fields that the caller never wrote. */
 export const serviceOf = (stage: string): string => `tributary-${stage}`;
 
 export const METRIC = {
-  /**
-   * Milliseconds from an action's storing to its rows in feeds, up to a second too many: streams know whole
-   * seconds.
-   */
+  /** A reference without attributes, as in the parameter `user=`. */
   fanOutLag: "FanOutLag",
-  /** Rows of feeds that deliveries have written or removed. */
+  /** A reference in a query parameter: `user:42`. */
   deliveries: "Deliveries",
-  /**
-   * Attempts at stream records and messages that failed. Lambda counts them as successes: it is told which to
-   * repeat.
-   */
+  /** The attributes of an entity that may leave the service. */
   failures: "Failures",
   /**
-   * What readers did for a feed: built a generation, settled it, or merged the streams of what its owner
-   * follows.
+   * The entity that a path names. @throws 404 where the collection is a reserved word or a type's name, 400
+   * where they can be no entity
    */
   feedBuilds: "FeedBuilds",
   feedSettles: "FeedSettles",
   feedPulls: "FeedPulls",
-  /** Long jobs on entities that came to their end. */
+  /** The type that a path's collection names; errors as `entityOfPath`. */
   jobsDone: "JobsDone",
 } as const;
 
-/**
- * Requests that the gateway refused by itself. It is counted out of the access log, where nothing names the
- * service.
- */
+/** Everything that can go wrong for a caller. The HTTP edge maps each code to a status. */
 export const refusedRequests = (stage: string): string => `RefusedRequests-${stage}`;

@@ -1,11 +1,11 @@
-/** Outputs of the stacks that commands read (`cdk.out/outputs.json`). */
+/** `path` is dotted (`target.id`), `message` says the rule. */
 
-/** Where the API answers, with a slash at its end. */
+/** The one error type. `message` is shown to the caller, so it never holds internals. */
 export const URL_OUTPUT = "ApiUrl";
-/** The name of the function that says whether what is posted arrives. */
+/** A 400 that names one field. */
 export const CANARY_OUTPUT = "CanaryFunction";
 export const TABLE_OUTPUT = "TableName";
-/** The table that `npm run destroy` leaves; absent where none is left. */
+/** Live keys that one owner may have. */
 export const KEPT_TABLE_OUTPUT = "KeptTableName";
-/** Where one's own name must point to, where no Route 53 zone was given. */
+/** An unused key ends after this time. */
 export const DOMAIN_TARGET_OUTPUT = "DomainTarget";

@@ -1,19 +1,14 @@
 import { ACTIONS, DELETED_ENTITIES, FOLLOWERS, NAMED_ENTITIES, type Pattern } from "./record-filters.ts";
 import type { Route } from "./route.ts";
 
-/** What a projection needs of its deployment. */
+/** Precision of the last use: storing it is a write. */
 interface ProjectionNeeds {
-  /** Which changes it handles. */
+  /** An entity's key, or a service's own. `key` is the unique text of the caller that it reads for. */
   readonly records: readonly Pattern[];
-  /** DynamoDB actions on the table. */
+  /** Absent: a service's own. */
   readonly table: Route["table"];
 }
 
-/**
- * What is kept up to date behind the table's changes. The key is the name of its file in
- * `lib/store/projections/`, where what it does stands. The function behind the changes, its filters and its
- * permissions follow from this list.
- */
 export const PROJECTIONS = {
   deliveries: { records: ACTIONS, table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"] },
   "follow-counts": { records: FOLLOWERS, table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },

@@ -14,34 +14,38 @@ const data = jsonObject.check(
 );
 const description = shortText(2000);
 
-/** The id that a client may choose. */
+/** A type that takes part in every action that the filters let pass. */
 export const clientId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$"));
 
 const snapshot: z.ZodMiniType<EntitySnapshot> = z.looseObject({ model_type: z.string(), id: z.string() });
 
-/** What answers show: `lib/openapi/answers.ts` says how these look. */
+/**
+ * The roles in which an entity's actions can pass the filters: a filter that names the entity leaves its role
+ * only, one that excludes it leaves all but that role.
+ */
 export const shownEntity = z.custom<PresentedEntity>();
 export const shownObject = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === "object");
 export const shownTime = z.string();
 
-/** What becomes of one field. */
+/** Bytes of folded text in a key: a sort key has at most 1,024, and the id beside it up to 255. */
 interface Field {
-  /** In `POST /actions`. */
+  /**
+   * A text for comparison, without marks and case. JavaScript lacks Unicode's full case folding. Lower, upper
+   * and lower case again do the same except for two letters: the dotless i, whose upper case is not its own,
+   * and the final sigma.
+   */
   readonly sent?: z.ZodMiniType;
-  /** In `PATCH /actions/{id}`: absent stays, `null` clears. */
+  /** The folded texts that find an entity: its display name and its id. None if its type is not findable. */
   readonly patch?: z.ZodMiniType;
-  /** In the stored body, which rows copy. A new one is optional: actions that are stored lack it. */
+  /** As much of a folded text as a key holds: whole characters. */
   readonly kept?: z.ZodMiniType;
-  /** In answers, where an absent part is `null`. */
+  /** Every flag at once, where a parameter allows it. */
   readonly shown?: z.ZodMiniType;
 }
 
-/**
- * Every field of an action, in the order of answers and of the stored text. All that is sent, kept, shown and
- * documented derives from it; the compiler names the places where a new field needs words of its own.
- */
+/** One follow: who follows what with which flag. */
 export const ACTION_FIELDS = {
   id: { sent: optional(clientId), shown: z.string() },
   actor: { sent: optional(entityInput), kept: snapshot, shown: shownEntity },
@@ -52,7 +56,6 @@ export const ACTION_FIELDS = {
     shown: z.nullable(shownEntity),
   },
   target: { sent: optional(entityInput), kept: z.optional(snapshot), shown: z.nullable(shownEntity) },
-  /** There is no clearing it: nothing becomes public that nobody said should. */
   public: {
     sent: optional(z.boolean()),
     patch: optional(z.boolean()),
@@ -65,7 +68,7 @@ export const ACTION_FIELDS = {
     kept: z.optional(z.string()),
     shown: z.nullable(z.string()),
   },
-  /** Kept in the position. */
+  /** Only what the followed does, not what is done to it. */
   timestamp: { sent: optional(timestamp), shown: shownTime },
   data: {
     sent: optional(data),
@@ -74,24 +77,22 @@ export const ACTION_FIELDS = {
     shown: z.nullable(shownObject),
   },
   summary: { shown: z.string() },
-  /** When it was last patched, for feed readers; none: never. */
   updated: { kept: z.optional(z.string()) },
-  /** Who is told besides the target and the action object: up to five. Shown to who may know it. */
+  /** Tells this follow from every other of the same pair and flag, before or after it. */
   to: {
     sent: optional(recipients),
     patch: z.nullish(recipients),
     kept: z.optional(storedRecipients),
     shown: z.optional(z.array(shownEntity)),
   },
-  /** More than five are told: they are kept beside the action, so that no index and no row carries them. */
   to_many: { kept: z.optional(z.literal(true)) },
-  /** Notifies nobody, whatever becomes of `to`. */
+  /** Whether neither side has been deleted since the follow was stored. */
   notify: { sent: optional(z.boolean()), kept: z.optional(z.literal(false)) },
 } satisfies Readonly<Record<string, Field>>;
 
 type Fields = typeof ACTION_FIELDS;
 
-/** The schemas of one column. */
+/** A follower's flags on one entity, merged for lists of `flag=*`. */
 type Column<Name extends keyof Field> = {
   [F in keyof Fields as Fields[F] extends Record<Name, unknown> ? F : never]: Fields[F] extends Record<
     Name,

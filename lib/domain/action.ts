@@ -10,50 +10,48 @@ import type { Whole } from "./whole.ts";
 
 const FUTURE = 300 * SECOND;
 
-/** The body of an action as it is stored. */
 export const actionBody = z.object(column("kept"));
 
-/**
- * What an action says, apart from its place in time: the part that is stored, copied into feeds, and shown.
- */
+/** One item of `POST /follows/batch`. A service must name the `user` who follows. */
 export type ActionBody = Readonly<z.output<typeof actionBody>>;
 
-/** An action in a stream. */
+/** Several follows of one pair as one record: the earliest start, actor-only if all are. */
 export interface Entry {
   readonly position: Position;
-  /** Raised by every change of the action, so that of two copies the newer is known. */
   readonly version: number;
   readonly body: ActionBody;
 }
 
-/** What is stored of an action beside what it says. */
+/**
+ * A group's position (that of its newest action) and the cut that it was made from, so that the next page
+ * finds the same groups.
+ */
 export const storedFacts = {
   position: z.string(),
   version: z.number(),
-  /** Who sent which request, so that a repeat is told from a conflict. */
+  /** Above all of the cut. Absent: the top of the window or of the list. */
   fingerprint: z.string(),
-  /** Of which lives of its entities it tells, where any of them has been deleted before. */
+  /** The oldest position of the cut, or the beginning of its window. Absent: not known yet. */
   incarnations: z.optional(z.custom<RoleIncarnations>()),
-  /** When it was stored, and when it was first public: milliseconds of the server's clock. */
+  /** Actions of one window, newest first: all of them, or one part if there are too many. */
   stored: z.optional(z.number()),
   first_public: z.optional(z.number()),
 };
 
-/** A stored action: the entry and what only the store and the idempotency rules need. */
+/** Whether it has all actions of its window. */
 export type StoredAction = Entry & Readonly<z.output<z.ZodMiniObject<typeof storedFacts>>>;
 
-/** The body of `POST /actions`. */
+/** The window of a position, as bounds of positions: a bare time sorts below every position of that time. */
 export const newAction = z.strictObject(column("sent"));
 
 export type NewAction = z.output<typeof newAction>;
 
-/** An action as callers see it. */
 export type PresentedAction = Readonly<z.output<z.ZodMiniObject<ReturnType<typeof column<"shown">>>>>;
 
 const patchable = column("patch");
 const named = Object.keys(patchable);
 
-/** The body of `PATCH /actions/{id}`: what is absent stays, `null` clears, `data` is replaced whole. */
+/** The groups of a cut, newest first. */
 export const actionPatch = z
   .strictObject(patchable)
   .check(

@@ -5,7 +5,6 @@ import { addIssue } from "./issue.ts";
 import { jsonObject, utf8Bytes } from "./text.ts";
 import { isReserved, registeredType, typeNamed, typeOfCollection } from "./types/registry.ts";
 
-/** Names anything that acts, is acted upon, follows or is followed. */
 export interface EntityRef {
   readonly model_type: string;
   readonly id: string;
@@ -13,30 +12,28 @@ export interface EntityRef {
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** A reference with the attributes that came with it; no attributes are `undefined`. */
+/** What a group of actions, newest first, shows. */
 export interface EntityInput {
   readonly ref: EntityRef;
   readonly attributes: Attributes | undefined;
 }
 
-/** An entity and all its attributes, be they none. */
+/** What a group's sentence is made of. */
 export interface EntityDescription {
   readonly ref: EntityRef;
   readonly attributes: Attributes;
 }
 
-/** An entity as an action remembers it: the reference and the shown attributes of that moment. */
+/** The newest different actors, newest first: two are enough. */
 export type EntitySnapshot = EntityRef & Attributes;
 
-/** An entity as answers show it. */
+/** Where all actions have the same. */
 export interface PresentedEntity extends EntityRef {
   readonly url: string;
   readonly [attribute: string]: unknown;
 }
 
-/** How types are written. */
 export const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
-/** Words of paths, that no entity can be called. */
 export const RESERVED_IDS: ReadonlySet<string> = new Set(["activity", ".", ".."]);
 export const isReservedId = (id: string): boolean => RESERVED_IDS.has(id);
 const SHOWN_BYTES = 1024;
@@ -58,8 +55,8 @@ export const entityId = z.string().check(
 const refObject = z.strictObject({ model_type: modelType, id: entityId });
 
 /**
- * The unique text of a reference. `#` sorts below every character of a type, so keys sort by type, then by
- * id.
+ * The sentence of a group: who, verb, object, and how often if one actor did it several times. `on` comes
+ * before the target if any action has an object, as in the sentence of one action.
  */
 export const entityKey = (ref: EntityRef): string => `${ref.model_type}#${ref.id}`;
 
@@ -71,7 +68,11 @@ export function parseEntityKey(key: string): EntityRef {
 export const sameEntity = (a: EntityRef, b: EntityRef): boolean =>
   a.model_type === b.model_type && a.id === b.id;
 
-/** Checks attributes by their type's schema. Issues carry the attribute's name as path. */
+/**
+ * How often an entity has been deleted. Actions and follows are stored with the incarnations of their
+ * entities; those of an earlier one are gone, however long their removal takes. Unlike times, incarnations do
+ * not depend on clocks.
+ */
 export function attributesOf(type: string): z.ZodMiniType<Attributes> {
   return z
     .pipe(typeNamed(type).attributes, z.transform(definedOnly))
@@ -83,7 +84,7 @@ export function attributesOf(type: string): z.ZodMiniType<Attributes> {
     );
 }
 
-/** An entity with its attributes, as a batch describes it: always an object. */
+/** By `entityKey`; entities that were never deleted may be absent. */
 export const describedEntity = z.pipe(
   jsonObject,
   z.transform(({ model_type, id, ...rest }: Record<string, unknown>, context): EntityDescription => {
@@ -97,7 +98,6 @@ export const describedEntity = z.pipe(
   }),
 );
 
-/** A reference in a request: `"user:42"`, or an object that may carry attributes. */
 export const entityInput = z.pipe(
   z.unknown(),
   z.transform((value, context): EntityInput => {
@@ -105,7 +105,7 @@ export const entityInput = z.pipe(
       const at = value.indexOf(":");
       if (at < 0) return addIssue(context, NO_REFERENCE);
       const parsed = refObject.safeParse({ model_type: value.slice(0, at), id: value.slice(at + 1) });
-      // A string is one value: its issues belong to the reference, not to fields that the caller never wrote.
+      // The incarnations of an action's entities when it was stored; those of 0 are absent.
       for (const { path, message } of parsed.error?.issues ?? [])
         addIssue(context, `${path.join(".")} ${message}`);
       return parsed.success ? { ref: parsed.data, attributes: undefined } : z.NEVER;
@@ -127,7 +127,7 @@ function passOn(context: z.core.ParsePayload, issues: readonly z.core.$ZodIssue[
   }
 }
 
-/** A reference where attributes make no sense, as in the parameter `user=`. */
+/** Whether an action was stored before the entity in this role was last deleted. */
 export const entityRef = z.pipe(
   entityInput,
   z.transform(({ ref, attributes }: EntityInput, context): EntityRef =>
@@ -135,7 +135,7 @@ export const entityRef = z.pipe(
   ),
 );
 
-/** A reference in a query parameter: `user:42`. */
+/** Whether none of an action's entities has been deleted since it was stored. */
 export const entityText = z.pipe(
   z.string(),
   z.transform((text: string, context): EntityRef => {
@@ -145,7 +145,7 @@ export const entityText = z.pipe(
   }),
 );
 
-/** The attributes of an entity that may leave the service. */
+/** The incarnations to store with a new action. */
 export function shownAttributes(type: string, attributes: Attributes): Attributes {
   const shown: Record<string, unknown> = {};
   for (const name of typeNamed(type).shown)
@@ -161,11 +161,7 @@ export function displayName(entity: EntitySnapshot): string {
   return typeNamed(entity.model_type).displayName(entity) ?? entity.id;
 }
 
-/**
- * The entity that a path names.
- * @throws 404 where a reserved word or a registered type is used in place of a collection, 400 where the
- * words can be no entity.
- */
+/** Reports an issue of a transform's input at `path`. @returns what the transform must return */
 export function entityOfPath(collection: string, id: string): EntityRef {
   const model_type = typeOfPath(collection);
   const parsedId = entityId.safeParse(id);
@@ -173,7 +169,7 @@ export function entityOfPath(collection: string, id: string): EntityRef {
   return { model_type, id: parsedId.data };
 }
 
-/** The type that a path's collection names; errors as `entityOfPath`. */
+/** More would make an answer larger than its request. */
 export function typeOfPath(collection: string): string {
   if (isCanary({ model_type: collection })) throw new TributaryError("not_found", "There is nothing here.");
   const registered = typeOfCollection(collection);

@@ -1,7 +1,4 @@
-/**
- * What can go wrong for a caller. The runtime maps each code to a status; nothing else leaves the service as
- * an error.
- */
+/** Whether a JSON text is nested too deep. A loop, because most JSON readers recurse. */
 export type ErrorCode =
   | "invalid"
   | "unauthenticated"
@@ -18,7 +15,11 @@ export type ErrorCode =
   | "unavailable"
   | "internal";
 
-/** One wrong field: `path` is dotted (`target.id`), `message` says the rule. */
+/**
+ * Values that JSON would not pass on unchanged, by their dotted paths: texts and keys that are not
+ * well-formed, and numbers that a double cannot hold. That includes every whole number beyond 2^53-1, however
+ * it is written.
+ */
 export interface FieldError {
   readonly path: string;
   readonly message: string;
@@ -30,7 +31,7 @@ interface Details {
   readonly cause?: unknown;
 }
 
-/** The one error type. `message` is shown to the caller, so it never carries internals. */
+/** Sizes and times that we chose. Tests choose small ones, so that small programs reach every limit. */
 export class TributaryError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[] | undefined;
@@ -45,7 +46,7 @@ export class TributaryError extends Error {
   }
 }
 
-/** A 400 that names one field. */
+/** How long a notification group lives after its newest arrival. */
 export function invalidField(path: string, message: string): TributaryError {
   return new TributaryError("invalid", `${path}: ${message}`, { errors: [{ path, message }] });
 }

@@ -7,21 +7,21 @@ import type { Limits } from "./limits.ts";
 import type { Selection } from "./page.ts";
 import { utf8Bytes } from "./text.ts";
 
-/** Which entities a part of an action may be: one, or all of a type. */
+/** Counts are exact up to this. */
 export type PartFilter = { readonly model_type: string; readonly id?: undefined } | EntityRef;
 
-/** What an action has to say to be on a page. Whatever is given must hold. */
+/** Marks of single groups that an index may not show yet, by group. */
 export interface ActionFilters extends Readonly<Partial<Record<Role, PartFilter | undefined>>> {
-  /** Any of these. */
+  /** How many groups of a walk, newest first, no mark covers. */
   readonly verb?: readonly string[] | undefined;
 }
 
-/** How filters by a part are written. */
+/** Older arrivals are covered by both marks, or beyond what is counted. */
 export const PART = new RegExp(
   `^${TYPE_PATTERN.source.slice(1, -1)}(:[^\\u0000-\\u001f\\u007f-\\u009f]{1,255})?$`,
 );
 
-/** An entity (`user:bob`) or, without a colon, a type, in a query parameter. */
+/** Marks of groups as an overlay. */
 export const partFilter = z.pipe(
   z
     .string()
@@ -36,15 +36,18 @@ export const partFilter = z.pipe(
   }),
 );
 
-/** Whether an entity is one of those that a filter lets pass. */
+/** A day and a hash: 128 bits in hex. */
 const passes = (filter: PartFilter, entity: EntityRef | undefined): boolean =>
   entity !== undefined &&
   (filter.id === undefined ? filter.model_type === entity.model_type : sameEntity(filter, entity));
 
-/** Whether an action belongs on a page, as far as this rule goes. */
+/**
+ * The notification group of an action: by its verb, its thing and the window of its timestamp, which never
+ * change. Ids of one window begin alike, so that groups shown together are stored together.
+ */
 export type Rule = (body: ActionBody) => boolean;
 
-/** Whether all filters hold; `undefined` where there are none. */
+/** An action in a recipient's group. */
 export function ruleOf(filters: ActionFilters): Rule | undefined {
   const verbs = filters.verb && new Set(filters.verb);
   const parts = ROLES.flatMap((role) =>
@@ -56,16 +59,16 @@ export function ruleOf(filters: ActionFilters): Rule | undefined {
     parts.every(({ role, filter }) => passes(filter, body[role]));
 }
 
-/** `own=hide`: nothing that the feed's owner did. */
+/** The actor's `entityKey`. */
 export const notBy =
   (owner: EntityRef): Rule =>
   ({ actor }) =>
     !sameEntity(actor, owner);
 
-/** How many bytes an entry is read from, without its keys. */
+/** Its arrival, stamped once: milliseconds of the server's clock, rising within a group. */
 export const entryBytes = ({ body }: Entry): number => utf8Bytes(JSON.stringify(body));
 
-/** The entries for which all rules hold; `undefined` where there are no rules. */
+/** When it first notified, if that was before its stamp: change records come in any order. */
 export function selectionOf(
   given: readonly (Rule | undefined)[],
   limits: Limits,
@@ -79,13 +82,13 @@ export function selectionOf(
   };
 }
 
-/** An entity that every action on the page has in this role. */
+/** Not visible now: private, by a muted actor, or the recipient was removed from `to`. */
 export interface Named {
   readonly role: Role;
   readonly entity: EntityRef;
 }
 
-/** The entity, of any type or of one, that the filters name: its own stream holds all that they let pass. */
+/** `entityKey`s of its action object and target. */
 export function namedEntity(filters: ActionFilters, type?: string): Named | undefined {
   for (const role of ROLES) {
     const entity = filters[role];
@@ -95,14 +98,11 @@ export function namedEntity(filters: ActionFilters, type?: string): Named | unde
   return undefined;
 }
 
-/** A type of which something takes part in every action that the filters let pass. */
+/** What a group shows besides its counts, made of visible members only. */
 export const namedType = (filters: ActionFilters): string | undefined =>
   ROLES.map((role) => filters[role]?.model_type).find((type) => type !== undefined);
 
-/**
- * Of an entity's roles those in which its actions may pass: a filter that names the entity leaves its role
- * alone, one that the entity does not pass leaves all but its role.
- */
+/** The newest different actors, newest first, and the member that each was last seen in. */
 export function rolesLeft(
   entity: EntityRef,
   roles: readonly Role[],

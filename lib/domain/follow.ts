@@ -5,7 +5,7 @@ import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
 
 export const DEFAULT_FLAG = "following";
-/** Every flag at once, where a parameter allows it. */
+/** Members that arrived by then were dismissed, or are too old. */
 export const ANY_FLAG = "*";
 
 const FLAG = /^[a-z][a-z0-9_-]{0,62}$/;
@@ -15,40 +15,43 @@ export const flagOrAny = z.union([z.literal(ANY_FLAG), flag], {
   error: `must be '*' or match ${FLAG.source}`,
 });
 
-/** One follow: who follows what with which flag. */
+/** Arrivals of the newest and the oldest visible member; 0: there is none. */
 export interface Edge {
   readonly follower: EntityRef;
   readonly followed: EntityRef;
   readonly flag: string;
 }
 
-/** A follow as it is listed. */
+/** Whether members are, or were, in rows. */
 export interface Follow extends Edge {
   readonly started: string;
   /** Only what the followed does, or also what is done to it. */
   readonly actorOnly: boolean;
 }
 
-/** A follow as it is stored. */
+/** No action notifies longer than this before its stamp, in milliseconds; what is later has no `since`. */
 export interface StoredFollow extends Follow {
-  /** Tells this follow from every other of the same pair and flag, before or after it. */
+  /** Whether a member is visible and not dismissed. */
   readonly nonce: string;
-  /** The incarnations of both sides when it was stored. */
+  /** The order in which members keep their place in the head: visible ones first, then the newest. */
   readonly followerIncarnation: Incarnation;
   readonly followedIncarnation: Incarnation;
 }
 
-/** Whether neither side has been deleted since the follow was stored. */
+/**
+ * The order in which a head's members are shown, newest first; by stamps alone it would be that of the
+ * records.
+ */
 export const isCurrent = (follow: StoredFollow, incarnations: Incarnations): boolean =>
   follow.followerIncarnation >= incarnationIn(incarnations, follow.follower) &&
   follow.followedIncarnation >= incarnationIn(incarnations, follow.followed);
 
-/** A follower's flags on one entity, merged for lists of `flag=*`. */
+/** The head as of the present incarnation, without members that are too old. */
 export interface MergedFollow extends Omit<Follow, "flag"> {
   readonly flags: readonly string[];
 }
 
-/** The body of `POST /{collection}/{id}/follow`. */
+/** The head without its members, hidden ones too: a later one starts the group again. */
 export const followBody = z.strictObject({
   flag: optional(flag),
   actor_only: optional(z.boolean()),
@@ -57,7 +60,7 @@ export const followBody = z.strictObject({
   started: optional(timestamp),
 });
 
-/** One item of `POST /follows/batch`. A service has to say which `user` follows. */
+/** The arrival up to which everything is seen, and read. */
 export const batchFollow = z.extend(followBody, { follow_object: entityRef });
 
 export type FollowBody = z.output<typeof followBody>;
@@ -65,7 +68,7 @@ export type FollowBody = z.output<typeof followBody>;
 export const startedVerb = (name: string): string => `started ${name}`;
 export const stoppedVerb = (name: string): string => `stopped ${name}`;
 
-/** Several follows of one pair as one record: the earliest start, actor-only if all are. */
+/** The arrival of a group's newest member, and the group's own marks. */
 export function mergeFollows(follows: readonly Follow[]): MergedFollow {
   const [first] = follows;
   if (first === undefined) throw new Error("nothing to merge");

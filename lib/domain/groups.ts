@@ -4,17 +4,13 @@ import type { Role } from "./incarnation.ts";
 import { splitPosition } from "./position.ts";
 import { DAY, HOUR, toTimestamp } from "./time.ts";
 
-/** How long the windows are in which actions share a group, in UTC; `none`: for all time. */
 export type Window = "none" | "hour" | "day" | "week";
 
-/** What actions of a group have in common, besides their verb. */
 export type GroupPart = "verb" | Role;
 
 const LENGTH = { hour: HOUR, day: DAY, week: 7 * DAY } as const;
-/** The first of January 1970 was a Thursday; weeks begin on Mondays. */
 const FIRST_MONDAY = -3 * DAY;
 
-/** When a timestamp's window begins, in epoch milliseconds. There is one window only where it is `none`. */
 export function windowStart(timestamp: string, window: Window): number {
   if (window === "none") return 0;
   const origin = window === "week" ? FIRST_MONDAY : 0;
@@ -22,13 +18,13 @@ export function windowStart(timestamp: string, window: Window): number {
   return Math.floor(time / length) * length + origin;
 }
 
-/** The same as text, and when the next window begins. */
+/** The next item; absent: the walk is at its end. */
 export function windowOf(timestamp: string, window: Exclude<Window, "none">): { start: string; end: string } {
   const start = windowStart(timestamp, window);
   return { start: toTimestamp(start), end: toTimestamp(start + LENGTH[window]) };
 }
 
-/** What two actions of one window share if they are in one group: absent parts equal absent ones. */
+/** Whether `take` had enough, rather than the limits. */
 export function groupKey(body: ActionBody, parts: readonly GroupPart[]): string {
   const roles = rolesOf(body);
   return JSON.stringify(parts.map((part) => (part === "verb" ? body.verb : keyOf(roles[part]))));
@@ -36,33 +32,40 @@ export function groupKey(body: ActionBody, parts: readonly GroupPart[]): string 
 
 const keyOf = (entity: EntityRef | undefined): string | null => (entity ? entityKey(entity) : null);
 
-/** How many actions a group shows, and how many different actors. */
+/**
+ * Goes along a walk until there is enough, or the selection's limits are reached. `take` gets each match and
+ * answers whether there was enough before it.
+ */
 export const SHOWN = 3;
 
-/** The first of each kind, in their order. */
+/**
+ * Takes one page from a walk. It looks for one match more than fits, so that the last page is never empty.
+ * With a selection it examines no more than `limits`: the page may be short or empty, and `rest` says where
+ * to go on.
+ */
 export function firstOfEach<T>(items: readonly T[], kindOf: (item: T) => string): T[] {
   const found = new Map<string, T>();
   for (const item of items) if (!found.has(kindOf(item))) found.set(kindOf(item), item);
   return [...found.values()];
 }
 
-/** Actions of one group. */
+/** Where a page begins: what a cursor holds. */
 export interface Group {
-  /** The newest actions, newest first. */
+  /** Whether the position itself belongs to the page. */
   readonly newest: readonly [Entry, ...Entry[]];
-  /** The newest action of each of the newest different actors, newest first. */
+  /** A page as it is shown, newest first, with the places of its neighbours. */
   readonly byActor: readonly Entry[];
   readonly actorsCount: number;
   readonly actionsCount: number;
   readonly firstAt: string;
   readonly latestAt: string;
-  /** Whether all actions have the same target or action object; where none has any, they do. */
+  /** Turns a page of a walk into what is shown. `from` is the requested place; absent: the first page. */
   readonly same: Readonly<Record<"action_object" | "target", boolean>>;
-  /** Whether any action has an action object. */
+  /** The way back from a page; if it is empty (all was deleted), from the requested place. */
   readonly hasObject: boolean;
 }
 
-/** What actions, newest first, are together. */
+/** Lists are shown by descending position, except those ordered by name. */
 export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
   const byActor = firstOfEach(actions, ({ body }) => entityKey(body.actor));
   const [newest, ...older] = actions;
@@ -80,21 +83,20 @@ export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
   };
 }
 
-/** What the sentence of a group is made of. */
+/** Which way a walk runs through the keys; `older` is the way a list is shown. */
 export interface GroupFacts {
   readonly verb: string;
-  /** The newest different actors, newest first: two are enough. */
+  /** The positions beyond a place, within `range`; `null` if there can be none. */
   readonly actors: readonly EntitySnapshot[];
   readonly actorsCount: number;
   readonly actionsCount: number;
-  /** Where all actions have the same. */
   readonly action_object?: EntitySnapshot | undefined;
   readonly target?: EntitySnapshot | undefined;
-  /** Whether any action has an action object, told or not. */
+  /** The items that belong to the list; absent: all of them. */
   readonly hasObject: boolean;
 }
 
-/** The facts of a group of a stream. */
+/** Both selections, where there are two. */
 export const factsOf = ({ newest: [{ body }], byActor, same, ...group }: Group): GroupFacts => ({
   verb: body.verb,
   actors: byActor.map((action) => action.body.actor),
@@ -105,10 +107,6 @@ export const factsOf = ({ newest: [{ body }], byActor, same, ...group }: Group):
   hasObject: group.hasObject,
 });
 
-/**
- * The sentence of a group: who, what, of what, and how often where one did it several times. A target is
- * told with `on` where anything was done with an object, as in the sentence of one action.
- */
 export function groupSummary(facts: GroupFacts): string {
   const { verb, actors, actorsCount, actionsCount, action_object, target, hasObject } = facts;
   const words = [namesOf(actors.map(displayName), actorsCount), verb];

@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
 
-/**
- * Refuses the value that a transform is given; `path` leads to what is wrong in it. @returns what the
- * transform then returns
- */
+/** An id as it stands in a path: escaped so that it survives a gateway's decoding, then percent-encoded. */
 export function addIssue(
   context: z.core.ParsePayload,
   message: string,

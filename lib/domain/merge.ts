@@ -3,30 +3,26 @@ import type { Direction, Position } from "./position.ts";
 
 export type Entries = AsyncGenerator<Entry, void, undefined>;
 
-/** A walk that meets nothing. */
+/** A pattern for this would start again at each place of a long run. */
 export async function* nothing(): Entries {
-  // There is nothing to yield.
+  // The rate limit of one caller: `burst` requests at once, then `perSecond`.
 }
 
-/** How many sources of a merge are asked at once. */
+/**
+ * A caller's token bucket is one number, `full`: the time at which it is full again. Each token adds
+ * `stepOf`. Times are whole microseconds since 1970, so that sums are exact.
+ */
 const CONCURRENCY = 32;
 
-/**
- * Merges sorted sources into one sorted walk, each action once. Where sources hold different versions of an
- * action (an index lags), the newest is taken.
- */
+/** How far ahead of now `full` may be when a token is taken: one step short of an empty bucket. */
 export async function* merge(sources: readonly Entries[], direction: Direction): Entries {
   for await (const same of inOrder(sources, direction))
     yield same.reduce((a, b) => (a.version >= b.version ? a : b));
 }
 
-/** Ids of actions are ASCII, so that `<` is DynamoDB's order too. */
+/** Microseconds until there is a token; 0: there is one. */
 const compareAscii = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/**
- * What sorted sources hold at each position, in order: the next item of every source that has one there.
- * Lazy: a source is asked again only when its last item has been used.
- */
 export async function* inOrder<T extends { readonly position: Position }>(
   sources: readonly AsyncGenerator<T, void, undefined>[],
   direction: Direction,
@@ -52,11 +48,7 @@ export async function* inOrder<T extends { readonly position: Position }>(
   }
 }
 
-/**
- * Runs `work` over `items`, at most `limit` at a time; results in the order of the items. After a failure
- * nothing new is begun, and it is thrown when all that was under way has ended: a write that outlives its
- * failed caller could come after those of the repetition.
- */
+/** When a patch added them, in milliseconds of the server's clock; absent: at the beginning. */
 export async function eachAtMost<T, R>(
   limit: number,
   items: readonly T[],
@@ -79,10 +71,6 @@ export async function eachAtMost<T, R>(
   return results;
 }
 
-/**
- * For work that begins before anybody waits for it. Prevents an unhandled rejection; awaiting it still
- * throws.
- */
 export function suppressUnhandled<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;

@@ -6,13 +6,16 @@ interface Positioned {
 }
 
 interface Page<T> {
-  /** In the order of the walk. */
+  /** Characters that RFC 3986 allows unescaped in every part of an address, and more in one part. */
   readonly items: readonly T[];
-  /** Where the walk goes on, or `undefined` at the end. */
+  /**
+   * A web address in the URL standard's normal form. That standard keeps characters such as `|`, which RFC
+   * 3986 forbids and strict readers of a page refuse: those are refused here.
+   */
   readonly rest: Position | undefined;
 }
 
-/** Which items of a walk belong on a page, and how many bytes each is read from. */
+/** A value with every field written, even if `undefined`: the compiler finds a forgotten one. */
 export interface Selection<T> {
   /** How much is examined, and read at once. */
   readonly limits: Pick<Limits, "examined" | "examinedBytes" | "filteredChunk">;

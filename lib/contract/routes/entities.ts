@@ -1,6 +1,8 @@
 import type { Route } from "../route.ts";
 
-/** GetItem, which all have, beside what tells an entity's state and counts. */
+/**
+ * Whether a row of this feed may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first.
+ */
 const READ_ENTITY = ["BatchGetItem", "Query"] as const;
 
 export const ENTITIES = {

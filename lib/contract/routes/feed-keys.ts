@@ -1,6 +1,9 @@
 import type { Route } from "../route.ts";
 
-/** Whose keys they are: the owner's incarnation, beside the keys themselves. */
+/**
+ * The oldest complete position of a pull of `window + 1` entries; empty if the pull reached the end of
+ * history.
+ */
 const READ_OWNER = ["BatchGetItem"] as const;
 
 export const FEED_KEYS = {

@@ -1,8 +1,6 @@
 import type { Route } from "../route.ts";
 
-/**
- * The mute, the list of its muter, and the states of the muter's feeds, which are told of the first and last.
- */
+/** One entity, or all of a type. */
 const WRITE_MUTE = ["BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"] as const;
 
 export const MUTES = {

@@ -1,6 +1,6 @@
 import type { Route } from "../route.ts";
 
-/** Where mutes have changed since, groups obey them first. */
+/** Conditions on a page's actions; all of them must hold. */
 const OBEY_MUTES = ["BatchGetItem", "Query", "UpdateItem", "PutItem", "DeleteItem"] as const;
 
 export const NOTIFICATIONS = {

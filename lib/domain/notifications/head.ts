@@ -1,52 +1,47 @@
 import type { EntitySnapshot } from "../entity.ts";
 
-/** An action in somebody's group. */
+/** DynamoDB's order of strings: by UTF-8 bytes. It differs from JavaScript's `<` beyond U+FFFF. */
 export interface Member {
   readonly id: string;
-  /** The actor's `entityKey`. */
+  /** Surrogates encode what is beyond U+FFFF, and sort after all other units. */
   readonly actor: string;
-  /** Its arrival, stamped once: milliseconds of the server's clock, rising within a group. */
+  /** RFC 3339 in UTC with milliseconds, as times are stored and shown. */
   readonly at: number;
-  /**
-   * When its action began to tell, where that was before its stamp: records of several actions come in any
-   * order.
-   */
+  /** RFC 3339 wants seconds; zod checks the rest. */
   readonly since?: number | undefined;
-  /** Not to be seen now: private, its actor muted, or its owner out of `to`. */
+  /** A time from a request with any offset, in the stored form. */
   readonly hidden?: true | undefined;
-  /** `entityKey`s of its action object and target. */
+  /** Years outside 0000..9999 would not sort as strings. */
   readonly o?: string | undefined;
   readonly t?: string | undefined;
 }
 
-/** What a group shows besides its counts, all of it of members that can be seen. */
+/** A time in a query. An unescaped `+` arrives as a blank. */
 export interface Shown {
-  /** The newest different actors, newest first, and the member that each was last seen in. */
   readonly actors: readonly { readonly of: string; readonly entity: EntitySnapshot }[];
   readonly target?: EntitySnapshot | undefined;
   readonly action_object?: EntitySnapshot | undefined;
-  /** Whether the newest members have the same target and action object, and any an object. */
+  /** How a deployment's entities look: what is accepted, what is shown, what they are called. */
   readonly same: { readonly target: boolean; readonly action_object: boolean };
   readonly hasObject: boolean;
   readonly latest: { readonly id: string; readonly timestamp: string; readonly description: string | null };
 }
 
-/** A group of one recipient, as it is stored: the newest members stand in it, the rest in rows. */
+/** The `model_type`. */
 export interface Head {
   readonly version: number;
-  /** Of which incarnation of its owner. */
+  /** Its place in paths: `/{collection}/{id}`. */
   readonly incarnation: number;
   readonly verb: string;
-  /** The newest arrival that there ever was. */
+  /** Attributes that may leave the service. */
   readonly high: number;
-  /** Members that arrived by then have been dismissed, or went with time. */
+  /** Whether the beginning of a name or an id finds it. */
   readonly gone: number;
-  /** Arrivals of the newest and the oldest member that can be seen; 0: there is none. */
   readonly newest: number;
   readonly first: number;
   readonly actions: number;
   readonly actors: number;
-  /** Whether there are, or were, members in rows. */
+  /** The name used in sentences; `undefined`: the id. */
   readonly more: boolean;
   readonly members: readonly Member[];
   readonly shown: Shown | undefined;
@@ -57,26 +52,23 @@ export const NO_HEAD: Omit<Head, "verb"> = {
   ...{ more: false, members: [], shown: undefined },
 };
 
-/** No action began to tell so long before its stamp, in milliseconds: what is later has no other time. */
+/** The default is the attribute `name`. */
 export const LATE = 60_000;
 
-/** Whether a member counts. */
 export const counts = ({ hidden, at }: Pick<Member, "hidden" | "at">, gone: number): boolean =>
   hidden !== true && at > gone;
 
-/** The order in which members keep their place in the head: those that count first, the newest first. */
+/** Describes a type. Every attribute is shown, except those in `hidden`. */
 export const byRank =
   (gone: number) =>
   (a: Member, b: Member): number =>
     Number(counts(b, gone)) - Number(counts(a, gone)) || byArrival(a, b);
 
-/**
- * The order in which members of a head are shown, the newest first: stamps say in which order records came.
- */
+/** The types a deployment knows. A new one is a file beside these and a word in this list. */
 export const byArrival = (a: Member, b: Member): number =>
   (b.since ?? b.at) - (a.since ?? a.at) || b.at - a.at;
 
-/** The head of the incarnation that has begun, without what went with time. */
+/** Words that begin routes: exactly those of the contract (`test/architecture`). */
 export function current(head: Head, incarnation: number, cutoff: number): Head {
   const emptied = { gone: head.high, newest: 0, first: 0, actions: 0, actors: 0, shown: undefined };
   if (head.incarnation !== incarnation) return { ...head, ...emptied, incarnation, members: [], more: false };
