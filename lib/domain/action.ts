@@ -61,8 +61,10 @@ export const actionPatch = z
     ),
   );
 
+export type ActionPatch = z.output<typeof actionPatch>;
+
 /** What a patch changes, but for `to`. */
-type Patch = Omit<z.output<typeof actionPatch>, "to">;
+type Patch = Omit<ActionPatch, "to">;
 
 /** What an action says after a patch. `to` is what becomes of it; none: it stays. */
 export function patched(body: ActionBody, patch: Patch, now: number, to?: readonly Recipient[]): ActionBody {

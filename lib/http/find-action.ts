@@ -3,8 +3,9 @@ import { type Reader, mayChange } from "../domain/caller.ts";
 import { entityKey } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { ownId } from "../domain/path-id.ts";
+import type { Tombstone } from "../domain/plans/repeat.ts";
 import { sees } from "../domain/visibility.ts";
-import { type Tombstone, getOccupant, isAlive } from "../store/actions/actions.ts";
+import { getOccupant, isAlive } from "../store/actions/actions.ts";
 import type { Request } from "./route.ts";
 import { actionVersion, preconditionFailed, preconditionsOf, requireHolds } from "./version.ts";
 

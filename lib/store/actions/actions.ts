@@ -5,9 +5,10 @@ import { ACTION_KIND, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import { type ActionBody, type StoredAction, entryId, rolesOf } from "../../domain/action.ts";
 import { entityKey } from "../../domain/entity.ts";
 import { isLive } from "../../domain/incarnation.ts";
+import { changedAction } from "../../domain/plans/patch.ts";
+import type { Occupant } from "../../domain/plans/repeat.ts";
 import type { Recipient } from "../../domain/recipients.ts";
 import { DAY } from "../../domain/time.ts";
-import { isPublic } from "../../domain/visibility.ts";
 import { actionItem, changingAttributes, isAction, parseAction } from "./action-item.ts";
 import { batchGet } from "../../table/batch.ts";
 import { incarnationsOf, getEntities } from "../entities/entities.ts";
@@ -23,21 +24,6 @@ import { putRecipients } from "./recipients.ts";
  * id.
  */
 const TOMBSTONE_LIFE = 60 * DAY;
-
-/** What is left of a deleted action. */
-export interface Tombstone {
-  readonly kind: "tombstone";
-  /** The `entityKey` of the actor, where the action itself was deleted, not an entity of it. */
-  readonly actor: string | undefined;
-  /** The precondition of the request that deleted it. */
-  readonly condition: string | undefined;
-}
-
-/** What lies under an action's id. */
-export type Occupant =
-  | { readonly kind: "action"; readonly action: StoredAction }
-  | Tombstone
-  | { readonly kind: "idempotency"; readonly fingerprint: string; readonly actionId: string };
 
 const NEW = "attribute_not_exists(pk)";
 
@@ -175,12 +161,7 @@ export async function updateAction(
   body: ActionBody,
   to?: readonly Recipient[],
 ): Promise<StoredAction | undefined> {
-  const changed: StoredAction = {
-    ...action,
-    version: action.version + 1,
-    first_public: firstPublic(action, body),
-    body,
-  };
+  const changed = changedAction(action, body);
   const change = table.nondeterminism.nonce();
   const values = Object.entries({ ...changingAttributes(changed), ...traceIn(table), change }).filter(
     ([, value]) => value !== undefined,
@@ -223,10 +204,6 @@ function besideOf(
   if (to === undefined || !(body.to_many === true || wasMany)) return undefined;
   return { Put: putRecipients(table, { ...action, body }, wasMany ? [] : to) };
 }
-
-/** An action that was private when it was stored arrives at its recipients when it is first public. */
-const firstPublic = ({ first_public: before }: StoredAction, body: ActionBody): number | undefined =>
-  before === 0 && isPublic({ body }) ? Date.parse(body.updated ?? "") : before;
 
 function occupant(item: Record<string, unknown>): Occupant {
   if (isAction(item)) return { kind: "action", action: parseAction(item) };

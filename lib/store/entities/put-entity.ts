@@ -1,6 +1,7 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import { type Attributes, type EntityRef, snapshot } from "../../domain/entity.ts";
+import type { EntityRead } from "../../domain/plans/sent-attributes.ts";
 import { findTexts } from "../../domain/find.ts";
 import { NOTHING, type StoredEntity, getStored } from "./entities.ts";
 import { entityItemKey } from "../../table/keys.ts";
@@ -18,7 +19,7 @@ export function putAttributes(
   table: Table,
   entity: EntityRef,
   after: Attributes,
-  read: StoredEntity | undefined,
+  read: EntityRead | undefined,
 ) {
   const { attributes: before, incarnation } = read ?? NOTHING;
   const textsOf = (attributes: Attributes) => findTexts(snapshot(entity, attributes)).join("\n");

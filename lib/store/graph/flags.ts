@@ -1,8 +1,9 @@
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
-import { TributaryError } from "../../domain/errors.ts";
+import type { TributaryError } from "../../domain/errors.ts";
 import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
 import type { FeedState } from "../../domain/feed.ts";
+import { isUsedIn, tooMany } from "../../domain/plans/follow.ts";
 import { batchGet } from "../../table/batch.ts";
 import { flagsOf } from "./edges.ts";
 import { getStates, inIncarnation, parseState, resetState, stateReset } from "../feeds/feed-state.ts";
@@ -39,10 +40,6 @@ export async function getRegister(table: Table, { follower, flag }: Edge): Promi
   };
 }
 
-/** Whether anything is followed in this incarnation by a state's owner, with its flag. */
-export const isUsed = (state: FeedState | undefined, incarnation: Incarnation): boolean =>
-  state?.incarnation === incarnation && state.follows > 0;
-
 /**
  * The write that registers a flag at its first follow. It fails where there is no room. @throws 409 as
  * `makeRoom`
@@ -56,7 +53,7 @@ export async function registration(
   const known = register.flags;
   const names = known === undefined ? await usedFlags(table, follower, incarnation) : new Set<string>();
   names.add(flag);
-  if (names.size + (isUsed(register.home, incarnation) ? 1 : 0) > table.limits.flags)
+  if (names.size + (isUsedIn(register.home, incarnation) ? 1 : 0) > table.limits.flags)
     throw tooManyFlags(table);
   const unusedDefault = "(attribute_not_exists(follows) OR follows = :none)";
   // Flags are counted in the table where the register is new: what has been followed before there was one
@@ -88,7 +85,7 @@ async function usedFlags(table: Table, follower: EntityRef, incarnation: Incarna
     table,
     flags.map((flag) => ({ owner: follower, flag })),
   );
-  return new Set(flags.filter((_flag, index) => isUsed(states[index], incarnation)));
+  return new Set(flags.filter((_flag, index) => isUsedIn(states[index], incarnation)));
 }
 
 /** Struck out at once: each is a write of the same transaction. */
@@ -110,7 +107,7 @@ export async function makeRoom(
   if (home !== undefined && home.incarnation < incarnation)
     await resetState(table, { owner: follower, flag: DEFAULT_FLAG }, incarnation, now);
   if (home?.incarnation !== incarnation) return AGAIN;
-  if (flags.size + (isUsed(home, incarnation) ? 1 : 0) < table.limits.flags) return AGAIN;
+  if (flags.size + (isUsedIn(home, incarnation) ? 1 : 0) < table.limits.flags) return AGAIN;
   const names = [...flags];
   const states = await getStates(
     table,
@@ -118,7 +115,7 @@ export async function makeRoom(
   );
   const unused = names
     .map((flag, index) => ({ flag, state: states[index] }))
-    .filter(({ state }) => state !== undefined && !isUsed(state, incarnation))
+    .filter(({ state }) => state !== undefined && !isUsedIn(state, incarnation))
     .slice(0, MOST_STRUCK);
   if (unused.length === 0) throw tooManyFlags(table);
   await tryTransact(table, [
@@ -154,6 +151,3 @@ const stillUnused = (table: Table, owner: EntityRef, flag: string, incarnation: 
 });
 
 const tooManyFlags = ({ limits }: Table): TributaryError => tooMany(`with ${limits.flags} different flags`);
-
-export const tooMany = (what: string): TributaryError =>
-  new TributaryError("conflict", `A follower may follow ${what} at most; unfollow something first.`);

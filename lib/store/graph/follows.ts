@@ -1,23 +1,16 @@
 import type { StoredAction } from "../../domain/action.ts";
-import { type Incarnations, incarnationIn } from "../../domain/incarnation.ts";
-import { DEFAULT_FLAG, type Edge, type StoredFollow } from "../../domain/follow.ts";
+import type { Edge, StoredFollow } from "../../domain/follow.ts";
+import type { Incarnations } from "../../domain/incarnation.ts";
+import { type FollowPlan, type FollowRequest, planFollow, planRefused } from "../../domain/plans/follow.ts";
 import { putNewAction } from "../actions/actions.ts";
 import { followerItem, followingItem } from "./edges.ts";
 import { bump, getState, resetState } from "../feeds/feed-state.ts";
-import { getRegister, isUsed, makeRoom, registration, tooMany } from "./flags.ts";
+import { type Register, getRegister, makeRoom, registration } from "./flags.ts";
 import { edgeClass, followerKey, followingKey } from "../../table/keys.ts";
 import { getPair } from "./pair.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
-
-/** What a follow asks for. `actorOnly` undefined keeps what is, or is true for a new follow. */
-interface FollowRequest extends Edge {
-  readonly actorOnly: boolean | undefined;
-  readonly started: string;
-  /** The action that a new follow posts, in the same transaction. */
-  action(incarnations: Incarnations): StoredAction | undefined;
-}
 
 type Outcome = undefined | typeof AGAIN;
 
@@ -28,10 +21,13 @@ type Outcome = undefined | typeof AGAIN;
  */
 export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
   await withBackoff(table, async () => {
-    const { follow: current, stored, incarnations } = await getPair(table, request);
-    if (current === undefined) return startFollow(table, request, { remains: stored, incarnations }, now);
-    const actorOnly = request.actorOnly ?? current.actorOnly;
-    return actorOnly === current.actorOnly ? undefined : changeFollow(table, current, actorOnly, now);
+    const pair = await getPair(table, request);
+    const register = pair.follow === undefined ? await getRegister(table, request) : undefined;
+    const plan = planFollow(request, pair, register?.state, () => table.nondeterminism.nonce());
+    if (plan.kind === "nothing") return undefined;
+    return plan.kind === "change"
+      ? changeFollow(table, plan, now)
+      : startFollow(table, plan, register as Register, now);
   });
 }
 
@@ -63,71 +59,47 @@ export async function unfollow(
 /** Places in the transaction of a new follow. */
 const [BUMP, REGISTRATION] = [2, 3];
 
-/** `remains` is what an earlier incarnation of either side has left at the same place. */
 async function startFollow(
   table: Table,
-  request: FollowRequest,
-  { remains, incarnations }: { remains: StoredFollow | undefined; incarnations: Incarnations },
+  { follow, remains, change, isUsed, registers, action }: Extract<FollowPlan, { kind: "start" }>,
+  register: Register,
   now: number,
 ): Promise<Outcome> {
-  const { follower, followed, flag, started } = request;
-  const incarnation = incarnationIn(incarnations, follower);
-  const follow: StoredFollow = {
-    ...{ follower, followed, flag, started, nonce: table.nondeterminism.nonce() },
-    actorOnly: request.actorOnly ?? true,
-    followerIncarnation: incarnation,
-    followedIncarnation: incarnationIn(incarnations, followed),
-  };
-  // Remains of this follower's own incarnation are in the count of follows already.
-  const change = remains?.followerIncarnation === incarnation ? 0 : 1;
-  const action = request.action(incarnations);
+  const { followerIncarnation: incarnation } = follow;
   const place =
     remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
-  const register = await getRegister(table, request);
-  const isRegistered = change === 0 || flag === DEFAULT_FLAG || isUsed(register.state, incarnation);
   const failed = await tryTransact(table, [
     { Put: { ...place, Item: followingItem(follow) } },
     { Put: { TableName: table.name, Item: followerItem(follow) } },
-    {
-      Update: bump(table, follow, { change, incarnation, now, isUsed: isUsed(register.state, incarnation) }),
-    },
-    ...(isRegistered ? [] : [{ Update: await registration(table, follow, { register, incarnation }, now) }]),
+    { Update: bump(table, follow, { change, incarnation, now, isUsed }) },
+    ...(registers ? [{ Update: await registration(table, follow, { register, incarnation }, now) }] : []),
     ...(action === undefined ? [] : [{ Put: putNewAction(table, action, now) }]),
     ...(remains === undefined || remains.actorOnly === follow.actorOnly
       ? []
       : [{ Delete: { TableName: table.name, Key: followerKey(remains, edgeClass(remains.actorOnly)) } }]),
   ]);
   if (failed === AGAIN) return AGAIN;
-  if (failed.includes(BUMP)) return refusedBump(table, follow, now);
-  if (!isRegistered && failed.includes(REGISTRATION)) return makeRoom(table, follow, incarnation, now);
+  if (failed.includes(BUMP)) return refused(table, follow, now);
+  if (registers && failed.includes(REGISTRATION)) return makeRoom(table, follow, incarnation, now);
   return failed.length === 0 ? undefined : AGAIN;
 }
 
 const ABSENT = "attribute_not_exists(pk)";
 
-/** Why a state would not be bumped: it belongs to an earlier incarnation, or is full. @throws 409 */
-async function refusedBump(table: Table, follow: StoredFollow, now: number): Promise<Outcome> {
-  const { follower, flag, followerIncarnation } = follow;
-  const state = await getState(table, follower, flag, true);
-  if (state === undefined || state.incarnation > followerIncarnation) return AGAIN;
-  if (state.incarnation === followerIncarnation) {
-    if (state.follows >= table.limits.follows)
-      throw tooMany(`${table.limits.follows} entities with the flag '${flag}'`);
-    return flag === DEFAULT_FLAG && state.follows === 0
-      ? makeRoom(table, follow, followerIncarnation, now)
-      : AGAIN;
-  }
-  await resetState(table, { owner: follower, flag }, followerIncarnation, now);
+/** What a state needs that did not take the follow. @throws 409 where it is full */
+async function refused(table: Table, follow: StoredFollow, now: number): Promise<Outcome> {
+  const { follower, flag, followerIncarnation: incarnation } = follow;
+  const need = planRefused(follow, await getState(table, follower, flag, true), table.limits);
+  if (need === "make room") return makeRoom(table, follow, incarnation, now);
+  if (need === "reset") await resetState(table, { owner: follower, flag }, incarnation, now);
   return AGAIN;
 }
 
 async function changeFollow(
   table: Table,
-  current: StoredFollow,
-  actorOnly: boolean,
+  { current, changed }: Extract<FollowPlan, { kind: "change" }>,
   now: number,
 ): Promise<Outcome> {
-  const changed: StoredFollow = { ...current, actorOnly, nonce: table.nondeterminism.nonce() };
   const failed = await tryTransact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },

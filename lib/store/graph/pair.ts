@@ -1,20 +1,11 @@
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
-import type { Incarnations } from "../../domain/incarnation.ts";
-import { ANY_FLAG, type Edge, type StoredFollow, isCurrent } from "../../domain/follow.ts";
+import { ANY_FLAG, type Edge, isCurrent } from "../../domain/follow.ts";
+import type { Pair } from "../../domain/plans/follow.ts";
 import { batchGet } from "../../table/batch.ts";
 import { flagsOf, parseFollow } from "./edges.ts";
 import { parseEntity } from "../entities/entities.ts";
 import { entityItemKey, followingKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
-
-/** One follow, as it may be, between two entities. */
-interface Pair {
-  /** What is stored, be it of an earlier incarnation. */
-  readonly stored: StoredFollow | undefined;
-  /** The follow, if it is not of an earlier incarnation of either side. */
-  readonly follow: StoredFollow | undefined;
-  readonly incarnations: Incarnations;
-}
 
 /** F1. A follow and the incarnations of both sides, in one consistent read. */
 export async function getPair(table: Table, edge: Edge): Promise<Pair> {

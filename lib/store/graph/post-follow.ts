@@ -2,12 +2,12 @@ import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey, snapshot } from "../../domain/entity.ts";
 import type { Incarnations } from "../../domain/incarnation.ts";
 import { ANY_FLAG, type Edge, startedVerb, stoppedVerb } from "../../domain/follow.ts";
+import { ownAction } from "../../domain/plans/own-action.ts";
 import { notifiesByDefault } from "../../domain/recipients.ts";
 import { toTimestamp } from "../../domain/time.ts";
 import { flagsOf } from "./edges.ts";
 import { getEntities } from "../entities/entities.ts";
 import { follow, unfollow } from "./follows.ts";
-import { ownAction } from "../actions/post-action.ts";
 import type { Table } from "../../table/table.ts";
 
 interface FollowRequest extends Edge {

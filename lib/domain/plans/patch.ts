@@ -1,0 +1,33 @@
+import { type ActionBody, type ActionPatch, type StoredAction, patched } from "../action.ts";
+import { type Recipient, readdressed } from "../recipients.ts";
+import { isPublic } from "../visibility.ts";
+
+/** What a patch makes of an action. */
+export interface PatchPlan {
+  readonly body: ActionBody;
+  /** All recipients from now on; none: they stay. */
+  readonly to: readonly Recipient[] | undefined;
+}
+
+/** @param told the recipients as they are, where the patch changes them */
+export function planPatch(
+  action: StoredAction,
+  patch: ActionPatch,
+  told: readonly Recipient[],
+  now: number,
+): PatchPlan {
+  const to = patch.to === undefined ? undefined : readdressed(told, patch.to ?? [], now);
+  return { body: patched(action.body, patch, now, to), to };
+}
+
+/** An action once it says something else. */
+export const changedAction = (action: StoredAction, body: ActionBody): StoredAction => ({
+  ...action,
+  version: action.version + 1,
+  first_public: firstPublic(action, body),
+  body,
+});
+
+/** An action that was private when it was stored arrives at its recipients when it is first public. */
+const firstPublic = ({ first_public: before }: StoredAction, body: ActionBody): number | undefined =>
+  before === 0 && isPublic({ body }) ? Date.parse(body.updated ?? "") : before;

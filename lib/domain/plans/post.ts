@@ -1,0 +1,72 @@
+import { type ActionBody, type StoredAction, newEntry, referencesOf } from "../action.ts";
+import { type Attributes, type EntityRef, entityKey, snapshot } from "../entity.ts";
+import type { TributaryError } from "../errors.ts";
+import { roleIncarnations } from "../incarnation.ts";
+import { type Recipient, addressed, notifiesByDefault } from "../recipients.ts";
+import { toTimestamp } from "../time.ts";
+import type { Whole } from "../whole.ts";
+import type { Post, PostNames } from "./post-names.ts";
+import { type Change, type Looks, layOver, newest } from "./sent-attributes.ts";
+
+/** What is to be done about a post, as far as its entities say. */
+export type PostPlan =
+  /** Its attributes do not fit, or not any more: it may only be the repeat of one that did. */
+  | { readonly kind: "misfit"; readonly error: TributaryError }
+  /** Nothing is written but the action. */
+  | { readonly kind: "put"; readonly action: StoredAction }
+  /** All is written, or nothing. */
+  | {
+      readonly kind: "transact";
+      readonly action: StoredAction;
+      /** The idempotency key that is taken with the action. */
+      readonly reserve: string | undefined;
+      readonly changes: readonly Change[];
+      /** Recipients that stand beside the action, not in it. */
+      readonly beside: readonly Recipient[] | undefined;
+    };
+
+/** The entities on which a post depends: all that it names. */
+export const entitiesOf = ({ actor, input }: Post): readonly EntityRef[] => [
+  actor,
+  ...referencesOf(input).map(([, { ref }]) => ref),
+];
+
+/** What to write for a post, given what each attempt has read of its entities. */
+export function planPost(post: Post, names: PostNames, looks: Looks, now: number): PostPlan {
+  const { known, changes, misfit } = layOver(post.input, looks);
+  if (misfit !== undefined) return { kind: "misfit", error: misfit };
+  const time = post.input.timestamp ?? toTimestamp(now);
+  const body = bodyOf(post, known, post.input.notify ?? notifiesByDefault(time, now));
+  const incarnations = new Map(
+    [...newest(looks)].map(([key, { incarnation }]) => [key, incarnation] as const),
+  );
+  const action = {
+    ...newEntry(names.id, time, body),
+    // Nobody is told of a private action when it is stored.
+    ...(body.public ? {} : { first_public: 0 }),
+    fingerprint: names.fingerprint,
+    incarnations: roleIncarnations(body, incarnations),
+    stored: now,
+  };
+  const { reserve } = names;
+  const beside = body.to_many === true ? post.input.to : undefined;
+  return reserve === undefined && changes.length === 0 && beside === undefined
+    ? { kind: "put", action }
+    : { kind: "transact", action, reserve, changes, beside };
+}
+
+function bodyOf({ actor, input }: Post, known: ReadonlyMap<string, Attributes>, notify: boolean): ActionBody {
+  const shown = (ref: EntityRef) => snapshot(ref, known.get(entityKey(ref)) ?? {});
+  return {
+    actor: shown(actor),
+    verb: input.verb,
+    action_object: input.action_object && shown(input.action_object.ref),
+    target: input.target && shown(input.target.ref),
+    public: input.public ?? true,
+    description: input.description,
+    data: input.data,
+    updated: undefined,
+    ...addressed(input.to ?? []),
+    notify: notify ? undefined : false,
+  } satisfies Whole<ActionBody>;
+}
