@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { costTable } from "../../lib/tools/costs/report.ts";
+import { page, warm } from "../../lib/tools/costs/muting.ts";
+import { firstPage, withFullGroups } from "../../lib/tools/costs/notified.ts";
+import { OWNER } from "../../lib/tools/costs/seed-notes.ts";
+import { countsOf } from "../../lib/store/notifications/counts.ts";
 import { SCENARIOS } from "../../lib/tools/costs/scenarios.ts";
 import { writeUnits } from "../../lib/tools/costs/transaction.ts";
 import { NOW, SETTLED, type World } from "../../lib/tools/costs/world.ts";
@@ -21,10 +25,13 @@ const MANY = [
   /^find 500/,
   /^find 3,000/,
   /^build a feed, each followed/,
+  /^settle a feed/,
   /^ask which of 100 entities/,
   /^ask which of 100 follow/,
   /^the same with every flag, of two$/,
   /^the same with every flag, of two each$/,
+  /^a badge: 1,000/,
+  /^25 members/,
 ];
 const few = SCENARIOS.filter(({ operation }) => !MANY.some((many) => many.test(operation)));
 
@@ -39,6 +46,23 @@ test.each(few)("$operation: within its budget, and as docs/costs.md says", async
     .split("\n")
     .at(-1);
   expect(readFileSync("docs/costs.md", "utf8"), "npm run costs -- --write").toContain(row);
+});
+
+describe("round trips", () => {
+  const trips = async (world: World, work: () => Promise<unknown>) => (await world.measure(work)).trips;
+
+  test("a badge is one, the first notifications two", async () => {
+    const world = await freshWorld();
+    await withFullGroups(world, 60);
+    expect(await trips(world, () => countsOf(world.table, OWNER, NOW))).toBe(1);
+    expect(await trips(world, () => firstPage(world))).toBe(2);
+  });
+
+  test("whom a reader mutes is read beside the rows, once a page has found that it is somebody", async () => {
+    const world = await freshWorld();
+    await warm(world, { mutes: true });
+    expect(await trips(world, () => page(world, true))).toBe(1);
+  });
 });
 
 describe("a warm feed", () => {

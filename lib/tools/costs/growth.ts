@@ -1,7 +1,11 @@
 import { ROLES } from "../../domain/incarnation.ts";
 import { activity } from "../../store/streams/streams.ts";
+import { DAY } from "../../domain/time.ts";
+import { countsOf } from "../../store/notifications/counts.ts";
 import type { Growth } from "./cost.ts";
 import { names, seedActions, seedEntities, seedFollowers, seedFollowing } from "./seed.ts";
+import { firstPage, withFullGroups } from "./notified.ts";
+import { OWNER, notify, told } from "./seed-notes.ts";
 import { NOW, type World, user } from "./world.ts";
 
 const STAR = "alice";
@@ -12,6 +16,12 @@ async function warmFeed(world: World, followed: readonly string[], actions: numb
   await seedFollowing(world, "bob", followed);
   await world.feed("bob", NOW);
   await world.feed("bob");
+}
+
+/** Somebody's notifications, of which five are new; three come each day, and all that ever came are kept. */
+async function withGroups(world: World, count: number): Promise<Pick<World, "table">> {
+  await withFullGroups(world, count);
+  return { table: { ...world.table, limits: { ...world.table.limits, retention: count * DAY } } };
 }
 
 /** What must not grow. `actions` is how many the largest feed has. */
@@ -53,6 +63,44 @@ export const growths = (actions: number): readonly Growth[] => [
       await seedEntities(world, [STAR]);
       await seedActions(world, [STAR], size);
       return world.measure(() => world.page((table, walk) => activity(table, user(STAR), ROLES, walk)));
+    },
+  },
+  {
+    operation: "a badge: count 5 groups that are not seen",
+    of: "notifications",
+    sizes: [10, 10_000],
+    measure: async (world, size) => {
+      const { table } = await withGroups(world, size);
+      return world.measure(() => countsOf(table, OWNER, NOW));
+    },
+  },
+  {
+    operation: "the first 9 notifications",
+    of: "notifications",
+    sizes: [10, 10_000],
+    measure: async (world, size) => {
+      const kept = await withGroups(world, size);
+      return world.measure(() => firstPage(kept, 9));
+    },
+  },
+  {
+    operation: "notify somebody: a new group",
+    of: "notifications",
+    sizes: [10, 10_000],
+    measure: async (world, size) => {
+      await withGroups(world, size);
+      const telling = await told(world, "alice", "document:new");
+      return world.measure(() => notify(world, [telling]));
+    },
+  },
+  {
+    operation: "a member more, and the group moves up",
+    of: "notifications",
+    sizes: [10, 10_000],
+    measure: async (world, size) => {
+      await withGroups(world, size);
+      const telling = await told(world, "alice", "document:1");
+      return world.measure(() => notify(world, [telling]));
     },
   },
 ];

@@ -1,50 +1,61 @@
-import { countNew } from "../../domain/notifications/count.ts";
-import { groupIdOf } from "../../domain/notifications/group-id.ts";
-import { splitPosition } from "../../domain/position.ts";
-import { visible } from "../../store/notifications/arrivals.ts";
-import { newestGroups } from "../../store/notifications/page.ts";
-import { reconcile, seedOf } from "../../store/notifications/reconcile.ts";
-import { getNoteState } from "../../store/notifications/state.ts";
+import { reconcile } from "../../store/notifications/reconcile.ts";
+import { countsOf } from "../../store/notifications/counts.ts";
 import { type Scenario, costOf } from "./cost.ts";
-import { NOW, PAGE, type World, user } from "./world.ts";
+import { OWNER, copyGroup, fullGroup, notify, told } from "./seed-notes.ts";
+import { NOW, type World } from "./world.ts";
 
-const OWNER = user("told");
+const BADGE = "a badge: count 5 groups that are not seen";
 
-/** Posts what concerns somebody. @returns the work of telling them */
-async function telling(world: World, actor: string, target: string): Promise<() => Promise<void>> {
-  const { body, position } = await world.post(actor, { target, to: ["user:told"] });
-  const { id, timestamp } = splitPosition(position);
-  const place = { owner: OWNER, group: groupIdOf(body, timestamp) };
-  return () => reconcile(world.table, place, [seedOf(id, body)], () => NOW);
+/** Stores so many groups, each a third of a day older than the last. */
+async function groups(world: World, count: number): Promise<void> {
+  await notify(world, [await told(world, "alice", "document:1")]);
+  await copyGroup(world, count - 1);
 }
 
-async function notify(world: World, groups: number): Promise<void> {
-  for (let index = 0; index < groups; index++) await (await telling(world, "alice", `document:${index}`))();
-}
-
-/** What a badge reads. */
-async function badge({ table }: World, chunk: number): Promise<void> {
-  const state = await getNoteState(table, OWNER);
-  await countNew(visible(newestGroups(table, OWNER, { chunk, now: NOW })(state.incarnation)), state);
-}
-
-/** Notifications, in small groups: heads of one or two kilobytes. */
+/** What makes and changes notifications. Groups are small where nothing else is said: heads of a kilobyte. */
 export const notifying: readonly Scenario[] = [
   {
     operation: "notify somebody: a new group",
+    inMonth: 90_000,
     // Head and index row. The action, the state and the head, and the first two again.
     floor: { write: 2, read: 5 },
     budget: { write: 4, read: 5 },
-    measure: async (world) => costOf(await world.measure(await telling(world, "alice", "document:1"))),
+    measure: async (world) => {
+      const telling = await told(world, "alice", "document:1");
+      return costOf(await world.measure(() => notify(world, [telling])));
+    },
   },
   {
     operation: "a member more, and the group moves up",
+    inMonth: 180_000,
     // The index row goes and comes.
     floor: { write: 3, read: 5 },
     budget: { write: 6, read: 5 },
     measure: async (world) => {
-      await notify(world, 2);
-      return costOf(await world.measure(await telling(world, "bob", "document:0")));
+      await notify(world, [await told(world, "alice", "document:0")]);
+      const telling = await told(world, "bob", "document:0");
+      return costOf(await world.measure(() => notify(world, [telling])));
+    },
+  },
+  {
+    operation: "the same in a full group: 8 members and 3 actors with avatars, in a head of 2 KB",
+    floor: { write: 4, read: 5 },
+    budget: { write: 6, read: 6 },
+    measure: async (world) => {
+      await fullGroup(world, 7);
+      const telling = await told(world, "bob", "document:1");
+      return costOf(await world.measure(() => notify(world, [telling])));
+    },
+  },
+  {
+    operation: "a ninth member: two rows take the oldest",
+    // Head, index row twice, and two rows, in a transaction.
+    floor: { write: 12, read: 7 },
+    budget: { write: 12, read: 9 },
+    measure: async (world) => {
+      await fullGroup(world, 8);
+      const telling = await told(world, "bob", "document:1");
+      return costOf(await world.measure(() => notify(world, [telling])));
     },
   },
   {
@@ -52,19 +63,31 @@ export const notifying: readonly Scenario[] = [
     floor: { write: 0, read: 3 },
     budget: { write: 0, read: 4 },
     measure: async (world) => {
-      const work = await telling(world, "alice", "document:1");
+      const { group, seed } = await told(world, "alice", "document:1");
+      const work = () => reconcile(world.table, { owner: OWNER, group }, [seed], () => NOW);
       await work();
       return costOf(await world.measure(work));
     },
   },
   {
-    operation: "a badge: count 5 groups that are not seen",
+    operation: BADGE,
     isRequest: true,
+    inMonth: 900_000,
     floor: { write: 0, read: 1.5 },
     budget: { write: 0, read: 1.5, queries: 1 },
     measure: async (world) => {
-      await notify(world, 5);
-      return costOf(await world.measure(() => badge(world, PAGE)));
+      await groups(world, 5);
+      return costOf(await world.measure(() => countsOf(world.table, OWNER, NOW)));
+    },
+  },
+  {
+    operation: "a badge: 1,000 groups that are not seen",
+    isRequest: true,
+    floor: { write: 0, read: 20 },
+    budget: { write: 0, read: 25 },
+    measure: async (world) => {
+      await groups(world, 1000);
+      return costOf(await world.measure(() => countsOf(world.table, OWNER, NOW)));
     },
   },
 ];

@@ -40,3 +40,22 @@ export const dollarsOfRequests = (): number => GATEWAY + dollarsOfCalls(REQUEST_
  * share calls.
  */
 export const dollarsOfTelling = (): number => FUNCTIONS_TOLD * dollarsOfCalls(RECORD_MILLISECONDS) + EVENTS;
+
+/* Of one, for a month's bill ------------------------------------------------------------------------------ */
+
+const MILLION = 1e6;
+export const PER_REQUEST = GATEWAY / MILLION;
+export const PER_EVENT = EVENTS / MILLION;
+export const PER_QUEUE_REQUEST = 0.4 / MILLION;
+export const perRequestCall = dollarsOfCalls(REQUEST_MILLISECONDS) / MILLION;
+export const perRecordCalls = (FUNCTIONS_TOLD * dollarsOfCalls(RECORD_MILLISECONDS)) / MILLION;
+/** A second of a function. */
+export const perSecond = FUNCTION_GIGABYTES * GIGABYTE_SECOND;
+/** A month of a gigabyte in the table and its indexes, recoverable to any second, and in a backup. */
+export const PER_STORED_GIGABYTE = 0.25;
+export const PER_RECOVERY_GIGABYTE = 0.2;
+export const PER_BACKUP_GIGABYTE = 0.1;
+export const PER_LOG_GIGABYTE = 0.5;
+export const PER_EGRESS_GIGABYTE = 0.09;
+/** What a deployment costs that nobody uses: docs/costs.md, "What looking costs". */
+export const FIXED = 2.7 + 2.4 + 0.36 + 3 + 1;

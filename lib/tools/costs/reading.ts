@@ -46,6 +46,15 @@ async function build(world: World, followed: number, actions: number): Promise<C
   return costOf(await world.measure(() => world.feed(reader)));
 }
 
+/** Settles a feed of so many followed, of whom each has done something. */
+async function settle(world: World, followed: number): Promise<Cost> {
+  const [reader, all] = [`settler-${followed}`, names(`settled-${followed}`, followed)];
+  await seedActions(world, all, 2 * followed);
+  await seedFollowing(world, reader, all);
+  await world.feed(reader, NOW);
+  return costOf(await world.measure(() => world.feed(reader)));
+}
+
 export const reading: readonly Scenario[] = [
   {
     operation: "first page of a warm feed: 25 actions of 750 bytes",
@@ -135,5 +144,12 @@ export const reading: readonly Scenario[] = [
     floor: { write: 0, read: 1.5 },
     budget: { write: 0, queries: 1 },
     measure: async (world) => each(await build(world, 50, 2), await build(world, 25, 4), 25),
+  },
+  {
+    operation: "settle a feed, each followed entity",
+    // Its stream: what an index had not shown before is rare.
+    floor: { write: 0, read: 0.5 },
+    budget: { write: 0, queries: 1 },
+    measure: async (world) => each(await settle(world, 50), await settle(world, 25), 25),
   },
 ];

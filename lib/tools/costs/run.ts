@@ -60,3 +60,7 @@ export async function measureGrowths(
   }
   return measured;
 }
+
+/** What operations were measured to cost, by their names. */
+export const unitsIn = (measured: readonly (readonly [Scenario, Cost])[]): ReadonlyMap<string, Cost> =>
+  new Map(measured.map(([{ operation }, cost]) => [operation, cost]));

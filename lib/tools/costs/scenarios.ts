@@ -2,6 +2,8 @@ import type { Scenario } from "./cost.ts";
 import { feedKeyCosts } from "./feed-keys.ts";
 import { findingCosts } from "./finding.ts";
 import { following } from "./following.ts";
+import { muting } from "./muting.ts";
+import { notified } from "./notified.ts";
 import { notifying } from "./notifying.ts";
 import { posting } from "./posting.ts";
 import { reading } from "./reading.ts";
@@ -16,4 +18,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...findingCosts,
   ...feedKeyCosts,
   ...notifying,
+  ...notified,
+  ...muting,
 ];

@@ -1,0 +1,171 @@
+import { ASSUMED as A } from "./assumptions.ts";
+import { awakeShare, buildsAMonth, visitDays } from "./awake.ts";
+import type { Cost, Scenario } from "./cost.ts";
+import * as prices from "./prices.ts";
+
+/** Of a stage, as it is set, and as it is built. */
+export interface Stage {
+  readonly asleepAfterDays: number;
+  /** How long a feed's rows are kept. */
+  readonly rowDays: number;
+}
+
+/** A line of a month's bill. */
+export interface BillLine {
+  readonly part: string;
+  readonly what: string;
+  readonly count: number;
+  readonly dollars: number;
+}
+
+const POST = "post an action with a target, before fan-out";
+const LIST = "list it: the public stream and those of two types";
+const DELIVER = "deliver it into a feed, each";
+const PASS_BY = "pass by a follower whose feed sleeps, each";
+const FIND = "find 500 followers, each";
+const FIRST = "first page of a warm feed: 25 actions of 750 bytes";
+const LATER = "a later page";
+const FIRST_OF_DAY = "the first page of a day";
+const ACTIVITY = "a page of somebody's activity, any role";
+const BUILD_ROW = "build a feed, each row";
+const BUILD_FOLLOWED = "build a feed, each followed entity";
+const SETTLE = "settle a feed, each followed entity";
+const FOLLOW = "follow, with its action";
+const COUNT = "count it";
+const UNFOLLOW = "unfollow";
+const COUNT_THAT = "count that";
+const GROUP = "notify somebody: a new group";
+const MEMBER = "a member more, and the group moves up";
+const BADGE = "a badge: count 5 groups that are not seen";
+const NOTIFICATIONS = "the first 25 notifications, in full groups";
+const MARK = "mark a page of them as seen, none younger than a minute, and count";
+
+const READS = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, BADGE, NOTIFICATIONS];
+const WRITES = [POST, FOLLOW, UNFOLLOW, MARK];
+/** What the functions behind the stream are told of, and the bus. */
+const TOLD = [POST, FOLLOW, UNFOLLOW];
+const PAGES = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, NOTIFICATIONS];
+
+/** Rows that a build writes. */
+const WINDOW = 100;
+const MILLION = 1e6;
+const GIGABYTE = 1e9;
+
+/** How often each operation is done in a month. */
+export function operationsOf(users: number, { asleepAfterDays }: Stage): ReadonlyMap<string, number> {
+  const each = (count: number) => users * count;
+  const delivered = each(A.posts * A.followees);
+  const awake = awakeShare(asleepAfterDays);
+  const changes = A.follows + A.unfollows;
+  const builds = buildsAMonth(asleepAfterDays) + changes;
+  return new Map([
+    [POST, each(A.posts)],
+    [LIST, each(A.posts)],
+    [FIND, delivered],
+    [DELIVER, delivered * awake],
+    [PASS_BY, delivered * (1 - awake)],
+    [FIRST, each(A.openings - visitDays())],
+    [FIRST_OF_DAY, each(visitDays())],
+    [LATER, each(A.openings * A.laterPages)],
+    [BUILD_ROW, each(builds * WINDOW)],
+    [BUILD_FOLLOWED, each(builds * A.followees)],
+    [SETTLE, each(builds * A.settles * A.followees)],
+    [ACTIVITY, each(A.activityPages)],
+    [FOLLOW, each(A.follows)],
+    [COUNT, each(A.follows)],
+    [UNFOLLOW, each(A.unfollows)],
+    [COUNT_THAT, each(A.unfollows)],
+    [GROUP, each(A.groups)],
+    [MEMBER, each(A.members)],
+    [BADGE, each(A.badges)],
+    [NOTIFICATIONS, each(A.notificationPages)],
+    [MARK, each(A.notificationMarks)],
+  ]);
+}
+
+/** Which scenarios a bill is made from. */
+export const isBilled = ({ operation }: Scenario): boolean =>
+  operationsOf(1, { asleepAfterDays: 1, rowDays: 1 }).has(operation);
+
+/** A month's bill of so many people, with everything in it. `measured`: the units of each operation. */
+export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: Stage): BillLine[] {
+  const counts = operationsOf(users, stage);
+  const of = (...operations: readonly string[]) =>
+    operations.reduce((sum, operation) => sum + (counts.get(operation) ?? 0), 0);
+  const table = [...counts].map(([operation, count]) => ({
+    ...{ part: "table", what: operation, count },
+    dollars: (count / MILLION) * prices.dollars(unitsOf(measured, operation)),
+  }));
+  const requests = of(...READS, ...WRITES);
+  const line = (part: string, what: string, count: number, dollars: number) => ({
+    ...{ part, what, count, dollars: count * dollars },
+  });
+  return [
+    ...table,
+    ...storageOf(users, stage, of(DELIVER, BUILD_ROW)),
+    line("requests", "gateway", requests, prices.PER_REQUEST),
+    line("requests", "functions that answer", requests, prices.perRequestCall),
+    line("requests", "functions behind the stream", of(...TOLD), prices.perRecordCalls),
+    line(
+      "requests",
+      "seconds of functions that deliver",
+      of(DELIVER, PASS_BY) / A.rowsPerSecond,
+      prices.perSecond,
+    ),
+    line("requests", "events on the bus", of(...TOLD, GROUP, MEMBER), prices.PER_EVENT),
+    line("requests", "requests to queues", (3 * A.chunked * of(FIND)) / A.chunk, prices.PER_QUEUE_REQUEST),
+    line(
+      "around",
+      "GB of logs",
+      (requests * A.requestLog + of(POST) * A.postLog) / GIGABYTE,
+      prices.PER_LOG_GIGABYTE,
+    ),
+    line("around", "GB sent out, compressed", bytesOut(of) / GIGABYTE, prices.PER_EGRESS_GIGABYTE),
+    line("around", "alarms, metrics, dashboard, key, canary", 1, prices.FIXED),
+  ];
+}
+
+function bytesOut(of: (...operations: readonly string[]) => number): number {
+  return of(...PAGES) * A.pageOut + of(BADGE, ...WRITES) * A.answerOut;
+}
+
+function unitsOf(measured: ReadonlyMap<string, Cost>, operation: string): Cost {
+  const cost = measured.get(operation);
+  if (cost === undefined) throw new Error(`no scenario is called "${operation}"`);
+  return cost;
+}
+
+/** What is stored, in GB, with its point-in-time recovery and backups. Reading the stream costs nothing. */
+function storageOf(users: number, { rowDays }: Stage, rowsAMonth: number): BillLine[] {
+  const { bytes } = A;
+  const posts = users * A.posts * A.age;
+  const stored: readonly (readonly [string, number])[] = [
+    ["actions, in the table and two indexes", posts * A.actionRows * bytes.action],
+    ["rows of listed streams", posts * A.listedRows * bytes.listed],
+    ["rows of feeds", (rowsAMonth / A.days) * rowDays * bytes.feedRow],
+    ["follows, in the table and two indexes", users * A.followees * A.followRows * bytes.follow],
+    ["people, and the states of their feeds", users * bytes.person],
+    ["notifications of 97 days", users * A.groups * (97 / A.days) * (bytes.group + bytes.groupIndex)],
+  ];
+  const total = stored.reduce((sum, [, size]) => sum + size, 0) / GIGABYTE;
+  const part = "storage, GB";
+  return [
+    ...stored.map(([what, size]) => {
+      const count = size / GIGABYTE;
+      return { part, what, count, dollars: count * prices.PER_STORED_GIGABYTE };
+    }),
+    {
+      part,
+      what: "point-in-time recovery of all",
+      count: total,
+      dollars: total * prices.PER_RECOVERY_GIGABYTE,
+    },
+    {
+      ...{ part, what: "backups of all", count: total * A.backups },
+      dollars: total * A.backups * prices.PER_BACKUP_GIGABYTE,
+    },
+  ];
+}
+
+export const totalOf = (lines: readonly BillLine[]): number =>
+  lines.reduce((sum, { dollars }) => sum + dollars, 0);
