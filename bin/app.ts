@@ -5,7 +5,7 @@ import { SettingsError } from "../lib/infra/settings.ts";
 
 try {
   const app = createApp();
-  // What pages of other origins may do, if the deployment allows them at all. Cookies are never used.
+  // Nothing is synthesised, and so nothing deployed, that breaks one of these rules without a reason.
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 } catch (error) {

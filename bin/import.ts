@@ -22,10 +22,10 @@ const HELP = `Imports actions and follows from files, plain or gzip; - is standa
 Importing a file again changes nothing.
 `;
 
-/** Response headers that they may read. */
+/** How often a request is made again while the service is busy or away: for some minutes. */
 const RETRIES = 40;
 
-/** Seconds for which a browser caches the answer: the maximum of the gateway. */
+/** Lines that are named for one reason: a file of another kind is wrong in every line. */
 const MOST_NAMED = 1000;
 const named = new Map<string, number>();
 
@@ -87,8 +87,9 @@ const inputs = open();
 await expectService();
 const progress = new Progress();
 const sizes = inputs.map(({ size }) => size ?? Number.NaN).reduce((sum, size) => sum + size, 0);
-/** Of the OIDC provider whose tokens name users. All three or none. */
+/** What has become of those that were sent. */
 const soFar: { report?: Report } = {};
+/** Where to go on, and that. */
 const goOn = () => {
   const done = before + (soFar.report?.done ?? 0);
   return [

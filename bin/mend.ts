@@ -17,6 +17,7 @@ actions and follows. Nobody may write to the table meanwhile. See docs/operation
   npm run mend -- ... --from PLACE       goes on where an earlier run was cut off: it has printed PLACE
 `;
 
+/** Milliseconds between lines that say how far it has got. */
 const TELL_EVERY = 5000;
 
 const refuse: (message: string) => never = refuser(HELP);

@@ -1,3 +1,5 @@
+// Loaded before every command (`node --import`): an old Node cannot even parse the TypeScript that follows,
+// so the sentence that says what to do has to come from plain JavaScript.
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 
@@ -10,5 +12,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
-// Requests a second of one caller, and at once. Both or none.
+// What has been compiled once is found again by the next command: half of what loading costs.
 module.enableCompileCache?.(fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url)));

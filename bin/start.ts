@@ -22,6 +22,7 @@ const { data, sample, ...flags } = commandLine(HELP, {
   },
 }).values;
 
+// Loaded only now: what is behind it takes a second to load, and the help needs none of it.
 const { run } = await import("../lib/tools/start/run.ts");
 await run({
   ...flags,

@@ -6,9 +6,7 @@ import { preconditionFailed, preconditionsOf } from "../../lib/http/version.ts";
 import { deleteAction } from "../../lib/store/actions/actions.ts";
 import { AGAIN, withBackoff } from "../../lib/table/retry.ts";
 
-/**
- * Where functions behind queues answer the canary, and (for the canary only) the queues it probes as JSON.
- */
+/** The same request again, its first answer lost, is answered as at first. */
 export const handler = route("delete-action", {}, (request) =>
   withBackoff(request.table, async () => {
     const preconditions = preconditionsOf(request);

@@ -16,7 +16,10 @@ export const handler = route("delete-entity", {}, async (request) => {
   return { status: 202 };
 });
 
-/** Where people reach the API, without a slash at the end. */
+/**
+ * The same request again, its first answer lost, is answered as at first, and what was stored since then
+ * stays.
+ */
 function guardOf(entity: EntityRef, preconditions: Preconditions): DeletionGuard {
   const condition = conditionText(preconditions);
   return {

@@ -5,7 +5,7 @@ import { ownerOf, userParameter } from "../../lib/http/user-parameter.ts";
 import { route } from "../../lib/http/route.ts";
 import { dismiss } from "../../lib/store/notifications/members.ts";
 
-/** `true` where the gateway may name an origin in an answer: caches must then keep one answer for each. */
+/** 204 whenever: what is not there is gone, too. */
 export const handler = route(
   "delete-notification",
   { query: z.strictObject(userParameter) },

@@ -11,7 +11,7 @@ export const handler = route(
   { body: batchBody("follows"), bodyBytes: BATCH_BYTES },
   async (request) => {
     const results = await doBatch(request.body.follows, batchFollow, {
-      // The gateway's `$default`: 405 where the path exists with another method, else 404.
+      // All follows of one follower change the same feed state.
       group: ({ user }) =>
         request.caller.kind === "user" ? callerKey(request.caller) : user && entityKey(user),
       item: async ({ follow_object, ...follow }) => {

@@ -12,6 +12,7 @@ import { tracesOf } from "../../lib/worker/traces.ts";
 const { celebrityFollowers } = environment;
 
 function portsOf(records: readonly DynamoDBRecord[], now: number) {
+  // Of several changes to one item the last one is what is delivered.
   const trace = tracesOf(records).at(-1);
   return {
     ...{ table, now, clock: Date.now, celebrityFollowers },
@@ -22,10 +23,7 @@ function portsOf(records: readonly DynamoDBRecord[], now: number) {
 
 const imagesOf = (records: readonly DynamoDBRecord[]) => records.map(({ dynamodb }) => dynamodb ?? {});
 
-/**
- * Failing records are retried until they are this old. The stream keeps them 24 h; the rest is time to rescue
- * them (`npm run redrive`). Records that can never succeed go to the failure queue at once.
- */
+/** Keeps feeds, listed streams and counts up to date, and then notifications. */
 export const handler = changeHandler(
   {
     groupOf: (record) => recordGroup(record.dynamodb?.Keys?.["pk"]?.S ?? ""),

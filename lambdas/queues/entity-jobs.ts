@@ -5,7 +5,7 @@ import { jobMessage, runJob } from "../../lib/store/jobs/jobs.ts";
 import { enqueueJobs } from "../../lib/worker/jobs.ts";
 import { queue } from "../../lib/worker/queue.ts";
 
-/** Puts changes on the event bus. It has a mapping of its own, so that a failing bus delays no feed. */
+/** Long work on entities, in slices that each fit into a call. */
 export const handler = queue(jobMessage, async (message, deadline, trace) => {
   const onWork = (what: string, details: object) => logger.info(what, { ...details });
   const ports = {

@@ -6,7 +6,10 @@ import { releaseCanary } from "../../lib/worker/canary.ts";
 import { environment, table } from "../../lib/runtime/start.ts";
 import { logger } from "../../lib/runtime/logger.ts";
 
-/** Deliveries of one message before it goes to the failure queue. */
+/**
+ * Who calls directly may say how many seconds it waits; EventBridge's schedule calls with an event of its
+ * own.
+ */
 const request = z.object({
   within: z._default(
     z.number().check(z.positive(), z.maximum(CANARY.patienceSeconds)),
@@ -15,7 +18,10 @@ const request = z.object({
   "detail-type": z.optional(z.string()),
 });
 
-/** Settings of a function behind a queue; it gets one message a call. */
+/**
+ * Posts and sees where it arrives. By schedule, a canary that is not seen everywhere is an error, which rings
+ * an alarm.
+ */
 export const handler = async (event: unknown, context: Context) => {
   logger.addContext(context);
   const { within, "detail-type": scheduled } = request.parse(event ?? {});

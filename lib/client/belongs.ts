@@ -2,17 +2,18 @@ import { referenceOf } from "./path.ts";
 import type { Query } from "./send.ts";
 import type { Action, ShownEntity } from "./types.ts";
 
+/** A stream as a reader names it. */
 export interface Place {
   readonly view: "public" | "type" | "activity" | "feed";
-  /**
-   * Long work on entities, one slice a call: removes what deleted ones leave, and switches large ones to
-   * pull.
-   */
+  /** `user:alice` of an activity or a feed, a type's name of a type; nothing of the public stream. */
   readonly subject: string;
   readonly query: Query;
 }
 
-/** Chunks of large fan-outs: one takes two seconds, and ten times that where the table is slow. */
+/**
+ * Whether a stream shows an action that its reader has posted: a private one only among their own actions. Of
+ * a feed it is known of own actions alone, with `own=true`.
+ */
 export function belongs(action: Action, { view, subject, query }: Place): boolean {
   const parts = { actor: action.actor, target: action.target, action_object: action.action_object };
   if (Object.entries(parts).some(([part, entity]) => !passes(query[part], entity))) return false;
@@ -33,7 +34,7 @@ export function belongs(action: Action, { view, subject, query }: Place): boolea
   );
 }
 
-/** Posts an action, and checks that it arrives wherever posts must. */
+/** Whether a part of an action passes the filter for it: a reference, or a type. */
 const passes = (filter: Query[string], entity: ShownEntity | null): boolean =>
   !filter ||
   (entity !== null &&

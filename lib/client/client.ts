@@ -14,10 +14,14 @@ import type * as types from "./types.ts";
 export { ProblemError } from "./problem.ts";
 
 export interface PostOptions extends CallOptions {
-  /** How long it waits for the action. */
+  /** The same key and body again stores nothing; each call has its own unless one is given. */
   readonly idempotencyKey?: string;
 }
 
+/**
+ * The service, one method an operation. Every method throws a `ProblemError` where the service refuses, and
+ * repeats what failed for now: answers 429 and 503, and a network that failed.
+ */
 export class Client {
   readonly #send: Send;
 
@@ -25,11 +29,12 @@ export class Client {
     this.#send = sender(options);
   }
 
-  /** CloudWatch metrics, for functions, dashboard and alarms. Each costs $0.30 a month where it is used. */
+  /** Posts an action, once however often it has to be sent. */
   post(action: types.NewAction, options?: PostOptions): Promise<types.Action> {
     return this.#send("POST", "/actions", posted(action, options));
   }
 
+  /** Posts up to 100 actions: for services. Each has a result of its own. */
   async postAll(actions: readonly types.NewAction[], options?: PostOptions): Promise<types.ActionResult[]> {
     return (
       await this.#send<{ results: types.ActionResult[] }>(
@@ -44,7 +49,7 @@ export class Client {
     return this.#send("GET", pathOfAction(id), { query, ...options });
   }
 
-  /** The dimension's value, and the `service` of every log line. */
+  /** Changes what is given, clears what is `null`. */
   patch(id: string, patch: types.ActionPatch, options?: WriteOptions): Promise<types.Action> {
     return this.#send("PATCH", pathOfAction(id), { body: patch, ...options });
   }
@@ -53,10 +58,7 @@ export class Client {
     return this.#send("DELETE", pathOfAction(id), options);
   }
 
-  /**
-   * Milliseconds from storing an action to its feed rows; up to a second too many, as streams know whole
-   * seconds.
-   */
+  /** Every public action. */
   actions<Q extends types.QueryOf<"getActions"> = object>(
     query?: Q,
     options?: ReadOptions,
@@ -80,6 +82,7 @@ export class Client {
     return this.#list(`${pathOfType(type)}/activity`, query, options);
   }
 
+  /** The caller's own feed. */
   feed<Q extends types.QueryOf<"getOwnFeed"> = object>(
     query?: Q,
     options?: ReadOptions,
@@ -103,7 +106,7 @@ export class Client {
     return this.#send("DELETE", `${pathOf(entity)}/unfollow`, { query, ...options });
   }
 
-  /** Failed attempts at changes and messages. Lambda's own metric counts them as successes. */
+  /** Makes up to 100 follows: a user's as themselves. Each has a result of its own. */
   async followAll(
     follows: readonly types.BatchFollow[],
     options?: CallOptions,
@@ -138,7 +141,7 @@ export class Client {
       .is_following;
   }
 
-  /** Work of readers for a feed: building a generation, settling it, or merging the followed streams. */
+  /** Up to 100 entities in the order asked, or `null` for what is not known. */
   async entities(
     entities: readonly Entity[],
     options?: ReadOptions,
@@ -148,6 +151,7 @@ export class Client {
       .results;
   }
 
+  /** Entities of a type whose name or id begins so. */
   async find(
     type: string,
     query: types.QueryOf<"findEntities">,
@@ -170,9 +174,7 @@ export class Client {
     return this.#send("PUT", pathOf(entity), { body: attributes, ...options });
   }
 
-  /**
-   * Requests that the gateway refused by itself, counted from its access log, which cannot name the service.
-   */
+  /** Stores the attributes of up to 100 entities: for services. Each has a result of its own. */
   async putAll(
     entities: readonly types.DescribedEntity[],
     options?: CallOptions,
@@ -185,7 +187,7 @@ export class Client {
     return this.#send("DELETE", pathOf(entity), options);
   }
 
-  /** Outputs of the stacks that commands read (`cdk.out/outputs.json`). */
+  /** A page of any stream in groups: `stream` is its path, such as `/feed` or `/users/ann/activity`. */
   groups(
     stream: string,
     query: types.QueryOf<"getOwnFeed"> & types.QueryOf<"getEntityActivity"> & { readonly group: string },
@@ -194,11 +196,12 @@ export class Client {
     return this.#list(stream, query, options);
   }
 
-  /** Ends with a slash. */
+  /** How much is new in the caller's feed. */
   feedCounts(query?: types.QueryOf<"getFeedCounts">, options?: ReadOptions): Promise<types.NewCount> {
     return this.#send("GET", "/feed/counts", { query, ...options });
   }
 
+  /** Says what of the feed has been seen: a page's `mark`, or `all`. */
   markFeed(
     seen: string,
     query?: types.QueryOf<"postFeedMark">,
@@ -207,12 +210,12 @@ export class Client {
     return this.#send("POST", "/feed/mark", { body: { seen }, query, ...options });
   }
 
-  /** The table that `npm run destroy` keeps; absent if none is left. */
+  /** What the caller mutes. */
   mutes(query?: types.QueryOf<"getMutes">, options?: ReadOptions): List<types.Mute> {
     return this.#list("/mutes", query, options);
   }
 
-  /** What a custom domain must point to if there is no Route 53 zone. */
+  /** Hides what an entity does from the caller's feeds and notifications, for good or `until` a time. */
   mute(
     entity: Entity,
     mute?: types.NewMute,
@@ -226,10 +229,7 @@ export class Client {
     return this.#send("DELETE", `/mutes${pathOf(entity)}`, { query, ...options });
   }
 
-  /**
-   * The parameters of a decoded path for a template like `/users/{id}`; `undefined` where it does not match.
-   * A parameter is one part, never empty.
-   */
+  /** What the caller is notified of, in groups. Each page has the counts and a `mark`. */
   notifications(
     query?: types.QueryOf<"getNotifications">,
     options?: ReadOptions,
@@ -237,6 +237,7 @@ export class Client {
     return this.#list("/notifications", query, options);
   }
 
+  /** How many groups are new. */
   notificationCounts(
     query?: types.QueryOf<"getNotificationCounts">,
     options?: ReadOptions,
@@ -244,6 +245,7 @@ export class Client {
     return this.#send("GET", "/notifications/counts", { query, ...options });
   }
 
+  /** Says what has been seen or read: `all`, a page's `mark`, or groups' marks. */
   markNotifications(
     marking: types.Marking,
     query?: types.QueryOf<"markNotifications">,
@@ -252,6 +254,7 @@ export class Client {
     return this.#send("POST", "/notifications/mark", { body: marking, query, ...options });
   }
 
+  /** The actions of a group, by arrival. */
   notificationActions(
     id: string,
     query?: types.QueryOf<"getNotificationActions">,
@@ -260,18 +263,12 @@ export class Client {
     return this.#list(`/notifications/${segment(id)}/actions`, query, options);
   }
 
-  /**
-   * What is kept up to date behind the table's changes. A key names a file in `lib/store/projections/`. The
-   * function, its filters and its permissions follow from this list.
-   */
+  /** Dismisses a group. */
   dismiss(id: string, query?: types.QueryOf<"deleteNotification">, options?: CallOptions): Promise<void> {
     return this.#send("DELETE", `/notifications/${segment(id)}`, { query, ...options });
   }
 
-  /**
-   * Which change records wake a function; feed rows must wake none. A mapping takes at most five patterns.
-   * They only say what is there: readers of filters disagree about what is absent.
-   */
+  /** Makes addresses of a stream for feed readers. They hold a secret, and are shown this once. */
   makeFeedKey(
     key: types.NewFeedKey,
     query?: types.QueryOf<"postFeedKey">,
@@ -284,20 +281,17 @@ export class Client {
     return this.#list("/feed-keys", query, options);
   }
 
-  /** Actions, tombstones (an action was deleted), and lists of recipients, which change with their action. */
+  /** Its addresses are good no more. */
   revokeFeedKey(id: string, query?: types.QueryOf<"deleteFeedKey">, options?: CallOptions): Promise<void> {
     return this.#send("DELETE", `/feed-keys/${segment(id)}`, { query, ...options });
   }
 
-  /**
-   * The followed's side of follows that begin, end or are replaced, but not the update that counts one. New
-   * items match by event name too, because items of older versions lack `counted`.
-   */
+  /** Answers where the service does. */
   health(options?: ReadOptions): Promise<{ status: "ok" }> {
     return this.#send("GET", "/health", options);
   }
 
-  /** The follower's side: the facts of a follow. */
+  /** The API's description (OpenAPI 3.1). */
   description(options?: ReadOptions): Promise<{ openapi: string }> {
     return this.#send("GET", "/openapi.json", options);
   }
@@ -319,5 +313,5 @@ const posted = (body: unknown, { idempotencyKey = randomKey(), ...options }: Pos
   ...options,
 });
 
-/** Entities that may have been renamed or deleted. Counts do not matter. */
+/** `crypto.randomUUID` is missing in pages that came over plain HTTP. */
 const randomKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");

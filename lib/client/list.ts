@@ -1,12 +1,16 @@
+/** Some items of a list, and where the pages beside it are. */
 export interface Page<T> {
   readonly results: readonly T[];
-  /** Entities that were deleted and whose data is still being removed. */
+  /** The page of what is older; `null` on the last. */
   readonly next: string | null;
-  /** The stack's output that names every failure queue, as JSON: a list of `Redrive`. */
+  /** The page of what is newer; `null` on the first. */
   readonly prev: string | null;
 }
 
-/** A change record that cannot succeed, as it is put into the failure queue. */
+/**
+ * A list of the service, newest first. Nothing is asked until it is read: item by item with `for await`, or
+ * page by page. Links of pages may be kept, and a list of the same filters goes on from them.
+ */
 export class List<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   readonly #read: (search?: string) => Promise<P>;
 
@@ -14,11 +18,16 @@ export class List<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
     this.#read = read;
   }
 
+  /** The first page, or the one that a page's `next` or `prev` names. */
   page(link?: string | null): Promise<P> {
-    // A failure queue, and the queue through which its work is retried.
+    // Its query alone: the token goes to the client's own address and nowhere else.
     return this.#read(link ? new URL(link).search : undefined);
   }
 
+  /**
+   * Pages on the `way` to what is older (`next`) or newer (`prev`), beginning with the first page or a kept
+   * link.
+   */
   async *pages(way: "next" | "prev" = "next", link?: string | null): AsyncGenerator<P, void, undefined> {
     for (let at = link; ;) {
       const page = await this.page(at);

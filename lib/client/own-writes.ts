@@ -3,37 +3,30 @@ import { type Entity, partsOf, referenceOf } from "./path.ts";
 import type { Query } from "./send.ts";
 import type { Action, Follow, ShownEntity } from "./types.ts";
 
-/**
- * `work`: the messages themselves. `records`: whole records (`FailedRecord`), and Lambda's messages that only
- * point into the table's stream, which forgets after a day.
- */
+/** So long a list may not show a write. */
 const LAG = 60_000;
 
+/** A list of follows as a reader names it. */
 export interface FollowsOf {
   readonly side: "followers" | "following";
   readonly entity: Entity;
   readonly query: Query;
 }
 
-/**
- * Who may call: `public` anybody; `any` a user or a service; `service` services only; `owner` the entity in
- * the path, or a service. Finer rules (an action's actor) are the handler's.
- */
+/** Which part of a list some items are. */
 export interface Part {
   readonly isFirst: boolean;
-  /** What a service's key must hold. Users hold both. */
+  /** Whether there are older ones below. */
   readonly hasMore: boolean;
 }
 
 interface Written<T> {
   readonly at: number;
-  /**
-   * DynamoDB actions on the table, beyond GetItem (keys and secrets), which every function with a token check
-   * has.
-   */
+  /** What it is now; nothing: it is no more. */
   readonly now: T | undefined;
 }
 
+/** A follow, by references. */
 export interface Edge {
   readonly user: string;
   readonly object: string;
@@ -42,7 +35,8 @@ export interface Edge {
 }
 
 /**
- * Who may read without a token: holders of a feed key for it, or anyone if the deployment has public reads.
+ * What a client has written in the last minute, laid over the lists that it reads: they follow a write within
+ * seconds only. It asks nothing of the service.
  */
 export class OwnWrites {
   readonly #url: (entity: Entity) => string;
@@ -50,28 +44,27 @@ export class OwnWrites {
   readonly #actions = new Map<string, Written<Action>>();
   readonly #follows = new Map<string, Written<Edge> & { readonly edge: Edge }>();
 
-  /** DynamoDB actions on feed keys, which `table` does not grant. */
+  /** `url` says where an entity lives. */
   constructor(url: (entity: Entity) => string, now: () => number = Date.now) {
     [this.#url, this.#now] = [url, now];
   }
 
-  /** It answers in pages, so it may have to create the secret that signs cursors. */
+  /** The service has answered that the action is so now; without one, that it is deleted. */
   wrote(id: string, action?: Action): void {
     this.#actions.set(id, { at: this.#now(), now: action });
   }
 
-  /**
-   * Every route of the API, once. CDK makes a function and a gateway route of each row, `route()` enforces
-   * `allow`, and `table` and `indexes` become the IAM policy. A key names a file in `lambdas/api/`.
-   */
+  /** The service has answered that one follows another, or does no more. */
   followed(edge: Edge, isFollowed: boolean): void {
     const name = JSON.stringify([edge.user, edge.object, edge.flag]);
-    // Besides GetItem, which all have.
+    // What was written last counts last.
     this.#follows.delete(name);
     this.#follows.set(name, { at: this.#now(), now: isFollowed ? edge : undefined, edge });
   }
 
-  /** The owner's incarnation, besides the keys themselves. */
+  /**
+   * The actions of a stream, as they are after what was written. What was posted stands on the first page.
+   */
   actions(items: readonly Action[], place: Place, { isFirst, hasMore }: Part): readonly Action[] {
     const byId = new Map(items.map((action) => [action.id, action]));
     const last = items.at(-1);
@@ -86,7 +79,7 @@ export class OwnWrites {
     return [...byId.values()].sort(newer);
   }
 
-  /** The mute, the muter's list, and their feeds' states, which change with the first and the last mute. */
+  /** The same of a list of follows with one flag. `*` merges flags, and shows what the service does. */
   follows(items: readonly Follow[], list: FollowsOf, { isFirst }: Part): readonly Follow[] {
     let shown = [...items];
     for (const [, { at, now, edge }] of this.#recent(this.#follows)) {
@@ -117,7 +110,7 @@ export class OwnWrites {
   }
 }
 
-/** Groups are brought up to date with changed mutes before they are read. */
+/** What following again changes of a record. */
 const kept = ({ actorOnly }: Edge) => (actorOnly === undefined ? {} : { actor_only: actorOnly });
 
 function isAbout(edge: Edge, { side, entity, query }: FollowsOf): boolean {
@@ -135,7 +128,7 @@ function isAbout(edge: Edge, { side, entity, query }: FollowsOf): boolean {
   );
 }
 
-/** The key, and once a day the time of its last use. */
+/** The order of every stream: newest first, ties by id. */
 const newer = (one: Action, other: Action): number =>
   compare(other.timestamp, one.timestamp) || compare(other.id, one.id);
 

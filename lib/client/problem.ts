@@ -2,19 +2,19 @@ import type { components } from "./api.ts";
 
 type Problem = components["schemas"]["Problem"];
 
-/** Indexes project all attributes, so that a page needs the index only, except where `only` lists them. */
+/**
+ * An answer of 400 or more: what is wrong, in the words of its problem document (RFC 9457) where it has one.
+ */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly status: number;
-  /** Notification groups, slim: counting a thousand must not read what a thousand groups show. */
+  /** The status phrase. */
   readonly title: string;
-  /**
-   * How the partition keys of items begin. Event filters need the first; `lib/table/keys.ts` makes all keys.
-   */
+  /** Every wrong field of the request; `path` is dotted (`target.id`). */
   readonly errors: NonNullable<Problem["errors"]>;
 
   constructor(status: number, { title, detail, errors = [] }: Partial<Problem>) {
-    // The `kind` of an item under an action's key. Changes of all but `idempotency` wake functions.
+    // The service's own sentence names them already.
     const untold = errors.filter(({ message }) => detail?.includes(message) !== true);
     const fields = untold.map(({ path, message }) => `${path}: ${message}`).join("; ");
     super([detail ?? title, fields].filter(Boolean).join(" ") || `The service answered ${status}.`);
@@ -24,7 +24,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The recipients of an action that has many: an item beside it. */
+/** A gateway's own answers have other bodies: their text, if any, is not trusted to be JSON. */
 export function problemOf(status: number, text: string): ProblemError {
   try {
     const { message, title = message, ...rest } = JSON.parse(text) as Partial<Problem> & { message?: string };

@@ -9,9 +9,15 @@ import type * as types from "./types.ts";
 export * from "./client.ts";
 
 interface SeeingOptions extends ClientOptions {
+  /** The user whose token it is, `user:alice`: who follows. Nobody for a service, which names them. */
   readonly me?: string | undefined;
 }
 
+/**
+ * A client that sees its own writes: what it has posted, changed, deleted, followed and unfollowed in the
+ * last minute is so in every list that it reads, although an index lags. The first page may be longer than
+ * `limit` by what was posted. Groups, and what others or another client wrote, are as the service shows them.
+ */
 export class SeeingClient extends Client {
   readonly own: OwnWrites;
   readonly #me: string | undefined;
@@ -171,11 +177,13 @@ export class SeeingClient extends Client {
   }
 }
 
+/** A list whose pages are changed before anybody sees them. */
 const over = <T, P extends Page<T>>(
   list: List<T, P>,
   change: (items: readonly T[], part: Part) => readonly T[],
 ): List<T, P> =>
   new List(async (search): Promise<P> => {
+    // A list takes of a link its query alone.
     const page = await list.page(search && new URL(search, "http://localhost").href);
     const part = { isFirst: search === undefined, hasMore: page.next !== null };
     return { ...page, results: change(page.results, part) };

@@ -2,35 +2,41 @@ import { problemOf } from "./problem.ts";
 
 const SHORTEST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
+/** Longer than this nobody waits: the error is the caller's. */
 const PATIENCE = 60_000;
-/** In the stored body, which rows copy. A new one is optional, because stored actions lack it. */
+/** Statuses that say "not now". */
 const NOT_NOW = [429, 503];
 
 export interface ClientOptions {
+  /** Where the service is, for one `https://api.example.com`. */
   readonly url: string;
-  /**
-   * Every field of an action, in the order of answers and of the stored text. What is sent, stored, shown and
-   * documented derives from it; the compiler names the places that a new field needs.
-   */
+  /** A user's token or a service's key, or who knows the present one: it is asked before every attempt. */
   readonly token?: string | (() => string | Promise<string>);
-  /** It cannot be cleared: nothing becomes public by default. */
+  /** How often a request is made again at most when it failed for now; 4 unless told. */
   readonly retries?: number;
 }
 
 export interface CallOptions {
+  /** Ends the request, and the wait before the next attempt. */
   readonly signal?: AbortSignal | undefined;
-  /** When it was last patched, for feed readers. */
+  /** Hears of the answer from which the result is made: its `ETag`, for one. */
   readonly onResponse?: ((response: Pick<Response, "status" | "headers">) => void) | undefined;
 }
 
-/** Who is notified besides the target and the action object: up to five. */
+/** How something is read. */
 export interface ReadOptions extends CallOptions {
-  /** More than five recipients are stored beside the action, so that no index and no row copies them. */
+  /** An `ETag`: where nothing has changed since, it is a `ProblemError` 304. */
   readonly ifNoneMatch?: string | undefined;
 }
 
+/**
+ * Under which conditions something is written (RFC 9110, 13.1); where they do not hold, it is a
+ * `ProblemError` 412.
+ */
 export interface WriteOptions extends CallOptions {
+  /** Only what still has this `ETag`; `*`: only what is there. */
   readonly ifMatch?: string | undefined;
+  /** Only what has another `ETag`; `*`: only what is not there. */
   readonly ifNoneMatch?: string | undefined;
 }
 
@@ -49,7 +55,10 @@ interface Answer {
   readonly text: string;
 }
 
-/** What an action says, without its time: the part that is stored, copied into feeds, and shown. */
+/**
+ * Sends requests that may all be repeated: what must not happen twice has a key by which the service knows it
+ * again.
+ */
 export function sender({ url, token, retries = 4 }: ClientOptions): Send {
   const base = new URL(url).href.replace(/\/+$/, "");
 
@@ -84,6 +93,7 @@ export function sender({ url, token, retries = 4 }: ClientOptions): Send {
           call.onResponse?.(response);
           return (text === "" ? undefined : JSON.parse(text)) as T;
         }
+        // The attempt before this one did it, and its answer was lost.
         if (attempt > 0 && method === "DELETE" && status === 404) return undefined as T;
         wait = Math.max(wait, millisecondsOf(headers.get("retry-after")));
         if (attempt >= retries || wait > PATIENCE || !NOT_NOW.includes(status)) throw problemOf(status, text);
@@ -93,7 +103,7 @@ export function sender({ url, token, retries = 4 }: ClientOptions): Send {
   };
 }
 
-/** Raised by every change of the action, so that the newer of two copies is known. */
+/** `fetch` throws a TypeError when it cannot reach anybody, and when an answer breaks off. */
 const isNetworkError = (error: unknown): boolean => error instanceof TypeError;
 
 function queryOf(query: Call["query"]): string {
@@ -105,7 +115,7 @@ function queryOf(query: Call["query"]): string {
   return search.size > 0 ? `?${search}` : "";
 }
 
-/** Stored besides what the action says. */
+/** `Retry-After` is seconds or a date. */
 function millisecondsOf(retryAfter: string | null): number {
   if (retryAfter === null) return 0;
   const seconds = Number(retryAfter);

@@ -28,9 +28,10 @@ export type ActionResult = Schemas["ActionResults"]["results"][number];
 export type DescribedEntity = Schemas["DescribedEntity"];
 export type EntityResult = Schemas["EntityResults"]["results"][number];
 export type FollowResult = Schemas["FollowResults"]["results"][number];
-/** Of the request and its caller: tells a repeated request from a conflicting one. */
+/** One follow; of `flag=*`, all of a pair, with `flags`. */
 export type Follow = Schemas["Follow"] | Schemas["MergedFollow"];
 
+/** The query parameters of an operation, but for those that are the client's own affair. */
 export type QueryOf<O extends keyof operations> = Omit<
   NonNullable<operations[O]["parameters"]["query"]>,
   "cursor" | "format"
@@ -38,7 +39,7 @@ export type QueryOf<O extends keyof operations> = Omit<
 
 type Grouping<Q> = (Q & { readonly group?: unknown })["group"];
 
-/** Milliseconds of the server's clock. */
+/** What a stream's list holds, by its query: groups where it says `group`, else actions. */
 export type ItemOf<Q> =
   unknown extends Grouping<Q>
     ? Action
@@ -48,4 +49,5 @@ export type ItemOf<Q> =
         ? Action | Group
         : Group;
 
+/** A page of a feed: its `mark` says what its first page could see; `null` where filters hid the rest. */
 export type FeedPage<Q> = Page<ItemOf<Q>> & Pick<Schemas["FeedPage"], "mark">;

@@ -1,35 +1,36 @@
-/** The body of an action after a patch. Without `to` the recipients stay. */
+/** Names of the environment variables that infrastructure sets and functions read. */
 export const VARIABLE = {
   tableName: "TABLE_NAME",
-  /** Whether a time is more than five minutes ahead of now; clients' clocks may differ by that much. */
+  /** Issuer, audience and key-set URL of the OIDC provider whose tokens name users. All three or none. */
   jwtIssuer: "JWT_ISSUER",
   jwtAudience: "JWT_AUDIENCE",
   jwksUrl: "JWKS_URL",
-  /** The references of a new action, with their fields' names. */
+  /** URLs of the queues of long work. */
   entityJobsQueue: "ENTITY_JOBS_QUEUE_URL",
   fanOutQueue: "FAN_OUT_QUEUE_URL",
-  /** The entities of an action, by role. */
+  /** URL of the queue for records that the function cannot handle. */
   failureQueue: "FAILURE_QUEUE_URL",
-  /**
-   * The sentence: `actor verb`, `actor verb object`, `actor verb target`, or `actor verb object on target`.
-   */
+  /** How many entities one follower may follow with one flag. */
   maxFollows: "MAX_FOLLOWS",
-  /** Two requests with the same text are the same request. */
+  /** How many days notifications are kept. */
   notificationDays: "NOTIFICATION_DAYS",
-  /** Who calls: a user, or a service with its key's scopes. */
+  /** From how many followers on an entity is pulled. */
   celebrityFollowers: "CELEBRITY_FOLLOWERS",
-  /** A caller, the holder of a feed key, or (with public reads) anyone. */
+  /** How often one caller may call: requests a second, and at once. Both or none. */
   ratePerSecond: "RATE_PER_SECOND",
   rateBurst: "RATE_BURST",
-  /** `owner`: whose feed it reads as `/feed`; a service's own key has none. */
+  /** `true`: reads of what every caller may see need no token. */
   publicReads: "PUBLIC_READS",
   eventBus: "EVENT_BUS_NAME",
-  /** What a service's key must hold to call a route. Users hold both. */
+  /**
+   * Where functions behind queues answer the canary, and, for it alone, the queues that it probes: JSON, URLs
+   * by name.
+   */
   canaryQueue: "CANARY_QUEUE_URL",
   canaryProbes: "CANARY_PROBES",
-  /** The unique text of a caller: idempotency keys and cursors belong to one. */
+  /** Where people reach the API: what all links begin with. No slash at its end. */
   publicUrl: "PUBLIC_URL",
-  /** The text of an entity as a caller. */
+  /** `true` where the gateway may name an origin in an answer: then caches must keep one for each. */
   namesOrigins: "NAMES_ORIGINS",
   logLevel: "POWERTOOLS_LOG_LEVEL",
   serviceName: "POWERTOOLS_SERVICE_NAME",

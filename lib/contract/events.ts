@@ -1,7 +1,4 @@
-/** Whose feed `/feed` is. */
+/** The `source` of every event that Tributary puts on its bus. */
 export const EVENT_SOURCE = "tributary";
-/**
- * The entity that a request acts as: the user, or for a service the one that it names in `field`. @throws 403
- * where a user names another, 400 where a service names none
- */
+/** The `source` of the canary's own, which no rule on Tributary's events is about. */
 export const CANARY_SOURCE = "canary.tributary";

@@ -21,7 +21,9 @@ export interface StreamSettings {
  */
 export const MAX_RECORD_AGE_SECONDS = 22 * 3600;
 
-/** Matches no valid type, so that no request can name it, and all of it is hidden. */
+/**
+ * Keeps feeds, listed streams and counts up to date, and begins the removal of what deleted entities leave.
+ */
 export const MAINTAIN_FEEDS: StreamSettings = {
   name: "maintain-feeds",
   batchSize: 100,
@@ -29,10 +31,7 @@ export const MAINTAIN_FEEDS: StreamSettings = {
   timeoutSeconds: 120,
 };
 
-/**
- * Whether an entity belongs to the canary, which follows only its own: an action's actor is enough to look
- * at.
- */
+/** Puts what happened on the event bus; a mapping of its own, so that a bus that fails delays no feed. */
 export const PUBLISH_EVENTS: StreamSettings = {
   name: "publish-events",
   batchSize: 100,
@@ -40,40 +39,44 @@ export const PUBLISH_EVENTS: StreamSettings = {
   timeoutSeconds: 60,
 };
 
-/** Names anything that acts, is acted upon, follows or is followed. */
+/** A call that was cut off is repeated after so many times what it may take: AWS asks for six at least. */
 export const VISIBILITY_TIMEOUTS = 6;
-/** A reference with the attributes that came with it, if any. */
+/** Deliveries of one message; what cannot be done by then waits in the failure queue. */
 export const MAX_RECEIVES = 8;
 
+/** How a function stands behind a queue, one message at a call. */
 export interface QueueSettings {
   readonly name: string;
   readonly timeoutSeconds: number;
-  /** An entity as an action remembers it: the reference and the attributes shown at that moment. */
+  /** Messages at work at the same time. */
   readonly maxConcurrency: number;
 }
 
+/**
+ * Long work on entities, a slice at each call: removes what deleted ones leave, and switches large ones to
+ * pulling.
+ */
 export const ENTITY_JOBS: QueueSettings = {
   name: "entity-jobs",
   timeoutSeconds: 30,
   maxConcurrency: 4,
 };
 
+/** Chunks of large fan-outs: one takes two seconds, and ten times that where the table is slow. */
 export const FAN_OUT: QueueSettings = {
   name: "fan-out",
   timeoutSeconds: 30,
   maxConcurrency: 4,
 };
 
-/** Ids that would be read as parts of paths. */
+/** Posts, and sees whether that arrives wherever posts must. */
 export const CANARY = {
   name: "canary",
   everyMinutes: 10,
-  /**
-   * The unique text of a reference. `#` sorts below every character of a type: keys sort by type, then by id.
-   */
+  /** How long it waits until all have seen it. */
   patienceSeconds: 90,
   timeoutSeconds: 120,
-  /** Checks attributes by their type's schema. Issues have the attribute's name as path. */
+  /** It mostly waits. */
   memoryMegabytes: 256,
 } as const;
 

@@ -1,28 +1,40 @@
-/** An entity with its attributes, as a batch describes it: always an object. */
+/**
+ * What functions tell CloudWatch: dashboard and alarms look at the same names. Each costs $0.30 a month where
+ * it is used.
+ */
 
 export const METRIC_NAMESPACE = "Tributary";
-/** A reference in a request: `"user:42"`, or an object that may carry attributes. */
+/** The one dimension: which deployment. */
 export const METRIC_DIMENSION = "service";
-/** A string is one value: its issues belong to the reference, not to fields that the caller never wrote. */
+/** Its value, which is also the `service` of every line of the log. */
 export const serviceOf = (stage: string): string => `tributary-${stage}`;
 
 export const METRIC = {
-  /** A reference without attributes, as in the parameter `user=`. */
+  /**
+   * Milliseconds from an action's storing to its rows in feeds, up to a second too many: streams know whole
+   * seconds.
+   */
   fanOutLag: "FanOutLag",
-  /** A reference in a query parameter: `user:42`. */
+  /** Rows of feeds that deliveries have written or removed. */
   deliveries: "Deliveries",
-  /** The attributes of an entity that may leave the service. */
+  /**
+   * Attempts at stream records and messages that failed. Lambda counts them as successes: it is told which to
+   * repeat.
+   */
   failures: "Failures",
   /**
-   * The entity that a path names. @throws 404 where the collection is a reserved word or a type's name, 400
-   * where they can be no entity
+   * What readers did for a feed: built a generation, settled it, or merged the streams of what its owner
+   * follows.
    */
   feedBuilds: "FeedBuilds",
   feedSettles: "FeedSettles",
   feedPulls: "FeedPulls",
-  /** The type that a path's collection names; errors as `entityOfPath`. */
+  /** Long jobs on entities that came to their end. */
   jobsDone: "JobsDone",
 } as const;
 
-/** Everything that can go wrong for a caller. The HTTP edge maps each code to a status. */
+/**
+ * Requests that the gateway refused by itself. It is counted out of the access log, where nothing names the
+ * service.
+ */
 export const refusedRequests = (stage: string): string => `RefusedRequests-${stage}`;

@@ -1,11 +1,11 @@
-/** `path` is dotted (`target.id`), `message` says the rule. */
+/** Outputs of the stacks that commands read (`cdk.out/outputs.json`). */
 
-/** The one error type. `message` is shown to the caller, so it never holds internals. */
+/** Where the API answers, with a slash at its end. */
 export const URL_OUTPUT = "ApiUrl";
-/** A 400 that names one field. */
+/** The name of the function that says whether what is posted arrives. */
 export const CANARY_OUTPUT = "CanaryFunction";
 export const TABLE_OUTPUT = "TableName";
-/** Live keys that one owner may have. */
+/** The table that `npm run destroy` leaves; absent where none is left. */
 export const KEPT_TABLE_OUTPUT = "KeptTableName";
-/** An unused key ends after this time. */
+/** Where one's own name must point to, where no Route 53 zone was given. */
 export const DOMAIN_TARGET_OUTPUT = "DomainTarget";

@@ -1,6 +1,9 @@
 type Params = Record<string, string>;
 
-/** For this time a request with an ended key gets an explanation; then the key is unknown. */
+/**
+ * The parts of a decoded path by the names that a route's template (`/users/{id}`) gives them. A parameter is
+ * one part, and never an empty one. `undefined` where the path is another route's.
+ */
 export function paramsOfPath(template: string, parts: readonly string[]): Params | undefined {
   const names = template.split("/");
   if (names.length !== parts.length) return undefined;

@@ -1,14 +1,19 @@
 import { ACTIONS, DELETED_ENTITIES, FOLLOWERS, NAMED_ENTITIES, type Pattern } from "./record-filters.ts";
 import type { Route } from "./route.ts";
 
-/** Precision of the last use: storing it is a write. */
+/** What a projection needs of its deployment. */
 interface ProjectionNeeds {
-  /** An entity's key, or a service's own. `key` is the unique text of the caller that it reads for. */
+  /** Which changes it handles. */
   readonly records: readonly Pattern[];
-  /** Absent: a service's own. */
+  /** DynamoDB actions on the table. */
   readonly table: Route["table"];
 }
 
+/**
+ * What is kept up to date behind the table's changes. The key is the name of its file in
+ * `lib/store/projections/`, where what it does stands. The function behind the changes, its filters and its
+ * permissions follow from this list.
+ */
 export const PROJECTIONS = {
   deliveries: { records: ACTIONS, table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"] },
   "follow-counts": { records: FOLLOWERS, table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },

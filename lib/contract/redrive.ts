@@ -1,28 +1,28 @@
-/** Rows live a day longer than their generation, so that none expires while it is read. */
+/** The stack's output that names every failure queue, as JSON: a list of `Redrive`. */
 export const FAILURE_QUEUES_OUTPUT = "FailureQueues";
 
+/**
+ * A record of the table's stream that failed for good, whole, as its function puts it into its failure queue.
+ */
 export interface FailedRecord {
   readonly failed: {
-    /** A settle pass that is open for longer than any function runs has crashed. */
+    /** An ISO time. */
     readonly at: string;
     readonly error: { readonly name: string; readonly message: string };
   };
   readonly record: object;
 }
 
-/**
- * The state of one feed: of one owner and one flag. Times are milliseconds of the server's clock. Rows of
- * `generation` at or above `horizon` are complete; below it they may be missing. `stale`: the follows have
- * changed and nobody has read since. `building`: a reader fills the generation, so deliveries must reach it.
- * `unmaterialised`: too many of the followed are pulled, so the feed has no rows and every page is merged
- * from streams.
- */
+/** A queue in which failed work waits, and the queue through which it is done again. */
 export interface Redrive {
-  /** When the latest finished pull began. */
+  /** The function that failed. */
   readonly worker: string;
-  /** When the unfinished settle pass began, or 0. */
+  /**
+   * `work`: the messages themselves. `records`: whole records (`FailedRecord`), and Lambda's own messages
+   * about those that it gave up, which say where they lie in the table's stream; that forgets after a day.
+   */
   readonly holds: "work" | "records";
-  /** The owner's incarnation: follows of an earlier one are gone. */
+  /** URLs. */
   readonly failures: string;
   readonly again: string;
 }

@@ -1,4 +1,7 @@
-/** The followed that are pulled in this generation: their rows are ignored. Entries are only ever added. */
+/**
+ * Who may call: `public` nobody need say who they are; `any` a user or a service; `service` services only;
+ * `owner` the entity named in the path, or a service. Finer rules (an action's actor) are the handler's.
+ */
 export type Allow = "public" | "any" | "service" | "owner";
 
 type TableAction =
@@ -17,18 +20,22 @@ export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly allow: Allow;
-  /** Whether the owner mutes anybody. Absent: unknown, so pages must look. */
+  /** What a service's key must hold. Users hold both. */
   readonly scope: "read" | "write";
-  /** Up to where the owner has seen it; empty: nothing. It never falls. */
-  readonly table: readonly TableAction[];
-  readonly indexes: readonly IndexName[];
-  /** A followed entity that is pulled; `actorOnly`: only for what it does, not in every role. */
-  readonly readers?: readonly ("feed-key" | "anyone")[];
-  /** Whether an action is in a feed because of a pulled entity: its stream decides then, not a row. */
-  readonly feedKeys?: readonly TableAction[];
   /**
-   * What a reader must do before they can use the rows. While another reader settles, rows are not used: some
-   * are missing, and some may not be reconciled.
+   * DynamoDB actions on the table itself, beyond GetItem (keys and secrets), which every function that asks
+   * for a token has.
    */
+  readonly table: readonly TableAction[];
+  /** Indexes the function queries. */
+  readonly indexes: readonly IndexName[];
+  /**
+   * Who may read besides who has a token: with a feed key for it; anyone, where the deployment's reads are
+   * public.
+   */
+  readonly readers?: readonly ("feed-key" | "anyone")[];
+  /** DynamoDB actions on feed keys: what `table` grants does not reach them. */
+  readonly feedKeys?: readonly TableAction[];
+  /** It answers in pages, so that it may have to make the secret that signs cursors. */
   readonly pages?: true;
 }

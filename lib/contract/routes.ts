@@ -9,7 +9,11 @@ import { NOTIFICATIONS } from "./routes/notifications.ts";
 import { SERVICE } from "./routes/service.ts";
 import { STREAMS } from "./routes/streams.ts";
 
-/** Whether a fan-out must write a row into this feed. A feed that it skips is rebuilt before it is read. */
+/**
+ * Every route of the API, once: CDK makes a function and a gateway route of each row, `route()` enforces
+ * `allow`, `table` and `indexes` become the function's IAM policy, and tests walk the rows. The key of a row
+ * is the name of its file in `lambdas/api/` and of its function.
+ */
 export const ROUTES = {
   ...ACTIONS,
   ...STREAMS,

@@ -1,21 +1,34 @@
+/**
+ * The shape of the one table: what CloudFormation creates, what the functions query, what the local run
+ * builds.
+ */
+
 export const PARTITION_KEY = "pk";
 export const SORT_KEY = "sk";
-/** An entity (`user:bob`) or, without a colon, a type, in a query parameter. */
+/** Epoch seconds; DynamoDB deletes an item some time after it. */
 export const TTL_ATTRIBUTE = "expires_at";
+/** The trace of the request that wrote the item last. */
 export const TRACE_ATTRIBUTE = "trace";
+/**
+ * True on an entity's item where its last write may have changed what it is called. Every other write of the
+ * item takes it away.
+ */
 export const NAMED_ATTRIBUTE = "named";
 
-/** Whether all filters hold; `undefined` where there are none. */
+/** The kind of items that hold a group of somebody's notifications. */
 export const HEAD_KIND = "head";
 
-/** `own=hide`: nothing that the feed's owner did. */
+/**
+ * Indexes project all attributes, so that a page is read from the index alone; but for those that `only`
+ * names what they project.
+ */
 export const INDEXES = {
   actor: { name: "by-actor", partition: "actor_key", sort: "position" },
   target: { name: "by-target", partition: "target_key", sort: "position" },
   actionObject: { name: "by-action-object", partition: "action_object_key", sort: "position" },
   follower: { name: "by-follower", partition: "follower_key", sort: "follow_position" },
   followed: { name: "by-followed", partition: "followed_key", sort: "follow_position" },
-  /** How many bytes an entry is read from, without its keys. */
+  /** Groups of notifications, slim: a count of a thousand must not read what a thousand groups show. */
   arrival: {
     name: "by-arrival",
     partition: "pk",
@@ -24,7 +37,10 @@ export const INDEXES = {
   },
 } as const;
 
-/** The entries for which all rules hold; `undefined` where there are no rules. */
+/**
+ * How the partition keys of items begin. The stream's event filters need the first; `lib/table/keys.ts` makes
+ * all.
+ */
 export const PREFIX = {
   action: "ACTION#",
   entity: "ENTITY#",
@@ -45,10 +61,14 @@ export const PREFIX = {
   note: "NOTE#",
 } as const;
 
+/**
+ * The `kind` of an item under an action's key. Records of all but `idempotency` concern functions behind the
+ * stream.
+ */
 export const ACTION_KIND = {
   action: "action",
   tombstone: "tombstone",
   idempotency: "idempotency",
-  /** The entity that the filters name: its own stream holds everything they let pass. */
+  /** The recipients of an action that has many: an item beside it. */
   to: "to",
 } as const;

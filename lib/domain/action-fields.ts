@@ -14,38 +14,34 @@ const data = jsonObject.check(
 );
 const description = shortText(2000);
 
-/** A type that takes part in every action that the filters let pass. */
+/** The id that a client may choose. */
 export const clientId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$"));
 
 const snapshot: z.ZodMiniType<EntitySnapshot> = z.looseObject({ model_type: z.string(), id: z.string() });
 
-/**
- * The roles in which an entity's actions can pass the filters: a filter that names the entity leaves its role
- * only, one that excludes it leaves all but that role.
- */
+/** What answers show: `lib/openapi/answers.ts` says how these look. */
 export const shownEntity = z.custom<PresentedEntity>();
 export const shownObject = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === "object");
 export const shownTime = z.string();
 
-/** Bytes of folded text in a key: a sort key has at most 1,024, and the id beside it up to 255. */
+/** What becomes of one field. */
 interface Field {
-  /**
-   * A text for comparison, without marks and case. JavaScript lacks Unicode's full case folding. Lower, upper
-   * and lower case again do the same except for two letters: the dotless i, whose upper case is not its own,
-   * and the final sigma.
-   */
+  /** In `POST /actions`. */
   readonly sent?: z.ZodMiniType;
-  /** The folded texts that find an entity: its display name and its id. None if its type is not findable. */
+  /** In `PATCH /actions/{id}`: absent stays, `null` clears. */
   readonly patch?: z.ZodMiniType;
-  /** As much of a folded text as a key holds: whole characters. */
+  /** In the stored body, which rows copy. A new one is optional: actions that are stored lack it. */
   readonly kept?: z.ZodMiniType;
-  /** Every flag at once, where a parameter allows it. */
+  /** In answers, where an absent part is `null`. */
   readonly shown?: z.ZodMiniType;
 }
 
-/** One follow: who follows what with which flag. */
+/**
+ * Every field of an action, in the order of answers and of the stored text. All that is sent, kept, shown and
+ * documented derives from it; the compiler names the places where a new field needs words of its own.
+ */
 export const ACTION_FIELDS = {
   id: { sent: optional(clientId), shown: z.string() },
   actor: { sent: optional(entityInput), kept: snapshot, shown: shownEntity },
@@ -56,6 +52,7 @@ export const ACTION_FIELDS = {
     shown: z.nullable(shownEntity),
   },
   target: { sent: optional(entityInput), kept: z.optional(snapshot), shown: z.nullable(shownEntity) },
+  /** There is no clearing it: nothing becomes public that nobody said should. */
   public: {
     sent: optional(z.boolean()),
     patch: optional(z.boolean()),
@@ -68,7 +65,7 @@ export const ACTION_FIELDS = {
     kept: z.optional(z.string()),
     shown: z.nullable(z.string()),
   },
-  /** Only what the followed does, not what is done to it. */
+  /** Kept in the position. */
   timestamp: { sent: optional(timestamp), shown: shownTime },
   data: {
     sent: optional(data),
@@ -77,22 +74,24 @@ export const ACTION_FIELDS = {
     shown: z.nullable(shownObject),
   },
   summary: { shown: z.string() },
+  /** When it was last patched, for feed readers; none: never. */
   updated: { kept: z.optional(z.string()) },
-  /** Tells this follow from every other of the same pair and flag, before or after it. */
+  /** Who is told besides the target and the action object: up to five. Shown to who may know it. */
   to: {
     sent: optional(recipients),
     patch: z.nullish(recipients),
     kept: z.optional(storedRecipients),
     shown: z.optional(z.array(shownEntity)),
   },
+  /** More than five are told: they are kept beside the action, so that no index and no row carries them. */
   to_many: { kept: z.optional(z.literal(true)) },
-  /** Whether neither side has been deleted since the follow was stored. */
+  /** Notifies nobody, whatever becomes of `to`. */
   notify: { sent: optional(z.boolean()), kept: z.optional(z.literal(false)) },
 } satisfies Readonly<Record<string, Field>>;
 
 type Fields = typeof ACTION_FIELDS;
 
-/** A follower's flags on one entity, merged for lists of `flag=*`. */
+/** The schemas of one column. */
 type Column<Name extends keyof Field> = {
   [F in keyof Fields as Fields[F] extends Record<Name, unknown> ? F : never]: Fields[F] extends Record<
     Name,

@@ -10,48 +10,50 @@ import type { Whole } from "./whole.ts";
 
 const FUTURE = 300 * SECOND;
 
+/** The body of an action as it is stored. */
 export const actionBody = z.object(column("kept"));
 
-/** One item of `POST /follows/batch`. A service must name the `user` who follows. */
+/**
+ * What an action says, apart from its place in time: the part that is stored, copied into feeds, and shown.
+ */
 export type ActionBody = Readonly<z.output<typeof actionBody>>;
 
-/** Several follows of one pair as one record: the earliest start, actor-only if all are. */
+/** An action in a stream. */
 export interface Entry {
   readonly position: Position;
+  /** Raised by every change of the action, so that of two copies the newer is known. */
   readonly version: number;
   readonly body: ActionBody;
 }
 
-/**
- * A group's position (that of its newest action) and the cut that it was made from, so that the next page
- * finds the same groups.
- */
+/** What is stored of an action beside what it says. */
 export const storedFacts = {
   position: z.string(),
   version: z.number(),
-  /** Above all of the cut. Absent: the top of the window or of the list. */
+  /** Who sent which request, so that a repeat is told from a conflict. */
   fingerprint: z.string(),
-  /** The oldest position of the cut, or the beginning of its window. Absent: not known yet. */
+  /** Of which lives of its entities it tells, where any of them has been deleted before. */
   incarnations: z.optional(z.custom<RoleIncarnations>()),
-  /** Actions of one window, newest first: all of them, or one part if there are too many. */
+  /** When it was stored, and when it was first public: milliseconds of the server's clock. */
   stored: z.optional(z.number()),
   first_public: z.optional(z.number()),
 };
 
-/** Whether it has all actions of its window. */
+/** A stored action: the entry and what only the store and the idempotency rules need. */
 export type StoredAction = Entry & Readonly<z.output<z.ZodMiniObject<typeof storedFacts>>>;
 
-/** The window of a position, as bounds of positions: a bare time sorts below every position of that time. */
+/** The body of `POST /actions`. */
 export const newAction = z.strictObject(column("sent"));
 
 export type NewAction = z.output<typeof newAction>;
 
+/** An action as callers see it. */
 export type PresentedAction = Readonly<z.output<z.ZodMiniObject<ReturnType<typeof column<"shown">>>>>;
 
 const patchable = column("patch");
 const named = Object.keys(patchable);
 
-/** The groups of a cut, newest first. */
+/** The body of `PATCH /actions/{id}`: what is absent stays, `null` clears, `data` is replaced whole. */
 export const actionPatch = z
   .strictObject(patchable)
   .check(

@@ -10,14 +10,14 @@ export type Caller =
 /** Who reads: a caller, or the holder of a feed key; where a deployment's reads are public, anyone. */
 export type Reader =
   | Caller
-  /** The windows (in UTC) in which actions share a group; `none`: for all time. */
+  /** `owner` is whose own feed it reads as `/feed`; a service's own key has none. */
   | { readonly kind: "feed-key"; readonly id: string; readonly owner: EntityRef | undefined }
   | { readonly kind: "anyone" };
 
-/** What actions of a group have in common, besides their verb. */
+/** What a service's key must hold to call a route. Users hold both. */
 export type Scope = "read" | "write";
 
-/** The first of January 1970 was a Thursday; weeks begin on Mondays. */
+/** The unique text of a caller: idempotency keys and cursors belong to one. */
 export function callerKey(caller: Reader): string {
   switch (caller.kind) {
     case "user":
@@ -31,10 +31,10 @@ export function callerKey(caller: Reader): string {
   }
 }
 
-/** When a timestamp's window begins, in epoch milliseconds; 0 for `none`. */
+/** The same of an entity, as if it called. */
 export const entityCaller = (entity: EntityRef): string => `user:${entityKey(entity)}`;
 
-/** The window as timestamps: its start, and the start of the next. */
+/** Whose feed `/feed` is. */
 export function ownFeedOf(caller: Reader): EntityRef | undefined {
   if (caller.kind === "user") return caller.entity;
   return caller.kind === "feed-key" ? caller.owner : undefined;
@@ -45,7 +45,10 @@ export const isCaller = (caller: Reader, entity: EntityRef): boolean =>
 
 const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
 
-/** Actions of one window with the same key are in one group. Absent parts equal absent ones. */
+/**
+ * The entity that a request acts as: a user themselves, and for a service the one that it names in `field`.
+ * @throws 403 where a user names another, 400 where a service names none
+ */
 export function actsAs(caller: Caller, named: EntityRef | undefined, field: "actor" | "user"): EntityRef {
   if (caller.kind === "service") {
     if (named === undefined) throw invalidField(field, "is required: a service names who it acts for");
@@ -57,25 +60,26 @@ export function actsAs(caller: Caller, named: EntityRef | undefined, field: "act
   return caller.entity;
 }
 
-/** Actions and different actors that a group shows. */
+/** @throws 403 for a user: times other than now are for imports */
 export function mayChooseTime(caller: Reader, field: "timestamp" | "started"): void {
   if (caller.kind !== "service") throw forbidden(`Only a service may set ${field}.`);
 }
 
-/** The first item of each kind, in their order. */
+/** @throws 403 where a user sends attributes of an entity other than themselves */
 export function mayWriteAttributes(caller: Reader, entity: EntityRef, field: string): void {
   if (caller.kind !== "service" && !isCaller(caller, entity)) {
     throw forbidden(`${field}: a user may send only their own attributes; name the entity as "type:id".`);
   }
 }
 
+/** @throws 403 for all but an action's actor and services */
 export function mayChange(caller: Reader, { body }: StoredAction): void {
   if (caller.kind !== "service" && !isCaller(caller, body.actor)) {
     throw forbidden("Only its actor or a service may change an action.");
   }
 }
 
-/** The newest actions, newest first. */
+/** @throws 403 for all but the entity itself and services */
 export function mayActFor(caller: Reader, entity: EntityRef): void {
   if (caller.kind !== "service" && !isCaller(caller, entity)) {
     throw forbidden("This is for the entity itself and for services.");

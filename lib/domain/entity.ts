@@ -5,6 +5,7 @@ import { addIssue } from "./issue.ts";
 import { jsonObject, utf8Bytes } from "./text.ts";
 import { isReserved, registeredType, typeNamed, typeOfCollection } from "./types/registry.ts";
 
+/** Names anything that acts, is acted upon, follows or is followed. */
 export interface EntityRef {
   readonly model_type: string;
   readonly id: string;
@@ -12,28 +13,30 @@ export interface EntityRef {
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** What a group of actions, newest first, shows. */
+/** A reference with the attributes that came with it; no attributes are `undefined`. */
 export interface EntityInput {
   readonly ref: EntityRef;
   readonly attributes: Attributes | undefined;
 }
 
-/** What a group's sentence is made of. */
+/** An entity and all its attributes, be they none. */
 export interface EntityDescription {
   readonly ref: EntityRef;
   readonly attributes: Attributes;
 }
 
-/** The newest different actors, newest first: two are enough. */
+/** An entity as an action remembers it: the reference and the shown attributes of that moment. */
 export type EntitySnapshot = EntityRef & Attributes;
 
-/** Where all actions have the same. */
+/** An entity as answers show it. */
 export interface PresentedEntity extends EntityRef {
   readonly url: string;
   readonly [attribute: string]: unknown;
 }
 
+/** How types are written. */
 export const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
+/** Words of paths, that no entity can be called. */
 export const RESERVED_IDS: ReadonlySet<string> = new Set(["activity", ".", ".."]);
 export const isReservedId = (id: string): boolean => RESERVED_IDS.has(id);
 const SHOWN_BYTES = 1024;
@@ -55,8 +58,8 @@ export const entityId = z.string().check(
 const refObject = z.strictObject({ model_type: modelType, id: entityId });
 
 /**
- * The sentence of a group: who, verb, object, and how often if one actor did it several times. `on` comes
- * before the target if any action has an object, as in the sentence of one action.
+ * The unique text of a reference. `#` sorts below every character of a type, so keys sort by type, then by
+ * id.
  */
 export const entityKey = (ref: EntityRef): string => `${ref.model_type}#${ref.id}`;
 
@@ -68,11 +71,7 @@ export function parseEntityKey(key: string): EntityRef {
 export const sameEntity = (a: EntityRef, b: EntityRef): boolean =>
   a.model_type === b.model_type && a.id === b.id;
 
-/**
- * How often an entity has been deleted. Actions and follows are stored with the incarnations of their
- * entities; those of an earlier one are gone, however long their removal takes. Unlike times, incarnations do
- * not depend on clocks.
- */
+/** Checks attributes by their type's schema. Issues carry the attribute's name as path. */
 export function attributesOf(type: string): z.ZodMiniType<Attributes> {
   return z
     .pipe(typeNamed(type).attributes, z.transform(definedOnly))
@@ -84,7 +83,7 @@ export function attributesOf(type: string): z.ZodMiniType<Attributes> {
     );
 }
 
-/** By `entityKey`; entities that were never deleted may be absent. */
+/** An entity with its attributes, as a batch describes it: always an object. */
 export const describedEntity = z.pipe(
   jsonObject,
   z.transform(({ model_type, id, ...rest }: Record<string, unknown>, context): EntityDescription => {
@@ -98,6 +97,7 @@ export const describedEntity = z.pipe(
   }),
 );
 
+/** A reference in a request: `"user:42"`, or an object that may carry attributes. */
 export const entityInput = z.pipe(
   z.unknown(),
   z.transform((value, context): EntityInput => {
@@ -105,7 +105,7 @@ export const entityInput = z.pipe(
       const at = value.indexOf(":");
       if (at < 0) return addIssue(context, NO_REFERENCE);
       const parsed = refObject.safeParse({ model_type: value.slice(0, at), id: value.slice(at + 1) });
-      // The incarnations of an action's entities when it was stored; those of 0 are absent.
+      // A string is one value: its issues belong to the reference, not to fields that the caller never wrote.
       for (const { path, message } of parsed.error?.issues ?? [])
         addIssue(context, `${path.join(".")} ${message}`);
       return parsed.success ? { ref: parsed.data, attributes: undefined } : z.NEVER;
@@ -127,7 +127,7 @@ function passOn(context: z.core.ParsePayload, issues: readonly z.core.$ZodIssue[
   }
 }
 
-/** Whether an action was stored before the entity in this role was last deleted. */
+/** A reference where attributes make no sense, as in the parameter `user=`. */
 export const entityRef = z.pipe(
   entityInput,
   z.transform(({ ref, attributes }: EntityInput, context): EntityRef =>
@@ -135,7 +135,7 @@ export const entityRef = z.pipe(
   ),
 );
 
-/** Whether none of an action's entities has been deleted since it was stored. */
+/** A reference in a query parameter: `user:42`. */
 export const entityText = z.pipe(
   z.string(),
   z.transform((text: string, context): EntityRef => {
@@ -145,7 +145,7 @@ export const entityText = z.pipe(
   }),
 );
 
-/** The incarnations to store with a new action. */
+/** The attributes of an entity that may leave the service. */
 export function shownAttributes(type: string, attributes: Attributes): Attributes {
   const shown: Record<string, unknown> = {};
   for (const name of typeNamed(type).shown)
@@ -161,7 +161,11 @@ export function displayName(entity: EntitySnapshot): string {
   return typeNamed(entity.model_type).displayName(entity) ?? entity.id;
 }
 
-/** Reports an issue of a transform's input at `path`. @returns what the transform must return */
+/**
+ * The entity that a path names.
+ * @throws 404 where a reserved word or a registered type is used in place of a collection, 400 where the
+ * words can be no entity.
+ */
 export function entityOfPath(collection: string, id: string): EntityRef {
   const model_type = typeOfPath(collection);
   const parsedId = entityId.safeParse(id);
@@ -169,7 +173,7 @@ export function entityOfPath(collection: string, id: string): EntityRef {
   return { model_type, id: parsedId.data };
 }
 
-/** More would make an answer larger than its request. */
+/** The type that a path's collection names; errors as `entityOfPath`. */
 export function typeOfPath(collection: string): string {
   if (isCanary({ model_type: collection })) throw new TributaryError("not_found", "There is nothing here.");
   const registered = typeOfCollection(collection);

@@ -1,4 +1,7 @@
-/** Whether a JSON text is nested too deep. A loop, because most JSON readers recurse. */
+/**
+ * What can go wrong for a caller. The runtime maps each code to a status; nothing else leaves the service as
+ * an error.
+ */
 export type ErrorCode =
   | "invalid"
   | "unauthenticated"
@@ -15,11 +18,7 @@ export type ErrorCode =
   | "unavailable"
   | "internal";
 
-/**
- * Values that JSON would not pass on unchanged, by their dotted paths: texts and keys that are not
- * well-formed, and numbers that a double cannot hold. That includes every whole number beyond 2^53-1, however
- * it is written.
- */
+/** One wrong field: `path` is dotted (`target.id`), `message` says the rule. */
 export interface FieldError {
   readonly path: string;
   readonly message: string;
@@ -31,7 +30,7 @@ interface Details {
   readonly cause?: unknown;
 }
 
-/** Sizes and times that we chose. Tests choose small ones, so that small programs reach every limit. */
+/** The one error type. `message` is shown to the caller, so it never carries internals. */
 export class TributaryError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[] | undefined;
@@ -46,7 +45,7 @@ export class TributaryError extends Error {
   }
 }
 
-/** How long a notification group lives after its newest arrival. */
+/** A 400 that names one field. */
 export function invalidField(path: string, message: string): TributaryError {
   return new TributaryError("invalid", `${path}: ${message}`, { errors: [{ path, message }] });
 }

@@ -2,56 +2,58 @@ import type { EntityRef } from "./entity.ts";
 import { canonicalJson } from "./text.ts";
 import { DAY } from "./time.ts";
 
-/** Follows of one follower with one flag: more would make a feed too expensive to build. */
+/** Live keys that one owner may have. */
 export const MOST_FEED_KEYS = 50;
+/** A key that nobody has used for so long ends. */
 const UNUSED = 180 * DAY;
+/** So long its holder is told that it has ended; then it is like one that never was. */
 const TOLD = 365 * DAY;
-/** Rows that a build writes; deeper pages pull. */
+/** How exactly the last use is kept: each note of it is a write. */
 const NOTED_EVERY = DAY;
 
-/** With more pulled entities, a feed has no rows at all. */
+/**
+ * Whose key it is: an entity's, or a service's own. `key` is the unique text of the caller that it reads for.
+ */
 export interface KeyOwner {
   readonly key: string;
-  /** Followers up to which a fan-out is done in place: it takes well under a second. */
+  /** None: a service's own. */
   readonly entity: EntityRef | undefined;
 }
 
-/** Followers of one chunk of a larger fan-out. */
+/** What decides how long a key lives. */
 export interface KeyTimes {
   readonly created: string;
   readonly expires?: string | undefined;
-  /** Followers handled at once: as many states as one batch reads. */
+  /** To a day. */
   readonly last_used?: string | undefined;
   readonly revoked?: string | undefined;
 }
 
-/** Edges or actions that long work reads at once. */
+/** When a key ends, or has ended, unless it is used: epoch milliseconds. */
 export const endOf = ({ created, expires, last_used, revoked }: KeyTimes): number =>
   Math.min(
     Date.parse(last_used ?? created) + UNUSED,
     ...[expires, revoked].flatMap((time) => (time ? [Date.parse(time)] : [])),
   );
 
-/** Items (and bytes) examined for a filtered page before it is cut short. */
+/** Until when its holder is told that it has ended. */
 export const forgottenAt = (times: KeyTimes): number => endOf(times) + TOLD;
 
-/** Actions of one window that are grouped at once. */
+/** Whether a use at this moment is to be noted. */
 export const isNoted = ({ last_used }: KeyTimes, now: number): boolean =>
   last_used === undefined || now - Date.parse(last_used) >= NOTED_EVERY;
 
-/** Items that a filtered walk reads at once at most, as matches may be rare. */
+/** Parameters that change how a page looks or where it begins. */
 const OF_PAGE: ReadonlySet<string> = new Set(["cursor", "format"]);
 
-/** Items read at once among a deleted entity's remains, which may be many in a row. */
+/** A stream as a request asks for it. `query` has every value of a parameter, by its name. */
 export interface StreamRequest {
   readonly route: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, readonly string[]>>;
 }
 
-/**
- * A feed that nobody has read for this long is asleep: posts write nothing to it, the next read rebuilds it.
- */
+/** Names exactly one path with its filters, which are compared as a set. */
 export function streamText({ route, params, query }: StreamRequest): string {
   const pairs = Object.entries(query)
     .filter(([name]) => !OF_PAGE.has(name))

@@ -7,21 +7,21 @@ import type { Limits } from "./limits.ts";
 import type { Selection } from "./page.ts";
 import { utf8Bytes } from "./text.ts";
 
-/** Counts are exact up to this. */
+/** Which entities a part of an action may be: one, or all of a type. */
 export type PartFilter = { readonly model_type: string; readonly id?: undefined } | EntityRef;
 
-/** Marks of single groups that an index may not show yet, by group. */
+/** What an action has to say to be on a page. Whatever is given must hold. */
 export interface ActionFilters extends Readonly<Partial<Record<Role, PartFilter | undefined>>> {
-  /** How many groups of a walk, newest first, no mark covers. */
+  /** Any of these. */
   readonly verb?: readonly string[] | undefined;
 }
 
-/** Older arrivals are covered by both marks, or beyond what is counted. */
+/** How filters by a part are written. */
 export const PART = new RegExp(
   `^${TYPE_PATTERN.source.slice(1, -1)}(:[^\\u0000-\\u001f\\u007f-\\u009f]{1,255})?$`,
 );
 
-/** Marks of groups as an overlay. */
+/** An entity (`user:bob`) or, without a colon, a type, in a query parameter. */
 export const partFilter = z.pipe(
   z
     .string()
@@ -36,18 +36,15 @@ export const partFilter = z.pipe(
   }),
 );
 
-/** A day and a hash: 128 bits in hex. */
+/** Whether an entity is one of those that a filter lets pass. */
 const passes = (filter: PartFilter, entity: EntityRef | undefined): boolean =>
   entity !== undefined &&
   (filter.id === undefined ? filter.model_type === entity.model_type : sameEntity(filter, entity));
 
-/**
- * The notification group of an action: by its verb, its thing and the window of its timestamp, which never
- * change. Ids of one window begin alike, so that groups shown together are stored together.
- */
+/** Whether an action belongs on a page, as far as this rule goes. */
 export type Rule = (body: ActionBody) => boolean;
 
-/** An action in a recipient's group. */
+/** Whether all filters hold; `undefined` where there are none. */
 export function ruleOf(filters: ActionFilters): Rule | undefined {
   const verbs = filters.verb && new Set(filters.verb);
   const parts = ROLES.flatMap((role) =>
@@ -59,16 +56,16 @@ export function ruleOf(filters: ActionFilters): Rule | undefined {
     parts.every(({ role, filter }) => passes(filter, body[role]));
 }
 
-/** The actor's `entityKey`. */
+/** `own=hide`: nothing that the feed's owner did. */
 export const notBy =
   (owner: EntityRef): Rule =>
   ({ actor }) =>
     !sameEntity(actor, owner);
 
-/** Its arrival, stamped once: milliseconds of the server's clock, rising within a group. */
+/** How many bytes an entry is read from, without its keys. */
 export const entryBytes = ({ body }: Entry): number => utf8Bytes(JSON.stringify(body));
 
-/** When it first notified, if that was before its stamp: change records come in any order. */
+/** The entries for which all rules hold; `undefined` where there are no rules. */
 export function selectionOf(
   given: readonly (Rule | undefined)[],
   limits: Limits,
@@ -82,13 +79,13 @@ export function selectionOf(
   };
 }
 
-/** Not visible now: private, by a muted actor, or the recipient was removed from `to`. */
+/** An entity that every action on the page has in this role. */
 export interface Named {
   readonly role: Role;
   readonly entity: EntityRef;
 }
 
-/** `entityKey`s of its action object and target. */
+/** The entity, of any type or of one, that the filters name: its own stream holds all that they let pass. */
 export function namedEntity(filters: ActionFilters, type?: string): Named | undefined {
   for (const role of ROLES) {
     const entity = filters[role];
@@ -98,11 +95,14 @@ export function namedEntity(filters: ActionFilters, type?: string): Named | unde
   return undefined;
 }
 
-/** What a group shows besides its counts, made of visible members only. */
+/** A type of which something takes part in every action that the filters let pass. */
 export const namedType = (filters: ActionFilters): string | undefined =>
   ROLES.map((role) => filters[role]?.model_type).find((type) => type !== undefined);
 
-/** The newest different actors, newest first, and the member that each was last seen in. */
+/**
+ * Of an entity's roles those in which its actions may pass: a filter that names the entity leaves its role
+ * alone, one that the entity does not pass leaves all but its role.
+ */
 export function rolesLeft(
   entity: EntityRef,
   roles: readonly Role[],

@@ -5,7 +5,7 @@ import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
 
 export const DEFAULT_FLAG = "following";
-/** Members that arrived by then were dismissed, or are too old. */
+/** Every flag at once, where a parameter allows it. */
 export const ANY_FLAG = "*";
 
 const FLAG = /^[a-z][a-z0-9_-]{0,62}$/;
@@ -15,43 +15,40 @@ export const flagOrAny = z.union([z.literal(ANY_FLAG), flag], {
   error: `must be '*' or match ${FLAG.source}`,
 });
 
-/** Arrivals of the newest and the oldest visible member; 0: there is none. */
+/** One follow: who follows what with which flag. */
 export interface Edge {
   readonly follower: EntityRef;
   readonly followed: EntityRef;
   readonly flag: string;
 }
 
-/** Whether members are, or were, in rows. */
+/** A follow as it is listed. */
 export interface Follow extends Edge {
   readonly started: string;
   /** Only what the followed does, or also what is done to it. */
   readonly actorOnly: boolean;
 }
 
-/** No action notifies longer than this before its stamp, in milliseconds; what is later has no `since`. */
+/** A follow as it is stored. */
 export interface StoredFollow extends Follow {
-  /** Whether a member is visible and not dismissed. */
+  /** Tells this follow from every other of the same pair and flag, before or after it. */
   readonly nonce: string;
-  /** The order in which members keep their place in the head: visible ones first, then the newest. */
+  /** The incarnations of both sides when it was stored. */
   readonly followerIncarnation: Incarnation;
   readonly followedIncarnation: Incarnation;
 }
 
-/**
- * The order in which a head's members are shown, newest first; by stamps alone it would be that of the
- * records.
- */
+/** Whether neither side has been deleted since the follow was stored. */
 export const isCurrent = (follow: StoredFollow, incarnations: Incarnations): boolean =>
   follow.followerIncarnation >= incarnationIn(incarnations, follow.follower) &&
   follow.followedIncarnation >= incarnationIn(incarnations, follow.followed);
 
-/** The head as of the present incarnation, without members that are too old. */
+/** A follower's flags on one entity, merged for lists of `flag=*`. */
 export interface MergedFollow extends Omit<Follow, "flag"> {
   readonly flags: readonly string[];
 }
 
-/** The head without its members, hidden ones too: a later one starts the group again. */
+/** The body of `POST /{collection}/{id}/follow`. */
 export const followBody = z.strictObject({
   flag: optional(flag),
   actor_only: optional(z.boolean()),
@@ -60,7 +57,7 @@ export const followBody = z.strictObject({
   started: optional(timestamp),
 });
 
-/** The arrival up to which everything is seen, and read. */
+/** One item of `POST /follows/batch`. A service has to say which `user` follows. */
 export const batchFollow = z.extend(followBody, { follow_object: entityRef });
 
 export type FollowBody = z.output<typeof followBody>;
@@ -68,7 +65,7 @@ export type FollowBody = z.output<typeof followBody>;
 export const startedVerb = (name: string): string => `started ${name}`;
 export const stoppedVerb = (name: string): string => `stopped ${name}`;
 
-/** The arrival of a group's newest member, and the group's own marks. */
+/** Several follows of one pair as one record: the earliest start, actor-only if all are. */
 export function mergeFollows(follows: readonly Follow[]): MergedFollow {
   const [first] = follows;
   if (first === undefined) throw new Error("nothing to merge");

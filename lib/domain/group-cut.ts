@@ -4,20 +4,24 @@ import type { Place } from "./page.ts";
 import { type Position, splitPosition } from "./position.ts";
 import { compareUtf8 } from "./text.ts";
 
-/** What is read is seen. */
+/** How a stream is put into groups. */
 export interface Grouping {
   readonly parts: readonly GroupPart[];
   readonly window: "hour" | "day";
 }
 
-/** Arrivals this old are written and in the index: no write of an arrival is retried for nearly as long. */
+/**
+ * A place in a stream of groups: beside the position of a group (that of its newest action) the cut that it
+ * was made from, so that the next page finds the same groups.
+ */
 export interface GroupPlace extends Place {
-  /** Groups that a mark can name: it goes into cursors, and those into addresses. */
+  /** Above all of the cut. None: where the window begins, or the list. */
   readonly top?: Position | undefined;
+  /** The oldest position of the cut, or the beginning of its window. None: not known yet. */
   readonly end?: Position | undefined;
 }
 
-/** Covers all that arrived by `until`, and each group up to an arrival of its own. */
+/** Actions of one window, newest first: all, or where they are too many those of one cut. */
 export interface Cut {
   readonly entries: readonly Entry[];
   readonly top: Position;
@@ -26,20 +30,23 @@ export interface Cut {
 
 export interface PlacedGroup extends Group {
   readonly position: Position;
-  /** A mark in as few bytes as possible. */
+  /** Whether it has all actions of its window. */
   readonly complete: boolean;
   readonly cut: Pick<Cut, "top" | "end">;
 }
 
-/** Whether entities of a type get notifications. */
+/**
+ * The window of a position, as bounds of positions: a bare time sorts below every position of that time, and
+ * above all that is older.
+ */
 export const windowIn = ({ window }: Grouping, position: Position) =>
   windowOf(splitPosition(position).timestamp, window);
 
-/** Who may be notified of an action: its target, its action object and `to`, but never its actor. */
+/** The older of two positions. */
 export const older = (a: Position | undefined, b: Position): Position =>
   a !== undefined && compareUtf8(a, b) < 0 ? a : b;
 
-/** Whether somebody is notified as target or action object, whatever happens to `to`. */
+/** The groups of a cut, newest first. */
 export function groupsOf({ entries, ...cut }: Cut, grouping: Grouping): PlacedGroup[] {
   const byKey = new Map<string, [Entry, ...Entry[]]>();
   for (const entry of entries) {

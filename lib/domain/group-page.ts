@@ -28,10 +28,7 @@ interface GroupSource {
   open(walk: Walk): Promise<Walkable<Entry>> | Walkable<Entry>;
 }
 
-/**
- * Since when an action notifies somebody, public or not, in milliseconds of the server's clock; `undefined`:
- * it does not.
- */
+/** Goes along the stream from a bound on; `take` as that of `examine`. */
 async function meet(
   { open, selection, limits }: GroupSource,
   limit: number,
@@ -46,6 +43,7 @@ async function meet(
   return examine(items, both(selection ?? all, found), take);
 }
 
+/** One page of a stream in groups: the first, or that which begins at a place. */
 export function readGroups(source: GroupSource, limit: number, from?: GroupPlace): Promise<GroupPage> {
   return from?.direction === "newer" ? newerGroups(source, limit, from) : olderGroups(source, limit, from);
 }
@@ -61,7 +59,7 @@ async function olderGroups(source: GroupSource, limit: number, from?: GroupPlace
   const groups: PlacedGroup[] = [];
   let open: { entries: Entry[]; top: Position; end: Position | undefined; start: Position } | undefined;
   let bound = from?.top;
-  // Whether these members, newest first, are enough to say what a group with so many actors shows.
+  // Of the first cut some groups are on pages before.
   let resumed = from?.end === undefined || from.end === from.top ? undefined : from;
   const isShown = ({ position }: PlacedGroup) =>
     resumed === undefined ||
@@ -77,7 +75,7 @@ async function olderGroups(source: GroupSource, limit: number, from?: GroupPlace
     if (open !== undefined) groups.push(...groupsOf({ ...open, end }, grouping).filter(isShown));
     [open, resumed, bound] = [undefined, undefined, end];
   };
-  /** Actions to read in order to show a group, beyond what is known already. */
+  /** Where the open cut ends by itself. */
   const naturalEnd = (next: Entry | undefined): Position => {
     const { end, start, entries } = open as NonNullable<typeof open>;
     const goesOn = next !== undefined && windowIn(grouping, next.position).start === start;
@@ -89,8 +87,7 @@ async function olderGroups(source: GroupSource, limit: number, from?: GroupPlace
       if (groups.length >= limit) return true;
       const { start, end } = windowIn(grouping, entry.position);
       open = { entries: [], top: older(bound, end), end: resumed?.end, start };
-      // What a group shows, from its newest members, newest first. An action that cannot be read was deleted;
-      // its own change record follows soon.
+      // What the cut began with is gone, with all of it.
       if (open.end !== undefined && compareUtf8(entry.position, open.end) < 0) {
         resumed = undefined;
         open.end = undefined;
@@ -105,7 +102,7 @@ async function olderGroups(source: GroupSource, limit: number, from?: GroupPlace
     close(belongs(stop.next) ? stop.last : naturalEnd(stop.next));
   else if (open !== undefined) close(naturalEnd(undefined));
   const shown = groups.slice(0, limit);
-  // The beginning of a description, by code points.
+  // What was examined in vain below the last cut is not examined again, unless there was enough anyway.
   const goesOn = stop.enough ? bound : stop.next && older(bound, stop.last as Position);
   return {
     groups: shown,
@@ -114,6 +111,7 @@ async function olderGroups(source: GroupSource, limit: number, from?: GroupPlace
   };
 }
 
+/** Where the next page begins: in the cut where its groups are not all shown, else below it. */
 function nextOf(
   groups: readonly PlacedGroup[],
   shown: readonly PlacedGroup[],
@@ -126,7 +124,7 @@ function nextOf(
     : { direction: "older", position: goesOn, inclusive: false, top: goesOn };
 }
 
-/** Where the walk goes on, or `undefined` at the end. */
+/** The way back from a page; where it is empty, from the place that it was asked for. */
 function backFrom(
   from: GroupPlace,
   direction: Place["direction"],
@@ -147,7 +145,7 @@ async function newerGroups(source: GroupSource, limit: number, from: GroupPlace)
   const { grouping, limits } = source;
   const range = narrow(source.range, { low: from.end ?? from.position });
   const groups: PlacedGroup[] = []; // oldest first
-  /** Which items of a walk belong on a page, and how many bytes each is read from. */
+  /** Ascending. `top`: where it must end. `isPart`: it is cut from below, since what is below is cut. */
   let open:
     | { entries: Entry[]; end: Position; top: Position | undefined; isPart: boolean; next: Position }
     | undefined;

@@ -4,13 +4,17 @@ import type { Role } from "./incarnation.ts";
 import { splitPosition } from "./position.ts";
 import { DAY, HOUR, toTimestamp } from "./time.ts";
 
+/** How long the windows are in which actions share a group, in UTC; `none`: for all time. */
 export type Window = "none" | "hour" | "day" | "week";
 
+/** What actions of a group have in common, besides their verb. */
 export type GroupPart = "verb" | Role;
 
 const LENGTH = { hour: HOUR, day: DAY, week: 7 * DAY } as const;
+/** The first of January 1970 was a Thursday; weeks begin on Mondays. */
 const FIRST_MONDAY = -3 * DAY;
 
+/** When a timestamp's window begins, in epoch milliseconds. There is one window only where it is `none`. */
 export function windowStart(timestamp: string, window: Window): number {
   if (window === "none") return 0;
   const origin = window === "week" ? FIRST_MONDAY : 0;
@@ -18,13 +22,13 @@ export function windowStart(timestamp: string, window: Window): number {
   return Math.floor(time / length) * length + origin;
 }
 
-/** The next item; absent: the walk is at its end. */
+/** The same as text, and when the next window begins. */
 export function windowOf(timestamp: string, window: Exclude<Window, "none">): { start: string; end: string } {
   const start = windowStart(timestamp, window);
   return { start: toTimestamp(start), end: toTimestamp(start + LENGTH[window]) };
 }
 
-/** Whether `take` had enough, rather than the limits. */
+/** What two actions of one window share if they are in one group: absent parts equal absent ones. */
 export function groupKey(body: ActionBody, parts: readonly GroupPart[]): string {
   const roles = rolesOf(body);
   return JSON.stringify(parts.map((part) => (part === "verb" ? body.verb : keyOf(roles[part]))));
@@ -32,40 +36,33 @@ export function groupKey(body: ActionBody, parts: readonly GroupPart[]): string 
 
 const keyOf = (entity: EntityRef | undefined): string | null => (entity ? entityKey(entity) : null);
 
-/**
- * Goes along a walk until there is enough, or the selection's limits are reached. `take` gets each match and
- * answers whether there was enough before it.
- */
+/** How many actions a group shows, and how many different actors. */
 export const SHOWN = 3;
 
-/**
- * Takes one page from a walk. It looks for one match more than fits, so that the last page is never empty.
- * With a selection it examines no more than `limits`: the page may be short or empty, and `rest` says where
- * to go on.
- */
+/** The first of each kind, in their order. */
 export function firstOfEach<T>(items: readonly T[], kindOf: (item: T) => string): T[] {
   const found = new Map<string, T>();
   for (const item of items) if (!found.has(kindOf(item))) found.set(kindOf(item), item);
   return [...found.values()];
 }
 
-/** Where a page begins: what a cursor holds. */
+/** Actions of one group. */
 export interface Group {
-  /** Whether the position itself belongs to the page. */
+  /** The newest actions, newest first. */
   readonly newest: readonly [Entry, ...Entry[]];
-  /** A page as it is shown, newest first, with the places of its neighbours. */
+  /** The newest action of each of the newest different actors, newest first. */
   readonly byActor: readonly Entry[];
   readonly actorsCount: number;
   readonly actionsCount: number;
   readonly firstAt: string;
   readonly latestAt: string;
-  /** Turns a page of a walk into what is shown. `from` is the requested place; absent: the first page. */
+  /** Whether all actions have the same target or action object; where none has any, they do. */
   readonly same: Readonly<Record<"action_object" | "target", boolean>>;
-  /** The way back from a page; if it is empty (all was deleted), from the requested place. */
+  /** Whether any action has an action object. */
   readonly hasObject: boolean;
 }
 
-/** Lists are shown by descending position, except those ordered by name. */
+/** What actions, newest first, are together. */
 export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
   const byActor = firstOfEach(actions, ({ body }) => entityKey(body.actor));
   const [newest, ...older] = actions;
@@ -83,20 +80,21 @@ export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
   };
 }
 
-/** Which way a walk runs through the keys; `older` is the way a list is shown. */
+/** What the sentence of a group is made of. */
 export interface GroupFacts {
   readonly verb: string;
-  /** The positions beyond a place, within `range`; `null` if there can be none. */
+  /** The newest different actors, newest first: two are enough. */
   readonly actors: readonly EntitySnapshot[];
   readonly actorsCount: number;
   readonly actionsCount: number;
+  /** Where all actions have the same. */
   readonly action_object?: EntitySnapshot | undefined;
   readonly target?: EntitySnapshot | undefined;
-  /** The items that belong to the list; absent: all of them. */
+  /** Whether any action has an action object, told or not. */
   readonly hasObject: boolean;
 }
 
-/** Both selections, where there are two. */
+/** The facts of a group of a stream. */
 export const factsOf = ({ newest: [{ body }], byActor, same, ...group }: Group): GroupFacts => ({
   verb: body.verb,
   actors: byActor.map((action) => action.body.actor),
@@ -107,6 +105,10 @@ export const factsOf = ({ newest: [{ body }], byActor, same, ...group }: Group):
   hasObject: group.hasObject,
 });
 
+/**
+ * The sentence of a group: who, what, of what, and how often where one did it several times. A target is
+ * told with `on` where anything was done with an object, as in the sentence of one action.
+ */
 export function groupSummary(facts: GroupFacts): string {
   const { verb, actors, actorsCount, actionsCount, action_object, target, hasObject } = facts;
   const words = [namesOf(actors.map(displayName), actorsCount), verb];

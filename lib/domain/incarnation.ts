@@ -1,39 +1,42 @@
 import type { StoredAction } from "./action.ts";
 import { type EntityRef, entityKey } from "./entity.ts";
 
-/** The positions that the list is limited to; `null` if there can be none. */
+/**
+ * How often an entity has been deleted, 0 until it is for the first time. Actions and follows are stored
+ * with the incarnations of their entities; what belongs to an earlier incarnation is gone, however long its
+ * removal takes. Unlike times, incarnations do not depend on clocks.
+ */
 export type Incarnation = number;
 
+/** Incarnations by `entityKey`; an entity that was never deleted need not be in it. */
 export type Incarnations = ReadonlyMap<string, Incarnation>;
 
 export const incarnationIn = (incarnations: Incarnations, entity: EntityRef): Incarnation =>
   incarnations.get(entityKey(entity)) ?? 0;
 
-/** One page of a list, from a place or the beginning. */
+/** A part that an entity may take in an action. */
 export type Role = "actor" | "target" | "action_object";
 
 export const ROLES: readonly Role[] = ["actor", "target", "action_object"];
 
-/** What an HTTP API would read as a part of the address in a decoded path, and `~` itself. */
+/** The incarnations of an action's entities when it was stored; those that were 0 are absent. */
 export type RoleIncarnations = Readonly<Partial<Record<Role, Incarnation>>>;
 
-/**
- * Every id that an action or a feed key can have: chosen by a client or generated, then perhaps with a dot.
- */
+/** Whether an action was stored before the entity that has this role was last deleted. */
 export const isPast = (
   action: Pick<StoredAction, "incarnations">,
   role: Role,
   incarnation: Incarnation,
 ): boolean => (action.incarnations?.[role] ?? 0) < incarnation;
 
-/** The id of an action or a key in a path; `undefined` where none can have it. */
+/** Whether none of an action's entities has been deleted since it was stored. */
 export const isLive = (action: StoredAction, incarnations: Incarnations): boolean =>
   ROLES.every((role) => {
     const entity = action.body[role];
     return entity === undefined || !isPast(action, role, incarnationIn(incarnations, entity));
   });
 
-/** For error messages about ids in paths. */
+/** What an action that is stored now remembers of its entities' incarnations. */
 export function roleIncarnations(
   body: StoredAction["body"],
   incarnations: Incarnations,

@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 
-/** An id as it stands in a path: escaped so that it survives a gateway's decoding, then percent-encoded. */
+/**
+ * Refuses the value that a transform is given; `path` leads to what is wrong in it. @returns what the
+ * transform then returns
+ */
 export function addIssue(
   context: z.core.ParsePayload,
   message: string,

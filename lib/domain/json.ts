@@ -1,7 +1,7 @@
 import type { FieldError } from "./errors.ts";
 
 const MOST_LEVELS = 64;
-/** The id in a decoded path. @throws 400 where `~` escapes none of the six characters */
+/** So many are told; more would make an answer larger than its request. */
 const MOST_TOLD = 1000;
 
 export const DEPTH_RULE = `must not be nested deeper than ${MOST_LEVELS}`;
@@ -12,7 +12,7 @@ const NUMBER_RULE = `must be a number that JSON carries exactly: finite, and at 
 const [QUOTE, BACKSLASH] = ['"'.charCodeAt(0), "\\".charCodeAt(0)];
 const [OPENING, CLOSING] = [codes("[{"), codes("]}")];
 
-/** The ids in a decoded path's parameters; a collection has nothing to escape. @throws as `idOfPath` */
+/** Whether a JSON text is nested deeper than it may be. A loop, because most that reads JSON recurses. */
 export function isTooDeep(text: string): boolean {
   let [level, isQuoted] = [0, false];
   for (let at = 0; at < text.length; at++) {
@@ -30,9 +30,9 @@ function codes(characters: string): Set<number> {
 }
 
 /**
- * Where something stands in a stream: `timestamp#id`. Strings sort by time, then id, as `compareUtf8` and
- * DynamoDB do: that is the contract's total order. Ranges of positions include both ends; `before` and
- * `after` step past one.
+ * The values in JSON that cannot be passed on as they are, by their dotted paths: text that is not
+ * well-formed, as keys too, and numbers that a double does not hold. Every whole number beyond 2^53-1 is one
+ * of these, however it is written: it is read as a double that is larger, too.
  */
 export function unsoundValues(value: unknown): FieldError[] {
   const found: FieldError[] = [];

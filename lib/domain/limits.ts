@@ -1,44 +1,55 @@
 import { DAY, SECOND } from "./time.ts";
 
+/**
+ * Sizes and times that are chosen, not given. Proofs choose small ones, so that small programs meet every
+ * border.
+ */
 export const LIMITS = {
+  /** How long a group of notifications lives after its newest arrival. */
   retention: 90 * DAY,
   /** Members of a group of notifications that stand in its head itself, the newest; the rest stand in rows. */
   inline: 8,
-  /** Newest first (`older`), or oldest first (`newer`). */
+  /** How many one follower may follow with one flag: beyond it a feed would cost too much to build. */
   follows: 5000,
-  /** How to read a partition: where, which way, and how many items a call. */
+  /** Flags that one follower may use. */
   flags: 16,
-  /** Each call may bring twice the last, up to this many: few of the items may be wanted. */
+  /** How many one entity may mute. */
   mutes: 1000,
+  /** Rows that a build writes; deeper pages pull. */
   window: 100,
-  /** Sorts above every rest of a position: an id has at most 255 bytes, and this code point has four. */
+  /** With more of the followed pulled, a feed is not materialised at all. */
   pulledEntities: 100,
-  /** The greatest string below `position`: no position lies between the two. */
+  /** Followers up to which a fan-out is done in place: it takes well under a second. */
   inPlace: 500,
-  /**
-   * The code point before U+E000 is U+D7FF: between them are surrogates, which no well-formed string holds.
-   */
+  /** Followers of one chunk of a larger fan-out. */
   chunk: 2000,
-  /** The least string above `position` that separates it from the next: no id holds U+001F. */
+  /** Followers handled at once: as many states as one batch reads. */
   states: 100,
-  /** What remains of a range once a walk has reached `position`. */
+  /** Edges or actions read at once by long work on an entity. */
   page: 200,
-  /** The part of a range that both bounds allow; `null` if it is empty. */
+  /** Items that are examined, and bytes of them, before a filtered page is short. */
   examined: 5000,
   examinedBytes: 4 * 1024 * 1024,
-  /** The headers that make a write conditional (RFC 9110, 13.1), as they were sent. */
+  /** Actions of one window that are put into groups at once. */
   grouped: 1000,
+  /** Items that a filtered walk reads at once at most: matches may be rare. */
   filteredChunk: 250,
-  /** Identifies a repeated conditional request. */
+  /**
+   * Items read at once where a deleted entity's remains lie in the way: there may be many of them in a row.
+   */
   remains: 1000,
   /**
-   * Whether a write may happen at this version; `undefined`: nothing is there. A tag begins with the version,
-   * up to a dot; the rest names a presentation and does not matter to writes.
+   * A feed nobody has read for this long is asleep: posts do not cost it a write, the next read builds it
+   * anew.
    */
   asleepAfter: 30 * DAY,
-  /** What cannot be read cannot hold. */
+  /**
+   * How long after a bump reads pull once more, because an index may lag behind the table. Only a pull that
+   * began after the last of these is believed for good: it goes with the first daily touch, when an index
+   * that was throttled for hours has caught up, too.
+   */
   settleAfter: [2 * SECOND, 10 * SECOND, 60 * SECOND, DAY] as readonly number[],
-  /** The entity tags of a list, or `undefined` if it is not a list. Empty members are skipped. */
+  /** The fan-out gives up this much later than readers do, because clocks differ. */
   fanOutGrace: 3600 * SECOND,
 };
 

@@ -3,26 +3,30 @@ import type { Direction, Position } from "./position.ts";
 
 export type Entries = AsyncGenerator<Entry, void, undefined>;
 
-/** A pattern for this would start again at each place of a long run. */
+/** A walk that meets nothing. */
 export async function* nothing(): Entries {
-  // The rate limit of one caller: `burst` requests at once, then `perSecond`.
+  // There is nothing to yield.
 }
 
-/**
- * A caller's token bucket is one number, `full`: the time at which it is full again. Each token adds
- * `stepOf`. Times are whole microseconds since 1970, so that sums are exact.
- */
+/** How many sources of a merge are asked at once. */
 const CONCURRENCY = 32;
 
-/** How far ahead of now `full` may be when a token is taken: one step short of an empty bucket. */
+/**
+ * Merges sorted sources into one sorted walk, each action once. Where sources hold different versions of an
+ * action (an index lags), the newest is taken.
+ */
 export async function* merge(sources: readonly Entries[], direction: Direction): Entries {
   for await (const same of inOrder(sources, direction))
     yield same.reduce((a, b) => (a.version >= b.version ? a : b));
 }
 
-/** Microseconds until there is a token; 0: there is one. */
+/** Ids of actions are ASCII, so that `<` is DynamoDB's order too. */
 const compareAscii = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
+/**
+ * What sorted sources hold at each position, in order: the next item of every source that has one there.
+ * Lazy: a source is asked again only when its last item has been used.
+ */
 export async function* inOrder<T extends { readonly position: Position }>(
   sources: readonly AsyncGenerator<T, void, undefined>[],
   direction: Direction,
@@ -48,7 +52,11 @@ export async function* inOrder<T extends { readonly position: Position }>(
   }
 }
 
-/** When a patch added them, in milliseconds of the server's clock; absent: at the beginning. */
+/**
+ * Runs `work` over `items`, at most `limit` at a time; results in the order of the items. After a failure
+ * nothing new is begun, and it is thrown when all that was under way has ended: a write that outlives its
+ * failed caller could come after those of the repetition.
+ */
 export async function eachAtMost<T, R>(
   limit: number,
   items: readonly T[],
@@ -71,6 +79,10 @@ export async function eachAtMost<T, R>(
   return results;
 }
 
+/**
+ * For work that begins before anybody waits for it. Prevents an unhandled rejection; awaiting it still
+ * throws.
+ */
 export function suppressUnhandled<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;

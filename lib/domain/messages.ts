@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 
-/** This many are in the action itself, which every index copies; more have an item of their own. */
+/** What zod calls by the names of JavaScript, in the words of JSON. */
 const NAMES: Readonly<Record<string, string>> = {
   string: "a string",
   number: "a number",
@@ -12,7 +12,11 @@ const NAMES: Readonly<Record<string, string>> = {
   record: "a JSON object",
 };
 
-/** An action older than this when it is posted was imported, and notifies nobody. */
+/**
+ * Rules in the words of somebody who writes JSON. Loaded for its effect: schemas nested in schemas must speak
+ * alike. A message given with a rule wins. What is said nowhere else is said in zod's own English, which
+ * `zod/mini` lacks.
+ */
 z.config({
   ...en(),
   customError: (issue) => {

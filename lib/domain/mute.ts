@@ -4,23 +4,23 @@ import type { Incarnation } from "./incarnation.ts";
 import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
 
-/** `to` of an action: a list without repeats. */
+/** A mute: the muter's feeds and notifications show nothing that the muted does. */
 export interface Mute {
   readonly muter: EntityRef;
   readonly muted: EntityRef;
   readonly since: string;
-  /** An action's recipients: few in itself, many beside it. */
+  /** None: for good. */
   readonly until: string | undefined;
-  /** `to` after a patch: recipients keep the time at which they were added. */
+  /** The incarnations of both when it was stored: one of an earlier incarnation of either is gone. */
   readonly muterIncarnation: Incarnation;
   readonly mutedIncarnation: Incarnation;
 }
 
-/** Whether an action notifies if its sender does not say. */
+/** Whether a mute has not ended by itself. */
 export const isInForce = ({ until }: Pick<Mute, "until">, now: number): boolean =>
   until === undefined || Date.parse(until) > now;
 
-/** Length as people count it: code points, so that one emoji is one character. */
+/** The body of `PUT /mutes/{collection}/{id}`. */
 export const newMute = z.strictObject({
   until: optional(timestamp.check(z.refine((time) => Date.parse(time) > Date.now(), "must lie ahead"))),
 });

@@ -6,16 +6,13 @@ interface Positioned {
 }
 
 interface Page<T> {
-  /** Characters that RFC 3986 allows unescaped in every part of an address, and more in one part. */
+  /** In the order of the walk. */
   readonly items: readonly T[];
-  /**
-   * A web address in the URL standard's normal form. That standard keeps characters such as `|`, which RFC
-   * 3986 forbids and strict readers of a page refuse: those are refused here.
-   */
+  /** Where the walk goes on, or `undefined` at the end. */
   readonly rest: Position | undefined;
 }
 
-/** A value with every field written, even if `undefined`: the compiler finds a forgotten one. */
+/** Which items of a walk belong on a page, and how many bytes each is read from. */
 export interface Selection<T> {
   /** How much is examined, and read at once. */
   readonly limits: Pick<Limits, "examined" | "examinedBytes" | "filteredChunk">;

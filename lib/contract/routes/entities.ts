@@ -1,8 +1,6 @@
 import type { Route } from "../route.ts";
 
-/**
- * Whether a row of this feed may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first.
- */
+/** GetItem, which all have, beside what tells an entity's state and counts. */
 const READ_ENTITY = ["BatchGetItem", "Query"] as const;
 
 export const ENTITIES = {

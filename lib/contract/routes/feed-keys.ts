@@ -1,9 +1,6 @@
 import type { Route } from "../route.ts";
 
-/**
- * The oldest complete position of a pull of `window + 1` entries; empty if the pull reached the end of
- * history.
- */
+/** Whose keys they are: the owner's incarnation, beside the keys themselves. */
 const READ_OWNER = ["BatchGetItem"] as const;
 
 export const FEED_KEYS = {

@@ -1,6 +1,8 @@
 import type { Route } from "../route.ts";
 
-/** One entity, or all of a type. */
+/**
+ * The mute, the list of its muter, and the states of the muter's feeds, which are told of the first and last.
+ */
 const WRITE_MUTE = ["BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"] as const;
 
 export const MUTES = {

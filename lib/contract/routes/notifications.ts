@@ -1,6 +1,6 @@
 import type { Route } from "../route.ts";
 
-/** Conditions on a page's actions; all of them must hold. */
+/** Where mutes have changed since, groups obey them first. */
 const OBEY_MUTES = ["BatchGetItem", "Query", "UpdateItem", "PutItem", "DeleteItem"] as const;
 
 export const NOTIFICATIONS = {

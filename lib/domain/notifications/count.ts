@@ -1,6 +1,6 @@
 import { type GroupMark, type Marked, type Watermarks, isRead, isSeen } from "./marks.ts";
 
-/** U+2800, a braille pattern without dots, is invisible, though Unicode counts it among the symbols. */
+/** Up to so many both counts are exact. */
 const MOST = 1000;
 
 export interface Counts {
@@ -11,9 +11,10 @@ export interface Counts {
 
 export const NONE: Counts = { unseen: 0, unread: 0, more: false };
 
+/** Marks of single groups that an index may not show yet, by group. */
 export type Overlay = ReadonlyMap<string, Watermarks>;
 
-/** Text of 1 to `max` characters, with at least one visible. */
+/** How many groups of a walk, newest first, hold what no mark covers. */
 export async function countNew(
   walk: AsyncIterable<Marked & { readonly id: string }>,
   marks: Watermarks,
@@ -21,7 +22,7 @@ export async function countNew(
 ): Promise<Counts> {
   let [unseen, unread] = [0, 0];
   for await (const arrival of walk) {
-    // Any JSON object, with all its fields: zod's own records skip `__proto__`.
+    // Below both marks there is nothing new; nor need be counted what is cut.
     const isOld = arrival.at <= Math.max(marks.seen, marks.read) || unseen > MOST;
     if (isOld && (arrival.at <= marks.read || unread > MOST)) break;
     const own = overlay.get(arrival.id);
@@ -42,7 +43,7 @@ const withMarks = <T extends Marked>(group: T, own: Watermarks): T => ({
   read: Math.max(group.read, own.read),
 });
 
-/** Optional in requests, where `null` means absent; never `null` inside. */
+/** Marks of groups as an overlay. */
 export function overlayOf(seen: readonly GroupMark[], read: readonly GroupMark[]): Overlay {
   const marks = new Map<string, Watermarks>();
   const raise = (name: keyof Watermarks, { id, at }: GroupMark) => {

@@ -8,10 +8,14 @@ import { ruleOfVerb } from "../verbs/registry.ts";
 const DAY_DIGITS = 4;
 const HASH_DIGITS = 28;
 
-/** JSON in ASCII only: queues refuse some of the characters that ids may hold. */
+/** What a group's id looks like: a day and a hash, 128 bits in hex. */
 export const GROUP_ID = /^[0-9a-f]{32}$/;
 
-/** JSON whose bytes depend on the value alone: members of objects are sorted. */
+/**
+ * Which group of its recipients' an action belongs to: by its verb, its thing and the window of its
+ * timestamp, which never change. Ids of one window begin alike, so that groups that are shown together lie
+ * together.
+ */
 export function groupIdOf(
   body: Pick<ActionBody, "verb" | "actor" | "target" | "action_object">,
   timestamp: string,

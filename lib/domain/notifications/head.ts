@@ -1,47 +1,52 @@
 import type { EntitySnapshot } from "../entity.ts";
 
-/** DynamoDB's order of strings: by UTF-8 bytes. It differs from JavaScript's `<` beyond U+FFFF. */
+/** An action in somebody's group. */
 export interface Member {
   readonly id: string;
-  /** Surrogates encode what is beyond U+FFFF, and sort after all other units. */
+  /** The actor's `entityKey`. */
   readonly actor: string;
-  /** RFC 3339 in UTC with milliseconds, as times are stored and shown. */
+  /** Its arrival, stamped once: milliseconds of the server's clock, rising within a group. */
   readonly at: number;
-  /** RFC 3339 wants seconds; zod checks the rest. */
+  /**
+   * When its action began to tell, where that was before its stamp: records of several actions come in any
+   * order.
+   */
   readonly since?: number | undefined;
-  /** A time from a request with any offset, in the stored form. */
+  /** Not to be seen now: private, its actor muted, or its owner out of `to`. */
   readonly hidden?: true | undefined;
-  /** Years outside 0000..9999 would not sort as strings. */
+  /** `entityKey`s of its action object and target. */
   readonly o?: string | undefined;
   readonly t?: string | undefined;
 }
 
-/** A time in a query. An unescaped `+` arrives as a blank. */
+/** What a group shows besides its counts, all of it of members that can be seen. */
 export interface Shown {
+  /** The newest different actors, newest first, and the member that each was last seen in. */
   readonly actors: readonly { readonly of: string; readonly entity: EntitySnapshot }[];
   readonly target?: EntitySnapshot | undefined;
   readonly action_object?: EntitySnapshot | undefined;
-  /** How a deployment's entities look: what is accepted, what is shown, what they are called. */
+  /** Whether the newest members have the same target and action object, and any an object. */
   readonly same: { readonly target: boolean; readonly action_object: boolean };
   readonly hasObject: boolean;
   readonly latest: { readonly id: string; readonly timestamp: string; readonly description: string | null };
 }
 
-/** The `model_type`. */
+/** A group of one recipient, as it is stored: the newest members stand in it, the rest in rows. */
 export interface Head {
   readonly version: number;
-  /** Its place in paths: `/{collection}/{id}`. */
+  /** Of which incarnation of its owner. */
   readonly incarnation: number;
   readonly verb: string;
-  /** Attributes that may leave the service. */
+  /** The newest arrival that there ever was. */
   readonly high: number;
-  /** Whether the beginning of a name or an id finds it. */
+  /** Members that arrived by then have been dismissed, or went with time. */
   readonly gone: number;
+  /** Arrivals of the newest and the oldest member that can be seen; 0: there is none. */
   readonly newest: number;
   readonly first: number;
   readonly actions: number;
   readonly actors: number;
-  /** The name used in sentences; `undefined`: the id. */
+  /** Whether there are, or were, members in rows. */
   readonly more: boolean;
   readonly members: readonly Member[];
   readonly shown: Shown | undefined;
@@ -52,23 +57,26 @@ export const NO_HEAD: Omit<Head, "verb"> = {
   ...{ more: false, members: [], shown: undefined },
 };
 
-/** The default is the attribute `name`. */
+/** No action began to tell so long before its stamp, in milliseconds: what is later has no other time. */
 export const LATE = 60_000;
 
+/** Whether a member counts. */
 export const counts = ({ hidden, at }: Pick<Member, "hidden" | "at">, gone: number): boolean =>
   hidden !== true && at > gone;
 
-/** Describes a type. Every attribute is shown, except those in `hidden`. */
+/** The order in which members keep their place in the head: those that count first, the newest first. */
 export const byRank =
   (gone: number) =>
   (a: Member, b: Member): number =>
     Number(counts(b, gone)) - Number(counts(a, gone)) || byArrival(a, b);
 
-/** The types a deployment knows. A new one is a file beside these and a word in this list. */
+/**
+ * The order in which members of a head are shown, the newest first: stamps say in which order records came.
+ */
 export const byArrival = (a: Member, b: Member): number =>
   (b.since ?? b.at) - (a.since ?? a.at) || b.at - a.at;
 
-/** Words that begin routes: exactly those of the contract (`test/architecture`). */
+/** The head of the incarnation that has begun, without what went with time. */
 export function current(head: Head, incarnation: number, cutoff: number): Head {
   const emptied = { gone: head.high, newest: 0, first: 0, actions: 0, actors: 0, shown: undefined };
   if (head.incarnation !== incarnation) return { ...head, ...emptied, incarnation, members: [], more: false };

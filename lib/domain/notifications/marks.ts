@@ -1,36 +1,39 @@
 import { SECOND } from "../time.ts";
 
-/** Words that a path may have in place of a collection, so that no type may have this name. */
+/** Up to which arrival all is seen, and read. */
 export interface Watermarks {
   readonly seen: number;
   readonly read: number;
 }
 
-/** What a type looks like that nobody registered. */
+/** A group as far as marks are concerned: the arrival of its newest member, and its own marks. */
 export interface Marked extends Watermarks {
   readonly at: number;
 }
 
-/** How entities of a type look, registered or not. */
+/** What is read is seen. */
 export const isSeen = (group: Marked, marks: Watermarks): boolean =>
   group.at <= Math.max(marks.seen, marks.read, group.seen, group.read);
 
 export const isRead = (group: Marked, marks: Watermarks): boolean =>
   group.at <= Math.max(marks.read, group.read);
 
-/** The collection of a type: its own where registered, else the type's name. */
+/**
+ * What arrived so long ago is written, and in the index, when somebody reads: no attempt to write an arrival
+ * is nearly so old.
+ */
 export const SETTLED = 60 * SECOND;
 
-/** The e-mail is stored for the deployment's own use and shown to nobody. */
+/** Young groups that a mark names: it goes into cursors, and they into addresses. */
 export const MOST_YOUNG = 100;
 
-/** Verbs whose notifications group in a way of their own: a new one is a file beside this and a word here. */
+/** A group up to one arrival. */
 export interface GroupMark {
   readonly id: string;
   readonly at: number;
 }
 
-/** Which part of an action its notifications are about; `anything`: they share a group whatever it is. */
+/** What a mark covers: all that arrived by `until`, and each group up to an arrival of its own. */
 export interface Mark {
   readonly kind: "page" | "group";
   readonly until: number;
@@ -40,7 +43,7 @@ export interface Mark {
 const HEADER = 7;
 const PAIR = 22;
 
-/** How notifications of one verb are grouped. */
+/** A mark in as few bytes as may be. */
 export function packMark({ kind, until, groups }: Mark): Buffer {
   const bytes = Buffer.alloc(HEADER + PAIR * groups.length);
   bytes.writeUInt8(kind === "page" ? 1 : 2);

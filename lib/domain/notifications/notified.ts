@@ -4,11 +4,11 @@ import { type EntityRef, entityKey, sameEntity } from "../entity.ts";
 import type { Recipient } from "../recipients.ts";
 import { typeNamed } from "../types/registry.ts";
 
-/** The default is the target, else the action object. */
+/** Whether entities of a type are notified of anything. */
 export const isNotified = ({ model_type }: Pick<EntityRef, "model_type">): boolean =>
   typeNamed(model_type).notifications;
 
-/** The default is a day, in UTC. */
+/** Who may be told of an action: its target, its action object and `to`, but never its actor. */
 export function toldBy(
   body: Pick<ActionBody, "actor" | "target" | "action_object" | "notify">,
   to: readonly EntityRef[],
@@ -19,11 +19,14 @@ export function toldBy(
   return [...all.values()].filter((entity) => isNotified(entity) && !sameEntity(entity, actor));
 }
 
-/** Who may see an action: everybody, or only its actor and services. Each has its own index partitions. */
+/** Whether somebody has a part in an action, so that they are told whatever becomes of `to`. */
 export const hasPart = ({ target, action_object }: ActionBody, owner: EntityRef): boolean =>
   [target, action_object].some((entity) => entity !== undefined && sameEntity(entity, owner));
 
-/** Only public actions are in feeds and listed streams. */
+/**
+ * Since when an action has told somebody, in milliseconds of the server's clock, be it public now or not;
+ * `undefined`: it does not.
+ */
 export function notifiedSince(
   action: StoredAction,
   owner: EntityRef,

@@ -9,14 +9,15 @@ const DESCRIPTION = 200;
 /** The newest members whose parts the sentence tells where they agree. */
 const NEAR = 8;
 
-/** Whether a caller may see an action. The canary's are hidden from all. */
+/** The newest member of each of the newest different actors. */
 const newestByActor = (members: readonly Member[]): Member[] =>
   firstOfEach(members, ({ actor }) => actor).slice(0, SHOWN);
 
-/** Values of the parameter `public` of an entity's activity. */
+/** Whether members, newest first, are enough to say what a group of so many actors shows. */
 export const isEnough = (members: readonly Member[], actors: number): boolean =>
   newestByActor(members).length >= Math.min(SHOWN, actors);
 
+/** Actions that have to be read to say what a group shows, beyond what it showed and what is at hand. */
 export function unknownActions(
   members: readonly Member[],
   before: Shown | undefined,
@@ -30,8 +31,8 @@ export function unknownActions(
 }
 
 /**
- * Which of an entity's actions a caller is shown: the public ones; to the entity itself also its private
- * ones; to services what they ask for. @throws 403 where a user asks for private actions
+ * What a group shows, by its newest members, newest first. An action that cannot be read just now is gone:
+ * its own record says so soon.
  */
 export function shownOf(
   members: readonly [Member, ...Member[]],
@@ -69,6 +70,6 @@ const bare = (key: string): EntitySnapshot => parseEntityKey(key) as EntitySnaps
 const bareIf = (key: string | undefined): EntitySnapshot | undefined =>
   key === undefined ? undefined : bare(key);
 
-/** A walk over a list that is known whole. */
+/** The beginning of a description, by code points. */
 const cut = ({ description }: ActionBody): string | null =>
   description === undefined ? null : [...description].slice(0, DESCRIPTION).join("");
