@@ -1,10 +1,10 @@
-/** What pages of other origins may do, where a deployment lets them call at all. Cookies are never used. */
+/** What pages of other origins may do, if the deployment allows them at all. Cookies are never used. */
 export const CORS = {
   methods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-  /** Headers that they may send besides what every page may, */
+  /** Request headers that they may send. */
   sends: ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match"],
-  /** and see of an answer. */
+  /** Response headers that they may read. */
   sees: ["etag", "location", "retry-after"],
-  /** Seconds for which a browser keeps what it was told: the longest that a gateway can say. */
+  /** Seconds for which a browser caches the answer: the maximum of the gateway. */
   kept: 24 * 3600,
 } as const;

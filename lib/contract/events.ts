@@ -1,4 +1,3 @@
-/** The `source` of every event that Tributary puts on its bus. */
 export const EVENT_SOURCE = "tributary";
-/** The `source` of the canary's own, which no rule on Tributary's events is about. */
+/** Differs from `EVENT_SOURCE`, so that rules on Tributary's events ignore the canary. */
 export const CANARY_SOURCE = "canary.tributary";

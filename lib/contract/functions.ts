@@ -1,12 +1,8 @@
-/** Functions that are not routes. The key is the name of the function and of its file in `lambdas/`. */
+/** Functions that are not routes, by the name of their file in `lambdas/`. */
 
-/**
- * Answers what no route matches: 405 where the path exists with another method, else 404. The gateway's
- * `$default`.
- */
+/** The gateway's `$default`: 405 where the path exists with another method, else 404. */
 export const FALLBACK = "no-such-route";
 
-/** How a function stands behind the table's stream. */
 export interface StreamSettings {
   readonly name: string;
   readonly batchSize: number;
@@ -15,15 +11,11 @@ export interface StreamSettings {
 }
 
 /**
- * Records are tried until they are so old: what the stream keeps (24 h) less the time that somebody needs to
- * put right where they lie then (`npm run redrive`). What fails by what it says is set aside at once, so
- * nothing is tried in vain.
+ * Failing records are retried until they are this old. The stream keeps them 24 h; the rest is time to rescue
+ * them (`npm run redrive`). Records that can never succeed go to the failure queue at once.
  */
 export const MAX_RECORD_AGE_SECONDS = 22 * 3600;
 
-/**
- * Keeps feeds, listed streams and counts up to date, and begins the removal of what deleted entities leave.
- */
 export const MAINTAIN_FEEDS: StreamSettings = {
   name: "maintain-feeds",
   batchSize: 100,
@@ -31,7 +23,7 @@ export const MAINTAIN_FEEDS: StreamSettings = {
   timeoutSeconds: 120,
 };
 
-/** Puts what happened on the event bus; a mapping of its own, so that a bus that fails delays no feed. */
+/** Puts changes on the event bus. It has a mapping of its own, so that a failing bus delays no feed. */
 export const PUBLISH_EVENTS: StreamSettings = {
   name: "publish-events",
   batchSize: 100,
@@ -39,22 +31,20 @@ export const PUBLISH_EVENTS: StreamSettings = {
   timeoutSeconds: 60,
 };
 
-/** A call that was cut off is repeated after so many times what it may take: AWS asks for six at least. */
+/** The visibility timeout of a queue, in function timeouts: AWS asks for at least six. */
 export const VISIBILITY_TIMEOUTS = 6;
-/** Deliveries of one message; what cannot be done by then waits in the failure queue. */
+/** Deliveries of one message before it goes to the failure queue. */
 export const MAX_RECEIVES = 8;
 
-/** How a function stands behind a queue, one message at a call. */
+/** Settings of a function behind a queue; it gets one message a call. */
 export interface QueueSettings {
   readonly name: string;
   readonly timeoutSeconds: number;
-  /** Messages at work at the same time. */
   readonly maxConcurrency: number;
 }
 
 /**
- * Long work on entities, a slice at each call: removes what deleted ones leave, and switches large ones to
- * pulling.
+ * Long work on entities, one slice a call: removes what deleted ones leave, and switches large ones to pull.
  */
 export const ENTITY_JOBS: QueueSettings = {
   name: "entity-jobs",
@@ -69,14 +59,13 @@ export const FAN_OUT: QueueSettings = {
   maxConcurrency: 4,
 };
 
-/** Posts, and sees whether that arrives wherever posts must. */
+/** Posts an action, and checks that it arrives wherever posts must. */
 export const CANARY = {
   name: "canary",
   everyMinutes: 10,
-  /** How long it waits until all have seen it. */
+  /** How long it waits for the action. */
   patienceSeconds: 90,
   timeoutSeconds: 120,
-  /** It mostly waits. */
   memoryMegabytes: 256,
 } as const;
 

@@ -1,40 +1,27 @@
-/**
- * What functions tell CloudWatch: dashboard and alarms look at the same names. Each costs $0.30 a month where
- * it is used.
- */
+/** CloudWatch metrics, for functions, dashboard and alarms. Each costs $0.30 a month where it is used. */
 
 export const METRIC_NAMESPACE = "Tributary";
-/** The one dimension: which deployment. */
 export const METRIC_DIMENSION = "service";
-/** Its value, which is also the `service` of every line of the log. */
+/** The dimension's value, and the `service` of every log line. */
 export const serviceOf = (stage: string): string => `tributary-${stage}`;
 
 export const METRIC = {
   /**
-   * Milliseconds from an action's storing to its rows in feeds, up to a second too many: streams know whole
+   * Milliseconds from storing an action to its feed rows; up to a second too many, as streams know whole
    * seconds.
    */
   fanOutLag: "FanOutLag",
-  /** Rows of feeds that deliveries have written or removed. */
   deliveries: "Deliveries",
-  /**
-   * Attempts at stream records and messages that failed. Lambda counts them as successes: it is told which to
-   * repeat.
-   */
+  /** Failed attempts at changes and messages. Lambda's own metric counts them as successes. */
   failures: "Failures",
-  /**
-   * What readers did for a feed: built a generation, settled it, or merged the streams of what its owner
-   * follows.
-   */
+  /** Work of readers for a feed: building a generation, settling it, or merging the followed streams. */
   feedBuilds: "FeedBuilds",
   feedSettles: "FeedSettles",
   feedPulls: "FeedPulls",
-  /** Long jobs on entities that came to their end. */
   jobsDone: "JobsDone",
 } as const;
 
 /**
- * Requests that the gateway refused by itself. It is counted out of the access log, where nothing names the
- * service.
+ * Requests that the gateway refused by itself, counted from its access log, which cannot name the service.
  */
 export const refusedRequests = (stage: string): string => `RefusedRequests-${stage}`;

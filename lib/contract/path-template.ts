@@ -1,8 +1,8 @@
 type Params = Record<string, string>;
 
 /**
- * The parts of a decoded path by the names that a route's template (`/users/{id}`) gives them. A parameter is
- * one part, and never an empty one. `undefined` where the path is another route's.
+ * The parameters of a decoded path for a template like `/users/{id}`; `undefined` where it does not match. A
+ * parameter is one part, never empty.
  */
 export function paramsOfPath(template: string, parts: readonly string[]): Params | undefined {
   const names = template.split("/");

@@ -1,18 +1,14 @@
 import { ACTIONS, DELETED_ENTITIES, FOLLOWERS, NAMED_ENTITIES, type Pattern } from "./record-filters.ts";
 import type { Route } from "./route.ts";
 
-/** What a projection needs of its deployment. */
 interface ProjectionNeeds {
-  /** Which changes it handles. */
   readonly records: readonly Pattern[];
-  /** DynamoDB actions on the table. */
   readonly table: Route["table"];
 }
 
 /**
- * What is kept up to date behind the table's changes. The key is the name of its file in
- * `lib/store/projections/`, where what it does stands. The function behind the changes, its filters and its
- * permissions follow from this list.
+ * What is kept up to date behind the table's changes. A key names a file in `lib/store/projections/`. The
+ * function, its filters and its permissions follow from this list.
  */
 export const PROJECTIONS = {
   deliveries: { records: ACTIONS, table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"] },

@@ -1,18 +1,14 @@
 import { ACTION_KIND, HEAD_KIND, NAMED_ATTRIBUTE, PREFIX } from "./table.ts";
 
 /**
- * Which records of the table's stream wake a function. Rows of feeds are records too, and must wake none. A
- * mapping takes five patterns at most. They say what is there: rules about what is absent are read
- * differently by different readers.
+ * Which change records wake a function; feed rows must wake none. A mapping takes at most five patterns. They
+ * only say what is there: readers of filters disagree about what is absent.
  */
 export type Pattern = Readonly<Record<string, unknown>>;
 
 const under = (prefix: string) => ({ pk: { S: [{ prefix }] } });
 
-/**
- * Actions that come or change, tombstones, which come where an action goes, and lists of recipients, which go
- * with a change of the action alone.
- */
+/** Actions, tombstones (an action was deleted), and lists of recipients, which change with their action. */
 export const ACTIONS: readonly Pattern[] = [
   {
     dynamodb: {
@@ -23,9 +19,8 @@ export const ACTIONS: readonly Pattern[] = [
 ];
 
 /**
- * The followed's side of follows that come, go or are replaced; that one was counted is no news. What is new
- * is told by its event too, so that items of an earlier version, which do not say that they are not counted,
- * are counted as well.
+ * The followed's side of follows that begin, end or are replaced, but not the update that counts one. New
+ * items match by event name too, because items of older versions lack `counted`.
  */
 export const FOLLOWERS: readonly Pattern[] = [
   { eventName: ["INSERT", "REMOVE"], dynamodb: { Keys: under(PREFIX.followers) } },
@@ -35,20 +30,19 @@ export const FOLLOWERS: readonly Pattern[] = [
 /** The follower's side: the facts of a follow. */
 export const FOLLOWS: readonly Pattern[] = [{ dynamodb: { Keys: under(PREFIX.following) } }];
 
-/** Entities that may be called otherwise than before, or are gone. Their counts are no news. */
+/** Entities that may have been renamed or deleted. Counts do not matter. */
 export const NAMED_ENTITIES: readonly Pattern[] = [
   { dynamodb: { Keys: under(PREFIX.entity), NewImage: { [NAMED_ATTRIBUTE]: { BOOL: [true] } } } },
 ];
 
 const heads = { kind: { S: [HEAD_KIND] } };
 
-/** Groups of notifications that come, change or go. */
 export const NOTIFICATIONS: readonly Pattern[] = [
   { dynamodb: { Keys: under(PREFIX.note), NewImage: heads } },
   { eventName: ["REMOVE"], dynamodb: { Keys: under(PREFIX.note), OldImage: heads } },
 ];
 
-/** Entities that were deleted and are not removed yet. */
+/** Entities that were deleted and whose data is still being removed. */
 export const DELETED_ENTITIES: readonly Pattern[] = [
   { dynamodb: { Keys: under(PREFIX.entity), NewImage: { deleting: { BOOL: [true] } } } },
 ];

@@ -1,6 +1,6 @@
 /**
- * Who may call: `public` nobody need say who they are; `any` a user or a service; `service` services only;
- * `owner` the entity named in the path, or a service. Finer rules (an action's actor) are the handler's.
+ * Who may call: `public` anybody; `any` a user or a service; `service` services only; `owner` the entity in
+ * the path, or a service. Finer rules (an action's actor) are the handler's.
  */
 export type Allow = "public" | "any" | "service" | "owner";
 
@@ -23,19 +23,17 @@ export interface Route {
   /** What a service's key must hold. Users hold both. */
   readonly scope: "read" | "write";
   /**
-   * DynamoDB actions on the table itself, beyond GetItem (keys and secrets), which every function that asks
-   * for a token has.
+   * DynamoDB actions on the table, beyond GetItem (keys and secrets), which every function with a token check
+   * has.
    */
   readonly table: readonly TableAction[];
-  /** Indexes the function queries. */
   readonly indexes: readonly IndexName[];
   /**
-   * Who may read besides who has a token: with a feed key for it; anyone, where the deployment's reads are
-   * public.
+   * Who may read without a token: holders of a feed key for it, or anyone if the deployment has public reads.
    */
   readonly readers?: readonly ("feed-key" | "anyone")[];
-  /** DynamoDB actions on feed keys: what `table` grants does not reach them. */
+  /** DynamoDB actions on feed keys, which `table` does not grant. */
   readonly feedKeys?: readonly TableAction[];
-  /** It answers in pages, so that it may have to make the secret that signs cursors. */
+  /** It answers in pages, so it may have to create the secret that signs cursors. */
   readonly pages?: true;
 }

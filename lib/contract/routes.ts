@@ -10,9 +10,8 @@ import { SERVICE } from "./routes/service.ts";
 import { STREAMS } from "./routes/streams.ts";
 
 /**
- * Every route of the API, once: CDK makes a function and a gateway route of each row, `route()` enforces
- * `allow`, `table` and `indexes` become the function's IAM policy, and tests walk the rows. The key of a row
- * is the name of its file in `lambdas/api/` and of its function.
+ * Every route of the API, once. CDK makes a function and a gateway route of each row, `route()` enforces
+ * `allow`, and `table` and `indexes` become the IAM policy. A key names a file in `lambdas/api/`.
  */
 export const ROUTES = {
   ...ACTIONS,

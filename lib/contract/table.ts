@@ -1,34 +1,25 @@
-/**
- * The shape of the one table: what CloudFormation creates, what the functions query, what the local run
- * builds.
- */
+/** The shape of the one table. */
 
 export const PARTITION_KEY = "pk";
 export const SORT_KEY = "sk";
 /** Epoch seconds; DynamoDB deletes an item some time after it. */
 export const TTL_ATTRIBUTE = "expires_at";
-/** The trace of the request that wrote the item last. */
+/** The trace of the last request that wrote the item. */
 export const TRACE_ATTRIBUTE = "trace";
-/**
- * True on an entity's item where its last write may have changed what it is called. Every other write of the
- * item takes it away.
- */
+/** True on an entity's item if its last write may have renamed it. Every other write removes it. */
 export const NAMED_ATTRIBUTE = "named";
 
-/** The kind of items that hold a group of somebody's notifications. */
+/** The kind of items that hold a notification group. */
 export const HEAD_KIND = "head";
 
-/**
- * Indexes project all attributes, so that a page is read from the index alone; but for those that `only`
- * names what they project.
- */
+/** Indexes project all attributes, so that a page needs the index only, except where `only` lists them. */
 export const INDEXES = {
   actor: { name: "by-actor", partition: "actor_key", sort: "position" },
   target: { name: "by-target", partition: "target_key", sort: "position" },
   actionObject: { name: "by-action-object", partition: "action_object_key", sort: "position" },
   follower: { name: "by-follower", partition: "follower_key", sort: "follow_position" },
   followed: { name: "by-followed", partition: "followed_key", sort: "follow_position" },
-  /** Groups of notifications, slim: a count of a thousand must not read what a thousand groups show. */
+  /** Notification groups, slim: counting a thousand must not read what a thousand groups show. */
   arrival: {
     name: "by-arrival",
     partition: "pk",
@@ -38,8 +29,7 @@ export const INDEXES = {
 } as const;
 
 /**
- * How the partition keys of items begin. The stream's event filters need the first; `lib/table/keys.ts` makes
- * all.
+ * How the partition keys of items begin. Event filters need the first; `lib/table/keys.ts` makes all keys.
  */
 export const PREFIX = {
   action: "ACTION#",
@@ -61,10 +51,7 @@ export const PREFIX = {
   note: "NOTE#",
 } as const;
 
-/**
- * The `kind` of an item under an action's key. Records of all but `idempotency` concern functions behind the
- * stream.
- */
+/** The `kind` of an item under an action's key. Changes of all but `idempotency` wake functions. */
 export const ACTION_KIND = {
   action: "action",
   tombstone: "tombstone",

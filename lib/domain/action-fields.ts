@@ -14,33 +14,27 @@ const data = jsonObject.check(
 );
 const description = shortText(2000);
 
-/** The id that a client may choose. */
 export const clientId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "must match ^[A-Za-z0-9_-]{1,64}$"));
 
 const snapshot: z.ZodMiniType<EntitySnapshot> = z.looseObject({ model_type: z.string(), id: z.string() });
 
-/** What answers show: `lib/openapi/answers.ts` says how these look. */
 export const shownEntity = z.custom<PresentedEntity>();
 export const shownObject = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === "object");
 export const shownTime = z.string();
 
-/** What becomes of one field. */
 interface Field {
-  /** In `POST /actions`. */
   readonly sent?: z.ZodMiniType;
-  /** In `PATCH /actions/{id}`: absent stays, `null` clears. */
   readonly patch?: z.ZodMiniType;
-  /** In the stored body, which rows copy. A new one is optional: actions that are stored lack it. */
+  /** In the stored body, which rows copy. A new one is optional, because stored actions lack it. */
   readonly kept?: z.ZodMiniType;
-  /** In answers, where an absent part is `null`. */
   readonly shown?: z.ZodMiniType;
 }
 
 /**
- * Every field of an action, in the order of answers and of the stored text. All that is sent, kept, shown and
- * documented derives from it; the compiler names the places where a new field needs words of its own.
+ * Every field of an action, in the order of answers and of the stored text. What is sent, stored, shown and
+ * documented derives from it; the compiler names the places that a new field needs.
  */
 export const ACTION_FIELDS = {
   id: { sent: optional(clientId), shown: z.string() },
@@ -52,7 +46,7 @@ export const ACTION_FIELDS = {
     shown: z.nullable(shownEntity),
   },
   target: { sent: optional(entityInput), kept: z.optional(snapshot), shown: z.nullable(shownEntity) },
-  /** There is no clearing it: nothing becomes public that nobody said should. */
+  /** It cannot be cleared: nothing becomes public by default. */
   public: {
     sent: optional(z.boolean()),
     patch: optional(z.boolean()),
@@ -65,7 +59,6 @@ export const ACTION_FIELDS = {
     kept: z.optional(z.string()),
     shown: z.nullable(z.string()),
   },
-  /** Kept in the position. */
   timestamp: { sent: optional(timestamp), shown: shownTime },
   data: {
     sent: optional(data),
@@ -74,24 +67,22 @@ export const ACTION_FIELDS = {
     shown: z.nullable(shownObject),
   },
   summary: { shown: z.string() },
-  /** When it was last patched, for feed readers; none: never. */
+  /** When it was last patched, for feed readers. */
   updated: { kept: z.optional(z.string()) },
-  /** Who is told besides the target and the action object: up to five. Shown to who may know it. */
+  /** Who is notified besides the target and the action object: up to five. */
   to: {
     sent: optional(recipients),
     patch: z.nullish(recipients),
     kept: z.optional(storedRecipients),
     shown: z.optional(z.array(shownEntity)),
   },
-  /** More than five are told: they are kept beside the action, so that no index and no row carries them. */
+  /** More than five recipients are stored beside the action, so that no index and no row copies them. */
   to_many: { kept: z.optional(z.literal(true)) },
-  /** Notifies nobody, whatever becomes of `to`. */
   notify: { sent: optional(z.boolean()), kept: z.optional(z.literal(false)) },
 } satisfies Readonly<Record<string, Field>>;
 
 type Fields = typeof ACTION_FIELDS;
 
-/** The schemas of one column. */
 type Column<Name extends keyof Field> = {
   [F in keyof Fields as Fields[F] extends Record<Name, unknown> ? F : never]: Fields[F] extends Record<
     Name,

@@ -10,44 +10,36 @@ import type { Whole } from "./whole.ts";
 
 const FUTURE = 300 * SECOND;
 
-/** The body of an action as it is stored. */
 export const actionBody = z.object(column("kept"));
 
-/**
- * What an action says, apart from its place in time: the part that is stored, copied into feeds, and shown.
- */
+/** What an action says, without its time: the part that is stored, copied into feeds, and shown. */
 export type ActionBody = Readonly<z.output<typeof actionBody>>;
 
-/** An action in a stream. */
 export interface Entry {
   readonly position: Position;
-  /** Raised by every change of the action, so that of two copies the newer is known. */
+  /** Raised by every change of the action, so that the newer of two copies is known. */
   readonly version: number;
   readonly body: ActionBody;
 }
 
-/** What is stored of an action beside what it says. */
+/** Stored besides what the action says. */
 export const storedFacts = {
   position: z.string(),
   version: z.number(),
-  /** Who sent which request, so that a repeat is told from a conflict. */
+  /** Of the request and its caller: tells a repeated request from a conflicting one. */
   fingerprint: z.string(),
-  /** Of which lives of its entities it tells, where any of them has been deleted before. */
   incarnations: z.optional(z.custom<RoleIncarnations>()),
-  /** When it was stored, and when it was first public: milliseconds of the server's clock. */
+  /** Milliseconds of the server's clock. */
   stored: z.optional(z.number()),
   first_public: z.optional(z.number()),
 };
 
-/** A stored action: the entry and what only the store and the idempotency rules need. */
 export type StoredAction = Entry & Readonly<z.output<z.ZodMiniObject<typeof storedFacts>>>;
 
-/** The body of `POST /actions`. */
 export const newAction = z.strictObject(column("sent"));
 
 export type NewAction = z.output<typeof newAction>;
 
-/** An action as callers see it. */
 export type PresentedAction = Readonly<z.output<z.ZodMiniObject<ReturnType<typeof column<"shown">>>>>;
 
 const patchable = column("patch");
@@ -68,7 +60,7 @@ export type ActionPatch = z.output<typeof actionPatch>;
 /** What a patch changes, but for `to`. */
 type Patch = Omit<ActionPatch, "to">;
 
-/** What an action says after a patch. `to` is what becomes of it; none: it stays. */
+/** The body of an action after a patch. Without `to` the recipients stay. */
 export function patched(body: ActionBody, patch: Patch, now: number, to?: readonly Recipient[]): ActionBody {
   const changes: Whole<Pick<ActionBody, keyof Patch>> = {
     public: patch.public ?? body.public,
@@ -81,10 +73,10 @@ export function patched(body: ActionBody, patch: Patch, now: number, to?: readon
 const afterPatch = <T>(before: T | undefined, patch: T | null | undefined): T | undefined =>
   patch === undefined ? before : (patch ?? undefined);
 
-/** Whether a time is later than the five minutes from now that clocks are forgiven. */
+/** Whether a time is more than five minutes ahead of now; clients' clocks may differ by that much. */
 export const tooFarAhead = (time: string, now: number): boolean => Date.parse(time) > now + FUTURE;
 
-/** The references of a new action, under their fields' names. */
+/** The references of a new action, with their fields' names. */
 export function referencesOf(action: NewAction): [field: string, input: EntityInput][] {
   const { actor, action_object, target } = action;
   return Object.entries({ actor, action_object, target }).flatMap(([field, input]) =>
@@ -109,7 +101,7 @@ export function summary({ actor, verb, action_object, target }: ActionBody): str
   return [displayName(actor), verb, ...rest].filter((word) => word !== undefined).join(" ");
 }
 
-/** What two requests must share to be the same request. */
+/** Two requests with the same text are the same request. */
 export function fingerprintText(caller: string, action: NewAction): string {
   return canonicalJson({ caller, action });
 }

@@ -7,10 +7,10 @@ export type Caller =
   | { readonly kind: "user"; readonly entity: EntityRef }
   | { readonly kind: "service"; readonly name: string; readonly scopes: readonly Scope[] };
 
-/** Who reads: a caller, or the holder of a feed key; where a deployment's reads are public, anyone. */
+/** A caller, the holder of a feed key, or (with public reads) anyone. */
 export type Reader =
   | Caller
-  /** `owner` is whose own feed it reads as `/feed`; a service's own key has none. */
+  /** `owner`: whose feed it reads as `/feed`; a service's own key has none. */
   | { readonly kind: "feed-key"; readonly id: string; readonly owner: EntityRef | undefined }
   | { readonly kind: "anyone" };
 
@@ -31,7 +31,7 @@ export function callerKey(caller: Reader): string {
   }
 }
 
-/** The same of an entity, as if it called. */
+/** The text of an entity as a caller. */
 export const entityCaller = (entity: EntityRef): string => `user:${entityKey(entity)}`;
 
 /** Whose feed `/feed` is. */
@@ -46,8 +46,8 @@ export const isCaller = (caller: Reader, entity: EntityRef): boolean =>
 const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
 
 /**
- * The entity that a request acts as: a user themselves, and for a service the one that it names in `field`.
- * @throws 403 where a user names another, 400 where a service names none
+ * The entity that a request acts as: the user, or for a service the one that it names in `field`. @throws 403
+ * where a user names another, 400 where a service names none
  */
 export function actsAs(caller: Caller, named: EntityRef | undefined, field: "actor" | "user"): EntityRef {
   if (caller.kind === "service") {

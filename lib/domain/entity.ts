@@ -13,30 +13,27 @@ export interface EntityRef {
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** A reference with the attributes that came with it; no attributes are `undefined`. */
+/** A reference with the attributes that came with it, if any. */
 export interface EntityInput {
   readonly ref: EntityRef;
   readonly attributes: Attributes | undefined;
 }
 
-/** An entity and all its attributes, be they none. */
 export interface EntityDescription {
   readonly ref: EntityRef;
   readonly attributes: Attributes;
 }
 
-/** An entity as an action remembers it: the reference and the shown attributes of that moment. */
+/** An entity as an action remembers it: the reference and the attributes shown at that moment. */
 export type EntitySnapshot = EntityRef & Attributes;
 
-/** An entity as answers show it. */
 export interface PresentedEntity extends EntityRef {
   readonly url: string;
   readonly [attribute: string]: unknown;
 }
 
-/** How types are written. */
 export const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
-/** Words of paths, that no entity can be called. */
+/** Ids that would be read as parts of paths. */
 export const RESERVED_IDS: ReadonlySet<string> = new Set(["activity", ".", ".."]);
 export const isReservedId = (id: string): boolean => RESERVED_IDS.has(id);
 const SHOWN_BYTES = 1024;
@@ -58,8 +55,7 @@ export const entityId = z.string().check(
 const refObject = z.strictObject({ model_type: modelType, id: entityId });
 
 /**
- * The unique text of a reference. `#` sorts below every character of a type, so keys sort by type, then by
- * id.
+ * The unique text of a reference. `#` sorts below every character of a type: keys sort by type, then by id.
  */
 export const entityKey = (ref: EntityRef): string => `${ref.model_type}#${ref.id}`;
 
@@ -71,7 +67,7 @@ export function parseEntityKey(key: string): EntityRef {
 export const sameEntity = (a: EntityRef, b: EntityRef): boolean =>
   a.model_type === b.model_type && a.id === b.id;
 
-/** Checks attributes by their type's schema. Issues carry the attribute's name as path. */
+/** Checks attributes by their type's schema. Issues have the attribute's name as path. */
 export function attributesOf(type: string): z.ZodMiniType<Attributes> {
   return z
     .pipe(typeNamed(type).attributes, z.transform(definedOnly))
@@ -127,7 +123,7 @@ function passOn(context: z.core.ParsePayload, issues: readonly z.core.$ZodIssue[
   }
 }
 
-/** A reference where attributes make no sense, as in the parameter `user=`. */
+/** A reference without attributes, as in the parameter `user=`. */
 export const entityRef = z.pipe(
   entityInput,
   z.transform(({ ref, attributes }: EntityInput, context): EntityRef =>
@@ -162,9 +158,8 @@ export function displayName(entity: EntitySnapshot): string {
 }
 
 /**
- * The entity that a path names.
- * @throws 404 where a reserved word or a registered type is used in place of a collection, 400 where the
- * words can be no entity.
+ * The entity that a path names. @throws 404 where the collection is a reserved word or a type's name, 400
+ * where they can be no entity
  */
 export function entityOfPath(collection: string, id: string): EntityRef {
   const model_type = typeOfPath(collection);

@@ -1,7 +1,4 @@
-/**
- * What can go wrong for a caller. The runtime maps each code to a status; nothing else leaves the service as
- * an error.
- */
+/** Everything that can go wrong for a caller. The HTTP edge maps each code to a status. */
 export type ErrorCode =
   | "invalid"
   | "unauthenticated"
@@ -18,7 +15,7 @@ export type ErrorCode =
   | "unavailable"
   | "internal";
 
-/** One wrong field: `path` is dotted (`target.id`), `message` says the rule. */
+/** `path` is dotted (`target.id`), `message` says the rule. */
 export interface FieldError {
   readonly path: string;
   readonly message: string;
@@ -30,7 +27,7 @@ interface Details {
   readonly cause?: unknown;
 }
 
-/** The one error type. `message` is shown to the caller, so it never carries internals. */
+/** The one error type. `message` is shown to the caller, so it never holds internals. */
 export class TributaryError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[] | undefined;

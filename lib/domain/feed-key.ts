@@ -4,32 +4,28 @@ import { DAY } from "./time.ts";
 
 /** Live keys that one owner may have. */
 export const MOST_FEED_KEYS = 50;
-/** A key that nobody has used for so long ends. */
+/** An unused key ends after this time. */
 const UNUSED = 180 * DAY;
-/** So long its holder is told that it has ended; then it is like one that never was. */
+/** For this time a request with an ended key gets an explanation; then the key is unknown. */
 const TOLD = 365 * DAY;
-/** How exactly the last use is kept: each note of it is a write. */
+/** Precision of the last use: storing it is a write. */
 const NOTED_EVERY = DAY;
 
-/**
- * Whose key it is: an entity's, or a service's own. `key` is the unique text of the caller that it reads for.
- */
+/** An entity's key, or a service's own. `key` is the unique text of the caller that it reads for. */
 export interface KeyOwner {
   readonly key: string;
-  /** None: a service's own. */
+  /** Absent: a service's own. */
   readonly entity: EntityRef | undefined;
 }
 
-/** What decides how long a key lives. */
 export interface KeyTimes {
   readonly created: string;
   readonly expires?: string | undefined;
-  /** To a day. */
   readonly last_used?: string | undefined;
   readonly revoked?: string | undefined;
 }
 
-/** When a key ends, or has ended, unless it is used: epoch milliseconds. */
+/** When a key ends or has ended, in epoch milliseconds; every use puts it off. */
 export const endOf = ({ created, expires, last_used, revoked }: KeyTimes): number =>
   Math.min(
     Date.parse(last_used ?? created) + UNUSED,
@@ -39,14 +35,13 @@ export const endOf = ({ created, expires, last_used, revoked }: KeyTimes): numbe
 /** Until when its holder is told that it has ended. */
 export const forgottenAt = (times: KeyTimes): number => endOf(times) + TOLD;
 
-/** Whether a use at this moment is to be noted. */
+/** Whether a use at this moment must be stored. */
 export const isNoted = ({ last_used }: KeyTimes, now: number): boolean =>
   last_used === undefined || now - Date.parse(last_used) >= NOTED_EVERY;
 
-/** Parameters that change how a page looks or where it begins. */
+/** Parameters that change how a page looks or where it begins, not which stream it is of. */
 const OF_PAGE: ReadonlySet<string> = new Set(["cursor", "format"]);
 
-/** A stream as a request asks for it. `query` has every value of a parameter, by its name. */
 export interface StreamRequest {
   readonly route: string;
   readonly params: Readonly<Record<string, string>>;

@@ -5,24 +5,19 @@ import { DAY, SECOND } from "./time.ts";
 import type { Limits } from "./limits.ts";
 import type { Position } from "./position.ts";
 
-/**
- * A generation is replaced at this age; its rows outlive it by a day, so that none expires while it is
- * believed.
- */
+/** Rows live a day longer than their generation, so that none expires while it is read. */
 export const GENERATION_LIFE = 30 * DAY;
 export const ROW_LIFE = GENERATION_LIFE + DAY;
-/** `last_read` is written at most this often. */
 const TOUCH_EVERY = DAY;
 /** A settle pass that is open for longer than any function runs has crashed. */
 const OPEN_TOO_LONG = 60 * SECOND;
 
 /**
- * The state of one feed: of one owner and one flag. Times are milliseconds of the server's clock.
- *
- * Rows of `generation` at or above `horizon` are complete; below it they need not be. `stale`: what the owner
- * follows has changed and nobody has read since. `building`: a reader fills the generation now, so deliveries
- * must reach it. `unmaterialised`: so many of the followed are pulled that the feed has no rows, and every
- * page is merged from streams.
+ * The state of one feed: of one owner and one flag. Times are milliseconds of the server's clock. Rows of
+ * `generation` at or above `horizon` are complete; below it they may be missing. `stale`: the follows have
+ * changed and nobody has read since. `building`: a reader fills the generation, so deliveries must reach it.
+ * `unmaterialised`: too many of the followed are pulled, so the feed has no rows and every page is merged
+ * from streams.
  */
 export interface FeedState {
   readonly generation: number;
@@ -32,33 +27,26 @@ export interface FeedState {
   readonly lastRead: number;
   /** When the latest finished pull began. */
   readonly lastPullAt: number;
-  /** When the settle pass began that has not finished, or 0. */
+  /** When the unfinished settle pass began, or 0. */
   readonly openSince: number;
-  /** The incarnation of the owner whose feed it is: follows of an earlier one are gone. */
+  /** The owner's incarnation: follows of an earlier one are gone. */
   readonly incarnation: Incarnation;
-  /**
-   * The followed that are pulled, not pushed, in this generation: rows of theirs do not count. Only ever
-   * added to.
-   */
+  /** The followed that are pulled in this generation: their rows are ignored. Entries are only ever added. */
   readonly pulledEntities: readonly PulledEntity[];
-  /** Whether the owner mutes anybody. None: nobody has told this feed, so that its pages look. */
+  /** Whether the owner mutes anybody. Absent: unknown, so pages must look. */
   readonly mutes: boolean | undefined;
-  /** Up to where its owner has seen it; empty: nothing. It never falls. */
+  /** Up to where the owner has seen it; empty: nothing. It never falls. */
   readonly seen: Position;
-  /** How many entities the owner follows with this flag, in that incarnation. */
   readonly follows: number;
 }
 
-/** A followed entity that is pulled, and whether only for what it does or in every role. */
+/** A followed entity that is pulled; `actorOnly`: only for what it does, not in every role. */
 export interface PulledEntity {
   readonly entity: EntityRef;
   readonly actorOnly: boolean;
 }
 
-/**
- * Whether an action belongs to a feed because of a pulled entity: then its stream says whether it is there,
- * not a row.
- */
+/** Whether an action is in a feed because of a pulled entity: its stream decides then, not a row. */
 export function isPulled(body: ActionBody, pulledEntities: readonly PulledEntity[]): boolean {
   const is = (role: EntityRef | undefined, entity: EntityRef) =>
     role !== undefined && sameEntity(role, entity);
@@ -74,8 +62,8 @@ export const isAsleep = (state: FeedState, now: number, { asleepAfter }: Limits)
 export type Duty = "none" | "build" | "settle" | "touch" | "pull";
 
 /**
- * What a reader must do before believing the rows. While another reader settles, the rows are not believed:
- * they lack what that reader is about to add, and may hold what is not reconciled yet.
+ * What a reader must do before they can use the rows. While another reader settles, rows are not used: some
+ * are missing, and some may not be reconciled.
  */
 export function duty(state: FeedState, now: number, limits: Limits): Duty {
   const old = now - state.bumpedAt > GENERATION_LIFE;
@@ -90,7 +78,7 @@ export function duty(state: FeedState, now: number, limits: Limits): Duty {
 const settleDue = ({ bumpedAt, lastPullAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
   settleAfter.some((delay) => now >= bumpedAt + delay && lastPullAt < bumpedAt + delay);
 
-/** Whether a fan-out must write a row into this feed; a feed it passes by is built anew before it is read. */
+/** Whether a fan-out must write a row into this feed. A feed that it skips is rebuilt before it is read. */
 export function wantsRow(state: FeedState, position: Position, now: number, limits: Limits): boolean {
   if (!mayHoldRow(state, now, limits)) return false;
   return state.phase === "building" || position >= state.horizon;
@@ -104,8 +92,8 @@ export const mayHoldRow = (state: FeedState, now: number, limits: Limits): boole
   now - state.lastRead <= limits.asleepAfter + limits.fanOutGrace;
 
 /**
- * The oldest complete position of a pull of one entry more than the window; empty when the pull reached the
- * end of history.
+ * The oldest complete position of a pull of `window + 1` entries; empty if the pull reached the end of
+ * history.
  */
 export function horizonOf(positions: readonly Position[], { window }: Limits): Position {
   return positions.length <= window ? "" : (positions[window - 1] ?? "");

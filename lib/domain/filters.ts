@@ -7,16 +7,15 @@ import type { Limits } from "./limits.ts";
 import type { Selection } from "./page.ts";
 import { utf8Bytes } from "./text.ts";
 
-/** Which entities a part of an action may be: one, or all of a type. */
+/** One entity, or all of a type. */
 export type PartFilter = { readonly model_type: string; readonly id?: undefined } | EntityRef;
 
-/** What an action has to say to be on a page. Whatever is given must hold. */
+/** Conditions on a page's actions; all of them must hold. */
 export interface ActionFilters extends Readonly<Partial<Record<Role, PartFilter | undefined>>> {
   /** Any of these. */
   readonly verb?: readonly string[] | undefined;
 }
 
-/** How filters by a part are written. */
 export const PART = new RegExp(
   `^${TYPE_PATTERN.source.slice(1, -1)}(:[^\\u0000-\\u001f\\u007f-\\u009f]{1,255})?$`,
 );
@@ -36,12 +35,10 @@ export const partFilter = z.pipe(
   }),
 );
 
-/** Whether an entity is one of those that a filter lets pass. */
 const passes = (filter: PartFilter, entity: EntityRef | undefined): boolean =>
   entity !== undefined &&
   (filter.id === undefined ? filter.model_type === entity.model_type : sameEntity(filter, entity));
 
-/** Whether an action belongs on a page, as far as this rule goes. */
 export type Rule = (body: ActionBody) => boolean;
 
 /** Whether all filters hold; `undefined` where there are none. */
@@ -79,13 +76,12 @@ export function selectionOf(
   };
 }
 
-/** An entity that every action on the page has in this role. */
 export interface Named {
   readonly role: Role;
   readonly entity: EntityRef;
 }
 
-/** The entity, of any type or of one, that the filters name: its own stream holds all that they let pass. */
+/** The entity that the filters name: its own stream holds everything they let pass. */
 export function namedEntity(filters: ActionFilters, type?: string): Named | undefined {
   for (const role of ROLES) {
     const entity = filters[role];
@@ -95,13 +91,13 @@ export function namedEntity(filters: ActionFilters, type?: string): Named | unde
   return undefined;
 }
 
-/** A type of which something takes part in every action that the filters let pass. */
+/** A type that takes part in every action that the filters let pass. */
 export const namedType = (filters: ActionFilters): string | undefined =>
   ROLES.map((role) => filters[role]?.model_type).find((type) => type !== undefined);
 
 /**
- * Of an entity's roles those in which its actions may pass: a filter that names the entity leaves its role
- * alone, one that the entity does not pass leaves all but its role.
+ * The roles in which an entity's actions can pass the filters: a filter that names the entity leaves its role
+ * only, one that excludes it leaves all but that role.
  */
 export function rolesLeft(
   entity: EntityRef,

@@ -2,13 +2,13 @@ import { type EntitySnapshot, displayName } from "./entity.ts";
 import { utf8Bytes } from "./text.ts";
 import { typeNamed } from "./types/registry.ts";
 
-/** What is kept of a folded text in a key: a sort key has at most 1,024 bytes, and an id beside it 255. */
+/** Bytes of folded text in a key: a sort key has at most 1,024, and the id beside it up to 255. */
 const KEPT_BYTES = 700;
 
 /**
- * A text as it is compared: without marks and case. JavaScript lacks Unicode's full case folding. Lower,
- * upper and lower case again do the same, but for two letters: the dotless i, whose upper case is not its
- * own, and the final sigma.
+ * A text for comparison, without marks and case. JavaScript lacks Unicode's full case folding. Lower, upper
+ * and lower case again do the same except for two letters: the dotless i, whose upper case is not its own,
+ * and the final sigma.
  */
 export function fold(text: string): string {
   return withoutMarks(
@@ -20,17 +20,14 @@ export function fold(text: string): string {
 
 const withoutMarks = (text: string): string => text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
 
-/**
- * The folded texts by which an entity is found, each once: its display name's and its id's. None where its
- * type says so.
- */
+/** The folded texts that find an entity: its display name and its id. None if its type is not findable. */
 export function findTexts(entity: EntitySnapshot): string[] {
   if (!typeNamed(entity.model_type).findable) return [];
   const texts = [displayName(entity), entity.id].map(fold);
   return [...new Set(texts)].filter((text) => text !== "");
 }
 
-/** As much of a folded text as its row's key holds: whole characters. */
+/** As much of a folded text as a key holds: whole characters. */
 export function keptText(text: string): string {
   if (utf8Bytes(text) <= KEPT_BYTES) return text;
   let [kept, bytes] = ["", 0];

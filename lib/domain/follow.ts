@@ -22,18 +22,15 @@ export interface Edge {
   readonly flag: string;
 }
 
-/** A follow as it is listed. */
 export interface Follow extends Edge {
   readonly started: string;
-  /** Only what the followed does, or also what is done to it. */
+  /** Only what the followed does, not what is done to it. */
   readonly actorOnly: boolean;
 }
 
-/** A follow as it is stored. */
 export interface StoredFollow extends Follow {
   /** Tells this follow from every other of the same pair and flag, before or after it. */
   readonly nonce: string;
-  /** The incarnations of both sides when it was stored. */
   readonly followerIncarnation: Incarnation;
   readonly followedIncarnation: Incarnation;
 }
@@ -48,7 +45,6 @@ export interface MergedFollow extends Omit<Follow, "flag"> {
   readonly flags: readonly string[];
 }
 
-/** The body of `POST /{collection}/{id}/follow`. */
 export const followBody = z.strictObject({
   flag: optional(flag),
   actor_only: optional(z.boolean()),
@@ -57,7 +53,7 @@ export const followBody = z.strictObject({
   started: optional(timestamp),
 });
 
-/** One item of `POST /follows/batch`. A service has to say which `user` follows. */
+/** One item of `POST /follows/batch`. A service must name the `user` who follows. */
 export const batchFollow = z.extend(followBody, { follow_object: entityRef });
 
 export type FollowBody = z.output<typeof followBody>;

@@ -4,24 +4,23 @@ import type { Place } from "./page.ts";
 import { type Position, splitPosition } from "./position.ts";
 import { compareUtf8 } from "./text.ts";
 
-/** How a stream is put into groups. */
 export interface Grouping {
   readonly parts: readonly GroupPart[];
   readonly window: "hour" | "day";
 }
 
 /**
- * A place in a stream of groups: beside the position of a group (that of its newest action) the cut that it
- * was made from, so that the next page finds the same groups.
+ * A group's position (that of its newest action) and the cut that it was made from, so that the next page
+ * finds the same groups.
  */
 export interface GroupPlace extends Place {
-  /** Above all of the cut. None: where the window begins, or the list. */
+  /** Above all of the cut. Absent: the top of the window or of the list. */
   readonly top?: Position | undefined;
-  /** The oldest position of the cut, or the beginning of its window. None: not known yet. */
+  /** The oldest position of the cut, or the beginning of its window. Absent: not known yet. */
   readonly end?: Position | undefined;
 }
 
-/** Actions of one window, newest first: all, or where they are too many those of one cut. */
+/** Actions of one window, newest first: all of them, or one part if there are too many. */
 export interface Cut {
   readonly entries: readonly Entry[];
   readonly top: Position;
@@ -35,14 +34,10 @@ export interface PlacedGroup extends Group {
   readonly cut: Pick<Cut, "top" | "end">;
 }
 
-/**
- * The window of a position, as bounds of positions: a bare time sorts below every position of that time, and
- * above all that is older.
- */
+/** The window of a position, as bounds of positions: a bare time sorts below every position of that time. */
 export const windowIn = ({ window }: Grouping, position: Position) =>
   windowOf(splitPosition(position).timestamp, window);
 
-/** The older of two positions. */
 export const older = (a: Position | undefined, b: Position): Position =>
   a !== undefined && compareUtf8(a, b) < 0 ? a : b;
 

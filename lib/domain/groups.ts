@@ -4,7 +4,7 @@ import type { Role } from "./incarnation.ts";
 import { splitPosition } from "./position.ts";
 import { DAY, HOUR, toTimestamp } from "./time.ts";
 
-/** How long the windows are in which actions share a group, in UTC; `none`: for all time. */
+/** The windows (in UTC) in which actions share a group; `none`: for all time. */
 export type Window = "none" | "hour" | "day" | "week";
 
 /** What actions of a group have in common, besides their verb. */
@@ -14,7 +14,7 @@ const LENGTH = { hour: HOUR, day: DAY, week: 7 * DAY } as const;
 /** The first of January 1970 was a Thursday; weeks begin on Mondays. */
 const FIRST_MONDAY = -3 * DAY;
 
-/** When a timestamp's window begins, in epoch milliseconds. There is one window only where it is `none`. */
+/** When a timestamp's window begins, in epoch milliseconds; 0 for `none`. */
 export function windowStart(timestamp: string, window: Window): number {
   if (window === "none") return 0;
   const origin = window === "week" ? FIRST_MONDAY : 0;
@@ -22,13 +22,13 @@ export function windowStart(timestamp: string, window: Window): number {
   return Math.floor(time / length) * length + origin;
 }
 
-/** The same as text, and when the next window begins. */
+/** The window as timestamps: its start, and the start of the next. */
 export function windowOf(timestamp: string, window: Exclude<Window, "none">): { start: string; end: string } {
   const start = windowStart(timestamp, window);
   return { start: toTimestamp(start), end: toTimestamp(start + LENGTH[window]) };
 }
 
-/** What two actions of one window share if they are in one group: absent parts equal absent ones. */
+/** Actions of one window with the same key are in one group. Absent parts equal absent ones. */
 export function groupKey(body: ActionBody, parts: readonly GroupPart[]): string {
   const roles = rolesOf(body);
   return JSON.stringify(parts.map((part) => (part === "verb" ? body.verb : keyOf(roles[part]))));
@@ -36,17 +36,16 @@ export function groupKey(body: ActionBody, parts: readonly GroupPart[]): string 
 
 const keyOf = (entity: EntityRef | undefined): string | null => (entity ? entityKey(entity) : null);
 
-/** How many actions a group shows, and how many different actors. */
+/** Actions and different actors that a group shows. */
 export const SHOWN = 3;
 
-/** The first of each kind, in their order. */
+/** The first item of each kind, in their order. */
 export function firstOfEach<T>(items: readonly T[], kindOf: (item: T) => string): T[] {
   const found = new Map<string, T>();
   for (const item of items) if (!found.has(kindOf(item))) found.set(kindOf(item), item);
   return [...found.values()];
 }
 
-/** Actions of one group. */
 export interface Group {
   /** The newest actions, newest first. */
   readonly newest: readonly [Entry, ...Entry[]];
@@ -56,13 +55,12 @@ export interface Group {
   readonly actionsCount: number;
   readonly firstAt: string;
   readonly latestAt: string;
-  /** Whether all actions have the same target or action object; where none has any, they do. */
+  /** Whether all actions have the same target or action object; true where none has any. */
   readonly same: Readonly<Record<"action_object" | "target", boolean>>;
-  /** Whether any action has an action object. */
   readonly hasObject: boolean;
 }
 
-/** What actions, newest first, are together. */
+/** What a group of actions, newest first, shows. */
 export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
   const byActor = firstOfEach(actions, ({ body }) => entityKey(body.actor));
   const [newest, ...older] = actions;
@@ -80,7 +78,7 @@ export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
   };
 }
 
-/** What the sentence of a group is made of. */
+/** What a group's sentence is made of. */
 export interface GroupFacts {
   readonly verb: string;
   /** The newest different actors, newest first: two are enough. */
@@ -90,11 +88,9 @@ export interface GroupFacts {
   /** Where all actions have the same. */
   readonly action_object?: EntitySnapshot | undefined;
   readonly target?: EntitySnapshot | undefined;
-  /** Whether any action has an action object, told or not. */
   readonly hasObject: boolean;
 }
 
-/** The facts of a group of a stream. */
 export const factsOf = ({ newest: [{ body }], byActor, same, ...group }: Group): GroupFacts => ({
   verb: body.verb,
   actors: byActor.map((action) => action.body.actor),
@@ -106,8 +102,8 @@ export const factsOf = ({ newest: [{ body }], byActor, same, ...group }: Group):
 });
 
 /**
- * The sentence of a group: who, what, of what, and how often where one did it several times. A target is
- * told with `on` where anything was done with an object, as in the sentence of one action.
+ * The sentence of a group: who, verb, object, and how often if one actor did it several times. `on` comes
+ * before the target if any action has an object, as in the sentence of one action.
  */
 export function groupSummary(facts: GroupFacts): string {
   const { verb, actors, actorsCount, actionsCount, action_object, target, hasObject } = facts;

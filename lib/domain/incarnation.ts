@@ -2,27 +2,26 @@ import type { StoredAction } from "./action.ts";
 import { type EntityRef, entityKey } from "./entity.ts";
 
 /**
- * How often an entity has been deleted, 0 until it is for the first time. Actions and follows are stored
- * with the incarnations of their entities; what belongs to an earlier incarnation is gone, however long its
- * removal takes. Unlike times, incarnations do not depend on clocks.
+ * How often an entity has been deleted. Actions and follows are stored with the incarnations of their
+ * entities; those of an earlier one are gone, however long their removal takes. Unlike times, incarnations do
+ * not depend on clocks.
  */
 export type Incarnation = number;
 
-/** Incarnations by `entityKey`; an entity that was never deleted need not be in it. */
+/** By `entityKey`; entities that were never deleted may be absent. */
 export type Incarnations = ReadonlyMap<string, Incarnation>;
 
 export const incarnationIn = (incarnations: Incarnations, entity: EntityRef): Incarnation =>
   incarnations.get(entityKey(entity)) ?? 0;
 
-/** A part that an entity may take in an action. */
 export type Role = "actor" | "target" | "action_object";
 
 export const ROLES: readonly Role[] = ["actor", "target", "action_object"];
 
-/** The incarnations of an action's entities when it was stored; those that were 0 are absent. */
+/** The incarnations of an action's entities when it was stored; those of 0 are absent. */
 export type RoleIncarnations = Readonly<Partial<Record<Role, Incarnation>>>;
 
-/** Whether an action was stored before the entity that has this role was last deleted. */
+/** Whether an action was stored before the entity in this role was last deleted. */
 export const isPast = (
   action: Pick<StoredAction, "incarnations">,
   role: Role,
@@ -36,7 +35,7 @@ export const isLive = (action: StoredAction, incarnations: Incarnations): boolea
     return entity === undefined || !isPast(action, role, incarnationIn(incarnations, entity));
   });
 
-/** What an action that is stored now remembers of its entities' incarnations. */
+/** The incarnations to store with a new action. */
 export function roleIncarnations(
   body: StoredAction["body"],
   incarnations: Incarnations,

@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
 
-/**
- * Refuses the value that a transform is given; `path` leads to what is wrong in it. @returns what the
- * transform then returns
- */
+/** Reports an issue of a transform's input at `path`. @returns what the transform must return */
 export function addIssue(
   context: z.core.ParsePayload,
   message: string,

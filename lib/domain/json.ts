@@ -1,7 +1,7 @@
 import type { FieldError } from "./errors.ts";
 
 const MOST_LEVELS = 64;
-/** So many are told; more would make an answer larger than its request. */
+/** More would make an answer larger than its request. */
 const MOST_TOLD = 1000;
 
 export const DEPTH_RULE = `must not be nested deeper than ${MOST_LEVELS}`;
@@ -12,7 +12,7 @@ const NUMBER_RULE = `must be a number that JSON carries exactly: finite, and at 
 const [QUOTE, BACKSLASH] = ['"'.charCodeAt(0), "\\".charCodeAt(0)];
 const [OPENING, CLOSING] = [codes("[{"), codes("]}")];
 
-/** Whether a JSON text is nested deeper than it may be. A loop, because most that reads JSON recurses. */
+/** Whether a JSON text is nested too deep. A loop, because most JSON readers recurse. */
 export function isTooDeep(text: string): boolean {
   let [level, isQuoted] = [0, false];
   for (let at = 0; at < text.length; at++) {
@@ -30,9 +30,9 @@ function codes(characters: string): Set<number> {
 }
 
 /**
- * The values in JSON that cannot be passed on as they are, by their dotted paths: text that is not
- * well-formed, as keys too, and numbers that a double does not hold. Every whole number beyond 2^53-1 is one
- * of these, however it is written: it is read as a double that is larger, too.
+ * Values that JSON would not pass on unchanged, by their dotted paths: texts and keys that are not
+ * well-formed, and numbers that a double cannot hold. That includes every whole number beyond 2^53-1, however
+ * it is written.
  */
 export function unsoundValues(value: unknown): FieldError[] {
   const found: FieldError[] = [];

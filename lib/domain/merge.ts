@@ -3,29 +3,26 @@ import type { Direction, Position } from "./position.ts";
 
 export type Entries = AsyncGenerator<Entry, void, undefined>;
 
-/** A walk that meets nothing. */
-export async function* nothing(): Entries {
-  // There is nothing to yield.
-}
+export async function* nothing(): Entries {}
 
-/** How many sources of a merge are asked at once. */
+/** How many sources of a merge are read at once. */
 const CONCURRENCY = 32;
 
 /**
- * Merges sorted sources into one sorted walk, each action once. Where sources hold different versions of an
- * action (an index lags), the newest is taken.
+ * Merges sorted sources into one sorted walk, each action once. If sources hold different versions of an
+ * action (an index lags), the newest wins.
  */
 export async function* merge(sources: readonly Entries[], direction: Direction): Entries {
   for await (const same of inOrder(sources, direction))
     yield same.reduce((a, b) => (a.version >= b.version ? a : b));
 }
 
-/** Ids of actions are ASCII, so that `<` is DynamoDB's order too. */
+/** Ids of actions are ASCII, so `<` is DynamoDB's order too. */
 const compareAscii = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /**
- * What sorted sources hold at each position, in order: the next item of every source that has one there.
- * Lazy: a source is asked again only when its last item has been used.
+ * The items of sorted sources at each position, in order. Lazy: a source is read again only when its last
+ * item has been used.
  */
 export async function* inOrder<T extends { readonly position: Position }>(
   sources: readonly AsyncGenerator<T, void, undefined>[],
@@ -53,9 +50,8 @@ export async function* inOrder<T extends { readonly position: Position }>(
 }
 
 /**
- * Runs `work` over `items`, at most `limit` at a time; results in the order of the items. After a failure
- * nothing new is begun, and it is thrown when all that was under way has ended: a write that outlives its
- * failed caller could come after those of the repetition.
+ * Runs `work` over `items`, at most `limit` at a time, and keeps their order. After a failure it begins
+ * nothing new and throws when everything under way has ended: a late write could overtake those of a retry.
  */
 export async function eachAtMost<T, R>(
   limit: number,
@@ -79,10 +75,7 @@ export async function eachAtMost<T, R>(
   return results;
 }
 
-/**
- * For work that begins before anybody waits for it. Prevents an unhandled rejection; awaiting it still
- * throws.
- */
+/** For work that begins before it is awaited. Prevents an unhandled rejection; awaiting it still throws. */
 export function suppressUnhandled<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;

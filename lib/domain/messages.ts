@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 
-/** What zod calls by the names of JavaScript, in the words of JSON. */
+/** JSON's names for JavaScript's types. */
 const NAMES: Readonly<Record<string, string>> = {
   string: "a string",
   number: "a number",
@@ -13,9 +13,8 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Rules in the words of somebody who writes JSON. Loaded for its effect: schemas nested in schemas must speak
- * alike. A message given with a rule wins. What is said nowhere else is said in zod's own English, which
- * `zod/mini` lacks.
+ * Messages for people who write JSON. Loaded for its effect. A message given with a rule wins; other rules
+ * get zod's own English, which `zod/mini` lacks.
  */
 z.config({
   ...en(),

@@ -9,9 +9,9 @@ export interface Mute {
   readonly muter: EntityRef;
   readonly muted: EntityRef;
   readonly since: string;
-  /** None: for good. */
+  /** Absent: for good. */
   readonly until: string | undefined;
-  /** The incarnations of both when it was stored: one of an earlier incarnation of either is gone. */
+  /** A mute of an earlier incarnation of either side is gone. */
   readonly muterIncarnation: Incarnation;
   readonly mutedIncarnation: Incarnation;
 }
@@ -20,7 +20,6 @@ export interface Mute {
 export const isInForce = ({ until }: Pick<Mute, "until">, now: number): boolean =>
   until === undefined || Date.parse(until) > now;
 
-/** The body of `PUT /mutes/{collection}/{id}`. */
 export const newMute = z.strictObject({
   until: optional(timestamp.check(z.refine((time) => Date.parse(time) > Date.now(), "must lie ahead"))),
 });

@@ -6,7 +6,6 @@ interface Positioned {
 }
 
 interface Page<T> {
-  /** In the order of the walk. */
   readonly items: readonly T[];
   /** Where the walk goes on, or `undefined` at the end. */
   readonly rest: Position | undefined;
@@ -14,31 +13,27 @@ interface Page<T> {
 
 /** Which items of a walk belong on a page, and how many bytes each is read from. */
 export interface Selection<T> {
-  /** How much is examined, and read at once. */
   readonly limits: Pick<Limits, "examined" | "examinedBytes" | "filteredChunk">;
   matches(item: T): boolean;
   bytesOf?(item: T): number;
 }
 
-/** All that is there, however much that is. */
 const ALL: Selection<unknown> = {
   matches: () => true,
   limits: { examined: Infinity, examinedBytes: Infinity, filteredChunk: Infinity },
 };
 
-/** Where an examination has ended. */
 export interface Stop<T> {
-  /** The position that was examined last. */
   readonly last: Position | undefined;
-  /** What would have come next; none: the walk is at its end. */
+  /** The next item; absent: the walk is at its end. */
   readonly next: T | undefined;
-  /** Whether there was enough, not too much. */
+  /** Whether `take` had enough, rather than the limits. */
   readonly enough: boolean;
 }
 
 /**
- * Goes along a walk until there is enough, or as much was examined as the selection allows. `take` is given
- * what matches. It answers whether there was enough before it, so that this item is not taken.
+ * Goes along a walk until there is enough, or the selection's limits are reached. `take` gets each match and
+ * answers whether there was enough before it.
  */
 export async function examine<T extends Positioned>(
   walk: AsyncIterable<T>,
@@ -60,9 +55,9 @@ export async function examine<T extends Positioned>(
 }
 
 /**
- * Takes one page from a walk. It looks for one match more than fits, so that there is never an empty last
- * page. Where it selects, it examines no more than `limits` say: then the page is short, perhaps empty, and
- * `rest` says where to go on.
+ * Takes one page from a walk. It looks for one match more than fits, so that the last page is never empty.
+ * With a selection it examines no more than `limits`: the page may be short or empty, and `rest` says where
+ * to go on.
  */
 export async function takePage<T extends Positioned>(
   walk: AsyncIterable<T>,
@@ -78,7 +73,7 @@ export async function takePage<T extends Positioned>(
   return { items, rest: enough ? items.at(-1)?.position : next && last };
 }
 
-/** Where a page's reader stands: what a cursor holds. */
+/** Where a page begins: what a cursor holds. */
 export interface Place {
   readonly direction: Direction;
   readonly position: Position;
@@ -93,9 +88,7 @@ export interface Shown<T> {
   readonly prev: Place | undefined;
 }
 
-/**
- * Turns a page of a walk into what is shown. `from` is the place it was asked for; none is the first page.
- */
+/** Turns a page of a walk into what is shown. `from` is the requested place; absent: the first page. */
 export function showPage<T extends Positioned>(page: Page<T>, from: Place | undefined): Shown<T> {
   const items = from?.direction === "newer" ? page.items.toReversed() : page.items;
   const onward = (direction: Direction): Place | undefined =>
@@ -106,21 +99,21 @@ export function showPage<T extends Positioned>(page: Page<T>, from: Place | unde
   return { items, next: back("older", items.at(-1), from), prev: onward("newer") };
 }
 
-/** The way back from a page; where the page is empty (all was deleted), from the place it was asked for. */
+/** The way back from a page; if it is empty (all was deleted), from the requested place. */
 function back(direction: Direction, edge: Positioned | undefined, from: Place): Place {
   return edge === undefined
     ? { direction, position: from.position, inclusive: !from.inclusive }
     : { direction, position: edge.position, inclusive: false };
 }
 
-/** Lists are shown by descending position, but for those ordered by name. */
+/** Lists are shown by descending position, except those ordered by name. */
 export type Order = "descending" | "ascending";
 
-/** Which way a walk in this direction runs through the keys: `older` is the way a list is shown. */
+/** Which way a walk runs through the keys; `older` is the way a list is shown. */
 export const keyDirection = (direction: Direction, order: Order): Direction =>
   order === "descending" ? direction : direction === "older" ? "newer" : "older";
 
-/** The positions beyond a place, within `range`; `null` when there can be none. */
+/** The positions beyond a place, within `range`; `null` if there can be none. */
 export function beyond(place: Place | undefined, range: Range, order: Order = "descending"): Range | null {
   if (place === undefined) return narrow(range, {});
   const { position, inclusive } = place;
@@ -129,14 +122,13 @@ export function beyond(place: Place | undefined, range: Range, order: Order = "d
   return narrow(range, { low: inclusive ? position : after(position) });
 }
 
-/** A walk that has been opened. */
 export interface Walkable<T> {
   readonly items: AsyncIterable<T>;
-  /** Of what was found when it was opened; none: all of it. */
+  /** The items that belong to the list; absent: all of them. */
   readonly selection?: Selection<T> | undefined;
 }
 
-/** Both of two choices, where there are two. */
+/** Both selections, where there are two. */
 export function both<T>(
   one: Selection<T> | undefined,
   other: Selection<T> | undefined,
@@ -145,17 +137,15 @@ export function both<T>(
   return { ...one, matches: (item) => one.matches(item) && other.matches(item) };
 }
 
-/** What a page is taken from. */
 export interface PageSource<T extends Positioned> {
-  /** The positions that the list is cut to; `null` where there can be none. */
+  /** The positions that the list is limited to; `null` if there can be none. */
   readonly range?: Range | null;
   readonly order?: Order;
-  /** None: all that is there. */
   readonly selection?: Selection<T> | undefined;
   open(walk: Walk): Promise<Walkable<T>> | Walkable<T>;
 }
 
-/** One page of a list: the first, or that which begins at a place. */
+/** One page of a list, from a place or the beginning. */
 export async function readPage<T extends Positioned>(
   { range = {}, order = "descending", selection, open }: PageSource<T>,
   limit: number,

@@ -1,37 +1,32 @@
 import { invalidField } from "./errors.ts";
 
-/** What an HTTP API would take for a part of the address once it has decoded a path, and `~` itself. */
+/** What an HTTP API would read as a part of the address in a decoded path, and `~` itself. */
 const SPECIAL = /[~/?#%\\]/g;
 
 /**
- * Every id that an action or a feed key can have: chosen by a client, or made here, then perhaps with a dot.
+ * Every id that an action or a feed key can have: chosen by a client or generated, then perhaps with a dot.
  */
 export const OWN_ID = /^[A-Za-z0-9_.-]{1,64}$/;
 
-/** The id in a path that leads to an action or a key; `undefined` where nothing can have it. */
+/** The id of an action or a key in a path; `undefined` where none can have it. */
 export const ownId = ({ id = "" }: Readonly<Record<string, string>>): string | undefined =>
   OWN_ID.test(id) ? id : undefined;
 
-/** How ids are written in paths, for those who got it wrong. */
+/** For error messages about ids in paths. */
 export const WRITTEN = "/ is ~2F, ? is ~3F, # is ~23, % is ~25, \\ is ~5C, and the rest is percent-encoded";
 
-/**
- * An id as it stands in a path: escaped so that it is the same after a gateway has decoded the path, then
- * percent-encoded.
- */
+/** An id as it stands in a path: escaped so that it survives a gateway's decoding, then percent-encoded. */
 export const pathId = (id: string): string =>
   encodeURIComponent(id.replaceAll(SPECIAL, (char) => `~${char.charCodeAt(0).toString(16).toUpperCase()}`));
 
-/**
- * The id that a part of a decoded path stands for. @throws 400 where a `~` escapes none of the six characters
- */
+/** The id in a decoded path. @throws 400 where `~` escapes none of the six characters */
 export const idOfPath = (part: string): string =>
   part.replaceAll(/~(7E|2F|3F|23|25|5C)?/g, (_whole, code: string | undefined) => {
     if (code === undefined) throw invalidField("id", `must write ~ as ~7E in a path: ${WRITTEN}`);
     return String.fromCharCode(Number.parseInt(code, 16));
   });
 
-/** What the words of a decoded path stand for: a collection has nothing to escape. @throws as `idOfPath` */
+/** The ids in a decoded path's parameters; a collection has nothing to escape. @throws as `idOfPath` */
 export const idsOfParams = (params: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, name === "collection" ? value : idOfPath(value)]),

@@ -1,38 +1,35 @@
 import { compareUtf8 } from "./text.ts";
 
 /**
- * Where something stands in a stream: `timestamp#id`. Strings that sort by time, ties by id, so one string
- * comparison is the contract's total order: that of `compareUtf8`, as DynamoDB has it. Ranges of positions
- * are inclusive at both ends; `before` and `after` step past one.
+ * Where something stands in a stream: `timestamp#id`. Strings sort by time, then id, as `compareUtf8` and
+ * DynamoDB do: that is the contract's total order. Ranges of positions include both ends; `before` and
+ * `after` step past one.
  */
 export type Position = string;
 
 export interface Range {
-  /** Oldest position of the range. */
   readonly low?: Position | undefined;
-  /** Newest position of the range. */
   readonly high?: Position | undefined;
 }
 
-/** Newest first (`older`), or oldest first (`newer`), as a reader walks. */
+/** Newest first (`older`), or oldest first (`newer`). */
 export type Direction = "older" | "newer";
 
-/** What a reader of a partition is asked for: where, which way, and how many items a call should bring. */
+/** How to read a partition: where, which way, and how many items a call. */
 export interface Walk {
   readonly range: Range;
   readonly direction: Direction;
   readonly chunk: number;
-  /** Up to how many the next calls may bring, each twice the last: few of the items may be wanted. */
+  /** Each call may bring twice the last, up to this many: few of the items may be wanted. */
   readonly mostChunk?: number | undefined;
 }
 
-/** How many items the next call brings. */
 export const nextChunk = ({ chunk, mostChunk = chunk }: Walk): number =>
   Math.max(chunk, Math.min(2 * chunk, mostChunk));
 
 const TIMESTAMP_LENGTH = 24;
 const LAST_CODE_POINT = "\u{10ffff}";
-/** Above all that may follow in a position: an id has at most 255 bytes, and the last code point has four. */
+/** Sorts above every rest of a position: an id has at most 255 bytes, and this code point has four. */
 const TOP = LAST_CODE_POINT.repeat(64);
 
 export const positionOf = (timestamp: string, id: string): Position => `${timestamp}#${id}`;
@@ -41,11 +38,11 @@ export function splitPosition(position: Position): { timestamp: string; id: stri
   return { timestamp: position.slice(0, TIMESTAMP_LENGTH), id: position.slice(TIMESTAMP_LENGTH + 1) };
 }
 
-/** The greatest string below `position` that any position could be: no position lies between the two. */
+/** The greatest string below `position`: no position lies between the two. */
 export function before(position: Position): Position {
   const points = [...position];
   const last = points.pop()?.codePointAt(0) ?? 0;
-  // The code point before U+E000 is U+D7FF: between them lie surrogates, which no well-formed string holds.
+  // The code point before U+E000 is U+D7FF: between them are surrogates, which no well-formed string holds.
   const previous = last === 0xe000 ? 0xd7ff : last - 1;
   return points.join("") + String.fromCodePoint(previous) + TOP;
 }
@@ -58,7 +55,7 @@ export function rest(range: Range, direction: Direction, position: Position): Ra
   return direction === "older" ? { ...range, high: before(position) } : { ...range, low: after(position) };
 }
 
-/** The part of a range that both bounds allow; `null` when nothing can lie in it. */
+/** The part of a range that both bounds allow; `null` if it is empty. */
 export function narrow(range: Range, other: Range): Range | null {
   const [low] = [range.low, other.low].filter(isGiven).sort((a, b) => compareUtf8(b, a));
   const [high] = [range.high, other.high].filter(isGiven).sort(compareUtf8);

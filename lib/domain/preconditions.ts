@@ -1,20 +1,19 @@
-/** The headers under which a write is to happen only, as they were sent (RFC 9110, 13.1). */
+/** The headers that make a write conditional (RFC 9110, 13.1), as they were sent. */
 export interface Preconditions {
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
 }
 
-/** Whether there are any. */
 export const isConditional = ({ ifMatch, ifNoneMatch }: Preconditions): boolean =>
   ifMatch !== undefined || ifNoneMatch !== undefined;
 
-/** What tells the same conditional request when it comes again. */
+/** Identifies a repeated conditional request. */
 export const conditionText = ({ ifMatch, ifNoneMatch }: Preconditions): string =>
   JSON.stringify([ifMatch ?? null, ifNoneMatch ?? null]);
 
 /**
- * Whether a write may happen to what is there in this version; `undefined`: nothing is there. Tags begin with
- * the version, up to a dot: what follows names what was shown, and is no matter of writes.
+ * Whether a write may happen at this version; `undefined`: nothing is there. A tag begins with the version,
+ * up to a dot; the rest names a presentation and does not matter to writes.
  */
 export function holds({ ifMatch, ifNoneMatch }: Preconditions, version: string | undefined): boolean {
   if (ifMatch !== undefined) {
@@ -24,7 +23,7 @@ export function holds({ ifMatch, ifNoneMatch }: Preconditions, version: string |
   }
   if (ifNoneMatch === undefined) return true;
   if (isAny(ifNoneMatch)) return version === undefined;
-  // What cannot be read cannot be said to hold.
+  // What cannot be read cannot hold.
   return tagsOf(ifNoneMatch)?.every(({ text }) => versionIn(text) !== version) ?? false;
 }
 
@@ -39,11 +38,11 @@ interface Tag {
 
 const TAG = /[ \t,]*(W\/)?"([\x21\x23-\x7e\x80-\uffff]*)"[ \t]*(?=,|$)/y;
 
-/** The entity tags of a list, or `undefined` where it is none. Empty members are passed over. */
+/** The entity tags of a list, or `undefined` if it is not a list. Empty members are skipped. */
 function tagsOf(header: string): Tag[] | undefined {
   const tags: Tag[] = [];
   let end = header.length;
-  // A pattern for this would look again from each place of a long run.
+  // A pattern for this would start again at each place of a long run.
   while (end > 0 && " \t,".includes(header.charAt(end - 1))) end--;
   TAG.lastIndex = 0;
   while (TAG.lastIndex < end) {

@@ -1,17 +1,16 @@
-/** How often one caller may call: so many requests at once, and after those so many a second. */
+/** The rate limit of one caller: `burst` requests at once, then `perSecond`. */
 export interface Rate {
   readonly perSecond: number;
   readonly burst: number;
 }
 
 /**
- * A caller's token bucket is one number, `full`: the moment at which it will be full again if nobody takes a
- * token. Each token moves it on by `stepOf`. Moments are whole microseconds since 1970, so that sums are
- * exact.
+ * A caller's token bucket is one number, `full`: the time at which it is full again. Each token adds
+ * `stepOf`. Times are whole microseconds since 1970, so that sums are exact.
  */
 export const stepOf = ({ perSecond }: Rate): number => Math.max(1, Math.round(1_000_000 / perSecond));
 
-/** How far ahead of now `full` may lie when a token is taken: one step short of an empty bucket. */
+/** How far ahead of now `full` may be when a token is taken: one step short of an empty bucket. */
 export const roomOf = (rate: Rate): number => (rate.burst - 1) * stepOf(rate);
 
 /** Microseconds until there is a token; 0: there is one. */

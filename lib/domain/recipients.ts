@@ -2,21 +2,19 @@ import * as z from "zod/mini";
 import { type EntityRef, entityKey, entityRef } from "./entity.ts";
 import { HOUR } from "./time.ts";
 
-/** Who is told of an action in `to`. */
 export interface Recipient extends EntityRef {
-  /** When a patch added them, in milliseconds of the server's clock; none: told from the beginning. */
+  /** When a patch added them, in milliseconds of the server's clock; absent: at the beginning. */
   readonly since?: number | undefined;
 }
 
-/** The same out of the table. */
 export const storedRecipients: z.ZodMiniType<readonly Recipient[]> = z.array(
   z.object({ model_type: z.string(), id: z.string(), since: z.optional(z.number()) }),
 );
 
 const MOST = 100;
-/** So many stand in the action itself, which every index copies; more have an item of their own. */
+/** This many are in the action itself, which every index copies; more have an item of their own. */
 const INLINE = 5;
-/** What is older when it is posted comes from an import, and rings at nobody's. */
+/** An action older than this when it is posted was imported, and notifies nobody. */
 const FRESH = HOUR;
 
 /** `to` of an action: a list without repeats. */
@@ -32,13 +30,13 @@ interface Addressed {
   readonly to_many: true | undefined;
 }
 
-/** How an action names its recipients: few in itself, many beside it. */
+/** An action's recipients: few in itself, many beside it. */
 export const addressed = (to: readonly Recipient[]): Addressed => ({
   to: to.length > 0 && to.length <= INLINE ? to : undefined,
   to_many: to.length > INLINE ? true : undefined,
 });
 
-/** `to` after a patch: who was told already was told then. */
+/** `to` after a patch: recipients keep the time at which they were added. */
 export function readdressed(
   before: readonly Recipient[],
   after: readonly EntityRef[],
@@ -50,5 +48,5 @@ export function readdressed(
   );
 }
 
-/** Whether an action notifies, where its sender does not say. */
+/** Whether an action notifies if its sender does not say. */
 export const notifiesByDefault = (time: string, now: number): boolean => Date.parse(time) >= now - FRESH;

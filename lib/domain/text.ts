@@ -6,25 +6,24 @@ export const characters = (text: string): number => [...text].length;
 
 export const utf8Bytes = (text: string): number => Buffer.byteLength(text, "utf8");
 
-/** Nobody sees U+2800, a braille pattern without dots, though Unicode counts it among the symbols. */
+/** U+2800, a braille pattern without dots, is invisible, though Unicode counts it among the symbols. */
 const INVISIBLE =
   /^[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{2800}]*$/u;
 
-/** Text of at most `max` characters. */
 export const shortText = (max: number) =>
   z.string().check(z.refine((text) => characters(text) <= max, `must have at most ${max} characters`));
 
-/** Text of 1 to `max` characters, of which at least one can be seen. */
+/** Text of 1 to `max` characters, with at least one visible. */
 export const nonBlank = (max: number) =>
   shortText(max).check(z.refine((text) => !INVISIBLE.test(text), "must not be blank"));
 
-/** Any JSON object, with all its fields: zod's own records pass over `__proto__`. */
+/** Any JSON object, with all its fields: zod's own records skip `__proto__`. */
 export const jsonObject = z.custom<Record<string, unknown>>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   "must be a JSON object",
 );
 
-/** Optional on the wire, where `null` means absent; never `null` inside. */
+/** Optional in requests, where `null` means absent; never `null` inside. */
 export const optional = <T extends z.core.SomeType>(schema: T) =>
   z.optional(
     z.pipe(
@@ -33,7 +32,7 @@ export const optional = <T extends z.core.SomeType>(schema: T) =>
     ),
   );
 
-/** JSON in ASCII alone: queues refuse some of the characters that ids may hold. */
+/** JSON in ASCII only: queues refuse some of the characters that ids may hold. */
 export const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll(
     /[^\x20-\x7e]/g,
@@ -49,10 +48,7 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/**
- * Order of DynamoDB's string keys: by UTF-8 bytes, which is by code points and differs from JavaScript's `<`
- * beyond U+FFFF.
- */
+/** DynamoDB's order of strings: by UTF-8 bytes. It differs from JavaScript's `<` beyond U+FFFF. */
 export function compareUtf8(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
@@ -62,5 +58,5 @@ export function compareUtf8(a: string, b: string): number {
   return Math.sign(a.length - b.length);
 }
 
-/** Surrogates stand for what lies beyond U+FFFF, and come after all other units. */
+/** Surrogates encode what is beyond U+FFFF, and sort after all other units. */
 const rank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);

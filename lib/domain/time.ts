@@ -5,10 +5,10 @@ export const SECOND = 1000;
 export const HOUR = 3600 * SECOND;
 export const DAY = 24 * HOUR;
 
-/** A moment as it is stored and shown: RFC 3339 in UTC with milliseconds. */
+/** RFC 3339 in UTC with milliseconds, as times are stored and shown. */
 export const toTimestamp = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-// RFC 3339 wants seconds; zod's own check of days and offsets does the rest.
+// RFC 3339 wants seconds; zod checks the rest.
 const WITH_SECONDS = /T\d\d:\d\d:\d\d/;
 const RULE = "must be an RFC 3339 time with seconds and an offset, such as 2020-06-12T15:01:41Z";
 
@@ -17,7 +17,7 @@ const rfc3339 = z.pipe(
   z.iso.datetime({ offset: true, error: RULE, abort: true }).check(z.regex(WITH_SECONDS, RULE)),
 );
 
-/** A time from the wire, any offset, turned into the stored form. */
+/** A time from a request with any offset, in the stored form. */
 export const timestamp = z.pipe(
   rfc3339,
   z.transform((text: string, context) => {
@@ -29,7 +29,7 @@ export const timestamp = z.pipe(
   }),
 );
 
-/** A time in a query. A `+` that is not escaped arrives as a blank. */
+/** A time in a query. An unescaped `+` arrives as a blank. */
 export const timeParameter = z.pipe(
   z.string().check(
     z.refine((text) => !/\d \d\d:\d\d$/.test(text), {

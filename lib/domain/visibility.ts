@@ -5,9 +5,7 @@ import type { EntityRef } from "./entity.ts";
 import type { Role } from "./incarnation.ts";
 import { TributaryError } from "./errors.ts";
 
-/**
- * Who may see an action: everybody, or its actor and services alone. Each has index partitions of its own.
- */
+/** Who may see an action: everybody, or only its actor and services. Each has its own index partitions. */
 export type Visibility = "public" | "private";
 
 export const VISIBILITIES: readonly Visibility[] = ["public", "private"];
@@ -15,7 +13,7 @@ export const VISIBILITIES: readonly Visibility[] = ["public", "private"];
 export const visibilityOf = (body: Pick<ActionBody, "public">): Visibility =>
   body.public ? "public" : "private";
 
-/** Whether everybody may see an action: only such actions are in feeds and listed streams. */
+/** Only public actions are in feeds and listed streams. */
 export const isPublic = ({ body }: Pick<Entry, "body">): boolean => visibilityOf(body) === "public";
 
 /** Whether a caller may see an action. The canary's are hidden from all. */
@@ -23,10 +21,9 @@ export const sees = (caller: Reader, entry: Pick<Entry, "body">): boolean =>
   !isCanary(entry.body.actor) &&
   (isPublic(entry) || caller.kind === "service" || isCaller(caller, entry.body.actor));
 
-/** What the parameter `public` of an entity's activity may say. */
+/** Values of the parameter `public` of an entity's activity. */
 export const ASKED = ["all", "false"] as const;
 
-/** An entity's activity as somebody asks for it. */
 interface ActivityRequest {
   readonly caller: Reader;
   readonly entity: EntityRef;
@@ -35,9 +32,8 @@ interface ActivityRequest {
 }
 
 /**
- * The actions of an entity's activity that a caller is shown: the public ones, to the entity itself also what
- * it did in private, and to services what they ask for.
- * @throws 403 where another than a service asks for private actions
+ * Which of an entity's actions a caller is shown: the public ones; to the entity itself also its private
+ * ones; to services what they ask for. @throws 403 where a user asks for private actions
  */
 export function visibilitiesFor({ caller, entity, role, asked }: ActivityRequest): readonly Visibility[] {
   if (asked !== undefined && caller.kind !== "service") {

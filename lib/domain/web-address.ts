@@ -3,7 +3,7 @@ import { addIssue } from "./issue.ts";
 
 const LONGEST = 1000;
 
-/** What stands for itself in every part of an address by RFC 3986, with what one part has besides. */
+/** Characters that RFC 3986 allows unescaped in every part of an address, and more in one part. */
 const characters = (more: string): string => String.raw`(?:[\w\-.~!$&'()*+,;=${more}]|%[\dA-Fa-f]{2})`;
 const [HOST, PATH, QUERY] = [characters(""), characters(":@/"), characters(":@/?")];
 const ADDRESS = new RegExp(
@@ -11,8 +11,8 @@ const ADDRESS = new RegExp(
 );
 
 /**
- * A web address, kept as the URL standard writes it. That standard lets characters stand which RFC 3986
- * refuses, such as `|`, so that strict readers of a page would stumble: those are refused.
+ * A web address in the URL standard's normal form. That standard keeps characters such as `|`, which RFC 3986
+ * forbids and strict readers of a page refuse: those are refused here.
  */
 export const webAddress = z.pipe(
   z.string(),

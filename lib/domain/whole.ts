@@ -1,2 +1,2 @@
-/** A value of which every field is written, be it `undefined`: the compiler finds one that was forgotten. */
+/** A value with every field written, even if `undefined`: the compiler finds a forgotten one. */
 export type Whole<T> = { [Field in keyof Required<T>]: T[Field] };

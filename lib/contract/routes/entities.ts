@@ -1,6 +1,6 @@
 import type { Route } from "../route.ts";
 
-/** GetItem, which all have, beside what tells an entity's state and counts. */
+/** Besides GetItem, which all have. */
 const READ_ENTITY = ["BatchGetItem", "Query"] as const;
 
 export const ENTITIES = {

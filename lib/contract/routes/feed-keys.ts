@@ -1,6 +1,6 @@
 import type { Route } from "../route.ts";
 
-/** Whose keys they are: the owner's incarnation, beside the keys themselves. */
+/** The owner's incarnation, besides the keys themselves. */
 const READ_OWNER = ["BatchGetItem"] as const;
 
 export const FEED_KEYS = {

@@ -1,8 +1,6 @@
 import type { Route } from "../route.ts";
 
-/**
- * The mute, the list of its muter, and the states of the muter's feeds, which are told of the first and last.
- */
+/** The mute, the muter's list, and their feeds' states, which change with the first and the last mute. */
 const WRITE_MUTE = ["BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"] as const;
 
 export const MUTES = {

@@ -1,6 +1,6 @@
 import type { Route } from "../route.ts";
 
-/** Where mutes have changed since, groups obey them first. */
+/** Groups are brought up to date with changed mutes before they are read. */
 const OBEY_MUTES = ["BatchGetItem", "Query", "UpdateItem", "PutItem", "DeleteItem"] as const;
 
 export const NOTIFICATIONS = {

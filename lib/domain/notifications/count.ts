@@ -1,6 +1,6 @@
 import { type GroupMark, type Marked, type Watermarks, isRead, isSeen } from "./marks.ts";
 
-/** Up to so many both counts are exact. */
+/** Counts are exact up to this. */
 const MOST = 1000;
 
 export interface Counts {
@@ -14,7 +14,7 @@ export const NONE: Counts = { unseen: 0, unread: 0, more: false };
 /** Marks of single groups that an index may not show yet, by group. */
 export type Overlay = ReadonlyMap<string, Watermarks>;
 
-/** How many groups of a walk, newest first, hold what no mark covers. */
+/** How many groups of a walk, newest first, no mark covers. */
 export async function countNew(
   walk: AsyncIterable<Marked & { readonly id: string }>,
   marks: Watermarks,
@@ -22,7 +22,7 @@ export async function countNew(
 ): Promise<Counts> {
   let [unseen, unread] = [0, 0];
   for await (const arrival of walk) {
-    // Below both marks there is nothing new; nor need be counted what is cut.
+    // Older arrivals are covered by both marks, or beyond what is counted.
     const isOld = arrival.at <= Math.max(marks.seen, marks.read) || unseen > MOST;
     if (isOld && (arrival.at <= marks.read || unread > MOST)) break;
     const own = overlay.get(arrival.id);

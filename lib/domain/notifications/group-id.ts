@@ -8,13 +8,12 @@ import { ruleOfVerb } from "../verbs/registry.ts";
 const DAY_DIGITS = 4;
 const HASH_DIGITS = 28;
 
-/** What a group's id looks like: a day and a hash, 128 bits in hex. */
+/** A day and a hash: 128 bits in hex. */
 export const GROUP_ID = /^[0-9a-f]{32}$/;
 
 /**
- * Which group of its recipients' an action belongs to: by its verb, its thing and the window of its
- * timestamp, which never change. Ids of one window begin alike, so that groups that are shown together lie
- * together.
+ * The notification group of an action: by its verb, its thing and the window of its timestamp, which never
+ * change. Ids of one window begin alike, so that groups shown together are stored together.
  */
 export function groupIdOf(
   body: Pick<ActionBody, "verb" | "actor" | "target" | "action_object">,

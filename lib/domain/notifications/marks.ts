@@ -1,12 +1,12 @@
 import { SECOND } from "../time.ts";
 
-/** Up to which arrival all is seen, and read. */
+/** The arrival up to which everything is seen, and read. */
 export interface Watermarks {
   readonly seen: number;
   readonly read: number;
 }
 
-/** A group as far as marks are concerned: the arrival of its newest member, and its own marks. */
+/** The arrival of a group's newest member, and the group's own marks. */
 export interface Marked extends Watermarks {
   readonly at: number;
 }
@@ -18,22 +18,18 @@ export const isSeen = (group: Marked, marks: Watermarks): boolean =>
 export const isRead = (group: Marked, marks: Watermarks): boolean =>
   group.at <= Math.max(marks.read, group.read);
 
-/**
- * What arrived so long ago is written, and in the index, when somebody reads: no attempt to write an arrival
- * is nearly so old.
- */
+/** Arrivals this old are written and in the index: no write of an arrival is retried for nearly as long. */
 export const SETTLED = 60 * SECOND;
 
-/** Young groups that a mark names: it goes into cursors, and they into addresses. */
+/** Groups that a mark can name: it goes into cursors, and those into addresses. */
 export const MOST_YOUNG = 100;
 
-/** A group up to one arrival. */
 export interface GroupMark {
   readonly id: string;
   readonly at: number;
 }
 
-/** What a mark covers: all that arrived by `until`, and each group up to an arrival of its own. */
+/** Covers all that arrived by `until`, and each group up to an arrival of its own. */
 export interface Mark {
   readonly kind: "page" | "group";
   readonly until: number;
@@ -43,7 +39,7 @@ export interface Mark {
 const HEADER = 7;
 const PAIR = 22;
 
-/** A mark in as few bytes as may be. */
+/** A mark in as few bytes as possible. */
 export function packMark({ kind, until, groups }: Mark): Buffer {
   const bytes = Buffer.alloc(HEADER + PAIR * groups.length);
   bytes.writeUInt8(kind === "page" ? 1 : 2);

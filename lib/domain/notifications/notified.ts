@@ -4,11 +4,11 @@ import { type EntityRef, entityKey, sameEntity } from "../entity.ts";
 import type { Recipient } from "../recipients.ts";
 import { typeNamed } from "../types/registry.ts";
 
-/** Whether entities of a type are notified of anything. */
+/** Whether entities of a type get notifications. */
 export const isNotified = ({ model_type }: Pick<EntityRef, "model_type">): boolean =>
   typeNamed(model_type).notifications;
 
-/** Who may be told of an action: its target, its action object and `to`, but never its actor. */
+/** Who may be notified of an action: its target, its action object and `to`, but never its actor. */
 export function toldBy(
   body: Pick<ActionBody, "actor" | "target" | "action_object" | "notify">,
   to: readonly EntityRef[],
@@ -19,13 +19,13 @@ export function toldBy(
   return [...all.values()].filter((entity) => isNotified(entity) && !sameEntity(entity, actor));
 }
 
-/** Whether somebody has a part in an action, so that they are told whatever becomes of `to`. */
+/** Whether somebody is notified as target or action object, whatever happens to `to`. */
 export const hasPart = ({ target, action_object }: ActionBody, owner: EntityRef): boolean =>
   [target, action_object].some((entity) => entity !== undefined && sameEntity(entity, owner));
 
 /**
- * Since when an action has told somebody, in milliseconds of the server's clock, be it public now or not;
- * `undefined`: it does not.
+ * Since when an action notifies somebody, public or not, in milliseconds of the server's clock; `undefined`:
+ * it does not.
  */
 export function notifiedSince(
   action: StoredAction,

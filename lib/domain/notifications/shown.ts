@@ -9,15 +9,14 @@ const DESCRIPTION = 200;
 /** The newest members whose parts the sentence tells where they agree. */
 const NEAR = 8;
 
-/** The newest member of each of the newest different actors. */
 const newestByActor = (members: readonly Member[]): Member[] =>
   firstOfEach(members, ({ actor }) => actor).slice(0, SHOWN);
 
-/** Whether members, newest first, are enough to say what a group of so many actors shows. */
+/** Whether these members, newest first, are enough to say what a group with so many actors shows. */
 export const isEnough = (members: readonly Member[], actors: number): boolean =>
   newestByActor(members).length >= Math.min(SHOWN, actors);
 
-/** Actions that have to be read to say what a group shows, beyond what it showed and what is at hand. */
+/** Actions to read in order to show a group, beyond what is known already. */
 export function unknownActions(
   members: readonly Member[],
   before: Shown | undefined,
@@ -31,8 +30,8 @@ export function unknownActions(
 }
 
 /**
- * What a group shows, by its newest members, newest first. An action that cannot be read just now is gone:
- * its own record says so soon.
+ * What a group shows, from its newest members, newest first. An action that cannot be read was deleted; its
+ * own change record follows soon.
  */
 export function shownOf(
   members: readonly [Member, ...Member[]],

@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { optional } from "../text.ts";
 import { address, entityType } from "./entity-type.ts";
 
-/** A program that acts. */
 export const bot = entityType(
   "bot",
   "bots",

@@ -9,13 +9,12 @@ export interface EntityType {
   /** Its place in paths: `/{collection}/{id}`. */
   readonly collection: string;
   readonly attributes: z.ZodMiniObject;
-  /** Attributes that may leave the service; all others are stored only. */
+  /** Attributes that may leave the service. */
   readonly shown: readonly string[];
   /** Whether the beginning of a name or an id finds it. */
   readonly findable: boolean;
-  /** Whether its entities are notified of what concerns them. */
   readonly notifications: boolean;
-  /** The name used in sentences; the id where it gives none. */
+  /** The name used in sentences; `undefined`: the id. */
   displayName(attributes: Readonly<Record<string, unknown>>): string | undefined;
 }
 
@@ -28,17 +27,15 @@ const common = { name: line, html_url: address };
 
 interface Options {
   readonly hidden?: readonly string[];
-  /** False: it is not found by the beginning of its name. */
   readonly findable?: boolean;
-  /** Makes the display name of the shown attributes; `name` where nothing is given. */
+  /** The default is the attribute `name`. */
   readonly displayName?: EntityType["displayName"];
-  /** Whether its entities have notifications; none where nothing is said. */
   readonly notifications?: boolean;
 }
 
 const nameOf: EntityType["displayName"] = ({ name }) => (typeof name === "string" ? name : undefined);
 
-/** Describes a type. Every attribute is shown, but those named in `hidden`. */
+/** Describes a type. Every attribute is shown, except those in `hidden`. */
 export function entityType(
   name: string,
   collection: string,

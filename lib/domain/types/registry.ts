@@ -10,7 +10,7 @@ import { repository } from "./repository.ts";
 import { team } from "./team.ts";
 import { user } from "./user.ts";
 
-/** The types a deployment knows: a new one is a file beside these and a word in this list. */
+/** The types a deployment knows. A new one is a file beside these and a word in this list. */
 export const TYPES: readonly EntityType[] = [
   user,
   bot,
@@ -27,13 +27,13 @@ export const TYPES: readonly EntityType[] = [
 const byName = new Map(TYPES.map((type) => [type.name, type]));
 const byCollection = new Map(TYPES.map((type) => [type.collection, type]));
 
-/** Words that begin routes of their own: exactly those of the contract's routes (`test/architecture`). */
+/** Words that begin routes: exactly those of the contract (`test/architecture`). */
 export const ROUTE_WORDS = ["actions", "entities", "feed", "follows", "health", "mutes", "notifications"];
 
 /** Kept for pages beside the API, and for routes to come. */
 const KEPT = ["action", "console", "docs", "live", "openapi"];
 
-/** Words that stand where a collection may stand in a path, so that no type can be called so. */
+/** Words that a path may have in place of a collection, so that no type may have this name. */
 export const RESERVED: ReadonlySet<string> = new Set([
   ...[...ROUTE_WORDS, ...KEPT].sort(),
   ...byCollection.keys(),
@@ -41,7 +41,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
 
 export const registeredType = (name: string): EntityType | undefined => byName.get(name);
 
-/** What every type has that nobody registered: a name, and where it lives. */
+/** What a type looks like that nobody registered. */
 export const UNREGISTERED: EntityType = entityType("", "", {});
 
 /** How entities of a type look, registered or not. */

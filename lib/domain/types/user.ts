@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { optional } from "../text.ts";
 import { address, entityType, line } from "./entity-type.ts";
 
-/** A person. The e-mail is stored for the deployment's own use and shown to nobody. */
+/** The e-mail is stored for the deployment's own use and shown to nobody. */
 export const user = entityType(
   "user",
   "users",

@@ -1,13 +1,13 @@
 import type { Window } from "../groups.ts";
 
-/** What a verb's actions are about, for who is told of them; `anything`: it does not matter. */
+/** Which part of an action its notifications are about; `anything`: they share a group whatever it is. */
 type Thing = "target" | "action_object" | "actor" | "anything";
 
-/** How notifications of one verb share a line. */
+/** How notifications of one verb are grouped. */
 export interface VerbRule {
   readonly verb: string;
-  /** The target, else the action object, where nothing is said. */
+  /** The default is the target, else the action object. */
   readonly thing?: Thing;
-  /** How long the windows are, in UTC, in which they do; a day where nothing is said. */
+  /** The default is a day, in UTC. */
   readonly window?: Window;
 }
