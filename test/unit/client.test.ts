@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 import { expect, expectTypeOf, test } from "vitest";
 import { Client } from "../../lib/client/client.ts";
@@ -30,6 +31,17 @@ test("it has less than 6,000 bytes and no dependencies", () => {
   });
   expect(Object.keys(built.metafile.inputs).filter((file) => !file.startsWith("lib/client/"))).toEqual([]);
   expect(built.outputFiles[0]?.contents.length).toBeLessThan(6_000);
+});
+
+test.each(["client", "stores"])("docs/clients.md says how much the %s weighs, gzipped", (name) => {
+  const { outputFiles } = buildSync({
+    ...{ entryPoints: [`lib/client/${name}.ts`], bundle: true, minify: true, format: "esm", write: false },
+  });
+  const said = new RegExp(`the ${name} \\| ([\\d,]+): \\S+ esbuild lib/client/${name}.ts`);
+  const figure = Number(said.exec(readFileSync("docs/clients.md", "utf8"))?.[1]?.replace(",", ""));
+  const weight = gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length;
+  // Versions of zlib differ by a few bytes.
+  expect(Math.abs(weight - figure), String(weight)).toBeLessThan(20);
 });
 
 test("every operation has a method that calls its route", async () => {
