@@ -1,10 +1,10 @@
 import type { UserConfig } from "vite";
+import { CONSOLE_BASE } from "./lib/contract/console.ts";
 
 /** How the console is built: `npx vite build --config console.config.ts` puts it into `.build/console`. */
 export default {
   root: `${import.meta.dirname}/console`,
-  // No path of the API has three parts of which the second is "assets".
-  base: "/console/",
+  base: CONSOLE_BASE,
   build: {
     outDir: `${import.meta.dirname}/.build/console`,
     emptyOutDir: true,

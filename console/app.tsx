@@ -10,6 +10,7 @@ import { type Route, hrefOf, standsAlone, useRoute } from "./route.ts";
 import { SessionProvider, useSession } from "./session.tsx";
 import { Compose } from "./shell/compose.tsx";
 import { SampleNote } from "./shell/sample-note.tsx";
+import { Stranger } from "./shell/stranger.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { StreamPage } from "./stream/stream-page.tsx";
 
@@ -63,10 +64,7 @@ function Console({ route }: { readonly route: Route }) {
       <SampleNote />
       <main id="main" tabIndex={-1}>
         {!hasToken ? (
-          <div class="empty">
-            <h1>Who are you?</h1>
-            <p>Paste a token at the top right: a user’s, or a service’s key.</p>
-          </div>
+          <Stranger />
         ) : view === "notifications" ? (
           <NotificationsPage key={key} filters={filters} />
         ) : view === "mutes" ? (

@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useMemo, useState } from "preact/hooks";
 import { SeeingClient } from "../lib/client/seeing-client.ts";
+import { door } from "./door.ts";
 import type { Route } from "./route.ts";
 import { mintToken, subjectOf } from "./tokens.ts";
 
@@ -19,6 +20,8 @@ export interface Session {
   become(userId: string): void;
   /** Acts with this token from now on, until the tab is closed. */
   use(token: string): void;
+  /** Forgets who has signed in. */
+  leave(): void;
 }
 
 const context = createContext<Session | undefined>(undefined);
@@ -39,14 +42,29 @@ export function SessionProvider({ route, children }: Props) {
   const isLocal = document.querySelector("meta[name=tributary-tokens]")?.getAttribute("content") === "minted";
   const [userId, setUserId] = useState(() => firstUser(route));
   const [pasted, setPasted] = useState(() => sessionStorage.getItem(TOKEN) ?? "");
+  const [present, setPresent] = useState(() => door?.present() ?? "");
   const session = useMemo((): Session => {
-    const name = isLocal && pasted === "" ? userId : subjectOf(pasted);
-    const token = isLocal && pasted === "" ? () => mintToken(userId) : pasted;
+    const isMinted = isLocal && pasted === "";
+    const name = isMinted ? userId : subjectOf(door === undefined ? pasted : present);
+    const leave = () => {
+      door?.leave();
+      setPresent("");
+    };
+    // Who cannot be given a good token any more has to sign in again.
+    const renewed = async () => {
+      try {
+        return (await door?.token()) ?? "";
+      } catch (error) {
+        if (!(error instanceof TypeError)) leave();
+        throw error;
+      }
+    };
+    const token = isMinted ? () => mintToken(userId) : door === undefined ? pasted : renewed;
     const me = name === undefined ? undefined : `user:${name}`;
     return {
       client: new SeeingClient({ url: location.origin, token, retries: 2, me }),
       me,
-      hasToken: isLocal || pasted !== "",
+      hasToken: isLocal || pasted !== "" || present !== "",
       isLocal,
       become(id) {
         remember(id);
@@ -58,8 +76,9 @@ export function SessionProvider({ route, children }: Props) {
         sessionStorage.setItem(TOKEN, next);
         setPasted(next);
       },
+      leave,
     };
-  }, [isLocal, userId, pasted]);
+  }, [isLocal, userId, pasted, present]);
   return <context.Provider value={session}>{children}</context.Provider>;
 }
 

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { door } from "../door.ts";
 import { useRequest } from "../use-request.ts";
 import { Monogram } from "../entity/monogram.tsx";
 import { entityOf, nameOf } from "../names.ts";
@@ -7,7 +8,7 @@ import { useSession } from "../session.tsx";
 
 /** Who reads and acts, and how to be somebody else. */
 export function WhoMenu() {
-  const { client, me, hasToken, isLocal, become, use } = useSession();
+  const { client, me, hasToken, isLocal, become, use, leave } = useSession();
   // Without a name, or an answer, the id will do.
   const { value: user } = useRequest(
     async () => (me === undefined ? undefined : client.entity(me)),
@@ -37,29 +38,37 @@ export function WhoMenu() {
         <span class="unseen">. Be somebody else</span>
       </button>
       <div class="panel" id="who" popover="auto" ref={panel}>
-        <form onSubmit={submit}>
-          <label>
-            {isLocal ? "Act as the user" : "Token of a user, or key of a service"}
-            <input
-              value={text}
-              {...(isLocal
-                ? ({ type: "text", placeholder: "alice" } as const)
-                : ({ type: "password" } as const))}
-              autocapitalize="off"
-              autocomplete="off"
-              spellcheck={false}
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
-          </label>
-          <button type="submit" class="primary">
-            {isLocal ? "Switch user" : "Use it"}
-          </button>
-          <p class="hint">
-            {isLocal
-              ? "On your own machine you can be anybody: a user exists as soon as they act."
-              : "It stays in this tab and is sent to this service alone."}
+        {door !== undefined ? (
+          <p>
+            <button type="button" class="primary" onClick={() => (hasToken ? leave() : void door?.enter())}>
+              {hasToken ? "Sign out" : "Sign in"}
+            </button>
           </p>
-        </form>
+        ) : (
+          <form onSubmit={submit}>
+            <label>
+              {isLocal ? "Act as the user" : "Token of a user, or key of a service"}
+              <input
+                value={text}
+                {...(isLocal
+                  ? ({ type: "text", placeholder: "alice" } as const)
+                  : ({ type: "password" } as const))}
+                autocapitalize="off"
+                autocomplete="off"
+                spellcheck={false}
+                onInput={(event) => setText(event.currentTarget.value)}
+              />
+            </label>
+            <button type="submit" class="primary">
+              {isLocal ? "Switch user" : "Use it"}
+            </button>
+            <p class="hint">
+              {isLocal
+                ? "On your own machine you can be anybody: a user exists as soon as they act."
+                : "It stays in this tab and is sent to this service alone."}
+            </p>
+          </form>
+        )}
       </div>
     </>
   );

@@ -23,6 +23,9 @@ export const VARIABLE = {
   canaryProbes: "CANARY_PROBES",
   /** Where people reach the API, without a slash at the end. */
   publicUrl: "PUBLIC_URL",
+  /** How the console signs people in: its client at the provider, and what it asks for. */
+  consoleClient: "CONSOLE_CLIENT_ID",
+  consoleScopes: "CONSOLE_SCOPES",
   /** `true` where the gateway may name an origin in an answer: caches must then keep one answer for each. */
   namesOrigins: "NAMES_ORIGINS",
   logLevel: "POWERTOOLS_LOG_LEVEL",

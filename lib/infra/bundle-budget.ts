@@ -4,6 +4,7 @@
  */
 export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   canary: 330,
+  console: 55,
   "delete-action": 320,
   "delete-entity": 320,
   "delete-feed-key": 330,

@@ -5,7 +5,7 @@ import { type BuildOptions, buildSync } from "esbuild";
 import { BundleRecord } from "./bundle-record.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const FOLDERS = ["lambdas/api", "lambdas/changes", "lambdas/queues", "lambdas/schedules"];
+const FOLDERS = ["lambdas/api", "lambdas/changes", "lambdas/queues", "lambdas/schedules", "lambdas/pages"];
 /** Where the bundles lie: one folder a function, `index.js` in each. */
 export const BUNDLES = join(ROOT, ".build/lambdas");
 

@@ -69,7 +69,7 @@ export class HttpApi extends Construct {
     this.publicUrl = settings.publicUrl ?? this.endpoint;
   }
 
-  addRoute(name: string, { method, path }: Route, handler: IFunction): void {
+  addRoute(name: string, { method, path }: Pick<Route, "method" | "path">, handler: IFunction): void {
     const integration = new FunctionIntegration(name, handler, this.#role);
     const [route] = this.#api.addRoutes({ path, methods: [gateway.HttpMethod[method]], integration });
     const made = route?.node.defaultChild;

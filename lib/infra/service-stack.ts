@@ -12,6 +12,7 @@ import type { Route } from "../contract/route.ts";
 import { ROUTES } from "../contract/routes.ts";
 import { ApiFunction, type FunctionDefaults } from "./api-function.ts";
 import { Canary } from "./canary.ts";
+import { Console } from "./console.ts";
 import { EventPublisher } from "./event-publisher.ts";
 import { FailureQueue } from "./failure-queue.ts";
 import { FeedMaintainer } from "./feed-maintainer.ts";
@@ -55,6 +56,8 @@ export class ServiceStack extends Stack {
         handler.addEnvironment(VARIABLE.publicReads, "true");
       api.addRoute(name, row, handler);
     }
+    if (settings.console)
+      new Console(this, "Console", { api, defaults, settings, userTokens: userTokens(settings) });
     const jobs = new WorkQueue(this, "EntityJobs", {
       table,
       settings: ENTITY_JOBS,

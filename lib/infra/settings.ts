@@ -109,6 +109,21 @@ const schema = z
     corsOrigins: origins
       .default([])
       .describe("Origins whose pages may call, with commas between them; `*` is every page"),
+    console: flag
+      .default(false)
+      .describe("The console at the API's own address, where your users sign in: docs/console.md"),
+    consoleClientId: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The console's client at your provider, where that is not `jwtAudience`"),
+    consoleScopes: z
+      .string()
+      .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, "is scopes with blanks between them")
+      .default("openid")
+      .describe(
+        "What the console asks your provider for; some give a longer sign-in for `openid offline_access`",
+      ),
     logDays: z.coerce.number().pipe(logDays).default(30).describe("How many days logs are kept"),
     tracing: flag.default(false).describe("X-Ray traces of the functions"),
     alarms: flag.default(true).describe("Alarms in CloudWatch"),
@@ -133,6 +148,10 @@ const schema = z
       for (const name of missing)
         refuse(name, `is missing: give ${names.join(", ")} together, or none of them`);
     }
+    if (value.console && value.jwtIssuer === undefined)
+      refuse("console", "is of no use without jwtIssuer, jwtAudience and jwksUrl, where its users sign in");
+    if (value.consoleClientId !== undefined && !value.console)
+      refuse("consoleClientId", "is of no use without console=true");
     if (value.hostedZoneId !== undefined && value.domainName === undefined)
       refuse("hostedZoneId", "is of no use without domainName");
     if (value.monthlyBudget !== undefined && value.alarmEmail === undefined)

@@ -2,6 +2,7 @@ import type { Stack } from "aws-cdk-lib";
 import * as gateway from "aws-cdk-lib/aws-apigatewayv2";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { CONSOLE } from "../contract/console.ts";
 import { CANARY, FALLBACK } from "../contract/functions.ts";
 import { ROUTES } from "../contract/routes.ts";
 import { ApiFunction } from "./api-function.ts";
@@ -43,7 +44,8 @@ export function look(stack: Stack, table: ITableV2, stage: string): Watched {
   };
 }
 
-export const isRoute = ({ name }: ApiFunction): boolean => name in ROUTES || name === FALLBACK;
+export const isRoute = ({ name }: ApiFunction): boolean =>
+  name in ROUTES || name === FALLBACK || name === CONSOLE;
 
 /** Every construct of a kind in a stack. */
 export const allOf = <T>(stack: Stack, kind: abstract new (...args: never[]) => T): T[] =>

@@ -1,6 +1,7 @@
 import { cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BUNDLES, bundleFunctions } from "../infra/bundle.ts";
+import { buildConsole } from "../infra/console-build.ts";
 import { isAlive } from "./process-identity.ts";
 
 /** One folder a run, beside the bundles: links do not reach another disk. */
@@ -14,8 +15,9 @@ export interface BundlesInUse {
 }
 
 /** Makes the bundles where that is needed, and links them into a folder of this run's own. */
-export function useBundles(): BundlesInUse {
+export function useBundles(withConsole: boolean): BundlesInUse {
   bundleFunctions();
+  if (withConsole) buildConsole();
   return hold(BUNDLES, RUNS);
 }
 

@@ -2,28 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import config from "../../console.config.ts";
+import { CONSOLE_TYPES, PASTED, cacheControlOf, consoleHeaders } from "../contract/console.ts";
+import { CONSOLE_SOURCES } from "../infra/console-build.ts";
 import { giveToken } from "./console-token.ts";
 import { kept, keyOf } from "./kept.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** What decides what the console is. */
-const SOURCES = ["package-lock.json", "console/**/*.*", "lib/{client,contract,domain}/**/*.ts"];
 const ASSETS = `${config.base}assets/`;
 const TOKEN_PATH = `${config.base}token`;
 const SAMPLE_PATH = `${config.base}sample`;
-const TYPES: Readonly<Record<string, string>> = {
-  js: "text/javascript",
-  css: "text/css",
-  svg: "image/svg+xml",
-};
-/** The page loads nothing from elsewhere, whatever a name or a description says. */
-const HEADERS = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-};
-
 /** How much of the sample is stored, of how many actions and follows. */
 export interface SampleLoaded {
   readonly done: number;
@@ -39,7 +26,7 @@ export function consolePage(
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   let built: Promise<Readonly<Record<string, string>>> | undefined;
   const files = () => {
-    built ??= kept(join(ROOT, ".build/consoles"), keyOf(ROOT, SOURCES, config), build).catch(
+    built ??= kept(join(ROOT, ".build/consoles"), keyOf(ROOT, CONSOLE_SOURCES, config), build).catch(
       (error: unknown) => {
         built = undefined;
         throw error;
@@ -52,12 +39,9 @@ export function consolePage(
     const name = path === "/" ? "index.html" : path.slice(config.base.length);
     const file = (await files())[name];
     if (file === undefined) return void response.writeHead(404).end();
-    const isPage = name === "index.html";
-    const type = isPage ? "text/html" : (TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream");
-    const cacheControl = isPage ? "no-cache" : "public, max-age=31536000, immutable";
-    response
-      .writeHead(200, { ...HEADERS, "content-type": `${type}; charset=utf-8`, "cache-control": cacheControl })
-      .end(file);
+    const type = CONSOLE_TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+    const headers = { ...consoleHeaders(), "content-type": `${type}; charset=utf-8` };
+    response.writeHead(200, { ...headers, "cache-control": cacheControlOf(name) }).end(file);
   }
 
   return (request, response) => {
@@ -102,6 +86,6 @@ async function build(): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const file of result.output)
     files[file.fileName] = file.type === "chunk" ? file.code : Buffer.from(file.source).toString();
-  files["index.html"] = files["index.html"]?.replace('content="pasted"', 'content="minted"') ?? "";
+  files["index.html"] = files["index.html"]?.replace(PASTED, PASTED.replace("pasted", "minted")) ?? "";
   return files;
 }

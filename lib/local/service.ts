@@ -123,7 +123,7 @@ export async function startService({
       response.end(JSON.stringify(publicKeySet(credentials))),
     );
     stops.push(keys.stop);
-    const bundles = useBundles();
+    const bundles = useBundles(settings?.console === true);
     stops.push(bundles.release);
     const templates = await localTemplates({ ...settings }, keys.port);
     const queues = await startQueues(dataFolder);
@@ -187,7 +187,8 @@ export async function startService({
     const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event), {
       ownPages: OWN_PAGES,
     });
-    const page = consolePage(sampleLoaded);
+    // Where the template has the console, with its sign-in, it is that one.
+    const page = settings?.console === true ? () => false : consolePage(sampleLoaded);
     const reference = referencePage();
     handle = (request, response) =>
       page(request, response) ||

@@ -29,6 +29,10 @@ const everything: Partial<Settings> = {
   certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/1",
   hostedZoneId: "Z1",
   zoneName: "example.com",
+  console: true,
+  jwtIssuer: "https://issuer.example/",
+  jwtAudience: "api",
+  jwksUrl: "https://issuer.example/keys",
 };
 /** What is looked at, and where it must be good. GovCloud has no budgets. */
 const TEMPLATES: readonly { readonly settings: Partial<Settings>; readonly regions: readonly string[] }[] = [

@@ -30,7 +30,11 @@ afterEach(async () => {
 });
 afterAll(async () => (await browser)?.close());
 
-type Options = BrowserContextOptions & { readonly prepare?: (page: Page) => Promise<unknown> };
+type Options = BrowserContextOptions & {
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  /** Another service than the one of all tests. */
+  readonly url?: string;
+};
 
 /**
  * Opens the console at a place (`#/feed/user:alice`) as a user, in a browser that has seen nothing before.
@@ -38,7 +42,7 @@ type Options = BrowserContextOptions & { readonly prepare?: (page: Page) => Prom
 export async function openAs(
   user: Pick<Person, "id">,
   place: string,
-  { prepare, ...options }: Options = {},
+  { prepare, url = inject("url"), ...options }: Options = {},
 ): Promise<Page> {
   browser ??= launch();
   const context = await (await browser).newContext({ viewport: DESKTOP, timezoneId: "UTC", ...options });
@@ -49,7 +53,7 @@ export async function openAs(
   page.setDefaultTimeout(20_000);
   pages.push(page);
   await prepare?.(page);
-  await page.goto(`${inject("url")}/${place}`);
+  await page.goto(`${url}/${place}`);
   return page;
 }
 

@@ -22,6 +22,10 @@ export const CONFIGURATIONS: Readonly<Record<string, Partial<Settings>>> = {
   "a name of its own": { ...DOMAIN, ...ZONE },
   "a name elsewhere": DOMAIN,
   "pages of other origins": { corsOrigins: ["https://a.example"] },
+  "the console": {
+    ...{ console: true, jwtIssuer: "https://issuer.example/", jwtAudience: "api" },
+    ...{ jwksUrl: "https://issuer.example/keys", consoleClientId: "console" },
+  },
   traces: { tracing: true },
   "limited callers": { rateLimit: 0.5, rateBurst: 10 },
   "reserved concurrency": { feedConcurrency: 20 },
