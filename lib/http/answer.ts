@@ -5,13 +5,13 @@ import { codedEtag, etagOf, namesEtag } from "./etag.ts";
 import { hasKey } from "./key-parameter.ts";
 import type { GatewayEvent } from "./open-request.ts";
 
-/** What a handler answers. A body is sent as JSON, a text as it is; neither is an empty answer. */
+/** What a handler answers: `body` as JSON, `text` as it is, or neither. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly text?: { readonly type: string; readonly content: string };
   readonly headers?: Readonly<Record<string, string>>;
-  /** What the `ETag` names, where that is not the whole body: a mark is another at every read. */
+  /** What the `ETag` is of, if not of the whole body: marks differ at every read. */
   readonly tagged?: unknown;
   /** Names the stored version of what is shown, for the preconditions of writes (`version.ts`). */
   readonly version?: string;
@@ -27,7 +27,7 @@ type GatewayResult = APIGatewayProxyStructuredResultV2;
 export type Asked = Pick<GatewayEvent, "headers" | "requestContext"> &
   Partial<Pick<GatewayEvent, "rawQueryString">>;
 
-/** The gateway adds what CORS says of an origin, but not that an answer depends on it. */
+/** The gateway adds CORS headers for an origin, but does not say that the answer varies with it. */
 const VARIES = [
   "Accept-Encoding",
   "Authorization",
@@ -35,9 +35,8 @@ const VARIES = [
 ];
 
 /**
- * The gateway's form (payload 2.0) of an answer: compressed as the caller likes. What is read has an ETag,
- * and is not sent again to who has it; to `HEAD` nothing is sent but what is said of it. `hasForms`: the
- * route looks at `Accept`.
+ * An answer in the gateway's format (payload 2.0), compressed as the caller accepts. Reads have an ETag and
+ * may be answered 304; `HEAD` gets headers only. `hasForms`: the route looks at `Accept`.
  */
 export function toGateway(answer: Answer, asked: Asked, hasForms = false): GatewayResult {
   const { status, version } = answer;
@@ -72,10 +71,7 @@ function contentOf({ body, text }: Answer): { type: string; content: string } {
   return text ?? { type: "application/json", content: body === undefined ? "" : JSON.stringify(body) };
 }
 
-/**
- * What was answered to a token is its owner's alone, and changes. What everybody is answered may be kept for
- * a moment.
- */
+/** An answer to a token is private and changes. An answer for everybody may be cached for a moment. */
 function cacheControl(status: number, { headers, rawQueryString }: Asked, isRead: boolean): string {
   if (!isRead || headers["authorization"] !== undefined) return "private, no-cache";
   if (hasKey(rawQueryString)) return "private";

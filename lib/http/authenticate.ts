@@ -9,22 +9,19 @@ import type { Issuer } from "../runtime/environment.ts";
 import { bearerToken, tokenNeeded, unauthenticated } from "./unauthenticated.ts";
 import { environment, table } from "../runtime/start.ts";
 
-/** A revoked key works this long at most in a function that has seen it. */
+/** A revoked key works this much longer at most, in a function that has seen it. */
 const KEY_CACHE = 30 * SECOND;
-/** Only keys that exist are remembered: guesses cost half a read unit each, and no memory. */
+/** Only existing keys are cached: a guess costs half a read unit, and no memory. */
 const MOST_KEYS = 1000;
-/**
- * A token that was good is good this long: checking a signature costs as much as half of the rest of a
- * request.
- */
+/** A valid token is cached this long: a signature check costs half as much as the rest of a request. */
 const TOKEN_CACHE = 60 * SECOND;
 const MOST_TOKENS = 1000;
-/** Longer ones are checked each time: 1000 of the longest shall not fill the memory. */
+/** Longer tokens are checked each time, so that the cache stays small. */
 const REMEMBERED_LENGTH = 4 * 1024;
-/** Longer than a gateway lets through; no issuer makes such, and nothing of it is parsed. */
+/** No issuer makes longer ones; they are refused without parsing. */
 const LONGEST_TOKEN = 16 * 1024;
 const CLOCK_SKEW_SECONDS = 30;
-/** Well under the functions' own timeout, so that an issuer that hangs ends as an answer. */
+/** Well under the functions' own timeout, so that a hanging issuer still gets the caller an answer. */
 const KEY_SET_TIMEOUT = 5 * SECOND;
 /** Signatures that a key set can verify; never a shared secret, never "none". */
 const ALGORITHMS = [
@@ -45,10 +42,7 @@ const keys = new Bounded<{ readonly until: number; readonly found: ApiKey }>(MOS
 const users = new Bounded<{ readonly until: number; readonly caller: Caller }>(MOST_TOKENS);
 const verifier = environment.issuer && jwtVerifier(environment.issuer);
 
-/**
- * Who sent a request.
- * @throws 401 without a valid token, 503 where the issuer's keys cannot be fetched
- */
+/** Who sent a request. @throws 401 without a valid token, 503 where the issuer's keys cannot be fetched */
 export async function authenticate(authorization: string | undefined, now: number): Promise<Caller> {
   if (authorization !== undefined && authorization.length > LONGEST_TOKEN)
     throw badToken("The token is too long.");
@@ -81,12 +75,11 @@ async function userOf(token: string, now: number): Promise<Caller> {
 }
 
 /**
- * Checks a token of the issuer; its keys are fetched when first needed, kept for ten minutes, and fetched for
- * a new one.
+ * Checks a token of the issuer. Its keys are fetched when first needed, kept for ten minutes, and fetched
+ * again for an unknown key id.
  */
 function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => Promise<jose.JWTPayload> {
-  // Made for the first token: with it Node loads its `fetch`, which takes half as long as everything else in
-  // a function.
+  // Made for the first token, because it makes Node load `fetch`, half of a function's loading time.
   let keySet: jose.JWTVerifyGetKey | undefined;
   const options = {
     issuer,
@@ -103,14 +96,11 @@ function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => 
 }
 
 /**
- * Who a token is for. Access tokens of Amazon Cognito have no `aud`: there it is the app client,
- * `client_id`.
+ * The audience of a token. Access tokens of Amazon Cognito have no `aud`, but the app client in `client_id`.
  */
 const audiencesOf = ({ aud, client_id }: jose.JWTPayload): unknown[] => [aud ?? client_id].flat();
 
-/**
- * What the caller is told. The cause stays out of a 401: it carries the token's claims, which no log needs.
- */
+/** A 401 without its cause: that holds the token's claims, which no log needs. */
 function refuse(error: unknown): never {
   if (error instanceof jose.errors.JWTExpired) throw badToken("The token has expired.");
   if (isAboutToken(error)) throw badToken("The token is not valid here.");
@@ -126,10 +116,10 @@ function refuse(error: unknown): never {
 
 function isAboutToken(error: unknown): boolean {
   const aboutKeys = error instanceof jose.errors.JWKSTimeout || error instanceof jose.errors.JWKSInvalid;
-  // jose reports an answer other than 200 from the key set's address, or no JSON, with its plain base class.
+  // jose reports a failing or malformed key set with its plain base class.
   return error instanceof jose.errors.JOSEError && !aboutKeys && error.code !== "ERR_JOSE_GENERIC";
 }
 
-/** RFC 6750, 3.1. */
+/** As RFC 6750, 3.1 wants it. */
 const badToken = (message: string): TributaryError =>
   unauthenticated(message, `Bearer error="invalid_token", error_description="${message}"`);

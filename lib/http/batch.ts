@@ -5,13 +5,12 @@ import { asBatch, parsed } from "./parse.ts";
 import { asTributaryError, problemOf } from "./problem.ts";
 import { logger } from "../runtime/logger.ts";
 
-/** The largest body of a batch. */
 export const BATCH_BYTES = 1024 * 1024;
 const MOST = 100;
 const SIZE_RULE = `must have 1 to ${MOST} items`;
 const AT_ONCE = 10;
 
-/** The body of a batch, its items unchecked: each answers for itself. */
+/** The body of a batch. Its items are checked one by one. */
 export const batchBody = <Name extends string>(name: Name) =>
   asBatch(
     z.strictObject({
@@ -23,7 +22,6 @@ interface Done {
   readonly status: number;
 }
 
-/** How a batch is done. */
 interface Work<Item, R extends Done> {
   /** Items of the same group are done in their order. */
   group(item: Item): string | undefined;
@@ -32,16 +30,13 @@ interface Work<Item, R extends Done> {
   readonly deadline: number;
 }
 
-/**
- * Nothing new is begun so many milliseconds before the end, and what is not done by the second is no longer
- * awaited.
- */
+/** Milliseconds before the end after which nothing new begins, and after which nothing is awaited. */
 const [LAST_BEGIN, LAST_WAIT] = [6000, 2000];
 
 /**
- * Does every item of a batch, several at once; one bad item spoils no other. What there is no time for
- * answers 503 by itself: it can be sent again, as can what may have been done.
- * @returns in the order of the items what `work` answered, or the status and problem of what it threw
+ * Does every item of a batch, several at once; a bad item does not affect others. An item that there is no
+ * time for gets a 503, and can be sent again, even if it was done. @returns what `work` answered for each
+ * item in order, or the problem that it threw
  */
 export async function doBatch<S extends z.ZodMiniType, R extends Done>(
   items: readonly unknown[],

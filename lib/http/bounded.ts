@@ -1,7 +1,4 @@
-/**
- * A map of at most `most` entries: beyond that the one that was set first goes. What callers fill must not
- * grow.
- */
+/** A map of at most `most` entries; the oldest are dropped. Callers fill it, so it must not grow. */
 export class Bounded<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #most: number;

@@ -1,16 +1,16 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-/** How a body may be compressed; of what a caller likes equally the first is taken. */
+/** In order of preference, where the caller has none. */
 const CODINGS = ["br", "gzip"] as const;
 export type Coding = (typeof CODINGS)[number];
 
-/** Bytes up to which compressing is not worth its while. */
+/** Smaller bodies are not worth compressing. */
 const SMALL = 1024;
 /** As fast as gzip, and smaller. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 /**
- * A body's coding by `Accept-Encoding` (RFC 9110, 12.5.3); none where it is small, or better liked as it is.
+ * A body's coding by `Accept-Encoding` (RFC 9110, 12.5.3); none if it is small, or the caller prefers that.
  */
 export function chooseCoding(content: string, accepted: string | undefined): Coding | undefined {
   if (accepted === undefined || Buffer.byteLength(content) <= SMALL) return undefined;
@@ -21,7 +21,7 @@ export function chooseCoding(content: string, accepted: string | undefined): Cod
   return CODINGS.find((coding) => weightOf(coding) === best);
 }
 
-/** A coding and its weight. What carries no proper weight is not asked for. */
+/** A coding and its weight; malformed weights count as 0. */
 function weighted(item: string): [coding: string, weight: number] {
   const [coding = "", ...parameters] = item.split(";").map((part) => part.trim());
   const given = parameters.find((parameter) => parameter.startsWith("q="));

@@ -4,22 +4,19 @@ import type { Coding } from "./coding.ts";
 const LENGTH = 22; // 132 bits of base64url
 
 /**
- * Names what is answered. The type is part of it: the forms of one page are different representations. Where
- * what is stored has a version, the tag begins with it, for the preconditions of writes.
+ * The ETag of an answer. The type is part of it: forms of one page are different representations. A stored
+ * version comes first, for the preconditions of writes.
  */
 export function etagOf(type: string, content: string, version?: string): string {
   const shown = hash("sha256", `${type}\n${content}`, "base64url").slice(0, LENGTH);
   return version === undefined ? `"${shown}"` : `"${version}.${shown}"`;
 }
 
-/** The ETag of a coded answer: other bytes have another strong tag (RFC 9110, 8.8.3). */
+/** The ETag of a compressed answer: other bytes need another strong tag (RFC 9110, 8.8.3). */
 export const codedEtag = (etag: string, coding: Coding | undefined): string =>
   coding === undefined ? etag : etag.replace(/"$/, `-${coding}"`);
 
-/**
- * Whether a list of tags, or `*`, names an ETag: compared weakly, in whatever coding the caller has it
- * (13.1.2).
- */
+/** Whether a list of tags, or `*`, names an ETag, compared weakly and whatever the compression (13.1.2). */
 export const namesEtag = (list: string | undefined, etag: string): boolean =>
   list !== undefined &&
   list.split(",").some((item) => {

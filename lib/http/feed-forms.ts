@@ -1,2 +1,2 @@
-/** The forms that readers of feeds know: a feed key reads no other. */
+/** The forms that feed readers know; feed keys read only these. */
 export const FEED_FORMS = ["atom", "rss", "jsonfeed"] as const;

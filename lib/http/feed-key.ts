@@ -13,13 +13,12 @@ import { parseQueryString } from "./parse.ts";
 import { countAgainst } from "./rate.ts";
 import { keyBesideToken, unknownKey } from "./unauthenticated.ts";
 
-/** Readers ask a few times an hour; a page and its pictures of a new one at once. */
+/** Feed readers ask a few times an hour; a new one fetches several pages at once. */
 const RATE: Rate = { perSecond: 1 / 60, burst: 60 };
 
 /**
- * Who reads a stream with a feed key. `event` is the request without it.
- * @throws 401 where the key is not known or not for exactly this, 400 beside a token, 429 over its rate, 410
- * once it has ended
+ * Who reads a stream with a feed key. `event` is the request without the key. @throws 401 where the key is
+ * unknown or not for exactly this stream, 400 beside a token, 429 over its rate, 410 once it has ended
  */
 export async function readWithKey(
   name: RouteName,
@@ -49,7 +48,7 @@ async function find(secret: string, now: number): Promise<FeedKey | undefined> {
   return found !== undefined && forgottenAt(found) > now ? found : undefined;
 }
 
-/** Whether a request asks for just what a key is for, in one of its forms. */
+/** Whether a request asks for exactly the stream of the key, in one of the forms. */
 function isFor({ stream }: FeedKey, route: RouteName, event: GatewayEvent): boolean {
   const query = parseQueryString(event.rawQueryString);
   const formats = query["format"] ?? [];

@@ -17,7 +17,7 @@ import { type NamedStream, streamOfPath } from "./stream-path.ts";
 const LONGEST_PATH = 4096;
 const LONGEST_NAME = 100;
 
-/** A stream with its filters; every mistake in it is one of this field. */
+/** A stream with its filters; every mistake in it is reported for this field. */
 export const streamPath = z.pipe(
   z
     .string()
@@ -44,8 +44,7 @@ export const newFeedKey = z.strictObject({
 });
 
 /**
- * Whose keys a request is about: a service's own, where it names nobody. @throws 403 where a user names
- * another
+ * Whose keys a request is about: a service's own if it names nobody. @throws 403 where a user names another
  */
 export function keyOwner(caller: Caller, user: EntityRef | undefined): KeyOwner {
   if (caller.kind === "service" && user === undefined) return { key: callerKey(caller), entity: undefined };
@@ -67,7 +66,7 @@ export function requireReadable(caller: Caller, owner: KeyOwner, { route, entity
 
 const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
 
-/** A key as its owner sees it; never its secret. */
+/** A key as its owner sees it, without its secret. */
 export const presentFeedKey = ({
   id,
   name = null,
@@ -83,7 +82,7 @@ type FeedKeyAsShown = Pick<FeedKey, "id" | "path" | "created"> & {
   readonly [Name in "name" | "expires" | "last_used"]?: string | null | undefined;
 };
 
-/** Where readers find the stream in each form, with the secret. */
+/** The stream's address in each form, with the secret. */
 export function feedUrls(
   base: string,
   { route, params, query }: NamedStream,

@@ -15,7 +15,7 @@ import type { feedQuery } from "./stream-queries.ts";
 const METRIC_OF = { build: "feedBuilds", settle: "feedSettles", pull: "feedPulls" } as const;
 const onWork = (work: FeedWork): void => count(METRIC_OF[work]);
 
-/** Filters and flags with which a page does not see the whole of one feed, so that it has no mark. */
+/** With these a page does not show the whole of one feed, so it has no mark. */
 const PARTIAL = ["verb", "actor", "target", "action_object", "since", "until"] as const;
 
 /** Answers one page of an entity's feed. */

@@ -8,19 +8,19 @@ import type { Feed } from "../store/feeds/feed-state.ts";
 import type { Table } from "../table/table.ts";
 import { ownerOf, userParameter } from "./user-parameter.ts";
 
-/** What the routes of marks and counts take: `user` stands in the query, whatever the method. */
+/** Parameters of marks and counts: `user` is in the query, whatever the method. */
 export const feedOfUser = { flag: z.optional(flag), ...userParameter };
 
 /**
- * The feed that such a request is about.
- * @throws 400 where a service names nobody, 403 where a user names another
+ * The feed that such a request is about. @throws 400 where a service names nobody, 403 where a user names
+ * another
  */
 export const feedAsked = (
   caller: Caller,
   query: { flag?: string | undefined; user?: EntityRef | undefined },
 ): Feed => ({ owner: ownerOf({ caller, query }), flag: query.flag ?? DEFAULT_FLAG });
 
-/** Stands for a mark: whatever a read would show. */
+/** Instead of a mark: everything that a read would show. */
 export const ALL = "all";
 
 /** The body of `POST /feed/mark`. */
@@ -30,11 +30,11 @@ const scopeOf = ({ owner, flag: name }: Feed): string => `mark of the feed ${nam
 
 const stored = z.object({ p: z.string(), e: z.int() });
 
-/** A mark as clients carry it. It is taken for this feed alone, whoever brings it. */
+/** A mark as clients carry it. Anybody may send it, but only for this feed. */
 export const sealMark = (table: Table, feed: Feed, { position: p, incarnation: e }: Mark): Promise<string> =>
   seal(table, scopeOf(feed), { p, e });
 
-/** @throws 400 where it is another feed's, or was edited */
+/** @throws 400 for a mark of another feed, or an edited one */
 export async function openMark(table: Table, feed: Feed, text: string): Promise<Mark> {
   const opened = await unseal(table, scopeOf(feed), text);
   if (opened === undefined)

@@ -17,7 +17,7 @@ export async function findAction(request: Request): Promise<StoredAction> {
 }
 
 /**
- * The action in the path, which the caller changes. @throws 404 as `findAction`, 403, 412 where a
+ * The action in the path, to be changed by the caller. @throws 404 as `findAction`, 403, 412 where a
  * precondition fails
  */
 export async function findToChange(request: Request): Promise<StoredAction> {
@@ -28,7 +28,7 @@ export async function findToChange(request: Request): Promise<StoredAction> {
 
 type Found = { readonly kind: "action"; readonly action: StoredAction } | Tombstone;
 
-/** The same, or what is left of it where the caller might have deleted it. */
+/** As `findToChange`, or the tombstone if the caller might have deleted the action. */
 export async function findToDelete(request: Request): Promise<Found> {
   const found = await look(request);
   if (found === undefined) throw request.caller.kind === "service" ? missing(request) : notFound();
@@ -39,8 +39,7 @@ export async function findToDelete(request: Request): Promise<Found> {
 }
 
 /**
- * What is private to somebody else is left after the same one read as what is unknown, so that not even the
- * time it takes tells them apart.
+ * Somebody else's private action costs the same read as an unknown one, so that times do not tell them apart.
  */
 async function look({ caller, table, params }: Request): Promise<Found | undefined> {
   const id = ownId(params);
@@ -54,7 +53,7 @@ const mayHaveDeleted = (caller: Reader, { actor }: Tombstone): boolean =>
   actor !== undefined &&
   (caller.kind === "service" || (caller.kind === "user" && entityKey(caller.entity) === actor));
 
-/** What is not there matches no `If-Match`. Callers who might not even write are told nothing but that. */
+/** `If-Match` fails for what is not there. Callers who may not write learn nothing else. */
 const missing = (request: Request): TributaryError =>
   preconditionsOf(request).ifMatch === undefined ? notFound() : preconditionFailed();
 

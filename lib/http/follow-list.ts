@@ -9,12 +9,11 @@ import { presentFollows } from "./present.ts";
 import type { Request } from "./route.ts";
 import { tokenNeeded } from "./unauthenticated.ts";
 
-/** The parameters of both lists. */
 const parameters = {
   ...listParameters,
   flag: z.optional(flagOrAny),
   type: z.optional(z.array(modelType)),
-  // Records of follows show entities as they are now anyway.
+  // Follows show entities as they are now anyway.
   expand,
 };
 
@@ -26,12 +25,12 @@ export const followingQuery = z.strictObject({ ...parameters, follow_object: som
 
 type ListRequest = Request<Omit<z.output<typeof followersQuery>, "user">>;
 
-/** Parameters that make of a list a look-up, which wants a token wherever reads are public. */
+/** With these a list is a look-up, which needs a token even with public reads. */
 const LOOK_UPS = ["user", "follow_object"];
 
 /**
- * Answers one page of the entity's followers, or of what it follows; only those of a `type`, where any are
- * given, and with none but the `others`, where those are named.
+ * Answers one page of an entity's followers, or of what it follows; optionally only those of some types, or
+ * the follows with some other entities.
  */
 export function answerFollows(
   request: ListRequest,

@@ -12,7 +12,6 @@ import type { Request } from "./route.ts";
 const PARTS = ["verb", "actor", "target", "action_object"] as const satisfies readonly GroupPart[];
 const RULE = `must be verb and one or more of ${PARTS.slice(1).join(", ")}, with commas, each once`;
 
-/** What of a stream's query puts it into groups. */
 export const groupParameters = {
   group: z.optional(
     z.pipe(
@@ -84,7 +83,7 @@ function presentGroup(
   };
 }
 
-/** What the sentence tells, as it is shown. */
+/** What the sentence says, with entities as they are shown. */
 const currentFacts = ({ same }: PlacedGroup, { action_object, target }: PresentedAction) => ({
   action_object: same.action_object ? (action_object ?? undefined) : undefined,
   target: same.target ? (target ?? undefined) : undefined,

@@ -1,12 +1,11 @@
 import type { GatewayEvent } from "./open-request.ts";
 
-/** The parameter in which a feed key stands. Readers of feeds send no headers. */
+/** Readers of feeds send no headers, so the key is a parameter. */
 export const KEY_PARAMETER = "key";
 
-/** Whether a query string has a feed key, or something in its place. */
 export const hasKey = (query = ""): boolean => query.split("&").some(isKey);
 
-/** A request without its key, and the key; several are none that anybody knows. */
+/** A request without its key, and the key; several keys are an unknown one. */
 export function splitKey(sent: GatewayEvent): { event: GatewayEvent; key: string | undefined } {
   const parts = sent.rawQueryString.split("&");
   const [key, ...more] = parts.filter(isKey).map((part) => decoded(part.slice(part.indexOf("=") + 1)));
@@ -18,7 +17,7 @@ export function splitKey(sent: GatewayEvent): { event: GatewayEvent; key: string
 
 const isKey = (part: string): boolean => decoded(part.split("=", 1)[0] ?? "") === KEY_PARAMETER;
 
-/** What is no percent-encoding is no key. */
+/** A malformed escape is no key. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

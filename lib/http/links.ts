@@ -5,7 +5,7 @@ import { collectionOf } from "../domain/types/registry.ts";
 
 /** Makes absolute URLs of one deployment. */
 export interface Links {
-  /** The service's own address. No slash at its end. */
+  /** The service's address, without a slash at the end. */
   readonly base: string;
   entity(entity: EntityRef): string;
   action(id: string): string;
@@ -23,13 +23,12 @@ export function linksOf(base: string, path: string): Links {
   };
 }
 
-/** An address with its parameters, where it has any. */
 export const withQuery = (address: string, query: URLSearchParams): string =>
   query.size === 0 ? address : `${address}?${query.toString()}`;
 
 /**
- * The service's address as it was deployed. Never the request's `Host`: what readers keep as an id must not
- * depend on how one of them came. A function that runs outside of the stack knows its gateway's name alone.
+ * The service's address as deployed. Never the request's `Host`: ids that readers keep must not depend on it.
+ * Outside of the stack a function knows only its gateway's name.
  */
 export const publicUrl = (domainName: string): string =>
   process.env[VARIABLE.publicUrl] ?? `https://${domainName}`;

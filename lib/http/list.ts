@@ -11,7 +11,7 @@ import type { Request } from "./route.ts";
 const MAX_LIMIT = 100;
 export const DEFAULT_LIMIT = 25;
 
-/** How many items an answer may have at most, as a query says it. */
+/** The parameter `limit`, up to `most` items. */
 export const limitUpTo = (most: number) =>
   z.optional(
     z.pipe(
@@ -23,13 +23,12 @@ export const limitUpTo = (most: number) =>
     ),
   );
 
-/** Parameters of every list. */
 export const listParameters = {
   limit: limitUpTo(MAX_LIMIT),
   cursor: z.optional(z.string().check(z.maxLength(4096, "is no cursor"))),
 };
 
-/** `expand=current` shows entities as they are now, at one more batched read. */
+/** `expand=current` shows entities as they are now, for one more batched read. */
 export const expand = z.optional(z.literal("current", { error: "must be current" }));
 
 export interface ListQuery {
@@ -43,23 +42,21 @@ interface Walked<T> extends Walkable<T> {
 }
 
 /**
- * How a list is made, in five steps: the skeleton (positions, in order) and what is stored at each, which
- * `walk` brings; the rules; and, of what is left, the entities as they are now and what callers are shown,
- * which `show` adds.
+ * How a list is made, in five steps: `walk` brings the skeleton (positions, in order) and hydrates it;
+ * `selection` has the rules; `show` expands entities and presents the rest.
  */
 export interface Listing<T extends { readonly position: Position }, Shown = unknown> {
   readonly range?: Range | null;
   readonly order?: Order;
-  /** `from` is the cursor that the page was asked for; none: it is the first. */
+  /** `from` is the cursor's; absent: the first page. */
   walk(walk: Walk, from: Carried | undefined): Promise<Walked<T>> | Walked<T>;
-  /** Which items belong on the page, which is filled up with later ones. None: all do. */
+  /** Which items belong on the page, which is filled up with later ones. Absent: all. */
   readonly selection?: Selection<T> | undefined;
   show(items: readonly T[]): Promise<readonly Shown[]> | readonly Shown[];
-  /** What a page in JSON says besides. */
+  /** More fields of a page in JSON. */
   more?(carried: Carried): Promise<object>;
 }
 
-/** A page as it is answered. */
 interface ListPage<Shown> {
   readonly next: string | null;
   readonly prev: string | null;
@@ -78,7 +75,7 @@ export async function answerList<T extends { readonly position: Position }>(
   return ok({ ...page, ...(await listing.more?.(carried)) });
 }
 
-/** One page of a list. `format` is what its links ask for, besides what the request did. */
+/** One page of a list. `format` is kept in its links, besides the request's own parameters. */
 export async function listPage<T extends { readonly position: Position }, Shown>(
   request: Request<ListQuery>,
   { walk, show, ...source }: Listing<T, Shown>,
@@ -97,7 +94,7 @@ export async function listPage<T extends { readonly position: Position }, Shown>
   return { next: nextUrl, prev: prevUrl, results, carried };
 }
 
-/** How long a page is to be, and where it begins. @throws 400 for a cursor that is not this list's */
+/** A page's length and place. @throws 400 for a cursor that is not this list's */
 export async function askedPage(
   request: Request<ListQuery>,
 ): Promise<{ readonly limit: number; readonly from: Cursor | undefined }> {
@@ -115,7 +112,7 @@ export async function linkTo(
   format?: string,
 ): Promise<string | null> {
   if (place === undefined) return null;
-  // A feed key reads on along `next` alone.
+  // A feed key reads on along `next` only.
   if (request.key !== undefined && place.direction === "newer") return null;
   const cursor = await sealCursor(request.table, scopeOf(request), place);
   const query = pageQuery(request, format, cursor);
@@ -126,14 +123,11 @@ export async function linkTo(
 /** Parameters that change how a page looks, not what is on it. */
 const APPEARANCE: ReadonlySet<string> = new Set(["limit", "cursor", "expand", "format"]);
 
-/**
- * What tells one list of a path from others, in one order. The standard of a parameter is the same list as
- * none.
- */
+/** What tells lists of one path apart, in a fixed order. A parameter's default counts as absent. */
 export const listQuery = (request: Request): URLSearchParams =>
   parameters(request, (name, value) => !APPEARANCE.has(name) && STANDARD[name] !== value);
 
-/** What leads to a page of a list, in one order. */
+/** The query of a page's address, in a fixed order. */
 export function pageQuery(
   request: Request,
   format: string | undefined,

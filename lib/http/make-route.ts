@@ -15,11 +15,11 @@ import { STATUS } from "./status.ts";
 
 type GatewayResult = APIGatewayProxyStructuredResultV2;
 
-/** The one middleware that turns whatever was thrown into a problem document, and logs what is ours. */
+/** Turns everything thrown into a problem document, and logs what is our fault. */
 const problems = (hasForms: boolean): MiddlewareObj<GatewayEvent, GatewayResult> => ({
   onError: (request) => {
     const error = asTributaryError(request.error);
-    // A caller over their own rate has no cause, and is no fault of ours: attacks must not fill the log.
+    // A caller over their rate is not our fault: attacks must not fill the log.
     if (
       error.code === "internal" ||
       error.code === "unavailable" ||
@@ -35,7 +35,7 @@ const problems = (hasForms: boolean): MiddlewareObj<GatewayEvent, GatewayResult>
   },
 });
 
-/** What is not done by then is not answered by Lambda's own error, but as what it is: not now. */
+/** A 503 in place of Lambda's own error for calls that take too long. */
 const OUT_OF_TIME = {
   timeoutEarlyInMillis: 1000,
   timeoutEarlyResponse: (): never => {
@@ -50,8 +50,8 @@ const OUT_OF_TIME = {
 };
 
 /**
- * Makes a route's function: `admit` says who calls before anything is parsed, and what the route takes is
- * checked before `handle` sees the request. The function carries what it takes, for the API's description.
+ * Makes a route's function: `admit` identifies the caller, then the input is checked, then `handle` gets the
+ * request. The function carries its schemas, for the API's description.
  */
 export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Admitted>(
   name: RouteName,
@@ -84,7 +84,7 @@ export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Ad
   return Object.assign(handler, { takes });
 }
 
-/** `/{collection}/...` matches `/actions/...` too, for methods that those routes do not have. @throws 405 */
+/** `/{collection}/...` also matches `/actions/...` with methods that those routes lack. @throws 405 */
 function refuseTakenWord({ method, path }: Route, { rawPath }: GatewayEvent): void {
   const mayBeTaken = path.startsWith("/{collection}") || path.startsWith("/notifications/{id}");
   const error = mayBeTaken ? otherMethods(rawPath, method) : undefined;

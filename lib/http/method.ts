@@ -4,7 +4,7 @@ import { isReservedId, typeOfPath } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 
 const ALL: readonly Route[] = Object.values<Route>(ROUTES);
-/** Paths that begin with a word of the API's own; all others name a collection. */
+/** Paths that begin with a word of the API; all others name a collection. */
 const [COLLECTIONS, WORDS] = [ALL.filter(isOfCollection), ALL.filter((route) => !isOfCollection(route))];
 
 function isOfCollection({ path }: Route): boolean {
@@ -12,8 +12,8 @@ function isOfCollection({ path }: Route): boolean {
 }
 
 /**
- * The methods that a decoded path answers to; `undefined`: there is no such path.
- * @throws 404 where its first word leads nowhere, 400 where it can be no collection
+ * The methods of a decoded path; `undefined`: there is no such path. @throws 404 where its first word leads
+ * nowhere, 400 where it can be no collection
  */
 export function allowedMethods(path: string): string[] | undefined {
   const own = methodsOf(WORDS, path);
@@ -23,13 +23,13 @@ export function allowedMethods(path: string): string[] | undefined {
   return methods;
 }
 
-/** A 405 where routes of the API's own words have this path, but not with this method; else `undefined`. */
+/** A 405 if the API's own routes have this path without this method; else `undefined`. */
 export function otherMethods(path: string, method: string): TributaryError | undefined {
   const methods = methodsOf(WORDS, path);
   return methods === undefined || methods.includes(method) ? undefined : wrongMethod(methods);
 }
 
-/** A 405 that says which methods there are. */
+/** A 405 that names the allowed methods. */
 export function wrongMethod(methods: readonly string[]): TributaryError {
   return new TributaryError(
     "method_not_allowed",
@@ -49,7 +49,6 @@ function methodsOf(routes: readonly Route[], path: string): string[] | undefined
   ];
 }
 
-/** Words that stand where a group's id may stand. */
 const NO_GROUPS: ReadonlySet<string> = new Set(["counts", "mark"]);
 
 function matches(template: string, path: string): boolean {
@@ -57,7 +56,7 @@ function matches(template: string, path: string): boolean {
   if (want.length !== have.length) return false;
   return want.every((part, index) => {
     const given = have[index] ?? "";
-    // `/users/activity` is the stream of a type, not an entity: no id is called so.
+    // `/users/activity` is the stream of a type, because no entity can have that id.
     if (part === "{id}" && have[1] === "notifications" && NO_GROUPS.has(given)) return false;
     if (part === "{id}") return given !== "" && !isReservedId(given);
     return part.startsWith("{") ? given !== "" : part === given;

@@ -10,7 +10,7 @@ const VIEWS: ReadonlySet<string> = new Set(
 const LONGEST_ID = 255;
 
 /**
- * A 404 for a decoded path that no route has. A path too deep is likely that of an id with a slash: it says
+ * A 404 for a decoded path without a route. A path that is too deep probably has an id with a slash: it says
  * how to write it.
  */
 export function noSuchPath(path: string): TributaryError {

@@ -12,10 +12,7 @@ import type { Request } from "./route.ts";
 
 type CallerRequest<Query = unknown> = Request<Query, unknown, Caller>;
 
-/**
- * Groups as their recipient sees them: as their actions were when they were stored, or with `current` their
- * entities as they are now.
- */
+/** Groups as their recipient sees them; with `current` their entities are as they are now, else as stored. */
 export async function presentGroups(
   request: CallerRequest,
   owner: EntityRef,
@@ -40,7 +37,7 @@ export async function presentGroups(
   );
 }
 
-/** A group without what its recipient has done about it. */
+/** A group without its recipient's marks. */
 export function presentHead(
   { links }: Pick<Request, "links">,
   { id, verb, actors, actions, first, newest, shown }: ShownHead,

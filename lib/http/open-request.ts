@@ -13,19 +13,19 @@ export type GatewayEvent = APIGatewayProxyEventV2;
 
 const BODY_BYTES = 64 * 1024;
 
-/** What a route takes. What it does not name it refuses. */
+/** What a route accepts; everything else is refused. */
 export interface Takes<Q extends z.ZodMiniObject = z.ZodMiniObject, B extends z.ZodMiniType = z.ZodMiniType> {
   readonly query?: Q;
   readonly body?: B;
-  /** Largest body; 64 KiB where nothing is said. */
+  /** The default is 64 KiB. */
   readonly bodyBytes?: number;
-  /** Longest address, path and query; a gateway has limits of its own. */
+  /** Longest path and query. */
   readonly addressBytes?: number;
-  /** Whether no body at all is a mistake, not an empty object. */
+  /** Whether a missing body is a mistake, not an empty object. */
   readonly needsBody?: boolean;
 }
 
-/** A request of which everything is known but who sent it. */
+/** A request before its caller is known. */
 export interface OpenRequest<Query = unknown, Body = unknown> {
   readonly route: RouteName;
   /** Milliseconds of the server's clock. */
@@ -34,20 +34,17 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
   remaining(): number;
   readonly query: Query;
   readonly body: Body;
-  /** The query as it was sent, for links that go on. */
+  /** The query as it was sent, for links. */
   readonly rawQuery: Readonly<Record<string, readonly string[]>>;
   readonly params: Readonly<Record<string, string>>;
   readonly links: Links;
-  /**
-   * The feed key that it came with. It is a secret: it goes into the address of the next page, and nowhere
-   * else.
-   */
+  /** The feed key it came with: a secret that only goes into the next page's address. */
   readonly key: string | undefined;
-  /** What all that it leads to is called in the logs. */
+  /** Its name in the logs of everything that it causes. */
   readonly trace: string;
-  /** The entity in the path. Only routes with `/{collection}/{id}` may ask. */
+  /** Only on routes with `/{collection}/{id}`. */
   readonly entity: EntityRef;
-  /** The type in the path. Only routes with `/{collection}` may ask. */
+  /** Only on routes with `/{collection}`. */
   readonly type: string;
   header(name: string): string | undefined;
 }
@@ -55,7 +52,6 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
 /** No query and no body. */
 export const nothing = z.strictObject({});
 
-/** A route as its own files describe it. */
 interface Described<Q extends z.ZodMiniObject, B extends z.ZodMiniType> {
   readonly name: RouteName;
   readonly row: Route;
@@ -63,8 +59,7 @@ interface Described<Q extends z.ZodMiniObject, B extends z.ZodMiniType> {
 }
 
 /**
- * @throws 400 that names every wrong field of query and body at once, 413 and 415 for bodies that are not
- * taken
+ * @throws 400 that names every wrong field of query and body at once, 413 and 415 for bodies that are refused
  */
 export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>(
   { name, row, takes }: Described<Q, B>,
@@ -108,7 +103,7 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   };
 }
 
-/** Bodies are taken as they are. @throws 415 for one that is compressed, or coded in any other way */
+/** @throws 415 for a body that is compressed or otherwise encoded */
 function refuseCoding({ body, headers }: GatewayEvent): void {
   const codings = (headers["content-encoding"] ?? "").split(",").map((coding) => coding.trim().toLowerCase());
   if (!body || codings.every((coding) => coding === "" || coding === "identity")) return;
@@ -117,7 +112,7 @@ function refuseCoding({ body, headers }: GatewayEvent): void {
   });
 }
 
-/** @throws 414 where path and query are longer than a route takes */
+/** @throws 414 where path and query are too long */
 function refuseLength({ rawPath, rawQueryString }: GatewayEvent, longest = Infinity): void {
   if (rawPath.length + 1 + rawQueryString.length <= longest) return;
   throw new TributaryError(
@@ -126,10 +121,10 @@ function refuseLength({ rawPath, rawQueryString }: GatewayEvent, longest = Infin
   );
 }
 
-/** What the words of the path stand for. A gateway that is not AWS's own says null where there are none. */
+/** The decoded parameters of the path. Some emulators send null if there are none. */
 export const paramsOf = ({ pathParameters }: GatewayEvent): Record<string, string> =>
   idsOfParams((pathParameters ?? {}) as Record<string, string>);
 
-/** The request's path, written anew, however it was written when it came. */
+/** The request's path in its normal form. */
 export const pathOf = ({ path }: Pick<Route, "path">, params: Readonly<Record<string, string>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => pathId(params[name] ?? ""));

@@ -9,7 +9,7 @@ const LONGEST_PATH = 255;
 const NO_JSON = "the body is not JSON in UTF-8";
 const ENCODING_RULE = "is not percent-encoded UTF-8";
 
-/** The wrong fields of a failed parse. An unknown field is an error of its own. */
+/** The wrong fields of a failed parse. Each unknown field is an error of its own. */
 export function fieldErrors(error: z.core.$ZodError): FieldError[] {
   return error.issues.flatMap((issue) => told(issue, []));
 }
@@ -20,7 +20,7 @@ function told(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): FieldErro
     return issue.keys.map((key) => ({ path: dotted([...path, key]), message: "is not known here" }));
   if (issue.code !== "invalid_union" || issue.errors.length === 0)
     return [{ path: dotted(path), message: issue.message }];
-  // The alternative whose type fits says what is wrong inside; where none fits, each says what it wants.
+  // The alternative of the right type says what is wrong inside; if there is none, each says what it wants.
   const fits = issue.errors.find((issues) => !issues.some(isOfAnotherType));
   if (fits !== undefined) return fits.flatMap((inner) => told(inner, path));
   const wanted = new Set(
@@ -37,7 +37,7 @@ const isOfAnotherType = (issue: z.core.$ZodIssue): boolean =>
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
-/** A 400 that names every wrong field. What callers sent as names is told well-formed and cut. */
+/** A 400 that names every wrong field. Field names of callers are made well-formed and cut. */
 export function invalid(all: readonly FieldError[]): TributaryError {
   const errors = all.slice(0, MOST_TOLD).map(({ path, message }) => ({ path: cut(path), message }));
   const names = errors.map(({ path, message }) => (path === "" ? message : `${path} ${message}`));
@@ -47,7 +47,6 @@ export function invalid(all: readonly FieldError[]): TributaryError {
 const cut = (path: string): string =>
   (path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path).toWellFormed();
 
-/** Schemas of batches: their items answer for themselves. */
 const batches = new WeakSet<z.ZodMiniType>();
 
 /** Marks a body whose items are checked one by one. */
@@ -56,10 +55,7 @@ export function asBatch<S extends z.ZodMiniType>(schema: S): S {
   return schema;
 }
 
-/**
- * What a value is by its schema, and every wrong field: by the schema, and by what may stand in no JSON at
- * all.
- */
+/** The parsed value, and every wrong field: by the schema, and values that JSON cannot hold. */
 export function check<S extends z.ZodMiniType>(schema: S, value: unknown) {
   const unsound = batches.has(schema) ? [] : unsoundValues(value);
   const named = new Set(unsound.map(({ path }) => path));
@@ -120,8 +116,8 @@ export const isList = (schema: unknown): boolean =>
   schema instanceof z.ZodMiniOptional ? isList(schema.def.innerType) : schema instanceof z.ZodMiniArray;
 
 /**
- * A JSON body of at most `limit` bytes; none is an empty object.
- * @throws 413 beyond the limit, 400 where it is not JSON in UTF-8 or too deep
+ * A JSON body of at most `limit` bytes; none is an empty object. @throws 413 beyond the limit, 400 where it
+ * is not JSON in UTF-8 or too deep
  */
 export function parseJson(text: string | undefined, base64: boolean, limit: number): unknown {
   const bytes = Buffer.from(text ?? "", base64 ? "base64" : "utf8");

@@ -30,7 +30,7 @@ export function idempotencyKey({ header }: Request): string | undefined {
   return key;
 }
 
-/** Posts one action for a caller, alone or in a batch. `status` is 201, or 200 for a repeat. */
+/** Posts one action, alone or in a batch. `status` is 201, or 200 for a repeat. */
 export async function post(request: CallerRequest, input: NewAction, key: string | undefined) {
   const { caller, table, now } = request;
   const actor = actsAs(caller, input.actor?.ref, "actor");
@@ -52,7 +52,7 @@ export async function post(request: CallerRequest, input: NewAction, key: string
   return { status: created ? 201 : 200, action: shown as PresentedAction };
 }
 
-/** Makes one follow for a caller, alone or in a batch. */
+/** Makes one follow, alone or in a batch. */
 export async function makeFollow(
   { caller, table, now }: CallerRequest,
   followed: EntityRef,

@@ -19,10 +19,7 @@ import { type CountedEntity, getEntities } from "../store/entities/entities.ts";
 import type { Links } from "./links.ts";
 import type { Request } from "./route.ts";
 
-/**
- * An entity as callers see it. The allow-list is asked again, for what was stored before a type hid an
- * attribute.
- */
+/** An entity as callers see it. Attributes are filtered again, because a type may hide one later. */
 export const presentEntity = (links: Links, ref: EntityRef, attributes: Attributes): PresentedEntity => ({
   ...shownAttributes(ref.model_type, attributes),
   model_type: ref.model_type,
@@ -41,7 +38,7 @@ export const presentCounted = (
   following_count: counted.following,
 });
 
-/** An action as callers see it: absent parts are `null`. `to` is there for who may know it. */
+/** An action as callers see it: absent parts are `null`. `to` is for those who may know it. */
 export function presentAction(links: Links, entry: Entry, to?: readonly Recipient[]): PresentedAction {
   const { actor, verb, action_object, target, description, data } = entry.body;
   const shown = (entity: EntitySnapshot) => presentEntity(links, entity, entity);
@@ -60,14 +57,11 @@ export function presentAction(links: Links, entry: Entry, to?: readonly Recipien
   } satisfies Whole<PresentedAction>;
 }
 
-/** The recipients of an action are known to its actor and to services, and to nobody else. */
+/** Only its actor and services know the recipients of an action. */
 const knowsRecipients = (caller: Reader, { body }: Entry): boolean =>
   caller.kind === "service" || isCaller(caller, body.actor);
 
-/**
- * Actions as callers see them: as they were when they were stored, or with `current` their entities as they
- * are now.
- */
+/** Actions as callers see them; with `current` their entities are as they are now, else as stored. */
 export async function presentActions(
   { table, links, caller }: Pick<Request, "table" | "links" | "caller">,
   entries: readonly Entry[],
@@ -96,7 +90,7 @@ export async function presentActions(
   });
 }
 
-/** Records of follows as callers see them, with the entities as they are now (one read). */
+/** Follows as callers see them, with the entities as they are now (one read). */
 export async function presentFollows({ table, links }: Request, follows: readonly (Follow | MergedFollow)[]) {
   const sides = follows.flatMap(({ follower, followed }) => [follower, followed]);
   const entities = await getEntities(table, sides, false);
@@ -118,7 +112,7 @@ export async function presentMutes({ table, links }: Request, mutes: readonly Mu
   }));
 }
 
-/** The record of a follow, or of an entity's follows with every flag. */
+/** One follow, or one entity's follows with every flag. */
 export const followRecord = (follow: Follow | MergedFollow, shown: (ref: EntityRef) => unknown) => ({
   started: follow.started,
   ...("flags" in follow ? { flags: follow.flags } : { flag: follow.flag }),

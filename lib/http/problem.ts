@@ -11,7 +11,7 @@ interface Problem {
   readonly errors?: readonly FieldError[];
 }
 
-/** AWS errors that say "not now": the caller may try again. The table is full, busy, or not there. */
+/** AWS errors that mean "try again": the table is throttled, busy, or missing. */
 const BUSY = new Set([
   "ThrottlingException",
   "ProvisionedThroughputExceededException",
@@ -25,7 +25,7 @@ const BUSY = new Set([
 const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"]);
 const RETRY_AFTER = { "retry-after": "2" };
 
-/** What the caller is told of anything thrown. What is not ours never shows more than that it went wrong. */
+/** The error that the caller sees. Unexpected errors show no details. */
 export function asTributaryError(thrown: unknown): TributaryError {
   if (thrown instanceof TributaryError) return thrown;
   const name = thrown instanceof Error ? thrown.name : "";
@@ -44,7 +44,6 @@ export function asTributaryError(thrown: unknown): TributaryError {
   return new TributaryError("internal", "Something went wrong on our side; try again.", { cause: thrown });
 }
 
-/** Whether AWS says that it failed itself: 500 and above. */
 const isServerFault = (thrown: unknown): boolean =>
   thrown instanceof Error &&
   "$metadata" in thrown &&
@@ -67,7 +66,6 @@ export function problemOf({ code, message, errors }: TributaryError): Problem {
   };
 }
 
-/** The answer that carries a problem. */
 export const problemAnswer = (error: TributaryError): Answer => ({
   status: STATUS[error.code],
   body: problemOf(error),

@@ -7,8 +7,8 @@ import type { Request } from "./route.ts";
 import { entityVersion, requireHolds, versionThere } from "./version.ts";
 
 /**
- * Stores an entity's attributes, alone or in a batch. `status` is 201 where it had none, else 200; `version`
- * is absent where somebody changed or deleted it in this very moment.
+ * Stores an entity's attributes, alone or in a batch. `status` is 201 if it had none, else 200; `version` is
+ * absent if somebody else changed it at the same time.
  */
 export async function put(
   { table, links }: Pick<Request, "table" | "links">,

@@ -6,23 +6,22 @@ import { Bounded } from "./bounded.ts";
 import { logger } from "../runtime/logger.ts";
 import { environment, table } from "../runtime/start.ts";
 
-/** Of a millisecond. */
 const MICROSECONDS = 1000;
 const MOST_CALLERS = 10_000;
 
 /**
- * When the buckets of callers seen here are full again. It never falls, so that who must wait is refused for
- * nothing.
+ * When callers' buckets are full again, as seen here. It never falls, so a caller who must wait costs no
+ * write.
  */
 const known = new Bounded<number>(MOST_CALLERS);
 
-/** Counts a request of a caller, where the deployment limits them. @throws 429 with the seconds to wait */
+/** Counts a caller's request, if the deployment limits them. @throws 429 with the seconds to wait */
 export async function countRequest(caller: Caller, now: number): Promise<void> {
   const { rate } = environment;
   if (rate !== undefined) await countAgainst(rate, callerKey(caller), now);
 }
 
-/** Counts a request of whoever goes by this name. @throws 429 with the seconds to wait */
+/** Counts a request under a name. @throws 429 with the seconds to wait */
 export async function countAgainst(rate: Rate, caller: string, now: number): Promise<void> {
   const wait = await waitFor(rate, caller, now * MICROSECONDS);
   if (wait === 0) return;
@@ -32,7 +31,7 @@ export async function countAgainst(rate: Rate, caller: string, now: number): Pro
   });
 }
 
-/** Microseconds the caller must wait; 0: the request has been counted. */
+/** Microseconds to wait; 0: the request has been counted. */
 async function waitFor(rate: Rate, caller: string, now: number): Promise<number> {
   const seen = known.get(caller) ?? 0;
   const wait = waitOf(rate, seen, now);
@@ -42,8 +41,7 @@ async function waitFor(rate: Rate, caller: string, now: number): Promise<number>
     known.set(caller, full);
     return taken ? 0 : waitOf(rate, full, now);
   } catch (error) {
-    // Open, not closed: a table in trouble shall not turn away those who have done nothing; the request
-    // itself will tell.
+    // If the table fails, requests pass: it must not turn away callers who did nothing.
     logger.warn("a request could not be counted and is let pass", { error: error as Error });
     return 0;
   }

@@ -6,8 +6,8 @@ import { logger } from "../runtime/logger.ts";
 import { traceOf } from "./trace.ts";
 
 /**
- * Puts on every line of a request's log which request it is. Callers know the id, too: the gateway's answers
- * carry it as `apigw-requestid`, and its own log as `request`.
+ * Adds the request's id to every log line. Callers know it as `apigw-requestid`, the gateway's log as
+ * `request`.
  */
 export const requestLog = (
   route: RouteName,
@@ -19,5 +19,5 @@ export const requestLog = (
   },
 });
 
-/** Adds who calls: the kind alone, for neither a token nor a name is needed to mend what is wrong. */
+/** Logs only the caller's kind: neither token nor name is needed to fix a fault. */
 export const logCaller = ({ kind }: Reader): void => logger.appendKeys({ caller: kind });

@@ -13,7 +13,7 @@ import { logCaller } from "./request-log.ts";
 import { keyBesideToken, unknownKey } from "./unauthenticated.ts";
 import { environment, table } from "../runtime/start.ts";
 
-/** A request that has passed every check a route needs not know of. */
+/** A request that has passed all checks. */
 export interface Request<Query = unknown, Body = unknown, Who extends Reader = Reader> extends OpenRequest<
   Query,
   Body
@@ -22,7 +22,7 @@ export interface Request<Query = unknown, Body = unknown, Who extends Reader = R
   readonly table: Table;
 }
 
-/** Where a row lets others read than who has a token, the caller may be one of them. */
+/** Where a row has `readers`, the caller may be one of them. */
 type CallerOf<Name extends RouteName> = (typeof ROUTES)[Name] extends { readonly readers: readonly string[] }
   ? Reader
   : Caller;
@@ -51,18 +51,18 @@ export const route = <
         caller: caller as CallerOf<Name>,
         table: { ...table, trace: open.trace },
       });
-      // A feed key is for one path, which its maker might read.
+      // A feed key is for one path, which its maker could read.
       if (ROUTES[name].allow === "owner" && caller.kind !== "feed-key") mayActFor(caller, request.entity);
       return handle(request);
     },
   );
 
-/** On routes that no feed key is for. @throws 400 beside a token, else 401 */
+/** On routes without feed keys. @throws 400 beside a token, else 401 */
 function refuseKey(_name: RouteName, { headers }: GatewayEvent): never {
   throw headers["authorization"] === undefined ? unknownKey() : keyBesideToken();
 }
 
-/** @throws 401 for strangers, 429 for callers over their rate, 403 for callers that the route is not for */
+/** @throws 401 without a valid token, 429 over the rate, 403 for callers that the route does not allow */
 async function admit(
   { allow, scope, readers = [] }: Route,
   event: GatewayEvent,

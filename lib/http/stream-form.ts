@@ -45,19 +45,19 @@ export async function answerForm(
   return { status: 200, text: { type: FORMS[form], content: RENDERERS[form](page) } };
 }
 
-/** Answers what a stream's AS2 pages are part of. */
+/** Answers the collection that a stream's AS2 pages belong to. */
 export async function answerCollection(request: StreamRequest): Promise<Answer> {
   const stream = await nameOf(request);
   return { status: 200, text: { type: FORMS.as2, content: renderAs2Collection(stream) } };
 }
 
-/** An action may tell of the future: it is no older than it says. */
+/** An action's timestamp may be in the future: it was updated no earlier. */
 const latest = ({ position, body: { updated = "" } }: Entry): string => {
   const { timestamp } = splitPosition(position);
   return updated > timestamp ? updated : timestamp;
 };
 
-/** What names a stream for everybody: `/feed` is a different one for each who reads it. */
+/** A stream's id for everybody: `/feed` differs by reader. */
 async function nameOf(request: Request): Promise<StreamName & { readonly address: string }> {
   const owner = await ownerOf(request);
   const filters = listQuery(request);
@@ -82,7 +82,7 @@ function subjectOf({ route, params }: Request, owner: EntitySnapshot | undefined
   return params["collection"] === undefined ? "Public activity" : `Activity of ${params["collection"]}`;
 }
 
-/** Whose stream it is, as they are called now; none where it is everybody's. */
+/** Whose stream it is, with their present name; none for a public stream. */
 async function ownerOf(request: Request): Promise<EntitySnapshot | undefined> {
   const ref = ownRef(request);
   if (ref === undefined) return undefined;

@@ -58,12 +58,11 @@ const inOrder = ({ since, until }: Filters): boolean =>
 
 interface Found {
   readonly entries: Entries;
-  /** Of what was found out when it was opened. */
   readonly rule?: Rule | undefined;
   readonly carried?: Carried | undefined;
 }
 
-/** What is read of a stream, and which of it belongs on the page beyond what the filters say. */
+/** How a stream is read, and which entries belong on the page besides the filters. */
 export interface Source {
   open(walk: Walk, from: Carried | undefined): Promise<Entries | Found> | Entries | Found;
   readonly rule?: Rule | undefined;

@@ -7,7 +7,7 @@ import { KEY_PARAMETER } from "./key-parameter.ts";
 import { invalid, parseQuery, parseQueryString } from "./parse.ts";
 import { STREAM_QUERIES } from "./stream-queries.ts";
 
-/** Parameters of streams that say nothing of which actions are in them, or who asks. */
+/** Parameters that are no filters. */
 const NO_FILTERS = [
   "limit",
   "cursor",
@@ -23,19 +23,16 @@ const NO_FILTERS = [
 
 type StreamName = keyof typeof STREAMS;
 
-/** A stream with its filters, as an address names it. */
 export interface NamedStream {
   readonly route: StreamName;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, readonly string[]>>;
-  /** The entity in the path. */
   readonly entity: EntityRef | undefined;
 }
 
 /**
- * The stream that a path leads to, with its query, checked as the stream's own route checks it.
- * @throws 400 where it leads to none or has parameters that are no filters, 404 where its first word leads
- * nowhere
+ * The stream of a path and query, checked as its own route does. @throws 400 where there is none or a
+ * parameter is no filter, 404 where its first word leads nowhere
  */
 export function streamOfPath(text: string): NamedStream {
   const [path = "", ...rest] = text.split("?");

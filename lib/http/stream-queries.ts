@@ -18,7 +18,7 @@ export const entityActivityQuery = streamQuery({
 
 export const listedStreamQuery = streamQuery({});
 
-/** What each stream's route takes: its feed keys are checked by the same. */
+/** The query of each stream's route; feed keys are checked with it too. */
 export const STREAM_QUERIES: Readonly<Record<keyof typeof STREAMS, z.ZodMiniObject>> = {
   "get-actions": listedStreamQuery,
   "get-type-activity": listedStreamQuery,

@@ -10,8 +10,8 @@ const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{
 const AMAZON_ROOT = /(?:^|;)\s*Root=(1-[0-9a-f]{8}-[0-9a-f]{24})\s*(?:;|$)/i;
 
 /**
- * What everything that a request leads to is called in every log: the caller's own trace, else the one that
- * every request to API Gateway has, as X-Ray shows it, else the gateway's id of the request.
+ * The name of a request in every log: the caller's trace id, else API Gateway's as X-Ray shows it, else the
+ * gateway's request id.
  */
 export const traceOf = ({
   headers,

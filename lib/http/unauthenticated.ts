@@ -1,11 +1,10 @@
 import { TributaryError, invalidField } from "../domain/errors.ts";
 import { KEY_PARAMETER } from "./key-parameter.ts";
 
-/** A 401. RFC 6750, 3.1: whoever sent no token is told no error in the `challenge`. */
+/** A 401. Without a token the `challenge` names no error (RFC 6750, 3.1). */
 export const unauthenticated = (message: string, challenge = "Bearer"): TributaryError =>
   new TributaryError("unauthenticated", message, { headers: { "www-authenticate": challenge } });
 
-/** Nobody has said who they are, where that is needed. */
 export const tokenNeeded = (): TributaryError =>
   unauthenticated("Send a token: Authorization: Bearer <token>.");
 
@@ -13,7 +12,7 @@ export const tokenNeeded = (): TributaryError =>
 export const bearerToken = (authorization = ""): string | undefined =>
   /^bearer +([^ ]+) *$/i.exec(authorization)?.[1];
 
-/** Nothing of a feed key stands in what is told of it. */
+/** Says nothing about the feed key. */
 export const unknownKey = (): TributaryError =>
   unauthenticated("This feed key is not known, or not for exactly this address in the form of a feed.");
 

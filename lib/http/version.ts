@@ -7,8 +7,8 @@ import type { StoredEntity } from "../store/entities/entities.ts";
 import type { OpenRequest } from "./open-request.ts";
 
 /**
- * Names what is stored of a thing, so that a writer can say which version it has read. An `ETag` begins with
- * it; the rest of the tag names what was shown, counts for one, and does not concern writers.
+ * The version of something stored, so that a writer can say which one they have read. An `ETag` begins with
+ * it; the rest of the tag is about what was shown.
  */
 const versionOf = (...parts: readonly unknown[]): string =>
   hash("sha256", JSON.stringify(parts), "base64url").slice(0, 16);
@@ -16,16 +16,13 @@ const versionOf = (...parts: readonly unknown[]): string =>
 export const actionVersion = (action: StoredAction): string =>
   versionOf("action", entryId(action), action.version);
 
-/** Also of an entity that is not there: then no precondition meets it. */
+/** Also of an entity that is not there: no precondition matches it. */
 export const entityVersion = (
   ref: EntityRef,
   { incarnation, revision }: Pick<StoredEntity, "incarnation" | "revision">,
 ): string => versionOf("entity", entityKey(ref), incarnation, revision ?? "");
 
-/**
- * The version that preconditions are about: an entity is there once attributes of it are stored, be they
- * none.
- */
+/** The version for preconditions: an entity exists once attributes are stored, even empty ones. */
 export const versionThere = (ref: EntityRef, stored: StoredEntity): string | undefined =>
   stored.attributes === undefined ? undefined : entityVersion(ref, stored);
 
@@ -34,7 +31,7 @@ export const preconditionsOf = ({ header }: Pick<OpenRequest, "header">): Precon
   ifNoneMatch: header("if-none-match"),
 });
 
-/** @throws 412 where the preconditions do not hold for this version; `undefined`: nothing is there */
+/** @throws 412 where the preconditions fail for this version; `undefined`: nothing is there */
 export function requireHolds(preconditions: Preconditions, version: string | undefined): void {
   if (!holds(preconditions, version)) throw preconditionFailed();
 }

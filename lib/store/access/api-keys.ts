@@ -9,22 +9,18 @@ import { AGAIN, withBackoff } from "../../table/retry.ts";
 import { transact, tryTransact } from "../../table/transact.ts";
 
 /**
- * Keys of services. Each is two items that only change together: by its hash, which a request finds, and by
- * its name, which people list and revoke. The key itself is never stored.
+ * Service keys. Each is two items that change together: by its hash, to find it, and by its name, to list and
+ * revoke it. The key itself is never stored.
  */
 
-/**
- * How every service key begins, so that it is never taken for a user's token, and secret scanners know it.
- */
+/** Distinguishes service keys from users' tokens, also for secret scanners. */
 export const KEY_PREFIX = "trib_";
 
-/** A service that may call. */
 export interface ApiKey {
   readonly name: string;
   readonly scopes: readonly ("read" | "write")[];
 }
 
-/** A service as it is listed. */
 export interface NamedKey extends ApiKey {
   readonly created: string;
 }
@@ -33,13 +29,10 @@ const byHash = z.object({ name: z.string(), scopes: z.array(z.enum(["read", "wri
 const byName = z.extend(byHash, { hash: z.string(), created: z.string() });
 const listed = z.omit(byName, { hash: true });
 
-/** Keys are 256 random bits, so that a plain hash is enough: there is nothing to guess. */
+/** Keys are 256 random bits, so a plain hash is enough. */
 export const hashOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
-/**
- * K1. The service behind a key, or `undefined`. A revoked one is found for as long as a replica lags: about a
- * second.
- */
+/** K1. The service of a key, or `undefined`. A revoked one is found while a replica lags, about a second. */
 export async function getApiKey(table: Table, key: string): Promise<ApiKey | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: apiKeyKey(hashOf(key)) }),
@@ -47,16 +40,13 @@ export async function getApiKey(table: Table, key: string): Promise<ApiKey | und
   return Item && byHash.parse(Item);
 }
 
-/** K1. Whether a key with this hash is good still. */
+/** K1. Whether the key with this hash is still valid. */
 export async function hasApiKey(table: Table, hash: string): Promise<boolean> {
   const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: apiKeyKey(hash) }));
   return Item !== undefined;
 }
 
-/**
- * K2. Stores a key that is known already, in the place of what its name had before: a name has one key, which
- * can be revoked.
- */
+/** K2. Stores a known key and replaces the former key of its name. */
 export async function putApiKey(table: Table, key: string, apiKey: ApiKey, now = Date.now()): Promise<void> {
   const hash = hashOf(key);
   await withBackoff(table, async () => {
@@ -72,14 +62,13 @@ export async function putApiKey(table: Table, key: string, apiKey: ApiKey, now =
   });
 }
 
-/** Whether a name has still the key that was read. */
+/** The name still has the key that was read. */
 const isStill = (hash: string) => ({
   ConditionExpression: "#hash = :hash",
   ExpressionAttributeNames: { "#hash": "hash" },
   ExpressionAttributeValues: { ":hash": hash },
 });
 
-/** A key that nobody has yet. */
 export const newApiKey = (): string => `${KEY_PREFIX}${randomBytes(32).toString("base64url")}`;
 
 /** K3. Makes a key. @returns it, for the only time; `undefined` where the name is taken */
@@ -99,7 +88,7 @@ export async function listApiKeys(table: Table): Promise<NamedKey[]> {
   return items.map((item) => listed.parse(item));
 }
 
-/** K5. Ends a key; its name may be given again. @returns false where there is none of this name */
+/** K5. Revokes a key; its name is free again. @returns false where there is no such name */
 export async function revokeApiKey(table: Table, name: string): Promise<boolean> {
   return withBackoff(table, async () => {
     const found = await getNamed(table, name);
@@ -108,14 +97,13 @@ export async function revokeApiKey(table: Table, name: string): Promise<boolean>
       { Delete: { ...at(table, apiKeyNameKey(name)), ...isStill(found.hash) } },
       { Delete: at(table, apiKeyKey(found.hash)) },
     ]);
-    // Else somebody has revoked or replaced it in this very moment.
+    // Otherwise somebody revoked or replaced it at the same time.
     return failed !== AGAIN && failed.length === 0 ? true : AGAIN;
   });
 }
 
 const at = (table: Table, Key: Record<"pk" | "sk", string>) => ({ TableName: table.name, Key });
 
-/** By name, and by hash. */
 const itemsOf = (table: Table, hash: string, { name, scopes, created }: NamedKey) =>
   [
     { TableName: table.name, Item: { ...apiKeyNameKey(name), name, scopes, created, hash } },

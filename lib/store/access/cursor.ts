@@ -7,15 +7,12 @@ import type { Position } from "../../domain/position.ts";
 import { renewSecret, secret } from "./secrets.ts";
 import type { Table } from "../../table/table.ts";
 
-/** What a page of a feed hands on to the next: hints that save a round trip, and the mark. */
+/** What a page of a feed passes on to the next: hints that save a round trip, and the mark. */
 export interface Carried {
-  /** The feed's generation when the page was made. */
   readonly generation?: number | undefined;
-  /** Whether anybody was muted then. */
+  /** Whether the owner muted anybody then. */
   readonly mutes?: boolean | undefined;
-  /**
-   * What the first page's read could see, and in which incarnation of the owner; none: pages have no mark.
-   */
+  /** What the first page could see; absent: pages have no mark. */
   readonly mark?: Mark | undefined;
 }
 
@@ -25,11 +22,11 @@ export interface Mark {
   readonly incarnation: Incarnation;
 }
 
-/** A place in a walk, with what is carried along; of a page in groups also the cut that it stands in. */
+/** A place in a walk with what is carried along; in groups also the group's cut. */
 export interface Cursor extends Place, Carried {
   readonly top?: Position | undefined;
   readonly end?: Position | undefined;
-  /** What the first page of notifications hands on to the others. */
+  /** What the first page of notifications passes on. */
   readonly note?: string | undefined;
 }
 
@@ -65,7 +62,7 @@ export async function openCursor(table: Table, scope: string, text: string): Pro
   return { direction: d, position: p, inclusive: i, generation: g, mutes: m, mark, top: t, end: e, note: n };
 }
 
-/** Writes a value that is taken only where the scope is the same. */
+/** Writes a value that only the same scope accepts. */
 export async function seal(table: Table, scope: string, value: unknown): Promise<string> {
   const payload = Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${payload}.${sign(await secret(table, SECRET), scope, payload)}`;
@@ -86,7 +83,7 @@ export async function unseal(table: Table, scope: string, text: string): Promise
   return JSON.parse(Buffer.from(payload, "base64url").toString());
 }
 
-/** Ends all cursors: within five minutes none that was made before is good any more. */
+/** Invalidates all cursors within five minutes. */
 export const renewCursorSecret = (table: Table): Promise<void> => renewSecret(table, SECRET);
 
 function sign(key: string, scope: string, payload: string): string {

@@ -5,14 +5,13 @@ import { parseEntityKey } from "../../domain/entity.ts";
 import { type KeyOwner, type KeyTimes, forgottenAt } from "../../domain/feed-key.ts";
 import { SECOND } from "../../domain/time.ts";
 
-/** How every feed key begins, so that secret scanners know it. */
 const PREFIX = "trib_feed_";
 const FEED_KEY = /^trib_feed_[A-Za-z0-9_-]{43}$/;
 
-/** A key that nobody has yet: 256 random bits, so that a plain hash is enough. */
+/** 256 random bits, so a plain hash is enough. */
 export const newFeedKeySecret = (): string => `${PREFIX}${randomBytes(32).toString("base64url")}`;
 
-/** What a key is called: its hash, from which nobody finds it. `undefined` where the text can be no key. */
+/** A key's id is its hash. `undefined`: the text is no feed key. */
 export const feedKeyId = (secret: string): string | undefined =>
   FEED_KEY.test(secret) ? createHash("sha256").update(secret).digest("base64url") : undefined;
 
@@ -32,17 +31,15 @@ const stored = z.object({
   revoked: z.optional(z.string()),
 });
 
-/** A feed key as it is stored. The secret is not. */
 export interface FeedKey extends KeyTimes {
   readonly id: string;
   readonly owner: KeyOwner;
   /** The incarnation of the owner for which it was made; 0 for a service's own. */
   readonly incarnation: number;
-  /** The hash of the service key with which it was made, if a service made it. */
+  /** The hash of the service key that made it, if a service did. */
   readonly maker?: string | undefined;
-  /** Its place among the owner's. */
+  /** Its slot among the owner's keys. */
   readonly slot: string;
-  /** As it was asked for. */
   readonly path: string;
   /** The one stream that it reads: `streamText`. */
   readonly stream: string;

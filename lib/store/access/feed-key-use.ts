@@ -9,7 +9,7 @@ import { getIncarnation } from "../entities/entities.ts";
 import { hasApiKey } from "./api-keys.ts";
 import { type FeedKey, expiryOf, parseFeedKey } from "./feed-key-item.ts";
 
-/** K6. A feed key by its id, read consistently: who has just made one uses it at once. */
+/** K6. A feed key by its id, read consistently: a new key works at once. */
 export async function getFeedKey(table: Table, id: string): Promise<FeedKey | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: feedKeyKey(id), ConsistentRead: true }),
@@ -17,10 +17,7 @@ export async function getFeedKey(table: Table, id: string): Promise<FeedKey | un
   return Item && parseFeedKey(Item);
 }
 
-/**
- * K11. Whether a key has outlived its owner, who was deleted, or the service key that made it, which was
- * revoked.
- */
+/** K11. Whether a key's owner was deleted, or the service key that made it was revoked. */
 export async function isOrphan(table: Table, { owner, incarnation, maker }: FeedKey): Promise<boolean> {
   const [current, isKnown] = await Promise.all([
     owner.entity === undefined ? incarnation : getIncarnation(table, owner.entity),
@@ -29,7 +26,7 @@ export async function isOrphan(table: Table, { owner, incarnation, maker }: Feed
   return current > incarnation || !isKnown;
 }
 
-/** K10. Notes that a key has ended, whoever finds it out first; later ones change nothing. */
+/** K10. Stores that a key has ended; repeating it changes nothing. */
 export async function endFeedKey(table: Table, key: FeedKey, now: number): Promise<void> {
   const revoked = toTimestamp(now);
   await writeIf(
@@ -47,10 +44,7 @@ export async function endFeedKey(table: Table, key: FeedKey, now: number): Promi
   );
 }
 
-/**
- * K12. Notes that a key was used, once a day: it and its place are kept for as long as it may live from now
- * on.
- */
+/** K12. Stores once a day that a key was used: it and its slot then expire later. */
 export async function noteUse(table: Table, key: FeedKey, now: number): Promise<void> {
   if (!isNoted(key, now)) return;
   const last_used = toTimestamp(now);

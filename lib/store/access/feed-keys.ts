@@ -13,20 +13,19 @@ import { type FeedKey, expiryOf, feedKeyId, newFeedKeySecret, parseFeedKey } fro
 import { endFeedKey, getFeedKey } from "./feed-key-use.ts";
 
 /**
- * An owner's keys lie in numbered places, each of which names one key by its id: so two requests at once
- * never make one too many, and one read finds all. A place whose key has ended is free again.
+ * An owner's keys have numbered slots, each with the id of one key: concurrent requests cannot exceed the
+ * limit, and one read finds all. A slot whose key has ended is free.
  */
 
-/** What a key is made for. */
 type FeedKeyRequest = Pick<FeedKey, "owner" | "path" | "stream" | "name" | "expires" | "maker">;
 
 interface MadeKey {
   readonly key: FeedKey;
-  /** Told this once, and stored nowhere. */
+  /** Shown once, and never stored. */
   readonly secret: string;
 }
 
-/** K7. Makes a feed key. @returns `undefined` where its owner has as many live ones as they may */
+/** K7. Makes a feed key. @returns `undefined` where its owner has too many */
 export function createFeedKey(
   table: Table,
   request: FeedKeyRequest,
@@ -53,7 +52,7 @@ export function createFeedKey(
 export const listFeedKeys = async (table: Table, owner: KeyOwner, now: number): Promise<readonly FeedKey[]> =>
   (await ownedBy(table, owner, now)).live;
 
-/** K9. Ends a key of this owner, also once more. @returns false where they have none of this id */
+/** K9. Ends a key of this owner; may be repeated. @returns false where they have no such key */
 export async function revokeFeedKey(
   table: Table,
   id: string,
@@ -74,7 +73,7 @@ export async function revokeFeedKey(
 
 const SLOTS = Array.from({ length: MOST_FEED_KEYS }, (_slot, index) => String(index).padStart(2, "0"));
 
-/** An owner's places, which keys in them live, and the owner's incarnation. */
+/** An owner's slots, live keys and incarnation. */
 async function ownedBy(table: Table, owner: KeyOwner, now: number) {
   const [rows, incarnation] = await Promise.all([
     query(table, feedKeySlots(owner.key), { consistent: true }),
@@ -108,7 +107,7 @@ const slotOf = (key: FeedKey) => ({
   ...expiryOf(key),
 });
 
-/** The place is as it was read: nobody else has taken it. */
+/** Nobody else has taken the slot. */
 const stillHolds = (id: string | undefined) =>
   id === undefined
     ? { ConditionExpression: "attribute_not_exists(pk)" }

@@ -5,10 +5,9 @@ import { type Rate, roomOf, stepOf } from "../../domain/rate.ts";
 import { rateKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
-/** An item outlives the moment at which it says nothing any more by this many seconds: clocks differ. */
+/** How much longer than needed an item is kept, because clocks differ. */
 const GRACE_SECONDS = 3600;
 
-/** Whose bucket, and how it fills. */
 interface Bucket {
   readonly caller: string;
   readonly rate: Rate;
@@ -21,13 +20,10 @@ interface Taken {
 }
 
 /**
- * B1. Takes a token out of a caller's bucket, exactly: whatever the number of callers at once, no token is
- * given twice.
- *
- * An update cannot take the later of two moments, so there are two of them: one moves `full` on, where that
- * lies ahead; one begins anew, where it has passed. `known` is what `full` was last seen to be, and says
- * which is tried first. Since `full` never falls, an update that fails has shown either that the bucket is
- * empty or that it was the wrong one: a token costs one write, and at most three.
+ * B1. Takes a token out of a caller's bucket; concurrent callers never take the same one. An update cannot
+ * use the later of two times, so there are two updates: one moves a `full` that is ahead, one starts from
+ * now. `known`, the last seen `full`, says which to try first. As `full` never falls, a failed update means
+ * an empty bucket or the wrong update: a token costs one write, at most three.
  */
 export async function takeToken(
   table: Table,

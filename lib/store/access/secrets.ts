@@ -12,9 +12,8 @@ const REMEMBERED = 300 * SECOND;
 const known = new Map<string, { readonly until: number; readonly value: Promise<string> }>();
 
 /**
- * X1. A random secret of this deployment, made by whoever needs it first and remembered for five minutes. It
- * lives in the table, which is encrypted at rest: a secret store would cost a monthly fee and a permission
- * more.
+ * X1. A random secret of this deployment, created on first use and cached for five minutes. It is in the
+ * table, which is encrypted; a secret store would cost a monthly fee and another permission.
  */
 export function secret(table: Table, name: string): Promise<string> {
   const cacheKey = `${table.name}/${name}`;

@@ -39,10 +39,9 @@ export function actionItem(action: StoredAction, stored: number): Record<string,
   return { ...actionKey(entryId(action)), ...fixed, ...changingAttributes(action) };
 }
 
-/** What a change of an action writes anew. */
 type Changing = "version" | "first_public" | "body";
 
-/** The part of an item that a change of its action writes anew. */
+/** The attributes that a change of an action rewrites. */
 export function changingAttributes({
   version,
   first_public,
@@ -65,6 +64,6 @@ export function parseAction(item: unknown): StoredAction {
   return { ...rest, incarnations, body: bodyOfText(text) };
 }
 
-/** Whether the item is a live action, not what is left of one. */
+/** Whether an item is an action, not a tombstone. */
 export const isAction = (item: Record<string, unknown> | undefined): boolean =>
   item?.["kind"] === ACTION_KIND.action;

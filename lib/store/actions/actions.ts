@@ -20,7 +20,7 @@ import { tryWrite, tryWriteIf } from "../../table/write.ts";
 import { putRecipients } from "./recipients.ts";
 
 /**
- * How long a deleted action's id stays spent, so that a late retraction never meets a stranger under the same
+ * How long a deleted action's id stays taken, so that a late deletion never hits a new action with the same
  * id.
  */
 const TOMBSTONE_LIFE = 60 * DAY;
@@ -28,7 +28,7 @@ const TOMBSTONE_LIFE = 60 * DAY;
 const NEW = "attribute_not_exists(pk)";
 
 /**
- * A1. Stores a new action. @returns what holds the id already, `undefined` when it is stored, or AGAIN as
+ * A1. Stores a new action. @returns what has the id already, `undefined` when it is stored, or AGAIN as
  * `tryWrite`
  */
 export async function createAction(
@@ -71,9 +71,7 @@ export function putIdempotencyKey(table: Table, keyId: string, action: StoredAct
   return { TableName: table.name, Item: item, ConditionExpression: NEW };
 }
 
-/**
- * A7. Reserves an idempotency key by itself. @returns false where it is taken, or a transaction is in the way
- */
+/** A7. Reserves an idempotency key alone. @returns false where it is taken, or a transaction is in the way */
 export const reserveKey = async (
   table: Table,
   keyId: string,
@@ -82,7 +80,7 @@ export const reserveKey = async (
 ): Promise<boolean> =>
   (await tryWriteIf(table, new PutCommand(putIdempotencyKey(table, keyId, action, now)))) === true;
 
-/** A2. What lies under an id now, read consistently. */
+/** A2. What is stored under an id, read consistently. */
 export async function getOccupant(table: Table, id: string): Promise<Occupant | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: actionKey(id), ConsistentRead: true }),
@@ -90,14 +88,14 @@ export async function getOccupant(table: Table, id: string): Promise<Occupant | 
   return Item && occupant(Item);
 }
 
-/** A2. The action as it is now, `undefined` where there is none (any more). */
+/** A2. The action as it is now, `undefined` if there is none. */
 export async function getAction(table: Table, id: string): Promise<StoredAction | undefined> {
   const found = await getOccupant(table, id);
   return found?.kind === "action" ? found.action : undefined;
 }
 
 /**
- * A6. Whether none of an action's entities has been deleted since: else it is gone, be it removed yet or not.
+ * A6. Whether none of an action's entities has been deleted since; else it is gone, even if not removed yet.
  */
 export async function isAlive(table: Table, action: StoredAction): Promise<boolean> {
   const entities = await getEntities(table, Object.values(rolesOf(action.body)), true);
@@ -126,9 +124,9 @@ export async function getActions(
 }
 
 /**
- * A4. Deletes an action that is still at this version, leaving a tombstone without index keys. It tells the
- * same request when it comes again, unless the action goes with one of its entities.
- * @returns false where it has changed since, or a transaction is in the way
+ * A4. Deletes an action that is still at this version. Its tombstone recognises a repeated request, unless
+ * the action goes with one of its entities. @returns false where it has changed, or a transaction is in the
+ * way
  */
 export async function deleteAction(
   table: Table,
@@ -151,9 +149,9 @@ export async function deleteAction(
 }
 
 /**
- * A5. Changes what an action says, if it is still at this version; a private one moves to index partitions of
- * its own. `to` holds its recipients from now on, where they change.
- * @returns the action as it is now, or undefined where it has changed since, or a transaction is in the way
+ * A5. Changes an action that is still at this version; a private one moves to other index partitions. `to` is
+ * its new recipients, if they change. @returns the new action, or undefined where it has changed, or a
+ * transaction is in the way
  */
 export async function updateAction(
   table: Table,
@@ -187,7 +185,7 @@ export async function updateAction(
     return (await tryWrite(table, new UpdateCommand(update))) === AGAIN ? undefined : changed;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    // The SDK has repeated a call whose answer was lost: this very change is stored.
+    // The SDK repeated a call after losing its answer: this change is stored.
     return error.Item?.["change"]?.S === change ? changed : undefined;
   }
 }
@@ -199,7 +197,7 @@ function besideOf(
   body: ActionBody,
   to?: readonly Recipient[],
 ) {
-  // Where few are left the item is emptied, not deleted: its record says who was told of the action.
+  // A shorter list is emptied, not deleted: its change record names those who were notified.
   const wasMany = before.to_many === true && body.to_many === undefined;
   if (to === undefined || !(body.to_many === true || wasMany)) return undefined;
   return { Put: putRecipients(table, { ...action, body }, wasMany ? [] : to) };

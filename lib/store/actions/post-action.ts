@@ -25,10 +25,9 @@ interface Posted {
 }
 
 /**
- * P1. Posts an action once: a repeat with the same id or idempotency key answers the first. Attributes sent
- * with it are stored in the same transaction, where they change anything.
- * @throws 409 where the id or key was used for something else, or is a deleted action's; 400 where attributes
- * do not fit
+ * P1. Posts an action once: a repeat with the same id or idempotency key gets the first. Attributes sent with
+ * it are stored in the same transaction. @throws 409 where the id or key was used for something else, or is a
+ * deleted action's; 400 where attributes are too large
  */
 export async function postAction(table: Table, post: Post, now: number): Promise<Posted> {
   const names = namesOf(post, () => table.nondeterminism.id());
@@ -89,10 +88,7 @@ async function putTogether(
   return isRepeat ? ((await earlier(table, names, now)) ?? AGAIN) : AGAIN;
 }
 
-/**
- * What an earlier request made of the key or the id. A key counts from now on where the id alone has answered
- * so far.
- */
+/** What an earlier request stored under the key or the id. A new key is reserved if only the id was known. */
 async function earlier(
   table: Table,
   { id, reserve, fingerprint }: PostNames,

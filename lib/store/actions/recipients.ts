@@ -19,7 +19,7 @@ const storedList = z.object({
   group: z.string(),
 });
 
-/** The recipients of an action, and what of it says where, so that a record of this item is enough. */
+/** The recipients of an action and its entities, so that a change record of this item is enough. */
 export interface ManyRecipients {
   readonly id: string;
   readonly to: readonly Recipient[];
@@ -28,7 +28,7 @@ export interface ManyRecipients {
   readonly group: string;
 }
 
-/** The list of an item that holds many recipients, with its action's id; `undefined` for any other item. */
+/** The recipients in an item, with its action's id; `undefined` for other items. */
 export function parseRecipients(item: unknown): ManyRecipients | undefined {
   const parsed = storedList.safeParse(item);
   if (!parsed.success) return undefined;
@@ -46,7 +46,6 @@ export const putRecipients = (table: Table, { position, body }: Entry, to: reado
   };
 };
 
-/** The write that takes them away. */
 export const deleteRecipients = (table: Table, id: string) => ({ TableName: table.name, Key: toKey(id) });
 
 /** A8. `to` of one action, read consistently. */

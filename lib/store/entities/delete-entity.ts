@@ -15,10 +15,10 @@ import { type Table, traceIn } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 import { writeIf } from "../../table/write.ts";
 
-/** Flags whose states are reset in one transaction with the entity: it has at most a hundred writes. */
+/** Flags whose states are reset in the deletion's transaction, which has at most a hundred writes. */
 const TOGETHER = 98;
 
-/** Lets a deletion pass or not, once it has seen what is stored. */
+/** Allows or refuses a deletion after seeing what is stored. */
 export interface DeletionGuard {
   /** The text of its precondition. */
   readonly condition: string;
@@ -27,8 +27,8 @@ export interface DeletionGuard {
 }
 
 /**
- * E6. Deletes an entity: its next incarnation begins, so that all that was stored of it is gone for readers
- * at once, its own feeds included. What remains in the table is removed by `purge`.
+ * E6. Deletes an entity: its next incarnation begins, so that everything stored of it is gone for readers at
+ * once, its own feeds included. `purge` removes the rest.
  */
 export async function deleteEntity(
   table: Table,
@@ -53,22 +53,18 @@ export async function deleteEntity(
     return failed !== AGAIN && failed.length === 0 ? { incarnation, flags: flags.slice(TOGETHER) } : AGAIN;
   });
   if (rest === undefined) return;
-  // Only an owner that no limit has held has so many flags; they are all reset before the deletion is
-  // answered.
+  // Only owners from before the limit have so many flags; all are reset before the answer.
   for (const flag of rest.flags) await resetState(table, { owner: entity, flag }, rest.incarnation, now);
 }
 
-/** A deletion under a precondition. */
 interface ConditionalDeletion {
-  /** What was read when it held. */
   readonly stored: StoredEntity;
-  /** Its text, so that the same request is known when it comes again. */
+  /** To recognise the same request when it is repeated. */
   readonly condition: string;
 }
 
 /**
- * The write that begins an entity's next incarnation, for a transaction: all that was stored of it is gone
- * at once. `deleting` stays until what remains in the table has been removed.
+ * The transaction's write that begins the next incarnation. `deleting` stays until all remains are removed.
  */
 export function beginIncarnation(
   table: Table,
@@ -104,7 +100,7 @@ export function beginIncarnation(
   };
 }
 
-/** E5. Notes that nothing of earlier incarnations is left, unless a later deletion has begun. */
+/** E5. Notes that nothing of earlier incarnations is left, unless it was deleted again. */
 export async function endDeletion(table: Table, entity: EntityRef, incarnation: Incarnation): Promise<void> {
   await writeIf(
     table,

@@ -18,21 +18,18 @@ const storedEntity = z.object({
   deleting: z._default(z.boolean(), false),
   revision: z.optional(z.string()),
   deletion_condition: z.optional(z.string()),
-  /** Absent while its actions are pushed. `switching`: pushed still, while its followers' states are told. */
+  /** Absent while its actions are pushed. `switching`: still pushed, while the followers' states change. */
   pull_mode: z.optional(z.enum(["switching", "pull"])),
-  /** Tells this switch from every other. */
+  /** Distinguishes this switch from all others. */
   switch_id: z.optional(z.string()),
 });
 
 /** What is stored of an entity. */
 export interface StoredEntity {
-  /** None: nobody has described it since it was last deleted. */
+  /** Absent: nobody has described it since it was last deleted. */
   readonly attributes: Attributes | undefined;
   readonly incarnation: Incarnation;
-  /**
-   * Changes with every write of attributes, whatever is written. None: nothing was written in this
-   * incarnation.
-   */
+  /** Changes with every write of attributes. Absent: none in this incarnation. */
   readonly revision: string | undefined;
   /** The precondition of the request that deleted it last. */
   readonly deletionCondition: string | undefined;
@@ -40,14 +37,13 @@ export interface StoredEntity {
   readonly followers: number;
   /** Whether things of its earlier incarnations are still being removed. */
   readonly deleting: boolean;
-  /** How its actions reach its followers' feeds; `switching` is push, while everybody is told to pull. */
+  /** How its actions reach its followers' feeds; `switching` is push, while feeds are switched to pull. */
   readonly mode: Mode;
   readonly switchId: string | undefined;
 }
 
 export type Mode = "push" | "switching" | "pull";
 
-/** Of an entity that nothing is stored of. */
 export const NOTHING: StoredEntity = {
   attributes: undefined,
   incarnation: 0,
@@ -111,7 +107,7 @@ export interface CountedEntity extends Pick<StoredEntity, "incarnation" | "revis
 }
 
 /**
- * E4. An entity and its counts, read consistently; `undefined` while neither attributes nor follows of it are
+ * E4. An entity and its counts, read consistently; `undefined` if neither attributes nor follows of it are
  * stored.
  */
 export async function getEntity(table: Table, entity: EntityRef): Promise<CountedEntity | undefined> {
@@ -124,7 +120,7 @@ export const lookUpEntities = (
   entities: readonly EntityRef[],
 ): Promise<ReadonlyMap<string, CountedEntity>> => countedEntities(table, entities, false);
 
-/** Of how many entities follows are looked for at once: three queries each. */
+/** Entities whose follows are looked for at once: three queries each. */
 const AT_ONCE = 16;
 
 async function countedEntities(table: Table, entities: readonly EntityRef[], consistent: boolean) {

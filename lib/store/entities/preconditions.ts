@@ -1,9 +1,7 @@
 import { atIncarnation } from "../../table/conditions.ts";
 import type { StoredEntity } from "./entities.ts";
 
-/**
- * The condition of a write that nobody has written attributes since they were read, or deleted the entity.
- */
+/** The condition that the entity was not changed or deleted since it was read. */
 export function unchanged({ incarnation, revision }: StoredEntity) {
   const conditions = [
     atIncarnation(incarnation, ":read_epoch"),

@@ -11,10 +11,7 @@ import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { tryWriteIf, write } from "../../table/write.ts";
 
-/**
- * The write that stores an entity's attributes, for a transaction, if it is still as it was read. Counters
- * beside them stay.
- */
+/** The write that stores an entity's attributes if it is still as it was read. Counters stay. */
 export function putAttributes(
   table: Table,
   entity: EntityRef,
@@ -45,7 +42,6 @@ export function putAttributes(
   };
 }
 
-/** What a PUT has made of an entity. */
 interface PutDone {
   readonly revision: string;
   /** Whether it had no attributes. */
@@ -63,8 +59,7 @@ export async function putEntity(table: Table, entity: EntityRef, attributes: Att
 }
 
 /**
- * E3. The same where `check` lets it pass: it sees what is stored, and may throw. Nothing is written between
- * the two.
+ * E3. The same if `check`, which sees what is stored and may throw, allows it; nothing is written in between.
  */
 export async function putEntityIf(
   table: Table,
@@ -76,7 +71,7 @@ export async function putEntityIf(
   let isNew = false;
   return withBackoff(table, async () => {
     const stored = await getStored(table, entity);
-    // The SDK had repeated a call whose answer was lost: this very revision is stored.
+    // The SDK repeated a call after losing its answer: this revision is stored.
     if (stored.revision === revision) return { revision, isNew };
     check(stored);
     isNew = stored.attributes === undefined;

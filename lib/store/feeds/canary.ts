@@ -14,14 +14,12 @@ import { feedPlace, rowKey, typeStreamPlace } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
-/** The dot keeps these apart from every id that a client may choose. */
+/** The dot distinguishes these from ids that clients choose. */
 const ID_PREFIX = "canary.";
-/** The end of an action is a record like any other, which takes its rows away. */
+/** Expiry is a change like any other, which removes the action's rows. */
 const LIFE = DAY;
 
-/**
- * Y1. Makes sure that the canary's feed is in use. @returns the generation that what it posts next must be in
- */
+/** Y1. Opens the canary's feed. @returns the generation in which its next action must appear */
 export async function openCanaryFeed(table: Table, now: number): Promise<number> {
   const edge = { follower: CANARY_READER, followed: CANARY_POSTER, flag: DEFAULT_FLAG };
   await follow(table, { ...edge, actorOnly: true, started: toTimestamp(now), action: () => undefined }, now);
@@ -48,7 +46,7 @@ export async function postCanary(table: Table, now: number): Promise<Entry & { r
   return { ...entry, id };
 }
 
-/** Y3. Where the canary's action is by now: rows, which only a delivery can have written since. */
+/** Y3. The rows of the canary's action so far; only a delivery can have written them. */
 export async function canaryRows(
   table: Table,
   { position }: Entry,

@@ -25,7 +25,7 @@ import { type Turn, firstTurn, nextTurn, takeTurn } from "../jobs/turns.ts";
 
 const AT_ONCE = 3;
 
-/** What is left to do of a large fan-out: the followers from `low` on, a chunk each turn. */
+/** The rest of a large fan-out: the followers from `low` on, a chunk each turn. */
 export interface Chunk {
   readonly changed: Changed;
   readonly range: FollowerRange;
@@ -36,9 +36,8 @@ export interface Chunk {
 export type Delegate = (chunk: Chunk) => Promise<void>;
 
 /**
- * D1. Brings every listed stream and feed up to what an action is now. Few followers are served in place,
- * many are delegated. Safe to repeat, late, and out of order.
- * @returns how many feeds were written in place
+ * D1. Updates every listed stream and feed to what an action is now. Few followers are served in place, many
+ * are delegated. Safe to repeat, late, and out of order. @returns how many feeds were written in place
  */
 export async function deliver(
   table: Table,
@@ -66,7 +65,7 @@ export async function deliver(
   return written;
 }
 
-/** A record that comes again, or several records of one version, begin the same chain: it is done once. */
+/** Repeated records, and several of one version, start the same chain, which runs once. */
 const chainOf = (
   { position }: Changed,
   version: number | undefined,
@@ -78,7 +77,7 @@ const chainOf = (
     followersPartition(entity, edges),
   );
 
-/** D4. Brings every listed stream up to what an action is now. */
+/** D4. Updates every listed stream to what an action is now. */
 export async function list(table: Table, changed: Changed): Promise<void> {
   await untilAtRest(table, changed.position, (entry) => writeLists(table, changed, entry));
 }
@@ -88,8 +87,8 @@ const writeLists = (table: Table, changed: Changed, entry: Entry | undefined): P
 
 /**
  * D3. Serves one chunk of a large fan-out. The rest is delegated first, so that chunks run at the same time.
- * Where the chunk ends is noted with its turn: a repetition serves the same part and delegates the same rest.
- * @returns how many feeds were written
+ * The chunk's end is stored with its turn, so that a repetition serves and delegates the same. @returns how
+ * many feeds were written
  */
 export async function deliverChunk(
   table: Table,
@@ -111,7 +110,7 @@ export async function deliverChunk(
   return fanOut(table, changed, { ...range, followers }, now);
 }
 
-/** The public stream, and that of each type that takes part; the canary is in its type's alone. */
+/** The public stream, and one for each type that takes part; the canary is only in its type's. */
 function listedStreams({ body }: Changed): RowPlace[] {
   if (isCanary(body.actor)) return [typeStreamPlace(CANARY_TYPE)];
   const types = new Set(Object.values(rolesOf(body)).map(({ model_type }) => model_type));

@@ -16,7 +16,7 @@ import type { Table } from "../../table/table.ts";
 
 const MAX_LOOKS = 20;
 
-/** Which action changed. What it says now is read anew: a record only says where to look. */
+/** Which action changed. Its content is read again: a change record only says where to look. */
 export interface Changed {
   readonly position: Position;
   /** Its entities, which never change. */
@@ -55,10 +55,9 @@ export async function followerRanges(table: Table, body: Changed["body"]): Promi
 }
 
 /**
- * D2. Brings the feeds of some followers up to what an action is now, and repeats this until it has not
- * changed meanwhile. Safe to repeat, late, and out of order. Who follows from now on needs none of it: their
- * feed is built anew.
- * @returns how many feeds were written, an action that moves several times over counted each time
+ * D2. Updates the feeds of some followers to what an action is now, until it has not changed meanwhile. Safe
+ * to repeat, late, and out of order. New followers need nothing: their feed is rebuilt. @returns how many
+ * feeds were written, once for each change
  */
 export async function fanOut(
   table: Table,
@@ -73,7 +72,7 @@ export async function fanOut(
   return written;
 }
 
-/** Puts an action as it was read into these feeds, or takes it away. @returns how many were written */
+/** Writes or removes an action's rows in these feeds. @returns how many were written */
 export async function writeFeeds(
   table: Table,
   row: ActionRow,
@@ -90,9 +89,8 @@ export async function writeFeeds(
 }
 
 /**
- * Does something about an action as it is, until it has not changed meanwhile.
- * @returns the version at which it came to rest; none means that it is gone
- * @throws 503 where it never comes to rest
+ * Does `work` with an action as it is, until it has not changed meanwhile. @returns the last version,
+ * `undefined` if it is gone @throws 503 where it keeps changing
  */
 export async function untilAtRest(
   table: Table,
@@ -113,7 +111,6 @@ export async function untilAtRest(
 const visible = (action: StoredAction | undefined): Entry | undefined =>
   action !== undefined && isPublic(action) ? action : undefined;
 
-/** Where these followers' rows belong. */
 async function placesOf(
   table: Table,
   { position, entry }: ActionRow,

@@ -15,7 +15,7 @@ import { rowVersions } from "../streams/rows.ts";
 import { roleStream } from "../streams/streams.ts";
 import type { Table } from "../../table/table.ts";
 
-/** A feed whose owner's incarnation is known, and which of the followed are pulled anyway. */
+/** A feed with its owner's incarnation, and the followed that are pulled. */
 interface LivingFeed extends Feed {
   readonly incarnation: Incarnation;
   readonly pulledEntities: readonly PulledEntity[];
@@ -24,8 +24,8 @@ interface LivingFeed extends Feed {
 const SMALLEST_CHUNK = 10;
 
 /**
- * G8. The feed by definition: the streams of everything its owner follows but for the pulled, merged. Exact,
- * at a price.
+ * G8. The feed by definition: the merged streams of everything its owner follows except the pulled. Exact,
+ * but expensive.
  */
 export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Entries {
   yield* pullStreams(table, await livingFollows(table, feed), feed.pulledEntities, walk);
@@ -42,7 +42,7 @@ async function livingFollows(
     .map(({ followed, actorOnly }) => ({ entity: followed, actorOnly }));
 }
 
-/** The streams of all that is followed but for the pulled, merged. */
+/** The merged streams of everything followed except the pulled. */
 function pullStreams(
   table: Table,
   follows: readonly PulledEntity[],
@@ -54,9 +54,7 @@ function pullStreams(
   return merge(streamsOf(table, pushed, walk), walk.direction);
 }
 
-/**
- * G14. The streams of entities in the roles that count. Many share a page, so that each is asked for little.
- */
+/** G14. The streams of entities in the roles that count. Many share a page, so little is read of each. */
 export function streamsOf(table: Table, pulledEntities: readonly PulledEntity[], walk: Walk): Entries[] {
   const streams = pulledEntities.flatMap(({ entity, actorOnly }) =>
     (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
@@ -67,12 +65,10 @@ export function streamsOf(table: Table, pulledEntities: readonly PulledEntity[],
 }
 
 /**
- * G9. Fills a new generation: asks who is pulled, pulls the newest rows of the others, writes them,
- * reconciles each with its action, and only then declares the generation built. What changes after that look
- * is delivered by its own fan-out, which sees the generation already; who is pulled from then on is told to
- * it by that switch.
- * @returns undefined where another builder was first, the generation was over meanwhile, or nothing is
- * materialised
+ * G9. Fills a new generation: looks which followed are pulled, writes the newest rows of the others,
+ * reconciles each with its action, and only then marks the generation built. Later changes are delivered by
+ * their own fan-out, which sees the generation; later switches to pull tell it so. @returns undefined where
+ * another builder was first, the generation has ended, or the feed has no rows
  */
 export async function buildFeed(
   table: Table,
@@ -106,7 +102,7 @@ export async function buildFeed(
   return built ? { ...state, phase: "built", horizon, lastPullAt: now } : undefined;
 }
 
-/** Which of the followed are pulled at this moment, or are about to be. */
+/** Which of the followed are pulled, or about to be. */
 async function pulledAmong(table: Table, follows: readonly PulledEntity[]): Promise<PulledEntity[]> {
   const entities = await getEntities(
     table,
@@ -117,9 +113,9 @@ async function pulledAmong(table: Table, follows: readonly PulledEntity[]): Prom
 }
 
 /**
- * G10. Pulls once more into a built generation and adds what an index had not shown before. The pass is open
- * in the state while it runs, because a generation that may hold unreconciled rows is not believed.
- * @returns the state after it, or undefined where the generation is over or another pass is open
+ * G10. Pulls once more and adds what an index had not shown before. Meanwhile the state says that the pass is
+ * open, because unreconciled rows are not used. @returns the new state, or undefined where the generation has
+ * ended or another pass is open
  */
 export async function settleFeed(
   table: Table,

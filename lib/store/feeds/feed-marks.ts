@@ -8,19 +8,18 @@ import { type FeedWork, openFeed } from "./feeds.ts";
 
 /** More are not counted one by one. */
 const MOST = 100;
-/** Few are new, as a rule: with the state they are read at once. */
+/** Usually there are few, which are read together with the state. */
 const FIRST = 9;
 
 /** How many entries of a feed lie above its mark. */
 export interface NewCount {
   readonly new: number;
-  /** Whether there are more than were counted. */
   readonly more: boolean;
 }
 
 /**
- * G16. Counts what is above a feed's mark, exact to a hundred: by reading it, so that nothing is counted that
- * a page would not show. `known`: a mark that was raised just now, which the read may not see yet.
+ * G16. Counts what is above a feed's mark, exactly up to a hundred, by reading it as a page does. `known`: a
+ * mark raised just now, which the read may not see.
  */
 export async function countNew(
   table: Table,
@@ -50,7 +49,7 @@ export async function newestMark(table: Table, feed: Feed, now: number): Promise
   return { position: newest, incarnation };
 }
 
-/** G18. Raises a feed's mark. It never falls, and one of an earlier incarnation of the owner says nothing. */
+/** G18. Raises a feed's mark. It never falls; a mark of an earlier incarnation is ignored. */
 export async function raiseMark(
   table: Table,
   { owner, flag }: Feed,

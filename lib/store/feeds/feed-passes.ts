@@ -6,7 +6,7 @@ import { feedStateKey, pulledName } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
-/** What readers and switches write into a feed's state. Each holds on to the generation that it is about. */
+/** Writes of readers and switches into a feed's state. Each is conditional on the generation. */
 
 /** G3. Takes the next generation for a build. @returns undefined where another builder was first */
 export async function beginBuild(
@@ -34,17 +34,16 @@ export async function beginBuild(
   return done ? next : undefined;
 }
 
-/** What a build has found out. */
 interface Built {
   readonly horizon: Position;
   readonly lastPullAt: number;
-  /** Whether the owner mutes anybody, as the build found; what the first and last mute tell a feed wins. */
+  /** Whether the owner mutes anybody, as the build found; a mute's own write wins. */
   readonly mutes: boolean;
 }
 
 /**
- * G4. Declares a generation built. @returns false where a newer generation has begun, or nothing is
- * materialised any more
+ * G4. Marks a generation as built. @returns false where a newer one has begun, or the feed has no rows any
+ * more
  */
 export const finishBuild = (
   table: Table,
@@ -66,10 +65,8 @@ export const finishBuild = (
   });
 
 /**
- * G13. Adds followed entities that are pulled to a generation that is used or being built; where they become
- * too many, nothing of it is materialised any more.
- * @returns whether they were added, or all is pulled now; `undefined` where the generation has ended, and its
- * successor is to know
+ * G13. Adds pulled entities to a generation; with too many the feed gets no rows at all. @returns `all` where
+ * the whole feed is pulled now; `undefined` where the generation has ended, so that its successor must know
  */
 export async function addPulledEntities(
   table: Table,
@@ -106,7 +103,7 @@ export const openSettle = (table: Table, feed: Feed, generation: number, now: nu
     ExpressionAttributeValues: { ":now": now, ":built": "built" },
   });
 
-/** G6. Ends the settle pass that began at `pulledAt`, and notes the read. The horizon may only rise. */
+/** G6. Ends the settle pass that began at `lastPullAt`, and counts as a read. The horizon may only rise. */
 export const closeSettle = (
   table: Table,
   feed: Feed,
@@ -123,7 +120,7 @@ export const closeSettle = (
     },
   });
 
-/** G7. Notes that a feed was read, unless it fell asleep: a fan-out may have passed by what is asleep. */
+/** G7. Notes that a feed was read, unless it is asleep: a fan-out may have skipped it. */
 export const touch = (table: Table, feed: Feed, generation: number, now: number): Promise<boolean> =>
   update(table, feed, generation, {
     UpdateExpression: "SET last_read = :now",
@@ -131,7 +128,6 @@ export const touch = (table: Table, feed: Feed, generation: number, now: number)
     ExpressionAttributeValues: { ":now": now, ":awake": now - table.limits.asleepAfter },
   });
 
-/** Every write of a state holds on to the generation it is about. */
 async function update(
   table: Table,
   { owner, flag }: Feed,

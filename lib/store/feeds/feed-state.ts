@@ -52,7 +52,7 @@ export function parseState(item: unknown): FeedState {
   };
 }
 
-/** G1. A feed's state; none means that the owner has never followed anything with this flag. */
+/** G1. A feed's state; `undefined`: its owner has never followed anything with this flag. */
 export async function getState(
   table: Table,
   owner: EntityRef,
@@ -80,7 +80,7 @@ export async function getStates(
 const NEW_GENERATION = "SET phase = :stale, bumped_at = :now";
 const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since, mutes";
 
-/** A condition on a state that its owner's incarnation is this one, or that there is none. */
+/** The condition that a state is of this incarnation of its owner, or does not exist. */
 export const inIncarnation = (incarnation: Incarnation): string =>
   incarnation === 0
     ? atIncarnation(incarnation)
@@ -96,10 +96,9 @@ interface Bump {
 }
 
 /**
- * The write that every change of what an owner follows makes in its transaction: a new generation, so that
- * rows of the old one are invisible at once, and the count of follows, which may not pass the limit. It fails
- * where the state is of another incarnation of its owner, and where the flag is the default one, new, and one
- * too many.
+ * The write that every change of follows has in its transaction: a new generation, which hides all old rows
+ * at once, and the count of follows, up to the limit. It fails if the state is of another incarnation, or the
+ * default flag is new and one too many.
  */
 export function bump(
   table: Table,
@@ -137,7 +136,7 @@ export function bump(
   };
 }
 
-/** The write that begins a state's part in its owner's next incarnation: nothing is followed any more. */
+/** The write that starts a state in its owner's next incarnation, with no follows. */
 export const stateReset = (table: Table, { owner, flag }: Feed, incarnation: Incarnation, now: number) => ({
   TableName: table.name,
   Key: feedStateKey(owner, flag),
@@ -146,10 +145,7 @@ export const stateReset = (table: Table, { owner, flag }: Feed, incarnation: Inc
   ExpressionAttributeValues: { ":stale": "stale", ":now": now, ":one": 1, ":none": 0, ":epoch": incarnation },
 });
 
-/**
- * G12. Brings a state that an owner's deletion did not see into their present incarnation; one that is there
- * already stays.
- */
+/** G12. Resets a state that its owner's deletion did not see; a current one stays. */
 export async function resetState(
   table: Table,
   feed: Feed,
@@ -160,14 +156,12 @@ export async function resetState(
 }
 
 /**
- * Far more generations than a feed begins in a second: rows of those that began after the moment of a
- * restored state may have been restored with it, and must belong to none that comes.
+ * More generations than any feed begins in a second: rows of generations begun after the restored moment may
+ * exist, and must not belong to a new one.
  */
 const AHEAD = 1000;
 
-/**
- * G15. Begins a generation that no row in the table can be of, for a feed of whose state nothing is believed.
- */
+/** G15. Begins a generation that has no rows in the table, for a feed whose state is not trusted. */
 export async function startAnew(
   table: Table,
   { owner, flag }: Feed,

@@ -25,41 +25,37 @@ export interface FeedRequest {
   /** Whether the owner's own public actions belong to it. */
   readonly own: boolean;
   readonly walk: Walk;
-  /** The generation that the cursor remembers; on a first page none. */
+  /** As remembered by the cursor. */
   readonly generation?: number | undefined;
-  /** Whether the page before found that the owner mutes somebody: then the mutes are read beside the rows. */
+  /**
+   * Whether the last page found that the owner mutes somebody: the mutes are then read together with the
+   * rows.
+   */
   readonly mutes?: boolean | undefined;
-  /** Whether the feed's newest position is asked for, on a walk from the top. */
+  /** Whether to find the feed's newest position, on a walk from the top. */
   readonly newest?: boolean | undefined;
-  /** Hears what has to be done beyond reading rows. */
+  /** Called for work beyond reading rows. */
   onWork?(work: FeedWork): void;
 }
 
-/**
- * To build a generation, to settle it, or to merge the streams of what is followed: what a read of rows does
- * not cost.
- */
+/** Build a generation, settle it, or merge the followed streams. */
 export type FeedWork = "build" | "settle" | "pull";
 
-/** A feed as it was found. */
 export interface OpenFeed {
-  /** With the rows of the muted, which are no more in the feed than what filters leave out. */
+  /** With entries of the muted, which `rule` leaves out. */
   readonly entries: Entries;
   /** For the cursor of the next page. */
   readonly generation: number | undefined;
-  /** What is not muted; none: nobody is. */
+  /** Leaves out the muted; absent: nobody is muted. */
   readonly rule: Rule | undefined;
   /** Up to where its owner has seen it. */
   readonly seen: Position;
   readonly incarnation: Incarnation;
-  /** Of what is not muted, without what `own` adds; empty: nothing, or nobody asked. */
+  /** Without the muted and without `own`; empty: nothing, or not requested. */
   readonly newest: Position;
 }
 
-/**
- * G11. A feed as a walk, exact at every depth: from rows where they are complete, by pulling where they are
- * not.
- */
+/** G11. A feed as a walk, exact at every depth: from rows where they are complete, else by pulling. */
 export async function openFeed(table: Table, request: FeedRequest, now: number): Promise<OpenFeed> {
   const { owner, flag, own, walk } = request;
   const flags = flag === ANY_FLAG ? await flagsOf(table, owner) : [flag];
@@ -85,7 +81,7 @@ export async function openFeed(table: Table, request: FeedRequest, now: number):
   return { ...found, newest, generation, entries: feed.length > 1 ? merge(feed, walk.direction) : first };
 }
 
-/** The newest position of a feed that is not muted, and the feed, of which nothing is lost. */
+/** The newest position of a feed that is not muted, and the feed from its beginning. */
 async function newestOf(
   [source]: readonly Entries[],
   rule: Rule = () => true,
@@ -125,15 +121,14 @@ async function openOne(
   const { state: found, first } = await look(table, feed, request.walk, hint);
   if (found === undefined) return undefined;
   const muted = await request.look(found, now);
-  // Rows of the muted are read in vain: where there are any, the more are read at once.
+  // Rows of the muted are left out: with any muted, more rows are read at once.
   const mostChunk = Object.keys(muted).length === 0 ? undefined : table.limits.filteredChunk;
   const walk = mostChunk === undefined ? request.walk : { ...request.walk, mostChunk };
   const { seen, incarnation } = found;
   const due = duty(found, now, table.limits);
   if (due === "build" || due === "settle") onWork(due);
   const state = await ready(table, feed, { state: found, due }, now);
-  // Another reader is building or settling this moment, or has just been overtaken by a follow: pulling is
-  // exact as well.
+  // Another reader is building or settling, or a follow has just come between: pulling is exact too.
   if (state === undefined || state.phase === "unmaterialised") {
     onWork("pull");
     const entries = pullFeed(table, { ...feed, incarnation, pulledEntities: [] }, walk);
@@ -144,7 +139,7 @@ async function openOne(
   return { entries, generation: state.generation, muted, seen, incarnation };
 }
 
-/** The state, with the rows that the walk begins with where one round trip brings both. */
+/** The state, and the walk's first rows if one round trip brings both. */
 async function look(table: Table, feed: Feed, { range, direction, chunk }: Walk, hint: number | undefined) {
   const { owner, flag } = feed;
   if (range.low === undefined && range.high === undefined && direction === "older") {
@@ -165,16 +160,13 @@ async function look(table: Table, feed: Feed, { range, direction, chunk }: Walk,
   return { state, first: state?.generation === hint ? pageOf(items, hint, chunk) : undefined };
 }
 
-/**
- * Rows of older generations lie below and are not the feed's any more: where one shows up, the generation has
- * ended.
- */
+/** Rows of older generations sort below: the first of them ends the generation's rows. */
 function pageOf(items: readonly Record<string, unknown>[], generation: number, chunk: number): Page {
   const current = items.filter((item) => String(item["sk"]).startsWith(generationPrefix(generation)));
   return { items: current, ended: current.length < chunk };
 }
 
-/** Does what a reader owes the feed first. @returns the state to read by, or undefined to pull instead */
+/** Does the reader's duty. @returns the state to read by, or undefined to pull instead */
 async function ready(
   table: Table,
   feed: Feed,
@@ -195,10 +187,7 @@ async function ready(
   }
 }
 
-/**
- * The state moved under the reader: believe the new one if it needs nothing more, and no other reader's pass
- * is open.
- */
+/** The state changed meanwhile: use the new one if it needs no work and no pass is open. */
 async function again(table: Table, { owner, flag }: Feed, now: number): Promise<FeedState | undefined> {
   const state = await getState(table, owner, flag);
   return state !== undefined && ["none", "touch"].includes(duty(state, now, table.limits))
@@ -211,7 +200,7 @@ interface Reading extends Required<Pick<FeedRequest, "walk" | "onWork">> {
   readonly first: Page | undefined;
 }
 
-/** Rows and what is below them, with the streams of the pulled all the way down. */
+/** Rows and what is below them, merged with the streams of the pulled. */
 function fromState(table: Table, feed: Feed, state: FeedState, reading: Reading): Entries {
   const { walk } = reading;
   const pushed = fromRows(table, feed, state, reading);

@@ -6,9 +6,8 @@ import type { EdgeClass } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
 /**
- * The feeds, of some followers in the order of their keys, whose states are `wanted`, each with its
- * generation as of a moment at which the follow stood. Edges are read once more after the states: who has
- * unfollowed in between has bumped the very generation that was just read, or is no longer among them.
+ * The feeds of some followers whose states are `wanted`, with their generations. Edges are read again after
+ * the states: an unfollow in between has either changed the generation that was read, or removed the edge.
  */
 export async function feedsOf(
   table: Table,
@@ -19,8 +18,7 @@ export async function feedsOf(
   const states = await getStates(table, followers);
   const feeds = followers.flatMap((follower, index) => {
     const state = states[index];
-    // A follow that its follower's deletion has ended may not be removed yet: it has no part in their new
-    // feed.
+    // A follow of a deleted follower may still exist; it has no part in their new feed.
     return state !== undefined && state.incarnation === follower.incarnation && wanted(state)
       ? [{ follower, state }]
       : [];

@@ -13,17 +13,15 @@ import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
 /**
- * From push to pull in three steps, so that no post falls between: (1) `switching`: builds pull already,
- * fan-outs push still; (2) every feed in use is told to pull; (3) `pull`: fan-outs stop. Back is one step:
- * fan-outs push again, and feeds that pull go on until their next generation. `switchId` tells a switch from
- * an earlier one that was given up.
+ * From push to pull in three steps, so that no post is lost: (1) `switching`: builds pull, fan-outs still
+ * push; (2) every feed in use is switched to pull; (3) `pull`: fan-outs stop. Back is one step: fan-outs push
+ * again, and feeds pull until their next generation. `switchId` distinguishes a switch from an earlier one
+ * that was given up.
  */
 
 const AT_ONCE = 8;
 
-/**
- * W1. Begins the switch to pulling. @returns its id, or undefined where the entity is not pushed (any more)
- */
+/** W1. Begins the switch to pull. @returns its id, or undefined where the entity is not pushed */
 export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
   const switchId = table.nondeterminism.nonce();
   const begun = await setMode(table, entity, {
@@ -34,14 +32,14 @@ export async function beginPull(table: Table, entity: EntityRef): Promise<string
   return begun ? switchId : undefined;
 }
 
-/** W2. Goes back to pushing, whatever a switch has got to. */
+/** W2. Returns to push, from any state. */
 export const push = (table: Table, entity: EntityRef): Promise<boolean> =>
   setMode(table, entity, {
     UpdateExpression: `REMOVE pull_mode, switch_id, ${NAMED_ATTRIBUTE}`,
     ConditionExpression: "attribute_exists(pull_mode)",
   });
 
-/** How far the telling of feeds has got. */
+/** How far the switch of feeds has got. */
 export interface Telling {
   readonly entity: EntityRef;
   readonly switchId: string;
@@ -51,7 +49,7 @@ export interface Telling {
 }
 
 /**
- * W3. Tells a page of followers' feeds to pull. @returns where to go on, or undefined when all have been told
+ * W3. Switches a page of followers' feeds to pull. @returns where to go on, or undefined when all are done
  */
 export async function tellFollowers(
   table: Table,
@@ -66,7 +64,7 @@ export async function tellFollowers(
     table.limits.states,
   );
   const pulled = { entity, actorOnly: edges === edgeClass(true) };
-  // What is built from now on sees the mode; what sleeps is built before it is read.
+  // New builds see the mode; sleeping feeds are rebuilt before they are read.
   const untold = (state: FeedState) =>
     mayHoldRow(state, now, table.limits) &&
     !state.pulledEntities.some((one) => sameEntity(one.entity, entity));
@@ -83,7 +81,7 @@ export async function tellFollowers(
   return edges === "actor" ? { ...telling, edges: "all", low: undefined } : undefined;
 }
 
-/** W4. Stops pushing, once every feed has been told by this very switch. */
+/** W4. Stops pushing, once this switch has reached every feed. */
 export const endPull = (table: Table, { entity, switchId }: Telling): Promise<boolean> =>
   setMode(table, entity, {
     UpdateExpression: `SET pull_mode = :pull REMOVE ${NAMED_ATTRIBUTE}`,

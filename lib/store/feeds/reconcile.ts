@@ -8,7 +8,6 @@ import { type RowPlace, rowKey } from "../../table/keys.ts";
 import { rowItem } from "../streams/rows.ts";
 import type { Table } from "../../table/table.ts";
 
-/** Stands for "no row" among versions. */
 export const NO_ROW = 0;
 const MAX_LOOKS = 20;
 
@@ -48,7 +47,7 @@ export async function reconcile(
   throw new TributaryError("unavailable", `rows of ${place.pk} do not come to rest`);
 }
 
-/** Writes rows as an index showed them. What the index did not know yet is left to `reconcile`. */
+/** Writes rows as an index showed them; `reconcile` adds what the index lacked. */
 export async function writeRows(
   table: Table,
   place: RowPlace,

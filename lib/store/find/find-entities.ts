@@ -15,8 +15,8 @@ export interface Found {
 }
 
 /**
- * I2. Entities of a type whose name or id begins so, each once, by the text that matched and then by id. One
- * query a shard; rows of names that have changed since are passed over.
+ * I2. Entities of a type whose name or id begins with a prefix, each once, by matching text and then id. One
+ * query a shard; rows of former names are skipped.
  */
 export async function findEntities(
   table: Table,
@@ -40,7 +40,7 @@ export async function findEntities(
   return found.slice(0, limit);
 }
 
-/** Ids of at least `limit` entities whose rows begin so, where there are as many, in order. */
+/** Ids of at least `limit` matching entities in order, or all. */
 async function matching(table: Table, type: string, prefix: string, limit: number): Promise<string[]> {
   const shards = Array.from({ length: FIND_SHARDS }, (_none, shard) =>
     // Both texts of an entity may match.

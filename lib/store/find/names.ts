@@ -5,11 +5,11 @@ import { type Key, findKey, findRefOf, parseFindSort } from "../../table/keys.ts
 import type { Table } from "../../table/table.ts";
 import { type StoredEntity, getEntities, getStored, parseEntity } from "../entities/entities.ts";
 
-/** The texts by which what is stored of an entity is found; none while nobody has described it. */
+/** The texts that find an entity; none until somebody describes it. */
 export const textsOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): string[] =>
   attributes === undefined ? [] : findTexts(snapshot(entity, attributes));
 
-/** What the keys of its rows hold of them. */
+/** The part of them that the rows' keys hold. */
 const keptOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): string[] => [
   ...new Set(textsOf(entity, attributes).map(keptText)),
 ];
@@ -18,9 +18,9 @@ const keptOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): stri
 export type EntityChange = readonly [old: unknown, now: unknown];
 
 /**
- * I1. Brings an entity's rows up to its names as they are now. Changes only say which texts have come or
- * gone; where none has, nothing is read or written. It looks again until the entity has not moved, so that a
- * late call leaves no row of a former name.
+ * I1. Updates an entity's rows to its present names. Changes only say which texts came or went; without any,
+ * nothing is read. It repeats until the entity has not changed meanwhile, so that a late call leaves no old
+ * name.
  */
 export async function nameEntity(
   table: Table,
@@ -47,7 +47,7 @@ const without = (texts: readonly string[], others: readonly string[]): string[] 
   ...new Set(texts.filter((text) => !others.includes(text))),
 ];
 
-/** Keys alone: whoever finds an entity reads it. */
+/** Keys only: a search reads the entities themselves. */
 const rows = (entity: EntityRef, texts: readonly string[]) =>
   texts.map((text) => ({ ...findKey(entity, text) }));
 
@@ -56,10 +56,7 @@ interface Restored extends Pick<StoredEntity, "attributes"> {
   readonly entity: EntityRef;
 }
 
-/**
- * I3. For a restore: removes rows that stand under no name of their entity, and writes those of these
- * entities.
- */
+/** I3. For a restore: removes rows of wrong names, and writes those of these entities. */
 export async function mendNames(
   table: Table,
   found: readonly Key[],

@@ -60,7 +60,7 @@ export function followingItem(follow: StoredFollow): Record<string, unknown> {
 export const followerItem = (follow: StoredFollow): Record<string, unknown> => ({
   ...followerKey(follow, edgeClass(follow.actorOnly)),
   ...marksOf(follow),
-  // The stream's filter looks for it: an attribute that is absent is no rule that all filters understand.
+  // Written out because event filters disagree about absent attributes.
   counted: false,
 });
 
@@ -80,7 +80,7 @@ export function parseFollow(item: unknown): StoredFollow {
   };
 }
 
-/** F2. Many follows; those that are not are absent. */
+/** F2. Many follows; missing ones are absent. */
 export async function getFollows(
   table: Table,
   edges: readonly Edge[],
@@ -117,7 +117,7 @@ export async function flagsOf(table: Table, follower: EntityRef): Promise<string
 export interface FollowerFeed {
   readonly owner: EntityRef;
   readonly flag: string;
-  /** The sort key on the followed's side, to go on from or to read again. */
+  /** The sort key on the followed's side. */
   readonly sk: string;
   /** The follower's incarnation when the follow was stored. */
   readonly incarnation: Incarnation;
@@ -147,7 +147,7 @@ export async function followersOf(
   });
 }
 
-/** One follow as the followed's side has it, with what that side knows alone. */
+/** A follow as stored on the followed's side. */
 export interface FollowerEdge extends Edge {
   readonly edges: EdgeClass;
   readonly nonce: string;
@@ -191,7 +191,7 @@ export async function followingEdges(table: Table, follower: EntityRef, range: R
   return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollow(item) }));
 }
 
-/** Edges looked at first where a deletion may have left some in the way; else one is enough. */
+/** How many edges to read first, if a deletion may have left old ones; else one is enough. */
 const LOOK_AT = 100;
 
 /** F11. Whether an entity follows or is followed in its present incarnation, with any flag. */

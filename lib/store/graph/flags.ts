@@ -13,17 +13,16 @@ import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 
 /**
- * Which flags a follower uses, besides the default one, stands in the state of their default feed: a follow
- * with that flag changes this item anyway. A flag is registered in the transaction of its first follow, so
- * that the limit is a condition, and may stay when nothing is followed with it any more: it is struck out
- * when room is needed.
+ * The flags of a follower (except the default) are registered in the state of their default feed, which a
+ * follow with that flag changes anyway. Registering is part of the first follow's transaction, so that the
+ * limit is a condition. Unused flags may stay until room is needed.
  */
 export interface Register {
   /** The state of the flag that is asked for. */
   readonly state: FeedState | undefined;
   /** The state that holds the register. */
   readonly home: FeedState | undefined;
-  /** None: nobody has needed it in this incarnation. */
+  /** Absent: no register in this incarnation. */
   readonly flags: ReadonlySet<string> | undefined;
 }
 
@@ -56,8 +55,7 @@ export async function registration(
   if (names.size + (isUsedIn(register.home, incarnation) ? 1 : 0) > table.limits.flags)
     throw tooManyFlags(table);
   const unusedDefault = "(attribute_not_exists(follows) OR follows = :none)";
-  // Flags are counted in the table where the register is new: what has been followed before there was one
-  // counts too.
+  // With a new register flags are counted from the table: follows from before count too.
   const hasRoom =
     known === undefined
       ? `attribute_not_exists(flags)${names.size < table.limits.flags ? "" : ` AND ${unusedDefault}`}`
@@ -88,13 +86,12 @@ async function usedFlags(table: Table, follower: EntityRef, incarnation: Incarna
   return new Set(flags.filter((_flag, index) => isUsedIn(states[index], incarnation)));
 }
 
-/** Struck out at once: each is a write of the same transaction. */
+/** Each is a write of the same transaction. */
 const MOST_STRUCK = 50;
 
 /**
- * Makes room for a flag: brings the register into this incarnation, or strikes out flags that are not used
- * any more.
- * @throws 409 where all are in use
+ * Makes room for a flag: brings the register into this incarnation, or removes unused flags. @throws 409
+ * where all are in use
  */
 export async function makeRoom(
   table: Table,

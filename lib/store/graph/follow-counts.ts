@@ -12,21 +12,19 @@ import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 
-/**
- * What a stream record says of a followed's side of a follow: one that has gone, one that has come, or both.
- */
+/** A change of a follow on the followed's side: one ended, one began, or both. */
 export interface FollowChange {
   readonly gone: FollowerEdge | undefined;
   readonly come: FollowerEdge | undefined;
 }
 
-/** A followed entity after counting, as far as this counter saw: others may count at the same time. */
+/** A followed entity after counting, as this counter saw it; others may count at the same time. */
 export interface Counted extends Pick<StoredEntity, "followers" | "mode" | "switchId"> {
   /** Whether the records had nothing new to tell. */
   readonly isRepetition: boolean;
 }
 
-/** Longer than a record can wait to be repeated: a day in the stream, fourteen in the failure queue. */
+/** Longer than a record can be retried: a day in the stream, fourteen in the failure queue. */
 const GUARD_LIFE = 60 * DAY;
 /** Guards and the count are one transaction of at most a hundred writes. */
 const MOST_GUARDS = 50;
@@ -37,10 +35,9 @@ interface Step {
 }
 
 /**
- * C1. Brings the counts of followers up to what records of one entity's follows say. Each step is guarded, in
- * the transaction that counts it, by something that it can change only once: what has come marks its own
- * item, what has gone leaves a guard behind. So records may come twice, late and at the same time in two
- * functions.
+ * C1. Updates the follower count from change records of one entity's follows. Each step has a guard in its
+ * transaction: a new follow marks its own item, an ended one leaves a guard item. So records may come twice,
+ * late and in two functions at once.
  */
 export async function countFollowers(
   table: Table,
@@ -66,16 +63,13 @@ export async function countFollowers(
   return { followers, mode: stored?.mode ?? "push", switchId: stored?.switchId, isRepetition: counted === 0 };
 }
 
-/** What had not been counted when it went never will be: its item is gone. */
+/** A follow that ended uncounted stays uncounted: its item is gone. */
 const stepsOf = ({ gone, come }: FollowChange): Step[] => [
   ...(gone?.counted === true && gone.nonce !== come?.nonce ? [{ edge: gone, by: -1 } as const] : []),
   ...(come !== undefined && !come.counted ? [{ edge: come, by: 1 } as const] : []),
 ];
 
-/**
- * A transaction names no item twice: who unfollowed and followed again has two follows at one place, and is
- * told in turn.
- */
+/** A transaction names no item twice: an unfollow and a new follow of the same pair go into two rounds. */
 function roundsOf(steps: readonly Step[]): Step[][] {
   const rounds: Step[][] = [];
   const times = new Map<string, number>();
@@ -125,7 +119,7 @@ function guard(table: Table, { edge, by }: Step, now: number) {
       TableName: table.name,
       Key: followerKey(edge, edge.edges),
       UpdateExpression: "SET counted = :true",
-      // None in items from before there was a `false`.
+      // Items of older versions lack `counted`.
       ConditionExpression: "nonce = :nonce AND (attribute_not_exists(counted) OR counted = :false)",
       ExpressionAttributeValues: { ":true": true, ":false": false, ":nonce": edge.nonce },
     },

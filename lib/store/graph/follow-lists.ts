@@ -80,8 +80,8 @@ export const incarnationOn = (
 const PAIRS = 25;
 
 /**
- * L2. The same with every flag, an entity once, ordered by type and id: positions are entity keys. Of pairs
- * that are not `wanted` only the entities are told; nothing more is read of them.
+ * L2. The same with every flag, each entity once, by type and id: positions are entity keys. For pairs that
+ * are not `wanted` only the entity is returned, without another read.
  */
 export async function* mergedFollowList(
   table: Table,
@@ -108,7 +108,7 @@ export async function* mergedFollowList(
       if (!wanted(follow))
         return [{ position, follow: { ...follow, flags: [], started: "", actorOnly: true } }];
       const found = byPair.get(pairOf(follow));
-      // An index of the moment: an edge that has gone since is simply not listed.
+      // An edge that has just been removed is not listed.
       return found === undefined ? [] : [{ position, follow: mergeFollows(found) }];
     });
   };
@@ -138,7 +138,7 @@ const followerWalks = (
 ): Walked<Edge>[] =>
   CLASSES.map((edges) =>
     paged(table, walk, incarnation, async ({ low, high }, direction, limit) => {
-      // A sort key is the follower and then a flag, so the upper end must lie behind every flag.
+      // A sort key is the follower and then a flag, so the upper end must sort above every flag.
       const range = { low, high: high === undefined ? undefined : after(high) };
       const { items, ended } = await wholeFollowers(limit * table.limits.flags, (most) =>
         query(table, followersPartition(followed, edges), { range, direction, limit: most }),
@@ -152,8 +152,8 @@ const followerWalks = (
   );
 
 /**
- * A page that ends amid one follower's flags leaves that follower to the next page. One that has nothing else
- * is read anew and longer: who has more flags than allowed is listed all the same.
+ * A page that ends within one follower's flags leaves that follower to the next page. If it holds nothing
+ * else it is read again with more room, so that followers with more flags than allowed are listed too.
  */
 async function wholeFollowers(most: number, fetch: (limit: number) => Promise<Record<string, unknown>[]>) {
   const follower = (item: Record<string, unknown> | undefined) =>
@@ -200,7 +200,7 @@ interface Fetched<T> {
 
 type Fetch<T> = (range: Range, direction: Direction, limit: number) => Promise<Fetched<T>>;
 
-/** Walks a key range page by page, past what a deletion of the entity has left. */
+/** Walks a key range page by page and skips remains of earlier incarnations. */
 async function* paged<T>(
   { limits: { remains } }: Table,
   walk: Walk,

@@ -10,7 +10,7 @@ import type { Table } from "../../table/table.ts";
 import { CLASSES, flagsOf, getFollows, parseFollower } from "./edges.ts";
 import { type Listed, type Side, incarnationOn } from "./follow-lists.ts";
 
-/** Which follows are asked for: those of an entity, on one side, with some others. */
+/** Which follows: those of an entity, on one side, with some others. */
 export interface Wanted {
   readonly entity: EntityRef;
   readonly side: Side;

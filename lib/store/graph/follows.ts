@@ -16,8 +16,8 @@ type Outcome = undefined | typeof AGAIN;
 
 /**
  * F6. Makes a follow, or changes its `actor_only`; repeating it changes nothing. Both sides of the edge, the
- * feed's new generation and the action are stored together or not at all.
- * @throws 409 beyond the limits of one follower
+ * feed's new generation and the action are stored in one transaction. @throws 409 beyond the limits of one
+ * follower
  */
 export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
   await withBackoff(table, async () => {
@@ -32,9 +32,8 @@ export async function follow(table: Table, request: FollowRequest, now: number):
 }
 
 /**
- * F7. Ends a follow; where there is none, nothing happens. No feed row is written: the new generation hides
- * them all.
- * @returns whether anything was followed
+ * F7. Ends a follow, if there is one. No feed row is written: the new generation hides them all. @returns
+ * whether anything was followed
  */
 export async function unfollow(
   table: Table,
@@ -109,10 +108,7 @@ async function changeFollow(
   return failed !== AGAIN && failed.length === 0 ? undefined : AGAIN;
 }
 
-/**
- * A write of the follower's side holds on to the very follow that was read: its class decides the other
- * side's item.
- */
+/** The follower's side is only written if it is still as read: its class decides the other side's item. */
 const held = (table: Table, { nonce: value }: StoredFollow) => ({
   TableName: table.name,
   ConditionExpression: "nonce = :nonce",

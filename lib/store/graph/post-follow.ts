@@ -13,7 +13,7 @@ import type { Table } from "../../table/table.ts";
 interface FollowRequest extends Edge {
   readonly callerKey: string;
   readonly actorOnly: boolean | undefined;
-  /** Since when, for imports; now where nothing is said. */
+  /** For imports; the default is now. */
   readonly started: string | undefined;
   readonly sendAction: boolean;
 }
@@ -28,7 +28,7 @@ interface UnfollowRequest {
 }
 
 /**
- * P2. Makes a follow and, where it is new and wanted, posts that it started. @throws 409 beyond a follower's
+ * P2. Makes a follow and, if it is new and wanted, posts an action about it. @throws 409 beyond a follower's
  * limits
  */
 export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
@@ -45,7 +45,7 @@ export async function postFollow(table: Table, request: FollowRequest, now: numb
   );
 }
 
-/** P3. Ends follows; what was followed is said to have stopped, once per flag, where that is wanted. */
+/** P3. Ends follows and, if wanted, posts an action for each flag. */
 export async function postUnfollow(table: Table, request: UnfollowRequest, now: number): Promise<void> {
   const { follower, followed, flag } = request;
   const flags = flag === ANY_FLAG ? await flagsOf(table, follower) : [flag];

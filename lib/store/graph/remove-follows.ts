@@ -9,9 +9,8 @@ type PastFollow = Edge & Pick<StoredFollow, "nonce" | "actorOnly" | "followerInc
 const [FOLLOW, BUMP] = [0, 2]; // places in a removal
 
 /**
- * F12. Removes follows that an entity's deletion has ended, at most 33 at once. With `bumpAt` each follower's
- * feed begins a new generation; a follower who was deleted too has done so. One that was replaced meanwhile
- * is left alone.
+ * F12. Removes follows that an entity's deletion has ended, at most 33 at once. `bumpAt`: each follower's
+ * feed begins a new generation, unless the follower was deleted too. Follows made again meanwhile stay.
  */
 export async function removeFollows(
   table: Table,

@@ -11,10 +11,7 @@ export const jobMessage = z.discriminatedUnion("job", [remove.schema, pull.schem
 
 export type JobMessage = z.output<typeof jobMessage>;
 
-/**
- * J1. Does one slice of a job, whose next slice is the next turn of its chain.
- * @returns whether the job has come to its end
- */
+/** J1. Does one slice of a job. @returns whether the job has come to its end */
 export async function runJob(message: JobMessage, ports: JobPorts): Promise<boolean> {
   const mine = message.turn ?? turnOfText(JSON.stringify(message));
   if ((await takeTurn(ports.table, mine, undefined, ports.now())) === undefined) return false;

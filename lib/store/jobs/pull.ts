@@ -14,12 +14,12 @@ const schema = z.object({
   low: z.optional(z.string()),
 });
 
-/** Begins the telling of a switch. A second message for the same switch does nothing. */
+/** The first message of a switch. A second one for the same switch does nothing. */
 export const pullJob = (chance: Chance, entity: EntityRef, switchId: string): z.output<typeof schema> => ({
   ...{ job: "pull", entity, switchId, edges: "actor", turn: firstTurn(chance, switchChain(switchId)) },
 });
 
-/** Tells every follower's feed that an entity is pulled from now on, and only then stops pushing. */
+/** Switches every follower's feed to pull, and only then stops pushing. */
 export const pull: Job<typeof schema> = {
   schema,
   async run(message, { table, now, deadline, enqueueJob, onWork }) {

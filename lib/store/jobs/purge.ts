@@ -23,11 +23,10 @@ const AT_ONCE = 8;
 /** Follows that go in one transaction. */
 const TOGETHER = 10;
 
-/** One run over what remains of an entity's earlier incarnations. */
 export interface Removal {
   readonly entity: EntityRef;
   readonly incarnation: Incarnation;
-  /** Epoch milliseconds at which the run has to end, done or not. */
+  /** Epoch milliseconds at which the run stops, done or not. */
   readonly deadline: number;
   now(): number;
   onProgress(removed: Removed): void;
@@ -41,11 +40,10 @@ interface Removed {
 }
 
 /**
- * E7. Removes what remains of an entity's earlier incarnations: what it followed, what followed it, its
- * mutes and those of it, and only then its actions, so that they need no retraction from feeds of those who
- * followed it. Any number of runs may be cut off, or happen at the same time: what is removed is not found
- * again, and what was stored since is left alone.
- * @returns whether nothing was left, as far as the indexes show
+ * E7. Removes what remains of an entity's earlier incarnations: its follows, its followers, its mutes and
+ * mutes of it, its notifications, and last its actions, so that followers' feeds need no retraction. Runs may
+ * be cut off or overlap: removed items are not found again, and new ones stay. @returns whether nothing was
+ * left, as far as the indexes show
  */
 export async function purge(table: Table, removal: Removal): Promise<boolean> {
   const removed = { follows: 0, mutes: 0, notifications: 0, actions: 0 };
@@ -72,10 +70,7 @@ export async function purge(table: Table, removal: Removal): Promise<boolean> {
 /** Yields how many were removed, page by page. */
 type Walk = AsyncGenerator<number, void, undefined>;
 
-/**
- * The entity's own follows. Its states have begun the incarnation already, but for those that the deletion
- * did not see.
- */
+/** The entity's own follows. States that the deletion missed are reset. */
 async function* ownFollows(table: Table, { entity, incarnation, now }: Removal): Walk {
   let low: string | undefined;
   for (;;) {
@@ -93,7 +88,7 @@ async function* ownFollows(table: Table, { entity, incarnation, now }: Removal):
   }
 }
 
-/** Who follows the entity: each follower's feed begins a new generation. */
+/** The entity's followers: each one's feed begins a new generation. */
 async function* followers(table: Table, { entity, incarnation, now }: Removal, edges: EdgeClass): Walk {
   let low: string | undefined;
   for (;;) {
@@ -123,7 +118,7 @@ async function* actions(
   }
 }
 
-/** What an index shows may be older than the action; an action never returns to an earlier incarnation. */
+/** An index may lag; an action never returns to an earlier incarnation. */
 async function removeAction(table: Table, seen: StoredAction, now: number): Promise<void> {
   let action: StoredAction | undefined = seen;
   await withBackoff(table, async () => {

@@ -17,11 +17,11 @@ const schema = z.object({
   ...ABOUT,
   epoch: z.int(),
   look: z.enum(["first", "second", "last"]),
-  /** Epoch milliseconds before which the last look is too early. */
+  /** Epoch milliseconds before which the last look must wait. */
   until: z.optional(z.number()),
 });
 
-/** Begins a removal. A second message for the same incarnation does nothing. */
+/** The first message of a removal. A second one for the same incarnation does nothing. */
 export const removalJob = (
   chance: Chance,
   entity: EntityRef,
@@ -37,8 +37,8 @@ export const removalJob = (
 });
 
 /**
- * Removes what a deleted entity left; a second time, because indexes lag, and once more a day later, if they
- * lagged long.
+ * Removes what a deleted entity left: twice, because indexes lag, and again a day later in case they lagged
+ * long.
  */
 export const remove: Job<typeof schema> = {
   schema,

@@ -10,25 +10,19 @@ import type { Chance, Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
 /**
- * Long work is a chain of messages: each does its turn and sends the next. A message may come several times,
- * fail after it has sent the next, and then send it again. So that nothing multiplies, a turn belongs to the
- * first message that takes it, by that message's nonce: its repetitions do the turn again, every other
- * message for it does nothing. A chain of T turns whose messages are received R times at most sends T x R
- * messages and does T x R turns at most.
+ * Long work is a chain of messages: each takes its turn and sends the next. A message may come several times,
+ * or fail after sending the next and send it again. So that chains do not multiply, a turn belongs to the
+ * nonce of the message that first takes it; that message may repeat it, others do nothing. T turns whose
+ * messages arrive R times send and do at most T x R.
  */
 export const turn = z.object({ chain: z.string(), number: z.int(), nonce: z.string() });
 
 export type Turn = z.output<typeof turn>;
 
-/**
- * Longer than a message can wait: a day in the stream, and fourteen each in a failure queue and in the queue
- * again.
- */
+/** Longer than a message can wait: a day in the stream, and fourteen in each of two queues. */
 const TURN_LIFE = 40 * DAY;
 
-/**
- * Begins a chain. Whoever begins one of the same name has its messages ignored once the first turn is taken.
- */
+/** Begins a chain. Once the first turn is taken, other beginnings of the same name are ignored. */
 export const firstTurn = ({ nondeterminism }: Chance, chain: string): Turn => ({
   ...{ chain, number: 0, nonce: nondeterminism.nonce() },
 });
@@ -37,7 +31,7 @@ export const nextTurn = ({ nondeterminism }: Chance, { chain, number }: Turn): T
   ...{ chain, number: number + 1, nonce: nondeterminism.nonce() },
 });
 
-/** The turn of a message that was sent before messages had turns: it begins a chain of its own. */
+/** For messages of older versions, which have no turn: each begins its own chain. */
 export const turnOfText = (text: string): Turn => ({
   chain: `old ${createHash("sha256").update(text).digest("hex")}`,
   number: 0,
@@ -48,13 +42,13 @@ const storedTurn = z.object({ taken_by: z.string(), note: z.optional(z.string())
 
 /** A turn that is the message's own. */
 interface Taken {
-  /** What was noted when the turn was first taken. */
+  /** Stored with the turn when it was first taken. */
   readonly note: string | undefined;
   readonly isFirst: boolean;
 }
 
 /**
- * T1. Takes a turn, or finds it taken by this very message. @returns undefined where it is another message's
+ * T1. Takes a turn, or finds it taken by the same message. @returns undefined where it is another message's
  */
 export async function takeTurn(
   table: Table,

@@ -7,8 +7,8 @@ import { feedStateKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
 /**
- * The writes that tell an entity's feeds whether it mutes anybody, so that pages of those who mute nobody
- * need not look. They fail where the entity uses a new flag meanwhile. A feed that has not been told looks.
+ * Writes that note in an entity's feeds whether it mutes anybody, so that most pages need not look. They fail
+ * if a new flag is used meanwhile. A feed without the note looks.
  */
 export async function feedMarks(table: Table, owner: EntityRef, mutesAny: boolean) {
   const { home, flags: registered } = await getRegister(table, {

@@ -17,10 +17,10 @@ const storedMute = z.object({
   muted_epoch: z._default(z.int(), 0),
 });
 
-/** One that has ended is kept for so long, for what is derived from it. */
+/** Ended mutes are kept this long, for what is derived from them. */
 const KEPT = DAY;
 
-/** The item of a mute. It is in the index of the followed, under the muted, so that an erasure finds it. */
+/** The item of a mute. An index lists it under the muted, so that a purge finds it. */
 export function muteItem(mute: Mute): Record<string, unknown> {
   const { muter, muted, since, until, muterIncarnation, mutedIncarnation } = mute;
   return {

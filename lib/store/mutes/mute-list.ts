@@ -12,19 +12,18 @@ const storedList = z.object({
   muted: z.record(z.string(), z.number()),
 });
 
-/** All that an entity mutes, as short as it can be said: pages of its feeds read it. */
+/** Everything an entity mutes in one short item, which pages of its feeds read. */
 export interface MuteList {
-  /** Raised by every change. 0: there is no item. */
   readonly version: number;
   /** The muter's incarnation when it was written: mutes of an earlier one are gone. */
   readonly incarnation: Incarnation;
-  /** When each ends, in epoch milliseconds, or 0 for never; by the hash of the muted's name. */
+  /** When each ends in epoch milliseconds (0: never), by the hash of the muted's key. */
   readonly muted: Readonly<Record<string, number>>;
 }
 
 export const NO_MUTES: MuteList = { version: 0, incarnation: 0, muted: {} };
 
-/** 128 bits: nobody finds two names with the same. */
+/** 128 bits: collisions cannot be made. */
 export const muteHash = (muted: EntityRef): string =>
   createHash("sha256").update(entityKey(muted)).digest("base64url").slice(0, 22);
 
@@ -33,7 +32,6 @@ export function parseMuteList(item: unknown): MuteList {
   return { ...list, incarnation };
 }
 
-/** The item of a list. */
 export const muteListItem = (muter: EntityRef, { version, incarnation: epoch, muted }: MuteList) => ({
   ...muteListKey(muter),
   ...{ version, epoch, muted },
@@ -47,10 +45,9 @@ export async function getMuteList(table: Table, muter: EntityRef, consistent: bo
   return Item === undefined ? NO_MUTES : parseMuteList(Item);
 }
 
-/** Whether what ends then, or never, is on now. */
 const isOn = (until: number, now: number): boolean => until === 0 || until > now;
 
-/** What of a list is in force now, in an incarnation of the muter. */
+/** The entries of a list that are in force. */
 export function inForce(
   { incarnation, muted }: MuteList,
   current: Incarnation,

@@ -5,13 +5,13 @@ import { suppressUnhandled } from "../../domain/merge.ts";
 import type { Table } from "../../table/table.ts";
 import { inForce, getMuteList, muteHash } from "./mute-list.ts";
 
-/** Who is muted at a moment: hashes of their names. */
+/** By `muteHash`: when each mute ends. */
 export type Muted = Readonly<Record<string, number>>;
 
-/** What the owner of a feed mutes. Looks where its state does not say that this is nobody, once a page. */
+/** What the owner of a feed mutes: at most one read a page, none if the state says nobody. */
 export type MuteLook = (state: FeedState, now: number) => Promise<Muted>;
 
-/** `atOnce`: somebody will be muted, as far as is known, so that the look need not wait for a state. */
+/** `atOnce`: somebody is probably muted, so the read does not wait for the state. */
 export function muteLook(table: Table, owner: EntityRef, atOnce: boolean): MuteLook {
   const look = () => suppressUnhandled(getMuteList(table, owner, false));
   let list = atOnce ? look() : undefined;
@@ -19,7 +19,6 @@ export function muteLook(table: Table, owner: EntityRef, atOnce: boolean): MuteL
     mutes === false ? {} : inForce(await (list ??= look()), incarnation, now);
 }
 
-/** What nobody who is muted did. */
 export const notMuted =
   (muted: Muted): Rule =>
   ({ actor }) =>

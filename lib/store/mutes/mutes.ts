@@ -16,8 +16,8 @@ import { muteItem, parseMute } from "./mute-item.ts";
 import { type MuteList, NO_MUTES, inForce, muteHash, muteListItem, parseMuteList } from "./mute-list.ts";
 
 /**
- * A mute is an item of its own, and a word in the list of its muter, which every change rewrites under its
- * version. Nothing else is written: feeds leave out what is muted when they are read.
+ * A mute is an item, and an entry in its muter's list, which every change rewrites under its version. Feeds
+ * leave out the muted when they are read.
  */
 
 /** A muter and what it mutes. */
@@ -27,8 +27,8 @@ interface Pair {
 }
 
 /**
- * V1. Mutes, for good or until a time; again sets that anew. @returns false where the muter mutes as many as
- * they may
+ * V1. Mutes, for good or until a time; repeating it sets a new end. @returns false where the muter has too
+ * many mutes
  */
 export function putMute(
   table: Table,
@@ -60,7 +60,7 @@ export function putMute(
   });
 }
 
-/** V2. Ends a mute; where there is none, nothing happens. `onlyIf`: of the mute as it is stored. */
+/** V2. Ends a mute, if there is one and `onlyIf` holds for it. */
 export async function deleteMute(
   table: Table,
   pair: Pair,
@@ -71,7 +71,7 @@ export async function deleteMute(
     if (mute === undefined || !onlyIf(mute)) return undefined;
     const { [muteHash(pair.muted)]: _gone, ...muted } = list.muted;
     const gone = { Delete: { TableName: table.name, Key: muteKey(pair.muter, pair.muted) } };
-    // What an earlier incarnation of the muter left is in no list of the present one.
+    // Entries of an earlier incarnation are not in the present list.
     const left = mute.muterIncarnation < list.incarnation ? list.muted : muted;
     const after = { incarnation: list.incarnation, muted: left };
     return write(table, pair.muter, { before: list, after }, gone);
@@ -98,7 +98,7 @@ async function read(
   return { list: list === undefined ? NO_MUTES : parseMuteList(list), mute: mute && parseMute(mute) };
 }
 
-/** Writes a changed list with what changed it. Feeds are told where it is the first mute, or the last. */
+/** Writes a changed list with the change. The feeds' states are updated for the first mute and the last. */
 async function write(
   table: Table,
   muter: EntityRef,

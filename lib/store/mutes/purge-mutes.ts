@@ -28,7 +28,7 @@ export async function* ownMutes(table: Table, entity: EntityRef, incarnation: In
     }),
   );
   const isPast = (mute: Mute) => mute.muterIncarnation < incarnation;
-  // They share a list, which each rewrites: one at a time.
+  // They share a list, so one at a time.
   for await (const items of queryPages(table, mutePartition(entity), { consistent: true }))
     yield removed(table, items.map(parseMute), isPast, 1);
 }
