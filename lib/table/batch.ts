@@ -11,10 +11,7 @@ const WRITES_PER_CALL = 25;
 const READS_PER_CALL = 100;
 const CALLS_AT_ONCE = 4;
 
-/**
- * Puts and deletes any number of items, each key at most once; unprocessed ones are sent again until none is
- * left.
- */
+/** Puts and deletes any number of items, each key at most once, and repeats unprocessed ones. */
 export async function batchWrite(
   table: Table,
   puts: readonly Item[],
@@ -36,7 +33,7 @@ export async function batchWrite(
   });
 }
 
-/** Reads any number of keys, each once; in no order, and what does not exist is absent. */
+/** Reads any number of keys, each once, in no order; missing items are absent. */
 export async function batchGet(table: Table, keys: readonly Key[], consistent: boolean): Promise<Item[]> {
   const distinct = new Map(keys.map(({ pk, sk }) => [JSON.stringify([pk, sk]), { pk, sk }]));
   const found = await eachAtMost(

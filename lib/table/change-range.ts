@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
 
-/** A shard that is written to has no end: an end that is not found among so many pages is not there. */
+/** A shard in use has no end: after so many pages the record is not there. */
 const MOST_PAGES = 1000;
 
 /** Where records lie in a table's stream. They stay there for 24 hours. */

@@ -9,8 +9,8 @@ import type { Visibility } from "../domain/visibility.ts";
 import { PREFIX } from "../contract/table.ts";
 
 /**
- * Every key of the table. Parts that users choose come last, or end at U+001F, which no id may contain and
- * which sorts below all that may. `docs/access-patterns.md` says what is read by which.
+ * Every key of the table. Parts that users choose come last, or end with U+001F, which no id may contain and
+ * which sorts below all that may. `docs/access-patterns.md` lists what is read by which.
  */
 
 export interface Key {
@@ -18,7 +18,6 @@ export interface Key {
   readonly sk: string;
 }
 
-/** Where an item of the table lies. */
 export const keyOfItem = ({ pk, sk }: Readonly<Record<string, unknown>>): Key => ({
   pk: String(pk),
   sk: String(sk),
@@ -52,7 +51,7 @@ export const apiKeyNameKey = (name: string): Key => ({ pk: apiKeyNames, sk: name
 /** `id` is the key's hash. */
 export const feedKeyKey = (id: string): Key => ({ pk: `${PREFIX.feedKey}${id}`, sk: "FEEDKEY" });
 
-/** The places of one owner's feed keys: `owner` is the unique text of a caller. No id holds a `#`. */
+/** The slots of one owner's feed keys: `owner` is the unique text of a caller. No id holds a `#`. */
 export const feedKeySlots = (owner: string): string => `${PREFIX.feedKey}OF#${owner}`;
 
 export const feedKeySlotKey = (owner: string, slot: string): Key => ({ pk: feedKeySlots(owner), sk: slot });
@@ -60,24 +59,24 @@ export const feedKeySlotKey = (owner: string, slot: string): Key => ({ pk: feedK
 /** `caller` is the unique text of a caller. */
 export const rateKey = (caller: string): Key => ({ pk: `${PREFIX.rate}${caller}`, sk: "RATE" });
 
-/** Says that the removal of one follow has left the followed's count of followers. */
+/** Guards the count of followers: the end of one follow was counted. */
 export const uncountedKey = (nonce: string): Key => ({ pk: `${PREFIX.uncounted}${nonce}`, sk: "UNCOUNTED" });
 
-/** One turn of work that a chain of messages does. */
+/** One turn of a chain of messages. */
 export const turnKey = (chain: string, number: number): Key => ({
   pk: `${PREFIX.turn}${chain}`,
   sk: String(number),
 });
 
-/** The chain that delivers one version of an action to followers of one class of one entity. */
+/** The chain that delivers one version of an action to one class of an entity's followers. */
 export const fanOutChain = (actionId: string, version: string, followers: string): string =>
   `fan-out#${version}#${followers.slice(PREFIX.followers.length)}${END}${actionId}`;
 
-/** The chain that removes what an entity's incarnations before this one left. */
+/** The chain that removes what an entity's earlier incarnations left. */
 export const removalChain = (entity: EntityRef, incarnation: Incarnation): string =>
   `remove#${incarnation}#${entityKey(entity)}`;
 
-/** The chain that tells followers' feeds of one switch to pulling. */
+/** The chain that switches the feeds of followers to pull. */
 export const switchChain = (switchId: string): string => `pull#${switchId}`;
 
 export const secretKey = (name: string): Key => ({ pk: `${PREFIX.secret}${name}`, sk: "SECRET" });
@@ -95,7 +94,7 @@ export const followingPartition = (follower: EntityRef): string =>
 export const followersPartition = (followed: EntityRef, edges: EdgeClass): string =>
   `${PREFIX.followers}${edges}#${entityKey(followed)}`;
 
-/** Records of keys in one group concern one entity's followers, or one item: they are handled together. */
+/** Keys of one group concern one entity's followers, or one item: their records are handled together. */
 export const recordGroup = (pk: string): string =>
   pk.startsWith(PREFIX.followers) ? parseFollowersPartition(pk).followed : pk;
 
@@ -156,7 +155,7 @@ export const feedStateKey = (owner: EntityRef, flag: string): Key => ({
   sk: STATE,
 });
 
-/** How a state names a followed entity that is pulled. */
+/** How a state names a pulled entity. */
 export const pulledName = ({ entity, actorOnly }: PulledEntity): string =>
   `${edgeClass(actorOnly)}#${entityKey(entity)}`;
 
@@ -165,7 +164,7 @@ export function parsePulledName(name: string): PulledEntity {
   return { entity: parseEntityKey(name.slice(at + 1)), actorOnly: name.slice(0, at) === edgeClass(true) };
 }
 
-/** Rows of one generation sort together, and above those of every earlier one. */
+/** Rows of one generation sort together, above those of earlier ones. */
 export const generationPrefix = (generation: number): string =>
   `${String(generation).padStart(GENERATION_DIGITS, "0")}#`;
 
@@ -197,10 +196,10 @@ export const rowKey = (place: RowPlace, position: Position): Key => ({
 
 /* Names that are found ------------------------------------------------------------------------------------------- */
 
-/** Names of one type that begin with one character lie in so many partitions: sequential ids begin alike. */
+/** Names of one type with one first character have this many partitions: sequential ids begin alike. */
 export const FIND_SHARDS = 4;
 
-/** Where rows of folded texts that begin as `text` lie, in one shard. */
+/** The partition of folded texts that begin like `text`, in one shard. */
 export const findPartition = (type: string, text: string, shard: number): string =>
   `${PREFIX.find}${type}#${[...text][0] ?? ""}#${shard}`;
 
@@ -209,7 +208,7 @@ export const findKey = ({ model_type, id }: EntityRef, text: string): Key => ({
   sk: `${text}${END}${id}`,
 });
 
-/** Up to the last sort key there can be: ids and names may hold the last character, too. */
+/** Up to the last possible sort key: ids and names may hold the last character, too. */
 export const findRange = (prefix: string): { low: string; high: string } => ({
   low: prefix,
   high: prefix + LAST.repeat((SORT_KEY_BYTES - utf8Bytes(prefix)) / utf8Bytes(LAST)),
@@ -252,19 +251,19 @@ export const muteListKey = (muter: EntityRef): Key => ({
   sk: "MUTES",
 });
 
-/** Partition of the mutes of one entity, by whomever. No flag is written in capitals. */
+/** The mutes of one entity, by anybody. No flag is written in capitals. */
 export const mutedPartition = (muted: EntityRef): string => `${PREFIX.mute}${entityKey(muted)}`;
 
 /* Notifications ----------------------------------------------------------------------------------------------------- */
 
-/** All that is kept of one recipient's notifications. */
+/** All of one recipient's notifications. */
 export const notePartition = (owner: EntityRef): string => `${PREFIX.note}${entityKey(owner)}`;
 
 export const parseNotePartition = (pk: string): EntityRef => parseEntityKey(pk.slice(PREFIX.note.length));
 
 export const noteStateKey = (owner: EntityRef): Key => ({ pk: notePartition(owner), sk: STATE });
 
-/** Whose actions somebody's groups hide. */
+/** The actors whose members are hidden. */
 export const noteMutesKey = (owner: EntityRef): Key => ({ pk: notePartition(owner), sk: "~MUTES" });
 
 const HEAD = "G#";
@@ -287,7 +286,7 @@ export const noteHeads = { low: HEAD, high: `${HEAD}~` };
 /** Arrivals as text that sorts. */
 export const arrivalText = (at: number): string => String(at).padStart(ARRIVAL_DIGITS, "0");
 
-/** Where a member stands in its group: by when its action began to tell, then by its stamp. */
+/** A member's place in its group: by its first notification, then by its stamp. */
 export const memberPlace = ({
   at,
   since = at,
@@ -296,7 +295,7 @@ export const memberPlace = ({
   readonly since?: number | undefined;
 }) => `${arrivalText(since)}.${arrivalText(at)}`;
 
-/** Members that do not stand in their group's head, by their place. */
+/** A member outside its group's head, by its place. */
 export const noteRowKey = (owner: EntityRef, group: string, place: string): Key => ({
   pk: notePartition(owner),
   sk: `R#${group}#${place}`,
@@ -314,9 +313,7 @@ export const noteActorRows = (group: string, actor: string): { low: string; high
   high: `P#${group}#${actor}${END}~`,
 });
 
-/**
- * Where a group stands among its owner's: by incarnation, by the arrival of its newest member, then by id.
- */
+/** A group's place among its owner's: by incarnation, by its newest arrival, then by id. */
 export const arrivedPosition = (incarnation: Incarnation, at: number, group = ""): Position =>
   `${String(incarnation).padStart(INCARNATION_DIGITS, "0")}#${arrivalText(at)}#${group.slice(0, 12)}`;
 
@@ -331,7 +328,7 @@ export function parseArrived(position: Position): { incarnation: Incarnation; at
 export const actionPartition = (visibility: Visibility, entity: EntityRef): string =>
   `${visibility}#${entityKey(entity)}`;
 
-/** Partition of the lists of follows, newest first: a follower's in one index, a followed's in the other. */
+/** The lists of follows, newest first: a follower's in one index, a followed's in the other. */
 export const followListPartition = (flag: string, entity: EntityRef): string =>
   `${flag}#${entityKey(entity)}`;
 

@@ -6,10 +6,7 @@ const ATTEMPTS = 10;
 const FIRST_DELAY = 20;
 const LONGEST_DELAY = 2000;
 
-/**
- * The attempts of a piece of work, which whatever it retries inside shares: retries within retries would
- * multiply.
- */
+/** The attempts that nested retries share: retries within retries would multiply. */
 interface Budget {
   failed: number;
 }
@@ -17,9 +14,9 @@ interface Budget {
 const shared = new AsyncLocalStorage<Budget>();
 
 /**
- * Calls `attempt` until it answers something else than "again", with growing waits and full jitter between
- * the calls. Inside another `withBackoff` it has no attempts of its own, but what the outer one has left.
- * @throws 503 when the table is still busy after ten attempts (about six seconds)
+ * Calls `attempt` until it answers something other than AGAIN, with growing waits and full jitter. Inside
+ * another `withBackoff` it has only the attempts that are left there. @throws 503 when the table is still
+ * busy after ten attempts (about six seconds)
  */
 export function withBackoff<T>(
   { nondeterminism }: Chance,

@@ -5,7 +5,7 @@ import { LIMITS, type Limits } from "../domain/limits.ts";
 import { IN_FUNCTIONS } from "./aws-client.ts";
 import { NONDETERMINISM, type Nondeterminism } from "./nondeterminism.ts";
 
-/** What a call needs besides the table: sizes and times, waiting and chance. */
+/** What a call needs besides the table: limits, waiting and randomness. */
 interface Context {
   readonly limits: Limits;
   readonly nondeterminism: Nondeterminism;
@@ -13,16 +13,16 @@ interface Context {
 
 export const CONTEXT: Context = { limits: LIMITS, nondeterminism: NONDETERMINISM };
 
-/** What waits or draws lots: a table, for one. */
+/** Anything with waiting and randomness, such as a table. */
 export type Chance = Pick<Context, "nondeterminism">;
 
-/** The one table: what every access pattern takes first. */
+/** The one table, the first parameter of every access pattern. */
 export interface Table extends Context {
   readonly client: Pick<DynamoDBDocumentClient, "send">;
   readonly name: string;
   /**
-   * What the request is called for which this is done: actions and deletions carry it on, into the table's
-   * stream.
+   * Identifies the request that caused this work; actions and deletions store it, for the work behind their
+   * changes.
    */
   readonly trace?: string | undefined;
 }
@@ -31,7 +31,7 @@ export interface Table extends Context {
 export const traceIn = ({ trace }: Table): { readonly [TRACE_ATTRIBUTE]?: string } =>
   trace === undefined ? {} : { [TRACE_ATTRIBUTE]: trace };
 
-/** Opens the table; without a client of one's own, region, endpoint and credentials are the environment's. */
+/** Opens the table; the default client takes region, endpoint and credentials from the environment. */
 export function openTable(
   name: string,
   client = new DynamoDBClient(IN_FUNCTIONS),

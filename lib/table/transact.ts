@@ -6,23 +6,22 @@ import type { Table } from "./table.ts";
 type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
 const CONDITION_FAILED = "ConditionalCheckFailed";
-/** Reasons that pass by themselves: another writer, or too much traffic. */
+/** Temporary reasons: another writer, or too much traffic. */
 const PASSING = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
 
 /** The indexes of the writes whose conditions failed; none means that all is done. */
 type Failed = readonly number[];
 
 /**
- * Writes all or nothing. For work that looks again and repeats itself anyway: retries within retries would
- * multiply.
- * @returns AGAIN where another transaction was in the way
+ * Writes all or nothing, once, for callers that retry themselves. @returns AGAIN where another transaction
+ * was in the way
  */
 export async function tryTransact(table: Table, writes: readonly Write[]): Promise<Failed | typeof AGAIN> {
   try {
     await table.client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
     return [];
   } catch (error) {
-    // The SDK has sent it twice, and the first is not done yet.
+    // The SDK sent it twice, and the first has not finished.
     if (error instanceof TransactionInProgressException) return AGAIN;
     if (!(error instanceof TransactionCanceledException)) throw error;
     const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "None");
@@ -33,6 +32,6 @@ export async function tryTransact(table: Table, writes: readonly Write[]): Promi
   }
 }
 
-/** The same, again where another transaction was in the way. */
+/** The same with retries. */
 export const transact = (table: Table, writes: readonly Write[]): Promise<Failed> =>
   withBackoff(table, () => tryTransact(table, writes));

@@ -6,9 +6,8 @@ import type { Table } from "./table.ts";
 type Command = PutCommand | UpdateCommand | DeleteCommand;
 
 /**
- * One write by itself. For work that looks again and repeats itself anyway: retries within retries would
- * multiply.
- * @returns AGAIN where a transaction on the same item is in its way: those the SDK does not repeat
+ * One write, for callers that retry themselves. @returns AGAIN where a transaction is in the way, which the
+ * SDK does not repeat
  */
 export async function tryWrite(table: Table, command: Command): Promise<UpdateCommandOutput | typeof AGAIN> {
   try {
@@ -19,15 +18,15 @@ export async function tryWrite(table: Table, command: Command): Promise<UpdateCo
   }
 }
 
-/** The same, again while a transaction is in its way. */
+/** The same with retries. */
 export const write = (table: Table, command: Command): Promise<UpdateCommandOutput> =>
   withBackoff(table, () => tryWrite(table, command));
 
-/** The same for a write with a condition. @returns false where the condition failed */
+/** A conditional write with retries. @returns false where the condition failed */
 export const writeIf = (table: Table, command: Command): Promise<boolean> =>
   ifHeld(write(table, command).then(() => true));
 
-/** One try of a write with a condition. @returns false where the condition failed, AGAIN as `tryWrite` */
+/** A conditional write, once. @returns false where the condition failed, AGAIN as `tryWrite` */
 export const tryWriteIf = (table: Table, command: Command): Promise<boolean | typeof AGAIN> =>
   ifHeld(tryWrite(table, command).then((done) => (done === AGAIN ? AGAIN : true)));
 

@@ -34,7 +34,7 @@ export interface Cage {
   readonly queues: Readonly<Record<string, string>>;
 }
 
-/** Posts, probes every queue, and waits at most so many milliseconds until all have seen it. */
+/** Posts, probes every queue, and waits until everything has answered or the time is over. */
 export async function releaseCanary({ table, answers, queues }: Cage, patience: number): Promise<Sighting> {
   const generation = await openCanaryFeed(table, Date.now());
   const posted = await postCanary(table, Date.now());
@@ -57,7 +57,7 @@ export async function releaseCanary({ table, answers, queues }: Cage, patience: 
   return { ok: missing.size === 0, seconds, missing: [...missing] };
 }
 
-/** A queue that takes no message is one of those that did not answer. */
+/** A queue that refuses the message counts as one that did not answer. */
 async function sendProbe(url: string, message: z.output<typeof probe>): Promise<void> {
   await send(url, message).catch((error: unknown) =>
     logger.error("a queue takes no probe", { url, error: error as Error }),
@@ -69,7 +69,7 @@ const event = z.object({
   detail: z.object({ action: z.object({ id: z.string() }) }),
 });
 
-/** Who has told of this action since the last call. Answers to another run stay for it. */
+/** Who has reported this action since the last call. Answers to other runs stay in the queue. */
 async function heard(QueueUrl: string, action: string): Promise<string[]> {
   const receive = new ReceiveMessageCommand({
     QueueUrl,

@@ -25,7 +25,7 @@ type EventType =
   | "notification.created"
   | "notification.deleted";
 
-/** Something that has happened, for the event bus. A repetition of it has the same `event_id`. */
+/** An event for the bus. A repetition has the same `event_id`. */
 export interface ChangeEvent {
   readonly source: string;
   readonly type: EventType;
@@ -39,10 +39,9 @@ export interface ChangeEvent {
 }
 
 type Item = Record<string, unknown> | undefined;
-/** What happened, the object, and who did it. */
 type Found = readonly [EventType, Omit<ChangeEvent["detail"], "event_id" | "trace">, EntityRef];
 
-/** What a record of the table's stream tells the world. */
+/** The events of a change record. */
 export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
   const { eventID: id = "", dynamodb = {} } = record;
   const time = new Date((dynamodb.ApproximateCreationDateTime ?? 0) * 1000);
@@ -77,11 +76,11 @@ function actionEvents(old: Item, now: Item, links: Links): Found[] {
   return [[type, { action: presentAction(links, action, toldIn(action)) }, action.body.actor]];
 }
 
-/** Few recipients stand in the action itself; of many the event does not tell. */
+/** Few recipients are in the action itself; the event leaves out many. */
 const toldIn = ({ body }: StoredAction) => (body.to_many === true ? undefined : (body.to ?? []));
 
 /**
- * A follow in place of what an earlier incarnation left is new, and what it replaces has gone; another
+ * A follow that replaces remains of an earlier incarnation is new, and the remains have ended; a change of
  * `actor_only` is no event.
  */
 function followEvents(old: Item, now: Item, links: Links): Found[] {
@@ -104,10 +103,7 @@ function followEvents(old: Item, now: Item, links: Links): Found[] {
   ];
 }
 
-/**
- * A group is told of when it begins or gains a member that its owner may see, and when nothing is left of it.
- * Marks and edits are no events.
- */
+/** Events when a group begins, gains a visible member, or ends. Marks and edits are no events. */
 function groupEvents(old: Item, now: Item, links: Links): Found[] {
   const [before, after] = [old, now].map((item) =>
     item?.["kind"] === HEAD_KIND ? parseHead(item) : undefined,

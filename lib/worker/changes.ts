@@ -16,12 +16,11 @@ import { recordsOf } from "./replay.ts";
 import { logger } from "../runtime/logger.ts";
 import { tracesOf } from "./traces.ts";
 
-/** The part of a call's time after which no group begins: one that has begun is done in what is left. */
+/** No group begins after this part of a call's time; the rest is enough to finish. */
 const BEGINNING = 0.75;
 
-/** One way in which a function goes through its records. */
 export interface Pass {
-  /** Records of one group are handled together; those of no group are none of its business. */
+  /** Records of one group are handled together; `undefined`: the pass ignores the record. */
   groupOf(record: DynamoDBRecord): string | undefined;
   handle(records: readonly DynamoDBRecord[], now: number): Promise<void>;
 }
@@ -103,7 +102,7 @@ function orderedIn({ groupOf, handle }: Pass, deadline: number): Ordered<DynamoD
   };
 }
 
-/** Handles records that were given up or set aside; a message of which any fails again is not done. */
+/** Handles records from the failure queue; a message is done when all its records are. */
 async function replay(messages: readonly SQSRecord[], handleAll: HandleAll) {
   const failed: string[] = [];
   for (const { messageId, body } of messages) {

@@ -15,7 +15,7 @@ export const chunk = z.object({
     body: z.object({ actor: entity, target: z.optional(entity), action_object: z.optional(entity) }),
   }),
   audience: z.object({ entity, edges: z.enum(["actor", "all"]), low: z.optional(z.string()) }),
-  /** None in messages from before there were turns. */
+  /** Absent in messages of older versions. */
   turn: z.optional(turn),
   /** When what changed was committed, in epoch milliseconds. */
   committed: z.optional(z.number()),
@@ -33,6 +33,6 @@ export const delegateChunks =
       turn,
       committed,
     } satisfies z.input<typeof chunk>;
-    // Attributes of the entities are not wanted: they could make the message too large.
+    // Attributes of the entities are left out: they could make the message too large.
     await send(environment.fanOutQueue, { ...chunk.parse(message), trace });
   };

@@ -9,13 +9,10 @@ const client = new EventBridgeClient(IN_FUNCTIONS);
 const PER_CALL = 10;
 const BYTES = 240 * 1024;
 
-/** What the bus says of events that it will never take. */
+/** Error codes of events that the bus will never accept. */
 const REFUSED = new Set(["MalformedDetail", "InvalidArgument"]);
 
-/**
- * Puts events on the bus, in order; those that it does not take are put again. @throws 503 where it takes
- * none for long
- */
+/** Puts events on the bus in order, and repeats refused ones. @throws 503 where it accepts none for long */
 export async function publish(
   bus: string,
   events: readonly ChangeEvent[],

@@ -1,17 +1,16 @@
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { TributaryError } from "../domain/errors.ts";
 
-/** AWS errors about what was sent, which it will say of it every time. */
+/** AWS errors that the same request will always get. */
 const ABOUT_THE_REQUEST = new Set(["ValidationException", "ItemCollectionSizeLimitExceededException"]);
 /** The same among the reasons of a transaction. */
 const REASONS = new Set(["ValidationError", "ItemCollectionSizeLimitExceeded"]);
-/** Failures of ours that pass by themselves. */
+/** Our own temporary errors. */
 const PASSING = new Set(["unavailable", "throttled"]);
 
 /**
- * Whether work fails for good: by what it is about, not by the state of the world. What AWS, the network or
- * the clock cause may pass (a missing permission too: somebody deploys it); anything else our code throws at
- * the same data again.
+ * Whether work can never succeed, because of its data. Errors of AWS, the network or the clock are temporary
+ * (a missing permission, too); any other would be thrown again.
  */
 export function isForGood(error: unknown): boolean {
   if (error instanceof TributaryError) return !PASSING.has(error.code);
@@ -23,7 +22,7 @@ export function isForGood(error: unknown): boolean {
   return !isOfTheWorld(error);
 }
 
-/** Errors of the network, of time that ran out, and of credentials that could not be had. */
+/** Errors of the network, of time-outs and of credentials. */
 const isOfTheWorld = (error: Error): boolean =>
   ["TimeoutError", "AbortError", "CredentialsProviderError"].includes(error.name) ||
   ("code" in error &&

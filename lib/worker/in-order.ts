@@ -1,29 +1,27 @@
 /** Groups done at once. */
 const AT_ONCE = 8;
 
-/** What handles records of a stream, and what it needs to know of them. */
 export interface Ordered<R> {
   /** A record's sequence number: decimal, of any length. */
   sequenceOf(record: R): string;
-  /** Records of one group are handled together, and never before those that came earlier. */
+  /** Records of one group are handled together, in their order. */
   groupOf(record: R): string;
-  /** Must bear repetition. */
+  /** Must allow repetition. */
   handle(records: readonly R[]): Promise<void>;
-  /** Whether the error would come again with every repetition, because of what the record says. */
+  /** Whether the error would come again with every repetition, because of the record's data. */
   isForGood(error: unknown): boolean;
-  /** Keeps a record that fails for good, so that it counts as done. */
+  /** Keeps a record that can never succeed, so that it counts as done. */
   setAside(record: R, error: unknown): Promise<void>;
-  /** Hears of a failure that a repetition may mend. */
+  /** Reports a temporary failure. */
   report(records: readonly R[], error: unknown): void;
   /** Whether there is time for another group. */
   hasTime(): boolean;
 }
 
 /**
- * Handles a batch of a stream's records: every group, whatever becomes of the others. A record that fails for
- * good is set aside, so that it holds up nobody; where time runs out, groups that have not begun are left.
- * @returns the lowest sequence number that is not done, from which the batch is to come again; none means all
- * are done
+ * Handles a batch of records: every group, even if another fails. A record that can never succeed is set
+ * aside, so that it blocks nothing; when time runs out, groups that have not begun are left. @returns the
+ * lowest sequence number that is not done, from which the batch must be repeated; none: all are done
  */
 export async function handleInOrder<R>(
   records: readonly R[],
@@ -52,7 +50,7 @@ async function handleGroup<R>(group: readonly [R, ...R[]], ordered: Ordered<R>):
     if (!ordered.isForGood(error)) return repeated(group, error, ordered);
     if (group.length === 1) return setAside(first, error, ordered);
   }
-  // Which of them is at fault shows when each is handled by itself.
+  // Handling each alone shows which is at fault.
   for (const record of group) {
     const from = await handleGroup([record], ordered);
     if (from !== undefined) return from;

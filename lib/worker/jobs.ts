@@ -4,12 +4,10 @@ import type { When } from "../store/jobs/job.ts";
 import type { JobMessage } from "../store/jobs/jobs.ts";
 import { send } from "./send.ts";
 
-/**
- * `later`: longer than an index lags as a rule, and a request runs. `much later`: the most that SQS delays.
- */
+/** `later`: longer than an index usually lags, and than a request runs. `much later`: SQS's maximum. */
 const DELAY_SECONDS = { "at once": 0, later: 60, "much later": 900 } as const satisfies Record<When, number>;
 
-/** Enqueues slices of jobs, for the request of that trace. */
+/** Enqueues slices of jobs, with the trace of their request. */
 export const enqueueJobs =
   (trace: string | undefined) =>
   async (message: JobMessage, when: When = "at once"): Promise<void> => {

@@ -2,16 +2,15 @@ import * as z from "zod/mini";
 import { send } from "./send.ts";
 import { environment } from "../runtime/start.ts";
 
-/** What the canary puts into every queue that wakes a function, to learn whether it still does. */
+/** What the canary sends to every queue, to learn whether its function works. */
 export const probe = z.strictObject({
   probe: z.object({
-    /** The canary's action: tells its runs apart. */
     action: z.string(),
     queue: z.string(),
   }),
 });
 
-/** Sends a probe back to the canary. @returns false where the message is no probe but work */
+/** Answers a probe. @returns false where the message is work */
 export async function answerProbe(message: unknown): Promise<boolean> {
   const parsed = probe.safeParse(message);
   if (!parsed.success) return false;

@@ -6,18 +6,17 @@ import { count, publishMetrics } from "../runtime/metrics.ts";
 import { logger } from "../runtime/logger.ts";
 import { answerProbe } from "./probe.ts";
 
-/** Kept for what must happen after the work: sending what is left to do. */
+/** Time for what must follow the work: sending the rest. */
 const MARGIN = 10 * SECOND;
 
-/** A message may name the request that it is for, beside what it says to do. */
+/** A message may name the request that it is for. */
 const traced = z.object({ trace: z.optional(z.string()) });
 
 type Handle<Message> = (message: Message, deadline: number, trace: string | undefined) => Promise<void>;
 
 /**
- * Makes a function behind a queue. Messages come at least once and in any order; `handle` gets the time, in
- * epoch milliseconds, at which it should be done with what it can do in one call, and the trace of the
- * request that the work is for.
+ * Makes a function behind a queue. Messages come at least once, in any order. `handle` gets its deadline in
+ * epoch milliseconds, and the trace of the request.
  */
 export function queue<S extends z.ZodMiniType>(schema: S, handle: Handle<z.output<S>>) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {

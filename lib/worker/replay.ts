@@ -7,10 +7,7 @@ import { recordsBetween } from "../table/change-range.ts";
 /** What a function puts there itself. */
 const whole = z.object({ record: z.looseObject({}) });
 
-/**
- * What Lambda puts into a failure queue when it gives up records of a stream: where they lie, not what they
- * say.
- */
+/** Lambda's message about records it gave up: where they are, not what they say. */
 const failure = z.object({
   DDBStreamBatchInfo: z.object({
     streamArn: z.string(),
@@ -23,8 +20,8 @@ const failure = z.object({
 let client: DynamoDBStreamsClient | undefined;
 
 /**
- * The records that a failure message is about, and any between them that never concerned the function: what
- * handles records passes those by. @throws where Lambda's are older than the stream remembers
+ * The records of a failure message, and others between them, which handlers ignore. @throws where the stream
+ * no longer has them
  */
 export async function recordsOf(message: string): Promise<DynamoDBRecord[]> {
   const body: unknown = JSON.parse(message);

@@ -9,12 +9,12 @@ import { groupOfHead, notePartition, parseArrived } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 
-/** A group as the index has it: where it stands, and its own marks. */
+/** A group as the index has it, with its own marks. */
 export interface Arrival extends Marked {
   readonly id: string;
   readonly incarnation: Incarnation;
   readonly verb: string;
-  /** The newest arrival of any member; and whether none can be seen now. */
+  /** The newest arrival of any member, and whether no member is visible. */
   readonly high: number;
   readonly isHidden: boolean;
   readonly position: Position;
@@ -66,14 +66,13 @@ export async function* alive(
     if (arrival.incarnation === incarnation && arrival.at > cutoff) yield arrival;
 }
 
-/** Those that show anything. */
 export async function* visible(walk: Arrivals): AsyncGenerator<Arrival, void, undefined> {
   for await (const arrival of walk) if (!arrival.isHidden) yield arrival;
 }
 
 /**
- * A walk that several can go along: what one has read the others need not read again. Its first call is made
- * at once, beside whatever its first user waits for.
+ * A walk for several readers: each item is read once. It starts at once, so that it runs beside its first
+ * reader's other work.
  */
 export function shared(walk: AsyncGenerator<Arrival, void, undefined>): Arrivals {
   const take = async () => (await walk.next()).value ?? undefined;

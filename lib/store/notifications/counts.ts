@@ -7,11 +7,11 @@ import { type Marking, markAs } from "./mark.ts";
 import { newestGroups, openGroups } from "./page.ts";
 import type { NoteState } from "./state.ts";
 
-/** Groups of the last minute that `all` marks: so many arrive at nobody's. */
+/** More groups than ever arrive in the last minute. */
 const MOST_AT_ONCE = 1000;
 const CHUNK = 25;
 
-/** Marks whatever there is when it is read. */
+/** Instead of a mark: everything there is. */
 export const ALL = "all";
 
 /** N16. How many groups of somebody's notifications are new. */
@@ -35,7 +35,6 @@ export async function markGroups(
 
 export const NOTHING: Marking = { until: 0, groups: [] };
 
-/** What there is now. */
 async function everything(table: Table, owner: EntityRef, now: number): Promise<Marking> {
   const { groups } = await openGroups(table, owner, { chunk: CHUNK, now });
   return markOfAll(groups, now, MOST_AT_ONCE);
@@ -48,7 +47,7 @@ const countFrom = (
 ): Promise<Counts> =>
   countNew(visible(newestGroups(table, owner, { chunk: CHUNK, now })(state.incarnation)), state, overlay);
 
-/** The mark of all that has arrived, hidden or not, as far as a walk along it shows, newest first. */
+/** The mark of everything that has arrived, visible or not, from a walk, newest first. */
 export async function markOfAll(groups: Arrivals, now: number, most: number): Promise<Mark> {
   const until = now - SETTLED;
   const young: { id: string; at: number }[] = [];

@@ -8,19 +8,18 @@ import { type GroupRef, getRow, rowsByArrival, rowsOfActor } from "./rows.ts";
 /** An action as it is now, for one recipient. */
 export interface Look {
   readonly id: string;
-  /** The actor's `entityKey`, which never changes. */
   readonly actor: string;
-  /** None: it is gone. */
+  /** Absent: it was deleted. */
   readonly action: StoredAction | undefined;
   /** Whether the recipient may see it there. */
   readonly isShown: boolean;
-  /** When it arrives, if it has not arrived before; `undefined`: it does not. */
+  /** When it arrives, unless it has before; `undefined`: it does not. */
   readonly arrives: number | undefined;
 }
 
 /**
- * What becomes of a group. The newest eight members that count stand in its head, the others in rows: each
- * step keeps the counts, and `settle` puts every member in its place. Nothing is written.
+ * A group being changed. Its head holds the newest visible members, rows hold the others. Each step updates
+ * the counts, and `settle` moves every member to its place. Nothing is written.
  */
 export class Draft {
   readonly #table: Table;
@@ -31,11 +30,11 @@ export class Draft {
   #more: boolean;
   #actions: number;
   #actors: number;
-  /** The newest stamp of members that count; `undefined`: to be looked for. */
+  /** The newest stamp of visible members; `undefined`: not known. */
   #newest: number | undefined;
-  /** Arrival of the oldest member that counts; `undefined`: to be looked for. */
+  /** The arrival of the oldest visible member; `undefined`: not known. */
   #first: number | undefined;
-  /** Members that move into rows, and out of them, by action. */
+  /** Members to move into rows, and out of them, by action. */
   readonly #into = new Map<string, Member>();
   readonly #out = new Map<string, Member>();
 
@@ -134,7 +133,7 @@ export class Draft {
     if (member.at === this.#newest) this.#newest = undefined;
   }
 
-  /** What was about to move into rows may stand there from before: it is taken out either way. */
+  /** A member that was to move into rows may be there already: it is removed either way. */
   #takeOut(member: Member): void {
     this.#into.delete(member.id);
     this.#out.set(member.id, member);
@@ -180,14 +179,14 @@ export class Draft {
     return counted.at(-1)?.at ?? 0;
   }
 
-  /** Members in rows that count, as they will be. */
+  /** Visible members in rows, after the change. */
   async *#rows(direction: "older" | "newer"): AsyncGenerator<Member, void, undefined> {
     const sign = direction === "newer" ? 1 : -1;
     const into = [...this.#into.values()]
       .filter((member) => counts(member, this.#head.gone))
       .sort((a, b) => -sign * byArrival(a, b));
     const isHere = new Set(this.#members.map(({ id }) => id));
-    // What was dismissed arrived before all that counts.
+    // Dismissed members arrived before all visible ones.
     const range = { low: arrivalText(Math.max(0, this.#head.gone - LATE)) };
     for await (const row of rowsByArrival(this.#table, this.#ref, direction, range)) {
       if (this.#out.has(row.id) || this.#into.has(row.id) || isHere.has(row.id)) continue;

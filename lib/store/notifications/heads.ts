@@ -9,7 +9,7 @@ import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 import { packMembers, packShown, unpackMembers, unpackShown } from "./packed.ts";
 
-/** So much longer than a group is shown its head is kept: what has arrived once must not arrive again. */
+/** A head outlives its group, so that nothing arrives twice. */
 const MARGIN = 7 * DAY;
 
 const storedHead = z.object({
@@ -60,14 +60,14 @@ export const expiryOf = ({ limits }: Table, high: number): number =>
   Math.ceil((high + limits.retention + MARGIN) / 1000);
 
 /**
- * The write of a head in place of the version before it. Its own marks stay as they are. What has no member
- * but what was dismissed is in no index.
+ * The write that replaces a head's last version. The group's own marks stay. A group with only dismissed
+ * members is in no index.
  */
 export function putHead(table: Table, owner: EntityRef, group: string, head: Head) {
   const { version, members, shown, incarnation, verb, high, gone, newest, first, actions, actors, more } =
     head;
   const isShown = newest > 0;
-  // What is hidden for a time has arrived all the same: marks cover it.
+  // A hidden member has arrived all the same: marks cover it.
   const at = isShown
     ? newest
     : Math.max(0, ...members.map((member) => member.at).filter((one) => one > gone));
@@ -95,7 +95,7 @@ export function putHead(table: Table, owner: EntityRef, group: string, head: Hea
   };
 }
 
-/** Raises a group's own mark, where it still shows a member. It never falls. */
+/** Raises a group's own mark, if it still has a member. It never falls. */
 export async function markHead(
   table: Table,
   owner: EntityRef,

@@ -14,7 +14,7 @@ import { getHeads, openGroups } from "./page.ts";
 /** A head that shows something. */
 export type ShownHead = StoredHead & { readonly shown: ShownParts };
 
-/** What the first page hands on: its mark, and what was marked when it was read. */
+/** What the first page passes on: its mark, and what was marked then. */
 export interface Note extends Watermarks {
   readonly mark: string | null;
 }
@@ -23,14 +23,14 @@ export interface Note extends Watermarks {
 export interface GroupQuery {
   readonly limit: number;
   readonly from: Place | undefined;
-  /** Of the first page; none: this is it. */
+  /** Of the first page; absent: this is it. */
   readonly note: Note | undefined;
   readonly verb: readonly string[] | undefined;
   readonly isUnseen: boolean;
   readonly isUnread: boolean;
 }
 
-/** A page of groups as they are stored, with the counts of all groups, whatever it leaves out. */
+/** A page of stored groups, with the counts of all groups. */
 interface GroupsPage extends Shown<ShownHead> {
   readonly counts: Counts;
   readonly note: Note;
@@ -69,7 +69,7 @@ export async function groupsPage(
   ]);
   const items = page.items.flatMap(({ id }) => {
     const head = heads.get(id);
-    // Between the index and the head a group may have gone.
+    // A group may have gone since the index was read.
     return head?.shown === undefined || head.incarnation !== state.incarnation
       ? []
       : [{ ...head, shown: head.shown }];

@@ -16,7 +16,7 @@ export async function sealMark(table: Table, owner: EntityRef, mark: Mark): Prom
   return `${payload}.${await sign(table, owner, payload)}`;
 }
 
-/** @returns undefined where the text is none of this reader's marks, or was changed */
+/** @returns undefined where the text is no mark of this reader, or was edited */
 export async function openMark(table: Table, owner: EntityRef, text: string): Promise<Mark | undefined> {
   const [payload = "", signature = ""] = text.split(".");
   const [expected, given] = [Buffer.from(await sign(table, owner, payload)), Buffer.from(signature)];
@@ -39,8 +39,8 @@ async function sign(table: Table, owner: EntityRef, payload: string): Promise<st
 export type Marking = Pick<Mark, "until" | "groups">;
 
 /**
- * N10. Marks what these marks cover as seen, and as read. Of groups only those are written that arrived after
- * all that is marked as a whole. @returns the state as it is then
+ * N10. Marks as seen and as read. Single groups are written only where they arrived after the mark of all.
+ * @returns the new state
  */
 export async function markAs(
   table: Table,

@@ -16,7 +16,7 @@ interface PlacedMember extends Member {
   readonly position: Position;
 }
 
-/** N11. A group as it is now, read consistently; `undefined` where it has no member that can be seen. */
+/** N11. A group as it is now, read consistently; `undefined` if it has no visible member. */
 export async function getGroup(
   table: Table,
   owner: EntityRef,
@@ -30,7 +30,7 @@ export async function getGroup(
   return live.actions > 0 ? live : undefined;
 }
 
-/** N12. The members of a group that can be seen, by arrival. */
+/** N12. The visible members of a group, by arrival. */
 export async function* members(
   table: Table,
   owner: EntityRef,
@@ -62,7 +62,7 @@ export async function* members(
 
 const placed = (member: Member): PlacedMember => ({ ...member, position: memberPlace(member) });
 
-/** N13. Takes a group away with its members of this moment, for good. */
+/** N13. Removes a group with its present members, for good. */
 export const dismiss = (table: Table, owner: EntityRef, group: string, now: number): Promise<void> =>
   withBackoff(table, async () => {
     const [state, head] = await Promise.all([getNoteState(table, owner), getHead(table, owner, group)]);

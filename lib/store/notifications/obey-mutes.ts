@@ -19,13 +19,13 @@ const AT_ONCE = 8;
 const storedNames = z.object({ epoch: z.int(), names: z.array(z.string()) });
 
 /**
- * N14. The state of somebody's notifications, whose groups obey their mutes: what has changed of those since
- * the last time, and what has ended, is made up for first. Who changes nothing pays nothing.
+ * N14. The state of somebody's notifications, after applying changed and ended mutes to their groups. If no
+ * mute has changed it costs nothing.
  */
 export const obeyedState = async (table: Table, owner: EntityRef, clock: () => number): Promise<NoteState> =>
   (await obeyMutes(table, owner, clock)).state;
 
-/** The same, and whether groups have changed by it. */
+/** As `obeyedState`, and whether groups have changed. */
 export async function obeyMutes(
   table: Table,
   owner: EntityRef,
@@ -38,7 +38,7 @@ export async function obeyMutes(
   return { state: await getNoteState(table, owner), hasChanged: true };
 }
 
-/** Safe to repeat, and at the same time: each member is made what it should be now. */
+/** May be repeated and run at the same time: each member is made what it should be now. */
 async function obey(table: Table, owner: EntityRef, state: NoteState, clock: () => number): Promise<void> {
   const { version } = await getMuteList(table, owner, true);
   const [mutes, before] = await Promise.all([
@@ -49,8 +49,7 @@ async function obey(table: Table, owner: EntityRef, state: NoteState, clock: () 
   const changed = new Set([...now].filter((name) => !before.has(name)));
   for (const name of before) if (!now.has(name)) changed.add(name);
   if (changed.size > 0) {
-    // Should this call end in the middle, the next one begins with all names that any member may be hidden
-    // for.
+    // If this call is cut off, the next one begins with every name that a member may be hidden for.
     await putNames(table, owner, state, new Set([...before, ...now]));
     await lookAgain(table, { owner, incarnation: state.incarnation }, changed, clock);
     await putNames(table, owner, state, now);

@@ -1,9 +1,8 @@
 import type { Head, Member, Shown } from "../../domain/notifications/head.ts";
 
 /**
- * A page reads the heads of 25 groups, and a full one is written with each member that comes: what members
- * have in common is stored once. Times count back from the newest arrival; `SAME` stands for what the member
- * before has.
+ * A page reads 25 heads, and every new member rewrites one: what members share is stored once. Times count
+ * back from the newest arrival; `SAME` repeats the member before.
  */
 type Packed = readonly [
   id: string,
@@ -31,7 +30,7 @@ export const packMembers = (members: readonly Member[], high: number): string =>
 export function unpackMembers(text: string, high: number): Member[] {
   const members: Member[] = [];
   for (const stored of JSON.parse(text) as readonly (Packed | Member)[]) {
-    // Heads of before have members as they are.
+    // Older heads have plain members.
     members.push(isPacked(stored) ? unpacked(stored, high, members.at(-1)) : stored);
   }
   return members;
@@ -57,7 +56,7 @@ function unpacked(
   };
 }
 
-/** What a group shows, where a member's id is its place among the members that stand in the head. */
+/** What a group shows, with its members' ids replaced by their places in the head. */
 export function packShown(shown: Shown | undefined, members: readonly Member[]): string | undefined {
   if (shown === undefined) return undefined;
   const place = (id: string) => {

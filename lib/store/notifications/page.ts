@@ -38,13 +38,13 @@ export async function openGroups(
   return { state, groups: newest(state.incarnation) };
 }
 
-/** Beside each other heads are read together: one query sums what it reads, single reads round up each. */
+/** With more heads one query is cheaper: single reads each round up. */
 const FEW = 3;
 const BESIDE = 1.5;
 
 /**
- * N9. What groups show. Ids of groups of one time lie together, as a rule, so that one query brings nearly
- * all of a page.
+ * N9. What groups show. Groups of one time are stored together, so one query usually brings nearly a whole
+ * page.
  */
 export async function getHeads(
   table: Table,
@@ -59,7 +59,7 @@ export async function getHeads(
       ? []
       : await query(table, notePartition(owner), {
           range: { low: noteHeadKey(owner, low).sk, high: noteHeadKey(owner, high).sk },
-          // A group that moved up from long ago must not keep the newest ones from being read.
+          // A group that moved up from long ago must not widen the range at the newest end.
           direction: "older",
           limit: Math.ceil(groups.length * BESIDE),
         });

@@ -22,14 +22,14 @@ import { type NoteState, getNoteState } from "./state.ts";
 /** Actions that change one head in one write: a transaction has room for their rows. */
 const TOGETHER = 40;
 /**
- * An attempt stamps arrivals when it begins, and is given up when it is so old: marks trust that what arrived
- * a minute ago was written.
+ * An attempt stamps arrivals when it begins, and ends at this age: marks rely on arrivals being written
+ * within a minute.
  */
 const LONGEST_ATTEMPT = 10 * SECOND;
 /** A record that comes within this time is prompt. */
 const PROMPT = 20 * SECOND;
 
-/** An action that may concern somebody: what it is about now is read anew. */
+/** An action that may concern somebody; it is read again. */
 export interface Seed {
   readonly id: string;
   /** The actor's `entityKey`. */
@@ -38,9 +38,8 @@ export interface Seed {
 }
 
 /**
- * N7. The one way in which anything comes into somebody's notifications, changes there or goes: makes members
- * of one group what their actions are now, and looks again until nothing moved. Safe to repeat, late, and out
- * of order.
+ * N7. The only writer of somebody's notifications: makes members of one group what their actions are now,
+ * until nothing has changed meanwhile. Safe to repeat, late, and out of order.
  */
 export async function reconcile(
   table: Table,
@@ -52,7 +51,7 @@ export async function reconcile(
     await withBackoff(table, async () => ((await attempt(table, place, some, clock)) ? undefined : AGAIN));
 }
 
-/** @returns whether all is as it should be */
+/** @returns whether everything is as it should be */
 async function attempt(
   table: Table,
   { owner, group }: { readonly owner: EntityRef; readonly group: string },
@@ -102,13 +101,13 @@ async function attempt(
 
 const versionIn = (actions: ReadonlyMap<string, StoredAction>, id: string) => actions.get(id)?.version;
 
-/** Whether what decides of a recipient's members has not changed meanwhile. */
+/** Whether what members depend on has not changed meanwhile. */
 const isUnmoved = (before: NoteState, now: NoteState): boolean =>
   before.incarnation === now.incarnation && before.mutes === now.mutes;
 
 type IsMuted = (actor: EntityRef) => boolean;
 
-/** What somebody mutes. It costs no read where that was never anybody. */
+/** What somebody mutes; no read if they never muted anybody. */
 async function mutedBy(table: Table, owner: EntityRef, state: NoteState, now: number): Promise<IsMuted> {
   if (state.mutes === 0) return () => false;
   const list = await getMuteList(table, owner, true);
@@ -118,9 +117,8 @@ async function mutedBy(table: Table, owner: EntityRef, state: NoteState, now: nu
 const byArrival = (a: Look, b: Look): number => (a.arrives ?? 0) - (b.arrives ?? 0);
 
 /**
- * When an action arrives that has told somebody since then: at that time, so that what came first stands
- * below, or, where its record is late, now. Marks rely on it that no arrival lies far back when it is
- * written.
+ * When an action that has notified since `since` arrives: then, so that order is kept, or now if its record
+ * is late. Marks rely on arrivals never being written far in the past.
  */
 function arrivalOf(since: number, now: number, retention: number): number | undefined {
   if (since <= now - retention) return undefined;

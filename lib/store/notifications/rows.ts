@@ -17,7 +17,7 @@ import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { expiryOf } from "./heads.ts";
 
-/** Whose members, of which group. */
+/** A group of one recipient. */
 export interface GroupRef {
   readonly owner: EntityRef;
   readonly group: string;
@@ -35,7 +35,7 @@ const storedMember = z.object({
   t: z.optional(z.string()),
 });
 
-/** The two rows of a member that has no room in the head: by arrival, and by actor. */
+/** The two rows of a member outside the head: by arrival, and by actor. */
 export const rowKeysOf = ({ owner, group }: GroupRef, member: Member): Key[] => [
   noteRowKey(owner, group, memberPlace(member)),
   noteActorKey(owner, group, member.actor, member.id),
@@ -56,7 +56,7 @@ function membersOf(items: readonly unknown[], wanted: Incarnation): Member[] {
     .map(({ epoch: _epoch, ...member }) => member);
 }
 
-/** N4. A member that stands in rows, by its action, read consistently. */
+/** N4. A member in rows, by its action, read consistently. */
 export async function getRow(
   table: Table,
   ref: GroupRef,
@@ -70,7 +70,7 @@ export async function getRow(
   return Item && membersOf([Item], ref.incarnation)[0];
 }
 
-/** N5. One actor's members that stand in rows, read consistently. */
+/** N5. One actor's members in rows, read consistently. */
 export const rowsOfActor = async (table: Table, ref: GroupRef, actor: string): Promise<Member[]> =>
   membersOf(
     await query(table, notePartition(ref.owner), {
@@ -82,7 +82,7 @@ export const rowsOfActor = async (table: Table, ref: GroupRef, actor: string): P
 
 const CHUNK = 50;
 
-/** N6. Members that stand in rows, by arrival, read consistently; a chunk at a time. */
+/** N6. Members in rows, by arrival, read consistently, a chunk at a time. */
 export async function* rowsByArrival(
   table: Table,
   ref: GroupRef,

@@ -18,20 +18,18 @@ const storedState = z.object({
   mute_ends: z._default(z.number(), 0),
 });
 
-/**
- * What is known of one recipient's notifications as a whole. Times are milliseconds of the server's clock.
- */
+/** The state of one recipient's notifications. Times are milliseconds of the server's clock. */
 export interface NoteState {
   readonly incarnation: Incarnation;
-  /** When the last incarnation ended: what was told before is not for this one. */
+  /** When the last incarnation ended: earlier actions do not notify this one. */
   readonly erased: number;
-  /** Up to which arrival all is seen, and read. */
+  /** The arrivals up to which everything is seen, and read. */
   readonly seen: number;
   readonly read: number;
-  /** The version of the owner's list of mutes, and of the list that its groups obey; 0: never any. */
+  /** The versions of the owner's mute list, and of the list applied to the groups; 0: never any. */
   readonly mutes: number;
   readonly applied: number;
-  /** When the first of the mutes that they obey ends; 0: none does. */
+  /** When the first applied mute ends; 0: none does. */
   readonly mute_ends: number;
 }
 
@@ -53,7 +51,7 @@ export async function getNoteState(table: Table, owner: EntityRef): Promise<Note
   return Item === undefined ? FRESH : parseNoteState(Item);
 }
 
-/** The write that begins an incarnation's notifications, for the transaction that deletes an entity. */
+/** The write that resets notifications, for the transaction that deletes an entity. */
 export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnation, now: number) => ({
   TableName: table.name,
   Key: noteStateKey(owner),
@@ -62,7 +60,7 @@ export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnat
   ExpressionAttributeValues: { ":epoch": incarnation, ":now": now },
 });
 
-/** The write that tells somebody's notifications of a change of their mutes, for its transaction. */
+/** The write that notes changed mutes, for their transaction. */
 export const noteMutesChanged = (table: Table, owner: EntityRef, version: number) => ({
   TableName: table.name,
   Key: noteStateKey(owner),
@@ -70,7 +68,7 @@ export const noteMutesChanged = (table: Table, owner: EntityRef, version: number
   ExpressionAttributeValues: { ":version": version },
 });
 
-/** Notes which mutes somebody's groups obey, unless they have begun another incarnation. */
+/** Notes which mutes are applied to the groups, unless another incarnation has begun. */
 export async function noteApplied(
   table: Table,
   owner: EntityRef,

@@ -32,10 +32,9 @@ type Item = Record<string, unknown>;
 const isUnder = (prefix: string, item: Item | undefined): boolean => String(item?.["pk"]).startsWith(prefix);
 
 /**
- * Which action a record is about, or `undefined` where feeds need not know: it is no action's record, or the
- * action was private and still is. Of an image that cannot be read one does not know that: the other image
- * says which action to look at, or the item as it is now. @throws where nothing does; then somebody has to
- * mend the item
+ * The action that a change record is about, or `undefined` if feeds need not change: it is no action, or was
+ * and is private. If an image cannot be read, the other image or the item says which action it is. @throws
+ * where nothing does; the item then needs repair
  */
 export async function changedAction(table: Table, images: Images): Promise<Changed | undefined> {
   const items = itemsOf(images).filter(isAction);
@@ -47,7 +46,7 @@ export async function changedAction(table: Table, images: Images): Promise<Chang
   return [old, now].some((one) => one !== undefined && isPublic(one)) ? action : undefined;
 }
 
-/** The action that an image holds; `undefined` where it holds something else, or cannot be read. */
+/** The action in an image; `undefined` if there is none, or it cannot be read. */
 export function readableAction(item: Item | undefined): StoredAction | undefined {
   if (!isAction(item)) return undefined;
   try {
@@ -64,7 +63,7 @@ async function presentAction(table: Table, item: Item | undefined): Promise<Chan
   return action;
 }
 
-/** How the followed's side of a follow changed, or `undefined` for records of anything else. */
+/** How the followed's side of a follow changed, or `undefined` for other records. */
 export function followChange(images: Images): (FollowChange & { readonly followed: EntityRef }) | undefined {
   const [gone, come] = itemsOf(images).map((item): FollowerEdge | undefined =>
     item !== undefined && isUnder(PREFIX.followers, item) ? parseFollower(item) : undefined,
@@ -79,7 +78,7 @@ export function changedEntity(images: Images): EntityRef | undefined {
   return item && parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length));
 }
 
-/** The entity whose deletion a record tells of, with the incarnation that has begun, or `undefined`. */
+/** The entity that a record says was deleted, with its new incarnation, or `undefined`. */
 export function begunIncarnation(
   images: Images,
 ): { readonly entity: EntityRef; readonly incarnation: Incarnation } | undefined {

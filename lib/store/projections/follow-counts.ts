@@ -5,7 +5,7 @@ import { pullJob } from "../jobs/pull.ts";
 import { followChange } from "./change-record.ts";
 import type { Projection, ProjectionPorts } from "./projection.ts";
 
-/** Counts of followers, under guards, and with them how an entity's actions reach feeds. */
+/** Follower counts, under guards, and with them the choice of push or pull. */
 export const followCounts: Projection = {
   async handle(images, ports) {
     const follows = images.map(followChange).filter((change) => change !== undefined);
@@ -21,8 +21,8 @@ export const followCounts: Projection = {
 };
 
 /**
- * Chooses how an entity's actions reach feeds by how many follow it: above the limit they are pulled; pushed
- * again below half of it, so that a count around the limit does not switch to and fro.
+ * Pulls entities above the limit; pushes again below half of it, so that a count around the limit does not
+ * switch to and fro.
  */
 async function chooseMode(
   entity: EntityRef,
@@ -32,7 +32,7 @@ async function chooseMode(
   const { table, celebrityFollowers: limit, enqueueJob } = ports;
   if (mode !== "push" && followers < limit / 2) await push(table, entity);
   if (followers < limit || mode === "pull") return;
-  // Records that come again may come because the last call crashed between the switch's beginning and its
+  // A repeated record may mean that the last call crashed between beginning the switch and sending its
   // message.
   const id = mode === "push" ? await beginPull(table, entity) : isRepetition ? switchId : undefined;
   if (id !== undefined) await enqueueJob(pullJob(table, entity, id));

@@ -15,7 +15,7 @@ import type { Projection } from "./projection.ts";
 
 const AT_ONCE = 8;
 
-/** An action that a record is about, with those who may have been told of it, or may be now. */
+/** An action with those who may have been notified, or may be now. */
 interface Told {
   readonly seed: Seed;
   readonly group: string;
@@ -23,9 +23,8 @@ interface Told {
 }
 
 /**
- * Which records concern the same groups of notifications: they are handled together, so that a hundred
- * actions on one thing are a write or two for who is told of them. What cannot be read is set aside by
- * others.
+ * Records with the same text concern the same notification groups and are handled together: a hundred actions
+ * on one thing cost each recipient a write or two. Other passes set unreadable records aside.
  */
 export function notificationGroup(images: Images): string | undefined {
   for (const item of itemsOf(images)) {
@@ -40,7 +39,7 @@ export function notificationGroup(images: Images): string | undefined {
 const groupOf = ({ body, position }: StoredAction): string =>
   groupIdOf(body, splitPosition(position).timestamp);
 
-/** Notifications: whoever is told of an action that came, changed or went, or was until now. */
+/** Notifications of everybody whom a changed action notifies, or did until now. */
 export const notifications: Projection = {
   async handle(images, { table, clock }) {
     const all = (await eachAtMost(AT_ONCE, images, (image) => toldIn(table, image))).flat();
@@ -79,7 +78,7 @@ async function toldIn(table: Table, images: Images): Promise<Told[]> {
   return [...fromActions, ...fromLists];
 }
 
-/** The recipients of a deleted action are kept as long as they may hold a member of it. */
+/** A deleted action's recipients are kept while they may hold a member of it. */
 async function forgetRecipients(table: Table, images: Images): Promise<void> {
   const [old, now] = itemsOf(images).map(readableAction);
   if (now !== undefined || old?.body.to_many !== true) return;

@@ -7,7 +7,6 @@ import { notifications } from "./notifications.ts";
 import type { Projection, ProjectionPorts } from "./projection.ts";
 import { removals } from "./removals.ts";
 
-/** Every projection. */
 export const PROJECTIONS: Readonly<Record<ProjectionName, Projection>> = {
   deliveries,
   "follow-counts": followCounts,
@@ -19,8 +18,8 @@ export const PROJECTIONS: Readonly<Record<ProjectionName, Projection>> = {
 const { notifications: told, ...others } = PROJECTIONS;
 
 /**
- * M1. Brings everything that is derived up to what one group of records tells of, but for notifications.
- * @returns how many feeds were written
+ * M1. Runs every projection except notifications on one group of records. @returns how many feeds were
+ * written
  */
 export async function project(images: readonly Images[], ports: ProjectionPorts): Promise<number> {
   let written = 0;
@@ -28,7 +27,7 @@ export async function project(images: readonly Images[], ports: ProjectionPorts)
   return written;
 }
 
-/** M2. The same for notifications, whose groups are other ones (`notificationGroup`). */
+/** M2. The same for notifications, which have other groups (`notificationGroup`). */
 export async function notify(images: readonly Images[], ports: ProjectionPorts): Promise<void> {
   await told.handle(images, ports);
 }

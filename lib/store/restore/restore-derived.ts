@@ -29,10 +29,7 @@ type Item = Record<string, unknown>;
 
 const AT_ONCE = 8;
 
-/**
- * Z3. Makes anew what is derived from the actions and follows that items are or are about. @returns
- * unfinished deletions
- */
+/** Z3. Rebuilds what is derived from these items. @returns unfinished deletions */
 export async function rebuildDerived(
   table: Table,
   items: readonly Item[],
@@ -69,9 +66,7 @@ async function makeFeeds(table: Table, items: readonly Item[], now: number): Pro
   });
 }
 
-/**
- * Rows of listed streams whose actions are there no more, or private. Those that are there are written anew.
- */
+/** Removes listed rows whose actions are gone or private. Those of present actions are rewritten. */
 async function removeGone(table: Table, rows: readonly (Item & Key)[]): Promise<void> {
   const idOf = ({ sk }: Key) => splitPosition(sk).id;
   const actions = await getActions(table, [...new Set(rows.map(idOf))], true);
@@ -81,8 +76,8 @@ async function removeGone(table: Table, rows: readonly (Item & Key)[]): Promise<
 }
 
 /**
- * Counts an entity's followers. Those whose own deletion is under way count still: it takes them away. A
- * switch to pulling that had begun has been told to nobody; the entity's next new follower begins it again.
+ * Counts an entity's followers; its unfinished deletion will subtract them. An unfinished switch to pull is
+ * undone, as no feed knows of it; the next new follower starts it again.
  */
 async function recount(
   table: Table,

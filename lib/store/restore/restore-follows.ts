@@ -27,8 +27,7 @@ const distinct = <T>(all: readonly T[], name: (one: T) => string): T[] => [
 
 /**
  * Z2. Makes both sides of follows agree. The follower's side is right, because it holds the facts. Every
- * follower is marked as counted, for the counts are made anew, and whoever follows or is followed has the
- * item that is made then.
+ * follower is marked as counted, because counts are rebuilt, and all entities with follows get an item.
  */
 export async function mendFollows(
   table: Table,
@@ -76,7 +75,7 @@ async function mendFollowers(table: Table, items: readonly Item[], now: number):
   );
   const orphans = all.filter(({ edge }) => !isTrue(edge));
   const uncounted = all.filter(({ edge }) => isTrue(edge) && isCounted(edge) && !edge.counted);
-  // The stream will tell of an orphan's end; the guard says that it has left the count already.
+  // The change stream will report an orphan's end; the guard says that the count has lost it already.
   const guards = orphans.map(({ edge }) => ({
     ...uncountedKey(edge.nonce),
     [TTL_ATTRIBUTE]: Math.ceil((now + GUARD_LIFE) / 1000),
@@ -92,7 +91,7 @@ async function mendFollowers(table: Table, items: readonly Item[], now: number):
   );
 }
 
-/** Tells of the followed's side of some follows whether the follower's says the same. */
+/** Whether both sides of some follows agree, seen from the followed's side. */
 async function comparison(
   table: Table,
   edges: readonly FollowerEdge[],

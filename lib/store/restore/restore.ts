@@ -26,18 +26,17 @@ export interface Place {
 
 export const START: Place = { step: "follows" };
 
-/** What was done about one page. */
 interface Restored {
   readonly items: number;
-  /** Entities whose deletion was under way: it has to be asked for again. */
+  /** Entities whose deletion was under way; it must be requested again. */
   readonly unfinished: readonly EntityRef[];
-  /** Where to go on; none when all is done. */
+  /** Where to go on; absent: all is done. */
   readonly next: Place | undefined;
 }
 
 /**
- * Z1. Mends a page of a restored table. Pages may be repeated; nobody else may write to the table meanwhile,
- * nor may the service have handled what it has written.
+ * Z1. Mends a page of a restored table. Pages may be repeated. Nothing else may write to the table meanwhile,
+ * and the service must not handle these writes.
  */
 export async function restorePage(table: Table, { step, after }: Place, now: number): Promise<Restored> {
   const { Items = [], LastEvaluatedKey } = await table.client.send(

@@ -18,16 +18,12 @@ import { type RowPlace, rowKey } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 
-/**
- * A larger row keeps only its key and is hydrated from the action, so that a page of rows stays within its
- * budget.
- */
+/** A larger row keeps only its key, and its action is read, so that a page of rows stays small. */
 const MAX_ROW_BYTES = 750;
 const OVERHEAD = 60; // names of the attributes, version and expiry
 
 const storedRow = z.object({ sk: z.string(), version: z.number(), body: z.optional(z.string()) });
 
-/** One row of a feed or listed stream, not yet hydrated. */
 interface Row {
   readonly position: Position;
   readonly version: number;
@@ -50,11 +46,11 @@ export function rowItem(place: RowPlace, entry: Entry, expires?: number): Record
 /** An action as rows are to show it. */
 export interface ActionRow {
   readonly position: Position;
-  /** None: it must not be seen, so its rows are removed. */
+  /** Absent: it must not be seen, so its rows are removed. */
   readonly entry: Entry | undefined;
 }
 
-/** R2. Puts an action's row into places, or takes it away where the action is not to be seen. */
+/** R2. Writes an action's rows, or removes them if it must not be seen. */
 export async function putOrRemove(
   table: Table,
   { position, entry }: ActionRow,
@@ -69,7 +65,7 @@ export async function putOrRemove(
   return batchWrite(table, items, []);
 }
 
-/** R1. A walk over the rows of one place. `first` may hold rows that are already at hand. */
+/** R1. A walk over the rows of one place. `first` may hold rows that were read already. */
 export async function* rows(
   table: Table,
   place: RowPlace,
@@ -89,7 +85,7 @@ export async function* rows(
   }
 }
 
-/** What the rows of a place hold in a range, as versions by position; read consistently. */
+/** The versions of rows in a range, by position; read consistently. */
 export async function rowVersions(
   table: Table,
   place: RowPlace,
@@ -116,7 +112,7 @@ function parseRow(place: RowPlace, item: unknown): Row {
   return { position: sk.slice(place.prefix.length), version, body };
 }
 
-/** Fills rows without a body from their actions, as those are now; what is no longer public is dropped. */
+/** Reads the actions of rows without a body; those that are no longer public are dropped. */
 async function hydrate(table: Table, found: readonly Row[]): Promise<Entry[]> {
   const bare = found
     .filter(({ body }) => body === undefined)

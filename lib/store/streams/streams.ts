@@ -20,7 +20,7 @@ export const INDEX_OF_ROLE = {
 
 interface Choice {
   readonly visibility?: Visibility;
-  /** The entity's incarnation, where what is left of earlier ones must not be seen. It may be on its way. */
+  /** Present if remains of earlier incarnations must be left out. It may still be loading. */
   readonly incarnation?: Incarnation | Promise<Incarnation>;
 }
 
@@ -59,7 +59,7 @@ interface Partitions {
   readonly visibilities: readonly Visibility[];
 }
 
-/** S3. The same of some visibilities: for who may see more than what is public. */
+/** S3. The same with private actions, for those who may see them. */
 export function activityFor(
   table: Table,
   entity: EntityRef,
@@ -85,8 +85,8 @@ export const typeStream = (table: Table, type: string, walk: Walk): Entries =>
   rows(table, typeStreamPlace(type), walk);
 
 /**
- * S6. What filters leave of the public stream, or of a type's, and more: of all streams that hold all of it,
- * that which holds least besides. The caller filters.
+ * S6. Of all streams that hold everything the filters pass, the one with the fewest others. The caller
+ * filters.
  */
 export function filteredStream(
   table: Table,
