@@ -6,7 +6,7 @@ import { preconditionFailed, preconditionsOf } from "../../lib/http/version.ts";
 import { deleteAction } from "../../lib/store/actions/actions.ts";
 import { AGAIN, withBackoff } from "../../lib/table/retry.ts";
 
-/** The same request again, its first answer lost, is answered as at first. */
+/** A repeated request whose first answer was lost gets the same answer. */
 export const handler = route("delete-action", {}, (request) =>
   withBackoff(request.table, async () => {
     const preconditions = preconditionsOf(request);

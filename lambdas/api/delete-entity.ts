@@ -16,10 +16,7 @@ export const handler = route("delete-entity", {}, async (request) => {
   return { status: 202 };
 });
 
-/**
- * The same request again, its first answer lost, is answered as at first, and what was stored since then
- * stays.
- */
+/** A repeated request whose first answer was lost gets the same answer, and what was stored since stays. */
 function guardOf(entity: EntityRef, preconditions: Preconditions): DeletionGuard {
   const condition = conditionText(preconditions);
   return {

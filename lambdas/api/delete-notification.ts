@@ -5,7 +5,7 @@ import { ownerOf, userParameter } from "../../lib/http/user-parameter.ts";
 import { route } from "../../lib/http/route.ts";
 import { dismiss } from "../../lib/store/notifications/members.ts";
 
-/** 204 whenever: what is not there is gone, too. */
+/** 204 also for what is not there. */
 export const handler = route(
   "delete-notification",
   { query: z.strictObject(userParameter) },

@@ -24,7 +24,7 @@ export const handler = route(
       show: async (found) => {
         const ids = found.map((member) => member.id);
         const actions = await getActions(table, ids, false);
-        // What was taken back in this very moment is shown no more.
+        // An action may have been deleted just now.
         const shown = ids.flatMap((one) => actions.get(one) ?? []).filter(isPublic);
         return presentActions(request, shown, request.query.expand);
       },

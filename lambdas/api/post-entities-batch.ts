@@ -9,7 +9,7 @@ export const handler = route(
   { body: batchBody("entities"), bodyBytes: BATCH_BYTES },
   async (request) => {
     const results = await doBatch(request.body.entities, describedEntity, {
-      // The last of several for one entity is what stays.
+      // Of several items for one entity the last one wins.
       group: ({ ref }) => entityKey(ref),
       item: async (described) => {
         const { status, entity } = await put(request, described);

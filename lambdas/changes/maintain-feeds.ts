@@ -12,7 +12,7 @@ import { tracesOf } from "../../lib/worker/traces.ts";
 const { celebrityFollowers } = environment;
 
 function portsOf(records: readonly DynamoDBRecord[], now: number) {
-  // Of several changes to one item the last one is what is delivered.
+  // Of several changes to one item the last one is delivered.
   const trace = tracesOf(records).at(-1);
   return {
     ...{ table, now, clock: Date.now, celebrityFollowers },

@@ -7,7 +7,7 @@ import { changeHandler } from "../../lib/worker/changes.ts";
 const { eventBus = "", publicUrl = "" } = environment;
 const links = linksOf(publicUrl, "");
 
-/** Puts what happened on the event bus, at least once, in the order of the stream. */
+/** Puts changes on the event bus, at least once, in their order. */
 export const handler = changeHandler({
   groupOf: () => "all",
   handle: (records) =>

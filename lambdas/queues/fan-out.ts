@@ -5,7 +5,7 @@ import { table } from "../../lib/runtime/start.ts";
 import { deliverChunk } from "../../lib/store/feeds/deliver.ts";
 import { turnOfText } from "../../lib/store/jobs/turns.ts";
 
-/** A chunk of a large fan-out. It may come twice and late: rows are made what their action is now. */
+/** A chunk of a large fan-out. It may come twice and late. */
 export const handler = queue(chunk, async (message, _deadline, trace) => {
   const { changed, audience: range, committed, turn = turnOfText(JSON.stringify(message)) } = message;
   const written = await deliverChunk(

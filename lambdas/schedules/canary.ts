@@ -6,10 +6,7 @@ import { releaseCanary } from "../../lib/worker/canary.ts";
 import { environment, table } from "../../lib/runtime/start.ts";
 import { logger } from "../../lib/runtime/logger.ts";
 
-/**
- * Who calls directly may say how many seconds it waits; EventBridge's schedule calls with an event of its
- * own.
- */
+/** A direct caller may say how many seconds to wait; EventBridge's schedule sends an event of its own. */
 const request = z.object({
   within: z._default(
     z.number().check(z.positive(), z.maximum(CANARY.patienceSeconds)),
@@ -19,8 +16,8 @@ const request = z.object({
 });
 
 /**
- * Posts and sees where it arrives. By schedule, a canary that is not seen everywhere is an error, which rings
- * an alarm.
+ * Posts an action and checks where it arrives. If a scheduled canary does not arrive everywhere it fails,
+ * which raises an alarm.
  */
 export const handler = async (event: unknown, context: Context) => {
   logger.addContext(context);
