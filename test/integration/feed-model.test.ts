@@ -155,6 +155,7 @@ class World {
       actions: [...this.live.values()],
       follows: [...this.follows.values()],
       incarnations: new Map(),
+      mutes: [],
     };
     return feedOf(truth, { owner, flag: name, own: "false" });
   }

@@ -255,3 +255,20 @@ test("notifications are what the definition says, whatever happened at the same 
     ),
     { numRuns: Number(process.env["RUNS"] ?? 100) },
   ));
+
+test.each(["unmuted", "over"])(
+  "what a mute hid comes back though nobody looked before it was %s",
+  async (end) => {
+    const program = new Program(1);
+    const { table, scheduler } = program;
+    const [owner, actor] = [OWNERS[0] as EntityRef, ACTORS[2] as EntityRef];
+    const until = end === "over" ? new Date(scheduler.now() + 60_000).toISOString() : undefined;
+    await putMute(table, { muter: owner, muted: actor, until }, scheduler.now());
+    const input = newAction.parse({ verb: "liked", id: "a0", target: "user:ann" });
+    await postAction(table, { callerKey: "t", actor, input }, scheduler.now());
+    await program.handle(0, program.records.length);
+    if (end === "over") await scheduler.sleep(90_000);
+    else await deleteMute(table, { muter: owner, muted: actor });
+    expect((await program.shown(owner)).map(({ latest }) => latest)).toEqual(["a0"]);
+  },
+);

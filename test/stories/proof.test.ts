@@ -31,7 +31,7 @@ class Model {
   feedOf(who: number, flag: string): string[] {
     const [actions, follows] = [[...this.actions.values()], [...this.follows.values()]];
     return feedEntries(
-      { actions, follows, incarnations: new Map() },
+      { actions, follows, incarnations: new Map(), mutes: [] },
       { owner: user(who), flag, own: "false" },
     ).map((action) => shown({ id: entryId(action), description: action.body.description ?? null }));
   }

@@ -54,7 +54,7 @@ export function putMute(
     return write(
       table,
       muter,
-      { before: list, after: { incarnation: muterIncarnation, muted: live } },
+      { before: list, after: { incarnation: muterIncarnation, muted: live }, newly: muted },
       { Put: { TableName: table.name, Item: item } },
     );
   });
@@ -102,7 +102,15 @@ async function read(
 async function write(
   table: Table,
   muter: EntityRef,
-  { before, after }: { readonly before: MuteList; readonly after: Omit<MuteList, "version"> },
+  {
+    before,
+    after,
+    newly,
+  }: {
+    readonly before: MuteList;
+    readonly after: Omit<MuteList, "version">;
+    readonly newly?: EntityRef;
+  },
   change:
     | { Put: { TableName: string; Item: Record<string, unknown> } }
     | { Delete: { TableName: string; Key: object } },
@@ -123,7 +131,9 @@ async function write(
             }),
       },
     },
-    ...(isNotified(muter) ? [{ Update: noteMutesChanged(table, muter, before.version + 1) }] : []),
+    ...(isNotified(muter)
+      ? [{ Update: noteMutesChanged(table, muter, { version: before.version + 1, muted: newly }) }]
+      : []),
     ...(told ? [] : await feedMarks(table, muter, any)),
   ]);
   return failed !== AGAIN && failed.length === 0 ? true : AGAIN;

@@ -3,6 +3,8 @@ import * as z from "zod/mini";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import type { Member } from "../../domain/notifications/head.ts";
+import { isInForce } from "../../domain/mute.ts";
+import { SECOND } from "../../domain/time.ts";
 import { noteHeads, noteMutesKey, notePartition } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
@@ -15,6 +17,11 @@ import { rowsOfActor } from "./rows.ts";
 import { type NoteState, getNoteState, noteApplied } from "./state.ts";
 
 const AT_ONCE = 8;
+/**
+ * So long after a mute has ended nobody hides anything for it, whatever their clock says: then its names are
+ * looked at once more.
+ */
+const OVER = 60 * SECOND;
 
 const storedNames = z.object({ epoch: z.int(), names: z.array(z.string()) });
 
@@ -41,22 +48,25 @@ export async function obeyMutes(
 /** May be repeated and run at the same time: each member is made what it should be now. */
 async function obey(table: Table, owner: EntityRef, state: NoteState, clock: () => number): Promise<void> {
   const { version } = await getMuteList(table, owner, true);
+  const time = clock();
   const [mutes, before] = await Promise.all([
-    mutesOf(table, owner, clock()),
+    mutesOf(table, owner, time - OVER),
     namesBefore(table, owner, state),
   ]);
-  const now = new Set(mutes.map(({ muted }) => entityKey(muted)));
-  const changed = new Set([...now].filter((name) => !before.has(name)));
+  const known = new Set(mutes.map(({ muted }) => entityKey(muted)));
+  const now = new Set(mutes.filter((mute) => isInForce(mute, time)).map(({ muted }) => entityKey(muted)));
+  const changed = new Set([...state.unobeyed, ...[...now].filter((name) => !before.has(name))]);
   for (const name of before) if (!now.has(name)) changed.add(name);
   if (changed.size > 0) {
     // If this call is cut off, the next one begins with every name that a member may be hidden for.
-    await putNames(table, owner, state, new Set([...before, ...now]));
+    await putNames(table, owner, state, new Set([...before, ...known]));
     await lookAgain(table, { owner, incarnation: state.incarnation }, changed, clock);
-    await putNames(table, owner, state, now);
+    await putNames(table, owner, state, known);
   }
-  const ends = mutes.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)]));
-  await noteApplied(table, owner, {
-    incarnation: state.incarnation,
+  const ends = mutes.flatMap((mute) =>
+    mute.until === undefined ? [] : [Date.parse(mute.until) + (isInForce(mute, time) ? 0 : OVER)],
+  );
+  await noteApplied(table, owner, state, {
     version: Math.min(version, state.mutes),
     ends: ends.length === 0 ? 0 : Math.min(...ends),
   });

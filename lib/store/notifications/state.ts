@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
-import type { EntityRef } from "../../domain/entity.ts";
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
 import { noteStateKey } from "../../table/keys.ts";
 import { atIncarnation } from "../../table/conditions.ts";
@@ -16,6 +16,7 @@ const storedState = z.object({
   mutes: z._default(z.int(), 0),
   applied: z._default(z.int(), 0),
   mute_ends: z._default(z.number(), 0),
+  unobeyed: z._default(z.set(z.string()), () => new Set<string>()),
 });
 
 /** The state of one recipient's notifications. Times are milliseconds of the server's clock. */
@@ -31,11 +32,16 @@ export interface NoteState {
   readonly applied: number;
   /** When the first applied mute ends; 0: none does. */
   readonly mute_ends: number;
+  /**
+   * `entityKey`s of whom the owner has muted since groups last obeyed, be it over or not: what they did
+   * meanwhile came in hidden.
+   */
+  readonly unobeyed: ReadonlySet<string>;
 }
 
 const FRESH: NoteState = {
   ...{ incarnation: 0, erased: 0, seen: 0, read: 0 },
-  ...{ mutes: 0, applied: 0, mute_ends: 0 },
+  ...{ mutes: 0, applied: 0, mute_ends: 0, unobeyed: new Set() },
 };
 
 export function parseNoteState(item: unknown): NoteState {
@@ -55,36 +61,41 @@ export async function getNoteState(table: Table, owner: EntityRef): Promise<Note
 export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnation, now: number) => ({
   TableName: table.name,
   Key: noteStateKey(owner),
-  UpdateExpression: "SET epoch = :epoch, erased = :now REMOVE seen, #read, mutes, applied, mute_ends",
+  UpdateExpression:
+    "SET epoch = :epoch, erased = :now REMOVE seen, #read, mutes, applied, mute_ends, unobeyed",
   ExpressionAttributeNames: { "#read": "read" },
   ExpressionAttributeValues: { ":epoch": incarnation, ":now": now },
 });
 
 /** The write that notes changed mutes, for their transaction. */
-export const noteMutesChanged = (table: Table, owner: EntityRef, version: number) => ({
+export const noteMutesChanged = (
+  table: Table,
+  owner: EntityRef,
+  { version, muted }: { readonly version: number; readonly muted: EntityRef | undefined },
+) => ({
   TableName: table.name,
   Key: noteStateKey(owner),
-  UpdateExpression: "SET mutes = :version",
-  ExpressionAttributeValues: { ":version": version },
+  UpdateExpression: `SET mutes = :version${muted === undefined ? "" : " ADD unobeyed :muted"}`,
+  ExpressionAttributeValues: {
+    ":version": version,
+    ...(muted !== undefined && { ":muted": new Set([entityKey(muted)]) }),
+  },
 });
 
-/** Notes which mutes are applied to the groups, unless another incarnation has begun. */
+/** Notes which mutes are applied to the groups, unless these have changed meanwhile: then the next read does. */
 export async function noteApplied(
   table: Table,
   owner: EntityRef,
-  {
-    incarnation,
-    version,
-    ends,
-  }: { readonly incarnation: Incarnation; readonly version: number; readonly ends: number },
+  { incarnation, mutes }: NoteState,
+  { version, ends }: { readonly version: number; readonly ends: number },
 ): Promise<void> {
   const command = new UpdateCommand({
     TableName: table.name,
     Key: noteStateKey(owner),
-    UpdateExpression: "SET applied = :version, mute_ends = :ends",
-    ConditionExpression: atIncarnation(incarnation),
+    UpdateExpression: "SET applied = :version, mute_ends = :ends REMOVE unobeyed",
+    ConditionExpression: `mutes = :mutes AND ${atIncarnation(incarnation)}`,
     ExpressionAttributeValues: {
-      ...{ ":version": version, ":ends": ends },
+      ...{ ":version": version, ":ends": ends, ":mutes": mutes },
       ...(incarnation > 0 && { ":epoch": incarnation }),
     },
   });

@@ -2,8 +2,11 @@ import { DAY, HOUR } from "../../../lib/domain/time.ts";
 import { isForGood } from "../../../lib/worker/for-good.ts";
 import { handleInOrder } from "../../../lib/worker/in-order.ts";
 import { recordGroup } from "../../../lib/table/keys.ts";
+import { PREFIX } from "../../../lib/contract/table.ts";
+import type { Images } from "../../../lib/store/projections/change-record.ts";
 import type { ProjectionPorts } from "../../../lib/store/projections/projection.ts";
-import { project } from "../../../lib/store/projections/projections.ts";
+import { notify, project } from "../../../lib/store/projections/projections.ts";
+import { notificationGroup } from "../../../lib/store/projections/notifications.ts";
 import { networkError } from "../errors.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Task } from "../task.ts";
@@ -18,6 +21,20 @@ const OLDEST_RECORD = 15 * DAY;
 const CELEBRITY_FOLLOWERS = 3;
 /** The part of a call's time after which no group begins. */
 const BEGINNING = 0.75;
+
+interface Pass {
+  groupOf(record: StreamRecord): string | undefined;
+  handle(images: readonly Images[], ports: ProjectionPorts): Promise<unknown>;
+}
+
+/** What `lambdas/changes/maintain-feeds.ts` does. No other record is of a group of notifications. */
+const PASSES: readonly Pass[] = [
+  { groupOf: ({ pk }) => recordGroup(pk), handle: project },
+  {
+    groupOf: ({ pk, dynamodb }) => (pk.startsWith(PREFIX.action) ? notificationGroup(dynamodb) : undefined),
+    handle: notify,
+  },
+];
 
 /** The function behind the stream, and what hands it records. */
 export class Consumer {
@@ -128,20 +145,28 @@ export class Consumer {
         delegate: (chunk) => send({ kind: "chunk", chunk }),
         enqueueJob: (job) => send({ kind: "job", job }),
       };
-      const from = await (this.#plant.inOrder ?? handleInOrder<StreamRecord>)(batch, {
-        groupOf: ({ pk }) => recordGroup(pk),
-        sequenceOf: ({ sequence }) => String(sequence),
-        handle: (records) => this.#maintain(records, ports),
-        isForGood,
-        setAside: (record, error) => this.#setAside(record, error),
-        report: () => undefined,
-        hasTime: () => now() < deadline,
-      });
-      return from === undefined ? undefined : Number(from);
+      const failed: number[] = [];
+      for (const { groupOf, handle } of PASSES) {
+        const own = batch.filter((record) => groupOf(record) !== undefined);
+        const from = await (this.#plant.inOrder ?? handleInOrder<StreamRecord>)(own, {
+          groupOf: (record) => groupOf(record) ?? "",
+          sequenceOf: ({ sequence }) => String(sequence),
+          handle: (records) => this.#maintain(records, (images) => handle(images, ports)),
+          isForGood,
+          setAside: (record, error) => this.#setAside(record, error),
+          report: () => undefined,
+          hasTime: () => now() < deadline,
+        });
+        if (from !== undefined) failed.push(Number(from));
+      }
+      return failed.length === 0 ? undefined : Math.min(...failed);
     });
   }
 
-  async #maintain(records: readonly StreamRecord[], ports: ProjectionPorts): Promise<void> {
+  async #maintain(
+    records: readonly StreamRecord[],
+    handle: (images: readonly Images[]) => Promise<unknown>,
+  ): Promise<void> {
     if (this.#world.isBroken) throw networkError();
     const [first] = records;
     if (!this.#world.isQuiet && this.#poisons > 0 && first !== undefined) {
@@ -149,10 +174,7 @@ export class Consumer {
       this.#poison.add(first);
     }
     if (records.some((record) => this.#poison.has(record))) throw new SyntaxError("poison");
-    await project(
-      records.map(({ dynamodb }) => dynamodb),
-      ports,
-    );
+    await handle(records.map(({ dynamodb }) => dynamodb));
   }
 
   /** A call of the failure queue, which may fail before it has an effect, and after. */

@@ -17,6 +17,19 @@ const USUAL: Mix = {
   race: 0,
   poison: 0,
   outage: 0,
+  tell: 0,
+  address: 0,
+  notes: 0,
+  dismiss: 0,
+  mute: 0,
+  unmute: 0,
+  "mark feed": 0,
+};
+
+/** What happens to one recipient. */
+const TOLD: Partial<Mix> = {
+  ...{ post: 0, follow: 0, unfollow: 0, read: 0, nap: 0, settle: 0, patch: 2, delete: 2 },
+  ...{ tell: 12, address: 1, notes: 3, dismiss: 1, mute: 1, unmute: 1 },
 };
 
 /** Errors that one mix never finds another finds soon. Each names what it does otherwise than usual. */
@@ -30,5 +43,10 @@ export const MIXES: readonly Mix[] = (
     { follow: 2, unfollow: 1, patch: 3, celebrity: 1, read: 7, nap: 6, settle: 2, race: 1, poison: 1 },
     { unfollow: 0, read: 7, nap: 4, settle: 3, race: 2 },
     { post: 8, follow: 5, patch: 4, delete: 6, nap: 0, settle: 0, race: 4, poison: 1, outage: 1 },
+    { post: 6, nap: 0, mute: 4, unmute: 3, "mark feed": 5 },
+    { ...TOLD, notes: 6, nap: 2 },
+    { ...TOLD, delete: 8, patch: 4, dismiss: 2 },
+    { ...TOLD, mute: 5, unmute: 4, patch: 1 },
+    { ...TOLD, address: 5, "delete entity": 2, follow: 1, nap: 1, poison: 1, outage: 1 },
   ] satisfies Partial<Mix>[]
 ).map((mix) => ({ ...USUAL, ...mix }));

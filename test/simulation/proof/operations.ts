@@ -9,6 +9,8 @@ import { postFollow, postUnfollow } from "../../../lib/store/graph/post-follow.t
 import { beginPull, push } from "../../../lib/store/feeds/pull-switch.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { SETTLED, nap, settleAll } from "./naps.ts";
+import { noteWork } from "./note-operations.ts";
+import type { Doings } from "./doings.ts";
 import { type Op, type Step, VERBS } from "./programs.ts";
 import { stepsOfRace } from "./races.ts";
 import { readPages, timestampOf } from "./read.ts";
@@ -22,15 +24,6 @@ const GLANCE = { own: "false", size: 2, pages: 1, back: false } as const;
 /** More than a row holds. */
 const LARGE = { text: "x".repeat(900) };
 const text = ({ model_type, id }: EntityRef): string => `${model_type}:${id}`;
-
-/** What a program knows of what it has done. */
-export class Doings {
-  /** Ids that were posted, in order; a program names actions by their number. */
-  readonly ids: string[] = [];
-  readonly acknowledged = new Map<string, StoredAction>();
-  /** Actions and people that something was done to which takes actions away. */
-  readonly threatened = new Set<string>();
-}
 
 /** Starts what an operation asks for; a nap passes by itself. */
 export async function begin(world: World, doings: Doings, op: Op): Promise<void> {
@@ -102,12 +95,15 @@ function prepare(
           await readPages(table, { ...op, owner: person(op.who) }, now);
         },
       };
+    default:
+      return { work: noteWork(world, doings, op) };
   }
 }
 
 function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>) {
   const id = (op.again === undefined ? undefined : doings.ids.at(op.again)) ?? `a${doings.ids.length}`;
   doings.ids.push(id);
+  doings.notify.set(id, (doings.notify.get(id) ?? new Set()).add(undefined));
   const reference = (index: number | undefined) =>
     index === undefined ? undefined : text(world.person(index));
   const timestamp = op.second === undefined ? undefined : timestampOf(op.second);

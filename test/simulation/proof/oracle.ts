@@ -1,6 +1,7 @@
 import type { StoredAction } from "../../../lib/domain/action.ts";
 import { type EntityRef, entityKey, sameEntity } from "../../../lib/domain/entity.ts";
 import { type Incarnations, isLive } from "../../../lib/domain/incarnation.ts";
+import type { Mute } from "../../../lib/domain/mute.ts";
 import { type Reading, timestampOf } from "./read.ts";
 import { ANY_FLAG, type StoredFollow, isCurrent } from "../../../lib/domain/follow.ts";
 
@@ -12,6 +13,8 @@ export interface Truth {
   readonly actions: readonly StoredAction[];
   readonly follows: readonly StoredFollow[];
   readonly incarnations: Incarnations;
+  /** Those that are in force. */
+  readonly mutes: readonly Mute[];
 }
 
 /** An entry as it is compared: where it stands, and what it says. */
@@ -27,9 +30,10 @@ export const feedOf = (truth: Truth, asked: Asked): string[] =>
 
 /** The same as the actions themselves, in no order. */
 export function feedEntries(
-  { actions, follows, incarnations }: Truth,
+  truth: Truth,
   { owner, flag, own, filters = {}, since, until }: Asked,
 ): StoredAction[] {
+  const { actions, follows, incarnations } = truth;
   const mine = follows.filter(
     (follow) =>
       sameEntity(follow.follower, owner) &&
@@ -54,13 +58,22 @@ export function feedEntries(
     (since === undefined || position.slice(0, 24) >= timestampOf(since)) &&
     (until === undefined || position.slice(0, 24) < timestampOf(until));
   return actions.filter(
-    (action) => action.body.public && isLive(action, incarnations) && belongs(action) && passes(action),
+    (action) =>
+      action.body.public &&
+      isLive(action, incarnations) &&
+      !isMuted(truth, owner, action.body.actor) &&
+      belongs(action) &&
+      passes(action),
   );
 }
 
 const isOne = (wanted: Partial<EntityRef> | undefined, part: EntityRef | undefined): boolean =>
   wanted === undefined ||
   (wanted.model_type === part?.model_type && (wanted.id === undefined || wanted.id === part?.id));
+
+/** Whether somebody mutes who did something. */
+export const isMuted = ({ mutes }: Truth, owner: EntityRef, actor: EntityRef): boolean =>
+  mutes.some(({ muter, muted }) => sameEntity(muter, owner) && sameEntity(muted, actor));
 
 /** How many follow an entity with the flag `following`. */
 export const followersOf = ({ follows, incarnations }: Truth, entity: EntityRef): number =>

@@ -107,6 +107,52 @@ const race = fc.record({
   change: fc.constantFrom(...(["hide", "unfollow", "sleep", "switch", "wake", "builders"] as const)),
 });
 
+const anyone = fc.subarray([0, 0, 1, 2, 3]);
+/** A post that tells people: most concern the same one. */
+const tell = fc.record({
+  kind: fc.constant("tell" as const),
+  who,
+  to: anyone,
+  target: fc.option(who, { nil: undefined }),
+  verb: fc.constantFrom("starred", ...VERBS),
+  isPublic: fc.nat(5).map((number) => number > 0),
+  notify: fc.constantFrom(undefined, undefined, undefined, true, false),
+  /** A second of the past, as an import has it. */
+  second: seldom(fc.nat(SECONDS - 1)),
+  /** Whether strangers are told, too: so many that they stand beside the action. */
+  isMany: rarely,
+});
+/** Tells others than before. */
+const address = fc.record({ kind: fc.constant("address" as const), which, to: anyone, isMany: rarely });
+const notes = fc.record({
+  kind: fc.constant("notes" as const),
+  who,
+  size: fc.integer({ min: 1, max: 3 }),
+  pages: fc.integer({ min: 1, max: 3 }),
+  /** What they mark then: what the page saw, one of its groups, or all there is. */
+  marks: fc.constantFrom(undefined, "page" as const, "page" as const, "group" as const, "all" as const),
+  field: fc.constantFrom("seen" as const, "seen" as const, "read" as const),
+  /** Milliseconds between the page and what is done about it. */
+  pause: fc.constantFrom(0, 30, 1000, 30_000),
+});
+const dismiss = fc.record({ kind: fc.constant("dismiss" as const), who, nth: fc.nat(2) });
+const mute = fc.record({
+  kind: fc.constant("mute" as const),
+  who,
+  whom: who,
+  /** After which it ends; none: it is for good. */
+  seconds: fc.constantFrom(undefined, undefined, 3, 40, 3600),
+});
+const unmute = fc.record({ kind: fc.constant("unmute" as const), who, whom: who });
+/** Reads a feed and says that it was seen, or that all of it is. */
+const markFeed = fc.record({
+  kind: fc.constant("mark feed" as const),
+  who,
+  flag,
+  all: fc.boolean(),
+  pause: fc.constantFrom(0, 30, 3000),
+});
+
 type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
 
 const KINDS = {
@@ -123,6 +169,13 @@ const KINDS = {
   race,
   poison,
   outage,
+  tell,
+  address,
+  notes,
+  dismiss,
+  mute,
+  unmute,
+  "mark feed": markFeed,
 };
 
 export type Op = { [Kind in keyof typeof KINDS]: ValueOf<(typeof KINDS)[Kind]> }[keyof typeof KINDS];

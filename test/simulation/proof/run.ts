@@ -1,6 +1,8 @@
 import { LIMITS } from "../../../lib/domain/limits.ts";
 import { DAY } from "../../../lib/domain/time.ts";
-import { Doings, beginAll } from "./operations.ts";
+import { secret } from "../../../lib/store/access/secrets.ts";
+import { Doings } from "./doings.ts";
+import { beginAll } from "./operations.ts";
 import { NOTHING_PLANTED, type Plant } from "./plants.ts";
 import type { Program } from "./programs.ts";
 import { verdict } from "./verdict.ts";
@@ -17,7 +19,15 @@ const SMALL = {
   states: 2,
   page: 3,
   asleepAfter: 10 * DAY,
+  inline: 2,
+  retention: 25 * DAY,
   ...FEW,
+};
+
+/** Marks are signed: whoever signs first in a process would read the secret, and the others not. */
+const knowSecret = (world: World) => {
+  const send = () => Promise.resolve({ Item: { value: "secret" } });
+  return secret({ ...world.table.open(undefined), client: { send: send as never } }, "cursor");
 };
 
 /** Runs a program. @returns what was not as the definition says, or `undefined` */
@@ -27,6 +37,7 @@ export async function run(
 ): Promise<string | undefined> {
   const world = new World(settings, plant, { ...LIMITS, ...SMALL, ...plant.limits });
   const doings = new Doings();
+  await knowSecret(world);
   await beginAll(world, doings, steps);
   await world.quieten();
   const wrong = world.wrong ?? (await verdict(world, doings));

@@ -4,12 +4,18 @@ import { ANY_FLAG } from "../../../lib/domain/follow.ts";
 import { isAction, parseAction } from "../../../lib/store/actions/action-item.ts";
 import { parseFollow } from "../../../lib/store/graph/edges.ts";
 import { parseEntity } from "../../../lib/store/entities/entities.ts";
+import { isInForce } from "../../../lib/domain/mute.ts";
+import { HOUR, SECOND } from "../../../lib/domain/time.ts";
+import { parseMute } from "../../../lib/store/mutes/mute-item.ts";
+import { countsOf } from "../../../lib/store/notifications/counts.ts";
+import { noteTruthOf, wrongNotes } from "./note-verdict.ts";
+import { wrongNew } from "./feed-verdict.ts";
 import { entityItemKey } from "../../../lib/table/keys.ts";
 import { publicStream, typeStream } from "../../../lib/store/streams/streams.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import type { Entries } from "../../../lib/domain/merge.ts";
 import type { Walk } from "../../../lib/domain/position.ts";
-import type { Doings } from "./operations.ts";
+import type { Doings } from "./doings.ts";
 import { type Truth, feedOf, followersOf, remains, shown } from "./oracle.ts";
 import { FLAGS, SECONDS, VERBS } from "./programs.ts";
 import { OWN, type Reading, readPages } from "./read.ts";
@@ -22,6 +28,9 @@ function truthOf(world: World): Truth {
   return {
     actions: under(PREFIX.action).filter(isAction).map(parseAction),
     follows: under(PREFIX.following).map(parseFollow),
+    mutes: under(PREFIX.mute)
+      .map(parseMute)
+      .filter((mute) => isInForce(mute, world.scheduler.time)),
     incarnations: new Map(
       under(PREFIX.entity).map((item) => [
         (item["pk"] as string).slice(PREFIX.entity.length),
@@ -31,14 +40,40 @@ function truthOf(world: World): Truth {
   };
 }
 
+/**
+ * Lets pass the times at which clocks disagree whether a mute is in force, and has everybody's notifications
+ * obey.
+ */
+async function mutesEnd(world: World): Promise<void> {
+  const isNear = ({ mutes }: Truth) =>
+    mutes.some(({ until }) => until !== undefined && Date.parse(until) < world.scheduler.time + HOUR);
+  while (isNear(truthOf(world))) await world.scheduler.advance(HOUR);
+  // One that has just ended has not for every clock.
+  await world.scheduler.advance(10 * SECOND);
+  const people = Array.from({ length: world.people }, (_, index) => world.person(index));
+  await together(
+    world,
+    people.map((owner) => () => world.spawn("verdict", (table, now) => countsOf(table, owner, now())).ended),
+  );
+  await world.scheduler.advance(world.lag);
+}
+
 /** What is not as the definition says, or `undefined`. Nothing may be under way any more. */
 export async function verdict(world: World, doings: Doings): Promise<string | undefined> {
+  await mutesEnd(world);
   const truth = truthOf(world);
   const left = remains(truth);
+  const notes = noteTruthOf(world, truth, doings);
+  const [never] = [...doings.wrongs, ...notes.history.wrongs];
+  if (never !== undefined) return `what must never be: ${never}`;
   if (left.length > 0) return `left of a deleted entity: ${left.join(", ")}`;
   const people = Array.from({ length: world.people }, (_, index) => index);
   const wrongs = await together(world, [
     () => Promise.resolve(lost(truth, doings)),
+    ...people.map((index) => () => wrongNotes(world, notes, index)),
+    ...people.flatMap((index) =>
+      FLAGS.map((flag) => () => wrongNew(world, { truth, doings }, { index, flag })),
+    ),
     ...people.map((index) => () => Promise.resolve(wrongCount(world, truth, index))),
     ...people.flatMap((index) =>
       [...FLAGS, ANY_FLAG].map((flag) => () => wrongFeed(world, truth, index, flag)),

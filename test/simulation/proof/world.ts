@@ -102,9 +102,19 @@ export class World {
 
   /** A clock as one invocation has it. */
   clock(): () => number {
-    const most = this.#plant.skew ?? SKEW;
+    const most = this.skew;
     const skew = this.random.int(2 * most) - most;
     return () => this.scheduler.now() + skew;
+  }
+
+  /** By how much clocks differ, either way. */
+  get skew(): number {
+    return this.#plant.skew ?? SKEW;
+  }
+
+  /** By how much a read of an index may be behind. */
+  get lag(): number {
+    return this.table.faults.indexLag + this.table.faults.staleness;
   }
 
   /** What is done wrong to the pages that are compared. */
