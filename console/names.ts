@@ -27,3 +27,8 @@ export function hueOf(entity: Named): number {
 export function safeUrl(url: string | undefined): string | undefined {
   return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
 }
+
+/** A picture from elsewhere, over HTTPS alone. */
+export function pictureOf(url: string | undefined): string | undefined {
+  return url !== undefined && /^https:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
+}

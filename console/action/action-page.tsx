@@ -2,6 +2,7 @@ import { useRequest } from "../use-request.ts";
 import { referenceOf } from "../names.ts";
 import { useSession } from "../session.tsx";
 import { Failure } from "../shell/failure.tsx";
+import { Heading } from "../shell/heading.tsx";
 import { Entry } from "../stream/entry.tsx";
 import { exactly, useNow } from "../time.ts";
 import { ActionControls } from "./action-controls.tsx";
@@ -23,7 +24,7 @@ export function ActionPage({ id }: Props) {
   if (action === undefined) return <p class="hint">Reading the action …</p>;
   return (
     <>
-      <h1 class="action-title">{action.summary}</h1>
+      <Heading class="action-title">{action.summary}</Heading>
       <Entry action={action} now={now} position={1} count={1} day={exactly(new Date(action.timestamp))} />
       <dl class="action-facts">
         <dt>Id</dt>

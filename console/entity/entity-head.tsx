@@ -1,16 +1,22 @@
 import { ProblemError } from "../../lib/client/client.ts";
-import type { EntityWithCounts } from "../../lib/client/types.ts";
+import type { EntityWithCounts, ShownEntity } from "../../lib/client/types.ts";
 import { useRequest } from "../use-request.ts";
 import { entityOf, nameOf, safeUrl } from "../names.ts";
 import { Mute } from "../mutes/mute.tsx";
 import { type View, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
+import { Heading } from "../shell/heading.tsx";
+import { LongText } from "../shell/long-text.tsx";
 import { Icon, OUT } from "../stream/icons.tsx";
+import { shortName } from "../text.ts";
+import { Avatar } from "./avatar.tsx";
 import { Follow } from "./follow.tsx";
-import { Monogram } from "./monogram.tsx";
 
 const TABS = ["activity", "feed", "followers", "following"] as const;
 const LABELS = { activity: "Activity", feed: "Feed", followers: "Followers", following: "Following" };
+/** Letters of a name that stand in the heading, and from how many on they are smaller. */
+const MOST = 80;
+const LONG = 40;
 
 interface Props {
   readonly subject: string;
@@ -26,32 +32,21 @@ export function EntityHead({ subject, view, onChange }: Props) {
     (signal) => client.entity(subject, {}, { signal }).catch(unknown),
     [client, subject],
   );
-  const {
-    name,
-    html_url: url,
-    followers_count: followers,
-    following_count: following,
-  } = entity as Partial<EntityWithCounts>;
-  const link = safeUrl(url);
+  const name = nameOf(entity);
+  const short = shortName(name, MOST);
+  const { followers_count: followers, following_count: following } = entity as Partial<EntityWithCounts>;
   const counts = { followers, following } as Partial<Record<(typeof TABS)[number], number>>;
   const followed = () => {
     again();
     onChange();
   };
   return (
-    <header class="head">
-      <Monogram entity={entity} large />
+    <header class={short === name ? "head" : "head tall"}>
+      <Avatar key={subject} entity={entity} large />
       <div class="head-words">
-        <h1>{nameOf(entity)}</h1>
-        <p class="hint">
-          {entity.model_type.replaceAll("_", " ")}{" "}
-          {name !== undefined && name !== entity.id && <code>{entity.id}</code>}
-          {link !== undefined && (
-            <a class="out" href={link} target="_blank" rel="noopener noreferrer">
-              {new URL(link).hostname} <Icon path={OUT} />
-            </a>
-          )}
-        </p>
+        <Heading class={name.length > LONG ? "long" : ""}>{short}</Heading>
+        {short !== name && <LongText class="hint" text={name} />}
+        <About entity={entity} />
       </div>
       <div class="head-deeds">
         {subject === me && <span class="badge calm">This is you</span>}
@@ -63,11 +58,11 @@ export function EntityHead({ subject, view, onChange }: Props) {
         )}
         {isLocal && subject !== me && entity.model_type === "user" && (
           <button type="button" onClick={() => become(entity.id)}>
-            Act as {nameOf(entity)}
+            Act as this user
           </button>
         )}
       </div>
-      <nav class="tabs" aria-label={`About ${nameOf(entity)}`}>
+      <nav class="tabs" aria-label={`About ${short}`}>
         {TABS.map((tab) => (
           <a
             key={tab}
@@ -80,6 +75,37 @@ export function EntityHead({ subject, view, onChange }: Props) {
         ))}
       </nav>
     </header>
+  );
+}
+
+/** What is known of it beside its name. */
+function About({
+  entity,
+}: {
+  readonly entity: Partial<ShownEntity> & Pick<ShownEntity, "model_type" | "id">;
+}) {
+  const { model_type: type, id, name, html_url: url, description, message, state, number, tag } = entity;
+  const link = safeUrl(url);
+  const told = description ?? message;
+  return (
+    <>
+      <p class="hint">
+        <span>
+          {state} {type.replaceAll("_", " ")} {number !== undefined && `#${number}`} {tag}
+        </span>
+        {name !== undefined && name !== id && (
+          <code>
+            <bdi>{id}</bdi>
+          </code>
+        )}
+        {link !== undefined && (
+          <a class="out" href={link} target="_blank" rel="noopener noreferrer">
+            {new URL(link).hostname} <Icon path={OUT} />
+          </a>
+        )}
+      </p>
+      {told !== undefined && told !== name && <LongText class="about" text={told} />}
+    </>
   );
 }
 

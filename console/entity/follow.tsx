@@ -1,62 +1,71 @@
 import { useState } from "preact/hooks";
-import { useRequest } from "../use-request.ts";
 import { acts } from "../names.ts";
 import { useSession } from "../session.tsx";
 import { sayWhy } from "../shell/failure.tsx";
-
-const DEFAULT_FLAG = "following";
+import { shortName } from "../text.ts";
+import { DEFAULT_FLAG, useFollows } from "./use-follows.ts";
 
 interface Props {
   readonly subject: string;
   readonly onChange: () => void;
 }
 
-/** Whether the caller follows it with a flag, and the button that changes that. */
+/** With which flags the caller follows it, and the buttons that change that. */
 export function Follow({ subject, onChange }: Props) {
   const { client } = useSession();
-  const [flag, setFlag] = useState(DEFAULT_FLAG);
+  const { flags, error, changed } = useFollows(subject);
+  const [flag, setFlag] = useState("");
   const [isWhole, setIsWhole] = useState(!acts(subject));
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState("");
-  const {
-    value: isFollowing,
-    error,
-    again,
-  } = useRequest((signal) => client.isFollowing(subject, { flag }, { signal }), [client, subject, flag]);
-  const change = async () => {
+  const change = async (named: string, isFollowed: boolean) => {
+    if (busy) return;
     setBusy(true);
     try {
-      await (isFollowing === true
-        ? client.unfollow(subject, { flag })
-        : client.follow(subject, { flag, actor_only: !isWhole }));
+      await (isFollowed
+        ? client.follow(subject, { flag: named, actor_only: !isWhole })
+        : client.unfollow(subject, { flag: named }));
       setFailure("");
+      setFlag("");
+      changed(named, isFollowed);
       onChange();
     } catch (thrown) {
       setFailure(sayWhy(thrown));
     }
     setBusy(false);
-    again();
   };
+  const isFollowing = flags?.includes(DEFAULT_FLAG) === true;
+  const others = flags?.filter((one) => one !== DEFAULT_FLAG) ?? [];
   const why = failure || (error === undefined ? "" : sayWhy(error));
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (flag.trim() !== "") void change(flag.trim(), true);
+  };
   return (
-    <form class="follow" aria-label="Follow" onSubmit={(event) => event.preventDefault()}>
+    <form class="follow" aria-label="Follow" onSubmit={submit}>
       <button
         type="button"
-        class={isFollowing === true ? "follow-button" : "follow-button primary"}
-        aria-disabled={busy || isFollowing === undefined}
-        onClick={() => busy || isFollowing === undefined || void change()}
+        class={isFollowing ? "follow-button" : "follow-button primary"}
+        aria-disabled={busy || flags === undefined}
+        onClick={() => flags !== undefined && void change(DEFAULT_FLAG, !isFollowing)}
       >
-        {isFollowing === true ? "Unfollow" : "Follow"}
+        {isFollowing ? "Unfollow" : "Follow"}
       </button>
       <details class="options">
-        <summary>{flag === DEFAULT_FLAG ? "Options" : flag}</summary>
+        <summary>{others.length === 0 ? "Flags" : `Flags: ${others.length}`}</summary>
         <div class="options-body">
+          <p class="hint">A flag is a feed of its own: what you follow as “watching” stands in that feed.</p>
+          <Flags flags={others} onStop={(one) => void change(one, false)} />
           <label>
             Flag
             <input
-              defaultValue={flag}
+              value={flag}
+              placeholder="watching"
               aria-describedby="follow-why"
-              onChange={(event) => setFlag(event.currentTarget.value.trim() || DEFAULT_FLAG)}
+              autocapitalize="off"
+              autocomplete="off"
+              spellcheck={false}
+              onInput={(event) => setFlag(event.currentTarget.value)}
             />
           </label>
           <label class="check">
@@ -67,11 +76,40 @@ export function Follow({ subject, onChange }: Props) {
             />
             Also what others do to it
           </label>
+          <button type="submit">Follow with this flag</button>
         </div>
       </details>
-      <p class="follow-state" role="status" id="follow-why">
-        {why || (isFollowing === true ? `You follow this${flag === DEFAULT_FLAG ? "" : ` as ${flag}`}.` : "")}
+      <p class={failure === "" ? "follow-state" : "follow-state wrong"} role="status" id="follow-why">
+        {why || stateOf(isFollowing, others)}
       </p>
     </form>
   );
+}
+
+interface FlagsProps {
+  readonly flags: readonly string[];
+  readonly onStop: (flag: string) => void;
+}
+
+/** What one follows it with besides the usual flag, each with its end. */
+function Flags({ flags, onStop }: FlagsProps) {
+  if (flags.length === 0) return null;
+  return (
+    <ul class="keys" aria-label="Flags that you follow this with">
+      {flags.map((flag) => (
+        <li key={flag}>
+          <span>{flag}</span>
+          <button type="button" aria-label={`Stop following as ${flag}`} onClick={() => onStop(flag)}>
+            Stop
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function stateOf(isFollowing: boolean, others: readonly string[]): string {
+  const as = others.map((flag) => shortName(flag, 24)).join(", ");
+  if (isFollowing) return as === "" ? "You follow this." : `You follow this, and as ${as}.`;
+  return as === "" ? "" : `You follow this as ${as}.`;
 }

@@ -2,13 +2,14 @@ import { useState } from "preact/hooks";
 import type { Page } from "../../lib/client/list.ts";
 import type { Follow } from "../../lib/client/types.ts";
 import { useRequest } from "../use-request.ts";
-import { nameOf, referenceOf } from "../names.ts";
-import { type Route, hrefOf } from "../route.ts";
+import { referenceOf } from "../names.ts";
+import type { Route } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Failure } from "../shell/failure.tsx";
 import { ago, exactly, useNow } from "../time.ts";
 import { EntityHead } from "./entity-head.tsx";
-import { Monogram } from "./monogram.tsx";
+import { Avatar } from "./avatar.tsx";
+import { NameLink } from "./name.tsx";
 
 const PAGE = 50;
 
@@ -86,12 +87,9 @@ function Person({ follow, view }: { readonly follow: Follow; readonly view: "fol
   const flags = "flags" in follow ? follow.flags : [follow.flag];
   return (
     <li class="person">
-      <Monogram entity={entity} />
+      <Avatar entity={entity} />
       <p class="sentence">
-        <a class="name" href={hrefOf({ view: "activity", subject: referenceOf(entity) })}>
-          {nameOf(entity)}
-        </a>{" "}
-        <span class="hint">{entity.model_type.replaceAll("_", " ")}</span>
+        <NameLink entity={entity} /> <span class="hint">{entity.model_type.replaceAll("_", " ")}</span>
       </p>
       <p class="when">
         {!follow.actor_only && <span class="badge calm">with what others do to it</span>}

@@ -17,6 +17,7 @@ export function Field({ name, label, hint, value, error, list, onInput }: Props)
     name,
     value,
     placeholder: hint,
+    dir: "auto" as const,
     "aria-invalid": isWrong,
     "aria-describedby": isWrong ? `wrong-${name}` : undefined,
   };

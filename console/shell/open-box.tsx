@@ -22,6 +22,7 @@ export function OpenBox() {
         placeholder="Open user:alice, or a type"
         value={text}
         list="found"
+        dir="auto"
         autocapitalize="off"
         autocomplete="off"
         spellcheck={false}

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { door } from "../door.ts";
 import { useRequest } from "../use-request.ts";
-import { Monogram } from "../entity/monogram.tsx";
+import { Avatar } from "../entity/avatar.tsx";
 import { entityOf, nameOf } from "../names.ts";
 import { hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
@@ -32,9 +32,9 @@ export function WhoMenu() {
   return (
     <>
       <button type="button" class="who-button" popovertarget="who">
-        <Monogram entity={entity} />
+        <Avatar entity={entity} />
         <span class="unseen">You are </span>
-        <span class="who-name">{who}</span>
+        <bdi class="who-name">{who}</bdi>
         <span class="unseen">. Be somebody else</span>
       </button>
       <div class="panel" id="who" popover="auto" ref={panel}>

@@ -1,7 +1,9 @@
-import type { Action, ShownEntity } from "../../lib/client/types.ts";
-import { Monogram } from "../entity/monogram.tsx";
-import { nameOf, referenceOf } from "../names.ts";
+import type { Action } from "../../lib/client/types.ts";
+import { Avatar } from "../entity/avatar.tsx";
+import { NameLink } from "../entity/name.tsx";
 import { hrefOf } from "../route.ts";
+import { LongText } from "../shell/long-text.tsx";
+import { shortName } from "../text.ts";
 import { ago, exactly } from "../time.ts";
 import { Icon, LOCK, VerbIcon } from "./icons.tsx";
 
@@ -32,16 +34,16 @@ export function Entry({ action, now, position, count, day }: Props) {
       {day !== undefined && <h2 class="day">{day}</h2>}
       <div class="deed">
         <div class="who">
-          <Monogram entity={actor} />
+          <Avatar entity={actor} />
           <VerbIcon verb={verb} />
         </div>
         <div class="what">
           <p class="sentence" id={label}>
-            <EntityLink entity={actor} /> {verb} <EntityLink entity={object} />
+            <NameLink entity={actor} /> <bdi>{shortName(verb)}</bdi> {object && <NameLink entity={object} />}
             {object && target && " on "}
-            <EntityLink entity={target} />
+            {target && <NameLink entity={target} />}
           </p>
-          {description && <p class="said">{description}</p>}
+          {description && <LongText class="said" text={description} />}
         </div>
         <p class="when">
           {!action.public && (
@@ -57,20 +59,5 @@ export function Entry({ action, now, position, count, day }: Props) {
         </p>
       </div>
     </article>
-  );
-}
-
-/** The name of an entity, which leads to its stream. */
-export function EntityLink({ entity }: { readonly entity: ShownEntity | null }) {
-  if (entity === null) return null;
-  const type = entity.model_type.replaceAll("_", " ");
-  return (
-    <a
-      class={`name name-${entity.model_type}`}
-      href={hrefOf({ view: "activity", subject: referenceOf(entity) })}
-      title={`${type} ${entity.id}`}
-    >
-      {nameOf(entity)}
-    </a>
   );
 }

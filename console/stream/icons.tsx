@@ -68,4 +68,5 @@ export const SUN =
   "M8 10.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6ZM8 1.5v1.3M8 13.2v1.3M1.5 8h1.3M13.2 8h1.3M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9";
 export const MOON = "M13 9.6A5.6 5.6 0 0 1 6.4 3a5.3 5.3 0 1 0 6.6 6.6Z";
 export const PLUS = plus;
+export const FUNNEL = "M2.5 4h11M4.5 8h7M6.5 12h3";
 export const UP = arrow;

@@ -3,6 +3,7 @@ import type { Action } from "../../lib/client/types.ts";
 import { EntityHead } from "../entity/entity-head.tsx";
 import { type Route, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
+import { Heading } from "../shell/heading.tsx";
 import { NothingYet } from "../shell/nothing-yet.tsx";
 import { Filters } from "./filters.tsx";
 import { StreamList } from "./stream.tsx";
@@ -30,7 +31,7 @@ export function StreamPage({ route, posted, onPost }: Props) {
       {view === "public" || view === "type" ? (
         <header class="head">
           <div class="head-words">
-            <h1>{view === "public" ? TITLES.public : subject.replaceAll("_", " ")}</h1>
+            <Heading>{view === "public" ? TITLES.public : subject.replaceAll("_", " ")}</Heading>
             <p class="hint">
               {view === "public"
                 ? "Everything that is public, newest first."

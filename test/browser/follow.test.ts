@@ -23,9 +23,8 @@ test("a thing is followed with a flag and with what others do to it, and stands 
   await post("user:alice", "pushed", { target: `repository:${crython}` });
   const page = await openAs(bob, `#/activity/repository:${crython}`);
   await page.locator("summary").click();
-  await page.getByLabel("Flag").fill("watching");
-  await page.keyboard.press("Tab");
-  await page.getByRole("button", { name: "Follow", exact: true }).click();
+  await page.getByLabel("Flag", { exact: true }).fill("watching");
+  await page.getByRole("button", { name: "Follow with this flag" }).click();
   await page.getByText("You follow this as watching.").waitFor();
   await page.getByRole("link", { name: "Feed" }).first().click();
   // The page before has a field for a flag, too.
@@ -41,11 +40,25 @@ test("a thing is followed with a flag and with what others do to it, and stands 
   expect(await item.innerText()).toMatch(new RegExp(`${crython}[^]*with what others do to it[^]*watching`));
 });
 
+test("the flags that one follows with are told, and each ends by itself", async () => {
+  const [bob, crython] = [await person("bob"), `repository:${unique("crython")}`];
+  for (const flag of ["following", "watching", "liking"]) await follow(`user:${bob.id}`, crython, { flag });
+  const page = await openAs(bob, `#/activity/${crython}`);
+  await page.getByText("You follow this, and as liking, watching.").waitFor();
+  await page.getByText("Flags: 2").click();
+  await page.getByRole("button", { name: "Stop following as liking" }).click();
+  await page.getByText("You follow this, and as watching.").waitFor();
+  await page.getByRole("button", { name: "Unfollow" }).click();
+  await page.getByText("You follow this as watching.").waitFor();
+  await page.reload();
+  await page.getByText("You follow this as watching.").waitFor();
+});
+
 test("a bad flag is told beside the button", async () => {
   const page = await openAs(reader(), "#/activity/repository:crython");
   await page.locator("summary").click();
-  await page.getByLabel("Flag").fill("NOT A FLAG");
-  await page.keyboard.press("Tab");
+  await page.getByLabel("Flag", { exact: true }).fill("NOT A FLAG");
+  await page.keyboard.press("Enter");
   await page.locator(".follow-state").getByText(/flag/).waitFor();
 });
 

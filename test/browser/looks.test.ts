@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { entries, openAs, sentences } from "../support/browser.ts";
 import { LOOKS, PICTURES, wrongWith } from "../support/looks.ts";
-import { type Person, person, unique } from "../support/people.ts";
+import { type Person, person } from "../support/people.ts";
 import { follow, post } from "../support/story.ts";
 
 let alice: Person;
@@ -117,35 +117,6 @@ test("where colours are the reader's own, the tab that is open can be told from 
       .evaluate((link) => getComputedStyle(link).outlineStyle);
   await expect.poll(() => outline("Activity")).toBe("solid");
   expect(await outline("Followers")).toBe("none");
-});
-
-test.each([320, 480, 768, 1280])("names and ids of any length fit into %i pixels", async (width) => {
-  const [long, site] = [`${unique("x")}${"W".repeat(200)}`, `site_${"w".repeat(50)}`];
-  const somebody = await person(long);
-  await somebody.call("PUT", `/users/${somebody.id}`, {
-    name: `${"Donaudampfschifffahrt".repeat(10)}`,
-    html_url: "https://example.com/a",
-  });
-  await post(`user:${somebody.id}`, "v".repeat(255), {
-    target: `${site}:${"i".repeat(255)}`,
-    description: "d".repeat(2000),
-  });
-  await follow(`user:${alice.id}`, `user:${somebody.id}`, { flag: "f".repeat(63), actor_only: false });
-  const page = await openAs(somebody, "#/public", { viewport: { width, height: 700 } });
-  for (const place of [
-    "#/activity/user:ID?role=actor",
-    "#/followers/user:ID?flag=*",
-    "#/feed/user:ID",
-    `#/type/${site}`,
-  ]) {
-    await page.goto(`${inject("url")}/${place.replace("ID", encodeURIComponent(somebody.id))}`);
-    await page.locator("article, li, .empty").first().waitFor();
-    const wide = await page.evaluate(
-      `[...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 80))`,
-    );
-    expect(wide, place).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place).toBe(true);
-  }
 });
 
 test("a page that was left gives the focus to the next", async () => {

@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { openAs, reader, sentences } from "../support/browser.ts";
+import { entries, openAs, reader, sentences } from "../support/browser.ts";
 import { person, unique } from "../support/people.ts";
 import { post } from "../support/story.ts";
 
@@ -47,10 +47,44 @@ test("where it lives elsewhere is a link that tells nothing about the reader", a
   ]);
 });
 
-test("nothing is loaded from elsewhere, and the policy would not allow it", async () => {
+/** One pixel, as an address on the web would give it. */
+const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+test("pictures of entities come over HTTPS alone, and nobody learns where they are shown", async () => {
+  const asked: string[] = [];
+  const [alice, bob] = [await person("alice"), await person("bob")];
+  await alice.call("PUT", `/users/${alice.id}`, { avatar_url: "https://example.com/a.png" });
+  await bob.call("PUT", `/users/${bob.id}`, { name: "Bob", avatar_url: "http://example.com/b.png" });
+  await alice.posts("pushed", { target: `user:${bob.id}` });
+  const page = await openAs(reader(), `#/activity/user:${bob.id}`, {
+    prepare: (page) =>
+      page.route("**/*.png", async (route) => {
+        asked.push(route.request().url());
+        expect(await route.request().headerValue("referer")).toBeNull();
+        await route.fulfill({ contentType: "image/gif", body: PIXEL });
+      }),
+  });
+  await sentences(page, 1);
+  const picture = entries(page).locator("img");
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
+  expect(asked).toEqual(["https://example.com/a.png"]);
+  expect(await page.locator(".head .monogram").innerText()).toBe("B");
+});
+
+test("a picture that does not come leaves the first letter", async () => {
+  const alice = await person("alice");
+  await alice.call("PUT", `/users/${alice.id}`, { name: "Zoe", avatar_url: "https://example.com/gone.png" });
+  const page = await openAs(reader(), `#/activity/user:${alice.id}`, {
+    prepare: (page) => page.route("**/gone.png", (route) => route.fulfill({ status: 404 })),
+  });
+  await page.getByRole("heading", { level: 1, name: "Zoe" }).waitFor();
+  await expect.poll(() => page.locator(".head img").count()).toBe(0);
+  expect(await page.locator(".head .monogram").innerText()).toBe("Z");
+});
+
+test("nothing but pictures is loaded from elsewhere, and the policy would not allow it", async () => {
   const asked: string[] = [];
   const alice = await person("alice");
-  await alice.call("PUT", `/users/${alice.id}`, { name: "Alice", avatar_url: "https://example.com/a.png" });
   await post(`user:${alice.id}`, "pushed");
   const page = await openAs(reader(), `#/activity/user:${alice.id}`, {
     prepare: (page) =>

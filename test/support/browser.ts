@@ -4,8 +4,8 @@ import { afterAll, afterEach, expect, inject } from "vitest";
 import { type Person, unique } from "./people.ts";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const DESKTOP = { width: 1180, height: 800 };
-export const PHONE = { width: 360, height: 740 };
+const DESKTOP = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 800 };
 
 let browser: Promise<Browser> | undefined;
 const pages: Page[] = [];
