@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { belongs } from "../lib/client/belongs.ts";
 import type { Action } from "../lib/client/types.ts";
 import { ActionPage } from "./action/action-page.tsx";
+import { useArrival } from "./arrival.ts";
 import { PeoplePage } from "./entity/people-page.tsx";
 import { MutesPage } from "./mutes/mutes-page.tsx";
 import { CountsProvider } from "./notifications/counts.tsx";
@@ -34,13 +35,9 @@ function Console({ route }: { readonly route: Route }) {
   const { view, subject, filters } = route;
   const title = standsAlone(view) ? TITLES[view] : `${subject}, ${view}`;
   useEffect(() => {
-    const isFirst = document.title === "Tributary";
     document.title = `${title} · Tributary`;
-    if (isFirst) return;
-    // What was in focus is gone with the former page.
-    document.getElementById("main")?.focus({ preventScroll: true });
-    scrollTo(0, 0);
   }, [title]);
+  useArrival(title, route);
   const onPost = () => setIsPosting(true);
   const skip = (event: Event) => {
     event.preventDefault();

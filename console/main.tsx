@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
+import { rememberHistory } from "./history.ts";
 import "./style/base.css";
 import "./style/shell.css";
 import "./style/entity.css";
@@ -8,4 +9,5 @@ import "./style/forms.css";
 import "./style/action.css";
 import "./style/notifications.css";
 
+rememberHistory();
 render(<App />, document.getElementById("app")!);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { pathOf, pathOfType } from "../lib/client/path.ts";
+import { arrive, leave } from "./history.ts";
 
 /** Pages that are about nothing in particular, or about the caller. */
 const ALONE = ["public", "notifications", "mutes"] as const;
@@ -52,7 +53,11 @@ export function pathOfStream({ view, subject, filters }: Route, me: string | und
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
   useEffect(() => {
-    const change = () => setRoute(parseRoute(location.hash));
+    const change = () => {
+      leave();
+      arrive();
+      setRoute(parseRoute(location.hash));
+    };
     addEventListener("hashchange", change);
     return () => removeEventListener("hashchange", change);
   }, []);

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { acts } from "../names.ts";
 import { useSession } from "../session.tsx";
 import { sayWhy } from "../shell/failure.tsx";
+import { Menu } from "../shell/menu.tsx";
 import { shortName } from "../text.ts";
 import { DEFAULT_FLAG, useFollows } from "./use-follows.ts";
 
@@ -51,34 +52,31 @@ export function Follow({ subject, onChange }: Props) {
       >
         {isFollowing ? "Unfollow" : "Follow"}
       </button>
-      <details class="options">
-        <summary>{others.length === 0 ? "Flags" : `Flags: ${others.length}`}</summary>
-        <div class="options-body">
-          <p class="hint">A flag is a feed of its own: what you follow as “watching” stands in that feed.</p>
-          <Flags flags={others} onStop={(one) => void change(one, false)} />
-          <label>
-            Flag
-            <input
-              value={flag}
-              placeholder="watching"
-              aria-describedby="follow-why"
-              autocapitalize="off"
-              autocomplete="off"
-              spellcheck={false}
-              onInput={(event) => setFlag(event.currentTarget.value)}
-            />
-          </label>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={isWhole}
-              onChange={(event) => setIsWhole(event.currentTarget.checked)}
-            />
-            Also what others do to it
-          </label>
-          <button type="submit">Follow with this flag</button>
-        </div>
-      </details>
+      <Menu label={others.length === 0 ? "Flags" : `Flags: ${others.length}`}>
+        <p class="hint">A flag is a feed of its own: what you follow as “watching” stands in that feed.</p>
+        <Flags flags={others} onStop={(one) => void change(one, false)} />
+        <label>
+          Flag
+          <input
+            value={flag}
+            placeholder="watching"
+            aria-describedby="follow-why"
+            autocapitalize="off"
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => setFlag(event.currentTarget.value)}
+          />
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isWhole}
+            onChange={(event) => setIsWhole(event.currentTarget.checked)}
+          />
+          Also what others do to it
+        </label>
+        <button type="submit">Follow with this flag</button>
+      </Menu>
       <p class={failure === "" ? "follow-state" : "follow-state wrong"} role="status" id="follow-why">
         {why || stateOf(isFollowing, others)}
       </p>

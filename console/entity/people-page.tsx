@@ -2,6 +2,8 @@ import { useState } from "preact/hooks";
 import type { Page } from "../../lib/client/list.ts";
 import type { Follow } from "../../lib/client/types.ts";
 import { useRequest } from "../use-request.ts";
+import { readBeginning } from "../beginning.ts";
+import { leftBefore } from "../history.ts";
 import { referenceOf } from "../names.ts";
 import type { Route } from "../route.ts";
 import { useSession } from "../session.tsx";
@@ -27,8 +29,13 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
     value: page,
     error,
     again,
-  } = useRequest<Page<Follow>>(
-    (signal) => client[view](subject, { limit: PAGE, ...(flag && { flag }) }, { signal }).page(link),
+  } = useAsked<Page<Follow>>(
+    (signal) => {
+      const query = { limit: PAGE, ...(flag && { flag }) };
+      if (link !== null) return client[view](subject, query, { signal }).page(link);
+      const rows = leftBefore()?.rows ?? 0;
+      return readBeginning((more) => client[view](subject, { ...query, ...more }, { signal }), rows);
+    },
     [client, view, subject, flag, link],
   );
   const follows = [...earlier, ...(page?.results ?? [])];
@@ -44,6 +51,7 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
         class="people"
         aria-label={view === "followers" ? "Followers" : "Following"}
         aria-busy={page === undefined}
+        data-rows={follows.length}
       >
         {follows.map((follow) => (
           <Person
@@ -86,7 +94,7 @@ function Person({ follow, view }: { readonly follow: Follow; readonly view: "fol
   const started = new Date(follow.started);
   const flags = "flags" in follow ? follow.flags : [follow.flag];
   return (
-    <li class="person">
+    <li class="person" data-id={referenceOf(entity)}>
       <Avatar entity={entity} />
       <p class="sentence">
         <NameLink entity={entity} /> <span class="hint">{entity.model_type.replaceAll("_", " ")}</span>

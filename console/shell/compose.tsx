@@ -1,24 +1,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ProblemError } from "../../lib/client/client.ts";
 import type { Action, NewAction } from "../../lib/client/types.ts";
+import { NO_DATA, dataOf } from "../action/data-text.ts";
+import { entityOf } from "../names.ts";
 import { useSession } from "../session.tsx";
+import { shortName } from "../text.ts";
 import { Field } from "./field.tsx";
 import { sayWhy } from "./failure.tsx";
 import { Suggestions } from "./suggestions.tsx";
+import { useVerbs } from "./verbs.ts";
 
-const VERBS = [
-  "pushed",
-  "created",
-  "released",
-  "starred",
-  "opened",
-  "closed",
-  "merged",
-  "commented on",
-  "reviewed",
-  "joined",
-];
-const EMPTY = { actor: "", verb: "", action_object: "", target: "", description: "" };
+const EMPTY = { actor: "", verb: "", action_object: "", target: "", description: "", data: "" };
 
 interface Props {
   readonly target: string;
@@ -33,16 +25,23 @@ export function Compose({ target, onClose, onPosted }: Props) {
   const [values, setValues] = useState({ ...EMPTY, target });
   const [isPublic, setIsPublic] = useState(true);
   const [error, setError] = useState<unknown>();
+  const [isWrongData, setIsWrongData] = useState(false);
+  const verbs = useVerbs(client, me);
   const [busy, setBusy] = useState(false);
   // The same form sent again after a lost answer is the same action.
   const sent = useRef({ body: "", key: "" });
   useEffect(() => dialog.current?.showModal(), []);
 
   const post = async () => {
-    const given = Object.entries(values).filter(([, value]) => value.trim() !== "");
+    const { data: text, ...parts } = values;
+    const data = dataOf(text);
+    setIsWrongData(data === undefined);
+    if (data === undefined) return focusWrong();
+    const given = Object.entries(parts).filter(([, value]) => value.trim() !== "");
     const action = {
       verb: "",
       ...Object.fromEntries(given),
+      ...(data !== null && { data }),
       ...(!isPublic && { public: false }),
     } as NewAction;
     const body = JSON.stringify(action);
@@ -54,16 +53,25 @@ export function Compose({ target, onClose, onPosted }: Props) {
     } catch (thrown) {
       setError(thrown);
       setBusy(false);
-      requestAnimationFrame(() => dialog.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      focusWrong();
     }
   };
-  const errors = error instanceof ProblemError ? error.errors : [];
+  const focusWrong = () =>
+    void requestAnimationFrame(() =>
+      dialog.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
+    );
+  const errors = [
+    ...(error instanceof ProblemError ? error.errors : []),
+    ...(isWrongData ? [{ path: "data", message: NO_DATA }] : []),
+  ];
   const field = (name: keyof typeof EMPTY, label: string, hint: string, list?: string) => (
     <Field
       name={name}
       label={label}
       hint={hint}
       list={list}
+      {...(name === "description" && { rows: 3 })}
+      {...(name === "data" && { rows: 2 })}
       value={values[name]}
       error={errors.filter(({ path }) => path.split(".")[0] === name).map(({ message }) => message)}
       onInput={(value) => setValues((now) => ({ ...now, [name]: value }))}
@@ -87,7 +95,7 @@ export function Compose({ target, onClose, onPosted }: Props) {
         {me === undefined && field("actor", "Actor", "user:alice", "found-actor")}
         {field("verb", "Verb", "pushed", "verbs")}
         <datalist id="verbs">
-          {VERBS.map((verb) => (
+          {verbs.map((verb) => (
             <option key={verb} value={verb} />
           ))}
         </datalist>
@@ -96,7 +104,12 @@ export function Compose({ target, onClose, onPosted }: Props) {
         {(["actor", "action_object", "target"] as const).map((name) => (
           <Suggestions key={name} id={`found-${name}`} text={values[name]} />
         ))}
-        {field("description", "Description", "")}
+        {field("description", "Description", "What others should know, or nothing")}
+        <details open={values.data !== "" || isWrongData}>
+          <summary>Data</summary>
+          {field("data", "Data", '{"commits": 3}')}
+        </details>
+        <Preview me={me} values={values} />
         <label class="check">
           <input
             type="checkbox"
@@ -118,5 +131,24 @@ export function Compose({ target, onClose, onPosted }: Props) {
         </p>
       </form>
     </dialog>
+  );
+}
+
+/** The sentence that the parts make, as streams will tell it. */
+function Preview({ me, values }: { readonly me: string | undefined; readonly values: typeof EMPTY }) {
+  const { actor, verb, action_object: object, target } = values;
+  if (verb.trim() === "") return null;
+  const word = (reference: string) => shortName(reference.includes(":") ? entityOf(reference).id : reference, 40);
+  const words = [word(me ?? actor), shortName(verb), word(object), object && target && "on", word(target)];
+  return (
+    <p class="preview" aria-label="It will read">
+      {words
+        .filter((one) => one !== "")
+        .map((one, index) => (
+          <span key={index}>
+            <bdi>{one}</bdi>{" "}
+          </span>
+        ))}
+    </p>
   );
 }

@@ -38,7 +38,7 @@ export function Filters({ route }: { readonly route: Route }) {
         >
           <Icon path={FUNNEL} /> Filters {count > 0 && <span class="count">{count}</span>}
         </button>
-        {count > 0 && <a href={hrefOf({ view, subject, filters: {} })}>Show everything</a>}
+        {count > 0 && <a href={hrefOf({ view, subject, filters: {} })}>Clear</a>}
         <Subscribe route={route} />
       </p>
       <div id="filter-fields" hidden={!isOpen}>

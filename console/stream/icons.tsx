@@ -69,4 +69,5 @@ export const SUN =
 export const MOON = "M13 9.6A5.6 5.6 0 0 1 6.4 3a5.3 5.3 0 1 0 6.6 6.6Z";
 export const PLUS = plus;
 export const FUNNEL = "M2.5 4h11M4.5 8h7M6.5 12h3";
+export const DOTS = "M3 8h.01M8 8h.01M13 8h.01";
 export const UP = arrow;

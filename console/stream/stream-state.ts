@@ -18,6 +18,7 @@ export interface Stream {
 export type Change =
   | { readonly type: "left" | "asked" | "shown" }
   | { readonly type: "failed"; readonly error: unknown }
+  | { readonly type: "wrote"; readonly id: string; readonly action: Action | undefined }
   | { readonly type: "began" | "grew" | "heard"; readonly page: Page<Action> };
 
 export const untouched: Stream = {
@@ -52,6 +53,11 @@ export function changed(stream: Stream, change: Change): Stream {
       const known = new Set(stream.items.map(({ id }) => id));
       const news = change.page.results.filter(({ id }) => !known.has(id));
       return { ...stream, news, hasMoreNews: change.page.next !== null, error: undefined };
+    }
+    case "wrote": {
+      const { id, action } = change;
+      const others = stream.items.filter((item) => item.id !== id);
+      return { ...stream, items: action === undefined ? others : merged(others, [action]) };
     }
     case "shown":
       return { ...stream, items: merged(stream.news, stream.items), news: [] };

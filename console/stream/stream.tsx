@@ -1,13 +1,14 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
+import type { Action } from "../../lib/client/types.ts";
+import { BAR, leftBefore } from "../history.ts";
 import { Failure, isForNow } from "../shell/failure.tsx";
 import { dayOf, useNow } from "../time.ts";
 import { Entry } from "./entry.tsx";
 import { Icon, UP } from "./icons.tsx";
+import { rowsOf } from "./rows.ts";
+import { Run } from "./run.tsx";
 import type { LiveStream } from "./use-stream.ts";
-
-/** Pixels at the top of the window that the bar covers. */
-const BAR = 80;
 
 interface Props {
   readonly stream: LiveStream;
@@ -19,9 +20,11 @@ interface Props {
 }
 
 export function StreamList({ stream, label, focused, empty }: Props) {
-  const { items, began, busy, error, next, older, again } = stream;
+  const { items, began, busy, error, next, older, again, wrote } = stream;
   const now = useNow();
   const feed = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(leftBefore()?.opened));
+  const [told, setTold] = useState("");
   const entryOf = (id: string | undefined) =>
     id === undefined ? null : (feed.current?.querySelector<HTMLElement>(`[data-id="${id}"]`) ?? null);
   const isThere = items.some(({ id }) => id === focused);
@@ -36,25 +39,64 @@ export function StreamList({ stream, label, focused, empty }: Props) {
   }, []);
   const days = items.map(({ timestamp }) => dayOf(new Date(timestamp), now));
   const hasEnded = next === null;
+  // What was just posted is looked for by its own line.
+  const rows = rowsOf(items, days, focused === undefined ? opened : new Set([...opened, focused]));
+  const toggle = (run: readonly Action[], isOpen: boolean) => {
+    const ids = run.map(({ id }) => id);
+    setOpened((now) =>
+      isOpen ? new Set([...now].filter((id) => !ids.includes(id))) : new Set([...now, ...ids]),
+    );
+  };
+  const changed = (was: Action, now: Action | undefined) => {
+    const row = entryOf(was.id);
+    const beside = row?.nextElementSibling ?? row?.previousElementSibling;
+    wrote(was.id, now);
+    setTold(saysOf(was, now));
+    // The line may be gone, and the focus with it.
+    requestAnimationFrame(() => {
+      if (row?.isConnected !== true && beside instanceof HTMLElement) beside.focus();
+    });
+  };
   if (!began && error !== undefined) return <Failure error={error} again={again} />;
   return (
     <>
       <News stream={stream} feed={feed} />
       {error !== undefined && isForNow(error) && <Failure error={error} again={again} />}
       {items.length > 0 && (
-        <div class="stream" role="feed" aria-label={label} aria-busy={busy} ref={feed}>
-          {items.map((action, index) => (
-            <Entry
-              key={action.id}
-              action={action}
-              now={now}
-              position={index + 1}
-              count={hasEnded ? items.length : -1}
-              day={days[index] === days[index - 1] ? undefined : days[index]}
-            />
-          ))}
+        <div
+          class="stream"
+          role="feed"
+          aria-label={label}
+          aria-busy={busy}
+          data-rows={items.length}
+          ref={feed}
+        >
+          {rows.map((row, index) => {
+            const place = { now, position: index + 1, count: hasEnded ? rows.length : -1, day: row.day };
+            if ("action" in row)
+              return (
+                <Entry
+                  key={row.action.id}
+                  action={row.action}
+                  isWithin={row.isWithin}
+                  onChange={(next) => changed(row.action, next)}
+                  {...place}
+                />
+              );
+            return (
+              <Run
+                key={`run ${row.run[0].id}`}
+                {...row}
+                onToggle={() => toggle(row.run, row.isOpen)}
+                {...place}
+              />
+            );
+          })}
         </div>
       )}
+      <p class="told" role="status">
+        {told}
+      </p>
       {!began && <Skeleton />}
       {began && hasEnded && items.length === 0 && empty}
       {began && hasEnded && items.length > 0 && <p class="end">That is everything.</p>}
@@ -131,6 +173,13 @@ const Skeleton = () => (
     ))}
   </div>
 );
+
+/** What a change of an action means for who sees it. */
+function saysOf(was: Action, now: Action | undefined): string {
+  if (now === undefined) return "Deleted.";
+  if (was.public && !now.public) return "Private now: you find it under Mine.";
+  return was.public ? "Saved." : now.public ? "Public now." : "Saved.";
+}
 
 /** `j` and `k` go to the next action and back, from wherever nothing is being written. */
 function moveOn(event: KeyboardEvent, feed: HTMLElement | null): void {

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
 import type { List } from "../../lib/client/list.ts";
 import type { Action } from "../../lib/client/types.ts";
+import { readBeginning } from "../beginning.ts";
+import { leftBefore } from "../history.ts";
 import { isForNow } from "../shell/failure.tsx";
 import { type Stream, changed, untouched } from "./stream-state.ts";
 
@@ -16,6 +18,8 @@ export interface LiveStream extends Stream {
   /** Puts what is new on top. */
   showNews(): void;
   again(): void;
+  /** The service has answered that an action is so now; without one, that it is deleted. */
+  wrote(id: string, action: Action | undefined): void;
 }
 
 /**
@@ -39,7 +43,9 @@ export function useStream(read: Read, key: string): LiveStream {
       controller.current = new AbortController();
       dispatch({ type: keepsItems ? "asked" : "left" });
       void attempt(async (signal) => {
-        const page = await read({}, signal).page();
+        // On the way back, all that was read before.
+        const rows = keepsItems ? 0 : (leftBefore()?.rows ?? 0);
+        const page = await readBeginning((query) => read(query, signal), rows);
         if (!signal.aborted) dispatch({ type: "began", page });
       });
     },
@@ -89,5 +95,9 @@ export function useStream(read: Read, key: string): LiveStream {
 
   const again = useCallback(() => begin(true), [begin]);
   const showNews = () => (stream.hasMoreNews ? begin(false) : dispatch({ type: "shown" }));
-  return { ...stream, older, showNews, again };
+  const wrote = useCallback(
+    (id: string, action: Action | undefined) => dispatch({ type: "wrote", id, action }),
+    [],
+  );
+  return { ...stream, older, showNews, again, wrote };
 }

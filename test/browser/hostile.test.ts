@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, inject, test } from "vitest";
 import { openAs, reader, sentences } from "../support/browser.ts";
 import { type Person, person, unique } from "../support/people.ts";
+import { PICTURES } from "../support/looks.ts";
 import { follow, post } from "../support/story.ts";
 
 /** Widths of which pictures are kept. */
@@ -61,7 +62,7 @@ test.each([320, 390, 768, 1280])("texts of any kind fit into %i pixels, on every
     await page.locator("main").locator(".entry, .person, .empty, .failure").first().waitFor();
     await fits(page, name);
     if (LOOKED_AT.includes(width))
-      await page.screenshot({ path: `.build/screens/hostile, ${width}, ${name}.png` });
+      await page.screenshot({ path: `${PICTURES}/hostile, ${width}, ${name}.png` });
   }
 });
 
@@ -69,7 +70,7 @@ test.each([390, 1280])("menus and forms fit into %i pixels, whatever is in them"
   const page = await openAs(long, `#/activity/${site}`, { viewport: { width, height: 700 } });
   await page.getByText("Flags: 2").click();
   await fits(page, "flags");
-  await page.getByText("Flags: 2").click();
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^You are/ }).click();
   await fits(page, "who");
   await page.keyboard.press("Escape");

@@ -119,9 +119,12 @@ test("where colours are the reader's own, the tab that is open can be told from 
   expect(await outline("Followers")).toBe("none");
 });
 
-test("a page that was left gives the focus to the next", async () => {
+test("the heading of a page that was opened has the focus, also where it comes late", async () => {
   const page = await openAs(alice, "#/activity/repository:crython");
+  const focused = () => page.evaluate("document.activeElement.closest('h1')?.innerText");
   await entries(page).first().getByRole("link").first().click();
   await page.getByRole("heading", { level: 1, name: "Alice" }).waitFor();
-  await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("main");
+  await expect.poll(focused).toBe("Alice");
+  await page.evaluate(`location.hash = "#/action/${actionId}"`);
+  await expect.poll(focused).toBe("Alice measured harbour");
 });
