@@ -29,7 +29,7 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
     value: page,
     error,
     again,
-  } = useAsked<Page<Follow>>(
+  } = useRequest<Page<Follow>>(
     (signal) => {
       const query = { limit: PAGE, ...(flag && { flag }) };
       if (link !== null) return client[view](subject, query, { signal }).page(link);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { useAsked } from "../ask.ts";
+import { useRequest } from "../use-request.ts";
 import { useSession } from "../session.tsx";
 
 export const DEFAULT_FLAG = "following";
@@ -16,7 +16,7 @@ interface Follows {
 export function useFollows(subject: string): Follows {
   const { client, me = "" } = useSession();
   const [flags, setFlags] = useState<readonly string[]>();
-  const { value, error } = useAsked(
+  const { value, error } = useRequest(
     async (signal) => {
       const query = { flag: "*", follow_object: [subject] };
       const [page, isFollowing] = await Promise.all([

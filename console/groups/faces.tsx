@@ -1,5 +1,5 @@
 import type { ShownEntity } from "../../lib/client/types.ts";
-import { Monogram } from "../entity/monogram.tsx";
+import { Avatar } from "../entity/avatar.tsx";
 import { referenceOf } from "../names.ts";
 import { VerbIcon } from "../stream/icons.tsx";
 
@@ -13,7 +13,7 @@ export function Faces({ actors, verb }: Props) {
   return (
     <div class="faces" aria-hidden="true">
       {actors.map((actor) => (
-        <Monogram key={referenceOf(actor)} entity={actor} />
+        <Avatar key={referenceOf(actor)} entity={actor} />
       ))}
       <VerbIcon verb={verb} />
     </div>

@@ -3,7 +3,7 @@ import type { Action } from "../../lib/client/types.ts";
 import { usePages } from "../pages.ts";
 import { hrefOf } from "../route.ts";
 import { Failure } from "../shell/failure.tsx";
-import { EntityLink } from "../stream/entry.tsx";
+import { NameLink } from "../entity/name.tsx";
 import { ago, exactly } from "../time.ts";
 
 interface Props {
@@ -47,9 +47,9 @@ function Member({ action, now }: { readonly action: Action; readonly now: number
   return (
     <li class="member">
       <p class="sentence">
-        <EntityLink entity={actor} /> {verb} <EntityLink entity={object} />
+        <NameLink entity={actor} /> {verb} {object && <NameLink entity={object} />}
         {object && target && " on "}
-        <EntityLink entity={target} />{" "}
+        {target && <NameLink entity={target} />}{" "}
         <a class="permalink" href={hrefOf({ view: "action", subject: id })}>
           <time dateTime={action.timestamp} title={exactly(time)}>
             {ago(time, now)}

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "preact/hooks";
 import type { Mute } from "../../lib/client/types.ts";
-import { Monogram } from "../entity/monogram.tsx";
+import { Avatar } from "../entity/avatar.tsx";
 import { nameOf, referenceOf } from "../names.ts";
 import { useCounts } from "../notifications/counts.tsx";
 import { usePages } from "../pages.ts";
@@ -53,7 +53,7 @@ export function MutesPage() {
         <ul class="people" aria-label="Muted" aria-busy={busy}>
           {shown.map((mute) => (
             <li class="person" key={idOf(mute)}>
-              <Monogram entity={mute.muted} />
+              <Avatar entity={mute.muted} />
               <p class="sentence">
                 <a
                   class="name"

@@ -138,7 +138,8 @@ export function Compose({ target, onClose, onPosted }: Props) {
 function Preview({ me, values }: { readonly me: string | undefined; readonly values: typeof EMPTY }) {
   const { actor, verb, action_object: object, target } = values;
   if (verb.trim() === "") return null;
-  const word = (reference: string) => shortName(reference.includes(":") ? entityOf(reference).id : reference, 40);
+  const word = (reference: string) =>
+    shortName(reference.includes(":") ? entityOf(reference).id : reference, 40);
   const words = [word(me ?? actor), shortName(verb), word(object), object && target && "on", word(target)];
   return (
     <p class="preview" aria-label="It will read">

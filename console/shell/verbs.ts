@@ -1,5 +1,5 @@
 import type { Client } from "../../lib/client/client.ts";
-import { useAsked } from "../ask.ts";
+import { useRequest } from "../use-request.ts";
 
 /** What is offered where nothing has happened yet. */
 const COMMON = [
@@ -19,10 +19,12 @@ const LOOKED_AT = 50;
 
 /** Verbs to choose from: one's own first, then what is going on, then common ones. */
 export function useVerbs(client: Client, me: string | undefined): readonly string[] {
-  const { value = [] } = useAsked(
+  const { value = [] } = useRequest(
     async (signal) => {
       const [own, all] = await Promise.allSettled([
-        me === undefined ? undefined : client.activity(me, { role: "actor", limit: LOOKED_AT }, { signal }).page(),
+        me === undefined
+          ? undefined
+          : client.activity(me, { role: "actor", limit: LOOKED_AT }, { signal }).page(),
         client.actions({ limit: LOOKED_AT }, { signal }).page(),
       ]);
       // Without them there are the common ones.
