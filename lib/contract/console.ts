@@ -12,7 +12,7 @@ export const PASTED = '<meta name="tributary-tokens" content="pasted" />';
 
 /** Headers of all its files. `calls`: origins beside its own that it may call; nothing else is loaded or run. */
 export const consoleHeaders = (calls: readonly string[] = []): Record<string, string> => ({
-  "content-security-policy": `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src ${["'self'", ...calls].join(" ")}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  "content-security-policy": `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; connect-src ${["'self'", ...calls].join(" ")}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
 });
