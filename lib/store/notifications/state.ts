@@ -82,7 +82,7 @@ export const noteMutesChanged = (
   },
 });
 
-/** Notes which mutes are applied to the groups, unless these have changed meanwhile: then the next read does. */
+/** Notes which mutes are applied to the groups. Where they have changed meanwhile, the next read does. */
 export async function noteApplied(
   table: Table,
   owner: EntityRef,
