@@ -10,6 +10,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "test/stories/proof.test.ts": "Kills parts of a service of its own.",
   "test/stories/rate.test.ts": "Starts a service with other settings.",
   "test/stories/readme.test.ts": "The README's commands are those of the local run.",
+  "test/stories/reference-page.test.ts": "The reference at `/docs` is served by the local run alone.",
+  "test/stories/tutorial.test.ts": "The tutorial's commands are those of the local run.",
 };
 
 /** Single stories likewise, by words of their names. */
