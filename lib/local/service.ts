@@ -23,7 +23,7 @@ import { type Switch, startMappings } from "./mappings.ts";
 import { referencePage } from "./reference-page.ts";
 import { createQueues, startQueues } from "./queues.ts";
 import { localTemplates } from "./synthesis.ts";
-import { ensureTable, keysOf, localClient, runningTable } from "./tables.ts";
+import { OtherIndexesError, ensureTable, keysOf, localClient, runningTable } from "./tables.ts";
 
 export interface Options {
   /** Where to listen; 0 picks a port. */
@@ -226,7 +226,9 @@ const databaseAt = async (
 /** What the database itself finds wrong, and nothing before it. */
 const unusable = (dataFolder: string, cause: Error): UserFacingError =>
   new UserFacingError(
-    `The database in ${dataFolder} cannot be used (${cause.message}): put a copy back, move it away to start empty, or choose another folder with --data.`,
+    cause instanceof OtherIndexesError
+      ? `The data in ${dataFolder} are of another version (${cause.message}): use that version, or choose another folder with --data.`
+      : `The database in ${dataFolder} cannot be used (${cause.message}): put a copy back, move it away to start empty, or choose another folder with --data.`,
     { cause },
   );
 

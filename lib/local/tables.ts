@@ -34,6 +34,9 @@ export const runningTable = ({
   ...CONTEXT,
 });
 
+/** A table that another version has made. */
+export class OtherIndexesError extends Error {}
+
 type Definition = Readonly<Record<string, unknown>>;
 
 /**
@@ -58,7 +61,7 @@ export async function ensureTable(client: DynamoDBClient, name: string, definiti
   const before = await tableNamed(client, name);
   if (before !== undefined) {
     const [found, wanted] = [indexesOf(before), indexesOf(definition)];
-    if (found !== wanted) throw new Error(`it has the indexes ${found || "none"}, not ${wanted}`);
+    if (found !== wanted) throw new OtherIndexesError(`it has the indexes ${found || "none"}, not ${wanted}`);
     return { streamArn: before.LatestStreamArn ?? "", made: false };
   }
   await client.send(new CreateTableCommand(createInput(name, definition)));
