@@ -35,6 +35,6 @@ describe("planted errors", () => {
 
   test.each(FAST)("%s is found", { timeout: TIMEOUT }, async (plant) => {
     const { failure } = await runCampaign({ runs: ENOUGH, seed: freshSeed(), plant, shrink: false });
-    expect(failure?.wrong).toMatch(/^the feed of/);
+    expect(failure?.wrong).toMatch(/the feed of/);
   });
 });
