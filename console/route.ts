@@ -46,7 +46,9 @@ export function pathOfStream({ view, subject, filters }: Route, me: string | und
     activity: () => `${pathOf(subject)}/activity`,
     feed: () => (subject === me ? "/feed" : `${pathOf(subject)}/feed`),
   };
-  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ""));
+  // Feed readers know no groups.
+  const { group: _group, window: _window, ...others } = filters;
+  const query = new URLSearchParams(Object.entries(others).filter(([, value]) => value !== ""));
   return `${paths[view]?.() ?? "/actions"}${query.size > 0 ? `?${query}` : ""}`;
 }
 

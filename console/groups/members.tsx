@@ -11,11 +11,14 @@ interface Props {
   readonly list: (signal: AbortSignal) => List<Action>;
   readonly label: string;
   readonly now: number;
+  /** Which of the list are its own; all unless told. */
+  readonly keep?: (action: Action) => boolean;
 }
 
 /** The actions of an open group, page after page. */
-export function Members({ list, label, now }: Props) {
-  const { items, first, next, busy, error, more, again } = usePages(list, ({ id }) => id);
+export function Members({ list, label, now, keep = () => true }: Props) {
+  const { items: read, first, next, busy, error, more, again } = usePages(list, ({ id }) => id);
+  const items = read.filter(keep);
   return (
     <div class="members">
       {first === undefined && error === undefined && <p class="hint">Reading the actions …</p>}
@@ -26,7 +29,7 @@ export function Members({ list, label, now }: Props) {
           ))}
         </ul>
       )}
-      {first !== undefined && items.length === 0 && (
+      {first !== undefined && items.length === 0 && next === null && (
         <p class="hint">Nothing of it is left: it was taken back meanwhile.</p>
       )}
       {error !== undefined && <Failure error={error} again={again} />}

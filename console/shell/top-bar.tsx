@@ -1,4 +1,7 @@
+import type { ComponentChildren } from "preact";
+import { Feed } from "../news/feed.tsx";
 import { Bell } from "../notifications/bell.tsx";
+import { useCounts } from "../notifications/counts.tsx";
 import { hrefOf, type Route } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Icon, MOON, PLUS, SUN } from "../stream/icons.tsx";
@@ -13,8 +16,9 @@ interface Props {
 
 export function TopBar({ route, onPost }: Props) {
   const { me } = useSession();
+  const { feed } = useCounts();
   const [theme, toggle] = useTheme();
-  const link = (to: Route, words: string) => (
+  const link = (to: Route, words: ComponentChildren) => (
     <a
       href={hrefOf(to)}
       aria-current={route.view === to.view && route.subject === to.subject ? "page" : undefined}
@@ -31,7 +35,7 @@ export function TopBar({ route, onPost }: Props) {
         <span>Tributary</span>
       </a>
       <nav class="places" aria-label="Streams">
-        {me !== undefined && link({ view: "feed", subject: me, filters: {} }, "Feed")}
+        {me !== undefined && link({ view: "feed", subject: me, filters: {} }, <Feed counts={feed} />)}
         {me !== undefined && link({ view: "activity", subject: me, filters: { role: "actor" } }, "Mine")}
         {link({ view: "public", subject: "", filters: {} }, "Public")}
       </nav>

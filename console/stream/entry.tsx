@@ -4,6 +4,7 @@ import { ActionFacts } from "../action/action-facts.tsx";
 import type { Action } from "../../lib/client/types.ts";
 import { Avatar } from "../entity/avatar.tsx";
 import { NameLink } from "../entity/name.tsx";
+import { Day } from "../news/day.tsx";
 import { hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { LongText } from "../shell/long-text.tsx";
@@ -42,7 +43,7 @@ export function Entry({ action, now, position, count, day, isWithin, isWhole = f
       aria-setsize={count}
       data-id={id}
     >
-      {day !== undefined && <h2 class="day">{day}</h2>}
+      <Day heading={day} />
       <div class="deed">
         <div class="who">
           <Avatar entity={actor} />

@@ -1,6 +1,7 @@
 import type { Action } from "../../lib/client/types.ts";
 import { Avatar } from "../entity/avatar.tsx";
 import { NameLink } from "../entity/name.tsx";
+import { Day } from "../news/day.tsx";
 import { shortName } from "../text.ts";
 import { ago, exactly } from "../time.ts";
 import { LockBadge } from "./entry.tsx";
@@ -35,7 +36,7 @@ export function Run({ run, isOpen, now, position, count, day, onToggle }: Props)
       aria-setsize={count}
       data-id={`run-${newest.id}`}
     >
-      {day !== undefined && <h2 class="day">{day}</h2>}
+      <Day heading={day} />
       <div class="deed">
         <div class="who">
           <Avatar entity={newest.actor} />

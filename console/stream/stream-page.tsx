@@ -1,6 +1,12 @@
-import { useCallback } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useCallback, useRef } from "preact/hooks";
 import type { Action } from "../../lib/client/types.ts";
 import { EntityHead } from "../entity/entity-head.tsx";
+import { GroupList } from "../groups/group-list.tsx";
+import { withoutGroup } from "../groups/group-parts.ts";
+import { GroupSwitch } from "../groups/group-switch.tsx";
+import { NewCount } from "../news/new-count.tsx";
+import { firstKnown, useFeedNews } from "../news/use-feed-news.ts";
 import { type Route, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Heading } from "../shell/heading.tsx";
@@ -20,12 +26,14 @@ interface Props {
 }
 
 export function StreamPage({ route, posted, onPost }: Props) {
-  const { client, me } = useSession();
   const { view, subject, filters } = route;
-  const read = useCallback(readerOf(client, route, me), [client, route, me]);
-  const stream = useStream(read, `${me} ${hrefOf(route)}`);
-  const place = { view, subject, query: filters };
-  const part = { isFirst: true, hasMore: stream.next !== null };
+  const again = useRef(() => undefined as void);
+  const common = {
+    route,
+    label: subject === "" ? TITLES[view] : `${TITLES[view]}: ${subject}`,
+    empty: <NothingYet route={{ ...route, filters: withoutGroup(filters) }} onPost={onPost} />,
+    again,
+  };
   return (
     <>
       {view === "public" || view === "type" ? (
@@ -40,14 +48,44 @@ export function StreamPage({ route, posted, onPost }: Props) {
           </div>
         </header>
       ) : (
-        <EntityHead subject={subject} view={view} onChange={stream.again} />
+        <EntityHead subject={subject} view={view} onChange={() => again.current()} />
       )}
       <Filters route={route} />
+      <GroupSwitch route={route} />
+      {filters["group"] ? (
+        <GroupList key={hrefOf(route)} {...common} />
+      ) : (
+        <Actions {...common} route={route} posted={posted} />
+      )}
+    </>
+  );
+}
+
+interface ActionsProps extends Omit<Props, "onPost"> {
+  readonly label: string;
+  readonly empty: ComponentChildren;
+  /** Gets the way to read the stream anew. */
+  readonly again: { current: () => void };
+}
+
+function Actions({ route, posted, label, empty, again }: ActionsProps) {
+  const { client, me } = useSession();
+  const { view, subject, filters } = route;
+  const read = useCallback(readerOf(client, route, me), [client, route, me]);
+  const stream = useStream(read, `${me} ${hrefOf(route)}`);
+  again.current = stream.again;
+  const counts = useFeedNews(route, stream.mark);
+  const place = { view, subject, query: filters };
+  const part = { isFirst: true, hasMore: stream.next !== null };
+  return (
+    <>
+      <NewCount counts={counts} />
       <StreamList
         stream={stream.began ? { ...stream, items: client.own.actions(stream.items, place, part) } : stream}
         focused={posted?.id}
-        label={subject === "" ? TITLES[view] : `${TITLES[view]}: ${subject}`}
-        empty={<NothingYet route={route} onPost={onPost} />}
+        known={firstKnown(stream.items, counts, route)}
+        label={label}
+        empty={empty}
       />
     </>
   );

@@ -9,6 +9,8 @@ export interface Stream {
   readonly hasMoreNews: boolean;
   /** The link to what is older; `null` at the end. */
   readonly next: string | null;
+  /** What its first page could see, of a feed without filters. */
+  readonly mark?: string | null | undefined;
   readonly began: boolean;
   readonly busy: boolean;
   /** Why the last attempt failed; it is forgotten once one succeeds. */
@@ -19,7 +21,8 @@ export type Change =
   | { readonly type: "left" | "asked" | "shown" }
   | { readonly type: "failed"; readonly error: unknown }
   | { readonly type: "wrote"; readonly id: string; readonly action: Action | undefined }
-  | { readonly type: "began" | "grew" | "heard"; readonly page: Page<Action> };
+  | { readonly type: "began"; readonly page: Page<Action> & { readonly mark?: string | null } }
+  | { readonly type: "grew" | "heard"; readonly page: Page<Action> };
 
 export const untouched: Stream = {
   items: [],
@@ -40,7 +43,14 @@ export function changed(stream: Stream, change: Change): Stream {
     case "failed":
       return { ...stream, busy: false, error: change.error };
     case "began":
-      return { ...untouched, items: change.page.results, next: change.page.next, began: true, busy: false };
+      return {
+        ...untouched,
+        items: change.page.results,
+        next: change.page.next,
+        mark: change.page.mark,
+        began: true,
+        busy: false,
+      };
     case "grew":
       return {
         ...stream,
@@ -60,7 +70,7 @@ export function changed(stream: Stream, change: Change): Stream {
       return { ...stream, items: action === undefined ? others : merged(others, [action]) };
     }
     case "shown":
-      return { ...stream, items: merged(stream.news, stream.items), news: [] };
+      return { ...stream, items: merged(stream.news, stream.items), news: [], mark: undefined };
   }
 }
 

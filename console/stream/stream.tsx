@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import type { Action } from "../../lib/client/types.ts";
 import { BAR, leftBefore } from "../history.ts";
 import { Failure, isForNow } from "../shell/failure.tsx";
-import { dayOf, useNow } from "../time.ts";
+import { headingsOf } from "../news/headings.ts";
+import { useNow } from "../time.ts";
 import { Entry } from "./entry.tsx";
 import { Icon, UP } from "./icons.tsx";
 import { rowsOf } from "./rows.ts";
@@ -15,11 +16,13 @@ interface Props {
   readonly label: string;
   /** The action that gets the focus once it is there. */
   readonly focused: string | undefined;
+  /** In a feed, the first action that its reader knew. */
+  readonly known?: string | undefined;
   /** What is said where there is nothing. */
   readonly empty: ComponentChildren;
 }
 
-export function StreamList({ stream, label, focused, empty }: Props) {
+export function StreamList({ stream, label, focused, known, empty }: Props) {
   const { items, began, busy, error, next, older, again, wrote } = stream;
   const now = useNow();
   const feed = useRef<HTMLDivElement>(null);
@@ -37,7 +40,7 @@ export function StreamList({ stream, label, focused, empty }: Props) {
     document.addEventListener("keydown", move);
     return () => document.removeEventListener("keydown", move);
   }, []);
-  const days = items.map(({ timestamp }) => dayOf(new Date(timestamp), now));
+  const days = headingsOf(items, now, known);
   const hasEnded = next === null;
   // What was just posted is looked for by its own line.
   const rows = rowsOf(items, days, focused === undefined ? opened : new Set([...opened, focused]));

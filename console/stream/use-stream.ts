@@ -94,7 +94,12 @@ export function useStream(read: Read, key: string): LiveStream {
   }, [poll, failing]);
 
   const again = useCallback(() => begin(true), [begin]);
-  const showNews = () => (stream.hasMoreNews ? begin(false) : dispatch({ type: "shown" }));
+  const showNews = () => {
+    if (stream.hasMoreNews) return begin(false);
+    dispatch({ type: "shown" });
+    // A feed's mark has to cover what is shown now.
+    if (stream.mark) begin(true);
+  };
   const wrote = useCallback(
     (id: string, action: Action | undefined) => dispatch({ type: "wrote", id, action }),
     [],

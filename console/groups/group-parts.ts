@@ -1,0 +1,37 @@
+import type { Action, Group } from "../../lib/client/types.ts";
+import { referenceOf } from "../names.ts";
+
+const PARTS = ["actor", "action_object", "target"] as const;
+
+type Filters = Readonly<Record<string, string>>;
+
+/** The filters of a stream without those that only groups have. */
+export function withoutGroup({ group: _group, window: _window, ...filters }: Filters): Filters {
+  return filters;
+}
+
+/** How a stream is narrowed to the actions of a group, but for those that lack a part: no filter says that. */
+export function filtersOf({ key, first_at, latest_at }: Group, filters: Filters): Filters {
+  const named = PARTS.flatMap((part) => (key[part] ? [[part, referenceOf(key[part])] as const] : []));
+  const until = new Date(Date.parse(latest_at) + 1).toISOString();
+  return {
+    ...withoutGroup(filters),
+    verb: key.verb,
+    ...Object.fromEntries(named),
+    since: first_at,
+    until,
+  };
+}
+
+/** Whether an action lacks what the group's actions lack. */
+export const lacksAlike =
+  ({ key }: Group) =>
+  (action: Action): boolean =>
+    PARTS.every((part) => key[part] !== null || action[part] === null);
+
+/** Groups with the same name are the same one; those of a cut window come once in each cut. */
+export function nameOf({ key, complete, latest_at }: Group, window: string | undefined): string {
+  const parts = PARTS.map((part) => (key[part] ? referenceOf(key[part]) : String(key[part])));
+  const time = complete ? latest_at.slice(0, window === "hour" ? 13 : 10) : latest_at;
+  return JSON.stringify([key.verb, ...parts, time]);
+}
