@@ -265,6 +265,10 @@ describe("a feed", () => {
     const other = await person("other");
     await other.follows(loud, { send_action: false });
     await eventually(async () => expect(await verbsOf(other)).toEqual(["loud 2", "loud 1"]));
+    // Counts change an entity's ETag when they come.
+    await eventually(async () =>
+      expect((await loud.get(`/users/${loud.id}`)).body).toMatchObject({ followers_count: 2 }),
+    );
     const seen = async () => [
       await verbsOf(other),
       await verbsOf(loud, `/users/${loud.id}/activity`),
