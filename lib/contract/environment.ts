@@ -9,6 +9,7 @@ export const VARIABLE = {
   fanOutQueue: "FAN_OUT_QUEUE_URL",
   failureQueue: "FAILURE_QUEUE_URL",
   maxFollows: "MAX_FOLLOWS",
+  asleepAfterDays: "ASLEEP_AFTER_DAYS",
   notificationDays: "NOTIFICATION_DAYS",
   celebrityFollowers: "CELEBRITY_FOLLOWERS",
   /** Requests a second of one caller, and at once. Both or none. */

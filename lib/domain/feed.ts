@@ -8,6 +8,8 @@ import type { Position } from "./position.ts";
 /** Rows live a day longer than their generation, so that none expires while it is read. */
 export const GENERATION_LIFE = 30 * DAY;
 export const ROW_LIFE = GENERATION_LIFE + DAY;
+/** Of generations that did not store their own. */
+export const FORMER_ASLEEP_AFTER = 30 * DAY;
 const TOUCH_EVERY = DAY;
 /** A settle pass that is open for longer than any function runs has crashed. */
 const OPEN_TOO_LONG = 60 * SECOND;
@@ -25,6 +27,11 @@ export interface FeedState {
   readonly horizon: Position;
   readonly bumpedAt: number;
   readonly lastRead: number;
+  /**
+   * How long it may go unread. Each generation stores its own, so that a fan-out and a reader agree that were
+   * deployed with different settings.
+   */
+  readonly asleepAfter: number;
   /** When the latest finished pull began. */
   readonly lastPullAt: number;
   /** When the unfinished settle pass began, or 0. */
@@ -56,8 +63,8 @@ export function isPulled(body: ActionBody, pulledEntities: readonly PulledEntity
   );
 }
 
-export const isAsleep = (state: FeedState, now: number, { asleepAfter }: Limits): boolean =>
-  now - state.lastRead > asleepAfter;
+export const isAsleep = ({ lastRead, asleepAfter }: FeedState, now: number): boolean =>
+  now - lastRead > asleepAfter;
 
 export type Duty = "none" | "build" | "settle" | "touch" | "pull";
 
@@ -68,7 +75,7 @@ export type Duty = "none" | "build" | "settle" | "touch" | "pull";
 export function duty(state: FeedState, now: number, limits: Limits): Duty {
   const old = now - state.bumpedAt > GENERATION_LIFE;
   const crashed = state.openSince > 0 && now - state.openSince > OPEN_TOO_LONG;
-  if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now, limits) || old || crashed)
+  if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now) || old || crashed)
     return "build";
   if (state.openSince > 0) return "pull";
   if (state.phase === "built" && settleDue(state, now, limits)) return "settle";
@@ -89,7 +96,7 @@ export function wantsRow(state: FeedState, position: Position, now: number, limi
  */
 export const mayHoldRow = (state: FeedState, now: number, limits: Limits): boolean =>
   (state.phase === "building" || state.phase === "built") &&
-  now - state.lastRead <= limits.asleepAfter + limits.fanOutGrace;
+  now - state.lastRead <= state.asleepAfter + limits.fanOutGrace;
 
 /**
  * The oldest complete position of a pull of `window + 1` entries; empty if the pull reached the end of

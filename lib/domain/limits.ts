@@ -33,9 +33,9 @@ export const LIMITS = {
   remains: 1000,
   /**
    * A feed that nobody has read for this long is asleep: posts write nothing to it, the next read rebuilds
-   * it.
+   * it. A rebuild costs as much as two to three days of deliveries, and a read is noted once a day at most.
    */
-  asleepAfter: 30 * DAY,
+  asleepAfter: 4 * DAY,
   /**
    * How long after a change of follows reads pull again, because an index may lag behind the table. Only a
    * pull that began after the last of these is final: by then even an index that was throttled for hours has

@@ -118,13 +118,14 @@ export class ServiceStack extends Stack {
 const defaultsOf = (
   table: ITableV2,
   log: ILogGroup,
-  { stage, maxFollows, notificationDays, tracing, accountConcurrency }: Settings,
+  { stage, maxFollows, asleepAfterDays, notificationDays, tracing, accountConcurrency }: Settings,
 ): FunctionDefaults => ({
   environment: {
     [VARIABLE.tableName]: table.tableName,
     [VARIABLE.serviceName]: serviceOf(stage),
     [VARIABLE.logLevel]: "INFO",
     [VARIABLE.maxFollows]: String(maxFollows),
+    [VARIABLE.asleepAfterDays]: String(asleepAfterDays),
     [VARIABLE.notificationDays]: String(notificationDays),
   },
   log,

@@ -53,6 +53,13 @@ const schema = z
       .describe(
         "From how many followers on an entity's actions are pulled by who reads, not pushed to everybody",
       ),
+    asleepAfterDays: count
+      .min(2)
+      .max(30)
+      .default(4)
+      .describe(
+        "After how many days unread a feed gets no more rows: its next read builds it, which costs as much as two or three days of rows",
+      ),
     notificationDays: count
       .min(1)
       .max(3650)

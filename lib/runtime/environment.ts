@@ -24,6 +24,7 @@ const schema = z
     [VARIABLE.canaryProbes]: z._default(text, "{}"),
     [VARIABLE.publicUrl]: optionalText,
     [VARIABLE.maxFollows]: z._default(positive, LIMITS.follows),
+    [VARIABLE.asleepAfterDays]: z._default(positive, LIMITS.asleepAfter / DAY),
     [VARIABLE.notificationDays]: z._default(positive, LIMITS.retention / DAY),
     [VARIABLE.ratePerSecond]: z.optional(positive),
     [VARIABLE.publicReads]: z._default(z.enum(["true", "false"]), "false"),
@@ -61,6 +62,7 @@ interface Environment {
   readonly canaryQueue: string | undefined;
   readonly canaryProbes: Readonly<Record<string, string>>;
   readonly maxFollows: number;
+  readonly asleepAfterDays: number;
   readonly notificationDays: number;
   /** How often one caller may call; none: as often as they like. */
   readonly rate: Rate | undefined;
@@ -93,6 +95,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     canaryQueue: values[VARIABLE.canaryQueue],
     canaryProbes: JSON.parse(values[VARIABLE.canaryProbes]) as Record<string, string>,
     maxFollows: values[VARIABLE.maxFollows],
+    asleepAfterDays: values[VARIABLE.asleepAfterDays],
     notificationDays: values[VARIABLE.notificationDays],
     publicReads: values[VARIABLE.publicReads] === "true",
     rate: perSecond === undefined || burst === undefined ? undefined : { perSecond, burst },

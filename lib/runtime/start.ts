@@ -9,6 +9,7 @@ export const table = openTable(environment.tableName, undefined, {
   limits: {
     ...LIMITS,
     follows: environment.maxFollows,
+    asleepAfter: environment.asleepAfterDays * DAY,
     retention: environment.notificationDays * DAY,
   },
 });

@@ -8,6 +8,7 @@ const HORIZON = "2025-01-02T00:00:00.000Z#b";
 /** A feed that was built, settled for good, and read just now. */
 const warm = (now: number): FeedState => ({
   ...{ generation: 1, phase: "built", horizon: HORIZON, bumpedAt: BUMPED, lastRead: now, openSince: 0 },
+  asleepAfter: LIMITS.asleepAfter,
   ...{ lastPullAt: BUMPED + DAY, incarnation: 0, pulledEntities: [], follows: 1, mutes: false, seen: "" },
 });
 const LATER = BUMPED + 2 * DAY;
@@ -52,4 +53,14 @@ test("a fan-out writes into feeds that are built or being built, above what is c
   ]).toEqual([true, false, false]);
   const slept = LATER - LIMITS.asleepAfter - LIMITS.fanOutGrace;
   expect([wants({ lastRead: slept }), wants({ lastRead: slept - 1 })]).toEqual([true, false]);
+});
+
+test("a change of the setting holds for generations that begin then", () => {
+  const unread = { ...warm(LATER), lastRead: LATER - 10 * DAY };
+  const limits = { ...LIMITS, asleepAfter: 30 * DAY };
+  // A fan-out of before has passed it by.
+  expect(duty({ ...unread, asleepAfter: 4 * DAY }, LATER, limits)).toBe("build");
+  expect(duty({ ...unread, asleepAfter: 30 * DAY }, LATER, { ...LIMITS, asleepAfter: 4 * DAY })).toBe(
+    "touch",
+  );
 });

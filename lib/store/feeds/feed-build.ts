@@ -133,7 +133,7 @@ export async function settleFeed(
   const known = await rowVersions(table, place, { low: horizon });
   const missing = rows.filter(({ position, version }) => (known.get(position) ?? 0) < version);
   await reconcile(table, place, { positions: positionsOf(missing), known }, now + ROW_LIFE);
-  const closed = await closeSettle(table, feed, state.generation, { horizon, lastPullAt: now });
+  const closed = await closeSettle(table, feed, state, { horizon, lastPullAt: now });
   return closed ? { ...state, horizon, lastPullAt: now, openSince: 0 } : undefined;
 }
 

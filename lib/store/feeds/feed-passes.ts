@@ -22,14 +22,20 @@ export async function beginBuild(
     horizon: "",
     bumpedAt: now,
     lastRead: now,
+    asleepAfter: table.limits.asleepAfter,
     lastPullAt: 0,
     openSince: 0,
     pulledEntities: [],
   };
   const done = await update(table, feed, current.generation, {
     UpdateExpression:
-      "SET generation = :next, phase = :building, bumped_at = :now, last_read = :now REMOVE horizon, pulled_at, open_since, pulled",
-    ExpressionAttributeValues: { ":next": next.generation, ":building": "building", ":now": now },
+      "SET generation = :next, phase = :building, bumped_at = :now, last_read = :now, asleep_after = :asleep REMOVE horizon, pulled_at, open_since, pulled",
+    ExpressionAttributeValues: {
+      ":next": next.generation,
+      ":building": "building",
+      ":now": now,
+      ":asleep": next.asleepAfter,
+    },
   });
   return done ? next : undefined;
 }
@@ -103,11 +109,14 @@ export const openSettle = (table: Table, feed: Feed, generation: number, now: nu
     ExpressionAttributeValues: { ":now": now, ":built": "built" },
   });
 
+/** A generation, and how long it may go unread. */
+type Sleeper = Pick<FeedState, "generation" | "asleepAfter">;
+
 /** G6. Ends the settle pass that began at `lastPullAt`, and counts as a read. The horizon may only rise. */
 export const closeSettle = (
   table: Table,
   feed: Feed,
-  generation: number,
+  { generation, asleepAfter }: Sleeper,
   { horizon, lastPullAt }: { readonly horizon: Position; readonly lastPullAt: number },
 ): Promise<boolean> =>
   update(table, feed, generation, {
@@ -116,16 +125,21 @@ export const closeSettle = (
     ExpressionAttributeValues: {
       ":horizon": horizon,
       ":pulled": lastPullAt,
-      ":awake": lastPullAt - table.limits.asleepAfter,
+      ":awake": lastPullAt - asleepAfter,
     },
   });
 
 /** G7. Notes that a feed was read, unless it is asleep: a fan-out may have skipped it. */
-export const touch = (table: Table, feed: Feed, generation: number, now: number): Promise<boolean> =>
+export const touch = (
+  table: Table,
+  feed: Feed,
+  { generation, asleepAfter }: Sleeper,
+  now: number,
+): Promise<boolean> =>
   update(table, feed, generation, {
     UpdateExpression: "SET last_read = :now",
     ConditionExpression: "last_read >= :awake",
-    ExpressionAttributeValues: { ":now": now, ":awake": now - table.limits.asleepAfter },
+    ExpressionAttributeValues: { ":now": now, ":awake": now - asleepAfter },
   });
 
 async function update(

@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import type { EntityRef } from "../../domain/entity.ts";
-import type { FeedState } from "../../domain/feed.ts";
+import { FORMER_ASLEEP_AFTER, type FeedState } from "../../domain/feed.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
 import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
 import { batchGet } from "../../table/batch.ts";
@@ -25,6 +25,7 @@ const storedState = z.object({
   horizon: z._default(z.string(), ""),
   bumped_at: z.number(),
   last_read: z._default(z.number(), 0),
+  asleep_after: z._default(z.number(), FORMER_ASLEEP_AFTER),
   pulled_at: z._default(z.number(), 0),
   open_since: z._default(z.number(), 0),
   epoch: z._default(z.int(), 0),
@@ -42,6 +43,7 @@ export function parseState(item: unknown): FeedState {
     horizon: state.horizon,
     bumpedAt: state.bumped_at,
     lastRead: state.last_read,
+    asleepAfter: state.asleep_after,
     lastPullAt: state.pulled_at,
     openSince: state.open_since,
     incarnation: state.epoch,

@@ -179,7 +179,7 @@ async function ready(
     case "settle":
       return (await settleFeed(table, feed, state, now)) ?? again(table, feed, now);
     case "touch":
-      return (await touch(table, feed, state.generation, now)) ? state : again(table, feed, now);
+      return (await touch(table, feed, state, now)) ? state : again(table, feed, now);
     case "pull":
       return undefined;
     case "none":

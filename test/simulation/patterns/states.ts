@@ -91,9 +91,14 @@ export function statePatterns(open: () => Promise<Table>): void {
   });
 
   test("G5, G6: one settle pass at a time, which only its own beginner closes, and never lowers the horizon", async () => {
-    const { generation } = await built("g5");
+    const { generation, asleepAfter } = await built("g5");
     const close = (horizon: string, lastPullAt: number) =>
-      closeSettle(table, { owner: user("g5"), flag: FLAG }, generation, { horizon, lastPullAt });
+      closeSettle(
+        table,
+        { owner: user("g5"), flag: FLAG },
+        { generation, asleepAfter },
+        { horizon, lastPullAt },
+      );
     expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation + 1, NOW)).toBe(false);
     expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation, NOW + 1)).toBe(true);
     expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation, NOW + 2)).toBe(false);
@@ -104,20 +109,13 @@ export function statePatterns(open: () => Promise<Table>): void {
   });
 
   test("G7: a touch wakes nobody who fell asleep", async () => {
-    const { generation } = await built("g7");
-    expect(
-      await touch(table, { owner: user("g7"), flag: FLAG }, generation, NOW + table.limits.asleepAfter),
-    ).toBe(true);
-    expect(
-      await touch(
-        table,
-        { owner: user("g7"), flag: FLAG },
-        generation,
-        NOW + 2 * table.limits.asleepAfter + 1,
-      ),
-    ).toBe(false);
-    expect(await touch(table, { owner: user("g7"), flag: FLAG }, generation - 1, NOW)).toBe(false);
-    expect(await touch(table, { owner: user("never"), flag: FLAG }, 1, NOW)).toBe(false);
+    const { generation, asleepAfter } = await built("g7");
+    const touched = (at: number, id = "g7", held = generation) =>
+      touch(table, { owner: user(id), flag: FLAG }, { generation: held, asleepAfter }, at);
+    expect(await touched(NOW + asleepAfter)).toBe(true);
+    expect(await touched(NOW + 2 * asleepAfter + 1)).toBe(false);
+    expect(await touched(NOW, "g7", generation - 1)).toBe(false);
+    expect(await touched(NOW, "never", 1)).toBe(false);
     expect(await stateOf("g7")).toMatchObject({ lastRead: NOW + table.limits.asleepAfter });
     expect(await getState(table, user("never"), FLAG)).toBeUndefined();
   });
