@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { openAs, reader } from "../support/browser.ts";
-import { person, service } from "../support/people.ts";
+import { type Json, person, service } from "../support/people.ts";
+
+interface Muted extends Json {
+  readonly muted: Json;
+  readonly until: string | null;
+}
 
 const LENGTHS = [
   ["For 1 hour", 3_600_000],
@@ -11,8 +16,7 @@ const LENGTHS = [
 test("somebody is muted for a time or for good", async () => {
   const [alice, bob] = [await person("alice"), await person("bob")];
   const page = await openAs(alice, `#/activity/user:${bob.id}`);
-  const until = async () =>
-    ((await alice.get("/mutes")).body.results as unknown as [{ until: string | null }])[0].until;
+  const until = async () => ((await alice.get("/mutes")).body.results as readonly Muted[])[0]?.until;
   for (const [words, length] of LENGTHS) {
     await page.locator("summary", { hasText: "Mute" }).click();
     const before = Date.now();
@@ -21,7 +25,7 @@ test("somebody is muted for a time or for good", async () => {
       .locator(".mute")
       .getByText(/^Muted until \d/)
       .waitFor();
-    expect(Math.abs(Date.parse((await until()) ?? "") - before - length)).toBeLessThan(60_000);
+    expect(Math.abs(Date.parse(String(await until())) - before - length)).toBeLessThan(60_000);
     await page.getByRole("button", { name: "Unmute" }).click();
   }
   await page.locator("summary", { hasText: "Mute" }).click();
@@ -71,13 +75,13 @@ test("a list of many muted goes on, and finds who stands deep in it", async () =
     await Promise.all(
       ids.slice(at, at + 15).map((id) => service.call("PUT", `/mutes/users/${id}?user=user:${alice.id}`)),
     );
-  const [oldest] = (await alice.all("/mutes?limit=100")).slice(-1) as unknown as [{ muted: { id: string } }];
+  const { muted: oldest } = (await alice.all("/mutes?limit=100")).at(-1) as Muted;
   const page = await openAs(alice, "#/mutes");
   const items = page.getByRole("list", { name: "Muted" }).getByRole("listitem");
   await expect.poll(() => items.count()).toBe(50);
   await page.getByRole("button", { name: "Show more" }).click();
   await expect.poll(() => items.count()).toBe(100);
-  await page.evaluate(`location.hash = "#/activity/user:${oldest.muted.id}"`);
+  await page.evaluate(`location.hash = "#/activity/user:${oldest.id}"`);
   await page.getByRole("button", { name: "Unmute" }).waitFor();
 });
 

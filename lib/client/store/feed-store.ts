@@ -44,8 +44,8 @@ export function createFeedStore<Q extends FeedQuery = object>(
   let [next, mark]: [string | null, string | null] = [null, null];
 
   const read = (more: FeedQuery, reading: ReadOptions) => {
-    const whole = { ...asked, ...more } as unknown as Q;
-    return of === undefined ? client.feed(whole, reading) : client.feedOf(of, whole, reading);
+    const whole: FeedQuery = { ...asked, ...more };
+    return of === undefined ? client.feed(whole as Q, reading) : client.feedOf(of, whole as Q, reading);
   };
   // All flags together have no mark, and no count.
   const counts = (reading: ReadOptions): Promise<NewCount> =>

@@ -57,7 +57,7 @@ const late = (what: string, prefix: string): Plant => ({
       if (isOne) return send(changed(command, { ConsistentRead: false }), lagging);
       if (!isBatch) return send(command);
       const lateItems = { [table.name]: { ...request, ConsistentRead: false } };
-      return send(changed(command, { RequestItems: lateItems } as unknown as Input), lagging);
+      return send(changed(command, { RequestItems: lateItems as Input["RequestItems"] }), lagging);
     }),
 });
 
