@@ -4,6 +4,7 @@ import {
   type Reader,
   actsAs,
   callerKey,
+  mayActFor,
   mayChange,
   mayChooseTime,
   mayWriteAttributes,
@@ -59,12 +60,12 @@ describe("a caller", () => {
     const tries = (caller: Reader) => [
       () => mayChange(caller, mine),
       () => mayWriteAttributes(caller, user("alice"), "target"),
+      () => mayActFor(caller, user("alice")),
       () => mayChooseTime(caller, "timestamp"),
     ];
     for (const attempt of tries(service)) attempt();
-    const [change, write, choose] = tries(alice);
-    change?.();
-    write?.();
+    const [change, write, act, choose] = tries(alice);
+    for (const allowed of [change, write, act]) allowed?.();
     expect(choose).toThrow(FORBIDDEN);
     // A key for alice's feed is not alice.
     for (const attempt of others.flatMap(tries)) expect(attempt).toThrow(FORBIDDEN);

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { type Duty, type FeedState, GENERATION_LIFE, duty, wantsRow } from "../../lib/domain/feed.ts";
+import type { EntityRef } from "../../lib/domain/entity.ts";
+import {
+  type Duty,
+  type FeedState,
+  GENERATION_LIFE,
+  duty,
+  horizonOf,
+  isPulled,
+  mayHoldRow,
+  wantsRow,
+} from "../../lib/domain/feed.ts";
 import { LIMITS } from "../../lib/domain/limits.ts";
 import { DAY, SECOND } from "../../lib/domain/time.ts";
 
@@ -63,4 +73,36 @@ test("a change of the setting holds for generations that begin then", () => {
   expect(duty({ ...unread, asleepAfter: 30 * DAY }, LATER, { ...LIMITS, asleepAfter: 4 * DAY })).toBe(
     "touch",
   );
+});
+
+test("a deletion reaches rows below what is complete too", () => {
+  const holds = (changed: Partial<FeedState>) => mayHoldRow({ ...warm(LATER), ...changed }, LATER, LIMITS);
+  const below = wantsRow({ ...warm(LATER), horizon: "9" }, HORIZON, LATER, LIMITS);
+  expect([below, holds({ horizon: "9" })]).toEqual([false, true]);
+  const phases = ["built", "building", "stale", "unmaterialised"] as const;
+  expect(phases.map((phase) => holds({ phase }))).toEqual([true, true, false, false]);
+  const slept = LATER - LIMITS.asleepAfter - LIMITS.fanOutGrace;
+  expect([holds({ lastRead: slept }), holds({ lastRead: slept - 1 })]).toEqual([true, false]);
+});
+
+test("a pulled entity decides for what it does, and in other roles unless it is followed as actor only", () => {
+  const [ann, bob, site, other] = [
+    { model_type: "user", id: "ann" },
+    { model_type: "user", id: "bob" },
+    { model_type: "site", id: "ann" },
+    { model_type: "user", id: "other" },
+  ] as const;
+  const body = { actor: ann, verb: "said", public: true, action_object: bob, target: site };
+  const by = (actorOnly: boolean) => (entity: EntityRef) => isPulled(body, [{ entity, actorOnly }]);
+  expect([ann, bob, site, other].map(by(true))).toEqual([true, false, false, false]);
+  expect([ann, bob, site, other].map(by(false))).toEqual([true, true, true, false]);
+  const bare = { actor: ann, verb: "said", public: true };
+  const both = [other, site].map((entity) => ({ entity, actorOnly: false }));
+  expect([isPulled(bare, both), isPulled(body, both), isPulled(body, [])]).toEqual([false, true, false]);
+});
+
+test("a feed is complete down to the last position that fits, or to the end of history", () => {
+  const limits = { ...LIMITS, window: 2 };
+  expect([horizonOf([], limits), horizonOf(["d", "c"], limits)]).toEqual(["", ""]);
+  expect(horizonOf(["d", "c", "b"], limits)).toBe("c");
 });

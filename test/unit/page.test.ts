@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LIMITS } from "../../lib/domain/limits.ts";
-import { type Place, type Selection, readPage, takePage } from "../../lib/domain/page.ts";
+import { type Place, type Selection, both, readPage, takePage } from "../../lib/domain/page.ts";
 import type { Position, Range, Walk } from "../../lib/domain/position.ts";
 
 interface Item {
@@ -81,4 +81,39 @@ test("bytes count as well", async () => {
   const heavy = { limits: { ...limits, examinedBytes: 100 }, matches: () => false, bytesOf: () => 30 };
   const page = await takePage(over(items, { range: {}, direction: "older", chunk: 1 }), 5, heavy);
   expect(page).toEqual({ items: [], rest: items[3]?.position });
+});
+
+test("a list by name is walked upwards, and back", async () => {
+  const items = itemsOf(Array(3).fill(true));
+  const [c, b, a] = items;
+  const read = (from?: Place) =>
+    readPage({ order: "ascending", open: (walk) => ({ items: over(items, walk) }) }, 2, from);
+  const first = await read();
+  expect([first.items, first.prev]).toEqual([[a, b], undefined]);
+  const second = await read(first.next);
+  expect([second.items, second.next]).toEqual([[c], undefined]);
+  expect((await read(second.prev)).items).toEqual([a, b]);
+});
+
+test("where nothing can be, nothing is read, and the way back is that which was come from", async () => {
+  const open = () => {
+    throw new Error("is read");
+  };
+  const place: Place = { direction: "older", position: "p", inclusive: false };
+  expect(await readPage({ range: null, open }, 2)).toEqual({ items: [], next: undefined, prev: undefined });
+  expect(await readPage({ range: { low: "q" }, open }, 2, place)).toEqual({
+    ...{ items: [], next: undefined },
+    prev: { direction: "newer", position: "p", inclusive: true },
+  });
+});
+
+test("of two selections both must want an item", () => {
+  const even: Selection<number> = { limits, matches: (one) => one % 2 === 0 };
+  const third: Selection<number> = { limits, matches: (one) => one % 3 === 0 };
+  expect([0, 2, 3, 6].filter((one) => both(even, third)?.matches(one))).toEqual([0, 6]);
+  expect([both(even, undefined), both(undefined, third), both(undefined, undefined)]).toEqual([
+    even,
+    third,
+    undefined,
+  ]);
 });
