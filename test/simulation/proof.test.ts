@@ -29,6 +29,8 @@ describe("planted errors", () => {
     expect(name).toMatch(/^[a-z-]{3,20}$/);
     expect(what).toMatch(/^\w.+[^.]$/);
     expect(Object.keys(plant)).not.toEqual([]);
+    // What is in a text is not in this process.
+    if (plant.patches !== undefined) return;
     // A plant that asks the table for nonsense would be found for that alone.
     for (const one of fc.sample(program, { numRuns: 5, seed: freshSeed() })) await run(one, PLANTS[name]);
   });

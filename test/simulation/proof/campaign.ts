@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { PLANTS } from "./plants.ts";
-import { type Program, program } from "./programs.ts";
+import { type Plant, PLANTS } from "./plants.ts";
+import { type Program, program, programOf } from "./programs.ts";
 import { run } from "./run.ts";
 
 /** Many programs in one process. */
@@ -34,9 +34,11 @@ export async function runCampaign(
 ): Promise<Finding> {
   const { runs, seed, path, plant, shrink } = campaign;
   let [count, isFound] = [0, false];
-  const property = fc.asyncProperty(program, async (one) => {
+  const planted = plant === undefined ? undefined : PLANTS[plant];
+  const programs = planted?.focus === undefined ? program : programOf([planted.focus]);
+  const property = fc.asyncProperty(programs, async (one) => {
     if (!isFound) onProgress(++count);
-    const wrong = await wrongOf(one, plant);
+    const wrong = await wrongOf(one, planted);
     isFound ||= wrong !== undefined;
     if (wrong !== undefined) throw new Error(wrong);
   });
@@ -58,9 +60,9 @@ const EXCEPTION = "exception: ";
 export const isException = (wrong: string): boolean => wrong.startsWith(EXCEPTION);
 
 /** An exception is a failure, too. */
-async function wrongOf(one: Program, plant: string | undefined): Promise<string | undefined> {
+async function wrongOf(one: Program, plant: Plant | undefined): Promise<string | undefined> {
   try {
-    return await run(one, plant === undefined ? undefined : PLANTS[plant]);
+    return await run(one, plant);
   } catch (error) {
     return `${EXCEPTION}${String(error)}`;
   }

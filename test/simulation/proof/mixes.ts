@@ -32,9 +32,22 @@ const TOLD: Partial<Mix> = {
   ...{ tell: 12, address: 1, notes: 3, dismiss: 1, mute: 1, unmute: 1 },
 };
 
+const mixOf = (mix: Partial<Mix>): Mix => ({ ...USUAL, ...mix });
+
+/** What a plant names to be found soon. */
+export const FOCUSED = {
+  mutedFeeds: mixOf({ post: 6, nap: 0, mute: 4, unmute: 3, "mark feed": 5 }),
+  read: mixOf({ ...TOLD, notes: 6, nap: 2 }),
+  marked: mixOf({ ...TOLD, tell: 10, notes: 14 }),
+  gone: mixOf({ ...TOLD, delete: 6, patch: 6, dismiss: 4 }),
+  muted: mixOf({ ...TOLD, notes: 8, mute: 5, unmute: 4, patch: 1, dismiss: 0 }),
+  moved: mixOf({ ...TOLD, address: 5, "delete entity": 2, follow: 1, nap: 1, poison: 1, outage: 1 }),
+  erased: mixOf({ ...TOLD, "delete entity": 4, nap: 3, outage: 2, poison: 1, delete: 0, dismiss: 0 }),
+} as const;
+
 /** Errors that one mix never finds another finds soon. Each names what it does otherwise than usual. */
-export const MIXES: readonly Mix[] = (
-  [
+export const MIXES: readonly Mix[] = [
+  ...[
     { post: 6, follow: 4, patch: 4, delete: 2, "delete entity": 1, celebrity: 1, read: 6 },
     { post: 4, follow: 6, unfollow: 5, "delete entity": 1, read: 6, nap: 2, race: 1, poison: 1 },
     { post: 4, patch: 8, delete: 3, nap: 0, settle: 0, race: 4 },
@@ -43,10 +56,6 @@ export const MIXES: readonly Mix[] = (
     { follow: 2, unfollow: 1, patch: 3, celebrity: 1, read: 7, nap: 6, settle: 2, race: 1, poison: 1 },
     { unfollow: 0, read: 7, nap: 4, settle: 3, race: 2 },
     { post: 8, follow: 5, patch: 4, delete: 6, nap: 0, settle: 0, race: 4, poison: 1, outage: 1 },
-    { post: 6, nap: 0, mute: 4, unmute: 3, "mark feed": 5 },
-    { ...TOLD, notes: 6, nap: 2 },
-    { ...TOLD, delete: 8, patch: 4, dismiss: 2 },
-    { ...TOLD, mute: 5, unmute: 4, patch: 1 },
-    { ...TOLD, address: 5, "delete entity": 2, follow: 1, nap: 1, poison: 1, outage: 1 },
-  ] satisfies Partial<Mix>[]
-).map((mix) => ({ ...USUAL, ...mix }));
+  ].map(mixOf),
+  ...Object.values(FOCUSED),
+];

@@ -3,13 +3,16 @@ import type { handleInOrder } from "../../../lib/worker/in-order.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Task } from "../task.ts";
+import type { Mix } from "./mixes.ts";
 import { CELEBRITIES } from "./plants/celebrities.ts";
 import { CHAINS } from "./plants/chains.ts";
 import { DELIVERIES } from "./plants/deliveries.ts";
 import { EDGES } from "./plants/edges.ts";
 import { FEEDS } from "./plants/feeds.ts";
 import { PAGES } from "./plants/pages.ts";
+import type { Patch } from "./plants/patches.ts";
 import { RECORDS } from "./plants/records.ts";
+import { TEXTS } from "./plants/texts.ts";
 import type { Spoil } from "./read.ts";
 
 /** What else a plant may use. */
@@ -20,8 +23,8 @@ interface Around {
 }
 
 /**
- * An error put in on purpose, between the code and its world: the proof must find it. Each task has wrappers
- * of its own.
+ * An error put in on purpose, between the code and its world or into the code: the proof must find it. Each
+ * task has wrappers of its own.
  */
 export interface Plant {
   /** What is done wrong. */
@@ -34,6 +37,8 @@ export interface Plant {
   readonly limits?: Partial<Limits>;
   /** How much clocks differ, either way, in milliseconds. */
   readonly skew?: number;
+  /** The only mix whose programs look for it; none: all mixes do. */
+  readonly focus?: Mix;
   /** Whether it takes a thousand programs to find. */
   readonly isRare?: boolean;
   /** Whether a batch of records that failed is passed over. */
@@ -45,6 +50,8 @@ export interface Plant {
   readonly page?: Spoil;
   /** Stands in for `handleInOrder`. */
   readonly inOrder?: typeof handleInOrder<StreamRecord>;
+  /** Puts it into the text of the code, which a thread of its own loads. */
+  readonly patches?: readonly Patch[];
 }
 
 export const NOTHING_PLANTED: Plant = { what: "nothing" };
@@ -58,4 +65,5 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   ...CELEBRITIES,
   ...CHAINS,
   ...PAGES,
+  ...TEXTS,
 };

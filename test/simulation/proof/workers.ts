@@ -1,5 +1,7 @@
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
-import { type Campaign, type Finding, runCampaign } from "./campaign.ts";
+import type { Campaign, Finding } from "./campaign.ts";
+import { patchModules } from "./plants/patches.ts";
+import { TEXTS } from "./plants/texts.ts";
 
 type Message = { readonly count: number } | { readonly finding: Finding };
 
@@ -20,8 +22,14 @@ export function startCampaign(campaign: Campaign, onProgress: (count: number) =>
 
 if (!isMainThread && parentPort !== null) {
   const port = parentPort;
+  const campaign = workerData as Campaign;
   const report = (message: Message) => port.postMessage(message);
-  const finding = await runCampaign(workerData as Campaign, (count) => {
+  const unused = patchModules(TEXTS[campaign.plant ?? ""]?.patches ?? []);
+  // Only now: the code is loaded with what is planted in its text.
+  const { runCampaign } = await import("./campaign.ts");
+  const [one] = unused();
+  if (one !== undefined) throw new Error(`${one.file} is not loaded by the programs`);
+  const finding = await runCampaign(campaign, (count) => {
     if (count % TELL_EVERY === 0) report({ count });
   });
   report({ finding });

@@ -1,0 +1,153 @@
+import { FOCUSED, type Mix } from "../mixes.ts";
+import type { Patch } from "./patches.ts";
+
+/** An error in the text of the code. Nothing of the code may be loaded before it is patched: this imports none. */
+interface TextPlant {
+  readonly what: string;
+  readonly focus: Mix;
+  readonly isRare?: boolean;
+  readonly patches: readonly [Patch, ...Patch[]];
+}
+
+const NOTES = "lib/store/notifications";
+
+const one = (what: string, focus: Mix, [file, from, to]: readonly [string, string, string]): TextPlant => ({
+  what,
+  focus,
+  patches: [{ file, from, to }],
+});
+
+/** Which groups there are, and who is in them. */
+const GROUPS = {
+  "high-falls": one("the removal of a group's newest member lowers what arrivals rise from", FOCUSED.gone, [
+    `${NOTES}/draft.ts`,
+    "if (member.at === this.#newest) this.#newest = undefined;",
+    `if (member.at === this.#newest) this.#newest = undefined;
+    this.#high = Math.max(0, ...this.#members.map(({ at }) => at));`,
+  ]),
+  "no-refill": {
+    ...one("a head whose members have left does not take the newest of the others", FOCUSED.gone, [
+      `${NOTES}/draft.ts`,
+      "if (this.#counted().length < Math.min(inline, this.#actions)) await this.#refill();",
+      "",
+    ]),
+    isRare: true,
+  },
+  "late-record": {
+    what: "a record that comes late brings back what was deleted",
+    focus: FOCUSED.gone,
+    patches: [
+      {
+        file: "lib/store/projections/notifications.ts",
+        from: "seed: seedOf(entryId(action), action.body),",
+        to: "seed: { ...seedOf(entryId(action), action.body), told: readableAction(items[1]) },",
+      },
+      {
+        file: `${NOTES}/reconcile.ts`,
+        from: "const action = actions.get(seed.id);",
+        to: "const action = actions.get(seed.id) ?? seed.told;",
+      },
+    ],
+  },
+  "dismissal-undone": one(
+    "a dismissed group forgets its members, and their records bring them back",
+    FOCUSED.gone,
+    [
+      "lib/domain/notifications/head.ts",
+      "  ...{ gone: head.high, newest: 0,",
+      "  ...{ members: [], more: false, gone: head.high, newest: 0,",
+    ],
+  ),
+  "told-before-erased": one("who was deleted is told again of what came before", FOCUSED.erased, [
+    `${NOTES}/reconcile.ts`,
+    "since > state.erased",
+    "true",
+  ]),
+  "still-addressed": one("who is no longer in `to` hears nothing of it", FOCUSED.moved, [
+    "lib/store/projections/notifications.ts",
+    "const items = itemsOf(images);",
+    "const items = itemsOf(images).slice(itemsOf(images)[1] === undefined ? 0 : 1);",
+  ]),
+  "import-notifies": one(
+    "an action of long ago notifies, though its sender did not ask for it",
+    FOCUSED.read,
+    ["lib/domain/recipients.ts", "Date.parse(time) >= now - FRESH", "true"],
+  ),
+  "twice-listed": {
+    what: "a group that moves while it is read is listed twice",
+    focus: FOCUSED.read,
+    patches: [
+      { file: `${NOTES}/arrivals.ts`, from: "if (!met.has(id))", to: "" },
+      { file: `${NOTES}/list.ts`, from: "chunk: limit + 1", to: "chunk: 1" },
+    ],
+  },
+} satisfies Record<string, TextPlant>;
+
+/** What is new, and what marks cover. */
+const MARKS = {
+  "counts-members": {
+    what: "a badge counts members instead of groups",
+    focus: FOCUSED.read,
+    patches: [
+      {
+        file: `${NOTES}/counts.ts`,
+        from: "import { newestGroups, openGroups }",
+        to: "import { getHeads, newestGroups, openGroups }",
+      },
+      {
+        file: `${NOTES}/counts.ts`,
+        from: "return countNew(visible(groups), state);",
+        to: `let unseen = 0;
+  for await (const { id, at, seen, read } of visible(groups))
+    if (at > Math.max(state.seen, state.read, seen, read))
+      unseen += (await getHeads(table, owner, [id])).get(id)?.actions ?? 1;
+  return { ...(await countNew(visible(groups), state)), unseen };`,
+      },
+    ],
+  },
+  "mark-all-clock": one("marking all covers what arrives by the clock, written yet or not", FOCUSED.marked, [
+    `${NOTES}/counts.ts`,
+    "return markOfAll(groups, now, MOST_AT_ONCE);",
+    'return { kind: "page", until: now, groups: [] };',
+  ]),
+  "page-mark-clock": one(
+    "a page's mark covers what arrives by the clock, written yet or not",
+    FOCUSED.marked,
+    [
+      `${NOTES}/list.ts`,
+      "await markOfAll(found.groups, now, MOST_YOUNG)",
+      '{ kind: "page", until: now, groups: [] }',
+    ],
+  ),
+  "young-unmarked": one("a mark leaves out what came within the last minute", FOCUSED.marked, [
+    `${NOTES}/counts.ts`,
+    "young.push({ id, at: high });",
+    "",
+  ]),
+} satisfies Record<string, TextPlant>;
+
+/** Who hears nothing of whom, and until when. */
+const MUTES = {
+  "until-ignored": one("a mute does not end", FOCUSED.muted, [
+    "lib/store/mutes/mute-list.ts",
+    "until === 0 || until > now",
+    "until >= 0 || until > now",
+  ]),
+  "end-unnoticed": one("notifications do not notice that a mute has ended", FOCUSED.muted, [
+    `${NOTES}/obey-mutes.ts`,
+    "const hasEnded = state.mute_ends > 0 &&",
+    "const hasEnded = false &&",
+  ]),
+  "mute-forgotten": one(
+    "what came in hidden, by a mute that nobody's read has met, stays hidden",
+    FOCUSED.muted,
+    [`${NOTES}/obey-mutes.ts`, "...state.unobeyed, ", ""],
+  ),
+  "muted-is-new": one("what is new in a feed counts what the muted did", FOCUSED.mutedFeeds, [
+    "lib/store/feeds/feed-marks.ts",
+    "if (!rule(body)) continue;",
+    "",
+  ]),
+} satisfies Record<string, TextPlant>;
+
+export const TEXTS: Readonly<Record<string, TextPlant>> = { ...GROUPS, ...MARKS, ...MUTES };
