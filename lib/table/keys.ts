@@ -313,6 +313,13 @@ export const noteActorRows = (group: string, actor: string): { low: string; high
   high: `P#${group}#${actor}${END}~`,
 });
 
+/** Sort keys of all of a group's members in rows: by arrival, and by actor. */
+export const noteGroupRows = (group: string): { low: string; high: string }[] =>
+  ["R", "P"].map((kind) => ({ low: `${kind}#${group}#`, high: `${kind}#${group}$` }));
+
+/** The group of a member in a row; `undefined` for other sort keys. */
+export const groupOfRow = (sk: string): string | undefined => /^[RP]#([^#]+)#/.exec(sk)?.[1];
+
 /** A group's place among its owner's: by incarnation, by its newest arrival, then by id. */
 export const arrivedPosition = (incarnation: Incarnation, at: number, group = ""): Position =>
   `${String(incarnation).padStart(INCARNATION_DIGITS, "0")}#${arrivalText(at)}#${group.slice(0, 12)}`;

@@ -54,7 +54,7 @@ export function putMute(
     return write(
       table,
       muter,
-      { before: list, after: { incarnation: muterIncarnation, muted: live }, newly: muted },
+      { before: list, after: { incarnation: muterIncarnation, muted: live }, newly: [muted] },
       { Put: { TableName: table.name, Item: item } },
     );
   });
@@ -105,11 +105,11 @@ async function write(
   {
     before,
     after,
-    newly,
+    newly = [],
   }: {
     readonly before: MuteList;
     readonly after: Omit<MuteList, "version">;
-    readonly newly?: EntityRef;
+    readonly newly?: readonly EntityRef[];
   },
   change:
     | { Put: { TableName: string; Item: Record<string, unknown> } }
@@ -132,7 +132,7 @@ async function write(
       },
     },
     ...(isNotified(muter)
-      ? [{ Update: noteMutesChanged(table, muter, { version: before.version + 1, muted: newly }) }]
+      ? [{ Update: noteMutesChanged(table, muter, { version: before.version + 1, newly }) }]
       : []),
     ...(told ? [] : await feedMarks(table, muter, any)),
   ]);

@@ -50,10 +50,13 @@ export const rowItems = (table: Table, ref: GroupRef, member: Member): Record<st
   }));
 
 function membersOf(items: readonly unknown[], wanted: Incarnation): Member[] {
-  return items
-    .map((item) => storedMember.parse(item))
-    .filter(({ epoch }) => epoch === wanted)
-    .map(({ epoch: _epoch, ...member }) => member);
+  return items.filter((item) => storedMember.parse(item).epoch === wanted).map(memberOf);
+}
+
+/** The member in a row. */
+export function memberOf(item: unknown): Member {
+  const { epoch: _epoch, ...member } = storedMember.parse(item);
+  return member;
 }
 
 /** N4. A member in rows, by its action, read consistently. */

@@ -67,18 +67,18 @@ export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnat
   ExpressionAttributeValues: { ":epoch": incarnation, ":now": now },
 });
 
-/** The write that notes changed mutes, for their transaction. */
+/** The write that notes changed mutes and whom they mute anew, for their transaction. */
 export const noteMutesChanged = (
   table: Table,
   owner: EntityRef,
-  { version, muted }: { readonly version: number; readonly muted: EntityRef | undefined },
+  { version, newly }: { readonly version: number; readonly newly: readonly EntityRef[] },
 ) => ({
   TableName: table.name,
   Key: noteStateKey(owner),
-  UpdateExpression: `SET mutes = :version${muted === undefined ? "" : " ADD unobeyed :muted"}`,
+  UpdateExpression: `SET mutes = :version${newly.length === 0 ? "" : " ADD unobeyed :muted"}`,
   ExpressionAttributeValues: {
     ":version": version,
-    ...(muted !== undefined && { ":muted": new Set([entityKey(muted)]) }),
+    ...(newly.length > 0 && { ":muted": new Set(newly.map(entityKey)) }),
   },
 });
 

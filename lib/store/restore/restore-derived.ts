@@ -22,6 +22,7 @@ import {
   feedStateKey,
   parseFeedPartition,
 } from "../../table/keys.ts";
+import { mendNotes } from "./restore-notes.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
@@ -40,6 +41,7 @@ export async function rebuildDerived(
   await removeGone(table, under(PREFIX.stream) as (Item & Key)[]);
   const actions = under(PREFIX.action).filter(isAction).map(parseAction);
   await eachAtMost(AT_ONCE, actions, (action) => list(table, action));
+  await mendNotes(table, items, now);
   const entities = under(PREFIX.entity).map((item) => ({
     entity: parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length)),
     ...parseEntity(item),

@@ -29,16 +29,11 @@ const distinct = <T>(all: readonly T[], name: (one: T) => string): T[] => [
  * Z2. Makes both sides of follows agree. The follower's side is right, because it holds the facts. Every
  * follower is marked as counted, because counts are rebuilt, and all entities with follows get an item.
  */
-export async function mendFollows(
-  table: Table,
-  items: readonly Item[],
-  now: number,
-): Promise<readonly EntityRef[]> {
+export async function mendFollows(table: Table, items: readonly Item[], now: number): Promise<void> {
   const under = (prefix: string) => items.filter(({ pk }) => String(pk).startsWith(prefix));
   const facts = under(PREFIX.following).map(parseFollow);
   await mendFacts(table, facts, now);
   await mendFollowers(table, under(PREFIX.followers), now);
-  return [];
 }
 
 async function mendFacts(table: Table, facts: readonly StoredFollow[], now: number): Promise<void> {

@@ -3,16 +3,29 @@ import type { EntityRef } from "../../domain/entity.ts";
 import type { Key } from "../../table/keys.ts";
 import { mendFollows } from "./restore-follows.ts";
 import { rebuildDerived } from "./restore-derived.ts";
+import { mendGroups } from "./restore-groups.ts";
+import { mendMutes } from "./restore-mutes.ts";
+import { mendIncarnations } from "./restore-notes.ts";
 import type { Table } from "../../table/table.ts";
 
 /**
  * A table that was restored as of some moment is nearly whole. Records of its stream that were not handled by
  * then are lost, so that rows and counts lack what those would have brought; and of a transaction of its last
- * moments a part may be missing. Two walks over the whole table mend that: the first makes both sides of
- * every follow agree, and the second makes anew all that is derived: generations of feeds, rows of listed
- * streams, counts.
+ * moments a part may be missing. Two walks over the whole table mend that. The first makes agree what one
+ * transaction writes: both sides of every follow, mutes and their list, an entity and its notifications. The
+ * second makes anew all that is derived: generations of feeds, rows of listed streams, counts, notifications.
  */
-const STEPS = { follows: mendFollows, derived: rebuildDerived };
+const STEPS = { follows: mendSources, derived: rebuildDerived };
+
+async function mendSources(table: Table, items: readonly Item[], now: number): Promise<readonly EntityRef[]> {
+  await mendFollows(table, items, now);
+  await mendIncarnations(table, items, now);
+  await mendMutes(table, items, now);
+  await mendGroups(table, items);
+  return [];
+}
+
+type Item = Record<string, unknown>;
 
 /** Items looked at together. */
 const PAGE = 500;

@@ -1,0 +1,88 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { HEAD_KIND, PREFIX } from "../../contract/table.ts";
+import { eachAtMost } from "../../domain/merge.ts";
+import { type Member, counts } from "../../domain/notifications/head.ts";
+import { batchGet, batchWrite } from "../../table/batch.ts";
+import {
+  type Key,
+  groupOfHead,
+  groupOfRow,
+  keyOfItem,
+  noteGroupRows,
+  noteHeadKey,
+  parseNotePartition,
+} from "../../table/keys.ts";
+import { query } from "../../table/query.ts";
+import type { Table } from "../../table/table.ts";
+import { write } from "../../table/write.ts";
+import { parseHead, putHead } from "../notifications/heads.ts";
+import { memberOf, rowKeysOf } from "../notifications/rows.ts";
+
+type Item = Record<string, unknown>;
+
+const AT_ONCE = 8;
+
+/**
+ * Z2. Makes heads of notification groups and their rows agree, of which one transaction's writes may be
+ * missing. A row that is not whole goes, and the second walk brings its action again.
+ */
+export async function mendGroups(table: Table, items: readonly Item[]): Promise<void> {
+  const notes = items.filter(({ pk }) => String(pk).startsWith(PREFIX.note)) as (Item & Key)[];
+  await removeHeadless(table, notes);
+  const heads = notes.filter(({ kind }) => kind === HEAD_KIND);
+  await eachAtMost(AT_ONCE, heads, (item) => mendGroup(table, item));
+}
+
+/** Removes rows whose group has no head. */
+async function removeHeadless(table: Table, notes: readonly (Item & Key)[]): Promise<void> {
+  const rows = notes.flatMap(({ pk, sk }) => {
+    const group = groupOfRow(sk);
+    return group === undefined ? [] : [{ key: { pk, sk }, head: noteHeadKey(parseNotePartition(pk), group) }];
+  });
+  const nameOf = ({ pk, sk }: Key) => JSON.stringify([pk, sk]);
+  const wanted = new Map(rows.map(({ head }) => [nameOf(head), head]));
+  const found = await batchGet(table, [...wanted.values()], true);
+  const known = new Set(found.map((item) => nameOf(keyOfItem(item))));
+  await batchWrite(
+    table,
+    [],
+    rows.filter(({ head }) => !known.has(nameOf(head))).map(({ key }) => key),
+  );
+}
+
+async function mendGroup(table: Table, item: Item & Key): Promise<void> {
+  const owner = parseNotePartition(item.pk);
+  const group = groupOfHead(item.sk);
+  const head = parseHead(item);
+  const ref = { owner, group, incarnation: head.incarnation };
+  const rows = (await rowsOf(table, item.pk, group)).filter((row) => row["epoch"] === head.incarnation);
+  const stored = new Map(rows.map((row) => [String(row["sk"]), memberOf(row)]));
+  const isHere = new Set(head.members.map(({ id }) => id));
+  // A head that shows nothing has no member in rows that counts.
+  const isWhole = (member: Member) =>
+    head.more &&
+    (head.newest > 0 || !counts(member, head.gone)) &&
+    !isHere.has(member.id) &&
+    rowKeysOf(ref, member).every(({ sk }) => JSON.stringify(stored.get(sk)) === JSON.stringify(member));
+  const whole = [...stored].filter(([, member]) => isWhole(member));
+  const torn = [...stored].filter(([, member]) => !isWhole(member));
+  await batchWrite(
+    table,
+    [],
+    torn.map(([sk]) => ({ pk: item.pk, sk })),
+  );
+  // Each member has two rows.
+  const members = new Map(whole.map(([, member]) => [member.id, member]));
+  const counted = [...head.members, ...members.values()].filter((member) => counts(member, head.gone));
+  const [actions, actors] = [counted.length, new Set(counted.map(({ actor }) => actor)).size];
+  if (actions === head.actions && actors === head.actors) return;
+  const stamps = counted.map(({ at }) => at);
+  const [newest, first] = actions === 0 ? [0, 0] : [Math.max(...stamps), Math.min(...stamps)];
+  const mended = { ...head, actions, actors, newest, first, version: head.version + 1 };
+  await write(table, new UpdateCommand(putHead(table, owner, group, mended)));
+}
+
+const rowsOf = async (table: Table, pk: string, group: string): Promise<Item[]> =>
+  (
+    await Promise.all(noteGroupRows(group).map((range) => query(table, pk, { range, consistent: true })))
+  ).flat();
