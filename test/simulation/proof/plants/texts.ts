@@ -124,6 +124,11 @@ const MARKS = {
     "young.push({ id, at: high });",
     "",
   ]),
+  "mark-falls": one("the mark of all falls when two are made at the same time", FOCUSED.marked, [
+    `${NOTES}/state.ts`,
+    "[...held, atIncarnation(state.incarnation)]",
+    "[atIncarnation(state.incarnation)]",
+  ]),
 } satisfies Record<string, TextPlant>;
 
 /** Who hears nothing of whom, and until when. */
