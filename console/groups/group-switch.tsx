@@ -19,9 +19,10 @@ export function GroupSwitch({ route: { view, subject, filters } }: { readonly ro
   };
   return (
     <form class="filters group-switch" aria-label="Groups" onSubmit={(event) => event.preventDefault()}>
-      <label>
-        Group by
+      <div class="pick">
+        <label htmlFor="group-by">Group by</label>
         <select
+          id="group-by"
           value={known?.[0] ?? group}
           onChange={({ currentTarget: { value } }) =>
             set(value === "" ? { group: "", window: "" } : { group: value })
@@ -34,15 +35,19 @@ export function GroupSwitch({ route: { view, subject, filters } }: { readonly ro
           ))}
           {known === undefined && <option value={group}>{group.replaceAll(",", ", ")}</option>}
         </select>
-      </label>
+      </div>
       {group !== "" && (
-        <label>
-          Within
-          <select value={window} onChange={({ currentTarget: { value } }) => set({ window: value })}>
+        <div class="pick">
+          <label htmlFor="group-within">Within</label>
+          <select
+            id="group-within"
+            value={window}
+            onChange={({ currentTarget: { value } }) => set({ window: value })}
+          >
             <option value="">a day</option>
             <option value="hour">an hour</option>
           </select>
-        </label>
+        </div>
       )}
     </form>
   );
