@@ -1,6 +1,6 @@
 import { BatchGetCommand, BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { eachAtMost } from "../domain/merge.ts";
-import type { Key } from "./keys.ts";
+import { type Key, textOfKey } from "./keys.ts";
 import { AGAIN, withBackoff } from "./retry.ts";
 import type { Table } from "./table.ts";
 
@@ -35,7 +35,7 @@ export async function batchWrite(
 
 /** Reads any number of keys, each once, in no order; missing items are absent. */
 export async function batchGet(table: Table, keys: readonly Key[], consistent: boolean): Promise<Item[]> {
-  const distinct = new Map(keys.map(({ pk, sk }) => [JSON.stringify([pk, sk]), { pk, sk }]));
+  const distinct = new Map(keys.map(({ pk, sk }) => [textOfKey({ pk, sk }), { pk, sk }]));
   const found = await eachAtMost(
     CALLS_AT_ONCE,
     chunks([...distinct.values()], READS_PER_CALL),

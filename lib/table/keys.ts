@@ -23,6 +23,9 @@ export const keyOfItem = ({ pk, sk }: Readonly<Record<string, unknown>>): Key =>
   sk: String(sk),
 });
 
+/** Tells keys apart, in maps and sets. */
+export const textOfKey = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+
 const END = "\u001f";
 const STATE = "~"; // sorts above every row of the feed, so that one descending query brings both
 const GENERATION_DIGITS = 10;

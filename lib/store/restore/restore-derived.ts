@@ -22,13 +22,10 @@ import {
   feedStateKey,
   parseFeedPartition,
 } from "../../table/keys.ts";
+import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
 import { mendNotes } from "./restore-notes.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
-
-type Item = Record<string, unknown>;
-
-const AT_ONCE = 8;
 
 /** Z3. Rebuilds what is derived from these items. @returns unfinished deletions */
 export async function rebuildDerived(
@@ -36,17 +33,16 @@ export async function rebuildDerived(
   items: readonly Item[],
   now: number,
 ): Promise<readonly EntityRef[]> {
-  const under = (prefix: string) => items.filter(({ pk }) => String(pk).startsWith(prefix));
-  await makeFeeds(table, under(PREFIX.feed), now);
-  await removeGone(table, under(PREFIX.stream) as (Item & Key)[]);
-  const actions = under(PREFIX.action).filter(isAction).map(parseAction);
+  await makeFeeds(table, itemsUnder(items, PREFIX.feed), now);
+  await removeGone(table, itemsUnder(items, PREFIX.stream));
+  const actions = itemsUnder(items, PREFIX.action).filter(isAction).map(parseAction);
   await eachAtMost(AT_ONCE, actions, (action) => list(table, action));
   await mendNotes(table, items, now);
-  const entities = under(PREFIX.entity).map((item) => ({
-    entity: parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length)),
+  const entities = itemsUnder(items, PREFIX.entity).map((item) => ({
+    entity: parseEntityKey(item.pk.slice(PREFIX.entity.length)),
     ...parseEntity(item),
   }));
-  await mendNames(table, under(PREFIX.find) as (Item & Key)[], entities);
+  await mendNames(table, itemsUnder(items, PREFIX.find), entities);
   await eachAtMost(AT_ONCE, entities, ({ entity, incarnation, mode }) =>
     recount(table, entity, incarnation, mode === "switching"),
   );
@@ -55,7 +51,7 @@ export async function rebuildDerived(
 
 async function makeFeeds(table: Table, items: readonly Item[], now: number): Promise<void> {
   const feeds = items
-    .map(({ pk, sk }) => ({ ...parseFeedPartition(String(pk)), sk }))
+    .map(({ pk, sk }) => ({ ...parseFeedPartition(pk), sk }))
     .filter(({ owner, flag, sk }) => sk === feedStateKey(owner, flag).sk);
   const owners = new Map(feeds.map(({ owner }) => [entityKey(owner), owner]));
   const entities = await getEntities(table, [...owners.values()], true);
@@ -69,7 +65,7 @@ async function makeFeeds(table: Table, items: readonly Item[], now: number): Pro
 }
 
 /** Removes listed rows whose actions are gone or private. Those of present actions are rewritten. */
-async function removeGone(table: Table, rows: readonly (Item & Key)[]): Promise<void> {
+async function removeGone(table: Table, rows: readonly Item[]): Promise<void> {
   const idOf = ({ sk }: Key) => splitPosition(sk).id;
   const actions = await getActions(table, [...new Set(rows.map(idOf))], true);
   const isShown = (action: StoredAction | undefined) => action !== undefined && isPublic(action);

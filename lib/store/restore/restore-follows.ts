@@ -7,20 +7,18 @@ import { type FollowerEdge, followerItem, getFollows, parseFollow, parseFollower
 import { getEntities } from "../entities/entities.ts";
 import { type Feed, getStates } from "../feeds/feed-state.ts";
 import {
-  type Key,
   keyOfItem,
   edgeClass,
   entityItemKey,
   feedStateKey,
   followerKey,
+  textOfKey,
   uncountedKey,
 } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
-
-type Item = Record<string, unknown>;
+import { type Item, itemsUnder } from "./items.ts";
 
 const isCounted = ({ flag }: Edge): boolean => flag === DEFAULT_FLAG;
-const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
 const distinct = <T>(all: readonly T[], name: (one: T) => string): T[] => [
   ...new Map(all.map((one) => [name(one), one])).values(),
 ];
@@ -30,17 +28,16 @@ const distinct = <T>(all: readonly T[], name: (one: T) => string): T[] => [
  * follower is marked as counted, because counts are rebuilt, and all entities with follows get an item.
  */
 export async function mendFollows(table: Table, items: readonly Item[], now: number): Promise<void> {
-  const under = (prefix: string) => items.filter(({ pk }) => String(pk).startsWith(prefix));
-  const facts = under(PREFIX.following).map(parseFollow);
+  const facts = itemsUnder(items, PREFIX.following).map(parseFollow);
   await mendFacts(table, facts, now);
-  await mendFollowers(table, under(PREFIX.followers), now);
+  await mendFollowers(table, itemsUnder(items, PREFIX.followers), now);
 }
 
 async function mendFacts(table: Table, facts: readonly StoredFollow[], now: number): Promise<void> {
   const keyOf = (fact: StoredFollow) => followerKey(fact, edgeClass(fact.actorOnly));
   const others = await batchGet(table, facts.map(keyOf), true);
-  const nonces = new Map(others.map((item) => [nameOf(keyOfItem(item)), item["nonce"]]));
-  const missing = facts.filter((fact) => nonces.get(nameOf(keyOf(fact))) !== fact.nonce);
+  const nonces = new Map(others.map((item) => [textOfKey(keyOfItem(item)), item["nonce"]]));
+  const missing = facts.filter((fact) => nonces.get(textOfKey(keyOf(fact))) !== fact.nonce);
   const feeds = distinct<Feed>(
     facts.map(({ follower, flag }) => ({ owner: follower, flag })),
     (feed) => feedStateKey(feed.owner, feed.flag).pk,
@@ -81,7 +78,11 @@ async function mendFollowers(table: Table, items: readonly Item[], now: number):
   );
   await batchWrite(
     table,
-    [...distinct(guards, nameOf), ...uncounted.map(({ item }) => ({ ...item, counted: true })), ...unknown],
+    [
+      ...distinct(guards, textOfKey),
+      ...uncounted.map(({ item }) => ({ ...item, counted: true })),
+      ...unknown,
+    ],
     orphans.map(({ edge }) => followerKey(edge, edge.edges)),
   );
 }

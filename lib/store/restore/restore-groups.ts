@@ -4,53 +4,49 @@ import { eachAtMost } from "../../domain/merge.ts";
 import { type Member, counts } from "../../domain/notifications/head.ts";
 import { batchGet, batchWrite } from "../../table/batch.ts";
 import {
-  type Key,
   groupOfHead,
   groupOfRow,
   keyOfItem,
   noteGroupRows,
   noteHeadKey,
   parseNotePartition,
+  textOfKey,
 } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 import { parseHead, putHead } from "../notifications/heads.ts";
 import { memberOf, rowKeysOf } from "../notifications/rows.ts";
-
-type Item = Record<string, unknown>;
-
-const AT_ONCE = 8;
+import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
 
 /**
  * Z2. Makes heads of notification groups and their rows agree, of which one transaction's writes may be
  * missing. A row that is not whole goes, and the second walk brings its action again.
  */
 export async function mendGroups(table: Table, items: readonly Item[]): Promise<void> {
-  const notes = items.filter(({ pk }) => String(pk).startsWith(PREFIX.note)) as (Item & Key)[];
+  const notes = itemsUnder(items, PREFIX.note);
   await removeHeadless(table, notes);
   const heads = notes.filter(({ kind }) => kind === HEAD_KIND);
   await eachAtMost(AT_ONCE, heads, (item) => mendGroup(table, item));
 }
 
 /** Removes rows whose group has no head. */
-async function removeHeadless(table: Table, notes: readonly (Item & Key)[]): Promise<void> {
+async function removeHeadless(table: Table, notes: readonly Item[]): Promise<void> {
   const rows = notes.flatMap(({ pk, sk }) => {
     const group = groupOfRow(sk);
     return group === undefined ? [] : [{ key: { pk, sk }, head: noteHeadKey(parseNotePartition(pk), group) }];
   });
-  const nameOf = ({ pk, sk }: Key) => JSON.stringify([pk, sk]);
-  const wanted = new Map(rows.map(({ head }) => [nameOf(head), head]));
+  const wanted = new Map(rows.map(({ head }) => [textOfKey(head), head]));
   const found = await batchGet(table, [...wanted.values()], true);
-  const known = new Set(found.map((item) => nameOf(keyOfItem(item))));
+  const known = new Set(found.map((item) => textOfKey(keyOfItem(item))));
   await batchWrite(
     table,
     [],
-    rows.filter(({ head }) => !known.has(nameOf(head))).map(({ key }) => key),
+    rows.filter(({ head }) => !known.has(textOfKey(head))).map(({ key }) => key),
   );
 }
 
-async function mendGroup(table: Table, item: Item & Key): Promise<void> {
+async function mendGroup(table: Table, item: Item): Promise<void> {
   const owner = parseNotePartition(item.pk);
   const group = groupOfHead(item.sk);
   const head = parseHead(item);
@@ -82,7 +78,7 @@ async function mendGroup(table: Table, item: Item & Key): Promise<void> {
   await write(table, new UpdateCommand(putHead(table, owner, group, mended)));
 }
 
-const rowsOf = async (table: Table, pk: string, group: string): Promise<Item[]> =>
+const rowsOf = async (table: Table, pk: string, group: string): Promise<Record<string, unknown>[]> =>
   (
     await Promise.all(noteGroupRows(group).map((range) => query(table, pk, { range, consistent: true })))
   ).flat();

@@ -14,24 +14,20 @@ import { parseMute } from "../mutes/mute-item.ts";
 import { getMuteList, muteHash, muteListItem } from "../mutes/mute-list.ts";
 import { mutesOf } from "../mutes/mutes.ts";
 import { getNoteState, noteMutesChanged } from "../notifications/state.ts";
-
-type Item = Record<string, unknown>;
-
-const AT_ONCE = 8;
+import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
 
 /**
  * Z2. Makes lists of mutes what the mutes say, and removes mutes of earlier incarnations. Notifications obey
  * the list at their next read.
  */
 export async function mendMutes(table: Table, items: readonly Item[], now: number): Promise<void> {
-  const under = (prefix: string) => items.filter(({ pk }) => String(pk).startsWith(prefix));
   const prefixes = [PREFIX.mute, PREFIX.muteList];
-  const states = under(PREFIX.note).filter((item) => Number(item["mutes"] ?? 0) > 0);
+  const states = itemsUnder(items, PREFIX.note).filter((item) => Number(item["mutes"] ?? 0) > 0);
   const muters = new Set([
-    ...prefixes.flatMap((prefix) => under(prefix).map(({ pk }) => String(pk).slice(prefix.length))),
-    ...states.map(({ pk }) => String(pk).slice(PREFIX.note.length)),
+    ...prefixes.flatMap((prefix) => itemsUnder(items, prefix).map(({ pk }) => pk.slice(prefix.length))),
+    ...states.map(({ pk }) => pk.slice(PREFIX.note.length)),
   ]);
-  const past = await pastOf(table, under(PREFIX.mute).map(parseMute));
+  const past = await pastOf(table, itemsUnder(items, PREFIX.mute).map(parseMute));
   await batchWrite(
     table,
     [],

@@ -4,7 +4,7 @@ import { type EntityRef, entityKey, parseEntityKey } from "../../domain/entity.t
 import { eachAtMost } from "../../domain/merge.ts";
 import { isNotified } from "../../domain/notifications/notified.ts";
 import { batchWrite } from "../../table/batch.ts";
-import { type Key, groupOfRow, noteStateKey, parseNotePartition, toKey } from "../../table/keys.ts";
+import { groupOfRow, noteStateKey, parseNotePartition, toKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 import { isAction, parseAction } from "../actions/action-item.ts";
@@ -16,21 +16,17 @@ import { parseHead } from "../notifications/heads.ts";
 import { memberOf } from "../notifications/rows.ts";
 import { eraseNotes, getNoteState } from "../notifications/state.ts";
 import { type Told, reconcileTold, toldOfAction, toldOfList } from "../notifications/told.ts";
-
-type Item = Record<string, unknown>;
-
-const AT_ONCE = 8;
+import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
 
 /**
  * Z2. Makes both parts of every deletion agree: the entity's incarnation and that of its notifications. What
  * began later is right, because it erases.
  */
 export async function mendIncarnations(table: Table, items: readonly Item[], now: number): Promise<void> {
-  const deleted = items
-    .filter(({ pk }) => String(pk).startsWith(PREFIX.entity))
+  const deleted = itemsUnder(items, PREFIX.entity)
     .filter((item) => parseEntity(item).incarnation > 0)
-    .map(({ pk }) => parseEntityKey(String(pk).slice(PREFIX.entity.length)));
-  const noted = notesIn(items)
+    .map(({ pk }) => parseEntityKey(pk.slice(PREFIX.entity.length)));
+  const noted = itemsUnder(items, PREFIX.note)
     .map((item) => ({ owner: parseNotePartition(item.pk), sk: item.sk }))
     .filter(({ owner, sk }) => sk === noteStateKey(owner).sk)
     .map(({ owner }) => owner);
@@ -47,9 +43,6 @@ async function agree(table: Table, owner: EntityRef, now: number): Promise<void>
     await write(table, new UpdateCommand(beginIncarnation(table, owner, entity.incarnation + 1)));
 }
 
-const notesIn = (items: readonly Item[]) =>
-  items.filter(({ pk }) => String(pk).startsWith(PREFIX.note)) as (Item & Key)[];
-
 /**
  * Z3. Makes everybody's notifications what these items say: actions, and members that are held. Lists of
  * mutes and incarnations must be right by then.
@@ -58,7 +51,7 @@ export async function mendNotes(table: Table, items: readonly Item[], now: numbe
   const actions = items.filter(isAction).map(parseAction);
   const lists = items.flatMap((item) => parseRecipients(item) ?? []);
   const told = await eachAtMost(AT_ONCE, actions, (action) => toldOfAction(table, action));
-  const all = [...told, ...lists.map(toldOfList), ...notesIn(items).flatMap(heldIn)];
+  const all = [...told, ...lists.map(toldOfList), ...itemsUnder(items, PREFIX.note).flatMap(heldIn)];
   await reconcileTold(table, all, () => now);
   const ids = lists.map(({ id }) => id);
   const alive = ids.length === 0 ? undefined : await getActions(table, ids, true);
@@ -66,7 +59,7 @@ export async function mendNotes(table: Table, items: readonly Item[], now: numbe
 }
 
 /** The members that a head or a row holds. */
-function heldIn(item: Item & Key): Told[] {
+function heldIn(item: Item): Told[] {
   const owners = [parseNotePartition(item.pk)];
   if (item["kind"] === HEAD_KIND) {
     const { id: group, verb, members } = parseHead(item);

@@ -1,6 +1,7 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Key } from "../../table/keys.ts";
+import type { Item } from "./items.ts";
 import { mendFollows } from "./restore-follows.ts";
 import { rebuildDerived } from "./restore-derived.ts";
 import { mendGroups } from "./restore-groups.ts";
@@ -24,8 +25,6 @@ async function mendSources(table: Table, items: readonly Item[], now: number): P
   await mendGroups(table, items);
   return [];
 }
-
-type Item = Record<string, unknown>;
 
 /** Items looked at together. */
 const PAGE = 500;
@@ -55,7 +54,7 @@ export async function restorePage(table: Table, { step, after }: Place, now: num
   const { Items = [], LastEvaluatedKey } = await table.client.send(
     new ScanCommand({ TableName: table.name, ConsistentRead: true, Limit: PAGE, ExclusiveStartKey: after }),
   );
-  const unfinished = await STEPS[step](table, Items, now);
+  const unfinished = await STEPS[step](table, Items as Item[], now);
   const more = LastEvaluatedKey === undefined ? undefined : { step, after: LastEvaluatedKey as Key };
   return {
     items: Items.length,
