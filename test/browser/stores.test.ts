@@ -1,6 +1,6 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { buildSync } from "esbuild";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openAs, reader } from "../support/browser.ts";
+import { buildClient, compile, programFolder, writePrograms } from "../support/doc-programs.ts";
 import { type Person, person } from "../support/people.ts";
 
 /** Beside the page's server and the browser's answers, which wait for this thread. */
@@ -18,27 +19,13 @@ const LONG = 240_000;
 let folder = "";
 
 beforeAll(() => {
-  mkdirSync(".build", { recursive: true });
-  folder = mkdtempSync(".build/stores-");
-  const text = readFileSync("docs/stores.md", "utf8");
-  const building = /```sh\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
-  execFileSync("bash", ["-euc", building.replaceAll("dist/", `${folder}/dist/`)], { stdio: "pipe" });
-  for (const [, file = "", code = ""] of text.matchAll(/```tsx? file=(\S+)\n([\s\S]*?)```/g))
-    writeFileSync(join(folder, file), code);
+  folder = programFolder("stores");
+  buildClient("docs/stores.md", folder);
+  writePrograms("docs/stores.md", folder);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Checks the types of files of the page, with the settings of who has written them. */
-async function compile(files: readonly string[], settings: object): Promise<void> {
-  const name = join(folder, "tsconfig.json");
-  const options = { lib: ["es2024", "dom"], jsx: "react-jsx", ...settings };
-  writeFileSync(name, JSON.stringify({ extends: "../../tsconfig.json", compilerOptions: options, files }));
-  try {
-    await run("node_modules/.bin/tsc", ["--project", name]);
-  } catch (error) {
-    expect.fail((error as { stdout: string }).stdout);
-  }
-}
+const BROWSER = { lib: ["es2024", "dom"], jsx: "react-jsx" };
 
 /** Opens a page of the visitor's own, on another origin, that shows a component of the docs. */
 async function shown(visitor: Person, component: "Bell" | "Feed", file: string) {
@@ -72,7 +59,7 @@ render(h(${component}, { client }), document.body);`,
 }
 
 test("the program without a framework compiles, and runs to its end", { timeout: LONG }, async () => {
-  await compile(["example.ts"], {});
+  await compile(folder, BROWSER, ["example.ts"]);
   const [alice, bob] = [await person("alice"), await person("bob")];
   await bob.posts("invited", { target: `user:${alice.id}` });
   await expect.poll(async () => (await alice.get("/notifications/counts")).body).toMatchObject({ unseen: 1 });
@@ -88,7 +75,7 @@ test(
   "the bell of the React hook counts, opens, and marks what was seen and read",
   { timeout: LONG },
   async () => {
-    await compile(["react-bell.tsx"], { jsxImportSource: "react" });
+    await compile(folder, { ...BROWSER, jsxImportSource: "react" }, ["react-bell.tsx"]);
     const [alice, bob] = [await person("alice"), await person("bob")];
     await bob.posts("invited", { target: `user:${alice.id}` });
     using bell = await shown(alice, "Bell", "react-bell.tsx");
@@ -110,7 +97,7 @@ test(
   "the feed of the Preact example says how much is new, and shows it when asked",
   { timeout: LONG },
   async () => {
-    await compile(["preact-feed.tsx"], { jsxImportSource: "preact" });
+    await compile(folder, { ...BROWSER, jsxImportSource: "preact" }, ["preact-feed.tsx"]);
     const [alice, bob] = [await person("alice"), await person("bob")];
     await alice.follows(bob, { send_action: false });
     await bob.posts("sang");

@@ -1,35 +1,24 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
+import { buildClient, compile, programFolder } from "../support/doc-programs.ts";
 import { person } from "../support/people.ts";
 
 test("the examples of docs/client.md compile and run as written", async () => {
   const alice = await person("alice");
-  mkdirSync(".build", { recursive: true });
-  const folder = mkdtempSync(".build/client-examples-");
+  const folder = programFolder("client-examples");
   try {
     const text = readFileSync("docs/client.md", "utf8");
-    const building = /```sh\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
-    execFileSync("bash", ["-euc", building.replaceAll("dist/", `${folder}/dist/`)], { stdio: "pipe" });
+    buildClient("docs/client.md", folder);
     const blocks = text.matchAll(/```ts\n([\s\S]*?)```/g);
     const program = [...blocks].map(([, block]) => block).join("\n");
     const file = join(folder, "examples.ts");
     writeFileSync(file, program);
-    writeFileSync(
-      join(folder, "tsconfig.json"),
-      JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"] }),
-    );
-    const compile = () =>
-      execFileSync("node_modules/.bin/tsc", ["--project", folder], { encoding: "utf8", stdio: "pipe" });
-    try {
-      compile();
-    } catch (error) {
-      expect.fail((error as { stdout: string }).stdout);
-    }
+    await compile(folder);
     const wrong = join(folder, "wrong.ts");
     writeFileSync(wrong, program.replace('verb: "pushed", target', 'verbe: "pushed", target'));
-    expect(compile, "the types are those of the client").toThrow();
+    await expect(compile(folder), "the types are those of the client").rejects.toThrow();
     rmSync(wrong);
     const env = { ...process.env, URL: inject("url"), TOKEN: alice.token };
     const output = execFileSync(process.execPath, [file], { encoding: "utf8", env });

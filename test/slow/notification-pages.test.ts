@@ -1,11 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import * as events from "aws-cdk-lib/aws-events";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { Client } from "../../lib/client/client.ts";
+import { buildClient, compile, programFolder, writePrograms } from "../support/doc-programs.ts";
 import { answersIn, followPage } from "../support/follow-page.ts";
 import { person, service, unique } from "../support/people.ts";
 import { eventually } from "../support/story.ts";
@@ -22,8 +22,7 @@ interface Answer {
 
 let folder = "";
 beforeAll(() => {
-  mkdirSync(".build", { recursive: true });
-  folder = mkdtempSync(".build/notifications-");
+  folder = programFolder("notifications");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -63,17 +62,9 @@ test("every command of docs/whats-new.md works as written, and answers what it s
 
 /** The programs of the page, compiled with the client that docs/stores.md builds. */
 async function programs() {
-  const building = /```sh\n([\s\S]*?)```/.exec(readFileSync("docs/stores.md", "utf8"))?.[1] ?? "";
-  execFileSync("bash", ["-euc", building.replaceAll("dist/", `${folder}/dist/`)], { stdio: "pipe" });
-  const blocks = readFileSync("docs/notifications.md", "utf8").matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g);
-  for (const [, file = "", code = ""] of blocks) writeFileSync(join(folder, file), code);
-  const settings = { extends: "../../tsconfig.json", include: ["*.ts"] };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
-  try {
-    execFileSync("node_modules/.bin/tsc", ["--project", folder], { encoding: "utf8", stdio: "pipe" });
-  } catch (error) {
-    expect.fail((error as { stdout: string }).stdout);
-  }
+  buildClient("docs/stores.md", folder);
+  writePrograms("docs/notifications.md", folder);
+  await compile(folder);
   const load = async <T>(file: string) => (await import(resolve(folder, file))) as T;
   return {
     ...(await load<{ digest: Digest }>("digest.ts")),
