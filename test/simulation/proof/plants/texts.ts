@@ -33,6 +33,25 @@ const GROUPS = {
     ]),
     isRare: true,
   },
+  "late-record": {
+    what: "a record that comes late brings back what was deleted",
+    focus: FOCUSED.gone,
+    patches: [
+      {
+        file: "lib/store/projections/notifications.ts",
+        from: "(action) => toldOfAction(table, action));",
+        to: `async (action) => {
+    const told = await toldOfAction(table, action);
+    return { ...told, seed: { ...told.seed, told: readableAction(items[1]) } };
+  });`,
+      },
+      {
+        file: `${NOTES}/reconcile.ts`,
+        from: "const action = actions.get(seed.id);",
+        to: "const action = actions.get(seed.id) ?? seed.told;",
+      },
+    ],
+  },
   "dismissal-undone": one(
     "a dismissed group forgets its members, and their records bring them back",
     FOCUSED.gone,
