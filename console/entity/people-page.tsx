@@ -8,6 +8,7 @@ import { referenceOf } from "../names.ts";
 import type { Route } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Failure } from "../shell/failure.tsx";
+import { More } from "../shell/more.tsx";
 import { ago, exactly, useNow } from "../time.ts";
 import { EntityHead } from "./entity-head.tsx";
 import { Avatar } from "./avatar.tsx";
@@ -77,13 +78,7 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
           )}
         </div>
       )}
-      {more !== null && (
-        <div class="older">
-          <button type="button" onClick={goOn}>
-            Show more
-          </button>
-        </div>
-      )}
+      <More next={more} busy={false} more={goOn} />
     </>
   );
 }

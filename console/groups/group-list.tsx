@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import type { Group } from "../../lib/client/types.ts";
 import { NewCount } from "../news/new-count.tsx";
 import { useFeedNews } from "../news/use-feed-news.ts";
@@ -7,13 +7,17 @@ import { usePages } from "../pages.ts";
 import { type Route, pathOfStream } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Failure } from "../shell/failure.tsx";
-import { Icon, UP } from "../stream/icons.tsx";
+import { More } from "../shell/more.tsx";
+import { News } from "../shell/news.tsx";
 import { readerOf } from "../stream/readers.ts";
 import { useNow } from "../time.ts";
 import { GroupLine } from "./group-line.tsx";
 import { filtersOf, lacksAlike, nameOf } from "./group-parts.ts";
 import { Members } from "./members.tsx";
 import { useNewActions } from "./use-new-actions.ts";
+import { useRenewal } from "./use-renewal.ts";
+
+const OLDER = { still: "Show what is older", busy: "Loading what is older…" };
 
 interface Props {
   readonly route: Route;
@@ -43,28 +47,14 @@ export function GroupList({ route, label, empty, again: outer }: Props) {
   outer.current = again;
   const counts = useFeedNews(route, (first as { mark?: string | null } | undefined)?.mark);
   const news = useNewActions(route, first?.results);
-  const groups = useRef<HTMLUListElement>(null);
-  const isRenewed = useRef(false);
-  useEffect(() => {
-    if (isRenewed.current) groups.current?.querySelector<HTMLElement>(".group-open")?.focus();
-    isRenewed.current = false;
-  }, [first]);
-  const renew = () => {
-    isRenewed.current = true;
-    again();
-    scrollTo({ top: 0, behavior: "smooth" });
-  };
+  const { list: groups, renew } = useRenewal(first, again);
   return (
     <>
       <NewCount counts={counts} />
-      <div class="news" role="status">
-        {news.count > 0 && (
-          <button type="button" class="pill" onClick={renew}>
-            <Icon path={UP} /> {news.count}
-            {news.hasMore && "+"} new {news.count === 1 ? "action" : "actions"}
-          </button>
-        )}
-      </div>
+      <News count={news.count} show={renew}>
+        {news.count}
+        {news.hasMore && "+"} new {news.count === 1 ? "action" : "actions"}
+      </News>
       {first === undefined && error === undefined && <p class="hint">Reading the groups …</p>}
       {items.length > 0 && (
         <ul class="groups" aria-label={label} aria-busy={busy} ref={groups}>
@@ -77,13 +67,7 @@ export function GroupList({ route, label, empty, again: outer }: Props) {
       )}
       {error !== undefined && <Failure error={error} again={again} />}
       {first !== undefined && items.length === 0 && next === null && empty}
-      {next !== null && (
-        <div class="older">
-          <button type="button" onClick={more} aria-disabled={busy}>
-            {busy ? "Loading what is older…" : "Show what is older"}
-          </button>
-        </div>
-      )}
+      <More {...{ next, busy, more }} words={OLDER} />
     </>
   );
 }

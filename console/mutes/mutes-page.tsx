@@ -7,12 +7,13 @@ import { usePages } from "../pages.ts";
 import { hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Failure, sayWhy } from "../shell/failure.tsx";
+import { More } from "../shell/more.tsx";
 import { ago, exactly, useNow } from "../time.ts";
 import { untilInWords } from "./until.ts";
 
 const idOf = ({ muted }: Mute): string => referenceOf(muted);
 
-/** Whom the caller mutes, the newest mute first. */
+/** Those that the caller mutes, the newest mute first. */
 export function MutesPage() {
   const { client } = useSession();
   const { ask } = useCounts();
@@ -91,13 +92,7 @@ export function MutesPage() {
           </p>
         </div>
       )}
-      {next !== null && (
-        <div class="older">
-          <button type="button" onClick={more} aria-disabled={busy}>
-            {busy ? "Loading…" : "Show more"}
-          </button>
-        </div>
-      )}
+      <More {...{ next, busy, more }} />
     </>
   );
 }

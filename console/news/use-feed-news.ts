@@ -20,7 +20,8 @@ export function useFeedNews(route: Route, mark: string | null | undefined): NewC
   const flag = route.filters["flag"] || FLAG;
   useEffect(() => {
     if (!isOwn || !mark) return;
-    const { signal, abort } = cancellable();
+    const controller = new AbortController();
+    const { signal } = controller;
     let stop = () => undefined as void;
     const post = async () => {
       const counts = await client.markFeed(mark, { flag });
@@ -36,16 +37,11 @@ export function useFeedNews(route: Route, mark: string | null | undefined): NewC
     };
     void look().catch(() => undefined);
     return () => {
-      abort();
+      controller.abort();
       stop();
     };
   }, [client, isOwn, mark, flag, heardFeed]);
   return isOwn && told?.mark === mark ? told?.counts : undefined;
-}
-
-function cancellable() {
-  const controller = new AbortController();
-  return { signal: controller.signal, abort: () => controller.abort() };
 }
 
 /**

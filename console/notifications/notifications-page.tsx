@@ -1,8 +1,10 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useRenewal } from "../groups/use-renewal.ts";
 import { hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Failure } from "../shell/failure.tsx";
-import { Icon, UP } from "../stream/icons.tsx";
+import { More } from "../shell/more.tsx";
+import { News } from "../shell/news.tsx";
+import { Icon } from "../stream/icons.tsx";
 import { useNow } from "../time.ts";
 import { inWords, useCounts } from "./counts.tsx";
 import { CHECK } from "./icons.ts";
@@ -33,17 +35,7 @@ function Notifications({ filters }: Props) {
   const { items, first, next, busy, error, failure, arrived, more, again } = notifications;
   const { counts } = useCounts();
   const now = useNow();
-  const list = useRef<HTMLUListElement>(null);
-  const isRenewed = useRef(false);
-  useEffect(() => {
-    if (isRenewed.current) list.current?.querySelector<HTMLElement>(".group-open")?.focus();
-    isRenewed.current = false;
-  }, [first]);
-  const renew = () => {
-    isRenewed.current = true;
-    again();
-    scrollTo({ top: 0, behavior: "smooth" });
-  };
+  const { list, renew } = useRenewal(first, again);
   const unread = counts?.unread ?? first?.unread ?? 0;
   return (
     <>
@@ -71,14 +63,9 @@ function Notifications({ filters }: Props) {
           {failure}
         </p>
       )}
-      <div class="news" role="status">
-        {arrived > 0 && (
-          <button type="button" class="pill" onClick={renew}>
-            <Icon path={UP} /> {inWords(arrived, counts?.more ?? false)} new{" "}
-            {arrived === 1 ? "notification" : "notifications"}
-          </button>
-        )}
-      </div>
+      <News count={arrived} show={renew}>
+        {inWords(arrived, counts?.more ?? false)} new {arrived === 1 ? "notification" : "notifications"}
+      </News>
       {first === undefined && error === undefined && <p class="hint">Reading your notifications …</p>}
       {items.length > 0 && (
         <ul class="groups" aria-label="Notifications" aria-busy={busy} ref={list}>
@@ -93,13 +80,7 @@ function Notifications({ filters }: Props) {
       {first !== undefined && items.length === 0 && next === null && (
         <NothingNew isNarrowed={Object.keys(filters).length > 0} />
       )}
-      {next !== null && (
-        <div class="older">
-          <button type="button" onClick={more} aria-disabled={busy}>
-            {busy ? "Loading…" : "Show more"}
-          </button>
-        </div>
-      )}
+      <More {...{ next, busy, more }} />
     </>
   );
 }

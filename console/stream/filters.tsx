@@ -10,6 +10,13 @@ const ROLES = [
   ["action_object", "was the object"],
 ] as const;
 
+const PARTS = [
+  ["verb", "Verb", "any verb"],
+  ["actor", "Done by", "user:bob, or a type"],
+  ["target", "On what", "repository:x, or a type"],
+  ["action_object", "With what", "commit:4f2a, or a type"],
+] as const;
+
 const OWN = [
   ["", "where followed"],
   ["true", "too"],
@@ -27,6 +34,10 @@ export function Filters({ route }: { readonly route: Route }) {
   const set = (name: string, value: string) => {
     location.hash = hrefOf({ view, subject, filters: { ...filters, [name]: value.trim() } });
   };
+  const field = (name: string) => ({
+    value: filters[name] ?? "",
+    onChange: (value: string) => set(name, value),
+  });
   return (
     <form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
       <p class="filter-row">
@@ -42,75 +53,25 @@ export function Filters({ route }: { readonly route: Route }) {
         <Subscribe route={route} />
       </p>
       <div id="filter-fields" hidden={!isOpen}>
-        <TextFilter
-          label="Verb"
-          placeholder="any verb"
-          value={filters["verb"] ?? ""}
-          onChange={(value) => set("verb", value)}
-        />
-        <TextFilter
-          label="Done by"
-          placeholder="user:bob, or a type"
-          value={filters["actor"] ?? ""}
-          onChange={(value) => set("actor", value)}
-        />
-        <TextFilter
-          label="On what"
-          placeholder="repository:x, or a type"
-          value={filters["target"] ?? ""}
-          onChange={(value) => set("target", value)}
-        />
-        <TextFilter
-          label="With what"
-          placeholder="commit:4f2a, or a type"
-          value={filters["action_object"] ?? ""}
-          onChange={(value) => set("action_object", value)}
-        />
-        {view === "activity" && (
-          <label>
-            Where it
-            <select
-              value={filters["role"] ?? ""}
-              onChange={(event) => set("role", event.currentTarget.value)}
-            >
-              {ROLES.map(([value, words]) => (
-                <option key={value} value={value}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {view === "feed" && (
-          <TextFilter
-            label="Flag"
-            placeholder="following, or *"
-            value={filters["flag"] ?? ""}
-            onChange={(value) => set("flag", value)}
-          />
-        )}
-        {view === "feed" && (
-          <label>
-            Own actions
-            <select value={filters["own"] ?? ""} onChange={(event) => set("own", event.currentTarget.value)}>
-              {OWN.map(([value, words]) => (
-                <option key={value} value={value}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        {PARTS.map(([name, label, placeholder]) => (
+          <TextFilter key={name} {...{ label, placeholder }} {...field(name)} />
+        ))}
+        {view === "activity" && <ChoiceFilter label="Where it" choices={ROLES} {...field("role")} />}
+        {view === "feed" && <TextFilter label="Flag" placeholder="following, or *" {...field("flag")} />}
+        {view === "feed" && <ChoiceFilter label="Own actions" choices={OWN} {...field("own")} />}
       </div>
     </form>
   );
 }
 
-interface TextFilterProps {
+interface FilterProps {
   readonly label: string;
-  readonly placeholder: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+}
+
+interface TextFilterProps extends FilterProps {
+  readonly placeholder: string;
 }
 
 /** It counts when it is left or Enter is pressed; until then the address has the former one. */
@@ -130,3 +91,20 @@ function TextFilter({ label, placeholder, value, onChange }: TextFilterProps) {
     </label>
   );
 }
+
+interface ChoiceFilterProps extends FilterProps {
+  readonly choices: readonly (readonly [value: string, words: string])[];
+}
+
+const ChoiceFilter = ({ label, choices, value, onChange }: ChoiceFilterProps) => (
+  <label>
+    {label}
+    <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      {choices.map(([one, words]) => (
+        <option key={one} value={one}>
+          {words}
+        </option>
+      ))}
+    </select>
+  </label>
+);

@@ -3,10 +3,10 @@ import type { ComponentChildren } from "preact";
 import type { Action } from "../../lib/client/types.ts";
 import { BAR, leftBefore } from "../history.ts";
 import { Failure, isForNow } from "../shell/failure.tsx";
+import { News } from "../shell/news.tsx";
 import { headingsOf } from "../news/headings.ts";
 import { useNow } from "../time.ts";
 import { Entry } from "./entry.tsx";
-import { Icon, UP } from "./icons.tsx";
 import { rowsOf } from "./rows.ts";
 import { Run } from "./run.tsx";
 import type { LiveStream } from "./use-stream.ts";
@@ -63,7 +63,7 @@ export function StreamList({ stream, label, focused, known, empty }: Props) {
   if (!began && error !== undefined) return <Failure error={error} again={again} />;
   return (
     <>
-      <News stream={stream} feed={feed} />
+      <NewActions stream={stream} feed={feed} />
       {error !== undefined && isForNow(error) && <Failure error={error} again={again} />}
       {items.length > 0 && (
         <div
@@ -111,7 +111,7 @@ export function StreamList({ stream, label, focused, known, empty }: Props) {
   );
 }
 
-function News({
+function NewActions({
   stream: { news, hasMoreNews, showNews },
   feed,
 }: {
@@ -127,14 +127,10 @@ function News({
     );
   };
   return (
-    <div class="news" role="status">
-      {count > 0 && (
-        <button type="button" class="pill" onClick={show}>
-          <Icon path={UP} /> {count}
-          {hasMoreNews && "+"} new {count === 1 ? "action" : "actions"}
-        </button>
-      )}
-    </div>
+    <News count={count} show={show}>
+      {count}
+      {hasMoreNews && "+"} new {count === 1 ? "action" : "actions"}
+    </News>
   );
 }
 

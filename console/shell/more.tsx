@@ -1,0 +1,21 @@
+interface Props {
+  /** The link to what follows; `null` at the end. */
+  readonly next: string | null;
+  readonly busy: boolean;
+  readonly more: () => void;
+  readonly words?: { readonly still: string; readonly busy: string };
+}
+
+const WORDS = { still: "Show more", busy: "Loading…" };
+
+/** Lets a list grow at its end, where there is more. */
+export function More({ next, busy, more, words = WORDS }: Props) {
+  if (next === null) return null;
+  return (
+    <div class="older">
+      <button type="button" onClick={more} aria-disabled={busy}>
+        {busy ? words.busy : words.still}
+      </button>
+    </div>
+  );
+}
