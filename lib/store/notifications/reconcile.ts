@@ -63,7 +63,9 @@ async function attempt(
     const ids = seeds.map(({ id }) => id);
     return Promise.all([getNoteState(table, owner), getActions(table, ids, true)]);
   };
-  const [[state, actions], stored] = await Promise.all([look(), getHead(table, owner, group)]);
+  // The head first: else an action that is deleted between the two looks like a new member of the next head.
+  const stored = await getHead(table, owner, group);
+  const [state, actions] = await look();
   const before: Head = stored ?? { ...NO_HEAD, verb: seeds[0]?.verb ?? "" };
   const cutoff = started - table.limits.retention;
   const ref: GroupRef = { owner, group, incarnation: state.incarnation };
