@@ -17,4 +17,4 @@ const userId = user?.startsWith("user:") === true ? user.slice("user:".length) :
 if (values.service === true && user === undefined) console.log((await localCredentials()).serviceKey);
 else if (values.service !== true && positionals.length === 1 && userId)
   console.log(await localToken(await localCredentials(), userId));
-else refuse("Say for whom: user:<id>, or --service.");
+else refuse("Say who it is for: user:<id>, or --service.");

@@ -88,7 +88,7 @@ export async function comeBack(provider: Provider): Promise<void> {
 
 let renewing: Promise<string> | undefined;
 
-/** A token that is still good, a new one where the provider gives it. @throws where somebody must sign in again */
+/** A token that is still good; a new one if need be. @throws where somebody must sign in again */
 export function goodToken(provider: Provider): string | Promise<string> {
   const now = kept<SignedIn>(SIGNED_IN);
   if (now !== undefined && now.until > Date.now()) return now.access;

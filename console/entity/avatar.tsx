@@ -10,7 +10,7 @@ type Props = {
 /** Pictures that did not come: they are asked for once. */
 const missing = new Set<string>();
 
-/** The entity's picture, and until it is there, or where there is none, the first letter on a colour of its own. */
+/** The entity's picture; until it is there, or where there is none, its first letter on a colour. */
 export function Avatar({ entity, large = false }: Props) {
   const [, setIsMissing] = useState(false);
   const letter = /[\p{L}\p{N}]/u.exec(nameOf(entity))?.[0] ?? "·";

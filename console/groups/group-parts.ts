@@ -10,7 +10,7 @@ export function withoutGroup({ group: _group, window: _window, ...filters }: Fil
   return filters;
 }
 
-/** How a stream is narrowed to the actions of a group, but for those that lack a part: no filter says that. */
+/** Narrows a stream to the actions of a group. No filter says that a part is absent. */
 export function filtersOf({ key, first_at, latest_at }: Group, filters: Filters): Filters {
   const named = PARTS.flatMap((part) => (key[part] ? [[part, referenceOf(key[part])] as const] : []));
   const until = new Date(Date.parse(latest_at) + 1).toISOString();

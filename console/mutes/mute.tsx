@@ -8,7 +8,7 @@ import { useSession } from "../session.tsx";
 import { sayWhy } from "../shell/failure.tsx";
 import { LENGTHS, untilInWords, untilOf } from "./until.ts";
 
-/** Whether the caller mutes it, and the buttons that change that. Only who acts can be muted to any effect. */
+/** Whether the caller mutes it, and the buttons that change that. Muting has an effect on what acts alone. */
 export function Mute({ subject }: { readonly subject: string }) {
   const { client } = useSession();
   const { ask } = useCounts();

@@ -1,6 +1,6 @@
 import { door } from "../door.ts";
 
-/** What is shown to somebody of whom nothing is known. */
+/** What is shown to somebody who has not signed in. */
 export function Stranger() {
   return (
     <div class="empty">

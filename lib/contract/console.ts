@@ -10,7 +10,7 @@ export const CONSOLE_PATHS = ["/", `${CONSOLE_BASE}assets/{file}`] as const;
 /** How the built page says that its visitors paste a token: servers put their own way in its place. */
 export const PASTED = '<meta name="tributary-tokens" content="pasted" />';
 
-/** Headers of all its files. `calls`: origins beside its own that it may call; nothing else is loaded or run. */
+/** Headers of all its files. `calls`: other origins that it may call; only pictures are loaded from elsewhere. */
 export const consoleHeaders = (calls: readonly string[] = []): Record<string, string> => ({
   "content-security-policy": `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; connect-src ${["'self'", ...calls].join(" ")}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   "x-content-type-options": "nosniff",

@@ -4,7 +4,7 @@ import { DAY, SECOND } from "./time.ts";
 export const LIMITS = {
   /** How long a notification group lives after its newest arrival. */
   retention: 90 * DAY,
-  /** Members of a group of notifications that stand in its head itself, the newest; the rest stand in rows. */
+  /** So many newest members of a notification group stand in its head; the rest stand in rows. */
   inline: 8,
   /** Follows of one follower with one flag: more would make a feed too expensive to build. */
   follows: 5000,

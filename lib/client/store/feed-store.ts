@@ -16,8 +16,8 @@ export interface FeedStore<T> extends Store<FeedState<T>> {
   /** Asks only how much is new: what polls do, so that nothing moves while somebody reads. */
   count(): Promise<boolean>;
   /**
-   * Says that what the newest first page could see has been seen. Where filters hid the rest of the feed, there
-   * is nothing to say.
+   * Says that what the newest first page could see has been seen. Where filters hid the rest of the feed,
+   * there is nothing to say.
    */
   mark(): Promise<boolean>;
 }

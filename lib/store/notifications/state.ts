@@ -33,7 +33,7 @@ export interface NoteState {
   /** When the first applied mute ends; 0: none does. */
   readonly mute_ends: number;
   /**
-   * `entityKey`s of whom the owner has muted since groups last obeyed, be it over or not: what they did
+   * `entityKey`s of those that the owner has muted since groups last obeyed, be it over or not: what they did
    * meanwhile came in hidden.
    */
   readonly unobeyed: ReadonlySet<string>;
@@ -67,7 +67,7 @@ export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnat
   ExpressionAttributeValues: { ":epoch": incarnation, ":now": now },
 });
 
-/** The write that notes changed mutes and whom they mute anew, for their transaction. */
+/** The write that notes changed mutes, and who is muted `newly`, for their transaction. */
 export const noteMutesChanged = (
   table: Table,
   owner: EntityRef,

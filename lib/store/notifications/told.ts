@@ -21,21 +21,21 @@ export interface Told {
 export const groupOf = ({ body, position }: StoredAction): string =>
   groupIdOf(body, splitPosition(position).timestamp);
 
-/** Whom an action tells. */
+/** Everybody that an action notifies. */
 export const toldOfAction = async (table: Table, action: StoredAction): Promise<Told> => ({
   seed: seedOf(entryId(action), action.body),
   group: groupOf(action),
   owners: toldBy(action.body, await recipientsOf(table, action)),
 });
 
-/** Whom an action's item of many recipients tells, the action itself unseen. */
+/** The same from an action's item of many recipients, without the action. */
 export const toldOfList = ({ id, actor, verb, group, to }: ManyRecipients): Told => ({
   seed: { id, actor, verb },
   group,
   owners: to.filter((owner) => isNotified(owner) && entityKey(owner) !== actor),
 });
 
-/** Reconciles some actions for everybody whom they tell: the same group of one recipient at once. */
+/** Reconciles some actions for everybody that they notify: the same group of one recipient at once. */
 export async function reconcileTold(table: Table, all: readonly Told[], clock: () => number): Promise<void> {
   const places = Map.groupBy(
     all.flatMap(({ owners, ...told }) => owners.map((owner) => ({ ...told, owner }))),

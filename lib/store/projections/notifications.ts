@@ -25,7 +25,7 @@ export function notificationGroup(images: Images): string | undefined {
   return undefined;
 }
 
-/** Notifications of everybody whom a changed action notifies, or did until now. */
+/** Notifications of everybody that a changed action notifies, or did until now. */
 export const notifications: Projection = {
   async handle(images, { table, clock }) {
     const all = await eachAtMost(AT_ONCE, images, (image) => toldIn(table, image));

@@ -11,7 +11,7 @@ import { NOW, PAGE, SETTLED, type World, user } from "./world.ts";
 
 const feed = { owner: user("bob"), flag: DEFAULT_FLAG };
 
-/** Bob's feed, settled, with so many rows. `mutes`: he mutes somebody who is not in it. */
+/** Bob's feed, settled, with so many rows. `mutes`: Bob mutes somebody who is not in it. */
 export async function warm(world: World, { rows = 95, mutes = false } = {}): Promise<void> {
   await seedActions(world, ["alice"], rows);
   await world.follow("bob", "alice");

@@ -46,7 +46,7 @@ async function build(world: World, followed: number, actions: number): Promise<C
   return costOf(await world.measure(() => world.feed(reader)));
 }
 
-/** Settles a feed of so many followed, of whom each has done something. */
+/** Settles a feed of so many followed, each of which has done something. */
 async function settle(world: World, followed: number): Promise<Cost> {
   const [reader, all] = [`settler-${followed}`, names(`settled-${followed}`, followed)];
   await seedActions(world, all, 2 * followed);

@@ -106,7 +106,7 @@ function covers(truth: NoteTruth, mark: Marked, { time, at }: Arrival): Answer {
   return mark.done && time + truth.lag <= mark.from ? "yes" : "open";
 }
 
-/** Whether a group with these members, by the ids of their actions, is unseen (or unread). What is read is seen. */
+/** Whether a group with these members (ids of actions) is unseen, or unread. What is read is seen. */
 export function isUnseen(
   truth: NoteTruth,
   owner: EntityRef,

@@ -1,7 +1,7 @@
 import { FOCUSED, type Mix } from "../mixes.ts";
 import type { Patch } from "./patches.ts";
 
-/** An error in the text of the code. Nothing of the code may be loaded before it is patched: this imports none. */
+/** An error in the text of the code. This file imports no code, which would be loaded before it is patched. */
 interface TextPlant {
   readonly what: string;
   readonly focus: Mix;
