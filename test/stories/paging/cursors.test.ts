@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { person, service } from "../../support/people.ts";
 import { fillShelf } from "../../support/shelf.ts";
-import { page, pathOf } from "../../support/story.ts";
+import { eventually, page, pathOf } from "../../support/story.ts";
 
-const { type, shelf, robot, reader } = await fillShelf(10, 2);
+const { type, shelf, robot, reader, delivered } = await fillShelf(10, 2);
+await eventually(delivered);
 const other = await person("other");
 
 describe("a cursor", () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { amount } from "../../support/amount.ts";
 import { RARE, fillShelf } from "../../support/shelf.ts";
-import { pathOf } from "../../support/story.ts";
+import { eventually, pathOf } from "../../support/story.ts";
 import { formPage, FORMS, walk, walkForm } from "../../support/walk.ts";
 
-const { type, ship, reader } = await fillShelf(amount(5, 30) * RARE, amount(48, 120));
+const { type, ship, reader, delivered } = await fillShelf(amount(5, 30) * RARE, amount(48, 120));
+await eventually(delivered);
 
 describe("every other form", () => {
   const STREAMS = () => [
