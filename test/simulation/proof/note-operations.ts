@@ -157,8 +157,10 @@ function markingFeed(world: World, doings: Doings, op: Of<"mark feed">): Work {
   return async (table, now) => {
     const walk = { range: {}, direction: "older", chunk: 2 } as const;
     const opened = await openFeed(table, { ...feed, own: false, walk, newest: true }, now());
-    let shown = "";
+    let [shown, examined] = ["", 0];
     for await (const { position, body } of opened.entries) {
+      // No page looks further, and what it did not see its mark does not cover.
+      if (examined++ === table.limits.examined) break;
       if (opened.rule?.(body) === false) continue;
       shown = position;
       break;
