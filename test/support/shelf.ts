@@ -11,7 +11,8 @@ export const AT_ONCE = 2;
 /** One in so many of a shelf's actions has another verb. */
 export const RARE = amount(7, 50);
 
-export const moment = (index: number): string => `2018-03-0${(index % MOMENTS) + 1}T12:00:00.000Z`;
+export const moment = (index: number, year = 2018): string =>
+  `${year}-03-0${(index % MOMENTS) + 1}T12:00:00.000Z`;
 
 export const newestFirst = (a: Json, b: Json): number =>
   a.timestamp === b.timestamp ? (a.id < b.id ? 1 : -1) : a.timestamp < b.timestamp ? 1 : -1;
@@ -31,9 +32,9 @@ export async function postAll(actions: readonly object[]): Promise<Json[]> {
 
 /**
  * A story of `many` actions at few moments about one entity, and of `small` ones of another of its type. A
- * reader follows all of the first.
+ * reader follows all of the first. With a `year` of its own it is alone in the public stream of that time.
  */
-export async function fillShelf(many: number, small: number) {
+export async function fillShelf(many: number, small: number, year?: number) {
   const type = uniqueType("shelf");
   const [shelf, robot, actor] = [`${type}:A/1`, `user:${unique("robot")}`, `user:${unique("clerk")}`];
   const ship = `${type}:small`;
@@ -42,12 +43,12 @@ export async function fillShelf(many: number, small: number) {
     actor: index % 2 === 0 ? robot : actor,
     verb: index % RARE === 0 ? "broke" : "moved",
     [index % 3 === 0 ? "target" : "action_object"]: shelf,
-    timestamp: moment(index),
+    timestamp: moment(index, year),
   }));
   const others = Array.from({ length: small }, (_, index) => ({
     actor: ship,
     verb: "s",
-    timestamp: moment(index % 2),
+    timestamp: moment(index % 2, year),
   }));
   const [first, second] = await Promise.all([postAll(actions), postAll(others)]);
   expect(second).toHaveLength(small);

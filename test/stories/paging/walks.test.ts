@@ -19,7 +19,10 @@ const SIZES = amount(
   Array.from({ length: 100 }, (_, index) => index + 1),
 );
 
-const { type, shelf, ship, robot, actor, reader, placed, delivered } = await fillShelf(MANY, SMALL);
+/** Others post meanwhile, but none at this time. */
+const YEAR = 2019;
+const momentOf = (index: number) => moment(index, YEAR);
+const { type, shelf, ship, robot, actor, reader, placed, delivered } = await fillShelf(MANY, SMALL, YEAR);
 /** Ids of all many, newest first, ties by id. */
 const many = placed.map(({ id }) => id);
 
@@ -69,10 +72,10 @@ describe("a list of many that share few moments is walked to its end and back, e
   });
 
   test("the public stream, between two times", async () => {
-    const window = "since=2018-03-01T12:00:00.000Z&until=2018-03-01T12:00:00.001Z";
+    const window = "since=2019-03-01T12:00:00.000Z&until=2019-03-01T12:00:00.001Z";
     const ids = await expectGoodPages(reader, `/actions?${window}`, 64);
     expect(ids).toEqual(
-      expect.arrayContaining(placed.filter(({ timestamp }) => timestamp === moment(0)).map(({ id }) => id)),
+      expect.arrayContaining(placed.filter(({ timestamp }) => timestamp === momentOf(0)).map(({ id }) => id)),
     );
   });
 });
@@ -121,13 +124,16 @@ describe("a filtered list has full pages, and no empty one at its end", () => {
     for (const limit of [4, 10, RARES - 1, RARES, RARES + 1])
       expect(await expectGoodPages(reader, `${path()}&verb=broke`, limit)).toEqual(broke);
     expect(await expectGoodPages(reader, `${path()}&verb=nothing`, 10)).toEqual([]);
-    const between = placed.filter(({ timestamp }) => timestamp >= moment(1) && timestamp < moment(3));
-    const window = `since=${moment(1)}&until=${moment(3)}`;
+    const between = placed.filter(({ timestamp }) => timestamp >= momentOf(1) && timestamp < momentOf(3));
+    const window = `since=${momentOf(1)}&until=${momentOf(3)}`;
     const moved = between.filter(({ verb }) => verb === "moved").map(({ id }) => id);
     const seen = await expectGoodPages(reader, `${path()}&${window}&verb=moved`, 100);
     expect(seen).toEqual(moved);
-    const [since, until] = [placed.filter(({ timestamp }) => timestamp >= moment(4)), `until=${moment(0)}`];
-    expect(await expectGoodPages(reader, `${path()}&since=${moment(4)}&verb=moved`, 50)).toEqual(
+    const [since, until] = [
+      placed.filter(({ timestamp }) => timestamp >= momentOf(4)),
+      `until=${momentOf(0)}`,
+    ];
+    expect(await expectGoodPages(reader, `${path()}&since=${momentOf(4)}&verb=moved`, 50)).toEqual(
       since.filter(({ verb }) => verb === "moved").map(({ id }) => id),
     );
     expect(await expectGoodPages(reader, `${path()}&${until}`, 50)).toEqual([]);
