@@ -122,10 +122,14 @@ export class World {
     return this.#plant.page;
   }
 
-  /** Starts something that somebody asked for. It may die at any call. */
-  spawn<T>(name: string, work: (table: Table, now: () => number, send: Send) => Promise<T>): Task<T> {
+  /** Starts something that somebody asked for. It may die at any call, unless it `isSpared`. */
+  spawn<T>(
+    name: string,
+    work: (table: Table, now: () => number, send: Send) => Promise<T>,
+    isSpared = false,
+  ): Task<T> {
     const now = this.clock();
-    const mayCrash = !this.isQuiet;
+    const mayCrash = !this.isQuiet && !isSpared;
     const begin = (task: Task) =>
       work(this.#open(task, now), now, (...one) => this.#queue.send(task, ...one));
     const task = this.scheduler.spawn(name, begin, { mayCrash });
