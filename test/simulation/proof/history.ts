@@ -1,6 +1,7 @@
 import { HEAD_KIND, PREFIX } from "../../../lib/contract/table.ts";
 import type { Member } from "../../../lib/domain/notifications/head.ts";
 import { parseHead } from "../../../lib/store/notifications/heads.ts";
+import { groupOfHead } from "../../../lib/table/keys.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Item } from "../values.ts";
 
@@ -19,6 +20,7 @@ export class History {
   readonly wrongs: string[] = [];
   readonly #arrivals = new Map<string, Arrival>();
   readonly #erased = new Map<string, number>();
+  readonly #moves = new Map<string, number[]>();
 
   constructor(shards: readonly (readonly StreamRecord[])[]) {
     for (const record of shards.flat().sort((a, b) => a.sequence - b.sequence)) this.#note(record);
@@ -31,6 +33,9 @@ export class History {
   /** When somebody was deleted last; 0: never. */
   erasedAt = (owner: string): number => this.#erased.get(owner) ?? 0;
 
+  /** When the index had to move a group; until it has, it may show it in neither place. */
+  movesOf = (owner: string, group: string): readonly number[] => this.#moves.get(`${owner} ${group}`) ?? [];
+
   #note({ pk, old, new: now, time }: StreamRecord): void {
     if (now === undefined) return;
     const owner = pk.slice(PREFIX.note.length);
@@ -41,6 +46,10 @@ export class History {
     if (isNote && now["erased"] !== undefined && before < incarnation) this.#erased.set(owner, time);
     if (old !== undefined && before === incarnation) this.#compare(pk, old, now);
     if (!isNote) return;
+    if (now["kind"] === HEAD_KIND && old?.["arrived"] !== now["arrived"]) {
+      const group = `${owner} ${groupOfHead(String(now["sk"]))}`;
+      this.#moves.set(group, [...(this.#moves.get(group) ?? []), time]);
+    }
     for (const { id, at } of membersIn(now)) {
       const key = `${owner} ${incarnation} ${id}`;
       const known = this.#arrivals.get(key);

@@ -99,11 +99,13 @@ function survives(
 /** Between a request's clock and what it stores. */
 const LONGEST_WAY = 30 * SECOND;
 
-/** Whether a mark covers the arrival of a member. */
-function covers(truth: NoteTruth, mark: Marked, { time, at }: Arrival): Answer {
+/** Whether a mark covers the arrival of a member of a group that was moved at these times. */
+function covers({ lag }: NoteTruth, mark: Marked, { time, at }: Arrival, moves: readonly number[]): Answer {
   if (mark.group !== undefined) return at > mark.at ? "no" : mark.done ? "yes" : "open";
-  if (time > (mark.to ?? mark.ended)) return "no";
-  return mark.done && time + truth.lag <= mark.from ? "yes" : "open";
+  const end = mark.to ?? mark.ended;
+  if (time > end) return "no";
+  const isHere = [time, ...moves].every((moved) => moved + lag <= mark.from || moved > end);
+  return mark.done && isHere ? "yes" : "open";
 }
 
 /** Whether a group with these members (ids of actions) is unseen, or unread. What is read is seen. */
@@ -118,9 +120,11 @@ export function isUnseen(
       (mark.field === "read" || group.field === "seen") &&
       (mark.group === undefined || mark.group === group.id),
   );
+  const moves = truth.history.movesOf(entityKey(owner), group.id);
   const covered = group.members.map((id): Answer => {
     const arrival = arrivalOf(truth, owner, id);
-    const answers = arrival === undefined ? ["open"] : marks.map((mark) => covers(truth, mark, arrival));
+    const answers =
+      arrival === undefined ? ["open"] : marks.map((mark) => covers(truth, mark, arrival, moves));
     return answers.includes("yes") ? "yes" : answers.includes("open") ? "open" : "no";
   });
   return covered.includes("no") ? "yes" : covered.includes("open") ? "open" : "no";
