@@ -160,10 +160,21 @@ async function look(table: Table, feed: Feed, { range, direction, chunk }: Walk,
   return { state, first: state?.generation === hint ? pageOf(items, hint, chunk) : undefined };
 }
 
-/** Rows of older generations sort below: the first of them ends the generation's rows. */
-function pageOf(items: readonly Record<string, unknown>[], generation: number, chunk: number): Page {
-  const current = items.filter((item) => String(item["sk"]).startsWith(generationPrefix(generation)));
-  return { items: current, ended: current.length < chunk };
+/**
+ * Rows of older generations sort below: the first of them ends the generation's rows. Those of a newer one sort
+ * above, in the place of these. A query is no snapshot, so the newer one may have begun while it ran: then it
+ * says nothing.
+ */
+function pageOf(
+  items: readonly Record<string, unknown>[],
+  generation: number,
+  chunk: number,
+): Page | undefined {
+  const prefix = generationPrefix(generation);
+  const isCurrent = ({ sk }: Record<string, unknown>) => String(sk).startsWith(prefix);
+  const isOvertaken = items.some((item) => !isCurrent(item) && String(item["sk"]) > prefix);
+  const current = items.filter(isCurrent);
+  return isOvertaken ? undefined : { items: current, ended: current.length < chunk };
 }
 
 /** Does the reader's duty. @returns the state to read by, or undefined to pull instead */

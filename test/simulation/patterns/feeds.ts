@@ -3,6 +3,7 @@ import { type StoredAction, entryId } from "../../../lib/domain/action.ts";
 import { deleteAction } from "../../../lib/store/actions/actions.ts";
 import { pullFeed } from "../../../lib/store/feeds/feed-build.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
+import { batchWrite } from "../../../lib/table/batch.ts";
 import { feedPlace } from "../../../lib/table/keys.ts";
 import { postUnfollow } from "../../../lib/store/graph/post-follow.ts";
 import { rowVersions } from "../../../lib/store/streams/rows.ts";
@@ -46,6 +47,18 @@ export function feedPatterns(open: () => Promise<Table>): void {
     );
     expect(await idsOf(pulled)).toEqual(ids.toReversed());
     expect(await feedOf(table, user("nobody"))).toEqual([]);
+  });
+
+  test("G11: rows of a generation that begins while a feed is read hide none of the one that is read", async () => {
+    const ids = (await posts("x9", 3)).map(entryId);
+    await follows(table, user("r9"), user("x9"));
+    expect(await feedOf(table, user("r9"))).toEqual(ids.toReversed());
+    const { generation = 0 } = (await getState(table, user("r9"), "following", true)) ?? {};
+    const { pk, prefix } = feedPlace(user("r9"), "following", generation + 1);
+    const newer = ids.map((id, index) => ({ pk, sk: `${prefix}${at(index)}#${id}`, version: 1, body: "{}" }));
+    await batchWrite(table, newer, []);
+    for (const chunk of [1, 2, 4, 10])
+      expect(await feedOf(table, user("r9"), { walk: walk("older", {}, chunk) })).toEqual(ids.toReversed());
   });
 
   test("G10: a later read settles, and finds what was never delivered", async () => {
