@@ -9,7 +9,11 @@ import { deleteAction, getAction, updateAction } from "../../lib/store/actions/a
 import { postAction } from "../../lib/store/actions/post-action.ts";
 import { recipientsOf } from "../../lib/store/actions/recipients.ts";
 import { deleteMute, mutesOf, putMute } from "../../lib/store/mutes/mutes.ts";
+import { NO_HEAD } from "../../lib/domain/notifications/head.ts";
 import { visible } from "../../lib/store/notifications/arrivals.ts";
+import { Draft } from "../../lib/store/notifications/draft.ts";
+import { rowItems } from "../../lib/store/notifications/rows.ts";
+import { batchWrite } from "../../lib/table/batch.ts";
 import { dismiss } from "../../lib/store/notifications/members.ts";
 import { obeyedState } from "../../lib/store/notifications/obey-mutes.ts";
 import { getHeads, newestGroups } from "../../lib/store/notifications/page.ts";
@@ -272,3 +276,24 @@ test.each(["unmuted", "over"])(
     expect((await program.shown(owner)).map(({ latest }) => latest)).toEqual(["a0"]);
   },
 );
+
+test("the oldest arrival that is left is found, whatever order its members notified in", async () => {
+  const { table: whole } = new Program(1);
+  const table = { ...whole, limits: { ...whole.limits, inline: 1 } };
+  const ref = { owner: user("ann"), group: "4fe600bb7946cd454073ed03cad4b3c3", incarnation: 0 };
+  const member = (id: string, since: number, at: number) => ({ id, actor: "user#bob", since, at });
+  const [first, late, early] = [member("a0", 100, 101), member("a1", 101, 104), member("a2", 102, 103)];
+  await batchWrite(
+    table,
+    [first, late, early].flatMap((one) => rowItems(table, ref, one)),
+    [],
+  );
+  const head = {
+    ...{ ...NO_HEAD, version: 1, verb: "liked", more: true, members: [member("a3", 103, 105)] },
+    ...{ high: 105, newest: 105, first: 101, actions: 4, actors: 1 },
+  };
+  const draft = new Draft(table, ref, head);
+  const gone = { id: "a0", actor: "user#bob", action: undefined, isShown: false, arrives: undefined };
+  await draft.apply(gone);
+  expect((await draft.settle()).head).toMatchObject({ first: 103, newest: 105, actions: 3 });
+});

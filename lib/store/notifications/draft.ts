@@ -173,10 +173,16 @@ export class Draft {
 
   async #oldest(counted: readonly Member[]): Promise<number> {
     if (this.#actions === 0) return 0;
-    if (counted.length === this.#actions) return Math.min(...counted.map(({ at }) => at));
-    if (this.#first !== undefined) return this.#first;
-    for await (const { at } of this.#rows("newer")) return at;
-    return counted.at(-1)?.at ?? 0;
+    const isAllHere = counted.length === this.#actions;
+    if (!isAllHere && this.#first !== undefined) return this.#first;
+    let oldest = Math.min(...counted.map(({ at }) => at));
+    if (isAllHere) return oldest;
+    // Rows stand by when they notified; that is no later than they arrived.
+    for await (const { at, since = at } of this.#rows("newer")) {
+      if (since >= oldest) break;
+      oldest = Math.min(oldest, at);
+    }
+    return oldest === Infinity ? 0 : oldest;
   }
 
   /** Visible members in rows, after the change. */
