@@ -26,7 +26,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-following": 330,
   "get-health": 80,
   "get-mutes": 330,
-  "get-notification-actions": 345,
+  "get-notification-actions": 350,
   "get-notification-counts": 340,
   "get-notifications": 350,
   "get-openapi": 185,

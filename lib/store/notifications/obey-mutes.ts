@@ -8,7 +8,7 @@ import { SECOND } from "../../domain/time.ts";
 import { noteHeads, noteMutesKey, notePartition } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
-import { write } from "../../table/write.ts";
+import { writeIf } from "../../table/write.ts";
 import { getMuteList } from "../mutes/mute-list.ts";
 import { mutesOf } from "../mutes/mutes.ts";
 import { type StoredHead, parseHead } from "./heads.ts";
@@ -59,9 +59,9 @@ async function obey(table: Table, owner: EntityRef, state: NoteState, clock: () 
   for (const name of before) if (!now.has(name)) changed.add(name);
   if (changed.size > 0) {
     // If this call is cut off, the next one begins with every name that a member may be hidden for.
-    await putNames(table, owner, state, new Set([...before, ...known]));
+    if (!(await putNames(table, owner, state, new Set([...before, ...known])))) return;
     await lookAgain(table, { owner, incarnation: state.incarnation }, changed, clock);
-    await putNames(table, owner, state, known);
+    if (!(await putNames(table, owner, state, known))) return;
   }
   const ends = mutes.flatMap((mute) =>
     mute.until === undefined ? [] : [Date.parse(mute.until) + (isInForce(mute, time) ? 0 : OVER)],
@@ -84,14 +84,22 @@ async function namesBefore(
   return new Set(stored?.epoch === incarnation ? stored.names : []);
 }
 
-async function putNames(
+/** @returns false where another call obeys newer mutes: it knows names that this one does not */
+function putNames(
   table: Table,
   owner: EntityRef,
-  { incarnation }: NoteState,
+  { incarnation, mutes: version }: NoteState,
   names: ReadonlySet<string>,
-): Promise<void> {
-  const Item = { ...noteMutesKey(owner), epoch: incarnation, names: [...names] };
-  await write(table, new PutCommand({ TableName: table.name, Item }));
+): Promise<boolean> {
+  const Item = { ...noteMutesKey(owner), epoch: incarnation, version, names: [...names] };
+  const command = new PutCommand({
+    ...{ TableName: table.name, Item },
+    // Items of before have no version.
+    ConditionExpression:
+      "attribute_not_exists(version) OR epoch < :epoch OR (epoch = :epoch AND version <= :version)",
+    ExpressionAttributeValues: { ":epoch": incarnation, ":version": version },
+  });
+  return writeIf(table, command);
 }
 
 /** Reconciles every member whose actor is one of these. */
