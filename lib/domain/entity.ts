@@ -32,6 +32,12 @@ export interface PresentedEntity extends EntityRef {
   readonly [attribute: string]: unknown;
 }
 
+/** An entity as its own route shows it. */
+export interface PresentedCountedEntity extends PresentedEntity {
+  readonly followers_count: number;
+  readonly following_count: number;
+}
+
 export const TYPE_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
 /** Ids that would be read as parts of paths. */
 export const RESERVED_IDS: ReadonlySet<string> = new Set(["activity", ".", ".."]);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type EntityRef, entityRef } from "./entity.ts";
+import { type EntityRef, type PresentedEntity, entityRef } from "./entity.ts";
 import { type Incarnation, type Incarnations, incarnationIn } from "./incarnation.ts";
 import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
@@ -42,6 +42,19 @@ export const isCurrent = (follow: StoredFollow, incarnations: Incarnations): boo
 
 /** A follower's flags on one entity, merged for lists of `flag=*`. */
 export interface MergedFollow extends Omit<Follow, "flag"> {
+  readonly flags: readonly string[];
+}
+
+/** A follow as callers see it. */
+export interface PresentedFollow {
+  readonly started: string;
+  readonly flag: string;
+  readonly actor_only: boolean;
+  readonly user: PresentedEntity;
+  readonly follow_object: PresentedEntity;
+}
+
+export interface PresentedMergedFollow extends Omit<PresentedFollow, "flag"> {
   readonly flags: readonly string[];
 }
 

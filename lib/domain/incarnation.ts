@@ -21,6 +21,10 @@ export const ROLES: readonly Role[] = ["actor", "target", "action_object"];
 /** The incarnations of an action's entities when it was stored; those of 0 are absent. */
 export type RoleIncarnations = Readonly<Partial<Record<Role, Incarnation>>>;
 
+/** How an item holds an incarnation: 0 is absent. */
+export const storedIncarnation = (incarnation: Incarnation): Incarnation | undefined =>
+  incarnation > 0 ? incarnation : undefined;
+
 /** Whether an action was stored before the entity in this role was last deleted. */
 export const isPast = (
   action: Pick<StoredAction, "incarnations">,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { EntityRef } from "./entity.ts";
+import type { EntityRef, PresentedEntity } from "./entity.ts";
 import type { Incarnation } from "./incarnation.ts";
 import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
@@ -14,6 +14,13 @@ export interface Mute {
   /** A mute of an earlier incarnation of either side is gone. */
   readonly muterIncarnation: Incarnation;
   readonly mutedIncarnation: Incarnation;
+}
+
+/** A mute as its muter sees it. */
+export interface PresentedMute {
+  readonly muted: PresentedEntity;
+  readonly since: string;
+  readonly until: string | null;
 }
 
 /** Whether a mute has not ended by itself. */

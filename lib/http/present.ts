@@ -4,13 +4,14 @@ import {
   type Attributes,
   type EntityRef,
   type EntitySnapshot,
+  type PresentedCountedEntity,
   type PresentedEntity,
   entityKey,
   shownAttributes,
   snapshot,
 } from "../domain/entity.ts";
-import type { Follow, MergedFollow } from "../domain/follow.ts";
-import type { Mute } from "../domain/mute.ts";
+import type { Follow, MergedFollow, PresentedFollow, PresentedMergedFollow } from "../domain/follow.ts";
+import type { Mute, PresentedMute } from "../domain/mute.ts";
 import { splitPosition } from "../domain/position.ts";
 import type { Recipient } from "../domain/recipients.ts";
 import type { Whole } from "../domain/whole.ts";
@@ -32,7 +33,7 @@ export const presentCounted = (
   links: Links,
   ref: EntityRef,
   counted: Pick<CountedEntity, "attributes" | "followers" | "following">,
-) => ({
+): PresentedCountedEntity => ({
   ...presentEntity(links, ref, counted.attributes),
   followers_count: counted.followers,
   following_count: counted.following,
@@ -95,7 +96,7 @@ export async function presentFollows({ table, links }: Request, follows: readonl
   const sides = follows.flatMap(({ follower, followed }) => [follower, followed]);
   const entities = await getEntities(table, sides, false);
   const shown = (ref: EntityRef) => presentEntity(links, ref, entities.get(entityKey(ref))?.attributes ?? {});
-  return follows.map((follow) => followRecord(follow, shown));
+  return follows.map((follow) => presentFollow(follow, shown));
 }
 
 /** Mutes as their muter sees them, with the muted as they are now (one read). */
@@ -105,15 +106,23 @@ export async function presentMutes({ table, links }: Request, mutes: readonly Mu
     mutes.map(({ muted }) => muted),
     false,
   );
-  return mutes.map(({ muted, since, until = null }) => ({
-    muted: presentEntity(links, muted, entities.get(entityKey(muted))?.attributes ?? {}),
-    since,
-    until,
-  }));
+  return mutes.map((mute) => {
+    const attributes = entities.get(entityKey(mute.muted))?.attributes ?? {};
+    return presentMute(mute, presentEntity(links, mute.muted, attributes));
+  });
 }
 
+export const presentMute = ({ since, until }: Mute, muted: PresentedEntity): PresentedMute => ({
+  muted,
+  since,
+  until: until ?? null,
+});
+
 /** One follow, or one entity's follows with every flag. */
-export const followRecord = (follow: Follow | MergedFollow, shown: (ref: EntityRef) => unknown) => ({
+export const presentFollow = (
+  follow: Follow | MergedFollow,
+  shown: (ref: EntityRef) => PresentedEntity,
+): PresentedFollow | PresentedMergedFollow => ({
   started: follow.started,
   ...("flags" in follow ? { flags: follow.flags } : { flag: follow.flag }),
   actor_only: follow.actorOnly,

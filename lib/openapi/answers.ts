@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { column, shownEntity, shownObject, shownTime } from "../domain/action-fields.ts";
+import type { PresentedFollow, PresentedMergedFollow } from "../domain/follow.ts";
+import type { PresentedMute } from "../domain/mute.ts";
 import { countedEntity, entity } from "./entities.ts";
+import type { Documented } from "./documented.ts";
 import { shownAs } from "./shown-as.ts";
 
 const time = z.string().meta({
@@ -96,9 +99,11 @@ export const newCount = z
   .meta({ id: "NewCount", description: "Of a feed. `more`: there are more than `new`." });
 
 const record = { started: time, actor_only: z.boolean(), user: entity, follow_object: entity };
-const follow = z.strictObject({ ...record, flag: z.string() }).meta({ id: "Follow" });
+const follow = z
+  .strictObject({ ...record, flag: z.string() } satisfies Documented<PresentedFollow>)
+  .meta({ id: "Follow" });
 const mergedFollow = z
-  .strictObject({ ...record, flags: z.array(z.string()).min(1) })
+  .strictObject({ ...record, flags: z.array(z.string()).min(1) } satisfies Documented<PresentedMergedFollow>)
   .meta({ id: "MergedFollow", description: "All follows of one pair, in lists of `flag=*`." });
 
 export const followPage = page("FollowPage", z.union([follow, mergedFollow]));
@@ -108,7 +113,7 @@ const mute = z
     muted: entity,
     since: time,
     until: time.nullable().meta({ description: "When it ends; null: for good." }),
-  })
+  } satisfies Documented<PresentedMute>)
   .meta({ id: "Mute" });
 export const mutePage = page("MutePage", mute);
 

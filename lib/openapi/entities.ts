@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { entityId, modelType } from "../domain/entity.ts";
+import { type PresentedCountedEntity, type PresentedEntity, entityId, modelType } from "../domain/entity.ts";
 import type { EntityType } from "../domain/types/entity-type.ts";
 import { TYPES, UNREGISTERED } from "../domain/types/registry.ts";
 import { bare } from "./bare.ts";
+import type { Documented } from "./documented.ts";
 
 /** `pull_request` -> `PullRequest`. */
 export const pascal = (name: string): string =>
@@ -68,7 +69,7 @@ export const entity = z
     id: z.string(),
     url: z.url().meta({ description: "Where the API shows the entity." }),
     ...shownAttributes,
-  })
+  } satisfies Documented<PresentedEntity>)
   .meta({ id: "Entity", description: "An entity with those attributes that its type has and shows." });
 
 /** An entity as its own route shows it. */
@@ -76,5 +77,5 @@ export const countedEntity = entity
   .extend({
     followers_count: z.int().min(0).meta({ description: "Who follow it with the flag `following`." }),
     following_count: z.int().min(0).meta({ description: "What it follows with the flag `following`." }),
-  })
+  } satisfies Omit<Documented<PresentedCountedEntity>, keyof Documented<PresentedEntity>>)
   .meta({ id: "EntityWithCounts" });

@@ -13,7 +13,7 @@ import { presentHead } from "../http/notifications.ts";
 import { begunIncarnation, itemsOf } from "../store/projections/change-record.ts";
 import type { Links } from "../http/links.ts";
 import { tracesOf } from "./traces.ts";
-import { followRecord, presentAction, presentEntity } from "../http/present.ts";
+import { presentFollow, presentAction, presentEntity } from "../http/present.ts";
 
 type EventType =
   | "action.created"
@@ -95,7 +95,7 @@ function followEvents(old: Item, now: Item, links: Links): Found[] {
   )
     return [];
   const shown = (follow: NonNullable<typeof before>) => ({
-    follow: followRecord(follow, (ref) => presentEntity(links, ref, {})),
+    follow: presentFollow(follow, (ref) => presentEntity(links, ref, {})),
   });
   return [
     ...(before === undefined ? [] : [["follow.deleted", shown(before), before.follower] as const]),

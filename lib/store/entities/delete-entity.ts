@@ -5,7 +5,7 @@ import type { Incarnation } from "../../domain/incarnation.ts";
 import { isNotified } from "../../domain/notifications/notified.ts";
 import { eraseNotes } from "../notifications/state.ts";
 import { flagsOf } from "../graph/edges.ts";
-import { type StoredEntity, getStored } from "./entities.ts";
+import { type EntityItem, type StoredEntity, getStored } from "./entities.ts";
 import { resetState, stateReset } from "../feeds/feed-state.ts";
 import { entityItemKey } from "../../table/keys.ts";
 import { unchanged } from "./preconditions.ts";
@@ -63,9 +63,22 @@ interface ConditionalDeletion {
   readonly condition: string;
 }
 
-/**
- * The transaction's write that begins the next incarnation. `deleting` stays until all remains are removed.
- */
+/** What a deletion does to each stored attribute. */
+const AFTERWARDS = {
+  pk: "kept",
+  attributes: "gone",
+  epoch: "set",
+  followers: "gone",
+  deleting: "set",
+  revision: "gone",
+  deletion_condition: "set",
+  pull_mode: "gone",
+  switch_id: "gone",
+} satisfies Readonly<Record<keyof EntityItem, "kept" | "set" | "gone">>;
+
+const GONE = Object.entries(AFTERWARDS).flatMap(([name, fate]) => (fate === "gone" ? [name] : []));
+
+/** The write that begins the next incarnation. `deleting` stays until all remains are removed. */
 export function beginIncarnation(
   table: Table,
   entity: EntityRef,
@@ -75,8 +88,7 @@ export function beginIncarnation(
   const held = deletion && unchanged(deletion.stored);
   const traced = Object.entries(traceIn(table));
   const condition = atIncarnation(incarnation - 1, ":before");
-  const gone = ["attributes", "followers", "pull_mode", "switch_id", "revision"];
-  if (deletion === undefined) gone.push("deletion_condition");
+  const gone = deletion === undefined ? [...GONE, "deletion_condition"] : GONE;
   const set = [
     "epoch = :next",
     "deleting = :true",

@@ -24,6 +24,8 @@ const storedEntity = z.object({
   switch_id: z.optional(z.string()),
 });
 
+export type EntityItem = z.input<typeof storedEntity>;
+
 /** What is stored of an entity. */
 export interface StoredEntity {
   /** Absent: nobody has described it since it was last deleted. */

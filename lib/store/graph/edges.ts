@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { type EntityRef, parseEntityKey } from "../../domain/entity.ts";
 import type { Edge, StoredFollow } from "../../domain/follow.ts";
-import type { Incarnation } from "../../domain/incarnation.ts";
+import { type Incarnation, storedIncarnation } from "../../domain/incarnation.ts";
 import { type Range, after } from "../../domain/position.ts";
+import type { Whole } from "../../domain/whole.ts";
 import { batchGet } from "../../table/batch.ts";
 import {
   type EdgeClass,
@@ -31,8 +32,8 @@ const marks = {
 
 const marksOf = ({ nonce, followerIncarnation, followedIncarnation }: StoredFollow) => ({
   nonce,
-  ...(followerIncarnation > 0 && { follower_epoch: followerIncarnation }),
-  ...(followedIncarnation > 0 && { followed_epoch: followedIncarnation }),
+  follower_epoch: storedIncarnation(followerIncarnation),
+  followed_epoch: storedIncarnation(followedIncarnation),
 });
 
 const storedEdge = z.object({
@@ -43,13 +44,23 @@ const storedEdge = z.object({
   ...marks,
 });
 
+const storedFollower = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  counted: z._default(z.boolean(), false),
+  ...marks,
+});
+
 /** The follower's side of an edge: it holds the facts and is in both lists of follows. */
 export function followingItem(follow: StoredFollow): Record<string, unknown> {
-  return {
+  const edge = {
     ...followingKey(follow),
     ...marksOf(follow),
     started: follow.started,
     actor_only: follow.actorOnly,
+  } satisfies Whole<z.input<typeof storedEdge>>;
+  return {
+    ...edge,
     follower_key: followListPartition(follow.flag, follow.follower),
     followed_key: followListPartition(follow.flag, follow.followed),
     follow_position: followPosition(follow.started, follow),
@@ -57,12 +68,13 @@ export function followingItem(follow: StoredFollow): Record<string, unknown> {
 }
 
 /** The followed's side: little more than its key, because every fan-out reads it twice. */
-export const followerItem = (follow: StoredFollow): Record<string, unknown> => ({
-  ...followerKey(follow, edgeClass(follow.actorOnly)),
-  ...marksOf(follow),
-  // Written out because event filters disagree about absent attributes.
-  counted: false,
-});
+export const followerItem = (follow: StoredFollow): Record<string, unknown> =>
+  ({
+    ...followerKey(follow, edgeClass(follow.actorOnly)),
+    ...marksOf(follow),
+    // Written out because event filters disagree about absent attributes.
+    counted: false,
+  }) satisfies Whole<z.input<typeof storedFollower>>;
 
 export function parseFollow(item: unknown): StoredFollow {
   const { pk, sk, started, actor_only, ...rest } = storedEdge.parse(item);
@@ -156,13 +168,6 @@ export interface FollowerEdge extends Edge {
   /** Whether it is in the followed's count of followers. */
   readonly counted: boolean;
 }
-
-const storedFollower = z.object({
-  pk: z.string(),
-  sk: z.string(),
-  counted: z._default(z.boolean(), false),
-  ...marks,
-});
 
 export function parseFollower(item: unknown): FollowerEdge {
   const {

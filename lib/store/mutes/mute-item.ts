@@ -2,9 +2,11 @@ import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { INDEXES, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import { storedIncarnation } from "../../domain/incarnation.ts";
 import type { Mute } from "../../domain/mute.ts";
 import { positionOf } from "../../domain/position.ts";
 import { DAY, SECOND } from "../../domain/time.ts";
+import type { Whole } from "../../domain/whole.ts";
 import { muteKey, mutedPartition, parseMuteKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
@@ -24,11 +26,14 @@ const KEPT = DAY;
 export function muteItem(mute: Mute): Record<string, unknown> {
   const { muter, muted, since, until, muterIncarnation, mutedIncarnation } = mute;
   return {
-    ...muteKey(muter, muted),
-    since,
-    ...(until !== undefined && { until, [TTL_ATTRIBUTE]: Math.ceil((Date.parse(until) + KEPT) / SECOND) }),
-    ...(muterIncarnation > 0 && { muter_epoch: muterIncarnation }),
-    ...(mutedIncarnation > 0 && { muted_epoch: mutedIncarnation }),
+    ...({
+      ...muteKey(muter, muted),
+      since,
+      until,
+      muter_epoch: storedIncarnation(muterIncarnation),
+      muted_epoch: storedIncarnation(mutedIncarnation),
+    } satisfies Whole<z.input<typeof storedMute>>),
+    [TTL_ATTRIBUTE]: until && Math.ceil((Date.parse(until) + KEPT) / SECOND),
     [INDEXES.followed.partition]: mutedPartition(muted),
     [INDEXES.followed.sort]: positionOf(since, entityKey(muter)),
   };

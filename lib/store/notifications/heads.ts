@@ -3,7 +3,9 @@ import * as z from "zod/mini";
 import { HEAD_KIND, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Head } from "../../domain/notifications/head.ts";
+import type { Watermarks } from "../../domain/notifications/marks.ts";
 import { DAY } from "../../domain/time.ts";
+import type { Whole } from "../../domain/whole.ts";
 import { arrivedPosition, groupOfHead, noteHeadKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
@@ -71,17 +73,21 @@ export function putHead(table: Table, owner: EntityRef, group: string, head: Hea
   const at = isShown
     ? newest
     : Math.max(0, ...members.map((member) => member.at).filter((one) => one > gone));
-  const removed = [...(isShown ? [] : ["shown"]), ...(at > 0 ? [] : ["arrived"])];
-  const set: Record<string, unknown> = {
+  const item = {
     ...{ epoch: incarnation, verb, high, gone, newest, first, actions, actors, more },
     kind: HEAD_KIND,
     version,
     members: packMembers(members, high),
+    shown: isShown ? packShown(shown, members) : undefined,
+  } satisfies Omit<Whole<z.input<typeof storedHead>>, "sk" | keyof Watermarks>;
+  const attributes: Record<string, unknown> = {
+    ...item,
     [TTL_ATTRIBUTE]: expiryOf(table, high),
-    ...(isShown && { shown: packShown(shown, members) }),
-    ...(at > 0 && { arrived: arrivedPosition(incarnation, at, group) }),
+    arrived: at > 0 ? arrivedPosition(incarnation, at, group) : undefined,
   };
-  const names = Object.keys(set);
+  const isSet = (name: string) => attributes[name] !== undefined;
+  const names = Object.keys(attributes).filter(isSet);
+  const removed = Object.keys(attributes).filter((name) => !isSet(name));
   return {
     TableName: table.name,
     Key: noteHeadKey(owner, group),
@@ -89,7 +95,7 @@ export function putHead(table: Table, owner: EntityRef, group: string, head: Hea
     ConditionExpression: version === 1 ? "attribute_not_exists(pk)" : "#version = :held",
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
-      ...Object.fromEntries(names.map((name) => [`:${name}`, set[name]])),
+      ...Object.fromEntries(names.map((name) => [`:${name}`, attributes[name]])),
       ...(version > 1 && { ":held": version - 1 }),
     },
   };
