@@ -57,7 +57,7 @@ export default defineConfig({
     // The default leaves a core to others; and workers of `service` wait most of their time.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    reporters: ["default", "./test/support/slowest.ts"],
+    reporters: ["default", "./test/support/summary.ts"],
     projects: [
       { test: { name: "unit", include: [UNIT], exclude: ALONE, ...PURE } },
       { test: { name: "simulation", include: [SIMULATION], exclude: ALONE, ...PURE } },
