@@ -40,11 +40,15 @@ const word = fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/);
 const text = fc.string({ unit: "grapheme", maxLength: 40 });
 const line = word.map((some) => `Ün ${some}`);
 const object = fc.dictionary(text, fc.jsonValue(), { maxKeys: 4 }).map(asJson);
-const named = fc.record({ model_type: fc.constantFrom("repository", "site"), id: word, name: line });
-const entity = fc.oneof(
-  named,
-  word.map((id) => `team:${id}`),
-);
+/** Two parts are two entities: of one that came twice with other names, one would be kept. */
+const entityAs = (part: string) => {
+  const id = word.map((some) => `${part}-${some}`);
+  const named = fc.record({ model_type: fc.constantFrom("repository", "site"), id, name: line });
+  return fc.oneof(
+    named,
+    id.map((some) => `team:${some}`),
+  );
+};
 const people = fc.uniqueArray(word, { maxLength: 9 }).map((ids) => ids.map((id) => `user:${id}`));
 const time = fc.integer({ min: 0, max: NOW }).map((at) => new Date(at).toISOString());
 
@@ -52,8 +56,8 @@ const SENT: Each<NewAction, fc.Arbitrary<unknown>> = {
   id: word,
   actor: fc.constant("user:poster"),
   verb: line,
-  action_object: entity,
-  target: entity,
+  action_object: entityAs("object"),
+  target: entityAs("target"),
   public: fc.boolean(),
   description: text,
   timestamp: time,
