@@ -5,14 +5,16 @@ import { useRequest } from "../use-request.ts";
 import { readBeginning } from "../beginning.ts";
 import { leftBefore } from "../history.ts";
 import { referenceOf } from "../names.ts";
-import type { Route } from "../route.ts";
+import { type Route, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Failure } from "../shell/failure.tsx";
 import { More } from "../shell/more.tsx";
+import { TextFilter } from "../stream/filters.tsx";
 import { ago, exactly, useNow } from "../time.ts";
 import { EntityHead } from "./entity-head.tsx";
 import { Avatar } from "./avatar.tsx";
 import { NameLink } from "./name.tsx";
+import { Nobody } from "./nobody.tsx";
 
 const PAGE = 50;
 
@@ -48,6 +50,14 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
   return (
     <>
       <EntityHead subject={subject} view={view} onChange={again} />
+      <form class="filters flag-filter" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
+        <TextFilter
+          label="Flag"
+          placeholder="following, or *"
+          value={flag ?? ""}
+          onChange={(value) => (location.hash = hrefOf({ view, subject, filters: { flag: value.trim() } }))}
+        />
+      </form>
       <ul
         class="people"
         aria-label={view === "followers" ? "Followers" : "Following"}
@@ -63,21 +73,7 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
         ))}
       </ul>
       {error !== undefined && <Failure error={error} again={again} />}
-      {page !== undefined && follows.length === 0 && (
-        <div class="empty">
-          {view === "followers" ? (
-            <>
-              <h2>Nobody follows this yet</h2>
-              <p>Whoever opens this page and presses Follow is listed here.</p>
-            </>
-          ) : (
-            <>
-              <h2>This follows nobody yet</h2>
-              <p>Who opens the page of something and presses Follow finds it here.</p>
-            </>
-          )}
-        </div>
-      )}
+      {page !== undefined && follows.length === 0 && <Nobody route={{ view, subject, filters }} />}
       <More next={more} busy={false} more={goOn} />
     </>
   );

@@ -29,7 +29,7 @@ export function NothingYet({ route: { view, subject, filters }, onPost }: Props)
       {view === "feed" ? (
         <p>
           A feed shows what the people and things you follow do. Find some in the{" "}
-          <a href="#/public">public stream</a> and press Follow.
+          <a href="#/public">public stream</a>, or by name in the field at the top, and press Follow.
         </p>
       ) : (
         <>

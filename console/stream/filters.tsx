@@ -75,7 +75,7 @@ interface TextFilterProps extends FilterProps {
 }
 
 /** It counts when it is left or Enter is pressed; until then the address has the former one. */
-function TextFilter({ label, placeholder, value, onChange }: TextFilterProps) {
+export function TextFilter({ label, placeholder, value, onChange }: TextFilterProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   return (

@@ -12,8 +12,10 @@ export class ProblemError extends Error {
   readonly title: string;
   /** Every wrong field of the request; `path` is dotted (`target.id`). */
   readonly errors: NonNullable<Problem["errors"]>;
+  /** Seconds after which the service wants to be asked again, where it says so. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, { title, detail, errors = [] }: Partial<Problem>) {
+  constructor(status: number, { title, detail, errors = [] }: Partial<Problem>, retryAfter?: number) {
     // The service's own sentence names them already.
     const untold = errors.filter(({ message }) => detail?.includes(message) !== true);
     const fields = untold.map(({ path, message }) => `${path}: ${message}`).join("; ");
@@ -21,15 +23,16 @@ export class ProblemError extends Error {
     this.status = status;
     this.title = title ?? "";
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 
 /** A gateway's own answers have other bodies: their text, if any, is not trusted to be JSON. */
-export function problemOf(status: number, text: string): ProblemError {
+export function problemOf(status: number, text: string, retryAfter?: number): ProblemError {
   try {
     const { message, title = message, ...rest } = JSON.parse(text) as Partial<Problem> & { message?: string };
-    return new ProblemError(status, { title, ...rest });
+    return new ProblemError(status, { title, ...rest }, retryAfter);
   } catch {
-    return new ProblemError(status, {});
+    return new ProblemError(status, {}, retryAfter);
   }
 }

@@ -95,8 +95,10 @@ export function sender({ url, token, retries = 4 }: ClientOptions): Send {
         }
         // The attempt before this one did it, and its answer was lost.
         if (attempt > 0 && method === "DELETE" && status === 404) return undefined as T;
-        wait = Math.max(wait, millisecondsOf(headers.get("retry-after")));
-        if (attempt >= retries || wait > PATIENCE || !NOT_NOW.includes(status)) throw problemOf(status, text);
+        const asked = millisecondsOf(headers.get("retry-after"));
+        wait = Math.max(wait, asked);
+        if (attempt >= retries || wait > PATIENCE || !NOT_NOW.includes(status))
+          throw problemOf(status, text, asked > 0 ? Math.ceil(asked / 1000) : undefined);
       }
       await pause(wait, call.signal);
     }

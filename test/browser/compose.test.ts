@@ -95,3 +95,37 @@ test("what one has posted is there at once and in focus, although no list has it
   expect(await sentences(page, 1)).toEqual([`${alice.id} pushed`]);
   await expect.poll(() => page.evaluate("document.activeElement.className")).toBe("entry");
 });
+
+test("a verb that one has posted is offered for the next action, before the common ones", async () => {
+  const [alice, verb] = [await person("alice"), unique("harboured")];
+  const page = await openAs(alice, `#/activity/user:${alice.id}?role=actor`);
+  const form = page.getByRole("dialog", OPEN);
+  await page.getByRole("button", OPEN).first().click();
+  await form.getByLabel("Verb").fill(verb);
+  await form.getByRole("button", { name: "Post" }).click();
+  await form.waitFor({ state: "detached" });
+  await page.getByRole("button", OPEN).first().click();
+  const offered = form.locator("#verbs option").first();
+  await expect.poll(() => offered.getAttribute("value")).toBe(verb);
+});
+
+test.each([
+  [401, {}, "Sign in again"],
+  [403, {}, "Only its owner"],
+  [409, {}, "Reload the page"],
+  [413, {}, "Shorten"],
+  [429, { "retry-after": "90" }, "Try again in 90 seconds."],
+  [500, {}, "It is not your doing"],
+] as const)("a refusal with %i says what to do", async (status, headers, cure) => {
+  const page = await openAs(await person("alice"), "#/public");
+  await page.getByRole("button", OPEN).click();
+  await page.route("**/actions", (route) =>
+    route.fulfill({ status, headers, json: { status, title: "No", detail: "The service said no." } }),
+  );
+  const form = page.getByRole("dialog", OPEN);
+  await form.getByLabel("Verb").fill("pushed");
+  await form.getByRole("button", { name: "Post" }).click();
+  const alert = form.getByRole("alert");
+  await alert.getByText(cure).waitFor();
+  expect(await alert.innerText()).toContain("The service said no.");
+});

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { openAs } from "../support/browser.ts";
-import { LOOKS, PICTURES, wrongWith } from "../support/looks.ts";
+import { comeBack, openAs } from "../support/browser.ts";
+import { LOOKS, PICTURES, looksWell, wrongWith } from "../support/looks.ts";
 import { type Person, person, service, unique } from "../support/people.ts";
 import { eventually, post } from "../support/story.ts";
 
@@ -50,11 +50,7 @@ describe.each(Object.entries(LOOKS))("in %s", (name, look) => {
       expect((await alice.get("/notifications/counts")).body).not.toMatchObject({ unseen: 0 }),
     );
     const page = await openAs(alice, "#/public", look);
-    const looks = async (what: string) => {
-      await page.screenshot({ path: `${PICTURES}/${name}, ${what}.png` });
-      expect(await wrongWith(page), what).toEqual([]);
-      expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), what).toBe(true);
-    };
+    const looks = (what: string) => looksWell(page, `${name}, ${what}`);
     await page.locator(".bell-count").waitFor();
     await looks("the bell");
     await page.locator(".bell").click();
@@ -68,6 +64,43 @@ describe.each(Object.entries(LOOKS))("in %s", (name, look) => {
     await go(page, `#/activity/user:${quiet.id}`, ".mute summary");
     await page.locator(".mute summary").click();
     await looks("muting somebody");
+  });
+
+  test("feeds, groups, details and forms are accessible and fit", async () => {
+    const [reader, bob] = [await person("reader"), await person("bob")];
+    await reader.follows(bob);
+    const isNew = (count: number) =>
+      eventually(async () => expect((await reader.get("/feed/counts")).body).toMatchObject({ new: count }));
+    const target = "repository:crython";
+    for (const verb of ["sang", "starred"]) await bob.posts(verb, { target, description: "By the harbour" });
+    await isNew(2);
+    await reader.post("/feed/mark", { seen: "all" });
+    for (const commit of ["c1", "c2", "c3"])
+      await bob.posts("pushed", { action_object: `commit:${commit}`, target, data: { metres: 12 } });
+    await isNew(3);
+    const page = await openAs(reader, `#/feed/user:${reader.id}`, look);
+    await page.locator(".left-off").waitFor();
+    await looksWell(page, `${name}, a feed where one left off`);
+    await page.getByRole("button", { name: "Show all 3" }).click();
+    await page.getByRole("button", { name: "Details" }).first().click();
+    await page.locator(".details").waitFor();
+    await looksWell(page, `${name}, an open run with details`);
+    await isNew(0);
+    await bob.posts("slept");
+    await isNew(1);
+    await comeBack(page);
+    await page.locator(".pill").waitFor();
+    await page.evaluate("scrollTo(0, 200)");
+    await looksWell(page, `${name}, news`);
+    await go(page, `#/activity/user:${bob.id}?group=verb,target&window=hour`, ".group-open");
+    await page.locator(".group-open").nth(1).click();
+    await page.locator(".member").first().waitFor();
+    await looksWell(page, `${name}, groups`);
+    await page.getByRole("button", { name: "Post an action" }).first().click();
+    const form = page.getByRole("dialog", { name: "Post an action" });
+    await form.getByLabel("Verb").fill("pushed");
+    await form.locator("summary").click();
+    await looksWell(page, `${name}, an action being written`);
   });
 
   test("where nothing is new it is accessible and fits", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { comeBack, openAs, reader, sentences } from "../support/browser.ts";
 import { unique } from "../support/people.ts";
-import { post } from "../support/story.ts";
+import { follow, post } from "../support/story.ts";
 
 test("an empty stream says how to post the first action, also from a terminal", async () => {
   const crython = `repository:${unique("crython")}`;
@@ -61,6 +61,24 @@ test("what cannot be asked is told in the service's words", async () => {
   const alert = page.getByRole("alert");
   await alert.getByText("That cannot be asked").waitFor();
   expect(await alert.innerText()).toContain("flag");
+  await alert.getByRole("link", { name: "Clear the filters" }).click();
+  await page.getByText("This feed is still dry").waitFor();
+});
+
+test("lists of follows are narrowed by flag, and say what fills them", async () => {
+  const [bob, crython] = [reader(), `repository:${unique("crython")}`];
+  await follow("user:alice", crython, { flag: "watching" });
+  const page = await openAs(bob, `#/followers/${crython}`);
+  await page.getByText("Press Follow above").waitFor();
+  const flag = page.locator(".flag-filter input");
+  await flag.fill("liking");
+  await page.keyboard.press("Enter");
+  await page.getByText("Nobody with this flag").waitFor();
+  await page.getByRole("link", { name: "Show follows with any flag" }).click();
+  await page.locator(".person").getByText("watching").waitFor();
+  expect(await flag.inputValue()).toBe("*");
+  await page.evaluate(`location.hash = "#/following/user:${bob.id}"`);
+  await page.getByRole("main").getByRole("link", { name: "public stream" }).waitFor();
 });
 
 test("an address that is not understood shows the public stream", async () => {

@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import { PHONE } from "./browser.ts";
 
 /** Widths and themes in which every page is looked at. */
@@ -20,4 +21,17 @@ export async function wrongWith(page: Page): Promise<string[]> {
     violations: { id: string; nodes: { html: string }[] }[];
   };
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** What fades in is too pale until it is there; what waits moves for ever. */
+const STILL = `Promise.allSettled(
+  document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
+    .map(({ finished }) => finished))`;
+
+/** Takes a picture of what is shown; it is accessible, and no wider than the window. */
+export async function looksWell(page: Page, what: string): Promise<void> {
+  await page.evaluate(STILL);
+  await page.screenshot({ path: `${PICTURES}/${what}.png` });
+  expect(await wrongWith(page), what).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), what).toBe(true);
 }

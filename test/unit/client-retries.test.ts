@@ -48,11 +48,14 @@ test("waits until the time that Retry-After names", async () => {
   expect(server.received[1]!.at).toBeGreaterThanOrEqual(Date.parse(date) - 10);
 });
 
-test("does not wait for longer than a minute", async () => {
+test("does not wait for longer than a minute, and says how long it would be", async () => {
   await using server = await faultyServer(
     answers(429, { title: "Too Many Requests" }, { "retry-after": "3600" }),
   );
-  await expect(new Client({ url: server.url }).feed().page()).rejects.toMatchObject({ status: 429 });
+  await expect(new Client({ url: server.url }).feed().page()).rejects.toMatchObject({
+    status: 429,
+    retryAfter: 3600,
+  });
 });
 
 test("gives up after as many repeats as it was told", async () => {
