@@ -43,9 +43,12 @@ export class ExecutionEnvironments {
     }
   }
 
-  /** Bytes of heap after collection of those without a call. */
+  /** Bytes of heap after collection of those without a call; they get none meanwhile. */
   heaps(): Promise<number[]> {
-    return Promise.all(this.#idle.filter(({ isAlive }) => isAlive).map((environment) => environment.heap()));
+    const asked = this.#idle.filter(({ isAlive }) => isAlive);
+    this.#idle = this.#idle.filter(({ isAlive }) => !isAlive);
+    for (const one of asked) clearTimeout(this.#timers.get(one));
+    return Promise.all(asked.map((one) => one.heap().finally(() => this.#give(one))));
   }
 
   async stop(): Promise<void> {

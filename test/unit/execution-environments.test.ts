@@ -92,6 +92,14 @@ test("each call finds its own function's environment", async () => {
   expect((await call("answer", 20_000, {})).name).toBe(null);
 });
 
+test("a call that comes while heaps are asked for gets its own answer, and heaps get theirs", async () => {
+  await call("answer");
+  const [heaps, ...answers] = await Promise.all([environments.heaps(), call("answer"), call("answer")]);
+  expect(heaps[0]).toBeGreaterThan(1e6);
+  expect(answers.map(({ memory }) => memory)).toEqual(["64", "64"]);
+  expect((await environments.heaps()).length).toBe(2);
+});
+
 test("once stopped, the call under way, one that waits and any later one say so, and no process is started", async () => {
   const stopped = new ExecutionEnvironments({ env: {}, memoryMegabytes: 64 }, 1, () => false);
   const begin = (what: string) =>
