@@ -34,6 +34,18 @@ export interface PlacedGroup extends Group {
   readonly cut: Pick<Cut, "top" | "end">;
 }
 
+/** How the entries of a walk fall into cuts: one is open at a time. */
+export interface Cuts {
+  /** Adds an entry to the open cut. @returns whether it belongs there */
+  add(entry: Entry): boolean;
+  begin(entry: Entry): void;
+  /**
+   * Ends the open cut, if any. @returns its groups that no earlier page shows, in the order of the walk.
+   * `next` is the next entry, and `last` the last position that was examined.
+   */
+  close(next: Entry | undefined, last?: Position): PlacedGroup[];
+}
+
 /** The window of a position, as bounds of positions: a bare time sorts below every position of that time. */
 export const windowIn = ({ window }: Grouping, position: Position) =>
   windowOf(splitPosition(position).timestamp, window);

@@ -21,10 +21,10 @@ interface Said {
 }
 
 const said: fc.Arbitrary<Said> = fc.record({
-  hour: fc.integer({ min: 0, max: 3 }),
+  hour: fc.constantFrom(0, 1, 1, 1, 2),
   verb: fc.constantFrom("a", "b", "c", "d"),
   actor: fc.constantFrom("ann", "bob", "cid", "dan"),
-  isWanted: fc.boolean(),
+  isWanted: fc.constantFrom(true, true, true, false),
 });
 
 const entryOf = ({ hour, verb, actor, isWanted }: Said, index: number): Entry =>
@@ -42,11 +42,12 @@ async function walk(
   direction: "down" | "both",
   examined = LIMITS.examined,
 ) {
+  const limits = { ...LIMITS, grouped: CUT, examined };
   const source = {
     range: {},
-    selection: wanted,
+    selection: { ...wanted, limits },
     grouping,
-    limits: { ...LIMITS, grouped: CUT, examined },
+    limits,
     open: (to: Parameters<typeof walked>[1]) => ({ items: walked(entries, to) }),
   };
   const read = (from?: GroupPlace) => readGroups(source, limit, from);
@@ -95,7 +96,7 @@ function defined(entries: readonly Entry[]): string[] {
 test("pages of groups are what the definition says, both ways, wherever pages end", () =>
   fc.assert(
     fc.asyncProperty(
-      fc.array(said, { maxLength: 40 }),
+      fc.array(said, { maxLength: 40, size: "max" }),
       fc.integer({ min: 1, max: 6 }),
       async (list, limit) => {
         const entries = list.map(entryOf);
@@ -116,7 +117,7 @@ test("pages of groups are what the definition says, both ways, wherever pages en
 test("a page that examines its most is cut there, and no action is lost or told twice", () =>
   fc.assert(
     fc.asyncProperty(
-      fc.array(said, { maxLength: 40 }),
+      fc.array(said, { maxLength: 40, size: "max" }),
       fc.integer({ min: 1, max: 6 }),
       fc.integer({ min: 1, max: 9 }),
       async (list, limit, most) => {
@@ -127,6 +128,26 @@ test("a page that examines its most is cut there, and no action is lost or told 
           .reduce((sum, { actionsCount }) => sum + actionsCount, 0);
         expect(counted).toBe(entries.filter(({ body }) => body.public).length);
         const positions = pages.flatMap(({ groups }) => groups.map(({ position }) => position));
+        expect(positions).toEqual([...new Set(positions)].toSorted().toReversed());
+      },
+    ),
+    { numRuns: 400 },
+  ));
+
+test("the way back from pages that examined their most tells each action once", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(said, { maxLength: 40, size: "max" }),
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 9 }),
+      async (list, limit, most) => {
+        const entries = list.map(entryOf);
+        const { pages, back } = await walk(entries, limit, "both", most);
+        const shown = [...back.toReversed(), pages.at(-1)].flatMap((page) => page?.groups ?? []);
+        expect(shown.reduce((sum, { actionsCount }) => sum + actionsCount, 0)).toBe(
+          entries.filter(({ body }) => body.public).length,
+        );
+        const positions = shown.map(({ position }) => position);
         expect(positions).toEqual([...new Set(positions)].toSorted().toReversed());
       },
     ),
