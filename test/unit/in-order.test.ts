@@ -50,6 +50,7 @@ const batch = fc
     {
       minLength: 1,
       maxLength: 30,
+      size: "max",
     },
   )
   .map((records) =>

@@ -231,7 +231,7 @@ describe.each([
 ])("%s", (_name, subject) => {
   test("is written and deleted under preconditions as the model says", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 14, size: "max" }), async (steps) => {
         fresh();
         await play(subject, steps);
       }),

@@ -41,7 +41,7 @@ function walked(known: Walked<Item>, list: readonly Item[]): Walked<Item> {
 test("a refresh and the pages below it are the list, whatever came and whenever one looked", () => {
   const step = fc.constantFrom("arrive", "arrive", "refresh", "next");
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60, size: "max" }), (steps) => {
       let list = Array.from({ length: 8 }, (_none, at) => item(at));
       let known = refreshed(NONE, pageOf(list), ORDER);
       for (const one of steps) {
@@ -58,7 +58,7 @@ test("a refresh and the pages below it are the list, whatever came and whenever 
 test("nothing is shown twice while items move up, go and come again; a page decides all that it covers", () => {
   const step = fc.tuple(fc.constantFrom("move", "sink", "delete", "refresh", "next"), fc.nat(20));
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60, size: "max" }), (steps) => {
       let [list, clock] = [Array.from({ length: 10 }, (_none, at) => item(at + 100)), 1000];
       let known = refreshed(NONE, pageOf(list), ORDER);
       for (const [one, which] of steps) {
