@@ -38,11 +38,7 @@ const byVerb = new Map(
   Object.entries(ACTIVITIES).flatMap(([type, verbs]) => verbs.map((verb) => [verb, type])),
 );
 
-/**
- * The type of activity that a verb means, whatever its case; `Activity` where the vocabulary has no word for
- * it.
- */
+/** `Activity` for verbs that the vocabulary lacks. */
 export const activityType = (verb: string): string => byVerb.get(verb.toLowerCase()) ?? "Activity";
 
-/** The vocabulary's type of an entity. */
 export const objectType = (modelType: string): string => OBJECTS.get(modelType) ?? "Object";

@@ -15,14 +15,13 @@ import {
 const VOCABULARY = "https://www.w3.org/ns/activitystreams";
 
 /**
- * The vocabulary, and the two words we add: the type is coarser than the verb, and `data` has no place in it.
+ * The types of the vocabulary are coarser than our verbs, and it has no place for `data`: we add two words.
  */
 const CONTEXT = [
   VOCABULARY,
   { verb: "urn:tributary:verb", data: { "@id": "urn:tributary:data", "@type": "@json" } },
 ];
 
-/** A page of a stream as W3C Activity Streams 2.0. */
 export function renderAs2(page: FormPage): string {
   return JSON.stringify({
     "@context": CONTEXT,
@@ -36,7 +35,7 @@ export function renderAs2(page: FormPage): string {
   });
 }
 
-/** The stream of which the pages are part. */
+/** The collection that the pages of a stream belong to. */
 export function renderAs2Collection({ collection, title, first }: StreamName): string {
   return JSON.stringify({
     "@context": VOCABULARY,
@@ -60,7 +59,7 @@ function activity({ id: _id, url, summary, description, ...action }: FormAction)
     object: action_object === null ? undefined : object(action_object),
     target: target === null ? undefined : object(target),
     to: isPublic ? `${VOCABULARY}#Public` : undefined,
-    // Both are HTML here, unlike `name`.
+    // Unlike `name`, AS2's `summary` is HTML.
     summary: escapeMarkup(summary),
     content: description ? escapeMarkup(description) : undefined,
     verb,

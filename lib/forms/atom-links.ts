@@ -4,8 +4,7 @@ import { type Xml, element } from "./xml.ts";
 export const ATOM = "http://www.w3.org/2005/Atom";
 
 /**
- * The links from a page to itself and its neighbours (RFC 5005), which all have the same media `type`.
- * The newer neighbour goes by both names that IANA registers: readers look for one or the other.
+ * The links of RFC 5005. The newer neighbour goes by both names that IANA registers: readers look for either.
  */
 export function pageLinks(page: FormPage, name: "link" | "atom:link", type: string): Xml[] {
   const link = (rel: string, href: string | null) =>

@@ -10,10 +10,9 @@ import {
 } from "./page.ts";
 import { type Xml, element, xmlDocument } from "./xml.ts";
 
-// A feed must say when it changed; an empty one says the same always, so that its ETag stays.
+// Atom requires `updated`. An empty feed always has the same, so that its ETag stays.
 const NEVER = "1970-01-01T00:00:00.000Z";
 
-/** A page of a stream as an Atom feed (RFC 4287). */
 export function renderAtom(page: FormPage): string {
   return xmlDocument(
     element("feed", { xmlns: ATOM }, [
@@ -27,7 +26,7 @@ export function renderAtom(page: FormPage): string {
   );
 }
 
-/** Its parts are in the summary. Atom has no place for `data`. */
+/** The summary names the entities already. Atom has no place for `data`. */
 function entry({ id: _id, public: _public, data: _data, ...action }: FormAction): Xml {
   const { actor, verb, action_object, target, description, timestamp, updated, summary, ...more } = action;
   const { url: id, ...rest } = more;

@@ -6,6 +6,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Plain text as HTML or XML that shows the same text, in content and in quoted attributes. */
+/** Safe in content and in quoted attributes, of HTML and of XML. */
 export const escapeMarkup = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

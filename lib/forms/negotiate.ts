@@ -1,6 +1,5 @@
 import Negotiator from "negotiator";
 
-/** The other forms of a stream, and their content types. */
 export const FORMS = {
   as2: "application/activity+json",
   atom: "application/atom+xml; charset=utf-8",
@@ -12,17 +11,14 @@ export type FormName = keyof typeof FORMS;
 
 const NAMES = Object.keys(FORMS) as FormName[];
 
-/**
- * The whole of which AS2 pages are part: it has an address of its own, since `Accept` alone asks for a page.
- */
+/** It has a value of `format` of its own, since `Accept` alone asks for a page. */
 export const COLLECTION = "as2-collection";
 
-/** What `format` may ask for. */
 export const FORMATS = [...NAMES, COLLECTION] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-// Of what a client likes equally, wildcards too, the first is taken.
+// The order of preference where a client likes several equally, wildcards included.
 const MEDIA_TYPES = new Map<string, FormName | "json">([
   ["application/json", "json"],
   ...NAMES.map((name) => [bare(FORMS[name]), name] as const),
@@ -31,8 +27,7 @@ const MEDIA_TYPES = new Map<string, FormName | "json">([
 const AS2_PROFILE = "https://www.w3.org/ns/activitystreams";
 
 /**
- * The form to answer in: `format` wins over the header `Accept`. JSON is the answer to whatever is unknown,
- * not acceptable or malformed.
+ * The form to answer in: `format` wins over the header `Accept`. JSON, where that is unknown or malformed.
  */
 export function chooseForm(format: Format | undefined, accept: string | undefined): Format | "json" {
   if (format !== undefined) return format;
@@ -42,8 +37,8 @@ export function chooseForm(format: Format | undefined, accept: string | undefine
 }
 
 /**
- * A media range with its weight alone: no form comes in kinds that a parameter could choose.
- * Only JSON-LD needs its `profile`, which makes it another name of AS2.
+ * A media range without parameters other than its weight: they choose no form. Only JSON-LD needs its
+ * `profile`, which makes it another name of AS2.
  */
 function simplified(range: string): string {
   const parameters = range.split(";").slice(1);
@@ -51,14 +46,13 @@ function simplified(range: string): string {
   return `${type === "application/ld+json" && parameters.some(namesAs2) ? FORMS.as2 : type};q=${weightOf(parameters)}`;
 }
 
-/** RFC 9110, 12.4.2. What carries no proper weight is not asked for. */
+/** RFC 9110, 12.4.2. A malformed weight counts as zero. */
 function weightOf(parameters: readonly string[]): string {
   const given = parameters.find((parameter) => /^\s*q\s*=/i.test(parameter));
   if (given === undefined) return "1";
   return /=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$/.exec(given)?.[1] ?? "0";
 }
 
-/** A profile is a list of URIs. */
 function namesAs2(parameter: string): boolean {
   const [name, value] = parameter.split("=", 2).map((word) => word.trim());
   return (

@@ -5,7 +5,6 @@ import type { FormName } from "./negotiate.ts";
 import type { FormPage } from "./page.ts";
 import { renderRss } from "./rss.ts";
 
-/** How each form is written. */
 export const RENDERERS: Readonly<Record<FormName, (page: FormPage) => string>> = {
   as2: renderAs2,
   atom: renderAtom,

@@ -13,14 +13,12 @@ import { type Xml, element, xmlDocument } from "./xml.ts";
 
 const NAMESPACES = { "xmlns:atom": ATOM, "xmlns:dc": "http://purl.org/dc/elements/1.1/" };
 
-/**
- * A page of a stream as RSS 2.0. What RSS lacks (paging, names of authors) is said with Atom and Dublin Core.
- */
+/** RSS 2.0; paging and authors' names, which it lacks, come from Atom and Dublin Core. */
 export function renderRss(page: FormPage): string {
   const newest = newestTime(page);
   const channel = element("channel", {}, [
     element("title", {}, page.title),
-    // RSS demands one, whether or not there is a page for people.
+    // RSS requires a link, even where there is no web page.
     element("link", {}, page.home ?? page.service),
     element("description", {}, escapeMarkup(page.title)),
     newest === undefined ? undefined : element("lastBuildDate", {}, rfc822(newest)),
@@ -30,7 +28,7 @@ export function renderRss(page: FormPage): string {
   return xmlDocument(element("rss", { version: "2.0", ...NAMESPACES }, [channel]));
 }
 
-/** Its parts are in the summary. RSS tells neither of changes nor of `data`. */
+/** The summary names the entities already. RSS has no place for changes or `data`. */
 function item({ id: _id, public: _public, data: _data, updated: _updated, ...action }: FormAction): Xml {
   const { url, actor, verb, action_object, target, description, timestamp, summary, ...rest } = action;
   nothingLeft(rest);
@@ -38,13 +36,13 @@ function item({ id: _id, public: _public, data: _data, updated: _updated, ...act
   return element("item", {}, [
     element("title", {}, summary),
     link === undefined ? undefined : element("link", {}, link),
-    // It names the action; it wants a token, and is no link.
+    // It is the action's address, which needs a token: not a link to follow.
     element("guid", { isPermaLink: "false" }, url),
     element("pubDate", {}, rfc822(timestamp)),
     element("category", {}, verb),
-    // RSS's own `author` is an e-mail address.
+    // RSS's own `author` must be an e-mail address.
     element("dc:creator", {}, authorOf({ actor }).name),
-    // Every reader takes it for HTML: plain text is escaped once for that, and once more as XML.
+    // Readers take it for HTML: plain text is escaped once for that, and again as XML.
     element("description", {}, escapeMarkup(bodyText({ description, summary }))),
   ]);
 }

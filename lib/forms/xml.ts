@@ -1,6 +1,6 @@
 import { escapeMarkup } from "./escape.ts";
 
-/** XML that is written already. Only `element` makes it, so that no text gets into a document unescaped. */
+/** Markup. Only `element` makes it, so that no text gets into a document unescaped. */
 export class Xml {
   readonly markup: string;
 
@@ -12,10 +12,7 @@ export class Xml {
 // https://www.w3.org/TR/xml/#charsets
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
-/**
- * An element around text or other elements; what is `undefined` is left out. Characters that XML 1.0 cannot
- * hold are dropped.
- */
+/** Children that are `undefined` are left out. Characters that XML 1.0 cannot hold are dropped. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string>>,
@@ -28,16 +25,15 @@ export function element(
   return new Xml(inside === "" ? `${start}/>` : `${start}>${inside}</${name}>`);
 }
 
-/** A whole document. */
 export const xmlDocument = (root: Xml): string => `<?xml version="1.0" encoding="utf-8"?>\n${root.markup}\n`;
 
 /**
- * Half a surrogate pair becomes U+FFFD, as any UTF-8 encoder makes it. Parsers turn a bare carriage return
- * into a line feed.
+ * Half a surrogate pair becomes U+FFFD, as in any UTF-8 encoder. A bare carriage return is escaped: parsers
+ * would turn it into a line feed.
  */
 const contentText = (text: string): string =>
   escapeMarkup(text.toWellFormed().replace(FORBIDDEN, "")).replaceAll("\r", "&#13;");
 
-/** Parsers turn any white space of an attribute into a space. */
+/** White space is escaped: parsers would turn it into spaces. */
 const attributeText = (text: string): string =>
   contentText(text).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");

@@ -1,9 +1,8 @@
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 
 /**
- * What the gateway notes of a request, one JSON object a line. Headers stay out because of the tokens in
- * them, the query because of cursors and what people search for; the address is what is needed to stop an
- * abuser.
+ * What the gateway logs of a request, one JSON object a line. Headers are left out because they hold tokens,
+ * the query because it holds cursors and search texts; the address helps to stop an abuser.
  */
 const FIELDS = {
   time: "$context.requestTime",

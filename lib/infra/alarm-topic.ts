@@ -5,17 +5,17 @@ import * as sns from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 
-/** Tells somebody by e-mail, once the address is confirmed, that an alarm rings or has ended. */
+/** E-mails when an alarm rings or ends, once the address is confirmed. */
 export class AlarmTopic extends Construct {
   readonly topic: sns.Topic;
 
   constructor(scope: Construct, id: string, { email }: { readonly email: string }) {
     super(scope, id);
-    // CloudWatch cannot use the key that SNS has of its own, so that this costs a key: $1 a month.
+    // CloudWatch cannot use SNS's own key, so this needs one: $1 a month.
     const key = new kms.Key(this, "Key", {
       enableKeyRotation: true,
       description: "Tributary: alarms",
-      // The standard keeps it, and its price, for good.
+      // By default the key, and its price, would stay for good.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.topic = new sns.Topic(this, "Topic", { masterKey: key, enforceSSL: true });
@@ -29,7 +29,7 @@ export class AlarmTopic extends Construct {
         conditions,
       }),
     );
-    // A topic with a policy of its own has lost the one that would let the account's alarms in.
+    // A topic with a policy of its own loses the default statement that lets the account's alarms publish.
     this.topic.addToResourcePolicy(
       new iam.PolicyStatement({
         principals,

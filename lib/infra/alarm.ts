@@ -4,7 +4,7 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
 
-/** Headings of docs/operations.md that say what to look at and what to do. */
+/** Headings of docs/operations.md that say what to do. */
 type Anchor =
   | "api-failing"
   | "canary"
@@ -17,7 +17,7 @@ type Anchor =
   | "failed-work"
   | "table-throttled";
 
-/** Who is hurt, as a sentence, and where it says what to do. */
+/** Who is affected, as a sentence, and the heading that says what to do. */
 export interface Hurt {
   readonly hurts: string;
   readonly anchor: Anchor;
@@ -25,15 +25,15 @@ export interface Hurt {
 
 interface Props extends Hurt {
   readonly metric: cloudwatch.IMetric;
-  /** Rings at this value and above it, */
+  /** Rings at this value or above */
   readonly threshold: number;
-  /** in so many periods of the metric, one after the other. */
+  /** in this many consecutive periods. */
   readonly periods: number;
-  /** What it means that nothing was measured; that all is well where nothing is said. */
+  /** How missing data counts; by default as healthy. */
   readonly missing?: cloudwatch.TreatMissingData;
 }
 
-/** What should wake somebody. It is no alarm yet: the stack arms it, if alarms are wanted. */
+/** A possible alarm: the stack creates it only if alarms are enabled. */
 export class Alarm extends Construct {
   readonly #props: Props;
 
@@ -58,6 +58,6 @@ export class Alarm extends Construct {
   }
 }
 
-/** What most alarms look at: five minutes. Shorter ones look at a minute. */
+/** The usual period of an alarm. */
 export const FIVE_MINUTES = Duration.minutes(5);
 export const ONE_MINUTE = Duration.minutes(1);

@@ -7,12 +7,12 @@ import { Construct } from "constructs";
 interface Props {
   readonly domainName: string;
   readonly certificateArn: string;
-  /** The Route 53 zone for the records; both or none. */
+  /** The Route 53 zone for the records; set both or neither. */
   readonly hostedZoneId?: string | undefined;
   readonly zoneName?: string | undefined;
 }
 
-/** A name of one's own for the API. Nothing is looked up, so that it synthesises without an account. */
+/** A custom domain of the API. It looks nothing up, so that it synthesises without an account. */
 export class ApiDomain extends Construct {
   readonly name: gateway.DomainName;
 
@@ -30,7 +30,7 @@ export class ApiDomain extends Construct {
     const target = RecordTarget.fromAlias(
       new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId),
     );
-    // A record's name that ends in a dot is whole; the zone's name is not put behind it.
+    // A name that ends in a dot is complete: the zone's name is not appended.
     new ARecord(this, "V4", { zone, recordName: `${domainName}.`, target });
     new AaaaRecord(this, "V6", { zone, recordName: `${domainName}.`, target });
   }

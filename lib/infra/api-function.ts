@@ -6,35 +6,29 @@ import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import { bundleFolder } from "./bundle.ts";
 
-/** What all functions of a deployment have in common. */
 export interface FunctionDefaults {
   readonly environment: Record<string, string>;
-  /** All write into one log: a grep follows a request through it, and a function costs no log of its own. */
+  /** One log for all: a grep follows a request through it, and a function needs no log resource. */
   readonly log: logs.ILogGroup;
-  /** X-Ray. */
   readonly tracing: boolean;
-  /** How many functions the account may run at once. */
+  /** The account's quota of concurrent executions. */
   readonly accountConcurrency: number;
 }
 
 interface Props {
-  /** Name of the function's file in `lambdas/`. */
   readonly name: string;
   readonly defaults: FunctionDefaults;
-  /** What this function must know beyond that. */
   readonly environment?: Record<string, string>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes?: number;
-  /** All that the function may do, besides writing its log. */
+  /** All that the function may do besides writing its log. */
   readonly policy: readonly iam.PolicyStatement[];
-  /** Concurrent executions that are kept for it, and that it never exceeds. */
+  /** Reserved for it, and its limit. */
   readonly reservedConcurrency?: number | undefined;
 }
 
-/** One function: its bundle and its own role. */
 export class ApiFunction extends Construct {
   readonly function: lambda.Function;
-  /** Name of its file in `lambdas/`. */
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: Props) {
@@ -51,7 +45,7 @@ export class ApiFunction extends Construct {
     this.name = name;
     const role = new iam.Role(this, "Role", {
       assumedBy: new iam.ServicePrincipal("lambda.amazonaws.com"),
-      // Within the role: a policy of its own would be one resource more for each function.
+      // Inline: a separate policy would be one more resource for each function.
       inlinePolicies: { Own: new iam.PolicyDocument({ statements: [mayLog(defaults.log), ...policy] }) },
     });
     this.function = new lambda.Function(this, "Function", {

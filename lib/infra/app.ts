@@ -5,9 +5,7 @@ import { ServiceStack } from "./service-stack.ts";
 import { type Settings, readSettings } from "./settings.ts";
 import { StatefulStack } from "./stateful-stack.ts";
 
-/**
- * The CDK's own switches and the deployment's settings, for apps that the `cdk` command does not start too.
- */
+/** For apps that are not started by the `cdk` command, which reads cdk.json itself. */
 const { context: STANDING } = JSON.parse(
   readFileSync(new URL("../../cdk.json", import.meta.url), "utf8"),
 ) as {
@@ -15,15 +13,13 @@ const { context: STANDING } = JSON.parse(
 };
 
 interface Options {
-  /** Overrides what cdk.json says. */
+  /** Overrides cdk.json. */
   readonly context?: Partial<Settings>;
-  /** Where the assembly is written. */
   readonly outdir?: string;
-  /** CloudFormation's checks of the templates, on unless it says no: they take most of a synthesis. */
+  /** CloudFormation's checks of the templates, on by default: they take most of a synthesis. */
   readonly builtinCloudFormationValidation?: boolean;
 }
 
-/** The whole deployment. */
 export function createApp(options: Options = {}): App {
   const app = new App({ ...options, context: { ...STANDING, ...options.context } });
   const settings = readSettings((name) => app.node.tryGetContext(name) as unknown);
@@ -34,13 +30,12 @@ export function createApp(options: Options = {}): App {
   return tagged(app, settings.stage);
 }
 
-/** Names of a stage's stacks. */
 export const stacksOf = (stage: string) => ({
   data: `Tributary-${stage}-Data`,
   service: `Tributary-${stage}-Service`,
 });
 
-/** By these its resources and its costs are found. */
+/** These tags find its resources and its costs. */
 export function tagged(app: App, stage: string): App {
   Tags.of(app).add("project", "tributary");
   Tags.of(app).add("stage", stage);

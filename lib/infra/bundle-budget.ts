@@ -1,6 +1,6 @@
 /**
- * Kilobytes that each function's bundle may have: every byte is read at each cold start. A little more than
- * it has; what needs a larger one should say in its commit what it is for.
+ * Kilobytes that each function's bundle may have: every cold start reads every byte. A commit that raises one
+ * says what for.
  */
 export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   canary: 330,

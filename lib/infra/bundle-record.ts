@@ -7,18 +7,18 @@ interface Recorded {
   readonly hash: string;
 }
 
-/** Remembers what bundles were made of, so that they are not made again of the same: that takes seconds. */
+/** Remembers what bundles were made of, so that unchanged ones are not made again: that takes seconds. */
 export class BundleRecord {
   readonly #file: string;
   readonly #settings: unknown;
 
-  /** `settings` is everything but the inputs that the bundles depend on. */
+  /** `settings`: everything else that the bundles depend on. */
   constructor(file: string, settings: unknown) {
     this.#file = file;
     this.#settings = settings;
   }
 
-  /** Whether every bundle is there and was made of what the inputs are now. */
+  /** Whether all bundles exist and were made of the present inputs. */
   isCurrent(): boolean {
     try {
       const { inputs, outputs, hash } = JSON.parse(readFileSync(this.#file, "utf8")) as Recorded;
@@ -28,10 +28,7 @@ export class BundleRecord {
     }
   }
 
-  /**
-   * Remembers what was made from `since` (epoch milliseconds) on, unless an input has changed in the
-   * meantime.
-   */
+  /** Records a build that began at `since` (epoch milliseconds), unless an input has changed since. */
   write(inputs: readonly string[], outputs: readonly string[], since: number): void {
     if (inputs.some((input) => statSync(input).mtimeMs >= since)) return;
     const recorded: Recorded = { inputs, outputs, hash: this.#hashOf(inputs) };

@@ -6,32 +6,30 @@ import { BundleRecord } from "./bundle-record.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = ["lambdas/api", "lambdas/changes", "lambdas/queues", "lambdas/schedules", "lambdas/pages"];
-/** Where the bundles lie: one folder a function, `index.js` in each. */
 export const BUNDLES = join(ROOT, ".build/lambdas");
 
-/** What decides where an import leads, beside the files themselves. */
+/** They decide what an import resolves to. */
 const AROUND = ["package-lock.json", "tsconfig.json"];
 
 export const bundleFolder = (name: string): string => join(BUNDLES, name);
 
-/** Ways to find credentials. On Lambda they are in the environment, which is looked at first. */
+/** Other sources of credentials. On Lambda the environment has them. */
 const CREDENTIALS = ["sso", "ini", "process", "web-identity", "login", "http"].map(
   (way) => `@aws-sdk/credential-provider-${way}`,
 );
 
 /**
- * What the SDK imports only when it needs it, and never does here: bytes for nothing, and what is imported
- * late keeps esbuild from merging modules that it shares with the rest.
+ * The SDK imports these only when needed, which is never here. They are bytes for nothing, and late imports
+ * keep esbuild from merging modules.
  */
 export const NEVER_LOADED: readonly string[] = [
   ...CREDENTIALS,
   "@aws-sdk/nested-clients",
   "@smithy/credential-provider-imds",
-  // No operation that we call streams events: changes of the table come as Lambda's own records.
+  // None of our operations streams events.
   "@smithy/core/event-streams",
 ];
 
-/** How bundles are made. */
 export const BUNDLING = {
   bundle: true,
   minify: true,
@@ -47,9 +45,8 @@ export const BUNDLING = {
 let areBundled = false;
 
 /**
- * Bundles every function in one run, unless the bundles were made of what is there now. The SDK is bundled
- * (it loads faster than the runtime's own) and the format is CommonJS (it loads faster than modules on
- * Lambda); `bin/bundle-sizes.ts` holds the sizes to their budget.
+ * Bundles all functions in one run, unless nothing has changed. The SDK is bundled, and the format is
+ * CommonJS: both load faster on Lambda.
  */
 export function bundleFunctions(): void {
   if (areBundled) return;
@@ -82,7 +79,7 @@ export function bundleFunctions(): void {
   areBundled = true;
 }
 
-/** Another process may be reading the same bundles: it finds the whole file, before or after. */
+/** Atomic, because another process may be reading the bundle. */
 function replace(path: string, contents: Uint8Array): void {
   if (existsSync(path) && readFileSync(path).equals(contents)) return;
   mkdirSync(dirname(path), { recursive: true });

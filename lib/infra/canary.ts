@@ -21,15 +21,15 @@ interface Props {
   readonly table: ITableV2;
   readonly defaults: FunctionDefaults;
   readonly bus: events.IEventBus;
-  /** Whether it sings by itself: who has no alarms hears nothing. */
+  /** Without alarms nobody would notice what it finds. */
   readonly scheduled: boolean;
 }
 
 const EVERY = Duration.minutes(CANARY.everyMinutes);
 
 /**
- * Posts now and then, and sees whether it arrives in a feed, a stream, on the bus and through every queue:
- * the one thing that notices a mapping that is switched off. Comes when every queue and worker is made.
+ * Posts regularly, and checks that the post arrives in a feed, in a stream, on the bus and through every
+ * queue: nothing else notices a mapping that is switched off. Create it after all queues and workers.
  */
 export class Canary extends Construct {
   readonly function: IFunction;
@@ -81,7 +81,7 @@ export class Canary extends Construct {
     this.#alarms();
   }
 
-  /** Where the bus and the workers tell the canary that they are well. */
+  /** The queue on which the bus and the workers report back. */
   #answers(bus: events.IEventBus): sqs.Queue {
     const queue = new sqs.Queue(this, "Answers", {
       enforceSSL: true,
@@ -103,9 +103,7 @@ export class Canary extends Construct {
     return queue;
   }
 
-  /**
-   * Lambda counts calls, errors and durations anyway: a metric of our own would cost more than all the rest.
-   */
+  /** Uses Lambda's own metrics: custom ones would cost more than the rest of the canary. */
   #alarms(): void {
     new Alarm(this, "Missing", {
       metric: this.function.metricErrors({ period: EVERY }),

@@ -9,7 +9,6 @@ import { BundleRecord } from "./bundle-record.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const CONFIG = "console.config.ts";
-/** What decides what the console is. */
 export const CONSOLE_SOURCES: readonly string[] = [
   "package-lock.json",
   CONFIG,
@@ -17,7 +16,7 @@ export const CONSOLE_SOURCES: readonly string[] = [
   "lib/{client,contract,domain}/**/*.ts",
 ];
 
-/** Builds the console into the folder of the function that serves it, unless it was built of the same. */
+/** Builds the console into the folder of its function, unless nothing has changed. */
 export function buildConsole(): void {
   const since = Date.now();
   const folder = join(bundleFolder(CONSOLE), "page");
@@ -25,11 +24,11 @@ export function buildConsole(): void {
   const record = new BundleRecord(join(ROOT, ".build/console.json"), inputs);
   if (record.isCurrent()) return;
   const vite = join(dirname(createRequire(import.meta.url).resolve("vite/package.json")), "bin/vite.js");
-  // In a folder of its own, then put in place as a whole: another process may build it, too.
+  // Built aside and moved into place at once, because another process may be building it too.
   const made = mkdtempSync(join(ROOT, ".build/console-"));
   const args = [vite, "build", "--config", CONFIG, "--outDir", made, "--logLevel", "error"];
   execFileSync(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
-  // Lambda reads it as somebody else.
+  // Lambda reads it as another user.
   chmodSync(made, 0o755);
   rmSync(folder, { recursive: true, force: true });
   renameSync(made, folder);

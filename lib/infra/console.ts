@@ -11,11 +11,11 @@ interface Props {
   readonly api: HttpApi;
   readonly defaults: FunctionDefaults;
   readonly settings: Settings;
-  /** The provider whose tokens name users. */
+  /** The OIDC provider's settings. */
   readonly userTokens: Record<string, string>;
 }
 
-/** The console at the root of the API's own address, served by a function that may do nothing. */
+/** The console at the root of the API, served by a function without permissions. */
 export class Console extends Construct {
   constructor(scope: Construct, id: string, { api, defaults, settings, userTokens }: Props) {
     super(scope, id);

@@ -16,19 +16,16 @@ import { StreamConsumer } from "./stream-consumer.ts";
 interface Props {
   readonly table: ITableV2;
   readonly defaults: FunctionDefaults;
-  /** The API's own address, for links in events. */
   readonly publicUrl: string;
 }
 
-/**
- * Tells the world what happened: an event bus, fed from the table's stream, and an example of a rule on it.
- */
+/** The event bus, fed from the table's changes, with an example of a rule. */
 export class EventPublisher extends Construct {
   readonly bus: events.EventBus;
 
   constructor(scope: Construct, id: string, { table, defaults, publicUrl }: Props) {
     super(scope, id);
-    // Without a description: GovCloud and China refuse one.
+    // No description: GovCloud and China refuse one.
     this.bus = new events.EventBus(this, "Bus");
     new StreamConsumer(this, "PublishEvents", {
       table,
@@ -48,8 +45,7 @@ export class EventPublisher extends Construct {
   }
 
   /**
-   * An example: who wants to mail people about new followers reads this queue, or puts a function in its
-   * place.
+   * An example of a rule: to mail people about new followers, read this queue or put a function in its place.
    */
   #newFollowers(): void {
     const queue = new sqs.Queue(this, "NewFollowers", {

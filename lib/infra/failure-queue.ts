@@ -5,23 +5,21 @@ import { MAX_RECEIVES, VISIBILITY_TIMEOUTS } from "../contract/functions.ts";
 import type { Redrive } from "../contract/redrive.ts";
 import { Alarm, ONE_MINUTE } from "./alarm.ts";
 
-/** All that SQS takes: a whole record has two images of an item. */
+/** SQS's limit: a whole record has two images of an item. */
 const LARGEST_MESSAGE = 1024 * 1024;
 
 interface Source {
-  /** The function whose work it is. */
   readonly worker: string;
   readonly holds: Redrive["holds"];
-  /** Of the function. */
   readonly timeoutSeconds: number;
 }
 
-/** Where work waits that failed for good, with an alarm that says who is hurt. */
+/** Holds work that failed for good, with an alarm. */
 export class FailureQueue extends Construct {
   readonly queue: sqs.Queue;
-  /** What `npm run redrive` must know. */
+  /** What `npm run redrive` needs to know. */
   redrive: Redrive | undefined;
-  /** The queue from which work falls into this one. */
+  /** The queue that has this one as its dead-letter queue. */
   from: sqs.Queue | undefined;
 
   constructor(scope: Construct, id: string, { alarm }: { readonly alarm: string }) {
@@ -41,10 +39,7 @@ export class FailureQueue extends Construct {
     });
   }
 
-  /**
-   * Makes the queue from which work falls into this one, and into which it is put again when the cause is
-   * mended.
-   */
+  /** Creates the queue that has this one as its dead-letter queue, and to which redriven work returns. */
   source(scope: Construct, id: string, { worker, holds, timeoutSeconds }: Source): sqs.Queue {
     const source = new sqs.Queue(scope, id, {
       enforceSSL: true,

@@ -13,13 +13,13 @@ interface Props {
   readonly defaults: FunctionDefaults;
   readonly jobs: WorkQueue;
   readonly fanOut: WorkQueue;
-  /** From how many followers on an entity is pulled. */
+  /** An entity with this many followers is pulled. */
   readonly celebrityFollowers: number;
-  /** Concurrent executions that are kept for it, and that it never exceeds. */
+  /** Reserved for it, and its limit. */
   readonly feedConcurrency: number | undefined;
 }
 
-/** Keeps what is derived up to date from the table's changes: every projection. */
+/** Runs every projection on the table's changes. */
 export class FeedMaintainer extends Construct {
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);

@@ -4,8 +4,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 
 /**
- * The role in which the gateway calls functions: one for all, where a permission for each route would be a
- * resource each.
+ * The role in which the gateway calls functions: one for all, where permissions would be a resource a route.
  */
 export class GatewayRole {
   readonly #role: iam.Role;
@@ -18,14 +17,12 @@ export class GatewayRole {
     });
   }
 
-  /** Lets the gateway call a function. */
   calling(handler: IFunction): gateway.IntegrationCredentials {
     this.#invoke.addResources(handler.functionArn);
     return gateway.IntegrationCredentials.fromRole(this.#role);
   }
 }
 
-/** A function behind a route of the gateway, called in a role. */
 export class FunctionIntegration extends gateway.HttpRouteIntegration {
   readonly #handler: IFunction;
   readonly #role: GatewayRole;

@@ -12,16 +12,16 @@ import { FunctionIntegration, GatewayRole } from "./function-integration.ts";
 import type { Settings } from "./settings.ts";
 
 interface Props {
-  /** Answers what no route matches. */
+  /** Answers requests that no route matches. */
   readonly fallback: IFunction;
   readonly settings: Settings;
 }
 
-/** The API that people call: a route and a function for every row of the route table. */
+/** The API: a gateway route and a function for every row of the route table. */
 export class HttpApi extends Construct {
-  /** Without a slash at its end, as the next. */
+  /** Without a slash at its end, like `publicUrl`. */
   readonly endpoint: string;
-  /** What links begin with. */
+  /** The beginning of all links. */
   readonly publicUrl: string;
   readonly domain: ApiDomain | undefined;
   readonly #api: gateway.HttpApi;
@@ -57,7 +57,7 @@ export class HttpApi extends Construct {
       httpApi: this.#api,
       stageName: "$default",
       autoDeploy: true,
-      // The account's default would let a runaway client spend without limit.
+      // By default a runaway client could spend without limit.
       throttle: { rateLimit: settings.throttleRate, burstLimit: settings.throttleBurst },
       accessLogSettings: {
         destination: new gateway.LogGroupLogDestination(this.#accessLog(settings)),
@@ -74,7 +74,7 @@ export class HttpApi extends Construct {
     const [route] = this.#api.addRoutes({ path, methods: [gateway.HttpMethod[method]], integration });
     const made = route?.node.defaultChild;
     if (method !== "GET" || !(made instanceof gateway.CfnRoute)) return;
-    // The same integration: `addRoutes` would make another.
+    // Shares the integration: `addRoutes` would create another.
     new gateway.CfnRoute(this.#api, `HEAD${path}`, {
       apiId: made.apiId,
       routeKey: `HEAD ${path}`,

@@ -7,9 +7,8 @@ interface Props {
 }
 
 /**
- * Mails when the month becomes dearer than planned. It watches the whole account: a budget for tagged
- * resources alone shows nothing until somebody activates the tags in the billing console, and nobody would
- * notice.
+ * Mails when the month gets dearer than planned. It watches the whole account: a budget by tags stays empty
+ * until somebody activates the tags in the billing console.
  */
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { dollars, email }: Props) {

@@ -9,10 +9,7 @@ import { ServiceAlarms } from "./service-alarms.ts";
 import type { Settings } from "./settings.ts";
 import { allOf, look } from "./watched.ts";
 
-/**
- * Makes alarms and a dashboard of what a stack has, where settings want them. Comes last, because it looks at
- * all of it.
- */
+/** Adds alarms and a dashboard, if enabled. Call it last, because it looks at the whole stack. */
 export function observe(
   stack: Stack,
   table: ITableV2,
@@ -30,7 +27,8 @@ export function observe(
 }
 
 /**
- * The gateway has no metric for requests that it refuses; its access log knows them: no function was asked.
+ * The gateway has no metric for requests that it refuses itself: in its access log they are those without a
+ * function.
  */
 function countRefused(stack: Stack, stage: string): void {
   for (const logGroup of allOf(stack, logs.LogGroup).filter(({ node }) => node.id === "AccessLog")) {

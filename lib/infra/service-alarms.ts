@@ -4,10 +4,10 @@ import { Alarm, FIVE_MINUTES, ONE_MINUTE } from "./alarm.ts";
 import { accountMetric, ownMetric, refusedMetric, sumOf, throttleMetrics } from "./service-metrics.ts";
 import type { Watched } from "./watched.ts";
 
-/** Fewer failed requests in five minutes than these are no percentage. */
+/** Below this many failed requests in five minutes a percentage means nothing. */
 const FEWEST_ERRORS = 5;
 
-/** Alarms on the service as a whole. Those on one queue or one place in the stream are made where that is. */
+/** Alarms on the service as a whole; a queue's or a consumer's own stand with it. */
 export class ServiceAlarms extends Construct {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id);

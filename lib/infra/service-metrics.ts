@@ -11,7 +11,6 @@ import { FIVE_MINUTES } from "./alarm.ts";
 
 type Options = cloudwatch.MetricOptions;
 
-/** A metric that our functions write. */
 export const ownMetric = (stage: string, name: keyof typeof METRIC, options: Options): cloudwatch.Metric =>
   new cloudwatch.Metric({
     namespace: METRIC_NAMESPACE,
@@ -21,7 +20,7 @@ export const ownMetric = (stage: string, name: keyof typeof METRIC, options: Opt
     ...options,
   });
 
-/** What the gateway refused by itself, as its access log tells. */
+/** Requests that the gateway refused itself. */
 export const refusedMetric = (stage: string, options: Options = {}): cloudwatch.Metric =>
   new cloudwatch.Metric({
     namespace: METRIC_NAMESPACE,
@@ -31,7 +30,7 @@ export const refusedMetric = (stage: string, options: Options = {}): cloudwatch.
     ...options,
   });
 
-/** A metric of Lambda for all functions of the account together, which share its concurrency. */
+/** All functions of the account share its concurrency. */
 export const accountMetric = (metricName: string, options: Options): cloudwatch.Metric =>
   new cloudwatch.Metric({ namespace: "AWS/Lambda", metricName, period: FIVE_MINUTES, ...options });
 
@@ -44,8 +43,8 @@ export const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string): cl
   });
 
 /**
- * Reads and writes that the table refused, and writes that an index refused, each of which makes the table
- * refuse. Reads of an index are left out: the function that reads says so itself.
+ * Throttled reads and writes of the table, and writes of an index, each of which throttles the table. Reads
+ * of an index are left out: their function fails visibly.
  */
 export function throttleMetrics(TableName: string): cloudwatch.Metric[] {
   const refused = (metricName: string, index?: string) =>

@@ -26,11 +26,11 @@ import { WorkQueue } from "./work-queue.ts";
 interface Props extends StackProps {
   readonly table: ITableV2;
   readonly settings: Settings;
-  /** All, but in tests of what one costs. */
+  /** All by default; tests pass others. */
   readonly routes?: Readonly<Record<string, Route>>;
 }
 
-/** Everything that can be thrown away and made again: the API and the functions behind it. */
+/** Everything that can be deleted and created again: the API and the functions behind it. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { table, settings, routes = ROUTES, ...props }: Props) {
     super(scope, id, props);
@@ -143,6 +143,6 @@ const callerLimit = ({ rateLimit, rateBurst }: Settings): Record<string, string>
     ? { [VARIABLE.ratePerSecond]: String(rateLimit), [VARIABLE.rateBurst]: String(rateBurst) }
     : {};
 
-/** `*` names none. */
+/** `*` names no origin. */
 const originNames = ({ corsOrigins }: Settings): Record<string, string> =>
   corsOrigins.some((origin) => origin !== "*") ? { [VARIABLE.namesOrigins]: "true" } : {};

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** CDK context is text on the command line, and JSON in cdk.json. */
+/** CDK context is text on the command line and JSON in cdk.json. */
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 const count = z.coerce.number().int();
 const origin = z
@@ -13,10 +13,10 @@ const origins = z.union([
     .transform((text) => text.split(","))
     .pipe(z.array(origin)),
 ]);
-/** The times for which CloudWatch can keep a log, in days. */
+/** The retention days that CloudWatch accepts. */
 const logDays = z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653]);
 
-/** Settings that make sense together alone. */
+/** Settings that need each other. */
 const TOGETHER = [
   ["jwtIssuer", "jwtAudience", "jwksUrl"],
   ["domainName", "certificateArn"],
@@ -24,7 +24,7 @@ const TOGETHER = [
   ["rateLimit", "rateBurst"],
 ] as const;
 
-/** What a deployment decides. `npm run deploy -- --help` and docs/deploy.md show these descriptions. */
+/** The settings of a deployment. `npm run deploy -- --help` and docs/deploy.md show these descriptions. */
 const schema = z
   .strictObject({
     stage: z
@@ -167,7 +167,7 @@ const schema = z
 
 export type Settings = z.output<typeof schema>;
 
-/** @throws with every wrong setting named */
+/** @throws SettingsError, which names every wrong setting */
 export function readSettings(context: (name: string) => unknown): Settings {
   const parsed = schema.safeParse(
     Object.fromEntries(Object.keys(schema.shape).map((name) => [name, context(name)])),
@@ -177,10 +177,10 @@ export function readSettings(context: (name: string) => unknown): Settings {
   return parsed.data;
 }
 
-/** Somebody can mend it by other settings; its message says which. */
+/** The message names the wrong settings. */
 export class SettingsError extends Error {}
 
-/** Every setting, what it is when nobody says, and what it means: for `--help` and the documentation. */
+/** For `--help` and the documentation. */
 export function describeSettings(): {
   readonly name: string;
   readonly standard: string;

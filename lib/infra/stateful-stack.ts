@@ -6,7 +6,7 @@ import { INDEXES, PARTITION_KEY, SORT_KEY, TTL_ATTRIBUTE } from "../contract/tab
 
 const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
-/** What must outlive every deployment: the table. */
+/** What must survive every deployment: the table. */
 export class StatefulStack extends Stack {
   readonly table: dynamodb.TableV2;
 
@@ -31,7 +31,7 @@ export class StatefulStack extends Stack {
       timeToLiveAttribute: TTL_ATTRIBUTE,
       dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
       billing: dynamodb.Billing.onDemand(),
-      // The owner of the key is DynamoDB: it costs nothing, and no function needs a permission for it.
+      // DynamoDB's own key is free, and functions need no permission for it.
       encryption: dynamodb.TableEncryptionV2.dynamoOwnedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: keepData,

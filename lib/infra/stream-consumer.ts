@@ -16,19 +16,21 @@ interface Props {
   readonly table: ITableV2;
   readonly settings: StreamSettings;
   readonly defaults: FunctionDefaults;
-  /** What the function must know beyond that. */
   readonly environment: Record<string, string>;
   readonly policy: readonly iam.PolicyStatement[];
   readonly reservedConcurrency?: number | undefined;
-  /** Which records wake the function: those that any of them passes. */
+  /** A record wakes the function if any of them passes. */
   readonly filters: readonly Pattern[];
-  /** Who is hurt when records are late, and from how many seconds on. */
+  /** The alarm on late records, and their lateness in seconds. */
   readonly late: Hurt & { readonly seconds: number };
-  /** Who is hurt when a record is given up. */
+  /** Who is affected when a record is given up. */
   readonly lostAlarm: string;
 }
 
-/** A function behind the table's stream: in order, until it is done; what fails for good waits in a queue. */
+/**
+ * A function behind the table's stream. It gets records in order, retries them, and puts what fails for good
+ * into a queue.
+ */
 export class StreamConsumer extends Construct {
   readonly function: lambda.Function;
 
@@ -61,13 +63,13 @@ export class StreamConsumer extends Construct {
       batchSize: settings.batchSize,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      // No number of attempts: they end with the record's age.
+      // Attempts are not counted: they end with the record's age.
       maxRecordAge: Duration.seconds(MAX_RECORD_AGE_SECONDS),
       parallelizationFactor: shareOf(defaults.accountConcurrency, {
         least: 1,
         most: settings.parallelizationFactor,
       }),
-      // It grants sending, too: the function sets aside itself what fails for good.
+      // It also grants sending: the function itself puts failed records there.
       onFailure: new SqsDlq(failures.queue),
       filters: filters.map((pattern) => lambda.FilterCriteria.filter(pattern)),
     });

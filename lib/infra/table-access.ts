@@ -5,15 +5,10 @@ import { INDEXES, PREFIX } from "../contract/table.ts";
 
 type TableAction = Route["table"][number];
 
-/**
- * Items that are no business of most functions, and the actions on them that a function may use all the same.
- */
+/** Items that most functions must not touch, with the actions that a function may use on them. */
 type Guarded = Readonly<Record<"apiKey" | "apiKeyName" | "feedKey" | "secret", readonly TableAction[]>>;
 
-/**
- * What a function behind a queue or the stream may do with the table. Service keys and secrets are none of
- * its business.
- */
+/** The permissions of a function behind a queue or the stream: none on service keys and secrets. */
 export const tableAccess = (
   table: ITableV2,
   needs: Pick<Route, "table" | "indexes">,
@@ -23,9 +18,9 @@ export const tableAccess = (
 ];
 
 /**
- * What a route's function may do: what its row names, reading service keys, and, where it answers in pages,
- * reading the secret that signs cursors and making it where there is none. Where callers or feed keys are
- * limited, it also counts them.
+ * The permissions of a route's function: what its row names and reading service keys. A route with pages also
+ * reads the secret that signs cursors, and creates it if missing. Where callers or feed keys are limited, it
+ * also counts them.
  */
 export function routeAccess(
   table: ITableV2,
@@ -60,7 +55,7 @@ function allow(
   return [...statements, new iam.PolicyStatement({ actions: names(["Query"]), resources: arns })];
 }
 
-/** One action, on the items alone whose partition keys begin so. */
+/** Allows one action on items whose partition key has this prefix. */
 const only = (table: ITableV2, action: TableAction, prefix: string): iam.PolicyStatement =>
   new iam.PolicyStatement({
     actions: names([action]),
@@ -68,7 +63,7 @@ const only = (table: ITableV2, action: TableAction, prefix: string): iam.PolicyS
     conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`${prefix}*`] } },
   });
 
-/** Takes back, on guarded items, what a function is granted on all and does not need there. */
+/** Denies on guarded items what is granted on all and not needed there. */
 function guard(table: ITableV2, granted: readonly TableAction[], guarded: Guarded): iam.PolicyStatement[] {
   return Object.entries(guarded).flatMap(([kind, kept]) => {
     const denied = granted.filter((action) => !kept.includes(action));

@@ -8,12 +8,11 @@ import { ROUTES } from "../contract/routes.ts";
 import { ApiFunction } from "./api-function.ts";
 import { FailureQueue } from "./failure-queue.ts";
 
-/** What there is to look at. */
 export interface Watched {
   readonly stage: string;
   readonly api: gateway.HttpApi;
   readonly table: ITableV2;
-  /** Functions by what to call them: those of routes, and those behind the stream and the queues. */
+  /** With their names on the dashboard; `workers` are those behind the stream and the queues. */
   readonly routes: readonly Named<IFunction>[];
   readonly workers: readonly Named<IFunction>[];
   readonly canary: readonly Named<IFunction>[];
@@ -25,7 +24,7 @@ interface Named<T> {
   readonly is: T;
 }
 
-/** Finds it, once all is made. */
+/** Finds what a stack has; call it when everything is created. */
 export function look(stack: Stack, table: ITableV2, stage: string): Watched {
   const isBird = ({ name }: ApiFunction) => name === CANARY.name;
   const functions = allOf(stack, ApiFunction);
@@ -47,6 +46,5 @@ export function look(stack: Stack, table: ITableV2, stage: string): Watched {
 export const isRoute = ({ name }: ApiFunction): boolean =>
   name in ROUTES || name === FALLBACK || name === CONSOLE;
 
-/** Every construct of a kind in a stack. */
 export const allOf = <T>(stack: Stack, kind: abstract new (...args: never[]) => T): T[] =>
   stack.node.findAll().filter((one) => one instanceof kind) as T[];

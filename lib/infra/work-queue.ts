@@ -14,16 +14,15 @@ interface Props {
   readonly table: ITableV2;
   readonly settings: QueueSettings;
   readonly defaults: FunctionDefaults;
-  /** The variable that names the queue to those that use it. */
+  /** The environment variable for the queue's URL. */
   readonly variable: string;
   readonly needs: Pick<Route, "table" | "indexes">;
-  /** Who is hurt when work is given up. */
+  /** Who is affected when work is given up. */
   readonly lostAlarm: string;
 }
 
 /**
- * A queue of work and the function that does it, a finite number of times; it may put what is left into the
- * queue again.
+ * A queue of work and its function, which may put what is left into the queue again. Attempts are limited.
  */
 export class WorkQueue extends Construct {
   readonly #queue: sqs.Queue;
@@ -52,19 +51,18 @@ export class WorkQueue extends Construct {
     worker.addEventSource(
       new SqsEventSource(this.#queue, {
         batchSize: 1,
-        // SQS takes no number below two.
+        // SQS's minimum is two.
         maxConcurrency: shareOf(defaults.accountConcurrency, { least: 2, most: settings.maxConcurrency }),
         reportBatchItemFailures: true,
       }),
     );
   }
 
-  /** What a function that sends work must know, */
+  /** The environment of functions that send work. */
   get environment(): Record<string, string> {
     return { [this.#variable]: this.#queue.queueUrl };
   }
 
-  /** and may do. */
   get sending(): iam.PolicyStatement {
     return new iam.PolicyStatement({ actions: ["sqs:SendMessage"], resources: [this.#queue.queueArn] });
   }

@@ -27,12 +27,11 @@ export const problem = z
   })
   .meta({ id: "Problem" });
 
-/** What the gateway answers by itself. */
 export const gatewayMessage = z
   .strictObject({ message: z.string() })
   .meta({ id: "GatewayMessage", description: "From the gateway, before the service was asked." });
 
-/** How those parts of answers look that the domain names alone. */
+/** How the domain's schemas look in the description, where they say nothing by themselves. */
 const LOOKS = new Map<z.core.$ZodType, z.ZodType>([
   [shownEntity, entity],
   [shownTime, time],

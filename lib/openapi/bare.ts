@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** The schema inside what makes it optional on the wire: `optional()`, `nullish()` and the like. */
+/** The schema inside `optional()`, `nullish()` and the like. */
 export function bare(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodNullable)
     return bare(schema._zod.def.innerType);

@@ -2,11 +2,11 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { TYPES } from "../domain/types/registry.ts";
 
 const HEAD = "/** Made from the API's description by `npm run openapi`: do not edit. */\n";
-/** What the client uses of all that could be declared. */
+/** The declarations that the client uses. */
 const WANTED = /^export interface (components|operations) /;
 
 /**
- * The source of `lib/client/api.ts`: the description's types, and where each registered type lives in paths.
+ * The source of `lib/client/api.ts`: the description's types, and the collection of each registered type.
  */
 export async function clientTypes(document: object): Promise<string> {
   const nodes = await openapiTS(JSON.stringify(document), { emptyObjectsUnknown: true });

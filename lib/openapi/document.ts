@@ -28,7 +28,7 @@ Every stream (\`/actions\`, \`.../activity\`, \`.../feed\`) also comes as Activi
 
 Where a deployment sets \`publicReads\`, \`GET\` of streams, lists, entities, actions and \`is-following\` with \`user\` needs no token; what \`key\` or a look-up asks for still does.`;
 
-/** The API as OpenAPI 3.1, made of what the routes themselves check. */
+/** OpenAPI 3.1, derived from what the routes themselves check. */
 export async function openApiDocument(): Promise<object> {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const name of Object.keys(ROUTES) as RouteName[]) {
@@ -102,9 +102,7 @@ function operationOf(
   };
 }
 
-/**
- * The body as it should be: the items of a batch, which the route leaves to each item's own check, are shown.
- */
+/** Shows the items of a batch, which the route leaves unchecked because each item is checked for itself. */
 function bodyOf({ item, body }: Operation, takes: Takes): z.core.$ZodType | undefined {
   if (item === undefined || !(takes.body instanceof z.core.$ZodObject)) return body ?? takes.body;
   const [[name, list] = []] = Object.entries(takes.body._zod.def.shape);
@@ -113,9 +111,8 @@ function bodyOf({ item, body }: Operation, takes: Takes): z.core.$ZodType | unde
   return z.strictObject({ [name]: new z.ZodArray({ ...list._zod.def, element: item }) });
 }
 
-/** What the route's function says it takes. */
 async function takesOf(name: RouteName): Promise<Takes> {
-  // It takes nothing, and cannot be loaded while the document it serves is missing or broken.
+  // It takes no parameters, and cannot be loaded while the document is missing or broken.
   if (name === "get-openapi") return {};
   // Functions read their settings when they are loaded.
   process.env["TABLE_NAME"] ??= "none";

@@ -29,22 +29,22 @@ const otherReference = named.extend(UNREGISTERED.attributes.shape).meta({
   description: "Of a type that is not registered: a name and an address at most.",
 });
 
-/** What `describedEntity` takes: an object with the attributes of its type. */
+/** What `describedEntity` takes. */
 export const described = z
   .union([otherReference, ...TYPES.map(typedReference)])
   .meta({ id: "DescribedEntity", description: "An entity with its attributes; those that are absent go." });
 
-/** What `entityInput` takes: a name, or an object that may carry the attributes of its type. */
+/** What `entityInput` takes. */
 export const reference = z
   .union([text, otherReference, ...TYPES.map(typedReference)])
   .meta({ id: "EntityReference", description: "Names an entity; an object may carry its attributes." });
 
-/** What `entityRef` takes: a name alone. */
+/** What `entityRef` takes. */
 export const plainReference = z
   .union([text, named])
   .meta({ id: "PlainReference", description: "Names an entity, without attributes." });
 
-/** The attributes that a `PUT` takes, by the type of the collection. */
+/** The attributes that a `PUT` takes. */
 export const attributes = z
   .union(
     [...TYPES, { ...UNREGISTERED, name: "other" }].map(({ name, attributes }) =>
@@ -62,7 +62,7 @@ const shownAttributes = Object.fromEntries(
   ),
 );
 
-/** An entity as every answer shows it. One schema for all types: readers look for what they know. */
+/** One schema for all types: readers look for what they know. */
 export const entity = z
   .strictObject({
     model_type: z.string(),
@@ -72,7 +72,6 @@ export const entity = z
   } satisfies Documented<PresentedEntity>)
   .meta({ id: "Entity", description: "An entity with those attributes that its type has and shows." });
 
-/** An entity as its own route shows it. */
 export const countedEntity = entity
   .extend({
     followers_count: z.int().min(0).meta({ description: "Who follow it with the flag `following`." }),

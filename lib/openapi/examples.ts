@@ -59,7 +59,7 @@ const counted = { ...crython, followers_count: 1, following_count: 0 };
 
 const posted = { actor: "user:alice", verb: "pushed", target: "repository:crython", data: { commits: 3 } };
 
-/** A good body of every route that takes one, as a service sends it. */
+/** A valid body for every route that takes one, as a service sends it. */
 export const REQUESTS: Partial<Record<RouteName, unknown>> = {
   "post-action": posted,
   "post-actions-batch": {
@@ -83,7 +83,6 @@ export const REQUESTS: Partial<Record<RouteName, unknown>> = {
   "put-entity": { name: "crython", html_url: crython.html_url },
 };
 
-/** What each route answers, where that has a body. */
 export const ANSWERS: Partial<Record<RouteName, unknown>> = {
   "post-action": action,
   "post-actions-batch": { results: [{ status: 201, action }] },
@@ -143,16 +142,13 @@ const DETAILS: Partial<Record<number, object>> = {
   503: { detail: "The store cannot be reached; try again in a moment." },
 };
 
-/** A problem by its status. */
 export function problemExample(status: number): object {
   const [code] = Object.entries(STATUS).find(([, known]) => known === status) ?? [];
   const title = TITLE[code as keyof typeof TITLE];
   return { type: "about:blank", title, status, ...(DETAILS[status] ?? { detail: title }) };
 }
 
-/**
- * A value of each parameter, one of several where it takes several; a cursor can be had from a page alone.
- */
+/** Example values by parameter. A cursor has none: it comes from a page. */
 export const PARAMETERS: Readonly<Record<string, unknown>> = {
   collection: "users",
   id: "alice",

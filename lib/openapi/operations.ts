@@ -5,7 +5,6 @@ import { batchFollow } from "../domain/follow.ts";
 import * as answers from "./answers.ts";
 import { attributes, described } from "./entities.ts";
 
-/** The groups of operations. */
 export const TAGS = {
   Actions: "Who did what to what: post, read, change and delete actions.",
   Streams: "Actions in order, newest first: of everybody, of a type, of an entity, and of what one follows.",
@@ -20,26 +19,24 @@ export const TAGS = {
   Service: "What needs no token.",
 } as const;
 
-/** What the description says of a route beyond what the route itself says (its row, its `takes`). */
+/** What the description says of a route besides its row and its `takes`. */
 export interface Operation {
   readonly tag: keyof typeof TAGS;
   readonly summary: string;
   readonly description?: string;
-  /** Answers that are no errors, by status; `null` has no body. */
+  /** Successful answers by status; `null` has no body. */
   readonly answers: Readonly<Record<number, z.core.$ZodType | null>>;
-  /** Errors beyond those that follow from the route's row. */
+  /** Errors that do not follow from the route's row. */
   readonly errors?: readonly number[];
-  /** One item of a batch, whose list is unchecked in `takes`: each item answers for itself. */
+  /** One item of a batch, whose list is unchecked in `takes`. */
   readonly item?: z.core.$ZodType;
-  /** The body, where `takes` cannot say it: it depends on the path. */
+  /** The body, if it depends on the path, so that `takes` cannot say it. */
   readonly body?: z.core.$ZodType;
   readonly takesIdempotencyKey?: true;
-  /** `If-Match` and `If-None-Match`. */
   readonly takesPreconditions?: true;
   readonly hasLocation?: true;
 }
 
-/** What is true of every stream. */
 const FILTERED =
   "A page with filters is full where enough actions match among 5,000; else it may be short or empty, and `next` goes on.";
 
@@ -52,7 +49,7 @@ const stream = (
   summary,
   description: `${description} ${FILTERED}`,
   answers: { 200: page },
-  // An ended feed key.
+  // The feed key has expired.
   errors: [410],
 });
 
@@ -63,7 +60,6 @@ const feedOf = (whose: string) =>
     answers.feedPage,
   );
 
-/** Every route, once. */
 export const OPERATIONS = {
   "post-action": {
     tag: "Actions",

@@ -1,4 +1,3 @@
-/** The parts of a description that the reference shows. */
 export interface Described {
   readonly info: { readonly description: string };
   readonly tags: readonly { readonly name: string; readonly description: string }[];
@@ -59,10 +58,10 @@ interface Operation {
 /** Rules of JSON Schema that are shown as they are. */
 const RULES = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format"];
 
-/** Patterns of Unicode's ranges tell nobody anything: the field's description does. */
+/** Longer patterns are Unicode ranges, which say nothing to a reader. */
 const LONGEST_RULE = 60;
 
-/** The reference of the API in Markdown: every route, parameter, field and error of its description. */
+/** The API's reference in Markdown. */
 export function referenceOf(document: object): string {
   const { info, tags, paths, components } = document as Described;
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
@@ -180,7 +179,6 @@ function errors(paths: Described["paths"], { responses }: Described["components"
   ].join("\n\n");
 }
 
-/** What a value looks like, in a few words. */
 function typeOf(schema: Schema): string {
   if (schema.$ref !== undefined) return link(last(schema.$ref), last(schema.$ref));
   const several = schema.anyOf ?? schema.oneOf ?? schema.allOf;

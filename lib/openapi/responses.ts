@@ -37,7 +37,6 @@ const ERROR_HEADERS: Readonly<Record<number, z.ZodObject>> = {
   429: z.object({ "Retry-After": retryAfter }),
 };
 
-/** Everything that a route may answer. */
 export function responsesOf(name: RouteName, row: Route, operation: Operation): ZodOpenApiResponsesObject {
   const isRead = row.method === "GET";
   const isTagged = isRead || operation.takesPreconditions === true;
@@ -60,9 +59,9 @@ export function responsesOf(name: RouteName, row: Route, operation: Operation): 
   return { ...Object.fromEntries(successes), ...unchanged, ...Object.fromEntries(errors) };
 }
 
-/** Answers that may come from the gateway, which knows no problems. */
+/** Statuses that the gateway may answer, too: it sends no problem documents. */
 const OF_GATEWAY = [401, 413, 414, 429, 500, 503];
-/** What the gateway alone answers: a line and headers of more than 10,240 bytes. */
+/** Only the gateway answers these: 431 for a request line and headers of more than 10,240 bytes. */
 const GATEWAYS_OWN: Readonly<Record<number, string>> = { 431: "Request Header Fields Too Large" };
 
 const errorResponse = (status: number, title: string): ZodOpenApiResponseObject => ({
@@ -86,7 +85,7 @@ const ERRORS = new Map(
   [...TITLES, ...GATEWAY_TITLES].map(([status, title]) => [status, errorResponse(status, title)]),
 );
 
-/** What can go wrong follows from the row, but for what only the route knows of. */
+/** Derived from the row, besides the errors that only the route knows of. */
 function errorsOf({ allow, path, method }: Route, { errors = [] }: Operation): number[] {
   return [
     400,

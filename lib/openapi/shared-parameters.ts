@@ -11,7 +11,7 @@ interface Operation {
   parameters?: (Parameter | { readonly $ref: string })[];
 }
 
-/** Makes a component of every parameter that several operations have: each is written once. */
+/** Makes a component of every parameter that several operations share. */
 export function withSharedParameters(document: Document): object {
   const operations = Object.values(document.paths ?? {}).flatMap(
     (path) => Object.values(path) as Operation[],
@@ -25,7 +25,7 @@ export function withSharedParameters(document: Document): object {
   const names = new Map<string, string>();
   for (const [text, count] of [...uses].sort(([, a], [, b]) => b - a)) {
     const name = pascal((JSON.parse(text) as Parameter).name);
-    // Of two different ones with one name the rarer stays where it is.
+    // Of two different parameters with one name the rarer stays inline.
     if (count > 1 && ![...names.values()].includes(name)) names.set(text, name);
   }
   for (const operation of operations) {

@@ -3,12 +3,12 @@ import * as z from "zod";
 type Schema = z.core.$ZodType;
 type Looks = ReadonlyMap<Schema, Schema>;
 
-/** What is said of a field: it stays out of functions' bundles. */
+/** Kept here, outside of functions' bundles. */
 type Words = Pick<z.GlobalMeta, "description" | "examples">;
 
 /**
- * The documented form of what answers show: the schemas of the domain, with `looks` in the place of those
- * that say nothing by themselves, and with words.
+ * The documented form of what answers show: the domain's schemas, with `looks` in place of those that say
+ * nothing by themselves, and with descriptions.
  */
 export const shownAs = <Shown extends Readonly<Record<string, Schema>>>(
   shown: Shown,

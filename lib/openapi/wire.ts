@@ -17,23 +17,23 @@ import { STREAM_PATH } from "./stream-path.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** Stands for a reference until the document is whole: zod-openapi leaves alone what it sees as one. */
+/** Stands for a `$ref` until the document is complete: zod-openapi would resolve a real one. */
 const PLACEHOLDER = "x-component";
 const ref = (name: string): JsonSchema => ({ [PLACEHOLDER]: name });
 
 /**
- * What cannot be seen, up to U+FFFF: not every language's patterns know Unicode's properties, or what lies
- * beyond.
+ * Invisible characters up to U+FFFF: not every regular expression engine knows Unicode properties or lies
+ * beyond that.
  */
 const INVISIBLE =
   "\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890-\\u0891\\u08e2\\u115f-\\u1160" +
   "\\u1680\\u17b4-\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufdd0-\\ufdef" +
   "\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe-\\uffff";
 
-/** Words that are no types: they begin routes of their own, or are collections. */
+/** Words that are no types: they begin routes or are collections. */
 const NO_TYPE = { enum: [...RESERVED] };
 
-/** Words that stand in no path for a type: a registered one answers at its collection alone. */
+/** A registered type answers under its collection only. */
 export const NO_COLLECTION = {
   enum: [...RESERVED, ...TYPES.map(({ name }) => name)].filter(
     (word) => typeOfCollection(word) === undefined,
@@ -56,8 +56,8 @@ const TIME: JsonSchema = {
 };
 
 /**
- * What goes over the wire where zod cannot say it: rules written as functions have no JSON Schema of their
- * own. Here and not as metadata in the domain, where the text would be in every function's bundle.
+ * JSON Schemas of rules that are functions in zod. They stand here, not as metadata in the domain, to stay
+ * out of functions' bundles.
  */
 const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [
@@ -136,7 +136,6 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [bare(listParameters.cursor), { minLength: 1 }],
 ]);
 
-/** Names in the document. */
 const NAMED = {
   NewAction: newAction,
   ActionPatch: actionPatch,
@@ -151,10 +150,7 @@ const NAMED = {
 };
 for (const [id, schema] of Object.entries<z.core.$ZodType>(NAMED)) z.globalRegistry.add(schema, { id });
 
-/**
- * Puts what goes over the wire in the place of what zod made of a schema. Rules of an object are added to its
- * own.
- */
+/** Replaces what zod-openapi made of a schema; rules of an object are added to its own. */
 export function override({
   zodSchema,
   jsonSchema,
@@ -169,7 +165,7 @@ export function override({
   Object.assign(jsonSchema, wire);
 }
 
-/** A boolean of a query, which is text there, and the words that may stand in its place. */
+/** A boolean in a query is text; further words may stand in its place. */
 function writtenBoolean(schema: z.core.$ZodType): JsonSchema | undefined {
   const words = schema instanceof z.core.$ZodEnum ? Object.values(schema._zod.def.entries) : [];
   if (!words.includes("true") || !words.includes("false")) return undefined;
@@ -179,7 +175,7 @@ function writtenBoolean(schema: z.core.$ZodType): JsonSchema | undefined {
     : { anyOf: [{ type: "boolean" }, { type: "string", enum: others }] };
 }
 
-/** Makes the references that `override` could not. */
+/** Turns the placeholders into `$ref`s. */
 export const withReferences = <T extends object>(document: T): T =>
   JSON.parse(JSON.stringify(document), (_key, value: unknown) =>
     typeof value === "object" && value !== null && PLACEHOLDER in value

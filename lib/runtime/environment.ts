@@ -30,7 +30,7 @@ const schema = z
     [VARIABLE.publicReads]: z._default(z.enum(["true", "false"]), "false"),
     [VARIABLE.rateBurst]: z.optional(z.coerce.number().check(z.int(), z.positive())),
   })
-  // A limit that is half set must not be taken for none.
+  // A limit that is half set must not count as none.
   .check(
     z.refine(
       (values) =>
@@ -50,9 +50,9 @@ export interface Issuer {
 
 interface Environment {
   readonly tableName: string;
-  /** None: users cannot call, services can. */
+  /** Absent: users cannot call, services can. */
   readonly issuer: Issuer | undefined;
-  /** Set for the functions that use them alone. */
+  /** Set only for the functions that use it. */
   readonly entityJobsQueue: string | undefined;
   readonly fanOutQueue: string | undefined;
   readonly failureQueue: string | undefined;
@@ -64,15 +64,13 @@ interface Environment {
   readonly maxFollows: number;
   readonly asleepAfterDays: number;
   readonly notificationDays: number;
-  /** How often one caller may call; none: as often as they like. */
+  /** Calls that one caller may make; absent: any number. */
   readonly rate: Rate | undefined;
-  /** Reads of what every caller may see need no token. */
+  /** Reads of public data need no token. */
   readonly publicReads: boolean;
 }
 
-/**
- * What the function was deployed with. @throws where a variable is missing: then the function cannot start
- */
+/** @throws where a variable is missing: then the function cannot start */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const values = schema.parse(variables);
   const issuer = values[VARIABLE.jwtIssuer];

@@ -1,4 +1,4 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 
-/** The log of a function, named and filtered by its environment. */
+/** Configured by the function's environment. */
 export const logger = new Logger();

@@ -2,28 +2,24 @@ import { VARIABLE } from "../contract/environment.ts";
 import { METRIC, METRIC_DIMENSION, METRIC_NAMESPACE } from "../contract/metrics.ts";
 
 /**
- * Metrics in CloudWatch's embedded format: lines of a function's log, so that a metric costs no call. A
- * library for it would be 10 KB more to load for every cold read of a feed.
+ * Metrics in CloudWatch's embedded format: lines in the log, so that a metric needs no call. A library would
+ * add 10 KB to every cold start.
  */
 
 type Name = keyof typeof METRIC;
 
-/** CloudWatch takes no more values of one metric out of one line. */
+/** CloudWatch's limit for one metric in one line. */
 const MOST_VALUES = 100;
 
 const values = new Map<Name, number[]>();
 
-/** Counts something that has happened in this call. */
 export const count = (name: Exclude<Name, "fanOutLag">): void => add(name, 1);
 
-/**
- * Counts rows that have come into feeds, or gone from them, and how long after `committed` (incarnation
- * milliseconds) that was.
- */
+/** Counts feed rows that were added or removed, and the lag since `committed` (epoch milliseconds). */
 export function countDeliveries(rows: number, committed: number | undefined): void {
   if (rows === 0) return;
   add("deliveries", rows);
-  // Clocks differ: a lag below zero is none.
+  // Clocks differ: a negative lag counts as none.
   if (committed !== undefined) add("fanOutLag", Math.max(0, Date.now() - committed));
 }
 
@@ -33,11 +29,10 @@ function add(name: Name, value: number): void {
   if (all.length === MOST_VALUES) publishMetrics();
 }
 
-/** Writes what this call has counted; nothing for nothing. */
 export function publishMetrics(): void {
   const found = [...values].map(([name, all]) => ({ Name: METRIC[name], Unit: unitOf(name), all }));
   values.clear();
-  // Anywhere but on Lambda nobody reads the line.
+  // Only Lambda reads the line.
   if (found.length === 0 || process.env["AWS_LAMBDA_FUNCTION_NAME"] === undefined) return;
   const line = {
     _aws: {
@@ -53,7 +48,7 @@ export function publishMetrics(): void {
     [METRIC_DIMENSION]: process.env[VARIABLE.serviceName],
     ...Object.fromEntries(found.map(({ Name, all }) => [Name, all])),
   };
-  // Not by `console`: on Lambda that puts the time in front, and the line is no JSON any more.
+  // Not `console`: on Lambda it prefixes the time, and the line would not be JSON.
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
