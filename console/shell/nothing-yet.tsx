@@ -47,8 +47,8 @@ export function NothingYet({ route: { view, subject, filters }, onPost }: Props)
           </p>
           <p class="hint">or from a terminal, with a token in $TOKEN</p>
           <pre tabIndex={0}>
-            curl {location.origin}/actions \{"\n"} -H "Authorization: Bearer $TOKEN" \{"\n"} -H "Content-Type:
-            application/json" \{"\n"} -d '{body}'
+            curl -w '\n' {location.origin}/actions \{"\n"} -H "Authorization: Bearer $TOKEN" \{"\n"} -H
+            "Content-Type: application/json" \{"\n"} -d '{body}'
           </pre>
         </>
       )}

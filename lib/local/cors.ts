@@ -12,7 +12,7 @@ interface CorsConfiguration {
 }
 
 /** Pages of this machine, on any port. */
-export const OWN_PAGES = /^http:\/\/(localhost|127\.0\.0\.1)(:\d{1,5})?$/;
+export const OWN_PAGES = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
 /** What every API says that lets pages call. */
 const STANDARD: CorsConfiguration = {

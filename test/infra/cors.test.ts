@@ -92,7 +92,12 @@ test("without origins in the settings the functions answer what is asked first",
 });
 
 test("on one's own machine pages of that machine may call, on any port, and no others", async () => {
-  for (const origin of ["http://localhost", "http://localhost:5173", "http://127.0.0.1:80"]) {
+  for (const origin of [
+    "http://localhost",
+    "http://localhost:5173",
+    "http://127.0.0.1:80",
+    "http://[::1]:5173",
+  ]) {
     const [before, after] = [await fetch(local, asking(origin)), await fetch(local, { headers: { origin } })];
     expect([before.status, allowOrigin(before), before.headers.get("access-control-max-age")]).toEqual([
       204,
@@ -109,6 +114,7 @@ test("on one's own machine pages of that machine may call, on any port, and no o
     "https://localhost",
     "http://localhost.evil.example",
     "http://evil.example:80",
+    "http://[::2]:5173",
     "null",
   ]) {
     const [before, after] = [await fetch(local, asking(origin)), await fetch(local, { headers: { origin } })];

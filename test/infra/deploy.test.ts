@@ -61,7 +61,7 @@ test("after a deployment the next command is told, with the address", () => {
     DomainTarget: "d-1.execute-api.example",
   });
   expect(text).toContain("npm run keys -- create NAME --outputs cdk.out/outputs.json");
-  expect(text).toContain('curl -H "Authorization: Bearer KEY" https://api.example.com/actions');
+  expect(text).toContain(`curl -w '\\n' -H "Authorization: Bearer KEY" https://api.example.com/actions`);
   expect(text).toContain("api.example.com be a CNAME of d-1.execute-api.example");
   expect(afterDeploy("dev", { ApiUrl: "https://x.example/" })).not.toContain("CNAME");
 });

@@ -45,10 +45,12 @@ export function someOfTheSample(lines: number): string {
  */
 export function expectExample(out: string, url: string): void {
   const [read = "", write = ""] = [...out.matchAll(/curl [^]*?[^\\](?=\n)/g)].map(([line]) => line);
-  const answer = (line: string) =>
-    JSON.parse(
-      execFileSync("bash", ["-c", line.replace("curl", "curl -sS")], { encoding: "utf8" }),
-    ) as object;
+  const answer = (line: string) => {
+    const text = execFileSync("bash", ["-c", line.replace("curl", "curl -sS")], { encoding: "utf8" });
+    // The prompt comes below it.
+    expect(text).toMatch(/\n$/);
+    return JSON.parse(text) as object;
+  };
   expect(answer(read)).toMatchObject({
     results: expect.arrayContaining([expect.objectContaining({ verb: expect.any(String) })]),
   });

@@ -14,12 +14,12 @@ export function afterDeploy(stage: string, outputs: Outputs, file = OUTPUTS_FILE
   return `
 Stage ${stage} answers at ${url}
 
-  curl ${url}/health
+  curl -w '\\n' ${url}/health
 
 Next, a key for a service of yours; it is shown once:
 
   npm run keys -- create NAME --outputs ${file}
-  curl -H "Authorization: Bearer KEY" ${url}/actions${domain}`;
+  curl -w '\\n' -H "Authorization: Bearer KEY" ${url}/actions${domain}`;
 }
 
 /** What `destroy` leaves on purpose, and how it goes for good. */

@@ -10,7 +10,7 @@ const NOBODY = { id: "alice", name: "alice" };
 
 /**
  * What somebody who has just started the service wants to know, within 80 columns. Tokens are long: the
- * `curl` lines ask for theirs.
+ * `curl` lines ask for theirs. Answers have no newline at their end: `-w` keeps the prompt off their line.
  */
 export function greeting({ url, reader = NOBODY, dataFolder }: Start): string {
   const data =
@@ -21,9 +21,10 @@ export function greeting({ url, reader = NOBODY, dataFolder }: Start): string {
           signs you in as ${reader.name}
 Reference ${url}/docs
 Read      ${curl(reader.id)} \\
-          ${url}/feed
+          -w '\\n' ${url}/feed
 Write     ${curl("alice")} \\
-          -d '{"verb":"liked","target":"team:x"}' ${url}/actions
+          -d '{"verb":"liked","target":"team:x"}' \\
+          -w '\\n' ${url}/actions
 Data      ${data}
 Stop      Ctrl-C`;
 }
