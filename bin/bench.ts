@@ -10,6 +10,7 @@ import { publish, table } from "../lib/tools/bench/publish.ts";
 import { UserFacingError } from "../lib/local/dynamodb.ts";
 import { benchSoak } from "../lib/tools/bench/soak.ts";
 import { commandLine, refuser } from "../lib/tools/commands/command-line.ts";
+import { benchHeat } from "../test/simulation/heat/bench.ts";
 
 const HELP = `Measures the service on this machine, and prints what it found as a table.
 
@@ -32,6 +33,9 @@ const HELP = `Measures the service on this machine, and prints what it found as 
       opens a page far down the feed of somebody who follows that many
   npm run bench -- growth [--sizes 5000,50000,200000] [--followees 10,100,1000,2000] [--pages 1,10,100,400]
       reads a page as stored actions, followed entities and its depth grow
+  npm run bench -- heat [--scale 10]
+      plays 10,000 posts, 20,000 reads and 2,000 follows a second in virtual time, or one part of --scale of it all,
+      and prints the ten hottest partition keys
   npm run bench -- soak [--minutes 10] [--hostile 0] [--rate N]
       a realistic mix at the highest rate that is held, or N a second, with a share of hostile requests; then looks at
       every stream, feed and heap
@@ -65,6 +69,7 @@ const options = {
   minutes: { type: "string", default: "10" },
   hostile: { type: "string", default: "0" },
   rate: { type: "string" },
+  scale: { type: "string", default: "10" },
   json: { type: "boolean", default: false },
   write: { type: "boolean", default: false },
 } as const;
@@ -90,6 +95,7 @@ const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
       hostile: share("hostile", values.hostile),
       rate: values.rate === undefined ? undefined : count("rate", values.rate),
     }),
+  heat: () => benchHeat(count("scale", values.scale)),
   deep: () => benchDeep(count("followed", values.followed), count("page", values.page)),
 };
 

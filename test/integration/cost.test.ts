@@ -6,7 +6,7 @@ import { firstPage, withFullGroups } from "../../lib/tools/costs/notified.ts";
 import { OWNER } from "../../lib/tools/costs/seed-notes.ts";
 import { countsOf } from "../../lib/store/notifications/counts.ts";
 import { SCENARIOS } from "../../lib/tools/costs/scenarios.ts";
-import { writeUnits } from "../../lib/tools/costs/transaction.ts";
+import { writeUnits } from "../../lib/tools/costs/units.ts";
 import { NOW, SETTLED, type World } from "../../lib/tools/costs/world.ts";
 import { entryId } from "../../lib/domain/action.ts";
 import { DAY } from "../../lib/domain/time.ts";

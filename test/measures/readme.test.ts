@@ -10,6 +10,7 @@ test.each([
   ["growth", ["--sizes", "200", "--followees", "2", "--pages", "1,2"], /read units/],
   ["cold-start", ["--rounds", "1"], /of lean floor/],
   ["deliveries", ["--sizes", "2"], /without stream/],
+  ["heat", ["--scale", "400"], /by-target \| `public#repository#hot` \| write/],
   ["soak", ["--minutes", "1", "--rate", "40"], /failures \| none[^]*lost \| 0 [^]*wrong feeds \| 0 /],
 ])("`npm run bench -- %s` of docs/performance.md measures", (name, args, columns) => {
   expect(readFileSync("docs/performance.md", "utf8")).toContain(`npm run bench -- ${name}`);

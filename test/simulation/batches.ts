@@ -62,7 +62,12 @@ export function* batchWrite(store: Store, input: Batch<readonly Request[]>): Ste
     if (at > 0 && store.random.chance(store.faults.torn)) yield;
     const { pk, sk } = write;
     if (isLeft(store, at) || store.isLocked(write)) open.push(requests[at] as Request);
-    else store.contents.write(pk, sk, write.result(store.contents.get(pk, sk)));
+    else {
+      const before = store.contents.get(pk, sk);
+      const after = write.result(before);
+      store.heat?.wrote(pk, { before, after });
+      store.contents.write(pk, sk, after);
+    }
   }
   return { UnprocessedItems: open.length === 0 ? {} : { [store.name]: open } };
 }

@@ -26,11 +26,14 @@ export function readKey(
   consistent: boolean | undefined,
 ): Item | undefined {
   exactKey(key);
-  return store.contents.get(keyText(key, PARTITION_KEY), keyText(key, SORT_KEY), store.readTime(consistent));
+  const pk = keyText(key, PARTITION_KEY);
+  const item = store.contents.get(pk, keyText(key, SORT_KEY), store.readTime(consistent));
+  store.heat?.got(pk, item, consistent);
+  return item;
 }
 
 export function* query(store: Store, input: QueryInput): Steps<object> {
-  return runQuery(store.contents, store.faults, store.random, input, store.readTime(input.ConsistentRead));
+  return runQuery(store, input, store.readTime(input.ConsistentRead));
 }
 
 /** A write by itself: `PutItem`, `UpdateItem` or `DeleteItem`. */
@@ -39,8 +42,12 @@ export const single = (kind: WriteKind) =>
     const write = planWrite(kind, input);
     if (store.isLocked(write) || store.random.chance(store.faults.conflicts)) throw conflict();
     const old = store.contents.get(write.pk, write.sk);
-    if (!write.holds(old)) throw conditionFailed(onFailure(write, old));
+    if (!write.holds(old)) {
+      store.heat?.wrote(write.pk, { before: undefined, after: undefined });
+      throw conditionFailed(onFailure(write, old));
+    }
     const item = write.result(old);
+    store.heat?.wrote(write.pk, { before: old, after: item });
     store.contents.write(write.pk, write.sk, item);
     const attributes = returned(write, old, item);
     return attributes === undefined ? {} : { Attributes: attributes };

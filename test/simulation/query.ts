@@ -2,10 +2,9 @@ import { PARTITION_KEY, SORT_KEY } from "../../lib/contract/table.ts";
 import { parseCondition } from "./conditions.ts";
 import type { Contents } from "./contents.ts";
 import { Unsupported, validation } from "./errors.ts";
-import type { Faults } from "./faults.ts";
 import { parseKeyCondition, reachOf } from "./key-conditions.ts";
 import { checkPlaceholders } from "./operands.ts";
-import type { Random } from "./random.ts";
+import type { Store } from "./store.ts";
 import { type Item, keyText, sortable } from "./values.ts";
 import { refuseUnknown } from "./writes.ts";
 
@@ -48,9 +47,7 @@ export interface QueryAnswer {
 
 /** One page of a query, seen as of `time`. */
 export function runQuery(
-  contents: Contents,
-  faults: Faults,
-  random: Random,
+  { contents, faults, random, heat }: Pick<Store, "contents" | "faults" | "random" | "heat">,
   input: QueryInput,
   time: number,
 ): QueryAnswer {
@@ -71,22 +68,23 @@ export function runQuery(
     ? Math.min(Limit ?? SMALL, 1 + random.int(SMALL))
     : (Limit ?? Infinity);
   const Items: Item[] = [];
-  let scanned = 0;
+  const examined: Item[] = [];
   let last: Item | undefined;
   for (const slot of partition?.walk(reach, input.ScanIndexForward ?? true, startOf(input, keys)) ?? []) {
     const item = slot.at(time);
     if (item === undefined) continue;
-    scanned++;
+    examined.push(item);
     if (filter === undefined || filter.run({ item, names, values })) Items.push(item);
-    if (scanned >= most) {
+    if (examined.length >= most) {
       last = item;
       break;
     }
   }
+  heat?.queried(IndexName, reach.partition, examined, input.ConsistentRead);
   return {
     ...(input.Select !== "COUNT" && { Items }),
     Count: Items.length,
-    ScannedCount: scanned,
+    ScannedCount: examined.length,
     ...(last && { LastEvaluatedKey: placeOf(last, keys) }),
   };
 }

@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { LIMITS, type Limits } from "../../lib/domain/limits.ts";
 import type { Nondeterminism } from "../../lib/table/nondeterminism.ts";
+import type { Heat } from "../../lib/tools/costs/heat.ts";
 import type { Table } from "../../lib/table/table.ts";
 import { batchGet, batchWrite } from "./batches.ts";
 import { Contents } from "./contents.ts";
@@ -50,6 +51,7 @@ interface SimulatedTableOptions extends Partial<Faults> {
   readonly limits?: Limits;
   /** None: the scheduler's. */
   readonly nondeterminism?: Nondeterminism;
+  readonly heat?: Heat;
 }
 
 /** What nobody receives. */
@@ -63,6 +65,7 @@ export class SimulatedTable implements Table, Store {
   readonly limits: Limits;
   readonly nondeterminism: Nondeterminism;
   readonly random: Random;
+  readonly heat: Heat | undefined;
   readonly contents: Contents;
   /** May be changed between runs: a harsh time, and then a quiet one. */
   faults: Faults;
@@ -72,11 +75,12 @@ export class SimulatedTable implements Table, Store {
   #calls = 0;
 
   constructor(scheduler: Scheduler, options: SimulatedTableOptions = {}) {
-    const { name = "simulated", shards = 1, limits = LIMITS, nondeterminism, ...faults } = options;
+    const { name = "simulated", shards = 1, limits = LIMITS, nondeterminism, heat, ...faults } = options;
     this.name = name;
     this.limits = limits;
     this.nondeterminism = nondeterminism ?? scheduler.nondeterminism;
     this.random = scheduler.random;
+    this.heat = heat;
     this.faults = { ...NO_FAULTS, ...faults };
     this.contents = new Contents(scheduler, () => this.faults, shards);
     this.#scheduler = scheduler;
@@ -174,11 +178,11 @@ export class SimulatedTable implements Table, Store {
   }
 
   #lagging(behind: number): Store {
-    const { name, contents, faults, random } = this;
+    const { name, contents, faults, random, heat } = this;
     const readTime = (consistent?: boolean) =>
       this.#scheduler.time - (consistent === true ? 0 : behind * random.next());
     return {
-      ...{ name, contents, faults, random, readTime },
+      ...{ name, contents, faults, random, heat, readTime },
       isLocked: (write) => this.isLocked(write),
       lock: (writes) => this.lock(writes),
       checkName: (other) => this.checkName(other),

@@ -59,7 +59,10 @@ function commit(store: Store, writes: readonly Write[]): object {
     const error = results[at]?.error;
     return error === undefined ? FINE : { Code: "ValidationError", Message: error.message };
   });
-  writes.forEach(({ pk, sk }, at) => store.contents.write(pk, sk, results[at]?.item));
+  writes.forEach(({ pk, sk }, at) => {
+    store.heat?.wrote(pk, { before: olds[at], after: results[at]?.item, factor: 2 });
+    store.contents.write(pk, sk, results[at]?.item);
+  });
   return {};
 }
 

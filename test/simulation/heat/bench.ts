@@ -1,0 +1,99 @@
+import { newAction } from "../../../lib/domain/action.ts";
+import { DEFAULT_FLAG } from "../../../lib/domain/follow.ts";
+import { takePage } from "../../../lib/domain/page.ts";
+import { postAction } from "../../../lib/store/actions/post-action.ts";
+import { openFeed } from "../../../lib/store/feeds/feeds.ts";
+import { postFollow } from "../../../lib/store/graph/post-follow.ts";
+import type { Table } from "../../../lib/table/table.ts";
+import { Heat, MOST } from "../../../lib/tools/costs/heat.ts";
+import { progress } from "../../../lib/tools/bench/figures.ts";
+import { Scheduler } from "../scheduler.ts";
+import { SimulatedTable } from "../simulated-table.ts";
+import { consume } from "./consume.ts";
+import { MIX, actorOf, person, targetOf, wishOf } from "./mix.ts";
+import { seed } from "./seed.ts";
+
+const PAGE = 25;
+const SHOWN = 10;
+const SHARDS = 16;
+/** As long as the mean of the sample of real events. */
+const DESCRIPTION = "x".repeat(230);
+
+interface HeatReport {
+  readonly rows: readonly {
+    readonly where: string;
+    readonly key: string;
+    readonly kind: string;
+    readonly unitsPerSecond: number;
+    readonly hottestSecond: number;
+    readonly ofWhatItTakes: string;
+  }[];
+}
+
+/**
+ * Plays posts, reads and follows in virtual time against the simulated table, with the code that runs behind
+ * functions and stream. One part of `scale` is played, of rates and people alike; units are shown times
+ * `scale`. A key that a few large reads touch is shown too hot by that, never too cold.
+ */
+export async function benchHeat(scale: number): Promise<HeatReport> {
+  const scheduler = new Scheduler(1);
+  const begin = scheduler.time;
+  const heat = new Heat(() => scheduler.time - begin);
+  const table = new SimulatedTable(scheduler, { heat, shards: SHARDS });
+  progress("making people");
+  seed(table, scale, scheduler.now());
+  consume(table, scheduler, scale);
+  const failed: unknown[] = [];
+  const play = (rate: number, work: (table: Table, now: number) => Promise<unknown>) => {
+    const count = Math.round((rate / scale) * MIX.seconds);
+    for (let at = 0; at < count; at++)
+      scheduler.after((1000 * MIX.seconds * at) / count, () => {
+        work(table.open(undefined), scheduler.now()).catch((error: unknown) => failed.push(error));
+        return true;
+      });
+  };
+  const { random } = scheduler;
+  const awake = () => person(random.int((MIX.awake * MIX.people) / scale));
+  play(MIX.posts, (open, now) => {
+    const { model_type, id } = targetOf(random);
+    const input = newAction.parse({
+      verb: "pushed",
+      target: `${model_type}:${id}`,
+      description: DESCRIPTION,
+    });
+    return postAction(open, { callerKey: "heat", actor: actorOf(random), input }, now);
+  });
+  play(MIX.reads, async (open, now) => {
+    const walk = { range: {}, direction: "older", chunk: PAGE + 1 } as const;
+    const feed = await openFeed(open, { owner: awake(), flag: DEFAULT_FLAG, own: false, walk }, now);
+    return takePage(feed.entries, PAGE);
+  });
+  play(MIX.follows, (open, now) =>
+    postFollow(
+      open,
+      {
+        ...{ callerKey: "heat", follower: awake(), flag: DEFAULT_FLAG },
+        ...{ ...wishOf(random), started: undefined, sendAction: true },
+      },
+      now,
+    ),
+  );
+  for (let second = 1; second <= MIX.seconds; second++) {
+    await scheduler.advance(1000);
+    progress(`${second} of ${MIX.seconds} seconds played`);
+  }
+  await scheduler.run();
+  if (failed.length > 0) throw failed[0];
+  return { rows: rowsOf(heat, scale) };
+}
+
+const rowsOf = (heat: Heat, scale: number): HeatReport["rows"] =>
+  heat
+    .hottest()
+    .slice(0, SHOWN)
+    .map(({ place: where, key, kind, peak, total }) => ({
+      ...{ where, key: `\`${key}\``, kind },
+      unitsPerSecond: Math.round((total * scale) / MIX.seconds),
+      hottestSecond: Math.round(peak * scale),
+      ofWhatItTakes: `${Math.round((100 * peak * scale) / MOST[kind])} %`,
+    }));

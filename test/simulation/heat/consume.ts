@@ -1,0 +1,72 @@
+import { ACTION_KIND, NAMED_ATTRIBUTE, PREFIX } from "../../../lib/contract/table.ts";
+import { eachAtMost } from "../../../lib/domain/merge.ts";
+import { type Chunk, deliverChunk } from "../../../lib/store/feeds/deliver.ts";
+import { notificationGroup } from "../../../lib/store/projections/notifications.ts";
+import type { ProjectionPorts } from "../../../lib/store/projections/projection.ts";
+import { notify, project } from "../../../lib/store/projections/projections.ts";
+import { recordGroup } from "../../../lib/table/keys.ts";
+import type { Table } from "../../../lib/table/table.ts";
+import type { Scheduler } from "../scheduler.ts";
+import type { SimulatedTable } from "../simulated-table.ts";
+import type { StreamRecord } from "../stream.ts";
+import { MIX } from "./mix.ts";
+
+const BATCH = 100;
+const WINDOW = 200;
+const AT_ONCE = 10;
+
+/** What the filters of the event source let through. */
+function isWanted({ pk, new: now }: StreamRecord): boolean {
+  if (pk.startsWith(PREFIX.action)) return now?.["kind"] !== ACTION_KIND.idempotency;
+  if (pk.startsWith(PREFIX.followers)) return now === undefined || now["counted"] === false;
+  return pk.startsWith(PREFIX.entity) && now?.[NAMED_ATTRIBUTE] === true;
+}
+
+/** Has the function behind the stream handle what is written from now on. */
+export function consume(table: SimulatedTable, scheduler: Scheduler, scale: number): void {
+  for (const [shard, records] of table.stream.shards.entries()) {
+    const read = async (from: number): Promise<never> => {
+      for (let next = from; ;) {
+        await table.stream.beyond(shard, next);
+        await scheduler.sleep(WINDOW);
+        const batch: StreamRecord[] = [];
+        while (next < records.length && batch.length < BATCH) {
+          const record = records[next++] as StreamRecord;
+          if (isWanted(record)) batch.push(record);
+        }
+        // Not in turn: a run counts units, and nothing here may hold up what comes after it.
+        void handle(table.open(undefined), batch, scheduler, scale);
+      }
+    };
+    void read(records.length);
+  }
+}
+
+async function handle(
+  table: Table,
+  batch: readonly StreamRecord[],
+  { now }: Scheduler,
+  scale: number,
+): Promise<void> {
+  const delegate = async (chunk: Chunk): Promise<void> => {
+    await deliverChunk(table, chunk, delegate, now());
+  };
+  const ports: ProjectionPorts = {
+    ...{ table, now: now(), clock: now, celebrityFollowers: MIX.celebrityFollowers / scale },
+    delegate,
+    enqueueJob: () => Promise.resolve(),
+  };
+  const groups = (groupOf: (record: StreamRecord) => string | undefined) =>
+    [...Map.groupBy(batch, groupOf)].flatMap(([group, records]) =>
+      group === undefined ? [] : [records.map(({ dynamodb }) => dynamodb)],
+    );
+  await eachAtMost(
+    AT_ONCE,
+    groups(({ pk }) => recordGroup(pk)),
+    (images) => project(images, ports),
+  );
+  const told = groups(({ pk, dynamodb }) =>
+    pk.startsWith(PREFIX.action) ? notificationGroup(dynamodb) : undefined,
+  );
+  await eachAtMost(AT_ONCE, told, (images) => notify(images, ports));
+}

@@ -1,0 +1,61 @@
+import { type EntityRef, entityKey } from "../../../lib/domain/entity.ts";
+import { DEFAULT_FLAG } from "../../../lib/domain/follow.ts";
+import { DAY, HOUR, toTimestamp } from "../../../lib/domain/time.ts";
+import { followerItem, followingItem } from "../../../lib/store/graph/edges.ts";
+import { entityItemKey, feedStateKey, pulledName } from "../../../lib/table/keys.ts";
+import type { SimulatedTable } from "../simulated-table.ts";
+import { type Item, storedItem } from "../values.ts";
+import { MIX, type Wish, person, wishOf } from "./mix.ts";
+
+const GENERATION = 1;
+/** Feeds that nobody has read for so long are asleep. */
+const LONG = 20 * DAY;
+
+/** Fills a table with people, their states and whom they follow, past all functions. */
+export function seed(table: SimulatedTable, scale: number, now: number): void {
+  const { random } = table;
+  const put = (item: Item) => table.contents.write(String(item["pk"]), String(item["sk"]), storedItem(item));
+  const people = MIX.people / scale;
+  const wishes = Array.from({ length: people }, () => wishesOf(table));
+  const counts = new Map<string, { entity: EntityRef; count: number }>();
+  for (const { followed } of wishes.flat()) {
+    const known = counts.get(entityKey(followed)) ?? { entity: followed, count: 0 };
+    counts.set(entityKey(followed), { ...known, count: known.count + 1 });
+  }
+  const isPulled = ({ followed }: Wish) =>
+    (counts.get(entityKey(followed))?.count ?? 0) >= MIX.celebrityFollowers / scale;
+  for (const { entity, count } of counts.values())
+    put({
+      ...entityItemKey(entity),
+      followers: count,
+      ...(isPulled({ followed: entity, actorOnly: true }) && { pull_mode: "pull" }),
+    });
+  for (const [index, own] of wishes.entries()) {
+    const follower = person(index);
+    const isAwake = index < MIX.awake * people;
+    for (const [at, { followed, actorOnly }] of own.entries()) {
+      const follow = {
+        ...{ follower, followed, flag: DEFAULT_FLAG, started: toTimestamp(now - LONG), actorOnly },
+        ...{ nonce: `s${index}-${at}`, followerIncarnation: 0, followedIncarnation: 0 },
+      };
+      put({ ...followerItem(follow), counted: true });
+      if (isAwake) put(followingItem(follow));
+    }
+    const pulled = new Set(
+      own.filter(isPulled).map(({ followed, actorOnly }) => pulledName({ entity: followed, actorOnly })),
+    );
+    const read = isAwake ? now - HOUR * random.next() : now - LONG;
+    put({
+      ...feedStateKey(follower, DEFAULT_FLAG),
+      ...{ generation: GENERATION, phase: "built", horizon: "", follows: own.length, mutes: false },
+      ...{ bumped_at: now - LONG, pulled_at: now - HOUR, last_read: read, asleep_after: 4 * DAY },
+      ...(pulled.size > 0 && { pulled }),
+    });
+  }
+}
+
+/** Each followed once. */
+function wishesOf({ random }: SimulatedTable): Wish[] {
+  const wishes = Array.from({ length: MIX.followed }, () => wishOf(random));
+  return [...new Map(wishes.map((wish) => [entityKey(wish.followed), wish])).values()];
+}
