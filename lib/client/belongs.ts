@@ -2,17 +2,18 @@ import { referenceOf } from "./path.ts";
 import type { Query } from "./send.ts";
 import type { Action, ShownEntity } from "./types.ts";
 
-/** A stream as a reader names it. */
 export interface Place {
   readonly view: "public" | "type" | "activity" | "feed";
-  /** `user:alice` of an activity or a feed, a type's name of a type; nothing of the public stream. */
+  /**
+   * `user:alice` for an activity or a feed, a type's name for a type's stream, empty for the public stream.
+   */
   readonly subject: string;
   readonly query: Query;
 }
 
 /**
- * Whether a stream shows an action that its reader has posted: a private one only among their own actions. Of
- * a feed it is known of own actions alone, with `own=true`.
+ * Whether a stream shows an action that its reader has posted. A private one only shows among their own
+ * actions; a feed is known to show own actions only with `own=true`.
  */
 export function belongs(action: Action, { view, subject, query }: Place): boolean {
   const parts = { actor: action.actor, target: action.target, action_object: action.action_object };
@@ -34,7 +35,7 @@ export function belongs(action: Action, { view, subject, query }: Place): boolea
   );
 }
 
-/** Whether a part of an action passes the filter for it: a reference, or a type. */
+/** Filters name an entity, or a type. */
 const passes = (filter: Query[string], entity: ShownEntity | null): boolean =>
   !filter ||
   (entity !== null &&

@@ -14,13 +14,13 @@ import type * as types from "./types.ts";
 export { ProblemError } from "./problem.ts";
 
 export interface PostOptions extends CallOptions {
-  /** The same key and body again stores nothing; each call has its own unless one is given. */
+  /** Repeating the same key and body stores nothing; each call gets its own key by default. */
   readonly idempotencyKey?: string;
 }
 
 /**
- * The service, one method an operation. Every method throws a `ProblemError` where the service refuses, and
- * repeats what failed for now: answers 429 and 503, and a network that failed.
+ * The service, one method an operation. Every method throws a `ProblemError` where the service refuses.
+ * Answers 429 and 503 and network errors are retried.
  */
 export class Client {
   readonly #send: Send;
@@ -29,12 +29,12 @@ export class Client {
     this.#send = sender(options);
   }
 
-  /** Posts an action, once however often it has to be sent. */
+  /** Posts an action; retries do not post it twice. */
   post(action: types.NewAction, options?: PostOptions): Promise<types.Action> {
     return this.#send("POST", "/actions", posted(action, options));
   }
 
-  /** Posts up to 100 actions: for services. Each has a result of its own. */
+  /** Posts up to 100 actions, each with its own result: for services. */
   async postAll(actions: readonly types.NewAction[], options?: PostOptions): Promise<types.ActionResult[]> {
     return (
       await this.#send<{ results: types.ActionResult[] }>(
@@ -106,7 +106,7 @@ export class Client {
     return this.#send("DELETE", `${pathOf(entity)}/unfollow`, { query, ...options });
   }
 
-  /** Makes up to 100 follows: a user's as themselves. Each has a result of its own. */
+  /** Makes up to 100 follows, each with its own result; a user's are made as themselves. */
   async followAll(
     follows: readonly types.BatchFollow[],
     options?: CallOptions,
@@ -141,7 +141,7 @@ export class Client {
       .is_following;
   }
 
-  /** Up to 100 entities in the order asked, or `null` for what is not known. */
+  /** Up to 100 entities in the order asked, or `null` for those that are unknown. */
   async entities(
     entities: readonly Entity[],
     options?: ReadOptions,
@@ -174,7 +174,7 @@ export class Client {
     return this.#send("PUT", pathOf(entity), { body: attributes, ...options });
   }
 
-  /** Stores the attributes of up to 100 entities: for services. Each has a result of its own. */
+  /** Stores the attributes of up to 100 entities, each with its own result: for services. */
   async putAll(
     entities: readonly types.DescribedEntity[],
     options?: CallOptions,
@@ -196,12 +196,11 @@ export class Client {
     return this.#list(stream, query, options);
   }
 
-  /** How much is new in the caller's feed. */
   feedCounts(query?: types.QueryOf<"getFeedCounts">, options?: ReadOptions): Promise<types.NewCount> {
     return this.#send("GET", "/feed/counts", { query, ...options });
   }
 
-  /** Says what of the feed has been seen: a page's `mark`, or `all`. */
+  /** Marks the feed as seen, as far as a page's `mark`, or `all`. */
   markFeed(
     seen: string,
     query?: types.QueryOf<"postFeedMark">,
@@ -215,7 +214,7 @@ export class Client {
     return this.#list("/mutes", query, options);
   }
 
-  /** Hides what an entity does from the caller's feeds and notifications, for good or `until` a time. */
+  /** Hides what an entity does from the caller's feeds and notifications, forever or `until` a time. */
   mute(
     entity: Entity,
     mute?: types.NewMute,
@@ -245,7 +244,7 @@ export class Client {
     return this.#send("GET", "/notifications/counts", { query, ...options });
   }
 
-  /** Says what has been seen or read: `all`, a page's `mark`, or groups' marks. */
+  /** Marks as seen or read: `all`, a page's `mark`, or groups' marks. */
   markNotifications(
     marking: types.Marking,
     query?: types.QueryOf<"markNotifications">,
@@ -263,12 +262,11 @@ export class Client {
     return this.#list(`/notifications/${segment(id)}/actions`, query, options);
   }
 
-  /** Dismisses a group. */
   dismiss(id: string, query?: types.QueryOf<"deleteNotification">, options?: CallOptions): Promise<void> {
     return this.#send("DELETE", `/notifications/${segment(id)}`, { query, ...options });
   }
 
-  /** Makes addresses of a stream for feed readers. They hold a secret, and are shown this once. */
+  /** Makes addresses of a stream for feed readers. They hold a secret, and are only shown now. */
   makeFeedKey(
     key: types.NewFeedKey,
     query?: types.QueryOf<"postFeedKey">,
@@ -281,12 +279,10 @@ export class Client {
     return this.#list("/feed-keys", query, options);
   }
 
-  /** Its addresses are good no more. */
   revokeFeedKey(id: string, query?: types.QueryOf<"deleteFeedKey">, options?: CallOptions): Promise<void> {
     return this.#send("DELETE", `/feed-keys/${segment(id)}`, { query, ...options });
   }
 
-  /** Answers where the service does. */
   health(options?: ReadOptions): Promise<{ status: "ok" }> {
     return this.#send("GET", "/health", options);
   }
@@ -313,5 +309,5 @@ const posted = (body: unknown, { idempotencyKey = randomKey(), ...options }: Pos
   ...options,
 });
 
-/** `crypto.randomUUID` is missing in pages that came over plain HTTP. */
+/** `crypto.randomUUID` is missing in pages that were loaded over plain HTTP. */
 const randomKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");

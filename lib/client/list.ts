@@ -1,15 +1,14 @@
-/** Some items of a list, and where the pages beside it are. */
 export interface Page<T> {
   readonly results: readonly T[];
-  /** The page of what is older; `null` on the last. */
+  /** The page of older items; `null` on the last. */
   readonly next: string | null;
-  /** The page of what is newer; `null` on the first. */
+  /** The page of newer items; `null` on the first. */
   readonly prev: string | null;
 }
 
 /**
- * A list of the service, newest first. Nothing is asked until it is read: item by item with `for await`, or
- * page by page. Links of pages may be kept, and a list of the same filters goes on from them.
+ * A list, newest first. Nothing is requested until it is read: item by item with `for await`, or page by
+ * page. A page's links may be kept: a list with the same filters continues from them.
  */
 export class List<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   readonly #read: (search?: string) => Promise<P>;
@@ -20,14 +19,11 @@ export class List<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
 
   /** The first page, or the one that a page's `next` or `prev` names. */
   page(link?: string | null): Promise<P> {
-    // Its query alone: the token goes to the client's own address and nowhere else.
+    // Only its query, so that the token goes to no other address.
     return this.#read(link ? new URL(link).search : undefined);
   }
 
-  /**
-   * Pages on the `way` to what is older (`next`) or newer (`prev`), beginning with the first page or a kept
-   * link.
-   */
+  /** Pages towards older (`next`) or newer (`prev`) items, from the first page or a kept link. */
   async *pages(way: "next" | "prev" = "next", link?: string | null): AsyncGenerator<P, void, undefined> {
     for (let at = link; ;) {
       const page = await this.page(at);

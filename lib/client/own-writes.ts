@@ -3,30 +3,27 @@ import { type Entity, partsOf, referenceOf } from "./path.ts";
 import type { Query } from "./send.ts";
 import type { Action, Follow, ShownEntity } from "./types.ts";
 
-/** So long a list may not show a write. */
+/** For this long a list may not show a write. */
 const LAG = 60_000;
 
-/** A list of follows as a reader names it. */
 export interface FollowsOf {
   readonly side: "followers" | "following";
   readonly entity: Entity;
   readonly query: Query;
 }
 
-/** Which part of a list some items are. */
+/** Which part of a list the items are. */
 export interface Part {
   readonly isFirst: boolean;
-  /** Whether there are older ones below. */
   readonly hasMore: boolean;
 }
 
 interface Written<T> {
   readonly at: number;
-  /** What it is now; nothing: it is no more. */
+  /** Its present state; absent: deleted. */
   readonly now: T | undefined;
 }
 
-/** A follow, by references. */
 export interface Edge {
   readonly user: string;
   readonly object: string;
@@ -35,8 +32,8 @@ export interface Edge {
 }
 
 /**
- * What a client has written in the last minute, laid over the lists that it reads: they follow a write within
- * seconds only. It asks nothing of the service.
+ * A client's writes of the last minute, laid over the lists that it reads, because lists lag behind writes by
+ * seconds. It sends no requests.
  */
 export class OwnWrites {
   readonly #url: (entity: Entity) => string;
@@ -44,27 +41,24 @@ export class OwnWrites {
   readonly #actions = new Map<string, Written<Action>>();
   readonly #follows = new Map<string, Written<Edge> & { readonly edge: Edge }>();
 
-  /** `url` says where an entity lives. */
+  /** `url`: the address of an entity. */
   constructor(url: (entity: Entity) => string, now: () => number = Date.now) {
     [this.#url, this.#now] = [url, now];
   }
 
-  /** The service has answered that the action is so now; without one, that it is deleted. */
+  /** Notes an answer: the action as it is now, or that it was deleted. */
   wrote(id: string, action?: Action): void {
     this.#actions.set(id, { at: this.#now(), now: action });
   }
 
-  /** The service has answered that one follows another, or does no more. */
   followed(edge: Edge, isFollowed: boolean): void {
     const name = JSON.stringify([edge.user, edge.object, edge.flag]);
-    // What was written last counts last.
+    // The latest write must be the last entry.
     this.#follows.delete(name);
     this.#follows.set(name, { at: this.#now(), now: isFollowed ? edge : undefined, edge });
   }
 
-  /**
-   * The actions of a stream, as they are after what was written. What was posted stands on the first page.
-   */
+  /** A stream's actions with the writes laid over them. New posts come first on the first page. */
   actions(items: readonly Action[], place: Place, { isFirst, hasMore }: Part): readonly Action[] {
     const byId = new Map(items.map((action) => [action.id, action]));
     const last = items.at(-1);
@@ -79,7 +73,7 @@ export class OwnWrites {
     return [...byId.values()].sort(newer);
   }
 
-  /** The same of a list of follows with one flag. `*` merges flags, and shows what the service does. */
+  /** The same for a list of follows with one flag. `*` merges flags, and stays as the service shows it. */
   follows(items: readonly Follow[], list: FollowsOf, { isFirst }: Part): readonly Follow[] {
     let shown = [...items];
     for (const [, { at, now, edge }] of this.#recent(this.#follows)) {
@@ -110,7 +104,7 @@ export class OwnWrites {
   }
 }
 
-/** What following again changes of a record. */
+/** What following again changes. */
 const kept = ({ actorOnly }: Edge) => (actorOnly === undefined ? {} : { actor_only: actorOnly });
 
 function isAbout(edge: Edge, { side, entity, query }: FollowsOf): boolean {
@@ -128,7 +122,7 @@ function isAbout(edge: Edge, { side, entity, query }: FollowsOf): boolean {
   );
 }
 
-/** The order of every stream: newest first, ties by id. */
+/** Newest first, then by id, as the service orders streams. */
 const newer = (one: Action, other: Action): number =>
   compare(other.timestamp, one.timestamp) || compare(other.id, one.id);
 

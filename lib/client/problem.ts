@@ -2,21 +2,18 @@ import type { components } from "./api.ts";
 
 type Problem = components["schemas"]["Problem"];
 
-/**
- * An answer of 400 or more: what is wrong, in the words of its problem document (RFC 9457) where it has one.
- */
+/** An answer of 400 or more, with its problem document (RFC 9457) if it has one. */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly status: number;
-  /** The status phrase. */
   readonly title: string;
   /** Every wrong field of the request; `path` is dotted (`target.id`). */
   readonly errors: NonNullable<Problem["errors"]>;
-  /** Seconds after which the service wants to be asked again, where it says so. */
+  /** Seconds after which to retry, if the service says so. */
   readonly retryAfter: number | undefined;
 
   constructor(status: number, { title, detail, errors = [] }: Partial<Problem>, retryAfter?: number) {
-    // The service's own sentence names them already.
+    // `detail` may contain them already.
     const untold = errors.filter(({ message }) => detail?.includes(message) !== true);
     const fields = untold.map(({ path, message }) => `${path}: ${message}`).join("; ");
     super([detail ?? title, fields].filter(Boolean).join(" ") || `The service answered ${status}.`);
@@ -27,7 +24,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** A gateway's own answers have other bodies: their text, if any, is not trusted to be JSON. */
+/** A gateway's own answers have other bodies, which may not be JSON. */
 export function problemOf(status: number, text: string, retryAfter?: number): ProblemError {
   try {
     const { message, title = message, ...rest } = JSON.parse(text) as Partial<Problem> & { message?: string };

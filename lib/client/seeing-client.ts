@@ -9,14 +9,14 @@ import type * as types from "./types.ts";
 export * from "./client.ts";
 
 interface SeeingOptions extends ClientOptions {
-  /** The user whose token it is, `user:alice`: who follows. Nobody for a service, which names them. */
+  /** The user whose token it is, such as `user:alice`; absent for a service. */
   readonly me?: string | undefined;
 }
 
 /**
- * A client that sees its own writes: what it has posted, changed, deleted, followed and unfollowed in the
- * last minute is so in every list that it reads, although an index lags. The first page may be longer than
- * `limit` by what was posted. Groups, and what others or another client wrote, are as the service shows them.
+ * A client that sees its own writes: every list that it reads shows its posts, changes, deletions, follows
+ * and unfollows of the last minute, although an index lags. The first page may be longer than `limit` by its
+ * posts. Groups, and what others or another client wrote, are as the service shows them.
  */
 export class SeeingClient extends Client {
   readonly own: OwnWrites;
@@ -177,13 +177,13 @@ export class SeeingClient extends Client {
   }
 }
 
-/** A list whose pages are changed before anybody sees them. */
+/** Changes the pages of a list before the caller sees them. */
 const over = <T, P extends Page<T>>(
   list: List<T, P>,
   change: (items: readonly T[], part: Part) => readonly T[],
 ): List<T, P> =>
   new List(async (search): Promise<P> => {
-    // A list takes of a link its query alone.
+    // A list uses only the query of a link.
     const page = await list.page(search && new URL(search, "http://localhost").href);
     const part = { isFirst: search === undefined, hasMore: page.next !== null };
     return { ...page, results: change(page.results, part) };

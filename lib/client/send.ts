@@ -2,41 +2,40 @@ import { problemOf } from "./problem.ts";
 
 const SHORTEST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
-/** Longer than this nobody waits: the error is the caller's. */
+/** Milliseconds; a longer `Retry-After` is not waited for. */
 const PATIENCE = 60_000;
-/** Statuses that say "not now". */
+/** Temporary refusals. */
 const NOT_NOW = [429, 503];
 
 export interface ClientOptions {
-  /** Where the service is, for one `https://api.example.com`. */
+  /** Such as `https://api.example.com`. */
   readonly url: string;
-  /** A user's token or a service's key, or who knows the present one: it is asked before every attempt. */
+  /**
+   * A user's token or a service's key, or a function that returns the present one and is called before every
+   * attempt.
+   */
   readonly token?: string | (() => string | Promise<string>);
-  /** How often a request is made again at most when it failed for now; 4 unless told. */
+  /** How often a request is retried at most; 4 by default. */
   readonly retries?: number;
 }
 
 export interface CallOptions {
-  /** Ends the request, and the wait before the next attempt. */
+  /** Ends the request, and the wait before a retry. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears of the answer from which the result is made: its `ETag`, for one. */
+  /** Gets the answer, for example for its `ETag`. */
   readonly onResponse?: ((response: Pick<Response, "status" | "headers">) => void) | undefined;
 }
 
-/** How something is read. */
 export interface ReadOptions extends CallOptions {
-  /** An `ETag`: where nothing has changed since, it is a `ProblemError` 304. */
+  /** An `ETag`: if nothing has changed since, a `ProblemError` 304 is thrown. */
   readonly ifNoneMatch?: string | undefined;
 }
 
-/**
- * Under which conditions something is written (RFC 9110, 13.1); where they do not hold, it is a
- * `ProblemError` 412.
- */
+/** Conditions of a write (RFC 9110, 13.1); if they fail, a `ProblemError` 412 is thrown. */
 export interface WriteOptions extends CallOptions {
-  /** Only what still has this `ETag`; `*`: only what is there. */
+  /** Only what still has this `ETag`; `*`: only what exists. */
   readonly ifMatch?: string | undefined;
-  /** Only what has another `ETag`; `*`: only what is not there. */
+  /** Only what has another `ETag`; `*`: only what does not exist. */
   readonly ifNoneMatch?: string | undefined;
 }
 
@@ -55,10 +54,7 @@ interface Answer {
   readonly text: string;
 }
 
-/**
- * Sends requests that may all be repeated: what must not happen twice has a key by which the service knows it
- * again.
- */
+/** All requests may be repeated: those that must not happen twice have an idempotency key. */
 export function sender({ url, token, retries = 4 }: ClientOptions): Send {
   const base = new URL(url).href.replace(/\/+$/, "");
 
@@ -93,7 +89,7 @@ export function sender({ url, token, retries = 4 }: ClientOptions): Send {
           call.onResponse?.(response);
           return (text === "" ? undefined : JSON.parse(text)) as T;
         }
-        // The attempt before this one did it, and its answer was lost.
+        // An earlier attempt deleted it, and its answer was lost.
         if (attempt > 0 && method === "DELETE" && status === 404) return undefined as T;
         const asked = millisecondsOf(headers.get("retry-after"));
         wait = Math.max(wait, asked);
@@ -105,7 +101,7 @@ export function sender({ url, token, retries = 4 }: ClientOptions): Send {
   };
 }
 
-/** `fetch` throws a TypeError when it cannot reach anybody, and when an answer breaks off. */
+/** `fetch` throws a TypeError if the network fails, also within an answer. */
 const isNetworkError = (error: unknown): boolean => error instanceof TypeError;
 
 function queryOf(query: Call["query"]): string {

@@ -1,4 +1,4 @@
-/** Stores without a framework: what is read and marked, kept up to date, for whatever shows it. */
+/** Framework-independent stores that keep lists and marks up to date. */
 export { createFeedStore } from "./store/feed-store.ts";
 export type { FeedState, FeedStore, FeedStoreOptions } from "./store/feed-store.ts";
 export { createNotificationStore } from "./store/notification-store.ts";

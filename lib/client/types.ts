@@ -28,10 +28,10 @@ export type ActionResult = Schemas["ActionResults"]["results"][number];
 export type DescribedEntity = Schemas["DescribedEntity"];
 export type EntityResult = Schemas["EntityResults"]["results"][number];
 export type FollowResult = Schemas["FollowResults"]["results"][number];
-/** One follow; of `flag=*`, all of a pair, with `flags`. */
+/** One follow; with `flag=*` all follows of a pair, with `flags`. */
 export type Follow = Schemas["Follow"] | Schemas["MergedFollow"];
 
-/** The query parameters of an operation, but for those that are the client's own affair. */
+/** The query parameters of an operation, without those that the client sets itself. */
 export type QueryOf<O extends keyof operations> = Omit<
   NonNullable<operations[O]["parameters"]["query"]>,
   "cursor" | "format"
@@ -39,7 +39,7 @@ export type QueryOf<O extends keyof operations> = Omit<
 
 type Grouping<Q> = (Q & { readonly group?: unknown })["group"];
 
-/** What a stream's list holds, by its query: groups where it says `group`, else actions. */
+/** The items of a stream's list: groups if the query has `group`, else actions. */
 export type ItemOf<Q> =
   unknown extends Grouping<Q>
     ? Action
@@ -49,5 +49,5 @@ export type ItemOf<Q> =
         ? Action | Group
         : Group;
 
-/** A page of a feed: its `mark` says what its first page could see; `null` where filters hid the rest. */
+/** `mark`: what the first page could see; `null` where filters hid the rest. */
 export type FeedPage<Q> = Page<ItemOf<Q>> & Pick<Schemas["FeedPage"], "mark">;

@@ -1,4 +1,3 @@
-/** A resource of a synthesised template. */
 export interface Resource {
   readonly stack: string;
   readonly id: string;
@@ -6,7 +5,7 @@ export interface Resource {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** A synthesised template, of which only this is looked at. */
+/** As much of a synthesised template as is used here. */
 export interface Template {
   readonly Resources?: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
   readonly Outputs?: Record<string, { Value: unknown; Export?: { Name: unknown } }>;
@@ -22,16 +21,16 @@ const PSEUDO: Readonly<Record<string, string>> = {
   "AWS::URLSuffix": "amazonaws.com",
 };
 
-/** What a resource is called once it exists: `Ref` without an attribute, `Fn::GetAtt` with one. */
+/** The name of a created resource: `Ref` without an attribute, `Fn::GetAtt` with one. */
 type Lookup = (resource: Resource, attribute: string | undefined) => string;
 
-/** The synthesised templates of an app, and what their expressions mean on this machine. */
+/** An app's synthesised templates, with their expressions resolved for this machine. */
 export class Assembly {
   readonly resources: readonly Resource[];
   readonly #templates: ReadonlyMap<string, Template>;
   readonly #lookup: Lookup;
 
-  /** `templates` are those of its stacks, by their names. */
+  /** `templates`: by the names of their stacks. */
   constructor(templates: Readonly<Record<string, Template>>, lookup: Lookup) {
     this.#lookup = lookup;
     this.#templates = new Map(Object.entries(templates));
@@ -49,10 +48,7 @@ export class Assembly {
     return this.resources.filter((resource) => resource.type === type);
   }
 
-  /**
-   * A property with every expression in it worked out. @throws for an expression that the templates do not
-   * use
-   */
+  /** Resolves every expression in a property. @throws for expressions that our templates do not use */
   resolve(stack: string, value: unknown): unknown {
     if (Array.isArray(value)) return value.map((one) => this.resolve(stack, one));
     if (typeof value !== "object" || value === null) return value;
@@ -74,7 +70,7 @@ export class Assembly {
     return found;
   }
 
-  /** What the stacks put out under a name. */
+  /** A stack's output. */
   output(name: string): string {
     for (const [stack, { Outputs = {} }] of this.#templates) {
       if (Outputs[name] !== undefined) return this.resolve(stack, Outputs[name].Value) as string;

@@ -4,17 +4,17 @@ import { BUNDLES, bundleFunctions } from "../infra/bundle.ts";
 import { buildConsole } from "../infra/console-build.ts";
 import { isAlive } from "./process-identity.ts";
 
-/** One folder a run, beside the bundles: links do not reach another disk. */
+/** One folder a run, beside the bundles: hard links do not reach another disk. */
 const RUNS = join(BUNDLES, "../runs");
 
-/** Bundles that stay as they are while a service runs, whoever makes others meanwhile. */
+/** Bundles that do not change while a service runs, even if others are built. */
 export interface BundlesInUse {
-  /** A folder for each function, by the name of its file. */
+  /** It has a folder for each function. */
   readonly folder: string;
   release(): void;
 }
 
-/** Makes the bundles where that is needed, and links them into a folder of this run's own. */
+/** Builds the bundles if necessary, and links them into a folder of this run. */
 export function useBundles(withConsole: boolean): BundlesInUse {
   bundleFunctions();
   if (withConsole) buildConsole();
@@ -26,13 +26,13 @@ export function hold(bundles: string, runs: string): BundlesInUse {
   mkdirSync(runs, { recursive: true });
   removeLeftovers(runs);
   const folder = mkdtempSync(join(runs, `${process.pid}-`));
-  // As on Lambda: not modules, as files are within our own package.
+  // Within our own package, files would be modules; on Lambda they are not.
   writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "commonjs" }));
   linkFolder(bundles, folder);
   return { folder, release: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Files are replaced as a whole (lib/infra/bundle.ts), so that a link keeps what it was made for. */
+/** Files are replaced, not changed (lib/infra/bundle.ts), so that a link keeps its content. */
 function linkFolder(from: string, to: string): void {
   try {
     mkdirSync(to, { recursive: true });

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where a run left off in each shard, so that the next one goes on from there. */
+/** Where a run stopped in each shard, so that the next one continues there. */
 export interface Checkpoints {
   get(shard: string): string | undefined;
   set(shard: string, sequence: string): void;
 }
 
-/** A mapping's checkpoints in a file beside the data; in memory the stream ends with the run. */
+/** In a file beside the data; without a folder, in memory. */
 export function checkpointsIn(folder: string | undefined, mapping: string): Checkpoints {
   const file = folder && join(folder, `stream-checkpoints-${mapping}.json`);
   const known = new Map<string, string>(file === undefined ? [] : Object.entries(readJson(file)));

@@ -6,7 +6,7 @@ const MOST_BYTES = 4096;
 
 const wanted = z.strictObject({ user: z.string().min(1).max(255) });
 
-/** A token of any user, for the console on this machine: a page of another site gets none. */
+/** Gives the console on this machine a token of any user, but no page of another site. */
 export async function giveToken(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isFromConsole(request.headers)) return void response.writeHead(403).end();
   const body = await textOf(request);
@@ -18,9 +18,7 @@ export async function giveToken(request: IncomingMessage, response: ServerRespon
     .end(JSON.stringify({ token }));
 }
 
-/**
- * The header cannot be sent across sites without being asked for; the host is no name that was pointed here.
- */
+/** Browsers send the header across sites only with permission; the host check defeats DNS rebinding. */
 function isFromConsole({ host = "", origin, ...headers }: IncomingMessage["headers"]): boolean {
   const site = headers["sec-fetch-site"];
   return (

@@ -11,15 +11,15 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ASSETS = `${config.base}assets/`;
 const TOKEN_PATH = `${config.base}token`;
 const SAMPLE_PATH = `${config.base}sample`;
-/** How much of the sample is stored, of how many actions and follows. */
+/** Progress of loading the sample. */
 export interface SampleLoaded {
   readonly done: number;
   readonly all: number;
 }
 
 /**
- * The page on which people look at streams. Answers whether the request was for it; all others are the API's.
- * It is built when it is first asked for, so that the start is not slower, and kept until a source changes.
+ * Serves the console. @returns false for requests that belong to the API. It is built at the first request,
+ * so that the start is not slower, and kept until a source changes.
  */
 export function consolePage(
   sampleLoaded: () => SampleLoaded | undefined = () => undefined,
@@ -68,12 +68,12 @@ export function consolePage(
   };
 }
 
-/** Any other caller means the API, which has no such path. */
+/** Other callers mean the API, which has no such path. */
 const isFromConsole = ({ headers }: IncomingMessage): boolean => headers["tributary-console"] === "1";
 
-/** The console's files by their names under its base; the page says that tokens are to be had here. */
+/** The console's files by name; its page says that tokens are available here. */
 async function build(): Promise<Record<string, string>> {
-  // Loaded only where the page has to be made.
+  // Loaded only if the page has to be built.
   const vite = await import("vite");
   const made = await vite.build({
     ...config,

@@ -14,7 +14,7 @@ interface CorsConfiguration {
 /** Pages of this machine, on any port. */
 export const OWN_PAGES = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
-/** What every API says that lets pages call. */
+/** Headers that every API with CORS sends. */
 const STANDARD: CorsConfiguration = {
   AllowOrigins: [],
   AllowMethods: CORS.methods,
@@ -23,12 +23,12 @@ const STANDARD: CorsConfiguration = {
   MaxAge: CORS.kept,
 };
 
-/** What the gateway itself says to pages of other origins: it needs no function for that. */
+/** The gateway answers CORS requests itself, without a function. */
 export class Cors {
   readonly #settings: CorsConfiguration | undefined;
   readonly #own: RegExp | undefined;
 
-  /** `own`: origins that may call whatever the template says. */
+  /** `own`: origins that are allowed whatever the template says. */
   constructor(assembly: Assembly, own?: RegExp) {
     this.#own = own;
     const [api] = assembly.ofType("AWS::ApiGatewayV2::Api");
@@ -36,18 +36,13 @@ export class Cors {
     this.#settings = (stated as CorsConfiguration | undefined) ?? (own && STANDARD);
   }
 
-  /**
-   * Whether a request only asks if another would be allowed. Without settings the functions get it like any
-   * other.
-   */
+  /** Whether it is a preflight request. Without CORS settings the functions get those too. */
   isPreflight({ method, headers }: IncomingMessage): boolean {
     const asks = headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
     return this.#settings !== undefined && method === "OPTIONS" && asks;
   }
 
-  /**
-   * What the answer to a request carries, whatever its status. An origin that is not allowed is told nothing.
-   */
+  /** The headers of an answer, whatever its status; none for an origin that is not allowed. */
   headersOf(request: IncomingMessage): Record<string, string> {
     const { origin } = request.headers;
     if (this.#settings === undefined || origin === undefined) return {};

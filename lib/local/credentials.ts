@@ -6,7 +6,7 @@ import * as z from "zod";
 import { UserFacingError } from "./dynamodb.ts";
 import { newApiKey } from "../store/access/api-keys.ts";
 
-/** Issuer and audience of the tokens of a local run; no deployment believes them. */
+/** Issuer and audience of local tokens; no deployment accepts them. */
 export const LOCAL_ISSUER = "urn:tributary:local";
 export const LOCAL_AUDIENCE = "tributary-local";
 const ALGORITHM = "ES256";
@@ -17,7 +17,7 @@ const schema = z.object({ serviceKey: z.string(), privateKey: z.record(z.string(
 
 type Credentials = z.output<typeof schema>;
 
-/** The secrets of this machine's own service: made when first needed, readable by their owner alone. */
+/** The secrets of this machine's service: created when first needed, readable by their owner only. */
 export async function localCredentials(): Promise<Credentials> {
   return read() ?? (await make());
 }
@@ -42,13 +42,12 @@ async function make(): Promise<Credentials> {
     writeFileSync(FILE, JSON.stringify(made), { mode: 0o600, flag: "wx" });
     return schema.parse(made);
   } catch (error) {
-    // Somebody else made it in this very moment.
+    // Another process created it at this moment.
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     return await localCredentials();
   }
 }
 
-/** A token that names a user to the local service. */
 export async function localToken({ privateKey }: Credentials, userId: string): Promise<string> {
   const key = await jose.importJWK(privateKey, ALGORITHM);
   return new jose.SignJWT()
@@ -61,7 +60,7 @@ export async function localToken({ privateKey }: Credentials, userId: string): P
     .sign(key);
 }
 
-/** The key set that verifies them: the public half alone. */
+/** The key set that verifies local tokens: the public half only. */
 export function publicKeySet({ privateKey: { d: _secret, ...publicKey } }: Credentials): object {
   return { keys: [{ ...publicKey, alg: ALGORITHM, use: "sig" }] };
 }

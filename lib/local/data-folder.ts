@@ -5,18 +5,18 @@ import { UserFacingError } from "./dynamodb.ts";
 import { diskError } from "./disk-error.ts";
 import { isDamaged } from "./sqlite-file.ts";
 
-/** Raised where a folder of an earlier version can't be read any more. */
+/** Raise it when folders of earlier versions cannot be read any more. */
 const FORMAT = 1;
 const LEAST_SPACE = 20 * 1024 * 1024;
-/** Of DynamoDB Local and of the queues. */
+/** The files of DynamoDB Local and of the queues. */
 const DATABASES = ["shared-local-instance.db", "fauxqs.db"];
 const OTHER = "or choose another folder with --data.";
 
 const note = z.object({ format: z.int() });
 
 /**
- * Makes a folder for data, or looks whether one of an earlier run is whole. @throws UserFacingError that says
- * what to do
+ * Creates a folder for data, or checks that an existing one is intact. @throws UserFacingError that says what
+ * to do
  */
 export function prepareFolder(folder: string): void {
   try {
@@ -59,7 +59,6 @@ function formatIn(file: string): number | undefined {
   }
 }
 
-/** Why a folder can't be used, and the cure. */
 function whyNot(folder: string, error: NodeJS.ErrnoException): string {
   const reason = diskError(error, folder);
   if (reason !== undefined) return `${reason}, ${OTHER}`;

@@ -1,5 +1,5 @@
 /**
- * What is wrong with a place on a disk and its cure, without the end of the sentence; `undefined` for other
+ * What is wrong with a place on disk and how to fix it, as a sentence without its end; `undefined` for other
  * errors.
  */
 export function diskError({ code }: NodeJS.ErrnoException, place: string): string | undefined {

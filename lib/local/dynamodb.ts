@@ -10,27 +10,27 @@ import { endWithUs } from "./watchdog.ts";
 const START_ATTEMPTS = 300;
 const BETWEEN_ATTEMPTS = 100;
 
-/** Ctrl-C in a terminal reaches a whole group: the database must not end before the functions that use it. */
+/**
+ * Ctrl-C in a terminal reaches the whole process group: the database must outlive the functions that use it.
+ */
 const OWN_GROUP = { stdio: "ignore", detached: true } as const;
 
-/** A DynamoDB on this machine. */
 export interface LocalDynamoDB {
   readonly endpoint: string;
   readonly engine: string;
   readonly port: number;
   readonly pid: number | undefined;
-  /** Settles when it has ended, asked or not. */
+  /** Settles when the process has ended for whatever reason. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Something a person can mend; its message is all that they need to see. */
+/** An error that a person can fix; they see only its message. */
 export class UserFacingError extends Error {}
 
 /**
- * Starts DynamoDB Local, or where there is no Java for it the native engine, if that is installed. Data is
- * kept in `folder`, or only in memory; `at` is the port of one that has ended. @throws UserFacingError where
- * there is neither
+ * Starts DynamoDB Local, or the native engine if there is no Java and it is installed. Data is kept in
+ * `folder`, or in memory; `at`: the port of an earlier one. @throws UserFacingError where there is neither
  */
 export async function startDynamoDB(folder?: string, at?: number): Promise<LocalDynamoDB> {
   const port = at ?? (await freePort());
@@ -92,10 +92,7 @@ function launch(port: number, folder: string | undefined): { engine: string; chi
   );
 }
 
-/**
- * The binary of an engine that needs no Java, where somebody has installed it: `npm install --no-save
- * @dynoxide/linux-x64`.
- */
+/** An engine that needs no Java, if installed: `npm install --no-save @dynoxide/linux-x64`. */
 function nativeEngine(): string | undefined {
   try {
     const name = `@dynoxide/${process.platform}-${process.arch}`;
@@ -115,7 +112,7 @@ function jarFolder(): string {
   return join(root, folder);
 }
 
-/** Any answer will do: an unsigned call is refused with 400. */
+/** Any answer counts: an unsigned call is refused with 400. */
 async function answers(endpoint: string): Promise<boolean> {
   try {
     await fetch(endpoint);

@@ -8,7 +8,6 @@ import { passes } from "./filter.ts";
 import { listen } from "./http-server.ts";
 import type { Queues } from "./queues.ts";
 
-/** An event as rules and their targets see it. */
 export interface BusEvent {
   readonly id: string;
   readonly source: string;
@@ -19,7 +18,7 @@ export interface BusEvent {
 
 interface Rule {
   readonly pattern: unknown;
-  /** Names of the queues it sends to. */
+  /** The queues that it sends to. */
   readonly queues: readonly string[];
 }
 
@@ -28,11 +27,11 @@ interface PutEvents {
 }
 
 /**
- * An EventBridge on this machine: takes what functions put, tells `onEvent`, and obeys the template's rules
+ * A local EventBridge: takes events from functions, passes them to `onEvent`, and obeys the template's rules
  * whose targets are queues.
  */
 export async function startEventBus(assembly: Assembly, queues: Queues, onEvent: (event: BusEvent) => void) {
-  // A rule without a pattern is a schedule: nothing happens by itself on this machine.
+  // A rule without a pattern is a schedule, which does not run here.
   const matching = assembly
     .ofType("AWS::Events::Rule")
     .filter(({ properties }) => properties["EventPattern"] !== undefined);

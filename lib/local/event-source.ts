@@ -5,12 +5,11 @@ import { passes } from "./filter.ts";
 const FIRST_DELAY = 100;
 const LONGEST_DELAY = 10_000;
 
-/** The settings of an event source mapping, as the template has them. */
 export interface Mapping {
   readonly BatchSize?: number;
   readonly MaximumBatchingWindowInSeconds?: number;
   readonly BisectBatchOnFunctionError?: boolean;
-  /** -1, like nothing said, is without end; the same for the age. */
+  /** Absent or -1: without limit; the same for the age. */
   readonly MaximumRetryAttempts?: number;
   readonly MaximumRecordAgeInSeconds?: number;
   readonly ParallelizationFactor?: number;
@@ -20,25 +19,25 @@ export interface Mapping {
 
 interface Ports {
   invoke(records: readonly DynamoDBRecord[]): Promise<unknown>;
-  /** Takes records that are given up, and why. */
+  /** Takes records that are given up. */
   giveUp(records: readonly DynamoDBRecord[], reason: string): Promise<void>;
   readonly signal: AbortSignal;
-  /** Milliseconds between attempts at most; ten seconds where nothing is said. */
+  /** Most milliseconds between attempts; ten seconds by default. */
   readonly longestDelay?: number | undefined;
-  /** Batches of a shard at once at most: a small machine has no use for ten. */
+  /** Batches of a shard at once; a small machine has no use for Lambda's ten. */
   readonly lanes?: number | undefined;
 }
 
-/** What a call left to do: from which record on, and whether the function said so. */
+/** A failed call: the index of the first record that is not done, and whether the function reported it. */
 interface Failure {
   readonly from: number;
   readonly isReported: boolean;
 }
 
 /**
- * Hands records of one shard to a function the way Lambda does: filtered, those of one item in order, again
- * until done or given up. A batch is cut at the record that the function reports as failed, and halved where
- * the whole call failed.
+ * Hands a shard's records to a function as Lambda does: filtered, in order for each item, again until done or
+ * given up. A batch is cut at the record that the function reports as failed, and halved if the whole call
+ * failed.
  */
 export class EventSource {
   readonly #mapping: Mapping;
@@ -71,7 +70,7 @@ export class EventSource {
     if (failure === undefined) return;
     const { from, isReported } = failure;
     const left = young.slice(from);
-    // What came before the failure is done: that is progress, and the count begins anew.
+    // Records before the failure are done: progress starts the count again.
     const attempts = from > 0 ? 1 : attempt + 1;
     const { longestDelay = LONGEST_DELAY, signal } = this.#ports;
     const delay = Math.min(longestDelay, FIRST_DELAY * 2 ** (attempts - 1));
@@ -98,7 +97,6 @@ export class EventSource {
     return records.filter((record) => !isOld(record));
   }
 
-  /** What is not done, or `undefined`. */
   async #failure(records: readonly DynamoDBRecord[]): Promise<Failure | undefined> {
     try {
       const result = (await this.#ports.invoke(records)) as DynamoDBBatchResponse | undefined;
@@ -114,7 +112,7 @@ export class EventSource {
   }
 }
 
-/** Records of one item are in one lane; Lambda keeps no other order within a shard. */
+/** Records of one item share a lane; Lambda keeps no other order within a shard. */
 function laneOf({ dynamodb }: DynamoDBRecord, lanes: number): number {
   let sum = 0;
   for (const char of JSON.stringify(dynamodb?.Keys ?? {}))

@@ -5,23 +5,22 @@ import type { Call, Question, Reply } from "./function-process.ts";
 const FILE = fileURLToPath(new URL("function-process.ts", import.meta.url));
 const STDERR = 2;
 
-/** What all functions find in their environment, and the memory of their process. */
+/** The environment and memory of every function's process. */
 export interface Frame {
   readonly env: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
-  /** Hears what functions print; people do where nobody is named. */
+  /** Gets what functions print; by default it goes to standard error. */
   readonly onLog?: ((text: string) => void) | undefined;
 }
 
 type CallBeforeStart = Omit<Call, "deadline" | "memoryMegabytes">;
 
-/** A call that was cut off because the service ends: nothing is wrong. */
+/** A call was cut off because the service is ending: nothing is wrong. */
 export class ServiceEndingError extends Error {}
 
 /**
  * A process that runs functions, one call at a time: on its main thread, whose stack is as small as Lambda's,
- * and within the function's memory. A call that takes too long ends the process, and so does what nobody
- * catches.
+ * and within the function's memory. A timeout or an uncaught error ends it.
  */
 export class ExecutionEnvironment {
   readonly #memoryMegabytes: number;
@@ -38,9 +37,9 @@ export class ExecutionEnvironment {
     this.#child = fork(FILE, {
       env: { PATH: process.env["PATH"], ...env },
       execArgv: [`--max-old-space-size=${memoryMegabytes}`, "--disable-warning=ExperimentalWarning"],
-      // What functions log is for people: standard output belongs to what the command has to say.
+      // Functions log to standard error: standard output belongs to the command.
       stdio: ["ignore", out, out, "ipc"],
-      // Ctrl-C in a terminal must not end it before the calls that are under way.
+      // Ctrl-C in a terminal must not end it during a call.
       detached: true,
     });
     for (const stream of [this.#child.stdout, this.#child.stderr])
@@ -60,12 +59,11 @@ export class ExecutionEnvironment {
     return this.#isAlive;
   }
 
-  /** Whether it has the bundle in memory. */
   hasLoaded(file: string): boolean {
     return this.#loaded.has(file);
   }
 
-  /** @returns JSON. @throws what the function throws, or when it runs out of time or memory */
+  /** @returns JSON. @throws the function's error, or on lack of time or memory */
   async call(call: CallBeforeStart, timeout: number): Promise<string> {
     await this.#ready;
     const timer = setTimeout(
@@ -85,7 +83,7 @@ export class ExecutionEnvironment {
     }
   }
 
-  /** Bytes of its heap after collection. It must not be in a call. */
+  /** Heap in bytes after garbage collection. It must not be in a call. */
   async heap(): Promise<number> {
     await this.#ready;
     const reply = await this.#request({ heap: true });

@@ -1,7 +1,7 @@
 import { ExecutionEnvironment, type Frame, ServiceEndingError } from "./execution-environment.ts";
 
 /**
- * Milliseconds without a call after which a process ends, and how many stay: a new one is slow for its first
+ * A process ends after this many idle milliseconds, but this many stay: a new one is slow for its first
  * hundred calls.
  */
 const [IDLE, KEPT] = [30_000, 2];
@@ -9,29 +9,29 @@ const [IDLE, KEPT] = [30_000, 2];
 type Args = Parameters<ExecutionEnvironment["call"]>;
 
 /**
- * Processes for functions that have the same memory and time. Each has one call at a time, as on Lambda;
- * unlike there, functions share them, and calls wait where `most` are busy: a small machine has not the
- * memory for more.
+ * Processes for functions with the same memory and timeout. As on Lambda each has one call at a time; unlike
+ * there, functions share them, and calls wait while `most` are busy, because a small machine lacks the
+ * memory.
  */
 export class ExecutionEnvironments {
   readonly #frame: Frame;
   readonly #most: number;
   readonly #recycles: () => boolean;
   readonly #all = new Set<ExecutionEnvironment>();
-  /** Those without a call, the last used last. */
+  /** The most recently used is last. */
   #idle: ExecutionEnvironment[] = [];
   readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
   #isStopped = false;
   readonly #timers = new Map<ExecutionEnvironment, NodeJS.Timeout>();
 
-  /** `recycles` says after each call whether its process ends, as Lambda's do now and then. */
+  /** `recycles` decides after each call whether the process ends, as Lambda's sometimes do. */
   constructor(frame: Frame, most: number, recycles: () => boolean) {
     this.#frame = frame;
     this.#most = most;
     this.#recycles = recycles;
   }
 
-  /** @throws what the function throws; ServiceEndingError once it has been stopped */
+  /** @throws the function's error, or ServiceEndingError after `stop` */
   async call(...[call, timeout]: Args): Promise<string> {
     this.#throwIfStopped();
     const environment = await this.#take(call.file);
@@ -43,7 +43,7 @@ export class ExecutionEnvironments {
     }
   }
 
-  /** Bytes of heap after collection of those without a call; they get none meanwhile. */
+  /** Heaps of the idle ones in bytes after garbage collection; they get no calls meanwhile. */
   heaps(): Promise<number[]> {
     const asked = this.#idle.filter(({ isAlive }) => isAlive);
     this.#idle = this.#idle.filter(({ isAlive }) => !isAlive);
@@ -70,7 +70,7 @@ export class ExecutionEnvironments {
       : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** No process is started any more: its bundle may be gone. */
+  /** After a stop the bundles may be gone. */
   #throwIfStopped(): void {
     if (this.#isStopped) throw new ServiceEndingError("the service is ending");
   }

@@ -1,6 +1,6 @@
 /**
- * Event filtering as Lambda's event source mappings do it, for the rules that the templates use: equality,
- * `prefix` and `exists`. https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
+ * Lambda's event filtering, with the rules that our templates use: equality, `prefix` and `exists`.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
 export function passes(pattern: unknown, event: unknown): boolean {
   if (Array.isArray(pattern)) return pattern.some((rule) => obeys(rule, event));

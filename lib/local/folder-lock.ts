@@ -4,12 +4,12 @@ import * as z from "zod";
 import { UserFacingError } from "./dynamodb.ts";
 import { isAlive, startOf } from "./process-identity.ts";
 
-/** A process, and what tells it from a later one with its number. */
+/** A process; `start` tells it from a later one with the same number. */
 const schema = z.object({ pid: z.int(), start: z.string().optional() });
 
 /**
- * Keeps a folder of data for this process. @returns what gives it back. @throws UserFacingError where another
- * has it
+ * Locks a data folder for this process. @returns a function that unlocks it. @throws UserFacingError if it is
+ * locked
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, "tributary.lock");
@@ -34,7 +34,7 @@ function ownerOf(file: string): z.output<typeof schema> | undefined {
   }
 }
 
-/** A process that was killed leaves its lock behind, and its number may live on in another. */
+/** A killed process leaves its lock, and another may get its number. */
 function isHeld({ pid, start }: z.output<typeof schema>): boolean {
   if (pid === process.pid || !isAlive(pid)) return false;
   const found = startOf(pid);

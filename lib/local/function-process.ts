@@ -2,22 +2,20 @@ import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** One call of a function. */
 export interface Call {
-  /** The bundle's file. */
   readonly file: string;
   readonly name: string;
   readonly requestId: string;
-  /** What the function finds in `process.env` besides what all find there. */
+  /** Added to the environment that all functions share. */
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
-  /** JSON: what is no JSON gets lost, as on Lambda. */
+  /** JSON, as on Lambda: what JSON cannot hold is lost. */
   readonly event: string;
   /** Epoch milliseconds. */
   readonly deadline: number;
 }
 
-/** What this process is asked: a call, or how many bytes its heap has after collection. */
+/** A call, or a request for the size of the heap after garbage collection. */
 export type Question = { readonly call: Call } | { readonly heap: true };
 export type Reply =
   | { readonly isReady: true }
@@ -34,7 +32,7 @@ process.on(
   "message",
   (question: Question) => void ("call" in question ? answer(question.call) : reply({ heap: heapUsed() })),
 );
-// The service has ended, perhaps killed.
+// The service has ended; perhaps it was killed.
 process.on("disconnect", () => process.exit());
 reply({ isReady: true });
 
@@ -52,7 +50,7 @@ async function answer(call: Call): Promise<void> {
   }
 }
 
-/** A process answers one call at a time, so that it may be another function's with each. */
+/** Each call may be of another function. */
 function takeEnvironment(environment: Call["environment"]): void {
   for (const name of Object.keys(given)) delete process.env[name];
   Object.assign(process.env, environment);

@@ -6,18 +6,16 @@ import { ExecutionEnvironments } from "./execution-environments.ts";
 
 type Environment = Record<string, string>;
 
-/** Lambda's defaults, for what a template does not say. */
+/** Lambda's defaults. */
 const [DEFAULT_SECONDS, DEFAULT_MEGABYTES] = [3, 128];
-/** What Lambda takes as an event, and as an answer. */
+/** Lambda's limit for an event and for an answer. */
 const EVENT_BYTES = 6 * 1024 * 1024;
 const ANSWER_BYTES = EVENT_BYTES + 100;
-/** Processes of one kind, where nobody says: calls wait for the database most of their time. */
+/** Default number of processes of one kind: calls mostly wait for the database. */
 const PROCESSES = 2 * availableParallelism();
 
-/** An event that is larger than Lambda takes. */
 export class EventTooLargeError extends Error {}
 
-/** A function of the template that has been called. */
 interface Deployed {
   readonly file: string;
   readonly timeout: number;
@@ -27,24 +25,20 @@ interface Deployed {
 
 interface Around {
   readonly assembly: Assembly;
-  /** Where the bundles are: a folder for each function, by the name of its file. */
+  /** It has a folder for each function. */
   readonly bundles: string;
-  /** Where functions find the services that they call. */
+  /** The addresses of the local services. */
   readonly endpoints: Environment;
-  /** Gives each function its name as its key, so that others can tell which of them asks. */
+  /** Gives each function its name as key id, so that a database can tell who calls. */
   readonly isolated?: boolean | undefined;
-  /** How many processes run functions of one kind. */
+  /** Processes for functions of one kind. */
   readonly processes?: number | undefined;
-  /** Hears what functions print. */
   onLog?: ((text: string) => void) | undefined;
-  /** Says after each call whether its process ends. */
+  /** Decides after each call whether the process ends. */
   recycles?(): boolean;
 }
 
-/**
- * The functions of the template: their bundles, with the environment, memory and time they would be deployed
- * with.
- */
+/** The template's functions: their bundles, with the environment, memory and timeout of a deployment. */
 export class Functions {
   readonly #around: Around;
   readonly #processes = new Map<string, ExecutionEnvironments>();
@@ -55,7 +49,7 @@ export class Functions {
     this.#around = around;
   }
 
-  /** @throws what the function throws, or when it runs out of time or memory; EventTooLargeError */
+  /** @throws the function's error, an error on lack of time or memory, or EventTooLargeError */
   async invoke(resource: Resource, event: unknown): Promise<unknown> {
     const known = this.#deployed.get(resource) ?? this.#deploy(resource);
     this.#deployed.set(resource, known);
@@ -73,7 +67,7 @@ export class Functions {
     return JSON.parse(result);
   }
 
-  /** Bytes in use after collection by each process that runs functions and has no call. */
+  /** Heap of each idle process in bytes, after garbage collection. */
   async heaps(): Promise<number[]> {
     return (await Promise.all([...this.#processes.values()].map((processes) => processes.heaps()))).flat();
   }
@@ -82,10 +76,7 @@ export class Functions {
     await Promise.all([...this.#processes.values()].map((processes) => processes.stop()));
   }
 
-  /**
-   * Works out what the template says of a function: every expression in it is looked for in all of the
-   * templates.
-   */
+  /** Resolves what the template says of a function: expressions may lead to all templates. */
   #deploy({ stack, id, properties }: Resource): Deployed {
     const { assembly, bundles, isolated = false } = this.#around;
     const {
@@ -98,7 +89,7 @@ export class Functions {
       MemorySize: properties["MemorySize"] ?? DEFAULT_MEGABYTES,
     }) as { Environment: Environment; Timeout: number; MemorySize: number };
     const file = join(bundles, nameOfFunction(properties), "index.js");
-    // What nobody listens to is told on the terminal, where only what went wrong is of interest.
+    // Without a listener the log goes to the terminal, where only warnings matter.
     const level: Environment = this.#around.onLog === undefined ? { [VARIABLE.logLevel]: "WARN" } : {};
     const environment = { ...given, ...level, AWS_ACCESS_KEY_ID: isolated ? id : "local" };
     return { file, timeout: Timeout * 1000, environment, processes: this.#processesFor(MemorySize, Timeout) };

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from "node:http";
 
-/** Most bytes of the request line and all header values together. */
+/** The limit for the request line and all header values together. */
 export const HEAD_BYTES = 10_240;
-/** Most bytes of a body. Lambda takes less. */
+/** Bytes of a body; Lambda's limit is lower. */
 const BODY_BYTES = 10_000_000;
 /** Milliseconds that the gateway waits for a function. */
 export const LONGEST_WAIT = 30_000;
 
-/** The status and message of a gateway's own answer. */
+/** A gateway's own answer. */
 export type Refusal = readonly [status: number, message: string];
 
-/** What an HTTP API answers to a request whose line and headers are too long, or `undefined`. */
+/** The answer to a request line and headers that are too long, or `undefined`. */
 export function refusalOfHead({
   method = "",
   url = "",
@@ -26,7 +26,7 @@ export function refusalOfHead({
   return line + values > HEAD_BYTES ? [431, "Request Header Fields Too Large"] : undefined;
 }
 
-/** The whole body, or `undefined` where it is longer than the gateway takes. */
+/** The body, or `undefined` if it is too long. */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   // RFC 9112, 6.3: without either there is no body.
   if (request.headers["content-length"] === undefined && request.headers["transfer-encoding"] === undefined) {

@@ -9,7 +9,7 @@ interface Route<Target> {
   readonly target: Target;
 }
 
-/** A request's route. `params` are decoded. */
+/** `params` are decoded. */
 export interface Match<Target> {
   readonly target: Target;
   readonly routeKey: string;
@@ -17,14 +17,14 @@ export interface Match<Target> {
 }
 
 /**
- * Finds the route of a decoded path: words win over parameters, the earlier the stronger, and `$default`
+ * Finds the route of a decoded path. Words win over parameters, first of all in earlier segments; `$default`
  * takes the rest.
  */
 export class GatewayRoutes<Target> {
   readonly #fallback: Target | undefined;
   readonly #routes: readonly Route<Target>[];
 
-  /** `routes` are route keys (`GET /users/{id}`) and what they lead to. */
+  /** `routes`: by route key, such as `GET /users/{id}`. */
   constructor(routes: readonly { readonly key: string; readonly target: Target }[]) {
     this.#fallback = routes.find(({ key }) => key === DEFAULT_ROUTE)?.target;
     this.#routes = routes
@@ -48,7 +48,6 @@ export class GatewayRoutes<Target> {
   }
 }
 
-/** The routes of a template and the functions behind them. */
 export function routesOf(assembly: Assembly): GatewayRoutes<Resource> {
   const routes = assembly.ofType("AWS::ApiGatewayV2::Route").map(({ stack, properties }) => {
     const { RouteKey, Target } = assembly.resolve(stack, properties) as { RouteKey: string; Target: string };
@@ -68,7 +67,7 @@ function functionOf(assembly: Assembly, integrationId: string): Resource {
   return found;
 }
 
-/** Sorts words before parameters, part by part. */
+/** Sorts words before parameters, segment by segment. */
 const rank = (path: string): string =>
   path
     .split("/")

@@ -1,4 +1,3 @@
-/** What a request asks for, as an HTTP API reads it. */
 export interface Target {
   /** Decoded, and cut at a decoded `?`. */
   readonly path: string;
@@ -7,9 +6,8 @@ export interface Target {
 }
 
 /**
- * Reads a request's target the way an HTTP API does: the path is decoded before anything is routed (`%2F`
- * begins another segment, `+` stays), the query is left as it is. `undefined` where an escape is broken or
- * the bytes are no UTF-8.
+ * Reads a request target as an HTTP API does: the path is decoded before routing (`%2F` begins another
+ * segment, `+` stays), the query is not. `undefined` for a broken escape or bytes that are not UTF-8.
  */
 export function readTarget(target: string): Target | undefined {
   const origin = /^https?:\/\/[^/?]*/i.exec(target)?.[0] ?? "";

@@ -18,9 +18,9 @@ const LATE = Symbol("late");
 type Invoke = (target: Resource, event: unknown) => Promise<unknown>;
 
 interface GatewayOptions {
-  /** How many milliseconds a function may take. */
+  /** Most milliseconds for a function. */
   readonly longestWait?: number;
-  /** Origins whose pages may call whatever the template says. */
+  /** Origins that are allowed whatever the template says. */
   readonly ownPages?: RegExp;
 }
 
@@ -43,7 +43,6 @@ export class Gateway {
     this.#routes = routesOf(assembly);
   }
 
-  /** Answers one HTTP request. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(this.#cors.headersOf(request)))
       response.setHeader(name, value);
@@ -66,7 +65,7 @@ export class Gateway {
   async #answer(response: ServerResponse, target: Resource, event: APIGatewayProxyEventV2): Promise<void> {
     const waiting = new AbortController();
     const late = sleep(this.#longestWait, undefined, { signal: waiting.signal }).then(() => LATE);
-    // Whoever comes second is told to nobody.
+    // When the function was faster, the aborted wait rejects: nobody awaits it.
     late.catch(() => undefined);
     try {
       const answer = this.#invoke(target, event);
@@ -90,7 +89,6 @@ interface Received {
   readonly url: Target;
   readonly match: Match<Resource>;
   readonly body: Buffer;
-  /** Of the requests so far. */
   readonly count: number;
 }
 
@@ -133,7 +131,7 @@ function toEvent({ request, url, match, body, count }: Received): APIGatewayProx
   };
 }
 
-/** Every request has one, its caller's where it brought one. */
+/** The caller's trace id, or a new one. */
 const newTrace = (now: number): string =>
   `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
 
@@ -143,19 +141,19 @@ function send(response: ServerResponse, result: APIGatewayProxyStructuredResultV
   const named = response.getHeader("vary");
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
   if (named !== undefined) response.setHeader("vary", withName(response.getHeader("vary"), String(named)));
-  // To HEAD a function says how long the answer to GET would be.
+  // For HEAD a function gives the length of GET's answer.
   const saysLength = [204, 304].includes(statusCode) || response.hasHeader("content-length");
   if (!saysLength) response.setHeader("content-length", bytes.length);
   response.writeHead(statusCode).end(bytes);
 }
 
-/** A list of names of headers with one more, once. */
+/** Adds a name to a list of header names, unless it is there. */
 function withName(list: unknown, name: string): string {
   const names = String(list ?? "").split(/\s*,\s*/);
   return names.includes(name) ? names.join(", ") : [...names, name].filter((one) => one !== "").join(", ");
 }
 
-/** The gateway's own answers have a body of their own, but a bad request is a problem like every other. */
+/** The gateway's answers have bodies of their own, except that a bad request is a problem document. */
 function refuse(response: ServerResponse, status: number, message: string): void {
   const problem = {
     type: "about:blank",

@@ -19,12 +19,12 @@ const THROTTLED = {
   __type: "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",
   message: "The level of configured provisioned throughput for the table was exceeded.",
 };
-/** Items that are remembered; older ones are in every index. */
+/** Older items are in every index. */
 const MOST_REMEMBERED = 100_000;
 
 /**
- * A DynamoDB that stands before another one and behaves as a busy table does: it throttles, and its indexes
- * show new items late. `keys` are the attributes of the table's primary key.
+ * A proxy that makes DynamoDB behave like a busy table: it throttles, and indexes show new items late.
+ * `keys`: the attributes of the table's primary key.
  */
 export async function startHarshDatabase(endpoint: string, keys: readonly string[], harshness: Harshness) {
   const lag = new IndexLag(keys, () => harshness.lateness());
@@ -58,7 +58,7 @@ function send(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(body);
 }
 
-/** Which new items an index doesn't show yet. */
+/** Tracks new items that an index doesn't show yet. */
 class IndexLag {
   readonly #keys: readonly string[];
   readonly #lateness: () => number;
@@ -69,7 +69,7 @@ class IndexLag {
     this.#lateness = lateness;
   }
 
-  /** Remembers the items that a successful request has made. */
+  /** Remembers the items that a successful request has written. */
   note(operation: string, { Item, Key, RequestItems = {}, TransactItems = [] }: Request): void {
     if (!/^(Put|Update|BatchWrite|TransactWrite)/.test(operation)) return;
     const writes = [
@@ -86,7 +86,7 @@ class IndexLag {
     }
   }
 
-  /** An index's answer without the items that it doesn't show yet. */
+  /** Removes from an index's answer the items that it doesn't show yet. */
   shown(content: string): string {
     const { Items = [], ...rest } = JSON.parse(content) as { Items?: Item[]; Count?: number };
     const left = Items.filter((item) => (this.#shownFrom.get(this.#keyOf(item)) ?? 0) <= Date.now());

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How unkind a run is: what AWS does now and then. */
+/** Faults to inject, such as AWS shows now and then. */
 export interface Harshness {
   /** Whether this call to the table is throttled. */
   throttles(): boolean;
   /** Whether a function's process ends after this call. */
   recycles(): boolean;
-  /** Whether what was delivered comes once more, later. */
+  /** Whether a delivery is repeated later. */
   repeats(): boolean;
-  /** Milliseconds by which a delivery is late, or an index behind. */
+  /** Milliseconds by which a delivery or an index is late. */
   lateness(): number;
-  /** Batches of one shard that are at work at once. */
+  /** Batches of one shard that run at once. */
   readonly lanes: number;
 }
 
@@ -29,7 +29,7 @@ export const HARSH: Harshness = {
   throttles: often(0.01),
   recycles: often(0.02),
   repeats: often(0.1),
-  // Mostly early, sometimes late, as lags are.
+  // Mostly short, sometimes long, as lags are.
   lateness: () => LONGEST_LATENESS * Math.random() ** 3,
   lanes: 4,
 };
@@ -37,8 +37,7 @@ export const HARSH: Harshness = {
 type Invoke<T> = (records: readonly T[]) => Promise<unknown>;
 
 /**
- * Delivers late, and now and then once more after newer records. What the repeat comes to is told to nobody,
- * as there.
+ * Delivers late, and sometimes again after newer records. As on AWS, nobody hears how the repetition ended.
  */
 export function unreliable<T>(
   invoke: Invoke<T>,

@@ -6,12 +6,10 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Longer than what the gateway takes: it refuses in its own words what is not far too long. */
+/** More than the gateway's limit, which answers in its own words unless this is exceeded. */
 const MOST_HEADER_BYTES = 256 * 1024;
 
-/**
- * Listens on loopback alone. @throws EADDRINUSE where the port is taken, EACCES where it is not for everybody
- */
+/** Listens on loopback only. @throws EADDRINUSE if the port is taken, EACCES if it is privileged */
 export async function listen(port: number, handle: RequestListener): Promise<HttpServer> {
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, handle);
   await new Promise<void>((resolve, reject) => {

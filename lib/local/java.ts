@@ -1,17 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** The oldest version of Java that DynamoDB Local runs on. */
+/** The oldest version that DynamoDB Local runs on. */
 export const JAVA_VERSION = 17;
 
-/** The major version of the Java on the path, or `undefined`. Java writes it to standard error. */
+/** The major version of Java on the path, or `undefined`. Java prints it to standard error. */
 export function javaVersion(): number | undefined {
   const { error, stderr } = spawnSync("java", ["-version"], { encoding: "utf8" });
   const version = error === undefined ? /version "(?:1\.)?(\d+)/.exec(stderr)?.[1] : undefined;
   return version === undefined ? undefined : Number(version);
 }
 
-/** The command that installs a Java, by the names under which a Linux distribution calls itself. */
+/** Commands that install Java, by the names of Linux distributions. */
 const ON_LINUX: readonly (readonly [names: RegExp, command: string])[] = [
   [/debian|ubuntu/, "sudo apt-get install -y default-jre-headless"],
   [/fedora|rhel|centos|amzn/, "sudo dnf install -y java-latest-openjdk-headless"],
@@ -20,7 +20,7 @@ const ON_LINUX: readonly (readonly [names: RegExp, command: string])[] = [
   [/suse/, "sudo zypper install -y java-21-openjdk-headless"],
 ];
 
-/** How to get a Java, for somebody who has none that is new enough. */
+/** How to install Java, for somebody without a recent one. */
 export function howToGetJava(platform: NodeJS.Platform = process.platform, release = osRelease()): string {
   if (platform === "darwin") return "brew install --cask temurin";
   if (platform === "win32") return "winget install EclipseAdoptium.Temurin.21.JRE";

@@ -12,10 +12,10 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-/** How many of a kind are kept: of the last settings and of the last states of the sources. */
+/** Results that are kept of each kind. */
 const KEPT = 20;
 
-/** Says what something is made of: the same for the same settings and sources, whenever they were written. */
+/** A key of settings and sources: equal content gives equal keys, whatever the files' times. */
 export function keyOf(root: string, sources: readonly string[], settings: unknown): string {
   const hash = createHash("sha256").update(JSON.stringify(settings));
   for (const name of globSync(sources, { cwd: root }).sort())
@@ -23,7 +23,7 @@ export function keyOf(root: string, sources: readonly string[], settings: unknow
   return hash.digest("hex");
 }
 
-/** What was made under this key, or is made now and kept in `folder`, as JSON, for the next. */
+/** Returns what was made under this key, or makes it now and keeps it in `folder` as JSON. */
 export async function kept<T>(folder: string, key: string, make: () => Promise<T>): Promise<T> {
   const file = join(folder, `${key}.json`);
   const found = read(file);
@@ -44,7 +44,7 @@ function read(file: string): unknown {
   }
 }
 
-/** Another process may be doing the same: each finds a whole file, or none. */
+/** Atomic, because another process may do the same. */
 function keep(folder: string, file: string, made: unknown): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -55,6 +55,6 @@ function keep(folder: string, file: string, made: unknown): void {
     ages.sort((a, b) => b.at - a.at);
     for (const { name } of ages.slice(KEPT)) rmSync(join(folder, name), { force: true });
   } catch {
-    // It is made again the next time.
+    // Without it, it is made again next time.
   }
 }

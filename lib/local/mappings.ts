@@ -10,7 +10,7 @@ import { pollQueue } from "./queue-poller.ts";
 import type { Queues } from "./queues.ts";
 import { pollStream } from "./stream-poller.ts";
 
-/** How often a mapping that is off looks whether it is on, in milliseconds. */
+/** How often a disabled mapping checks whether it is enabled again, in milliseconds. */
 const SWITCHED_OFF = 50;
 
 interface MappingProperties extends Mapping {
@@ -24,21 +24,21 @@ interface Around {
   readonly functions: Functions;
   readonly dynamodbEndpoint: string;
   readonly queues: Queues;
-  /** Where the mapping of this name has got to in the stream. */
   checkpoints(mapping: string): Checkpoints;
-  /** Milliseconds between attempts at a stream record at most. */
+  /** Most milliseconds between attempts at a change record. */
   readonly longestRetryDelay?: number | undefined;
   readonly harshness: Harshness;
 }
 
-/** A mapping that can be switched off, as it can in AWS: its function is not called until it is on again. */
+/** Enables and disables a mapping; its function is not called meanwhile. */
 export interface Switch {
-  /** The mapping's logical id. */
   readonly id: string;
   isOn: boolean;
 }
 
-/** Starts every event source mapping of the template. @returns their switches, and what ends them */
+/**
+ * Starts every event source mapping of the template. @returns their switches, and a function that ends them
+ */
 export function startMappings(around: Around): {
   readonly switches: readonly Switch[];
   readonly stop: () => Promise<void>;
@@ -91,7 +91,7 @@ const failureSender =
     await queues.client.send(new SendMessageCommand({ QueueUrl: queues.urlOf(queue), MessageBody }));
   };
 
-/** What Lambda sends to an on-failure queue: where the records lie, not the records. */
+/** Lambda's message to an on-failure queue: it says where the records are, without their content. */
 function failureMessage(
   streamArn: string,
   shardId: string,

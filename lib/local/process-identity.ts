@@ -1,15 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/**
- * What tells a process from a later one with the same number; `undefined` where there is none, or nobody can
- * say.
- */
+/** The start of a process, which tells it from a later one with the same number; `undefined` if unknown. */
 export function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name in parentheses may hold anything; the start is the 20th field after it, in ticks since the
-    // machine's.
+    // The name in parentheses may hold anything; the start is the 20th field after it, in ticks since boot.
     const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
     return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${ticks}`;
   } catch {

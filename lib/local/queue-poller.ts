@@ -4,7 +4,7 @@ import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
 import { REGION } from "./assembly.ts";
 import type { Queues } from "./queues.ts";
 
-/** Seconds that a call waits for a message. */
+/** Seconds of long polling. */
 const WAIT = 20;
 const AFTER_FAILURE = 1000;
 
@@ -15,7 +15,9 @@ interface Mapping {
   readonly ScalingConfig?: { readonly MaximumConcurrency?: number };
 }
 
-/** Hands a queue's messages to a function the way Lambda does, until the signal; what is done is deleted. */
+/**
+ * Hands a queue's messages to a function as Lambda does, until the signal, and deletes those that succeed.
+ */
 export async function pollQueue(
   queues: Queues,
   mapping: Mapping,
@@ -53,7 +55,7 @@ async function poll(
   }
 }
 
-/** The messages that need not come again. @throws what the function throws: then all of them come again */
+/** The messages that succeeded. @throws the function's error: then all of them come again */
 async function doneOf(
   mapping: Mapping,
   messages: readonly Message[],
@@ -66,7 +68,7 @@ async function doneOf(
   return messages.filter(({ MessageId }) => !failed.has(MessageId ?? ""));
 }
 
-/** Those that every message has: which of them it is told with, SQS's own say. */
+/** Every message must have these; SQS provides the requested ones. */
 const NO_ATTRIBUTES: SQSRecord["attributes"] = {
   ApproximateReceiveCount: "",
   SentTimestamp: "",

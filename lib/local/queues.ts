@@ -2,7 +2,6 @@ import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { startFauxqs } from "fauxqs";
 import { ACCOUNT, type Assembly, REGION } from "./assembly.ts";
 
-/** An SQS on this machine. */
 export interface Queues {
   readonly client: SQSClient;
   readonly endpoint: string;
@@ -10,7 +9,7 @@ export interface Queues {
   stop(): Promise<void>;
 }
 
-/** Starts an SQS. Messages are kept in `folder`, or only in memory. */
+/** Starts an SQS that keeps messages in `folder`, or in memory. */
 export async function startQueues(folder: string | undefined): Promise<Queues> {
   const server = await startFauxqs({
     port: 0,
@@ -38,10 +37,7 @@ interface QueueProperties {
   readonly RedrivePolicy?: object;
 }
 
-/**
- * Makes the queues of a template, those first that others send their failures to. `longestVisibility` is in
- * seconds.
- */
+/** Creates the template's queues, dead-letter queues first. `longestVisibility` is in seconds. */
 export async function createQueues(
   { client }: Queues,
   assembly: Assembly,

@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 
 const PAGE = "/docs";
-/** No path of the API has three parts of which the second is "assets". */
+/** No path of the API has `assets` as its second of three parts. */
 const ASSETS = `${PAGE}/assets/`;
-/** Nothing from elsewhere; the renderer writes styles into its elements, and its icons into its styles. */
+/** Nothing from other sites; the renderer needs inline styles, and icons within styles. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -39,7 +39,7 @@ const ownScript = () => {
   return transformSync(readFileSync(file, "utf8"), { loader: "ts", format: "iife" }).code;
 };
 
-/** The page's files: how each is made, once, when it is first asked for, and what it is. */
+/** The page's files and their types. Each is made when first requested. */
 const FILES: Readonly<Record<string, readonly [make: () => string | Buffer, type: string]>> = {
   [PAGE]: [() => HTML, "text/html"],
   [`${ASSETS}swagger-ui.css`]: [() => ofPackage("swagger-ui.css"), "text/css"],
@@ -47,9 +47,7 @@ const FILES: Readonly<Record<string, readonly [make: () => string | Buffer, type
   [`${ASSETS}reference.js`]: [ownScript, "text/javascript"],
 };
 
-/**
- * The API's reference, to read and to try. Answers whether the request was for it; all others are the API's.
- */
+/** Serves the API's reference. @returns false for requests that belong to the API */
 export function referencePage(): (request: IncomingMessage, response: ServerResponse) => boolean {
   const made = new Map<string, string | Buffer>();
   return ({ method, url = "/", headers }, response) => {

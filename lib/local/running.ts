@@ -25,12 +25,10 @@ const schema = z.object({
     .readonly(),
 });
 
-/** One file for each service that runs on this machine. */
+/** One file for each running service of this machine. */
 const ALL = join(OWN_FOLDER, "running");
 
-/**
- * Beside the data as well, so that each of several services is found; without a folder the latest of all is.
- */
+/** Also beside the data, to tell several services apart; without a folder the latest one is used. */
 const filesOf = (dataFolder: string | undefined): string[] => [
   join(ALL, `${process.pid}.json`),
   ...(dataFolder === undefined ? [] : [join(dataFolder, "running.json")]),
@@ -39,8 +37,7 @@ const filesOf = (dataFolder: string | undefined): string[] => [
 type Running = Pick<LocalService, "url" | "table" | "dynamodbEndpoint" | "sqsEndpoint" | "failureQueues">;
 
 /**
- * Notes where a local service and what is behind it can be reached, for the commands that look behind the
- * API.
+ * Notes the addresses of a local service and of what is behind it, for commands that look behind the API.
  */
 export function writeRunning(dataFolder: string | undefined, service: Running): void {
   const { url, table, dynamodbEndpoint, sqsEndpoint, failureQueues } = service;
@@ -59,7 +56,7 @@ export function forgetRunning(dataFolder: string | undefined): void {
   for (const file of filesOf(dataFolder)) rmSync(file, { force: true });
 }
 
-/** @throws UserFacingError where none runs, as far as anybody has noted */
+/** @throws UserFacingError where no running service is noted */
 export function readRunning(dataFolder: string | undefined): z.output<typeof schema> {
   try {
     return schema.parse(
@@ -73,7 +70,7 @@ export function readRunning(dataFolder: string | undefined): z.output<typeof sch
   }
 }
 
-/** The file of the service that was started last, of those that still run. @throws where there is none */
+/** The file of the service that was started last. @throws where none runs */
 function latest(): string {
   const found = readdirSync(ALL).filter((name) => isAlive(Number.parseInt(name, 10)));
   const files = found

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import * as z from "zod";
 
 const schema = z.object({
-  /** When the newest action of the sample is said to have happened, in epoch milliseconds. */
+  /** The time of the sample's newest action, in epoch milliseconds. */
   newest: z.number().optional(),
-  /** Somebody of the sample whose feed is worth a look. */
+  /** A user of the sample whose feed is worth a look. */
   reader: z.object({ id: z.string(), name: z.string() }).optional(),
 });
 
@@ -18,14 +18,14 @@ export function noteSample(dataFolder: string | undefined, note: Note): void {
   if (dataFolder !== undefined) writeFileSync(fileIn(dataFolder), JSON.stringify(note));
 }
 
-/** What was noted; undefined where nobody has begun to load it. Without a reader it was cut off. */
+/** The note; `undefined` if loading has never begun. Without a reader it was interrupted. */
 export function notedSample(dataFolder: string | undefined): Note | undefined {
   try {
     return dataFolder === undefined
       ? undefined
       : schema.parse(JSON.parse(readFileSync(fileIn(dataFolder), "utf8")));
   } catch (error) {
-    // A note that was cut off is one of loading.
+    // An incomplete note counts as loading.
     return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : {};
   }
 }

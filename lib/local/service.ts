@@ -26,62 +26,52 @@ import { localTemplates } from "./synthesis.ts";
 import { OtherIndexesError, ensureTable, keysOf, localClient, runningTable } from "./tables.ts";
 
 export interface Options {
-  /** Where to listen; 0 picks a port. */
+  /** 0 picks a free port. */
   readonly port: number;
-  /** Keeps data here; nothing is kept without it. */
+  /** Absent: data is in memory. */
   readonly dataFolder?: string | undefined;
   /** A database that runs already, instead of one of its own. */
   readonly dynamodbEndpoint?: string | undefined;
-  /** Settings of the deployment other than those of every local run. */
+  /** Override the settings of local runs. */
   readonly settings?: Partial<Settings> | undefined;
-  /**
-   * Milliseconds between attempts at a stream record at most, for those who cannot wait as long as Lambda
-   * does.
-   */
+  /** Most milliseconds between attempts at a change record; Lambda's is long for tests. */
   readonly longestRetryDelay?: number | undefined;
-  /** Seconds at most until a message comes again whose call was cut off, for them too. */
+  /** Most seconds until a message of an interrupted call comes again. */
   readonly longestVisibility?: number | undefined;
-  /** Gives each function credentials that name it, for a database that asks which of them is calling. */
+  /** Gives each function its name as key id, for a database that checks who calls. */
   readonly isolated?: boolean | undefined;
-  /** As unkind as AWS now and then is: throttled calls, late and repeated records, recycled functions. */
+  /** Injects faults: throttled calls, late and repeated records, recycled processes. */
   readonly harsh?: boolean | undefined;
-  /** How many processes run functions of the same memory and time: each new one costs seconds of work. */
+  /** Processes for functions of the same memory and timeout: each costs seconds of work to start. */
   readonly processes?: number | undefined;
-  /** Hears what is happening. */
   onStep(step: string): void;
-  /** Hears every event that is put on the event bus. */
   onEvent?(event: BusEvent): void;
-  /** Hears what functions print, which people do otherwise. */
+  /** Gets what functions print, instead of standard error. */
   onLog?(text: string): void;
-  /** How much of the sample is stored, while it is being loaded: the console says so. */
+  /** Progress of loading the sample, for the console. */
   sampleLoaded?(): SampleLoaded | undefined;
-  /** Hears that the database has ended by itself: nothing works any more. */
+  /** Called when the database has ended by itself: nothing works any more. */
   onDeath?(): void;
 }
 
 export interface LocalService {
   readonly url: string;
   readonly dynamodbEndpoint: string;
-  /** The table itself, for those that look behind the API. */
+  /** For those that look behind the API. */
   readonly table: Table;
-  /** False where the data of an earlier run was found. */
+  /** False if data of an earlier run was found. */
   readonly isNew: boolean;
-  /** Where the queues are, and in which of them failed work waits. */
   readonly sqsEndpoint: string;
   readonly failureQueues: readonly Redrive[];
-  /** Its event source mappings. */
   readonly mappings: readonly Switch[];
-  /** Calls a function by the name of its file, as AWS's `Invoke` does. @throws what the function throws */
+  /** Calls a function by the name of its file, as AWS's `Invoke` does. @throws the function's error */
   invoke(name: string, event: unknown): Promise<unknown>;
-  /** Bytes in use after collection by each process that runs functions and has no call. */
+  /** Heap of each idle process in bytes, after garbage collection. */
   heaps(): Promise<number[]>;
   stop(): Promise<void>;
 }
 
-/**
- * Runs the synthesised template on this machine. @throws UserFacingError where somebody can mend what is
- * wrong
- */
+/** Runs the synthesised template on this machine. @throws UserFacingError for what somebody can fix */
 export async function startService({
   port,
   dataFolder,
@@ -115,7 +105,7 @@ export async function startService({
       stops.push(lockFolder(dataFolder));
     }
     onStep("starting DynamoDB, bundling the functions, synthesising the template");
-    // What has processes of its own starts first; awaiting it still throws.
+    // Child processes start first; awaiting it still throws.
     const database = suppressUnhandled(databaseAt(dynamodbEndpoint, dataFolder));
     stops.push(async () => (await database.catch(() => undefined))?.stop());
     const credentials = await localCredentials();
@@ -187,7 +177,7 @@ export async function startService({
     const gateway = new Gateway(assembly, (target, event) => functions.invoke(target, event), {
       ownPages: OWN_PAGES,
     });
-    // Where the template has the console, with its sign-in, it is that one.
+    // A template with the console serves it itself, with its sign-in.
     const page = settings?.console === true ? () => false : consolePage(sampleLoaded);
     const reference = referencePage();
     handle = (request, response) =>
@@ -216,14 +206,13 @@ export async function startService({
   }
 }
 
-/** One that runs already, or one of our own. */
 const databaseAt = async (
   endpoint: string | undefined,
   folder: string | undefined,
 ): Promise<Pick<LocalDynamoDB, "endpoint" | "stop"> & Partial<LocalDynamoDB>> =>
   endpoint === undefined ? startDynamoDB(folder) : { endpoint, stop: () => Promise.resolve() };
 
-/** What the database itself finds wrong, and nothing before it. */
+/** An error of the database that nothing before it has found. */
 const unusable = (dataFolder: string, cause: Error): UserFacingError =>
   new UserFacingError(
     cause instanceof OtherIndexesError
@@ -255,7 +244,7 @@ interface Names {
 }
 
 /**
- * What resources are called here: a table by its logical id, functions and queues by ARNs that end in theirs.
+ * Names of resources here: a table has its logical id, functions and queues have ARNs that end in theirs.
  */
 function physical(
   { type, id }: Resource,

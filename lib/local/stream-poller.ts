@@ -12,7 +12,7 @@ import { REGION } from "./assembly.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 
 /**
- * Milliseconds until an empty shard is read again: longer and longer, because every read of one costs as
+ * Milliseconds until an empty shard is read again; the wait grows, because reading an empty one costs as
  * much.
  */
 const SHORTEST_IDLE = 40;
@@ -20,7 +20,6 @@ const LONGEST_IDLE = 200;
 const LONGER = 1.2;
 const BETWEEN_LOOKS_FOR_SHARDS = 1000;
 
-/** Takes records of one shard, in order. */
 type Deliver = (records: readonly DynamoDBRecord[], shardId: string) => Promise<void>;
 
 interface Reader {
@@ -34,10 +33,7 @@ interface ShardReader extends Reader {
   readonly ShardId: string;
 }
 
-/**
- * Reads a table's stream, parents before children, until the signal; `deliver` has a shard's records in
- * order.
- */
+/** Reads a table's stream until the signal, parent shards first and each in order. */
 export async function pollStream(
   { endpoint, streamArn, ...reader }: Reader & { endpoint: string; streamArn: string },
   signal: AbortSignal,
@@ -65,7 +61,7 @@ export async function pollStream(
         );
       }
     } catch {
-      // The database is away; it is asked again.
+      // The database is away; try again.
     }
     await pause(BETWEEN_LOOKS_FOR_SHARDS, signal);
   }
@@ -85,7 +81,7 @@ async function shardsOf(client: DynamoDBStreamsClient, StreamArn: string): Promi
   return shards;
 }
 
-/** A shard is over when it has no next iterator, and not before. */
+/** A shard ends when there is no next iterator. */
 async function readShard(
   { client, StreamArn, ShardId, checkpoints, deliver }: ShardReader,
   signal: AbortSignal,

@@ -8,17 +8,17 @@ import { LOCAL_AUDIENCE, LOCAL_ISSUER } from "./credentials.ts";
 import { kept, keyOf } from "./kept.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** What decides what a template says, beside the settings. */
+/** Files that a template depends on, besides the settings. */
 const SOURCES = ["cdk.json", "package-lock.json", "{lib,lambdas}/**/*.{ts,json}"];
-/** In place of the address of this run's keys, which is another with every run. */
+/** Replaces the address of the key set, which differs in every run. */
 const KEYS = "http://keys.invalid/jwks.json";
 
-/** Templates of the stacks of a deployment, by the stacks' names. */
+/** By the names of their stacks. */
 type Templates = Readonly<Record<string, Template>>;
 
 /**
- * The templates that run on this machine, made only when a source has changed: loading the CDK takes a
- * second. `keysPort` is where the keys are published that sign this machine's tokens.
+ * The templates that run on this machine, made again only if a source has changed: loading the CDK takes a
+ * second. `keysPort`: where the key set of local tokens is served.
  */
 export async function localTemplates(settings: Partial<Settings>, keysPort: number): Promise<Templates> {
   const all = {
@@ -38,7 +38,7 @@ async function synthesise(settings: Partial<Settings>): Promise<Templates> {
     const { stacks } = createApp({
       outdir,
       builtinCloudFormationValidation: false,
-      // Functions run where their bundles are: the CDK need not copy them.
+      // Functions run from where their bundles are, so the CDK need not copy them.
       context: { ...settings, ...{ "aws:cdk:disable-asset-staging": true } },
     }).synth();
     return Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template as Template]));

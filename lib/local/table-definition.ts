@@ -2,10 +2,7 @@ import { App } from "aws-cdk-lib";
 import { StatefulStack } from "../infra/stateful-stack.ts";
 import type { Resource } from "./assembly.ts";
 
-/**
- * The properties of the one table in the synthesised template, for tables that run without the rest of the
- * service.
- */
+/** The table's properties in the template, for tables without the rest of the service. */
 export function tableDefinition(): Resource["properties"] {
   const app = new App({ builtinCloudFormationValidation: false });
   const { stackName } = new StatefulStack(app, "Data", { keepData: false });

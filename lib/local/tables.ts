@@ -11,7 +11,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { CONTEXT, type Table } from "../table/table.ts";
 import { REGION } from "./assembly.ts";
 
-/** A client of a database on this machine, which takes any credentials. */
+/** For a local database, which accepts any credentials. */
 export const localClient = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({
     endpoint,
@@ -19,7 +19,6 @@ export const localClient = (endpoint: string): DynamoDBClient =>
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
 
-/** The table of a service that runs here. */
 export const runningTable = ({
   dynamodbEndpoint,
   tableName,
@@ -34,25 +33,24 @@ export const runningTable = ({
   ...CONTEXT,
 });
 
-/** A table that another version has made. */
+/** Another version has created the table. */
 export class OtherIndexesError extends Error {}
 
 type Definition = Readonly<Record<string, unknown>>;
 
 /**
- * A table's properties without its stream, for work that needs none: the more DynamoDB Local keeps in
- * streams, the slower it writes into every table that has one. What calls consume is the same.
+ * Without its stream, for work that needs none: the more DynamoDB Local keeps in streams, the slower it
+ * writes into every table that has one. Consumed capacity is the same.
  */
 export const withoutStream = ({ StreamSpecification: _stream, ...definition }: Definition): Definition =>
   definition;
 
-/** The attributes of a table's primary key. */
 export const keysOf = (definition: Definition): string[] =>
   (definition["KeySchema"] as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName);
 
 /**
- * Makes a table as a template's properties define it, unless it is there already.
- * @returns the ARN of its stream, and whether it was made now
+ * Creates a table as a template defines it, unless it exists. @returns the ARN of its stream, and whether it
+ * is new
  */
 export async function ensureTable(client: DynamoDBClient, name: string, definition: Definition) {
   const { TimeToLiveSpecification } = definition as {
@@ -71,7 +69,7 @@ export async function ensureTable(client: DynamoDBClient, name: string, definiti
   return { streamArn: (await tableNamed(client, name))?.LatestStreamArn ?? "", made: true };
 }
 
-/** The part of a table's properties in a template that creating it takes; the rest is money and backups. */
+/** The properties that creating the table takes; the others are about money and backups. */
 function createInput(name: string, definition: Definition): CreateTableCommandInput {
   const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, StreamSpecification } = definition as Pick<
     CreateTableCommandInput,

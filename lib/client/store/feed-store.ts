@@ -7,17 +7,17 @@ import { type Order, appended, limitFor, refreshed } from "./merge.ts";
 import { type ListState, NOTHING, type Store, type StoreOptions } from "./state.ts";
 
 export interface FeedState<T> extends ListState<T> {
-  /** How many entries of the feed are above its mark: exact to 100, then `more`. */
+  /** Entries above the feed's mark: exact up to 100, then with `more`. */
   readonly new: number;
   readonly more: boolean;
 }
 
 export interface FeedStore<T> extends Store<FeedState<T>> {
-  /** Asks only how much is new: what polls do, so that nothing moves while somebody reads. */
+  /** Requests only the count, as polls do, so that nothing moves while somebody reads. */
   count(): Promise<boolean>;
   /**
-   * Says that what the newest first page could see has been seen. Where filters hid the rest of the feed,
-   * there is nothing to say.
+   * Marks the feed as seen as far as the newest first page could see. It does nothing where filters hid the
+   * rest of the feed.
    */
   mark(): Promise<boolean>;
 }
@@ -25,13 +25,13 @@ export interface FeedStore<T> extends Store<FeedState<T>> {
 type FeedQuery = QueryOf<"getEntityFeed">;
 
 export interface FeedStoreOptions<Q extends FeedQuery> extends StoreOptions {
-  /** Filters, `flag`, `own`, `limit`, `group`: as of the client's `feed`. */
+  /** As for the client's `feed`: filters, `flag`, `own`, `limit`, `group`. */
   readonly query?: Q | undefined;
-  /** Whose feed, if it is not the caller's: for services. */
+  /** The owner of the feed, for services. */
   readonly of?: Entity | undefined;
 }
 
-/** A feed that grows at its end when asked, is refreshed at its top, and knows how much is new. */
+/** A feed that grows at its end on demand, is refreshed at its top, and counts what is new. */
 export function createFeedStore<Q extends FeedQuery = object>(
   client: Pick<Client, "feed" | "feedOf" | "feedCounts" | "markFeed">,
   { query, of, ...options }: FeedStoreOptions<Q> = {},
@@ -47,7 +47,7 @@ export function createFeedStore<Q extends FeedQuery = object>(
     const whole: FeedQuery = { ...asked, ...more };
     return of === undefined ? client.feed(whole as Q, reading) : client.feedOf(of, whole as Q, reading);
   };
-  // All flags together have no mark, and no count.
+  // All flags together have no mark and no count.
   const counts = (reading: ReadOptions): Promise<NewCount> =>
     flag === "*" ? Promise.resolve({ new: 0, more: false }) : client.feedCounts(whose, reading);
 
@@ -96,7 +96,7 @@ export function createFeedStore<Q extends FeedQuery = object>(
   };
 }
 
-/** As streams are ordered: by time, ties by id. A group stands where its newest action stands. */
+/** The service's order: by time, then by id. A group stands where its newest action stands. */
 function orderOf(window: FeedQuery["window"]): Order<Action | Group> {
   const length = window === "hour" ? "2020-06-12T15".length : "2020-06-12".length;
   const part = (entity: Group["key"]["target"]) => entity && referenceOf(entity);

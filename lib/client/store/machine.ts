@@ -2,7 +2,7 @@ import type { ReadOptions } from "../send.ts";
 import { polling } from "./polling.ts";
 import type { ListState, StoreOptions } from "./state.ts";
 
-/** Asks, and says how the answer changes the state as it is then. */
+/** Makes a request; its result says how the answer changes the state of that moment. */
 type Ask<S> = (options: ReadOptions) => Promise<() => Partial<S>>;
 
 interface Held {
@@ -13,15 +13,15 @@ interface Held {
 export interface Machine<S> {
   subscribe(listener: () => void): () => void;
   snapshot(): S;
-  /** `what` names what a poll asks for: it is asked on condition, and gives way to what people ask for. */
+  /** `what` names a poll: it is a conditional request, and gives way to requests of people. */
   read(ask: Ask<S>, what?: string): Promise<boolean>;
   write(ask: Ask<S>): Promise<boolean>;
 }
 
 /**
- * Keeps a state and lays answers over it. Reads go one after another. Writes go at once, and a read that was
- * on its way meanwhile is asked again, so that no answer from before a mark undoes it. Nothing here throws:
- * what fails is `error`.
+ * Keeps a state and lays answers over it. Reads run one after another. Writes run at once; a read that was
+ * under way is repeated, so that no answer from before a mark undoes it. Nothing here throws: failures are in
+ * `error`.
  */
 export function machine<S extends ListState<unknown>>(
   initial: S,
@@ -30,7 +30,7 @@ export function machine<S extends ListState<unknown>>(
 ): Machine<S> {
   let state = initial;
   let [writes, running] = [0, 0];
-  /** The answer that the state is: only what has changed since is asked for. */
+  /** The answer of which the state is made, for conditional requests. */
   let held: Held | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let polled: AbortController | undefined;
@@ -44,7 +44,7 @@ export function machine<S extends ListState<unknown>>(
       try {
         listener();
       } catch (error) {
-        // Whoever shows it badly hinders neither the store nor the others.
+        // A listener that throws must not stop the store or other listeners.
         console.error(error);
       }
   }
@@ -93,7 +93,7 @@ export function machine<S extends ListState<unknown>>(
       try {
         return (await ask({ signal: end }))();
       } finally {
-        // What failed may have arrived all the same.
+        // A failed write may have arrived all the same.
         writes++;
         held = undefined;
       }
@@ -115,5 +115,5 @@ export function machine<S extends ListState<unknown>>(
   return { subscribe, snapshot: () => state, read, write };
 }
 
-/** Why a poll ends that gives way. */
+/** Why a poll was aborted. */
 const DROPPED = new Error("Something else was asked for.");

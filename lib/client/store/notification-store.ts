@@ -10,16 +10,16 @@ export interface NotificationState extends ListState<Notification>, Notification
 type Marked = "seen" | "read";
 
 export interface NotificationStore extends Store<NotificationState> {
-  /** Forgets the list, so that polls ask for counts alone: when what shows it is closed. */
+  /** Forgets the list, so that polls only request the counts: for when the list is closed. */
   unload(): Promise<boolean>;
-  /** Asks for what polls ask for: the counts, and the first page where the list is loaded. */
+  /** Requests what polls request: the counts, and the first page if the list is loaded. */
   poll(): Promise<boolean>;
   /**
-   * Says that groups were seen, or read, as they are shown; without groups, what the newest first page could
-   * see. What arrived since stays new.
+   * Marks groups as seen or read, as they are shown; without groups, what the newest first page could see.
+   * Later arrivals stay new.
    */
   mark(what: Marked, groups?: readonly Notification[]): Promise<boolean>;
-  /** Takes the actions that a group has now away for good. */
+  /** Removes the present actions of a group for good. */
   dismiss(id: string): Promise<boolean>;
 }
 
@@ -38,14 +38,14 @@ const ORDER: Order<Notification> = {
 const MOST_MARKS = 100;
 const NO_COUNTS: NotificationCounts = { unseen: 0, unread: 0, more: false };
 
-/** What somebody is notified of: the counts of a bell, and the list behind it. */
+/** A user's notifications: the counts for a bell, and the list behind it. */
 export function createNotificationStore(
   client: Pick<Client, Calls>,
   { query = {}, ...options }: NotificationStoreOptions = {},
 ): NotificationStore {
   const whose = query.user === undefined ? {} : { user: query.user };
   let [next, pageMark]: [string | null, string | null] = [null, null];
-  /** What is marked of all that stands below: deeper pages say it as of their first page. */
+  /** What is marked of all groups below: deeper pages show it as of their first page. */
   let below: readonly Marked[] = [];
   const store: Machine<NotificationState> = machine({ ...NOTHING, ...NO_COUNTS }, options, () => poll());
   const items = () => store.snapshot().items;
@@ -89,7 +89,7 @@ export function createNotificationStore(
         return { ...counts, items: flagged };
       };
     });
-    // What has arrived since is unknown: whether each is covered only the service can say.
+    // Only the service knows whether later arrivals are covered.
     return isDone && (isAll || refresh());
   }
 
@@ -151,7 +151,7 @@ const as = (what: Marked, item: Notification): Notification => ({
   ...{ ...item, seen: true, read: item.read || what === "read" },
 });
 
-/** Marks only rise: what was marked stays so until something arrives. */
+/** A mark only rises: it holds until something arrives. */
 const withMarks = (item: Notification, known: Notification | undefined): Notification =>
   known !== undefined && stateOf(known) === stateOf(item)
     ? { ...item, seen: item.seen || known.seen, read: item.read || known.read }

@@ -1,14 +1,14 @@
-/** Of browsers; elsewhere there is none, and every tab can be seen. */
+/** A browser's document; elsewhere there is none, and every tab counts as visible. */
 interface Tab {
   readonly hidden: boolean;
   addEventListener(type: string, listener: () => void): void;
   removeEventListener(type: string, listener: () => void): void;
 }
 
-/** While it fails, each wait is twice the one before, up to this many times `every`. */
+/** After failures each wait is twice the one before, up to this many times `every`. */
 const MOST_PATIENCE = 16;
 
-/** Polls at once and then every so often, more or less, but not in a tab that nobody sees. */
+/** Polls at once and then regularly, but not in a hidden tab. */
 export function polling(every: number, poll: () => Promise<unknown>, isFailing: () => boolean) {
   const tab = (globalThis as { document?: Tab }).document;
   let [isOn, isAsking, patience] = [false, false, 1];
@@ -21,7 +21,7 @@ export function polling(every: number, poll: () => Promise<unknown>, isFailing: 
     await poll();
     isAsking = false;
     patience = isFailing() ? Math.min(patience * 2, MOST_PATIENCE) : 1;
-    // Not all tabs at the same moment.
+    // Jitter, so that tabs do not poll at the same moment.
     if (isOn) timer = setTimeout(looked, every * patience * (0.9 + Math.random() / 5));
   };
   const looked = () => void ask();

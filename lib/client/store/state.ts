@@ -1,34 +1,32 @@
-/** What a store has of a list. */
 export interface ListState<T> {
   readonly items: readonly T[];
   /** Whether there are older ones, for `next`. */
   readonly hasNext: boolean;
-  /** Whether the list was loaded. */
   readonly loaded: boolean;
-  /** Whether something that was asked for is on its way; polls do not count. */
+  /** Whether a request is under way; polls do not count. */
   readonly busy: boolean;
-  /** Why the last attempt failed: a `ProblemError`, or what a network throws. A success clears it. */
+  /** Why the last attempt failed: a `ProblemError` or a network error. A success clears it. */
   readonly error: unknown;
 }
 
-/** What is the same of every store: it fits React's `useSyncExternalStore` as it is. */
+/** Common to every store; it fits React's `useSyncExternalStore`. */
 export interface Store<S> {
-  /** Calls the listener after every change, until the function that it returns is called. */
+  /** Calls the listener after every change. @returns the function that unsubscribes */
   subscribe(listener: () => void): () => void;
   /** The state now, the same object until something changes. */
   snapshot(): S;
-  /** Reads the first page anew and forgets what was shown. @returns whether it went through */
+  /** Reads the first page again and forgets what was shown. @returns whether it succeeded */
   load(): Promise<boolean>;
-  /** Reads what is older and puts it below; several calls at once are one. */
+  /** Adds older items at the end; several calls at once are one. */
   next(): Promise<boolean>;
-  /** Reads what is newer, and what has changed of the first 100 shown; older ones stay below them. */
+  /** Reads newer items, and changes of the first 100 shown. */
   refresh(): Promise<boolean>;
 }
 
 export interface StoreOptions {
-  /** Ends the store: what is on its way is dropped, and nothing is asked any more. */
+  /** Ends the store and the requests that are under way. */
   readonly signal?: AbortSignal | undefined;
-  /** Polls so often, in milliseconds, while somebody is subscribed and the tab can be seen. */
+  /** Milliseconds between polls; it polls while there is a subscriber and the tab is visible. */
   readonly every?: number | undefined;
 }
 
