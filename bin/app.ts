@@ -5,7 +5,7 @@ import { SettingsError } from "../lib/infra/settings.ts";
 
 try {
   const app = createApp();
-  // Nothing is synthesised, and so nothing deployed, that breaks one of these rules without a reason.
+  // A broken rule without a reason stops the synthesis, and so the deployment.
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 } catch (error) {

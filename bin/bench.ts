@@ -74,7 +74,6 @@ const options = {
   write: { type: "boolean", default: false },
 } as const;
 const { values, positionals } = commandLine(HELP, { options, allowPositionals: true });
-/** What can be measured, by name. */
 const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
   engine: () => benchEngine(count("rounds", values.rounds)),
   "cold-start": () => Promise.resolve(benchColdStart(count("rounds", values.rounds))),

@@ -22,10 +22,10 @@ const HELP = `Imports actions and follows from files, plain or gzip; - is standa
 Importing a file again changes nothing.
 `;
 
-/** How often a request is made again while the service is busy or away: for some minutes. */
+/** Retries while the service is busy or unreachable: enough for some minutes. */
 const RETRIES = 40;
 
-/** Lines that are named for one reason: a file of another kind is wrong in every line. */
+/** Lines listed for one reason: a file of another kind is wrong in every line. */
 const MOST_NAMED = 1000;
 const named = new Map<string, number>();
 
@@ -73,7 +73,7 @@ function open(): Input[] {
   }
 }
 
-/** Before minutes are spent on waiting for somebody who is not there. */
+/** Fails at once, instead of after minutes of retries. */
 async function expectService(): Promise<void> {
   try {
     await new Client({ url, retries: 0 }).health();
@@ -87,9 +87,8 @@ const inputs = open();
 await expectService();
 const progress = new Progress();
 const sizes = inputs.map(({ size }) => size ?? Number.NaN).reduce((sum, size) => sum + size, 0);
-/** What has become of those that were sent. */
+/** The report so far, for when it is interrupted. */
 const soFar: { report?: Report } = {};
-/** Where to go on, and that. */
 const goOn = () => {
   const done = before + (soFar.report?.done ?? 0);
   return [

@@ -34,7 +34,7 @@ const linked = new Set(edges.flatMap((edge) => edge.split(",")));
 const chosen = new Set(events.filter(({ actor }) => linked.has(String(actor?.["id"]))));
 for (const event of events) if (chosen.size < MOST_EVENTS) chosen.add(event);
 
-/** Facts only: who, which event, which repository, when, number or ref. No text that people wrote. */
+/** Facts only: actor, event, repository, time, number or ref. No text that people wrote. */
 const facts = ({ id, type, actor, repo, created_at, payload: p }: Json) => ({
   id,
   type,

@@ -17,7 +17,7 @@ anew out of actions, follows and mutes. Nobody may write to the table meanwhile.
   npm run mend -- ... --from PLACE       goes on where an earlier run was cut off: it has printed PLACE
 `;
 
-/** Milliseconds between lines that say how far it has got. */
+/** Milliseconds between progress lines. */
 const TELL_EVERY = 5000;
 
 const refuse: (message: string) => never = refuser(HELP);

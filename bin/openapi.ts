@@ -10,7 +10,7 @@ const HELP = `Writes the API's description (OpenAPI 3.1) from the schemas that c
 `;
 
 commandLine(HELP, {});
-// Loaded only now: the help needs none of it.
+// Loaded late: the help does not need it.
 const { clientTypes } = await import("../lib/openapi/client-types.ts");
 const { openApiDocument } = await import("../lib/openapi/document.ts");
 const document = await openApiDocument();

@@ -1,5 +1,5 @@
-// Loaded before every command (`node --import`): an old Node cannot even parse the TypeScript that follows,
-// so the sentence that says what to do has to come from plain JavaScript.
+// Loaded before every command (`node --import`): an old Node cannot parse TypeScript, so plain JavaScript
+// must say what to do.
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 
@@ -12,5 +12,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
-// What has been compiled once is found again by the next command: half of what loading costs.
+// Keeps compiled code for the next command: that saves half of its loading time.
 module.enableCompileCache?.(fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url)));

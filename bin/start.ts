@@ -22,7 +22,7 @@ const { data, sample, ...flags } = commandLine(HELP, {
   },
 }).values;
 
-// Loaded only now: what is behind it takes a second to load, and the help needs none of it.
+// Loaded late: it takes a second, and the help does not need it.
 const { run } = await import("../lib/tools/start/run.ts");
 await run({
   ...flags,

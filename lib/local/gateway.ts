@@ -65,7 +65,7 @@ export class Gateway {
   async #answer(response: ServerResponse, target: Resource, event: APIGatewayProxyEventV2): Promise<void> {
     const waiting = new AbortController();
     const late = sleep(this.#longestWait, undefined, { signal: waiting.signal }).then(() => LATE);
-    // When the function was faster, the aborted wait rejects: nobody awaits it.
+    // Whichever loses the race may reject later, when nobody awaits it.
     late.catch(() => undefined);
     try {
       const answer = this.#invoke(target, event);

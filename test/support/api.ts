@@ -3,14 +3,14 @@ import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
 import { gatewayEvent } from "./gateway-event.ts";
 
-/** Functions called as the gateway does, without one: for tests that put a table of their own behind them. */
+/** Calls functions as the gateway does, for tests with a table of their own. */
 
 interface Call {
   readonly params?: Record<string, string>;
   readonly headers?: Record<string, string | undefined>;
   readonly body?: unknown;
   readonly query?: string;
-  /** What is left of the function's time, in milliseconds. */
+  /** Milliseconds that the function has left. */
   readonly remaining?: number;
 }
 
@@ -22,7 +22,6 @@ interface Reply {
 
 type Handler = (event: never, context: never) => Promise<unknown>;
 
-/** Calls the function of a route. */
 export async function invoke(name: RouteName, call: Call = {}): Promise<Reply> {
   const { handler } = (await import(`../../lambdas/api/${name}.ts`)) as { handler: Handler };
   const { params = {}, headers = {}, body, query = "", remaining = 20_000 } = call;
@@ -55,7 +54,7 @@ export async function invoke(name: RouteName, call: Call = {}): Promise<Reply> {
   };
 }
 
-/** Stands in for `authenticate`: the token is who calls, `service` or a user's id. */
+/** Stands in for `authenticate`: the token is `service` or a user's id. */
 export async function callerOfToken(authorization: string | undefined) {
   const who = (authorization ?? "").replace("Bearer ", "");
   return Promise.resolve(

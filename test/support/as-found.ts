@@ -1,6 +1,6 @@
 import { afterAll, vi } from "vitest";
 
-// Files share a process: each leaves what it has changed there as it was.
+// Files share a process, so each restores what it has changed.
 afterAll(() => {
   vi.useRealTimers();
   vi.unstubAllEnvs();

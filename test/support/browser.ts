@@ -18,7 +18,7 @@ function launch(): Promise<Browser> {
       "No browser was found: install Chromium (apt-get install chromium), or say in CHROMIUM where one is.",
     );
   }
-  // Root, as CI often is, has no sandbox.
+  // Chromium has no sandbox for root, as CI often is.
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 }
 
@@ -32,13 +32,11 @@ afterAll(async () => (await browser)?.close());
 
 type Options = BrowserContextOptions & {
   readonly prepare?: (page: Page) => Promise<unknown>;
-  /** Another service than the one of all tests. */
+  /** Another service than the shared one. */
   readonly url?: string;
 };
 
-/**
- * Opens the console at a place (`#/feed/user:alice`) as a user, in a browser that has seen nothing before.
- */
+/** Opens the console at a place (`#/feed/user:alice`) as a user, in a new browser profile. */
 export async function openAs(
   user: Pick<Person, "id">,
   place: string,
@@ -57,18 +55,18 @@ export async function openAs(
   return page;
 }
 
-/** Somebody who reads and has done nothing. */
+/** A user without actions. */
 export const reader = (): Pick<Person, "id"> => ({ id: unique("reader") });
 
 export const entries = (page: Page) => page.getByRole("article");
 
-/** What the sentences say, newest first, once there are as many. */
+/** The sentences that are shown, newest first, once there are so many. */
 export async function sentences(page: Page, count: number): Promise<string[]> {
   const found = page.locator(".sentence");
   await expect.poll(() => found.count()).toBe(count);
   return (await found.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim());
 }
 
-/** As when somebody comes back to the tab, which looks for news at once. */
+/** A tab that becomes visible looks for news at once. */
 export const comeBack = (page: Page) =>
   page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');

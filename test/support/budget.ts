@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Cost, Scenario } from "../../lib/tools/costs/cost.ts";
 
-/** Holds what was measured to its budget, and to what nothing can be cheaper than. */
+/** Checks a measured cost against its budget, and against its lower bound. */
 export function expectWithin({ budget, beyond, floor }: Scenario, cost: Cost): void {
   expect(cost.write).toBeLessThanOrEqual(budget.write ?? Infinity);
   expect(cost.read).toBeLessThanOrEqual((budget.read ?? Infinity) + (beyond?.read ?? 0));

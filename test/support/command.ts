@@ -1,6 +1,5 @@
 import { vi } from "vitest";
 
-/** What a command has come to. */
 export interface Ran {
   readonly code: number;
   readonly out: string;
@@ -22,9 +21,7 @@ class Exit extends Error {
   }
 }
 
-/**
- * Runs a command's own file in this process: a process of its own takes many times as long. One at a time.
- */
+/** Runs a command in this process: a new one takes many times as long. One at a time. */
 export async function runHere(name: keyof typeof COMMANDS, args: readonly string[]): Promise<Ran> {
   const { argv } = process;
   const [out, err]: [string[], string[]] = [[], []];

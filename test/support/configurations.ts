@@ -33,12 +33,12 @@ export const CONFIGURATIONS: Readonly<Record<string, Partial<Settings>>> = {
   mail: { alarmEmail: "somebody@example.com", monthlyBudget: 20 },
 };
 
-/** CloudFormation's checks and AWS's rules hold, and nothing but the table outlives its stack. */
+/** CloudFormation's checks and AWS's rules hold, and only the table outlives its stack. */
 export function expectGood(settings: Partial<Settings>): void {
   const { app, end } = appIn(settings, true);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const { stacks } = app.synth();
-  // What is kept goes on costing when everybody believes that it is gone.
+  // What is retained costs money after everybody believes that it is gone.
   const kept = stacks.flatMap(({ template }) =>
     Object.values(
       (template as { Resources: Record<string, { Type: string; DeletionPolicy?: string }> }).Resources,

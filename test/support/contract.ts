@@ -3,14 +3,14 @@ import { type Json, type Person, verbs } from "./people.ts";
 import { page } from "./story.ts";
 
 export const ref = ({ id }: Person): string => `user:${id}`;
-/** Which fields a 400 names. */
+/** The fields that a 400 names. */
 export const paths = (body: Json): string[] => [...new Set(body.errors.map(({ path }) => path))].toSorted();
 export const status = async (reply: Promise<{ readonly status: number }>): Promise<number> =>
   (await reply).status;
 export const own = async (who: Person): Promise<string[]> =>
   verbs(await page(who, `/users/${who.id}/activity?role=actor`));
 
-/** A problem document, whole. */
+/** Checks a whole problem document. */
 export function expectProblem(
   { status: given, headers, body }: { status: number; headers: Headers; body: Json },
   code: number,

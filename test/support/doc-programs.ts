@@ -6,27 +6,27 @@ import { expect } from "vitest";
 
 const run = promisify(execFile);
 
-/** A folder for programs of the docs, where our compiler's settings and packages are found. */
+/** A folder within the project, so that its compiler settings and packages are found. */
 export function programFolder(name: string): string {
   mkdirSync(".build", { recursive: true });
   return mkdtempSync(`.build/${name}-`);
 }
 
-/** Builds the client as the first commands of a page say. */
+/** Builds the client with the first commands of a page. */
 export function buildClient(page: string, folder: string): void {
   const commands = /```sh\n([\s\S]*?)```/.exec(readFileSync(page, "utf8"))?.[1] ?? "";
   execFileSync("bash", ["-euc", commands.replaceAll("dist/", `${folder}/dist/`)], { stdio: "pipe" });
 }
 
-/** Writes the programs of a page that have a name there (`file=`). */
+/** Writes the programs of a page that have a file name (`file=`). */
 export function writePrograms(page: string, folder: string): void {
   const programs = readFileSync(page, "utf8").matchAll(/```tsx? file=(\S+)\n([\s\S]*?)```/g);
   for (const [, file = "", code = ""] of programs) writeFileSync(join(folder, file), code);
 }
 
-/** Compiles what is in a folder, or some files of it, beside whatever else this thread does. */
+/** Compiles a folder, or some of its files, without blocking this thread. */
 export async function compile(folder: string, settings: object = {}, files?: readonly string[]) {
-  // Without its own, the settings' `include` would be compiled as well: all that we have.
+  // Else the settings' `include` would compile the whole project.
   const sources = files === undefined ? { include: ["*.ts"] } : { files, include: [] };
   const config = { extends: "../../tsconfig.json", compilerOptions: settings, ...sources };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));

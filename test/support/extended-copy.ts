@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "vitest";
 
-/** A copy of the project, extended as docs/extending.md says. @returns its folder */
+/** Copies the project, extended as docs/extending.md says. @returns the copy's folder */
 export function extendedCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), "extended-"));
   for (const folder of ["lib", "lambdas", "console.config.ts", "tsconfig.json", "package.json"])

@@ -5,13 +5,13 @@ export interface Received {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage["headers"];
-  /** When it came, in milliseconds. */
+  /** Time of the request, in milliseconds. */
   readonly at: number;
 }
 
 type Reply = (response: ServerResponse) => void;
 
-/** Answers with each of the replies in turn, and from then on with the last; remembers what it was asked. */
+/** Answers with each reply in turn, then always with the last, and records the requests. */
 export async function faultyServer(...replies: Reply[]) {
   const received: Received[] = [];
   const server = await listen(0, (request, response) => {
@@ -27,10 +27,8 @@ export const answers =
   (response) =>
     void response.writeHead(status, headers).end(body === undefined ? "" : JSON.stringify(body));
 
-/** The connection breaks before there is an answer. */
 export const hangsUp: Reply = (response) => void response.destroy();
 
-/** The connection breaks in the midst of the answer. */
 export const breaksOff: Reply = (response) => {
   response.writeHead(200, { "content-length": "100" });
   response.write("{", () => response.destroy());

@@ -3,13 +3,16 @@ import { readFileSync } from "node:fs";
 
 interface Followed {
   readonly url: string;
-  /** Where the page's own page is made. */
+  /** Where the page's own web page is built. */
   readonly folder: string;
-  /** Names of people that the page uses, and others that nobody else does. */
+  /** Names on the page, and unique ones in their place. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
-/** Runs every command of a page of docs that ends, on the service at `url`. @returns what they print */
+/**
+ * Runs the commands of a page of docs, except those that do not end, on the service at `url`. @returns their
+ * output
+ */
 export function followPage(file: string, { url, folder, names = {} }: Followed): string {
   const blocks = [...readFileSync(file, "utf8").matchAll(/```sh\n([^]*?)```/g)];
   let lines = blocks
@@ -22,7 +25,7 @@ export function followPage(file: string, { url, folder, names = {} }: Followed):
   return execFileSync("bash", ["-euo", "pipefail", "-c", lines], { encoding: "utf8", stdio: "pipe" });
 }
 
-/** The answers among what they print. */
+/** The JSON answers in an output. */
 export const answersIn = <T>(printed: string): T[] =>
   printed
     .split("\n")

@@ -2,11 +2,10 @@ import { expect } from "vitest";
 import { type Json, service } from "./people.ts";
 import { page, pathOf } from "./story.ts";
 
-/** Who follows what with which flags, of each record of a page. */
+/** The flags of each record of a page, with who follows what. */
 export const flagsOf = (body: Json) =>
   body.results.map((record) => [record.user.id, record.follow_object.id, record.flags]);
 
-/** The ids of what is followed, of each record of a page. */
 export const followed = (body: Json): string[] => body.results.map((record) => record.follow_object.id);
 
 export async function following(user: string, entity: string, flag?: string): Promise<boolean> {
@@ -14,7 +13,7 @@ export async function following(user: string, entity: string, flag?: string): Pr
   return (await page(service, `${pathOf(entity)}/is-following?${query}`)).is_following;
 }
 
-/** Follows without actions, all at once. */
+/** Makes follows without actions, all at once. */
 export async function followAll(follows: readonly object[]): Promise<void> {
   const { body } = await service.post("/follows/batch", {
     follows: follows.map((one) => ({ send_action: false, ...one })),

@@ -5,16 +5,13 @@ import { World } from "../../lib/tools/costs/world.ts";
 import { ensureTable, localClient, withoutStream } from "../../lib/local/tables.ts";
 import { openTable } from "../../lib/table/table.ts";
 
-/** A table of a test file's own, as the template defines it, whose every call is metered. */
+/** A metered table for one test file, as the template defines it. */
 export const freshTable = (): Promise<Metered & { streamArn: string }> => tableOf(inject("tableDefinition"));
 
-/** The same without its stream, where nobody reads that: it is made in a fifth of the time. */
+/** The same without its stream: it is created in a fifth of the time. */
 export const quietTable = (): Promise<Metered> => tableOf(withoutStream(inject("tableDefinition")));
 
-/**
- * People on a table of their own, which nobody follows the changes of: it takes tens of thousands of items
- * quickly.
- */
+/** People on a table without a stream: it takes tens of thousands of items quickly. */
 export const freshWorld = async (): Promise<World> => new World(await quietTable());
 
 async function tableOf(

@@ -1,4 +1,4 @@
 import type { GatewayEvent } from "../../lib/http/open-request.ts";
 
-/** An event of the gateway with what a test is about, and nothing else that one has. */
+/** A partial event: a test gives only the fields that it is about. */
 export const gatewayEvent = (event: object): GatewayEvent => event as GatewayEvent;

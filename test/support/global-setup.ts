@@ -9,25 +9,23 @@ import { tableDefinition } from "../../lib/local/table-definition.ts";
 declare module "vitest" {
   interface ProvidedContext {
     url: string;
-    /** Where it is served, which is elsewhere for a stage whose address nobody can reach. */
+    /** The service's address; a deployed stage may have one that is not reachable from here. */
     place: string;
-    /** The key of a service that may do everything. */
+    /** The key of a service with all scopes. */
     serviceKey: string;
-    /** Where the events lie that the service has put on its bus, as JSON: a sink for tests alone. */
+    /** Returns the events that the service has put on its bus, as JSON; only in tests. */
     eventsUrl: string;
-    /** Calls a function that is no route: `POST NAME` with its event. For tests alone, too. */
+    /** Calls a function that is no route: `POST NAME` with its event; only in tests. */
     invokeUrl: string;
     dynamodbEndpoint: string;
     tableDefinition: Record<string, unknown>;
   }
 }
 
-/**
- * One database and one running service for all tests that need them; files keep apart by tables and names.
- */
+/** All test files share one database and one service, and use different tables and names. */
 export default (project: TestProject): Promise<() => Promise<void>> => startFor(project);
 
-/** `harsh`: as unkind as AWS now and then is. */
+/** `harsh`: with injected faults. */
 export async function startFor(project: TestProject, harsh = false): Promise<() => Promise<void>> {
   const events: BusEvent[] = [];
   const sink = await listen(0, (_request, response) => response.end(JSON.stringify(events)));

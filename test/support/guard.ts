@@ -5,7 +5,7 @@ import type { Use } from "./iam.ts";
 type Key = { readonly pk: { readonly S: string } };
 type Write = Readonly<Record<string, { readonly Item?: Key; readonly Key?: Key }>>;
 
-/** The parts of DynamoDB's requests that say what is touched. */
+/** As much of DynamoDB's requests as permissions depend on. */
 interface Body {
   readonly Key?: Key;
   readonly Item?: Key;
@@ -20,8 +20,8 @@ export interface Guard extends HttpServer {
 }
 
 /**
- * A database that asks who is calling, as AWS does: functions come with their names as key ids, `mayUse` says
- * whether one may, and who may not is told what AWS tells. Everybody else is let through.
+ * A proxy that checks permissions like AWS: functions use their names as key ids, `mayUse` decides, and
+ * refusals look like AWS's. Other callers pass.
  */
 export async function startGuard(
   database: string,
@@ -66,7 +66,7 @@ async function read(request: IncomingMessage): Promise<Buffer> {
 const partitionOf = ({ Item, Key }: { readonly Item?: Key; readonly Key?: Key }): string =>
   (Item ?? Key)?.pk.S ?? "";
 
-/** What IAM asks permission for: a transaction for the actions in it, a batch for itself. */
+/** What IAM checks: the actions within a transaction, but a batch as itself. */
 function usesOf(target: string, body: Body): Use[] {
   const [service = "", operation = ""] = target.split(".");
   const use = (action: string, partitions: readonly string[], resource = "table"): Use => ({

@@ -2,10 +2,7 @@ import type { Settings } from "../../lib/infra/settings.ts";
 import { Assembly, type Template, nameOfFunction } from "../../lib/local/assembly.ts";
 import { synthesise } from "./synthesise.ts";
 
-/**
- * One thing that a request does: an action on the table, one of its indexes or its stream, and the partitions
- * it touches.
- */
+/** A request's action on the table, an index or the stream, and the partitions that it touches. */
 export interface Use {
   readonly action: string;
   readonly resource: string;
@@ -23,15 +20,14 @@ interface Policy {
   readonly PolicyDocument: { readonly Statement: readonly Statement[] };
 }
 
-/** A permission that a policy gives, in words. */
 export interface Grant {
   readonly action: string;
   readonly resource: string;
-  /** Beginnings of the partition keys it is for; none: any. */
+  /** Allowed prefixes of partition keys; empty: all keys. */
   readonly prefixes: readonly string[];
 }
 
-/** What the policies of a template's functions say about the table, as IAM would understand it. */
+/** The permissions on the table that a template's policies give, as IAM evaluates them. */
 export class Policies {
   readonly #statements = new Map<string, readonly Statement[]>();
   readonly #names = new Map<string, string>();
@@ -60,15 +56,14 @@ export class Policies {
     }
   }
 
-  /** By their logical ids. */
+  /** Their logical ids. */
   get functions(): string[] {
     return [...this.#statements.keys()];
   }
 
-  /** The name of a function's file. */
   nameOf = (id: string): string => this.#names.get(id) ?? id;
 
-  /** The permissions of a function that a use needs; none: it is refused. */
+  /** The permissions of a function that allow a use; empty: it is refused. */
   grantsOf(name: string, use: Use): Grant[] {
     const statements = (this.#statements.get(name) ?? []).filter((statement) => matches(statement, use));
     if (statements.some(({ Effect }) => Effect === "Deny")) return [];
@@ -77,11 +72,11 @@ export class Policies {
     );
   }
 
-  /** Every permission a function has with the table. */
+  /** All permissions of a function on the table. */
   allOf = (name: string): Grant[] =>
     this.#grants((this.#statements.get(name) ?? []).filter(({ Effect }) => Effect === "Allow"));
 
-  /** Every action a function is allowed, of any service. */
+  /** All actions that a function may use, of any service. */
   actionsOf = (id: string): string[] =>
     (this.#statements.get(id) ?? []).flatMap(({ Effect, Action }) =>
       Effect === "Allow" ? [Action].flat() : [],
@@ -98,7 +93,7 @@ export class Policies {
     );
 }
 
-/** The policies of the functions that settings give. */
+/** The policies of a template with these settings. */
 export const policiesOf = (settings: Partial<Settings>): Policies => new Policies(synthesise(settings));
 
 /** `table`, `index NAME` or `stream`. */

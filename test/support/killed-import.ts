@@ -8,21 +8,21 @@ import { eventually } from "./story.ts";
 
 type Told = Json & { readonly actor: Json; readonly target: Json; readonly action_object?: Json | null };
 
-/** Runs the command, and answers its report. */
+/** @returns the command's report */
 export const importFiles = (...args: string[]): string =>
   execFileSync(process.execPath, ["bin/import.ts", ...args], { encoding: "utf8", stdio: "pipe" });
 
 const count = (report: string, name: string) => Number(new RegExp(`^${name} +(\\d+)`, "m").exec(report)?.[1]);
 
-/** What of an action must be as it was told. */
+/** What must not change between the source and the service. */
 const facts = ({ id, timestamp, actor, verb, action_object: object, target }: Told): string =>
   [id, new Date(timestamp).toISOString(), String(actor.id), verb, String(object?.id), String(target.id)].join(
     " ",
   );
 
 /**
- * Imports an hour of events into a service that knows none of them; the import is killed, goes on, and is
- * repeated. In the end every action must be there once, as it was told.
+ * Imports an hour of new events; the import is killed, resumed and repeated. In the end every action must be
+ * there once and unchanged.
  */
 export async function killAndRepeat(url: string, file: string, caller: Caller = service): Promise<void> {
   let lines = 0;

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Files that take longest, the longest first: begun last, one of them runs alone at the end. */
+/** The slowest files, slowest first: a slow file that starts last runs alone at the end. */
 const LONGEST = [
   "integration/cost",
   "stories/import",
@@ -9,7 +9,6 @@ const LONGEST = [
   "stories/public-reads",
 ];
 
-/** Begins with the longest files; the rest is in the order of the base. */
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { PHONE } from "./browser.ts";
 
-/** Widths and themes in which every page is looked at. */
+/** Widths and themes in which every page is checked. */
 export const LOOKS = {
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },
@@ -11,10 +11,10 @@ export const LOOKS = {
   "a dark phone": { colorScheme: "dark", viewport: PHONE },
 } as const;
 
-/** Where pictures of every page lie, for people to look at. */
+/** Screenshots, for people to look at. */
 export const PICTURES = ".build/screens";
 
-/** What axe finds wrong, as `rule: element`. */
+/** axe's findings, as `rule: element`. */
 export async function wrongWith(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found = (await page.evaluate("axe.run()")) as {
@@ -23,12 +23,12 @@ export async function wrongWith(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-/** What fades in is too pale until it is there; what waits moves for ever. */
+/** Waits until animations end, except those that never do: during a fade-in the contrast is too low. */
 const STILL = `Promise.allSettled(
   document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
     .map(({ finished }) => finished))`;
 
-/** Takes a picture of what is shown; it is accessible, and no wider than the window. */
+/** Takes a screenshot; the page must be accessible, and no wider than the window. */
 export async function looksWell(page: Page, what: string): Promise<void> {
   await page.evaluate(STILL);
   await page.screenshot({ path: `${PICTURES}/${what}.png` });

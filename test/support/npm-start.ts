@@ -10,7 +10,7 @@ interface Output {
   err: string;
 }
 
-/** Runs `npm start -- ARGS`, and takes down what it prints. */
+/** Runs `npm start -- ARGS` and records its output. */
 export function start(args: readonly string[], env: Record<string, string> = {}, detached = false) {
   const child = spawn(process.execPath, ["bin/start.ts", ...args], {
     env: { ...process.env, PORT: "0", ...env },
@@ -22,7 +22,7 @@ export function start(args: readonly string[], env: Record<string, string> = {},
   return { child, output };
 }
 
-/** Where it is ready. @throws what it says where it ends instead */
+/** @returns its address, once it is ready. @throws its output if it ends before */
 export async function ready(child: ChildProcess, output: Output): Promise<string> {
   for (;;) {
     const url = /^ready (http:\S+)$/m.exec(output.out)?.[1];
@@ -32,7 +32,7 @@ export async function ready(child: ChildProcess, output: Output): Promise<string
   }
 }
 
-/** A file with so many actions of the sample. */
+/** A file with this many actions of the sample. */
 export function someOfTheSample(lines: number): string {
   const file = join(mkdtempSync(join(tmpdir(), "sample-")), "events.jsonl");
   const all = gunzipSync(readFileSync("data/sample/events.jsonl.gz")).toString().split("\n");
@@ -40,9 +40,7 @@ export function someOfTheSample(lines: number): string {
   return file;
 }
 
-/**
- * The lines that it prints to read and to write work as they stand, and the page that it names is a feed's.
- */
+/** The commands that it prints to read and to write work, and the page that it names is a feed's. */
 export function expectExample(out: string, url: string): void {
   const [read = "", write = ""] = [...out.matchAll(/curl [^]*?[^\\](?=\n)/g)].map(([line]) => line);
   const answer = (line: string) => {

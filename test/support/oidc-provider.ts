@@ -4,16 +4,16 @@ import { text } from "node:stream/consumers";
 import * as jose from "jose";
 import { listen } from "../../lib/local/http-server.ts";
 
-/** An OpenID Connect provider of one client without a secret, which must prove that a code is its own. */
+/** An OpenID Connect provider with one public client, which must use PKCE. */
 export interface Provider {
   readonly issuer: string;
   readonly jwksUrl: string;
   readonly client: string;
-  /** Where it sends people back to; set before anybody signs in. */
+  /** The redirect URI; set it before anybody signs in. */
   home: string;
-  /** Seconds that a token is said to be good for. */
+  /** Seconds until a token expires. */
   lifetime: number;
-  /** How often a token was renewed, and whether one still is. */
+  /** Renewals so far, and whether further ones are allowed. */
   renewals: number;
   renews: boolean;
   stop(): Promise<void>;
@@ -26,7 +26,7 @@ interface Code {
   readonly challenge: string;
 }
 
-/** Signs in whoever `user` says, at a page where they can also refuse. */
+/** Signs in the user that `user` returns, on a page where they can also refuse. */
 export async function startProvider(user: () => string): Promise<Provider> {
   const { privateKey, publicKey } = await jose.generateKeyPair(ALGORITHM, { extractable: true });
   const codes = new Map<string, Code>();
@@ -86,7 +86,7 @@ export async function startProvider(user: () => string): Promise<Provider> {
       );
   }
 
-  /** The tokens for a code, once, or for what renews them. */
+  /** The tokens for a code, which works once, or for a refresh token. */
   async function grant(body: URLSearchParams): Promise<object | undefined> {
     if (body.get("client_id") !== provider.client || body.has("client_secret")) return undefined;
     const code = codes.get(body.get("code") ?? "");

@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import document from "../../lib/openapi/openapi.json" with { type: "json" };
 import type { Caller } from "./people.ts";
 
-/** As much of JSON Schema as the tests look into. */
+/** As much of JSON Schema as the tests use. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -47,7 +47,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, Response>>;
 }
 
-/** The schema, parameter or response itself, where a reference stands for it. */
+/** Resolves a `$ref`. */
 export function resolved<T extends object>(value: T): T {
   const ref = "$ref" in value && typeof value.$ref === "string" ? value.$ref : undefined;
   if (ref === undefined) return value;
@@ -63,7 +63,6 @@ function described(given: object): Operation {
   };
 }
 
-/** Every operation of the document, with the method and path under which it stands. */
 export const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
     ...described(operation),
@@ -77,7 +76,7 @@ ajv.addSchema(document, "api");
 
 const validators = new WeakMap<Schema, ValidateFunction>();
 
-/** What is wrong with a value by a schema of the document; `undefined` where nothing is. */
+/** How a value violates a schema; `undefined` if it does not. */
 export function wrongWith(schema: Schema, value: unknown): string | undefined {
   const validate =
     validators.get(schema) ??
@@ -89,7 +88,6 @@ export function wrongWith(schema: Schema, value: unknown): string | undefined {
 export const bodySchema = ({ requestBody }: Operation): Schema | undefined =>
   requestBody && resolved(requestBody.content["application/json"]?.schema ?? {});
 
-/** A request of which the answer is wanted as it came. */
 export interface Call {
   readonly caller: Caller;
   readonly path: string;
@@ -104,7 +102,7 @@ export interface Sent {
   readonly text: string;
 }
 
-/** Sends a request. A body of text or bytes goes as it is. */
+/** A body of text or bytes is sent as it is. */
 export async function send(method: string, { caller, path, body, headers }: Call): Promise<Sent> {
   const response = await fetch(`${inject("url")}${path}`, {
     method,

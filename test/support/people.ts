@@ -8,7 +8,7 @@ interface Reply {
   readonly body: Json;
 }
 
-/** The fields of answers that tests look at; which are there depends on the route. */
+/** The fields of answers that tests use; each route has some of them. */
 export interface Json {
   readonly id: string;
   readonly verb: string;
@@ -46,10 +46,10 @@ export interface Json {
 
 const credentials = await localCredentials();
 
-/** A name nobody else uses: the service is shared by all files. */
+/** All files share the service, so names must differ. */
 export const unique = (name: string): string => `${name}-${randomBytes(5).toString("hex")}`;
 
-/** Somebody who calls the running service. */
+/** A caller of the shared service. */
 export class Caller {
   readonly token: string | undefined;
 
@@ -119,5 +119,4 @@ export async function person(name: string): Promise<Person> {
   return new Person(id, await localToken(credentials, id));
 }
 
-/** Summaries of a list's results, newest first. */
 export const verbs = (body: Json): string[] => body.results.map((item) => item.verb);

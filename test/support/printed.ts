@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-/** The JSON lines that functions print while `work` is done: their log, and their metrics. */
+/** The JSON lines that functions print during `work`: log lines and metrics. */
 export async function printed(work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
   const text: string[] = [];
   const take = (chunk: unknown) => {

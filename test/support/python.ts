@@ -5,14 +5,13 @@ import { join, resolve } from "node:path";
 
 const FOLDER = resolve(".python");
 const SECOND = 1000;
-/** How long one process makes a Python while others wait. */
+/** How long other processes wait while one creates an environment. */
 const PATIENCE = 300 * SECOND;
 
 /**
- * A Python of its own with these packages from PyPI, made at the first call and kept in `.python/NAME`. It is
- * made where it stays, because the programs of packages name their interpreter. Needs python3 with venv; for
- * tests that CI alone runs.
- * @returns the folder of its programs, `python` one of them
+ * A Python environment with these packages from PyPI, created at the first call and kept in `.python/NAME`.
+ * It cannot be moved later, because its programs name their interpreter. Needs python3 with venv; for tests
+ * that only CI runs. @returns the folder of its programs, including `python`
  */
 export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
   const folder = join(FOLDER, name);
@@ -22,8 +21,7 @@ export async function pythonWith(name: string, packages: readonly string[]): Pro
   mkdirSync(FOLDER, { recursive: true });
   const end = Date.now() + PATIENCE;
   while (!existsSync(ready)) {
-    // Test files run side by side, and want the same one. A process that ended in the midst of it left its
-    // lock behind.
+    // Test files run in parallel and may want the same one. A killed process leaves its lock.
     if (!(Date.now() > end || tryLock(lock))) {
       await sleep(SECOND / 4);
       continue;

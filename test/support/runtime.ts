@@ -1,10 +1,7 @@
 import { inject, vi } from "vitest";
 import type { Table } from "../../lib/table/table.ts";
 
-/**
- * Loads a module of the functions anew, as a function that starts with these variables on this table would:
- * what the module remembers is its own.
- */
+/** Loads a fresh copy of a module, as in a function that starts with these variables on this table. */
 export async function started<M>(
   table: Table,
   variables: Record<string, string>,

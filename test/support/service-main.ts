@@ -1,10 +1,7 @@
 import { writeRunning } from "../../lib/local/running.ts";
 import { startService } from "../../lib/local/service.ts";
 
-/**
- * What `npm start -- --empty --data DIR` runs, but for those who cannot wait as long as SQS does: what a
- * killed call had under way is repeated soon.
- */
+/** Like `npm start -- --empty --data DIR`, but messages of interrupted calls come again soon. */
 const [dataFolder, longestVisibility] = process.argv.slice(2);
 const service = await startService({
   ...{ port: 0, harsh: true, dataFolder, onStep: () => undefined },

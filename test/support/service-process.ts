@@ -7,10 +7,10 @@ export interface ServiceProcess {
   readonly url: string;
 }
 
-/** Seconds until what a killed call had under way is repeated; with the template's it is three minutes. */
+/** Seconds until a message of an interrupted call comes again, instead of three minutes. */
 const LONGEST_VISIBILITY = 8;
 
-/** Starts a service of a test's own, in a process that can be killed, which keeps its data in a folder. */
+/** Starts a service of a test's own in a process that can be killed; its data is in a folder. */
 export async function startProcess(folder: string): Promise<ServiceProcess> {
   const child = spawn(
     process.execPath,

@@ -3,9 +3,7 @@ import { inject } from "vitest";
 import { localClient, runningTable } from "../../lib/local/tables.ts";
 import type { Table } from "../../lib/table/table.ts";
 
-/**
- * The table behind the running service: the one that is named by its logical id alone, or by a stage's stack.
- */
+/** The table behind the running service, local or of a deployed stage. */
 export async function serviceTable(): Promise<Table> {
   const dynamodbEndpoint = inject("dynamodbEndpoint");
   const client = localClient(dynamodbEndpoint);

@@ -8,7 +8,7 @@ import { idsOf, walk } from "./walk.ts";
 const MOMENTS = 5;
 const BATCH = 50;
 export const AT_ONCE = 2;
-/** One in so many of a shelf's actions has another verb. */
+/** One in this many of a shelf's actions has another verb. */
 export const RARE = amount(7, 50);
 
 export const moment = (index: number, year = 2018): string =>
@@ -17,7 +17,7 @@ export const moment = (index: number, year = 2018): string =>
 export const newestFirst = (a: Json, b: Json): number =>
   a.timestamp === b.timestamp ? (a.id < b.id ? 1 : -1) : a.timestamp < b.timestamp ? 1 : -1;
 
-/** Posts in batches. @returns what was stored */
+/** Posts in batches. @returns the stored actions */
 export async function postAll(actions: readonly object[]): Promise<Json[]> {
   const batches = Array.from({ length: Math.ceil(actions.length / BATCH) }, (_, at) =>
     actions.slice(at * BATCH, (at + 1) * BATCH),
@@ -31,8 +31,8 @@ export async function postAll(actions: readonly object[]): Promise<Json[]> {
 }
 
 /**
- * A story of `many` actions at few moments about one entity, and of `small` ones of another of its type. A
- * reader follows all of the first. With a `year` of its own it is alone in the public stream of that time.
+ * `many` actions at few moments about one entity, and `small` ones about another of its type. A reader
+ * follows all actors of the first. In a `year` of its own, nothing else is in the public stream.
  */
 export async function fillShelf(many: number, small: number, year?: number) {
   const type = uniqueType("shelf");
@@ -58,7 +58,7 @@ export async function fillShelf(many: number, small: number, year?: number) {
   const seen = async (path: string) => idsOf(await walk(reader, path));
   await eventually(async () => expect(await seen(`${pathOf(shelf)}/activity?limit=100`)).toHaveLength(many));
   await eventually(async () => expect(await seen("/feed?limit=100&flag=*")).toHaveLength(many));
-  /** Listed streams get all of it from the table's stream: seldom asked, because asking slows it down. */
+  /** Type streams lag. Polled rarely, because polling slows them down. */
   const delivered = async () => expect(await seen(`/${type}/activity?limit=100`)).toHaveLength(many + small);
   return { type, shelf, ship, robot, actor, reader, placed: first.toSorted(newestFirst), delivered };
 }

@@ -1,9 +1,9 @@
 import { type Schema, resolved, wrongWith } from "./openapi.ts";
 
-/** Longer than anything that any field takes. */
+/** Longer than any field allows. */
 export const LONG = "x".repeat(10_001);
 
-/** What is tried in the place of every field. */
+/** Wrong values, tried in every field. */
 const WRONG: Readonly<Record<string, unknown>> = {
   number: 42,
   fraction: -1.5,
@@ -20,7 +20,6 @@ const WRONG: Readonly<Record<string, unknown>> = {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A body with one thing wrong. */
 export interface Spoilt {
   /** Dotted, as the answer should name it. */
   readonly field: string;
@@ -28,7 +27,7 @@ export interface Spoilt {
   readonly body: unknown;
 }
 
-/** Values that a schema takes, every field given: together they hold each alternative at least once. */
+/** Valid values with every field: together they have each alternative at least once. */
 export function samples(schema: Schema, word: string): unknown[] {
   const { anyOf, properties, items, format, minimum, ...rest } = resolved(schema);
   if (rest.const !== undefined) return [rest.const];
@@ -49,7 +48,7 @@ export function samples(schema: Schema, word: string): unknown[] {
   return [wrongWith(schema, text) === undefined ? text : `${word}:${word}`];
 }
 
-/** Every field given; of a field with alternatives one object each. */
+/** Objects with every field; alternatives of a field get an object each. */
 function objects(properties: readonly (readonly [string, Schema])[], word: string): Json[] {
   const all = properties.map(([name, schema]) => [name, samples(schema, word)] as const);
   const first = Object.fromEntries(all.map(([name, [value]]) => [name, value]));
@@ -59,10 +58,7 @@ function objects(properties: readonly (readonly [string, Schema])[], word: strin
   ];
 }
 
-/**
- * Bodies that the document refuses, each for one field: every field, also of objects in it, is tried with
- * everything.
- */
+/** Invalid bodies, each with one wrong field: every field, nested ones included, gets every wrong value. */
 export function spoiltBodies(schema: Schema, word: string): Spoilt[] {
   const seen = new Map<string, Spoilt>();
   for (const sample of samples(schema, word) as Json[]) {
@@ -70,8 +66,7 @@ export function spoiltBodies(schema: Schema, word: string): Spoilt[] {
     if (wrong !== undefined) throw new Error(`no sample: ${wrong}: ${JSON.stringify(sample)}`);
     for (const { field, what, body, around } of spoil(sample)) {
       if (wrongWith(schema, body) === undefined) continue;
-      // A field of the body itself is the same field in every sample, one of a reference only in the same
-      // reference.
+      // A field of the body is the same in all samples; one of a reference only in that reference.
       seen.set([field, what, field.includes(".") ? JSON.stringify(around) : ""].join(" "), {
         field,
         what,
@@ -108,7 +103,7 @@ export function fieldsOf(schema: Schema, word: string): string[] {
   return [...new Set(fields.filter((field) => !field.endsWith("no_such_field")))];
 }
 
-/** Texts that the document refuses as a query or path parameter. */
+/** Invalid texts for a query or path parameter. */
 export function spoiltTexts(schema: Schema): string[] {
   const { type, minimum, maximum } = resolved(schema);
   const bounds = [minimum, maximum].flatMap((bound) =>

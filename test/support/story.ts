@@ -1,11 +1,10 @@
 import { expect, vi } from "vitest";
 import { type Caller, type Json, service, unique } from "./people.ts";
 
-/** Waits until it holds: lists, streams, feeds and counts follow a write within seconds. */
+/** Retries until it passes: lists, streams, feeds and counts lag behind writes by seconds. */
 export const eventually = <T>(holds: () => Promise<T>): Promise<T> =>
   vi.waitFor(holds, { timeout: 60_000, interval: 100 });
 
-/** The name of an unregistered type that nobody else uses. */
 export const uniqueType = (name: string): string => unique(name).replaceAll("-", "_");
 
 const COLLECTIONS: Readonly<Record<string, string>> = {
@@ -14,7 +13,6 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   bot: "bots",
 };
 
-/** An id as the contract writes it in a path. */
 export const idInPath = (id: string): string =>
   encodeURIComponent(
     id.replaceAll(
@@ -23,40 +21,38 @@ export const idInPath = (id: string): string =>
     ),
   );
 
-/** The path of `"type:id"`. */
 export function pathOf(entity: string): string {
   const at = entity.indexOf(":");
   const type = entity.slice(0, at);
   return `/${COLLECTIONS[type] ?? type}/${idInPath(entity.slice(at + 1))}`;
 }
 
-/** Something a service posts for its actor. */
+/** A service posts for an actor. */
 export async function post(actor: string, verb: string, more: object = {}): Promise<Json> {
   const { status, body } = await service.post("/actions", { actor, verb, ...more });
   expect([status, body]).toEqual([201, body]);
   return body;
 }
 
-/** `user` follows `entity`, through a service. */
 export async function follow(user: string, entity: string, more: object = {}): Promise<void> {
   expect((await service.post(`${pathOf(entity)}/follow`, { user, ...more })).status).toBe(204);
 }
 
-/** `user` follows `entity` no more. `query` is more of the query string. */
+/** `query`: more of the query string. */
 export async function unfollow(user: string, entity: string, query = ""): Promise<void> {
   expect(
     (await service.delete(`${pathOf(entity)}/unfollow?user=${encodeURIComponent(user)}${query}`)).status,
   ).toBe(204);
 }
 
-/** The page under a path, which must answer. */
+/** The page under a path; anything but success throws. */
 export async function page(caller: Caller, path: string): Promise<Json> {
   const { status, body } = await caller.get(path);
   expect([path, status]).toEqual([path, 200]);
   return body;
 }
 
-/** Who follows and who is followed, of an entity as a service sees it. */
+/** An entity's counts as a service sees them. */
 export async function counts(entity: string): Promise<unknown> {
   const { status, body } = await service.get(pathOf(entity));
   if (status === 404) return [0, 0];
@@ -64,7 +60,7 @@ export async function counts(entity: string): Promise<unknown> {
   return [followers_count, following_count];
 }
 
-/** `"actor verb object target"` of each action of a page, newest first, with ids for names. */
+/** `"actor verb object target"` of each action of a page, newest first, with ids instead of names. */
 export const told = ({ results }: Json): string[] =>
   results.map((action) => {
     const { actor, verb, action_object, target } = action;

@@ -32,7 +32,7 @@ export function streamReader(streamArn: string): () => Promise<Images[]> {
     try {
       return await client.send(new GetRecordsCommand({ ShardIterator: next }));
     } catch (error) {
-      // DynamoDB Local says so now and then of an iterator that it has just given.
+      // DynamoDB Local sometimes says so about a new iterator.
       if (!(error instanceof TrimmedDataAccessException)) throw error;
       next = await iterator();
       return client.send(new GetRecordsCommand({ ShardIterator: next }));

@@ -4,8 +4,8 @@ import type { Reporter, TestModule } from "vitest/node";
 const SHOWN = 10;
 
 /**
- * Says at the end of a run of many files which took longest, all in all (time that everybody pays again and
- * again), and which tests failed: it is the end of a long output that people see.
+ * Ends a run of many files with the slowest ones, the total time and the failed tests, because people see the
+ * end of the output.
  */
 export default class Summary implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {

@@ -7,16 +7,15 @@ import { createApp } from "../../lib/infra/app.ts";
 import type { Settings } from "../../lib/infra/settings.ts";
 import type { Template as Synthesised } from "../../lib/local/assembly.ts";
 
-/** Bundles stay where they are: each synthesis would copy 25 MB. */
+/** Else each synthesis would copy 25 MB of bundles. */
 const BUNDLES_STAY = { "aws:cdk:disable-asset-staging": true };
 
-/** An app for stacks of a test's own, whose templates nobody checks: that takes seconds. */
+/** An app for stacks of a test's own, without CloudFormation's checks, which take seconds. */
 export const unchecked = (): App =>
   new App({ context: BUNDLES_STAY, builtinCloudFormationValidation: false });
 
 /**
- * An app in a folder of its own. `end` removes that. Only with `checks` does CloudFormation check the
- * templates.
+ * An app in a new folder, which `end` removes. Only with `checks` does CloudFormation check the templates.
  */
 export function appIn(context: Partial<Settings>, checks = false): { app: App; end: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
@@ -28,7 +27,7 @@ export function appIn(context: Partial<Settings>, checks = false): { app: App; e
   return { app, end: () => rmSync(folder, { recursive: true }) };
 }
 
-/** The templates that settings give, by the names of their stacks. */
+/** The templates for some settings, by the names of their stacks. */
 export function synthesise(context: Partial<Settings>): Readonly<Record<string, Synthesised>> {
   const { app, end } = appIn(context);
   const templates = app.synth().stacks.map(({ stackName, template }) => [stackName, template as Synthesised]);
@@ -42,7 +41,7 @@ interface Templates {
 }
 const known = new Map<string, Templates>();
 
-/** Both stacks' templates, made once for the same settings. */
+/** Cached by settings. */
 export function templatesOf(context: Partial<Settings> = {}): Templates {
   const key = JSON.stringify(context);
   const made = known.get(key) ?? synthesiseBoth(context);

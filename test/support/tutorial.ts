@@ -1,5 +1,8 @@
 import { followPage } from "./follow-page.ts";
 
-/** Runs every command of the tutorial that ends, on the service at `url`, with its page in `folder`. */
+/**
+ * Runs the commands of the tutorial, except those that do not end, on the service at `url`; its page is in
+ * `folder`.
+ */
 export const followTutorial = (url: string, folder: string): string =>
   followPage("docs/tutorial.md", { url, folder });

@@ -3,14 +3,13 @@ import type { Caller, Json } from "./people.ts";
 import { send } from "./openapi.ts";
 import { page } from "./story.ts";
 
-/** A page as far as walking goes. */
 interface Page {
   readonly ids: readonly string[];
   readonly next: string | null;
   readonly prev: string | null;
 }
 
-/** A list's items by what tells them apart: actions by id, follows by both sides. */
+/** Actions by id, follows by both sides. */
 export function idOf(item: Json): string {
   const { id, user, follow_object }: Partial<Json> = item;
   if (user === undefined || follow_object === undefined) return id ?? "";
@@ -22,7 +21,7 @@ const jsonPage = async (caller: Caller, path: string): Promise<Page> => {
   return { ids: results.map(idOf), next, prev };
 };
 
-/** Walks from a page along one kind of link to its end. `between` happens after every page. */
+/** Follows one kind of link to its end. `between` runs after every page. */
 async function along(
   link: "next" | "prev",
   read: (path: string) => Promise<Page>,
@@ -45,13 +44,13 @@ export const walk = (
   between?: (page: Page) => Promise<unknown>,
 ): Promise<Page[]> => along("next", (at) => jsonPage(caller, at), path, between);
 
-/** The pages from the one before a page to the first. */
+/** The pages before a page, back to the first. */
 export const walkBack = async (caller: Caller, from: Page | undefined): Promise<Page[]> =>
   from?.prev == null ? [] : along("prev", (at) => jsonPage(caller, at), from.prev);
 
 export const idsOf = (pages: readonly Page[]): string[] => pages.flatMap(({ ids }) => ids);
 
-/** Walks a list to its end and back, and holds it to every promise of paging. @returns its ids in order */
+/** Walks a list to its end and back, and checks every promise of paging. @returns its ids in order */
 export async function expectGoodPages(caller: Caller, path: string, limit: number): Promise<string[]> {
   const whole = `${path}${path.includes("?") ? "&" : "?"}limit=${limit}`;
   const pages = await walk(caller, whole);
@@ -75,9 +74,8 @@ export async function expectGoodPages(caller: Caller, path: string, limit: numbe
   return ids;
 }
 
-/** The last segment of an action's address. */
 const idIn = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
-/** Markup's own escapes, `&` last. */
+/** Unescapes markup, `&` last. */
 export const unescaped = (text: string): string =>
   text
     .replaceAll("&lt;", "<")
@@ -92,7 +90,7 @@ function linkIn(text: string, rel: string): string | null {
 const allIn = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map((match) => idIn(match[1] ?? ""));
 
-/** How a page of each form is read. */
+/** How each form's page is read. */
 const READ: Readonly<Record<string, (text: string) => Page>> = {
   as2: (text) => {
     const { next, prev, orderedItems } = JSON.parse(text) as {
@@ -125,7 +123,7 @@ export const FORMS: Readonly<Record<string, string>> = {
   rss: "application/rss+xml",
 };
 
-/** One page in a form, as a path or an absolute address names it. */
+/** One page in a form, by path or absolute address. */
 export async function formPage(
   caller: Caller,
   form: string,
@@ -138,6 +136,6 @@ export async function formPage(
   return (READ[form] as (text: string) => Page)(sent.text);
 }
 
-/** The pages of a stream in one of its forms: only the first is asked for by its form. */
+/** Only the first request names the form. */
 export const walkForm = (caller: Caller, form: string, path: string): Promise<Page[]> =>
   along("next", (at) => formPage(caller, form, at), path);

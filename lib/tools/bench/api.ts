@@ -1,13 +1,13 @@
 import { localCredentials, localToken } from "../../local/credentials.ts";
 
-/** Calls the running service. */
+/** A caller of the running service. */
 export interface Api {
   readonly url: string;
-  /** @throws where the answer is no success, with what it says */
+  /** @throws on other answers than success, with their text */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
-/** As a service, or as a user where an id is given. */
+/** As a service, or as a user if an id is given. */
 export async function apiAs(url: string, user?: string): Promise<Api> {
   const credentials = await localCredentials();
   const token = user === undefined ? credentials.serviceKey : await localToken(credentials, user);

@@ -14,7 +14,7 @@ type Handler = (
   context: object,
 ) => Promise<{ readonly statusCode: number; readonly body?: string }>;
 
-/** Loads functions' bundles into this process, to be called without gateway and network. */
+/** Loads functions' bundles into this process, to call them without gateway and network. */
 export async function bareHandlers({ table, dynamodbEndpoint }: LocalService) {
   const credentials = await localCredentials();
   const keys = await listen(0, (_request, response) =>
@@ -33,7 +33,7 @@ export async function bareHandlers({ table, dynamodbEndpoint }: LocalService) {
   const folder = scratchFolder("bundles");
   const load = createRequire(import.meta.url);
   const caller = (name: string, { method, path, token, body }: HttpCall) => {
-    // Under this package's roof a .js file would be taken for a module.
+    // Within our package a .js file would be a module.
     const file = join(folder, `${name}.cjs`);
     copyFileSync(join(bundleFolder(name), "index.js"), file);
     const { handler } = load(file) as { handler: Handler };
@@ -47,7 +47,7 @@ export async function bareHandlers({ table, dynamodbEndpoint }: LocalService) {
   return { caller, stop: keys.stop };
 }
 
-/** What the gateway hands over, as far as functions look at it. */
+/** The parts of a gateway's event that functions use. */
 const eventOf = (method: string, rawPath: string, token: string, body: string | undefined) => ({
   version: "2.0",
   rawPath,

@@ -1,17 +1,14 @@
 import { kindOf } from "../costs/meter.ts";
 import type { Table } from "../../table/table.ts";
 
-/** What some work has asked of the engine, and how long it waited for each kind of call. */
+/** Database calls of some work, and the time spent in each kind. */
 export interface CallTimes {
   readonly table: Table;
-  /** Does the work and says what it was made of, as "2 Get 4 %, 40 BatchWrite 71 %, own code 9 %". */
+  /** Runs the work and describes its time, as "2 Get 4 %, 40 BatchWrite 71 %, own code 9 %". */
   profile(work: () => Promise<unknown>): Promise<string>;
 }
 
-/**
- * A table that is asked one call at a time, so that each call's time is its own and not that of those beside
- * it.
- */
+/** Serialises the calls of a table, so that each has its own time. */
 export function callTimes({ client, ...rest }: Table): CallTimes {
   const kinds = new Map<string, { count: number; milliseconds: number }>();
   let last: Promise<unknown> = Promise.resolve();

@@ -11,7 +11,7 @@ import { scratchFolder } from "./scratch.ts";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const FLOOR = "(the SDK's document client alone)";
 const LEAN_FLOOR = "(the same without what it never loads on Lambda)";
-/** Nothing but what reaches the table. */
+/** Only the document client. */
 const CLIENT = `
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as document from "@aws-sdk/lib-dynamodb";
@@ -19,25 +19,21 @@ export const handler = document.DynamoDBDocumentClient.from(new DynamoDBClient({
 export const commands = [document.GetCommand, document.PutCommand, document.UpdateCommand, document.DeleteCommand,
   document.QueryCommand, document.BatchGetCommand, document.BatchWriteCommand, document.TransactWriteCommand];
 `;
-/** Loads a file as Lambda does at a cold start, and prints how many milliseconds that took. */
+/** Loads a file as a cold start does, and prints the milliseconds. */
 const LOAD = "const t = performance.now(); require(process.argv[1]); console.log(performance.now() - t)";
 
 interface ColdStart {
   readonly name: string;
   readonly kilobytes: number;
-  /** Milliseconds to load the module, in a new process. */
+  /** Milliseconds to load the module in a new process. */
   readonly p50: number;
   readonly p90: number;
-  /**
-   * Of the time that the document client alone takes, bundled as it comes, and bundled as the functions are.
-   */
+  /** Relative to the document client alone: unbundled as published, and bundled like the functions. */
   readonly ofFloor: number;
   readonly ofLeanFloor: number;
 }
 
-/**
- * How long each function's bundle takes to load, against a bundle with nothing but the SDK's document client.
- */
+/** Compares each function's bundle with a bundle of only the SDK's document client. */
 export function benchColdStart(rounds: number): { rows: readonly ColdStart[] } {
   bundleFunctions();
   const folder = scratchFolder("cold");
@@ -56,7 +52,7 @@ export function benchColdStart(rounds: number): { rows: readonly ColdStart[] } {
     [LEAN_FLOOR, floor("lean-floor.cjs", NEVER_LOADED)],
   ]);
   for (const name of readdirSync(bundleFolder(""))) {
-    // Under this package's roof a .js file would be taken for a module.
+    // Within our package a .js file would be a module.
     files.set(name, join(folder, `${name}.cjs`));
     copyFileSync(join(bundleFolder(name), "index.js"), join(folder, `${name}.cjs`));
   }

@@ -5,7 +5,6 @@ import { figures, progress } from "./figures.ts";
 
 const TIMES = 10;
 
-/** What a page far down a feed costs in time and calls. */
 interface DeepReport {
   readonly followed: number;
   readonly page: number;
@@ -15,9 +14,7 @@ interface DeepReport {
   readonly milliseconds: ReturnType<typeof figures>;
 }
 
-/**
- * Opens one page far down the feed of somebody who follows many, on a DynamoDB Local that does nothing else.
- */
+/** Opens a page far down the feed of somebody who follows many, on a DynamoDB Local of its own. */
 export const benchDeep = (followed: number, page: number): Promise<DeepReport> =>
   withWorlds(async (newWorld) => {
     const world = await newWorld();

@@ -9,13 +9,13 @@ import { figures, progress, repeatedly } from "./figures.ts";
 const BATCH = 100;
 const STAR = { model_type: "user", id: "star" };
 
-/** What a deletion of a large entity cost in time, and how others fared meanwhile. */
+/** The time of a large entity's deletion, and its effect on others. */
 interface DeletionReport {
   readonly followers: number;
   readonly actions: number;
-  /** From the answer 202 to the last follow and action removed. */
+  /** From the answer 202 until the last follow and action is removed. */
   readonly removedSeconds: number;
-  /** Until the second look was over as well. */
+  /** Until the second pass has ended as well. */
   readonly endedSeconds: number;
   readonly readWhileDeleting: ReturnType<typeof figures>;
   readonly postWhileDeleting: ReturnType<typeof figures>;
@@ -26,7 +26,7 @@ export async function benchDeletion(followers: number, actions: number): Promise
   const service = await startService({ port: 0, onStep: progress });
   try {
     const api = await apiAs(service.url);
-    // Actions first: those of somebody with followers would each be looked at for every one of them.
+    // Actions first: actions of an entity with followers would each be fanned out.
     await fill(
       actions,
       "actions",
@@ -104,7 +104,7 @@ async function fill(
   });
 }
 
-/** Waits until every action has been delivered: then nobody who follows from now on is looked at for them. */
+/** Waits until every action has been fanned out: later followers do not get them again. */
 async function delivered(api: Api, actions: number): Promise<void> {
   for (let seen = 0; seen < actions; await sleep(1000)) {
     seen = 0;
@@ -120,7 +120,7 @@ async function delivered(api: Api, actions: number): Promise<void> {
   }
 }
 
-/** Waits until the stream has told of every follow. */
+/** Waits until every follow has been counted. */
 async function counted(api: Api, followers: number): Promise<void> {
   for (;;) {
     const { followers_count: count } = (await api.call("GET", `/users/${STAR.id}`)) as {

@@ -16,11 +16,11 @@ import { complete, sampleOf } from "./delivery.ts";
 import { progress } from "./figures.ts";
 import { countRows, fansOf, seedFollowers, user } from "./seed.ts";
 
-/** So many rows in all, but for the largest audience, which gets one post. */
+/** Rows for each audience; the largest gets a single post. */
 const ROWS = 20_000;
 const MOST_POSTS = 100;
 const SAMPLE = 100;
-/** Rows written in one go by who only writes. */
+/** Rows of one batch of the bare writer. */
 const BARE_BATCH = 500;
 const AT_ONCE = 4;
 /** A generation that no feed has. */
@@ -30,25 +30,20 @@ interface Deliveries {
   readonly followers: number;
   readonly posts: number;
   readonly deliveriesPerSecond: number;
-  /** The same rows by BatchWriteItem alone, into the same table. */
+  /** The same rows written by BatchWriteItem only, into the same table. */
   readonly bareRowsPerSecond: number;
   readonly ofBare: string;
-  /** The same deliveries by one process that waits for no stream. */
+  /** The same deliveries in one process, without the stream. */
   readonly withoutStream: number;
   readonly ofThese: string;
-  /** What one of them is made of, one call at a time: each kind of call, and its share of the time. */
+  /** Kinds of calls in one delivery with their shares of its time, with one call at a time. */
   readonly profile: string;
 }
 
-/**
- * Followers of an audience that is served first and not counted: bundles are loaded, and the engine has
- * warmed up.
- */
+/** Followers of a first audience that is not measured, to load bundles and warm up the engine. */
 const WARM_UP = 30;
 
-/**
- * How fast posts reach feeds, by the size of the audience, against writing the same rows and nothing else.
- */
+/** How fast posts reach feeds by the size of the audience, compared with only writing the rows. */
 export async function benchDeliveries(sizes: readonly number[]): Promise<{ rows: readonly Deliveries[] }> {
   const settings = { celebrityFollowers: 2 * Math.max(...sizes, 1000) };
   const service = await startService({ port: 0, settings, onStep: progress });
@@ -80,8 +75,7 @@ async function measure(table: Table, api: Api, followers: number): Promise<Deliv
   let ended = began;
   const sample = [...new Set([...sampleOf(fans, SAMPLE), ...fans.slice(-1)])];
   for (const { action } of results) ended = Math.max(ended, (await arrived(sample, action)).at);
-  // Counting every row takes seconds that are not the deliveries': they count only where some were missing
-  // still.
+  // Counting all rows takes seconds of its own: it starts after a sample is complete.
   for (const { action } of results) {
     const { at, counts } = await arrived(fans, action);
     if (counts > 1) ended = Math.max(ended, at);
@@ -111,7 +105,7 @@ async function measure(table: Table, api: Api, followers: number): Promise<Deliv
   };
 }
 
-/** Does once more what the stream's functions have done. */
+/** Does the work of the stream's functions once more. */
 async function deliverByHand(
   table: Table,
   ids: readonly string[],

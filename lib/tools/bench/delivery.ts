@@ -7,10 +7,7 @@ import type { Table } from "../../table/table.ts";
 const LOOK_EVERY = 20;
 const COUNT_EVERY = 100;
 
-/**
- * Posts as somebody and waits until every follower's feed has it. @returns the milliseconds from the answer
- * on
- */
+/** Posts and waits until every follower's feed has it. @returns milliseconds since the answer */
 export async function timedDelivery(
   table: Table,
   url: string,
@@ -28,7 +25,7 @@ export async function timedDelivery(
   return performance.now() - began;
 }
 
-/** Posts every so many milliseconds, without waiting for the delivery of the last one, until the signal. */
+/** Posts at an interval, without waiting for deliveries, until the signal. */
 export async function deliveriesEvery(
   every: number,
   deliver: () => Promise<number>,
@@ -42,9 +39,8 @@ export async function deliveriesEvery(
   return Promise.all(under);
 }
 
-/** What counting until all were there has come to. */
 interface Complete {
-  /** When the count began that found them all. */
+  /** The start of the count that found them all. */
   readonly at: number;
   readonly rows: number;
   readonly counts: number;
@@ -61,6 +57,6 @@ export async function complete(count: () => Promise<number>, expected: number): 
   }
 }
 
-/** A share of these feeds, spread evenly: enough to know how far a fan-out has got. */
+/** An even sample of feeds is enough to see how far a fan-out is. */
 export const sampleOf = <T>(fans: readonly T[], size: number): T[] =>
   fans.filter((_fan, index) => index % Math.max(1, Math.floor(fans.length / size)) === 0);

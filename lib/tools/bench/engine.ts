@@ -22,12 +22,12 @@ const REPOSITORY = { model_type: "repository", id: "crython" };
 const ROWS = 100;
 const GENERATION = 1;
 const HOUR = 3_600_000;
-/** As long as the mean of the sample of real events. */
+/** The mean length of the real events' descriptions. */
 const DESCRIPTION = "x".repeat(230);
 /** A page of 25, one more to know whether another follows, and the feed's state. */
 const PAGE_ITEMS = 27;
 
-/** How much of the bare engine's speed is left, in one run. */
+/** Our speed relative to the bare engine's, in one run. */
 interface EngineReport {
   readonly rows: readonly (Throughput & { readonly operation: string; readonly ofBare: string })[];
 }
@@ -86,7 +86,7 @@ const entryAt = (time: number) => {
   return newEntry(randomUUID(), toTimestamp(time), { ...body, target: { ...REPOSITORY } });
 };
 
-/** A feed that was built and settled, as a reader finds it who comes every hour. */
+/** A feed that is built and settled, as an hourly reader finds it. */
 async function seedFeed(table: Table): Promise<void> {
   const now = Date.now();
   const times = { bumped_at: now - HOUR, pulled_at: now, last_read: now };
@@ -128,7 +128,7 @@ function barePut({ client, name }: Table) {
   );
 }
 
-/** What a post asks of the engine: the entities that it names, and then the write. */
+/** The database calls of a post: reading the entities that it names, and the write. */
 async function barePost(table: Table): Promise<void> {
   const Keys = [READER, REPOSITORY].map(entityItemKey);
   await table.client.send(

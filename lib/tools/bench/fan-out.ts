@@ -9,26 +9,20 @@ const FEW = 10;
 const SMALL_POST_EVERY = 200;
 const SAMPLE = 400;
 
-/** One post by an entity that many follow, and how others' deliveries fared meanwhile. */
+/** One post by an entity with many followers, and its effect on others' deliveries. */
 interface FanOutReport {
   readonly followers: number;
   /** From the answer 201 to the last row. */
   readonly seconds: number;
   readonly deliveriesPerSecond: number;
-  /** Rows of that post in the end: as many as followers. */
+  /** Rows of that post in the end: one a follower. */
   readonly rows: number;
-  /**
-   * Milliseconds from a post's answer to the last of ten rows, with nothing else under way, and during the
-   * fan-out.
-   */
+  /** Milliseconds from a post's answer to the last of ten rows: alone, and during the fan-out. */
   readonly smallAlone: ReturnType<typeof figures>;
   readonly smallMeanwhile: ReturnType<typeof figures>;
 }
 
-/**
- * Delivers one post to many followers on the local service, while somebody with few followers goes on
- * posting.
- */
+/** Posts once to many followers on the local service, while an actor with few followers keeps posting. */
 export async function benchFanOut(followers: number): Promise<FanOutReport> {
   const settings = { celebrityFollowers: 2 * Math.max(followers, 1000) };
   const service = await startService({ port: 0, settings, onStep: progress });

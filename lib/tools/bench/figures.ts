@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Measured milliseconds, as a few figures: how many, the median, and the slow end (nearest rank). */
+/** Count, median and high percentiles of milliseconds (nearest rank). */
 export function figures(milliseconds: readonly number[]): {
   count: number;
   p50: number;
@@ -13,9 +13,7 @@ export function figures(milliseconds: readonly number[]): {
   return { count: sorted.length, p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99) };
 }
 
-/**
- * Runs `work` every so many milliseconds until the signal. @returns how long each run took, in milliseconds
- */
+/** Runs `work` at an interval until the signal. @returns each run's milliseconds */
 export async function repeatedly(
   every: number,
   work: () => Promise<unknown>,
@@ -31,7 +29,7 @@ export async function repeatedly(
   return times;
 }
 
-/** Prints a line that the next one overwrites, where somebody watches. */
+/** On a terminal, prints a line that the next one overwrites. */
 export function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
   else console.error(text);

@@ -6,12 +6,12 @@ import { figures, progress } from "./figures.ts";
 import { plot } from "./plot.ts";
 
 const TIMES = 60;
-/** Pages that are read before anything is measured: an engine that has just begun is slow. */
+/** Pages that are read before measuring: a new engine is slow. */
 const WARM_UP = 2000;
 const FEW = 20;
 const ACTIONS = 5000;
 
-/** One point of a line: what a page costs where something is so large. */
+/** What a page costs at one size. */
 interface Point {
   readonly operation: string;
   readonly of: string;
@@ -24,7 +24,7 @@ interface Point {
 
 interface GrowthReport {
   readonly rows: readonly Point[];
-  /** Plots as SVG, by file name. */
+  /** SVG by file name. */
   readonly plots: Readonly<Record<string, string>>;
 }
 

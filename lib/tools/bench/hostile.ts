@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 
-/** A request that no client means well with; each must be refused, and nothing else may notice. */
+/** A malicious or broken request: it must be refused, and must not affect others. */
 export interface Hostile {
   readonly method: string;
   readonly path: string;
@@ -54,5 +54,5 @@ const KINDS: readonly (() => Hostile)[] = [
   () => ({ method: "PATCH", path: "/feed" }),
 ];
 
-/** One of them, at random. None is `user-0`'s right. */
+/** A random one. None is allowed to `user-0`. */
 export const hostile = (): Hostile => (KINDS[randomInt(KINDS.length)] as () => Hostile)();

@@ -13,17 +13,16 @@ import { countRows, fansOf, seedFollowers } from "./seed.ts";
 
 const KILLS = 10;
 const SAMPLE = 400;
-/** Characters of a service's last words. */
+/** How much of a service's last output is shown. */
 const MOST_SAID = 4000;
 
-/** What came of a large fan-out whose service was killed again and again. */
 interface KillsReport {
   readonly followers: number;
   readonly kills: number;
-  /** Share of the rows, in per cent, that were there when each kill came. */
+  /** Per cent of the rows that existed at each kill. */
   readonly killedAt: readonly number[];
   readonly seconds: number;
-  /** Feeds with the row in the end, and how many the definition of a feed says. */
+  /** Feeds with the row in the end, and how many should have it. */
   readonly rows: number;
   readonly expected: number;
 }
@@ -34,8 +33,7 @@ interface Post {
 }
 
 /**
- * Kills the local service with SIGKILL at ten random points of one fan-out, and starts it again on the same
- * data.
+ * Kills the local service with SIGKILL at ten random points of one fan-out, and restarts it on the same data.
  */
 export async function benchKills(followers: number): Promise<KillsReport> {
   const folder = scratchFolder("kills");
@@ -84,10 +82,7 @@ async function start(folder: string): Promise<ChildProcess> {
   return child;
 }
 
-/**
- * Waits until so many per cent of the rows are there. A chunk that was cut off comes again after its 90
- * seconds.
- */
+/** Waits until this share of the rows is there. An interrupted chunk comes again after 90 seconds. */
 async function reached(
   folder: string,
   fans: readonly EntityRef[],

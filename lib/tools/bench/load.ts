@@ -1,12 +1,11 @@
 import { figures } from "./figures.ts";
 
-/** Something that is done again and again, as fast as it can be. */
+/** Work that is repeated as fast as possible. */
 export interface Contender {
   readonly name: string;
   work(): Promise<unknown>;
 }
 
-/** How one contender fared. */
 export interface Throughput {
   readonly name: string;
   readonly perSecond: number;
@@ -19,14 +18,14 @@ export interface Throughput {
 interface Options {
   readonly rounds: number;
   readonly secondsEach: number;
-  /** Calls under way at the same time. */
+  /** Calls at the same time. */
   readonly concurrency: number;
   onRound(round: number): void;
 }
 
 /**
- * Runs contenders in turns, many short ones, so that whatever else the machine does meets all of them alike:
- * ratios in one run say more than times of several.
+ * Runs contenders in many short turns, so that the machine's other load affects all alike: ratios within a
+ * run are more reliable than times.
  */
 export async function compare(
   contenders: readonly Contender[],

@@ -1,7 +1,6 @@
-/** One line of a plot. */
 export interface Line {
   readonly name: string;
-  /** x and y of each point, x rising. */
+  /** Points by rising x. */
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
@@ -17,8 +16,8 @@ const COLOURS = ["#0969da", "#bf3989", "#1a7f37", "#9a6700"];
 const STEPS = 4;
 
 /**
- * Draws lines over a logarithmic x as an SVG of its own, readable on light and dark pages. y begins at zero:
- * flat is flat.
+ * An SVG with a logarithmic x axis, readable on light and dark pages. y begins at zero, so that flat looks
+ * flat.
  */
 export function plot({ title, x, y, lines }: Plot): string {
   const points = lines.flatMap((line) => line.points);

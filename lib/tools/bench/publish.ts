@@ -10,10 +10,7 @@ const IMAGES = "docs/images";
 type Scalar = string | number | boolean;
 type Row = Readonly<Record<string, Scalar>>;
 
-/**
- * Puts what a bench has found into `docs/performance.md`, its plots beside it, and all figures as they are
- * into a file.
- */
+/** Writes a bench's results into `docs/performance.md`, its plots beside it, and all figures into a file. */
 export function publish(name: string, command: string, report: object): void {
   const { plots = {}, ...figures } = report as { plots?: Readonly<Record<string, string>> };
   const pictures = Object.keys(plots).map((file) => `![${file.replaceAll("-", " ")}](images/${file}.svg)\n`);
@@ -28,7 +25,7 @@ export function publish(name: string, command: string, report: object): void {
   for (const [file, svg] of Object.entries(plots)) writeFileSync(`${IMAGES}/${file}.svg`, svg);
 }
 
-/** What a bench has found as a table in Markdown: its rows, or each figure by its name. */
+/** A Markdown table of a report's rows, or of its figures by name. */
 export function table(report: object): string {
   const { rows } = report as { rows?: unknown };
   if (!isTable(rows)) return lines(["Figure", "Value"], flat(report));
@@ -41,7 +38,7 @@ export function table(report: object): string {
 
 const isTable = (rows: unknown): rows is readonly Row[] => Array.isArray(rows);
 
-/** Figures of figures under both names. */
+/** Joins the names of nested figures. */
 const flat = (report: object, before = ""): string[][] =>
   Object.entries(report).flatMap(([name, value]: [string, unknown]) => {
     const called = `${before}${words(name)}`;
@@ -62,7 +59,7 @@ const words = (name: string): string =>
 const shown = (value: unknown): string =>
   typeof value === "number" ? value.toLocaleString("en-US") : String(value);
 
-/** What it was measured on, so that nobody takes a figure for their own machine's. */
+/** The machine, because figures depend on it. */
 function machine(): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);

@@ -5,8 +5,8 @@ import { join } from "node:path";
 const MEMORY = "/dev/shm";
 
 /**
- * A new folder for a service's data, until this process ends; in memory where the system has that: it
- * outlives a killed service just as well, and the disk is not what is looked at.
+ * A temporary folder for a service's data; in memory if possible, which outlives a killed service and keeps
+ * the disk's speed out of the figures.
  */
 export function scratchFolder(name: string): string {
   const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), `${name}-`));

@@ -13,13 +13,12 @@ const GENERATION = 1;
 
 export const user = (id: string): EntityRef => ({ model_type: "user", id });
 
-/** The followers of a seeded entity, by name. */
 export const fansOf = (star: string, count: number): EntityRef[] =>
   Array.from({ length: count }, (_fan, index) => user(`fan-${index}-of-${star}`));
 
 /**
- * Gives an entity followers whose feeds are awake and built, past the API: as much of each as a fan-out
- * reads. The edges are counted already, so that they wake no function.
+ * Writes an entity's followers with built feeds that are awake, past the API: as much of each as a fan-out
+ * reads. The edges count as counted, so that no function runs for them.
  */
 export async function seedFollowers(
   table: Table,

@@ -1,7 +1,7 @@
 import { eachAtMost } from "../../domain/merge.ts";
 import type { Person } from "./soak-people.ts";
 
-/** A post that was answered with success. */
+/** A successful post. */
 export interface Posted {
   readonly id: string;
   /** The id of who posted. */
@@ -15,7 +15,7 @@ interface Shown {
 
 const NEWEST = 100;
 
-/** How many acknowledged posts are not in their actors' streams. */
+/** How many successful posts are missing from their actors' streams. */
 export async function wrongActivities(
   url: string,
   people: readonly Person[],
@@ -30,7 +30,7 @@ export async function wrongActivities(
   return lost.flat().length;
 }
 
-/** How many feeds are not, in their newest part, what the streams of who is followed say. */
+/** How many feeds differ, in their newest part, from the streams that they follow. */
 export async function wrongFeeds(
   url: string,
   people: readonly Person[],
@@ -50,7 +50,6 @@ export async function wrongFeeds(
   return wrong.filter((isWrong) => isWrong).length;
 }
 
-/** A list from its beginning on, page by page. */
 async function all(url: string, path: string, token: string, most = Infinity): Promise<Shown[]> {
   const found: Shown[] = [];
   for (let next: string | null = `${url}${path}`; next !== null && found.length < most;) {

@@ -12,7 +12,7 @@ const AT_ONCE = 8;
 const MOST_AT_ONCE = 64;
 const MINUTE = 60_000;
 
-/** Requests as people send them, and as nobody should. */
+/** A mix of good and hostile requests. */
 export class Mix {
   readonly failures: string[] = [];
   readonly posted: Posted[] = [];
@@ -43,10 +43,7 @@ export class Mix {
     return (1000 * count) / milliseconds;
   }
 
-  /**
-   * Forgets what was counted while a rate was looked for: what failed there is no news. Posts must still be
-   * found.
-   */
+  /** Forgets the figures of the search for a rate; its posts must still be found. */
   forget(): void {
     this.failures.length = 0;
     this.reads.reset();
@@ -55,8 +52,8 @@ export class Mix {
   }
 
   /**
-   * At a steady rate. Times count from when a request was due: one that had to wait for others is a slow one.
-   * @returns how many milliseconds it was behind in the last second: zero where the rate was held
+   * At a fixed rate. Times count from when a request was due, so that waiting counts. @returns the
+   * milliseconds of delay in the last second: zero if the rate was held
    */
   async open(perSecond: number, share: number, end: number): Promise<number> {
     const under = new Set<Promise<void>>();
@@ -67,7 +64,7 @@ export class Mix {
       const wait = due - performance.now();
       if (wait > 0) await sleep(wait);
       while (under.size >= MOST_AT_ONCE) await Promise.race(under);
-      // Of the last second alone: what is kept here counts among the heap that is measured.
+      // Only of the last second: what is kept here would be part of the measured heap.
       if (Date.now() > end - SECOND) behind.push(Math.max(0, performance.now() - due));
       const one = (Math.random() < share ? this.#bad() : this.#good(due)).finally(() => under.delete(one));
       under.add(one);
@@ -76,7 +73,7 @@ export class Mix {
     return figures(behind).p50;
   }
 
-  /** Posts as somebody and waits until it is in the feed of who follows them. */
+  /** Posts and waits until a follower's feed has it. */
   async lag(): Promise<number> {
     const began = performance.now();
     const id = await this.#post(this.#people[0] as Person);

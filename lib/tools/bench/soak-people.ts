@@ -1,7 +1,7 @@
 import { sampleActions } from "../import/sample.ts";
 import { localCredentials, localToken } from "../../local/credentials.ts";
 
-/** Somebody who does again what they did in the sample's hour of GitHub. */
+/** A user who repeats what they did in the sample's hour of GitHub. */
 export interface Person {
   readonly id: string;
   readonly token: string;
@@ -9,7 +9,7 @@ export interface Person {
   readonly deeds: readonly object[];
 }
 
-/** Those who did most. */
+/** The users with the most actions. */
 export async function busiest(count: number): Promise<Person[]> {
   const deeds = new Map<string, object[]>();
   for (const { actor, verb, target, description } of await sampleActions()) {

@@ -11,60 +11,51 @@ import { type Person, busiest } from "./soak-people.ts";
 
 const PEOPLE = 100;
 const FOLLOWED = 10;
-/** What is tried, as shares of the rate at which it answers when callers wait for nothing else. */
+/** Rates to try, relative to the rate of callers that do not wait. */
 const SHARES = [1.6, 1.4, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3];
 const TRIAL = 20_000;
-/**
- * What of a rate that is held for a trial is held for long: DynamoDB Local answers more slowly the more it
- * holds.
- */
+/** The long run's rate relative to the trial's: DynamoDB Local slows down as it fills. */
 const FOR_LONG = 0.8;
-/** Milliseconds that requests may be behind when a trial ends: more, and they would be ever later. */
+/** A trial fails if its requests are later than this, because the delay would grow. */
 const BEHIND = 100;
-/** Milliseconds after which a post should be in a feed by then. */
+/** Milliseconds within which a post must reach a feed. */
 const LAG = 1500;
 const MINUTE = 60_000;
 
 interface SoakOptions {
   readonly minutes: number;
-  /** Share of requests that mean no good. */
+  /** Share of hostile requests. */
   readonly hostile: number;
-  /** Requests a second; without it, the highest rate that is held is looked for. */
+  /** Requests a second; absent: the highest rate that is held. */
   readonly rate: number | undefined;
 }
 
-/** What a long run of a realistic mix came to. */
 interface SoakReport {
   readonly minutes: number;
   readonly perSecond: number;
-  /** How much requests were behind this rate in the end. */
+  /** The requests' delay in the end. */
   readonly millisecondsBehind: number;
   readonly requests: number;
   readonly hostileRequests: number;
-  /** Answers other than success to good requests, and 5xx to any. */
+  /** Unsuccessful answers to good requests, and 5xx to any. */
   readonly failures: readonly string[];
   readonly readMilliseconds: ReturnType<typeof shape>;
   readonly postMilliseconds: ReturnType<typeof shape>;
   /**
-   * Megabytes in use after collection by the gateway and by a process of functions on average, minute by
-   * minute from the second on; and the last against the first, in per cent.
+   * Megabytes after garbage collection in the gateway and, on average, in a process of functions, every
+   * minute from the second on; and the last relative to the first, in per cent.
    */
   readonly heap: readonly number[];
   readonly heapGrowthPercent: number;
   /** Milliseconds from a post to its row in a follower's feed, once a minute. */
   readonly lag: readonly number[];
   readonly posts: number;
-  /**
-   * Posts that were acknowledged and are not in their actor's stream; feeds that are not what their streams
-   * say.
-   */
+  /** Successful posts that are missing from their actor's stream; feeds that differ from their streams. */
   readonly lost: number;
   readonly wrongFeeds: number;
 }
 
-/**
- * A realistic mix on the local service at a rate that it holds, for minutes; then everything is looked at.
- */
+/** A realistic mix on the local service for minutes, at a rate that it holds; then all data is checked. */
 export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions): Promise<SoakReport> {
   const service = await startService({ port: 0, onStep: progress });
   const gateway = new Heap();
@@ -94,7 +85,7 @@ export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions):
       lag.push(await world.lag());
       if (minute > 1 || minutes < 3) {
         const functions = await service.heaps();
-        // Their number follows the load of the moment.
+        // Idle processes come and go with the load.
         const used =
           (await gateway.afterCollection()) +
           functions.reduce((sum, one) => sum + one, 0) / (functions.length || 1);
@@ -130,13 +121,13 @@ export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions):
   }
 }
 
-/** The highest of some rates at which nothing fails and neither requests nor deliveries are left behind. */
+/** The highest rate without failures at which neither requests nor deliveries lag behind. */
 async function highest(world: Mix): Promise<number> {
   progress("looking for the highest rate that it holds");
   await world.closed(TRIAL / 2); // warms up
   const most = await world.closed(TRIAL / 2);
   for (const share of SHARES) {
-    // What the trial before has left behind is done first; that takes a minute at most.
+    // First waits for the leftovers of the previous trial, a minute at most.
     await world.lag();
     const rate = Math.floor(share * most);
     const failed = world.failures.length;
@@ -151,7 +142,7 @@ async function highest(world: Mix): Promise<number> {
   throw new Error("no rate was held: the machine is busy with something else");
 }
 
-/** Everybody follows some, and the first ones are followed by most. */
+/** Everybody follows some; the first are followed by most. */
 const followedBy = (index: number): number[] => [
   ...new Set(
     Array.from(

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { fit } from "./fit.ts";
 
-/** Makes what ends a command that was called wrongly: says why, and how it is called. */
+/** Returns a function that reports a wrong call with the usage, and ends the command. */
 export const refuser =
   (help: string) =>
   (message: string): never => {
@@ -10,8 +10,7 @@ export const refuser =
   };
 
 /**
- * The options and words that a command was called with. Ends with its help where that is asked for, or where
- * one is unknown.
+ * Parses options and words. Prints the help and ends where that is asked for; an unknown option is refused.
  */
 export function commandLine<const T extends ParseArgsConfig>(
   help: string,

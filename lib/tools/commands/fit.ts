@@ -1,9 +1,9 @@
 const COLUMNS = 80;
-/** Descriptions that begin farther right have no room beside what they describe. */
+/** A description that begins farther right has no room. */
 const RIGHTMOST = 44;
 const UNDER = 6;
 
-/** A help text whose lines fit into 80 columns: longer ones go on below their description. */
+/** Wraps a help text to 80 columns; long lines continue below their description. */
 export const fit = (text: string): string => text.split("\n").flatMap(fitLine).join("\n");
 
 function fitLine(line: string): string[] {

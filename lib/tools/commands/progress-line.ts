@@ -1,11 +1,11 @@
-/** Milliseconds between what is told to a terminal, and to a pipe or a log. */
+/** Milliseconds between updates, on a terminal and in a pipe or log. */
 const TERMINAL = 100;
 const LOG = 5000;
 const COLUMNS = 80;
 
 type Out = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
 
-/** Says how far a work is: on a terminal in a line that is rewritten, else in a line now and then. */
+/** Shows progress: on a terminal one line that is rewritten, else a line now and then. */
 export class ProgressLine {
   readonly #out: Out;
   readonly #rewrites: boolean;
@@ -16,7 +16,7 @@ export class ProgressLine {
     this.#rewrites = out.isTTY && terminal !== "dumb";
   }
 
-  /** `describe` is asked only where something is told. */
+  /** `describe` is called only if something is shown. */
   show(describe: () => string): void {
     const now = Date.now();
     if (now - this.#told < (this.#rewrites ? TERMINAL : LOG)) return;
@@ -25,12 +25,12 @@ export class ProgressLine {
     else this.#out.write(`${describe()}\n`);
   }
 
-  /** Tells a terminal at once, and nobody else. A line that is too long for it could not be rewritten. */
+  /** Shows a text at once, on terminals only. It is cut, because a wrapped line could not be rewritten. */
   now(text: string): void {
     if (this.#rewrites) this.#out.write(`\r${text.slice(0, (this.#out.columns || COLUMNS) - 1)}\x1b[K`);
   }
 
-  /** Makes room for other lines. */
+  /** Clears the line before other output. */
   clear(): void {
     if (this.#rewrites) this.#out.write("\r\x1b[K");
   }

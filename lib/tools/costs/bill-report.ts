@@ -7,7 +7,6 @@ const whole = (value: number): string => Math.round(value).toLocaleString("en-US
 const amount = (value: number): string => (value >= 10 ? whole(value) : String(Number(value.toPrecision(2))));
 const row = (...cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** A month's bill, as a table in Markdown. */
 export function billTable(lines: readonly BillLine[]): string {
   const parts = Map.groupBy(lines, ({ part }) => part);
   return [
@@ -21,7 +20,7 @@ export function billTable(lines: readonly BillLine[]): string {
   ].join("\n");
 }
 
-/** Bills of one month under several settings, as a table in Markdown. */
+/** Bills of one month with several settings, as a table in Markdown. */
 const curveTable = (bills: readonly (readonly [days: number, lines: readonly BillLine[]])[]): string =>
   [
     row("A feed sleeps after", "deliveries", "sleepers passed by", "builds and settles", "the month"),
@@ -42,7 +41,7 @@ const curveTable = (bills: readonly (readonly [days: number, lines: readonly Bil
 const MILLION = 1e6;
 const DAYS = [1, 2, 3, 4, 5, 7, 14, 30];
 
-/** What docs/costs.md shows of bills: that of a million people, what it was, and its curve. */
+/** The bills of docs/costs.md: of a million people, the former one, and the curve. */
 export function billTables(measured: ReadonlyMap<string, Cost>) {
   const after = (asleepAfterDays: number) => bill(measured, MILLION, { ...AS_BUILT, asleepAfterDays });
   const steps: readonly (readonly [string, Stage])[] = [

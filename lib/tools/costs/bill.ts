@@ -3,14 +3,12 @@ import { awakeShare, buildsAMonth, visitDays } from "./awake.ts";
 import type { Cost, Scenario } from "./cost.ts";
 import * as prices from "./prices.ts";
 
-/** Of a stage, as it is set, and as it is built. */
+/** A stage's settings, and properties of the code. */
 export interface Stage {
   readonly asleepAfterDays: number;
-  /** How long a feed's rows are kept. */
   readonly rowDays: number;
 }
 
-/** A line of a month's bill. */
 export interface BillLine {
   readonly part: string;
   readonly what: string;
@@ -42,7 +40,7 @@ const MARK = "mark a page of them as seen, none younger than a minute, and count
 
 const READS = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, BADGE, NOTIFICATIONS];
 const WRITES = [POST, FOLLOW, UNFOLLOW, MARK];
-/** What the functions behind the stream are told of, and the bus. */
+/** Operations that wake the stream's functions and the bus. */
 const TOLD = [POST, FOLLOW, UNFOLLOW];
 const PAGES = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, NOTIFICATIONS];
 
@@ -51,7 +49,7 @@ const WINDOW = 100;
 const MILLION = 1e6;
 const GIGABYTE = 1e9;
 
-/** How often each operation is done in a month. */
+/** How often each operation happens in a month. */
 export function operationsOf(users: number, { asleepAfterDays }: Stage): ReadonlyMap<string, number> {
   const each = (count: number) => users * count;
   const delivered = each(A.posts * A.followees);
@@ -83,11 +81,11 @@ export function operationsOf(users: number, { asleepAfterDays }: Stage): Readonl
   ]);
 }
 
-/** Which scenarios a bill is made from. */
+/** Whether a bill includes a scenario. */
 export const isBilled = ({ operation }: Scenario): boolean =>
   operationsOf(1, { asleepAfterDays: 1, rowDays: 1 }).has(operation);
 
-/** A month's bill of so many people, with everything in it. `measured`: the units of each operation. */
+/** A complete month's bill. `measured`: the units of each operation. */
 export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: Stage): BillLine[] {
   const counts = operationsOf(users, stage);
   const of = (...operations: readonly string[]) =>
@@ -135,7 +133,7 @@ function unitsOf(measured: ReadonlyMap<string, Cost>, operation: string): Cost {
   return cost;
 }
 
-/** What is stored, in GB, with its point-in-time recovery and backups. Reading the stream costs nothing. */
+/** Stored data in GB, with point-in-time recovery and backups. Reading the stream is free. */
 function storageOf(users: number, { rowDays }: Stage, rowsAMonth: number): BillLine[] {
   const { bytes } = A;
   const posts = users * A.posts * A.age;

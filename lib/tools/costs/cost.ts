@@ -7,7 +7,6 @@ export interface Units {
   readonly read: number;
 }
 
-/** What an operation costs. */
 export interface Cost extends Units {
   readonly queries: number;
 }
@@ -17,21 +16,21 @@ export interface Scenario {
   readonly operation: string;
   /** The least that DynamoDB can charge for items of these sizes. */
   readonly floor: Units;
-  /** The most it may cost; what is absent has no limit of its own. */
+  /** The most that it may cost; what is absent has no limit. */
   readonly budget: Partial<Cost>;
-  /** What we pay beyond the budget, and what for. */
+  /** What we pay beyond the budget, and why. */
   readonly beyond?: { readonly read: number; readonly because: string };
-  /** Somebody asks for it over HTTP; everything else is done behind a request. */
+  /** It is an HTTP request; other operations run behind one. */
   readonly isRequest?: true;
-  /** The functions behind the stream, and the event bus, hear of it. */
+  /** It wakes the stream's functions and the event bus. */
   readonly isTold?: true;
-  /** How many of it the month has whose price is worked out. */
+  /** How many of it the example month has. */
   readonly inMonth?: number;
-  /** On a fresh table. */
+  /** Runs on a fresh table. */
   measure(world: World): Promise<Cost>;
 }
 
-/** One row of the proof that a price does not grow. */
+/** One proof that a price does not grow. */
 export interface Growth {
   readonly operation: string;
   /** What there is more of. */
@@ -42,7 +41,7 @@ export interface Growth {
 
 export const NOTHING: Cost = { write: 0, read: 0, queries: 0 };
 
-/** The cost of calls, or of those of some kinds. */
+/** The cost of all calls, or of some kinds. */
 export function costOf({ calls }: Consumed, ...kinds: readonly string[]): Cost {
   const counted = calls.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
   return counted.reduce<Cost>(
@@ -55,7 +54,7 @@ export function costOf({ calls }: Consumed, ...kinds: readonly string[]): Cost {
   );
 }
 
-/** What each of `count` more things adds. */
+/** The cost of each of `count` more things. */
 export const each = (more: Cost, less: Cost, count: number): Cost => ({
   write: (more.write - less.write) / count,
   read: (more.read - less.read) / count,

@@ -1,20 +1,20 @@
 import { names, seedActions, seedFollowing } from "./seed.ts";
 import { NOW, PAGE, SETTLED, type World } from "./world.ts";
 
-/** So many actions of each lie below the page, so that each stream has something to say. */
+/** Actions of each stream below the page, so that none is exhausted. */
 const BELOW = 20;
 
 interface Deep {
   readonly followed: number;
   /** How many of them are followed in every role. */
   readonly everyRole?: number;
-  /** Which page will be opened, counted from 1. */
+  /** The page to open, counted from 1. */
   readonly page: number;
 }
 
 /**
- * A reader far down their feed, where nothing is materialised: they follow many who did about as much each.
- * @returns their actions, newest first; how many streams they have, and what opens the page
+ * A reader far down their feed, below its rows, who follows many with equally many actions. @returns the
+ * actions, newest first, the number of streams, and a function that opens the page
  */
 export async function deepFeed(world: World, { followed, everyRole = 0, page }: Deep) {
   const all = names("followed", followed);

@@ -11,7 +11,7 @@ const owner = { key: "user:user:alice", entity: user("alice") };
 const wish = { owner, path: "/feed", stream: "s", name: undefined, expires: undefined, maker: undefined };
 const RATE = { perSecond: 1 / 60, burst: 60 };
 
-/** What a reader's request costs besides its page. */
+/** The cost of a reader's request without its page. */
 async function use(table: World["table"], id: string, now: number): Promise<void> {
   const key = (await getFeedKey(table, id)) as FeedKey;
   await takeToken(table, { caller: `feed-key:${id}`, rate: RATE }, now, 0);
@@ -19,7 +19,7 @@ async function use(table: World["table"], id: string, now: number): Promise<void
   await noteUse(table, key, now);
 }
 
-/** A use, so long after another that it is or is not noted. */
+/** The cost of a use after another one; whether it is noted depends on the time between them. */
 async function usedAgain(world: World, after: number): Promise<Cost> {
   await seedEntities(world, ["alice"]);
   const made = (await createFeedKey(world.table, wish, NOW)) as { readonly key: FeedKey };

@@ -11,7 +11,7 @@ import { type World, user } from "./world.ts";
 const PERSON = user("a1");
 const itemOf = (name: string) => ({ ...entityItemKey(PERSON), attributes: JSON.stringify({ name }) });
 
-/** Finds people among many whose names and ids begin alike, so that every shard reads as much as it may. */
+/** Finds people among many with similar names and ids, so that every shard reads as much as it may. */
 async function finding(world: World, limit: number): Promise<Cost> {
   const items = names("anna-lena-karolina", 2 * FIND_SHARDS * limit).flatMap((id) => [
     { ...entityItemKey(user(id)), attributes: JSON.stringify({ name: `${id} meyer` }), revision: "r" },
@@ -21,12 +21,12 @@ async function finding(world: World, limit: number): Promise<Cost> {
   return costOf(await world.measure(() => findEntities(world.table, "user", "anna-lena", limit)));
 }
 
-/** Names that are found, and look-ups of what nobody knows. */
+/** Finding by name, and look-ups of unknown entities. */
 export const findingCosts: readonly Scenario[] = [
   {
     operation: "find 10 entities by how their names begin",
     isRequest: true,
-    // A query a shard, and each entity as it is now.
+    // A query a shard, and each found entity.
     floor: { write: 0, read: FIND_SHARDS * 0.5 + 10 * 0.5 },
     budget: { write: 0, read: FIND_SHARDS * 1 + 10 * 0.5, queries: FIND_SHARDS },
     measure: (world) => finding(world, 10),
@@ -72,7 +72,7 @@ export const findingCosts: readonly Scenario[] = [
   {
     operation: "look 100 entities up of which nothing is known, each",
     isRequest: true,
-    // Its item and its feed's state; and whether anybody follows it, of either class, or it anybody.
+    // Its item and its feed's state; and three queries for follows.
     floor: { write: 0, read: 2.5 },
     budget: { write: 0, read: 2.5, queries: 3 },
     measure: async (world) => {

@@ -6,7 +6,7 @@ import { NOW, type World, user } from "./world.ts";
 
 const STAR = "alice";
 
-/** The one follow of `STAR`, as the stream tells of it. */
+/** The one follow of `STAR`, from its change record. */
 async function follow({ table }: World) {
   const [found] = await followerEdges(table, { entity: user(STAR), edges: "actor" }, {}, 1);
   return found?.edge;

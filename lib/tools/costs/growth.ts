@@ -10,7 +10,7 @@ import { NOW, type World, user } from "./world.ts";
 
 const STAR = "alice";
 
-/** A reader's warm feed of so many followed, who did so much together. */
+/** A warm feed, with so many actions of all followed together. */
 async function warmFeed(world: World, followed: readonly string[], actions: number): Promise<void> {
   await seedActions(world, followed, actions);
   await seedFollowing(world, "bob", followed);
@@ -18,13 +18,13 @@ async function warmFeed(world: World, followed: readonly string[], actions: numb
   await world.feed("bob");
 }
 
-/** Somebody's notifications, of which five are new; three come each day, and all that ever came are kept. */
+/** Notifications with five new groups; three come each day, and all are kept. */
 async function withGroups(world: World, count: number): Promise<Pick<World, "table">> {
   await withFullGroups(world, count);
   return { table: { ...world.table, limits: { ...world.table.limits, retention: count * DAY } } };
 }
 
-/** What must not grow. `actions` is how many the largest feed has. */
+/** What must not grow. `actions`: of the largest feed. */
 export const growths = (actions: number): readonly Growth[] => [
   {
     operation: "post an action, before fan-out",

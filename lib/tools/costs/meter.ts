@@ -2,7 +2,7 @@ import type { Table } from "../../table/table.ts";
 import { type Answer, unitsOfNothing } from "./nothing.ts";
 import { priceOf } from "./transaction.ts";
 
-/** One call of DynamoDB and what it says it has consumed, in request units. */
+/** One call of DynamoDB and the request units that it reports. */
 export interface Call {
   /** As the SDK names it: `Query`, `BatchGet`, ... */
   readonly kind: string;
@@ -10,22 +10,20 @@ export interface Call {
   readonly write: number;
 }
 
-/** What some work has consumed. */
 export interface Consumed {
   readonly read: number;
   readonly write: number;
   /** In the order of their answers. */
   readonly calls: readonly Call[];
-  /** How many calls were under way at once, at most. */
+  /** The most calls at once. */
   readonly atOnce: number;
-  /** How many of them had to wait for each other: the longest chain. */
+  /** The longest chain of calls that had to wait for each other. */
   readonly trips: number;
 }
 
-/** A table whose calls are metered. */
 export interface Metered {
   readonly table: Table;
-  /** What `work` consumes. One at a time: calls of anybody else count as well. */
+  /** Runs work and measures it. One at a time: all calls of the table count. */
   measure(work: () => Promise<unknown>): Promise<Consumed>;
 }
 
@@ -35,22 +33,20 @@ interface Capacity {
 
 const READS: ReadonlySet<string> = new Set(["Get", "BatchGet", "Query"]);
 
-/** What a command is called: `Query`, `BatchGet`, ... */
 export const kindOf = (command: { constructor: { name: string } }): string =>
   command.constructor.name.replace(/Command$/, "");
 
-/** Puts a meter before a table. */
 export function metered(unmetered: Table): Metered {
   let [calls, open, atOnce, trips]: [Call[], number, number, number] = [[], 0, 0, 0];
   const { client } = unmetered;
   let isMeasuring = false;
   const send = async (command: { input: Record<string, unknown>; constructor: { name: string } }) => {
-    // Metering is dear: it reads what a transaction writes.
+    // Metering is slow: it reads the items of a transaction.
     if (!isMeasuring) return client.send(command as never);
     command.input["ReturnConsumedCapacity"] = "TOTAL";
     const kind = kindOf(command);
     atOnce = Math.max(atOnce, ++open);
-    // It may use the answer of all that has ended.
+    // It may depend on every call that has ended.
     const trip = trips + 1;
     try {
       const run = () =>

@@ -11,7 +11,7 @@ import { NOW, PAGE, SETTLED, type World, user } from "./world.ts";
 
 const feed = { owner: user("bob"), flag: DEFAULT_FLAG };
 
-/** Bob's feed, settled, with so many rows. `mutes`: Bob mutes somebody who is not in it. */
+/** Bob's settled feed. `mutes`: Bob mutes somebody who is not in it. */
 export async function warm(world: World, { rows = 95, mutes = false } = {}): Promise<void> {
   await seedActions(world, ["alice"], rows);
   await world.follow("bob", "alice");
@@ -20,14 +20,14 @@ export async function warm(world: World, { rows = 95, mutes = false } = {}): Pro
   await world.feed("bob");
 }
 
-/** A page of the feed, as its route opens it, with the mark that it carries. */
+/** A page of the feed with its mark, as the route opens it. */
 export async function page({ table }: World, mutes: boolean): Promise<void> {
   const walk = { range: {}, direction: "older", chunk: PAGE + 1 } as const;
   const { entries } = await openFeed(table, { ...feed, own: false, walk, mutes, newest: true }, SETTLED);
   await takePage(entries, PAGE);
 }
 
-/** Pages of feeds since there are mutes, marks and groups. */
+/** Pages of feeds with mutes, marks and groups. */
 export const muting: readonly Scenario[] = [
   {
     operation: "a first page of a feed, with its mark, of somebody who mutes nobody",

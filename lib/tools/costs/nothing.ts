@@ -3,7 +3,7 @@ interface Keys {
   readonly ConsistentRead?: boolean;
 }
 
-/** The parts of a read and its answer that say what was looked for and not there. */
+/** As much of a read and its answer as shows what was absent. */
 export interface Read {
   readonly ConsistentRead?: boolean;
   readonly RequestItems?: Readonly<Record<string, Keys>>;
@@ -18,8 +18,8 @@ export interface Answer {
 const unit = (isConsistent = false): number => (isConsistent ? 1 : 0.5);
 
 /**
- * What reading nothing costs, as far as DynamoDB Local does not say it: DynamoDB charges each absent item of
- * a batch, and a query that finds none, as the smallest there is.
+ * The cost of reading nothing, where DynamoDB Local does not report it: DynamoDB charges each absent item of
+ * a batch, and an empty query, as the smallest item.
  */
 export function unitsOfNothing(
   kind: string,

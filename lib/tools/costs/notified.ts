@@ -14,7 +14,7 @@ const ALL_GROUPS = { isUnseen: false, isUnread: false };
 /** Five groups, three a day, are newer. */
 const SEEN = NOW - 40 * 3600 * SECOND;
 
-/** Somebody with so many full groups, of which five are neither seen nor read. */
+/** A recipient with many full groups, of which five are new. */
 export async function withFullGroups(world: World, groups: number): Promise<string> {
   const { group } = await fullGroup(world, 8);
   await copyGroup(world, groups - 1);
@@ -28,10 +28,10 @@ export async function withFullGroups(world: World, groups: number): Promise<stri
 export const firstPage = ({ table }: Pick<World, "table">, limit = PAGE) =>
   groupsPage(table, OWNER, { ...FIRST_PAGE, ...ALL_GROUPS, limit }, NOW);
 
-/** A minute after the newest arrival: the mark names no group. */
+/** A minute after the newest arrival: then a mark names no single groups. */
 const LATER = NOW + 61 * SECOND;
 
-/** What their recipient does about notifications, where all groups are full: heads of two kilobytes. */
+/** Requests of a recipient whose groups are all full: heads of two kilobytes. */
 export const notified: readonly Scenario[] = [
   {
     operation: "the first 25 notifications, in full groups",
@@ -61,7 +61,7 @@ export const notified: readonly Scenario[] = [
     operation: "mark a page of them as seen, none younger than a minute, and count",
     isRequest: true,
     inMonth: 60_000,
-    // The state, read and written, and what is new then.
+    // The state, read and written, and the groups that are new then.
     floor: { write: 1, read: 1.5 },
     budget: { write: 1, read: 2, queries: 1 },
     measure: async (world) => {
@@ -111,7 +111,7 @@ export const notified: readonly Scenario[] = [
   {
     operation: "dismiss a full group",
     isRequest: true,
-    // Its head, which is in no index then.
+    // Its head, which then is in no index.
     floor: { write: 3, read: 2 },
     budget: { write: 4, read: 2, queries: 0 },
     measure: async (world) => {

@@ -6,13 +6,13 @@ import { NOW, type World } from "./world.ts";
 
 const BADGE = "a badge: count 5 groups that are not seen";
 
-/** Stores so many groups, each a third of a day older than the last. */
+/** Stores groups, each a third of a day older than the last. */
 async function groups(world: World, count: number): Promise<void> {
   await notify(world, [await told(world, "alice", "document:1")]);
   await copyGroup(world, count - 1);
 }
 
-/** What makes and changes notifications. Groups are small where nothing else is said: heads of a kilobyte. */
+/** Creating and changing notifications, in small groups unless stated: heads of a kilobyte. */
 export const notifying: readonly Scenario[] = [
   {
     operation: "notify somebody: a new group",
@@ -28,7 +28,7 @@ export const notifying: readonly Scenario[] = [
   {
     operation: "a member more, and the group moves up",
     inMonth: 180_000,
-    // The index row goes and comes.
+    // The index row is deleted and written.
     floor: { write: 3, read: 5 },
     budget: { write: 6, read: 5 },
     measure: async (world) => {

@@ -5,7 +5,7 @@ import { NOW, type World } from "./world.ts";
 
 const [FEW, MANY] = [100, 200];
 
-/** A post by and on entities that are known. */
+/** A post whose entities are known. */
 async function post(world: World, on: object): Promise<Cost> {
   await seedEntities(world, ["alice"]);
   await seedEntities(world, ["1"], "repository");
@@ -13,7 +13,7 @@ async function post(world: World, on: object): Promise<Cost> {
   return costOf(await world.measure(() => world.post("alice", on)));
 }
 
-/** What one follower more adds to the work on an action, apart from finding them. */
+/** What one more follower adds to the work on an action, without finding them. */
 async function eachFollower(world: World, lastRead: number, retract = false): Promise<Cost> {
   const costs: Cost[] = [];
   for (const count of [FEW, MANY]) {
@@ -31,7 +31,7 @@ async function eachFollower(world: World, lastRead: number, retract = false): Pr
   return each(many, few, MANY - FEW);
 }
 
-/** Reading the edges of an action's audience, for each of so many followers. */
+/** Reading the edges of an audience, for each follower. */
 async function finding(world: World, count: number): Promise<Cost> {
   const fans = names("follower", count);
   await seedFollowers(world, "star", fans);

@@ -5,7 +5,7 @@ import { type Cost, type Scenario, costOf, each } from "./cost.ts";
 import { names, seedActions, seedEntities, seedFollowing } from "./seed.ts";
 import { NOW, SETTLED, type World, user } from "./world.ts";
 
-/** With it a row of a feed has just the 750 bytes that it may have. */
+/** It makes a feed's row exactly 750 bytes, its limit. */
 const LONGEST = "x".repeat(440);
 const TOO_LONG = "x".repeat(600);
 const INCARNATION = {
@@ -13,7 +13,7 @@ const INCARNATION = {
   because: "the entity's incarnation, so that what a deletion took away is gone at once",
 };
 
-/** Bob's feed, settled, with a hundred rows of actions with this description. */
+/** Bob's settled feed with a hundred rows. */
 async function warm(world: World, description: string): Promise<void> {
   await seedActions(world, ["alice"], 130, description);
   await world.follow("bob", "alice");
@@ -46,7 +46,7 @@ async function build(world: World, followed: number, actions: number): Promise<C
   return costOf(await world.measure(() => world.feed(reader)));
 }
 
-/** Settles a feed of so many followed, each of which has done something. */
+/** Settles a feed of so many followed, each of which has acted. */
 async function settle(world: World, followed: number): Promise<Cost> {
   const [reader, all] = [`settler-${followed}`, names(`settled-${followed}`, followed)];
   await seedActions(world, all, 2 * followed);
@@ -87,7 +87,7 @@ export const reading: readonly Scenario[] = [
     budget: { write: 1, read: 2.5, queries: 1 },
     measure: async (world) => {
       await warm(world, LONGEST);
-      // Of every day but the first, at whose end a generation looks once more for what an index had not yet.
+      // Not on the first day, at whose end a generation checks again for what an index lacked.
       await world.feed("bob", SETTLED + DAY + 1);
       return costOf(await world.measure(() => world.feed("bob", SETTLED + 3 * DAY)));
     },
@@ -96,7 +96,7 @@ export const reading: readonly Scenario[] = [
     operation: "a first page of 25 actions that are too long for a row",
     isRequest: true,
     floor: { write: 0, read: 13.5 },
-    // Half a unit for each action, and for one more that says whether there is a next page.
+    // Half a unit for each action, and for one more that shows whether there is a next page.
     budget: { write: 0, read: 2.5 + 26 * 0.5, queries: 1 },
     measure: async (world) => {
       await warm(world, TOO_LONG);

@@ -21,10 +21,7 @@ function budgetOf({ budget, beyond }: Scenario): string {
   );
 }
 
-/**
- * Dollars of a million operations: at DynamoDB, and with what a request costs on its way there and what it
- * sets off.
- */
+/** Dollars of a million operations: of DynamoDB, and with the request and what it causes. */
 const priceOf = (
   { isRequest, isTold }: Scenario,
   cost: Cost,
@@ -35,7 +32,7 @@ const priceOf = (
 
 const money = (value: number): string => `$${value.toFixed(value < 0.1 ? 3 : 2)}`;
 
-/** Every operation with its budget and what it was measured to cost, as a table in Markdown. */
+/** Every operation with its budget and its measured cost, as a table in Markdown. */
 export function costTable(measured: readonly Measured[]): string {
   const rows = measured.map(([scenario, cost]) => {
     const { table, all } = priceOf(scenario, cost);
@@ -68,7 +65,7 @@ export function costTable(measured: readonly Measured[]): string {
   ].join("\n");
 }
 
-/** What an example month costs, as a table in Markdown. */
+/** An example month, as a table in Markdown. */
 export function monthTable(measured: readonly Measured[]): string {
   const parts = measured.flatMap(([scenario, cost]) => {
     const { operation, inMonth } = scenario;
@@ -99,7 +96,7 @@ const count = (value: number): string => value.toLocaleString("en-US");
 
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** Puts a table between a document's markers. @throws where it has none */
+/** Replaces the table between a document's markers. @throws if it has none */
 export function between(document: string, marker: string, table: string): string {
   const [begin, end] = [`<!-- ${marker} -->`, `<!-- /${marker} -->`];
   const [from, to] = [document.indexOf(begin), document.indexOf(end)];

@@ -6,10 +6,9 @@ import type { Cost, Growth, Scenario, Units } from "./cost.ts";
 import { metered } from "./meter.ts";
 import { World } from "./world.ts";
 
-/** Makes empty worlds. */
 export type NewWorld = () => Promise<World>;
 
-/** Lets somebody work with a DynamoDB Local of their own. @throws UserFacingError where it cannot run here */
+/** Starts a DynamoDB Local for `work`. @throws UserFacingError if it cannot run here */
 export async function withWorlds<T>(work: (newWorld: NewWorld) => Promise<T>): Promise<T> {
   const database = await startDynamoDB();
   const client = localClient(database.endpoint);
@@ -28,7 +27,7 @@ export async function withWorlds<T>(work: (newWorld: NewWorld) => Promise<T>): P
   }
 }
 
-/** Measures scenarios one after another, each in a world of its own. */
+/** Measures scenarios one after another, each in a new world. */
 export async function measureAll(
   newWorld: NewWorld,
   scenarios: readonly Scenario[],
@@ -42,7 +41,6 @@ export async function measureAll(
   return measured;
 }
 
-/** Measures what must not grow, small and large. */
 export async function measureGrowths(
   newWorld: NewWorld,
   growths: readonly Growth[],
@@ -61,6 +59,6 @@ export async function measureGrowths(
   return measured;
 }
 
-/** What operations were measured to cost, by their names. */
+/** The measured cost of each operation, by name. */
 export const unitsIn = (measured: readonly (readonly [Scenario, Cost])[]): ReadonlyMap<string, Cost> =>
   new Map(measured.map(([{ operation }, cost]) => [operation, cost]));

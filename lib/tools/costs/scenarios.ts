@@ -9,7 +9,6 @@ import { posting } from "./posting.ts";
 import { reading } from "./reading.ts";
 import { single } from "./single.ts";
 
-/** Every row of the budget. */
 export const SCENARIOS: readonly Scenario[] = [
   ...posting,
   ...reading,

@@ -12,16 +12,16 @@ import { arrivedPosition, groupOfHead, noteHeadKey, notePartition } from "../../
 import { query } from "../../table/query.ts";
 import { NOW, type World, user } from "./world.ts";
 
-/** Who is told. */
+/** The recipient. */
 export const OWNER: EntityRef = user("told");
 
-/** An action that concerns the owner, and the group that it belongs to. */
+/** An action that notifies the owner, and its group. */
 export interface Telling {
   readonly group: string;
   readonly seed: Seed;
 }
 
-/** Posts what concerns somebody. */
+/** Posts an action that notifies the owner. */
 export async function told(world: World, actor: string, target: string, now = NOW): Promise<Telling> {
   const input = newAction.parse({ verb: "liked", target, to: ["user:told"] });
   const { action } = await postAction(world.table, { callerKey: "costs", actor: user(actor), input }, now);
@@ -29,7 +29,7 @@ export async function told(world: World, actor: string, target: string, now = NO
   return { group: groupIdOf(action.body, timestamp), seed: seedOf(id, action.body) };
 }
 
-/** Does what the functions behind the stream do about some actions of one group. */
+/** Does the work of the stream's functions for actions of one group. */
 export async function notify(world: World, tellings: readonly Telling[], now = NOW): Promise<void> {
   const [first] = tellings;
   if (first === undefined) return;
@@ -42,7 +42,7 @@ export async function notify(world: World, tellings: readonly Telling[], now = N
   );
 }
 
-/** One group with so many members, by people with ids as long as UUIDs and with avatars. */
+/** A group with so many members, by people with ids as long as UUIDs and with avatars. */
 export async function fullGroup(world: World, members: number, thing = "document:1"): Promise<Telling> {
   const people = Array.from({ length: members }, () => randomUUID());
   const tellings: Telling[] = [];
@@ -55,7 +55,7 @@ export async function fullGroup(world: World, members: number, thing = "document
   return tellings[0] as Telling;
 }
 
-/** Days between groups that were stored at once: three come each day. */
+/** Days between copied groups: three come each day. */
 const APART = DAY / 3;
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -11,14 +11,11 @@ import { feedStateKey } from "../../table/keys.ts";
 import { traceIn } from "../../table/table.ts";
 import { NOW, TYPICAL, type World, user } from "./world.ts";
 
-/**
- * Writes many things at once, as they would lie in the table had they come one by one. Names are equally
- * long.
- */
+/** Writes many items at once, equal to those of single requests. Names are equally long. */
 
 const named = (name: string, index: number): string => `${name}-${String(index).padStart(6, "0")}`;
 
-/** `count` names that begin alike. */
+/** Names with a common prefix. */
 export const names = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_name, index) => named(name, index));
 
@@ -51,7 +48,7 @@ const edge = (follower: EntityRef, followed: EntityRef, actorOnly: boolean): Sto
   ...{ followerIncarnation: 0, followedIncarnation: 0 },
 });
 
-/** Follows of one person by many, counted already. */
+/** Follows of one entity by many, as if counted already. */
 export async function seedFollowers(
   { table }: Pick<World, "table">,
   followed: string,
@@ -65,7 +62,7 @@ export async function seedFollowers(
   );
 }
 
-/** Feeds that were built and settled, and then read at a time. */
+/** Feeds that were built and settled, and last read at a time. */
 export async function seedFeeds({ table }: World, owners: readonly string[], lastRead = NOW): Promise<void> {
   const times = { bumped_at: lastRead - 120_000, pulled_at: lastRead, last_read: lastRead };
   const state = { generation: 1, phase: "built", horizon: "", follows: 1, ...times };
@@ -76,7 +73,7 @@ export async function seedFeeds({ table }: World, owners: readonly string[], las
   );
 }
 
-/** Follows of many by one person, who has not read their feed since. */
+/** Follows of many by one user, who has not read their feed since. */
 export async function seedFollowing(
   world: World,
   follower: string,
@@ -89,7 +86,7 @@ export async function seedFollowing(
   await batchWrite(world.table, [...edges.map(followingItem), ...edges.map(followerItem)], []);
 }
 
-/** Entities that somebody has described: what is not stored would be read for nothing. */
+/** Entities with attributes: reading absent ones would be free. */
 export async function seedEntities(
   { table }: World,
   ids: readonly string[],

@@ -16,7 +16,6 @@ import { FIRST, NOW, PAGE, type World, user } from "./world.ts";
 
 const [STAR, FAN] = ["alice", "bob"];
 
-/** One action that everything is known of, and what is done about it. */
 async function withAction(world: World, work: (action: StoredAction) => Promise<unknown>): Promise<Cost> {
   await seedEntities(world, [STAR]);
   await seedEntities(world, ["1"], "repository");
@@ -24,14 +23,13 @@ async function withAction(world: World, work: (action: StoredAction) => Promise<
   return costOf(await world.measure(() => work(action)));
 }
 
-/** One follow, and what is asked of it. */
 async function withFollow(world: World, work: () => Promise<unknown>): Promise<Cost> {
   await seedEntities(world, [STAR, FAN]);
   await world.follow(FAN, STAR);
   return costOf(await world.measure(work));
 }
 
-/** A hundred follows with two flags each, looked up from one side with the entities as they are now. */
+/** A hundred follows with two flags each, listed from one side with the entities' present attributes. */
 async function withFollowsOf(world: World, side: Side, flag: string): Promise<Cost> {
   const others = names("other", 100);
   await seedEntities(world, [STAR, ...others]);
@@ -54,7 +52,7 @@ async function withFollowsOf(world: World, side: Side, flag: string): Promise<Co
   return each(cost, NOTHING, 100);
 }
 
-/** What is done with one action or entity, and pages that are not of a feed. */
+/** Operations on one action or entity, and pages other than a feed's. */
 export const single: readonly Scenario[] = [
   {
     operation: "read one action",
@@ -194,8 +192,8 @@ export const single: readonly Scenario[] = [
     operation: "delete an entity, before what it leaves is removed",
     isRequest: true,
     isTold: true,
-    // A transaction costs double: the entity and the state of its notifications, where its type has any. The
-    // feeds of one who follows with several flags are more items in it.
+    // A transaction costs double: the entity and the state of its notifications, if its type has any. Further
+    // flags of its follows would add items.
     floor: { write: 4, read: 1 },
     budget: { write: 4, read: 2 },
     measure: (world) => withFollow(world, () => deleteEntity(world.table, user(STAR), NOW)),

@@ -3,10 +3,10 @@ import { LIMITS } from "../../domain/limits.ts";
 import { DAY } from "../../domain/time.ts";
 import type { Stage } from "./bill.ts";
 
-/** A stage with the settings that it has if nobody says. */
+/** A stage with default settings. */
 export const AS_BUILT: Stage = {
   asleepAfterDays: LIMITS.asleepAfter / DAY,
   rowDays: ROW_LIFE / DAY,
 };
-/** What it was when the assumptions were written. */
+/** The settings when the assumptions were written. */
 export const BEFORE: Stage = { asleepAfterDays: 30, rowDays: 31 };

@@ -16,9 +16,9 @@ export interface Transaction {
 }
 
 /**
- * Runs a transaction and works out its price from the items before and after it. DynamoDB Local does not add
- * up: for two puts it reports the price of one.
- * @returns the answer, and write units: twice those of the same writes one by one
+ * Runs a transaction and computes its price from the items before and after it, because DynamoDB Local
+ * reports the price of two puts as that of one. @returns the answer, and write units: twice those of single
+ * writes
  */
 export async function priceOf<T>(
   table: Table,

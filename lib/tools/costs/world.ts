@@ -13,24 +13,21 @@ import type { Table } from "../../table/table.ts";
 import type { Consumed, Metered } from "./meter.ts";
 
 export const NOW = Date.parse("2026-01-01T00:00:00Z");
-/** Long enough after `NOW` that a build is believed for good. */
+/** So long after `NOW` that a build needs no further settling. */
 export const SETTLED = NOW + 120 * SECOND;
 export const PAGE = 25;
-/**
- * An action with this description is as long as the mean of the sample: 660 bytes in the table, 510 in a
- * feed.
- */
+/** With this description an action has the sample's mean size: 660 bytes in the table, 510 in a feed. */
 export const TYPICAL = "x".repeat(230);
 
 export const user = (id: string): EntityRef => ({ model_type: "user", id });
 
-/** Where a page of a feed begins: below a position, in the generation that its cursor remembers. */
+/** A place in a feed, in the generation that its cursor remembers. */
 interface Below {
   readonly below?: Position;
   readonly generation?: number | undefined;
 }
 
-/** All that the stream's consumer and the queue's do about an action, so many chunks at once. */
+/** All work of the stream's consumer and the queue's on an action, with so many chunks at once. */
 export async function deliverWhole(
   table: Table,
   action: StoredAction,
@@ -104,7 +101,6 @@ export class World {
     return { items, below: items.at(-1)?.position ?? "", generation };
   }
 
-  /** The first page of a stream. */
   async page(open: (table: Table, walk: Walk) => AsyncIterable<Entry>): Promise<readonly Entry[]> {
     return (await takePage(open(this.table, FIRST), PAGE)).items;
   }

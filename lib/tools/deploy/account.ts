@@ -1,6 +1,6 @@
 import { valueOf } from "./arguments.ts";
 
-/** How AWS clients find the account and region that the CDK's command would use. */
+/** The account and region that AWS clients use: those of the CDK's command. */
 export interface Account {
   readonly profile?: string;
   readonly region?: string;
@@ -8,7 +8,7 @@ export interface Account {
   readonly toolkit: string;
 }
 
-/** The account that a command's arguments and the environment name. */
+/** From a command's arguments and the environment. */
 export function accountOf(args: readonly string[]): Account {
   const profile = valueOf(args, "--profile");
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;

@@ -6,29 +6,26 @@ import { eachAtMost } from "../../domain/merge.ts";
 import { createApiKey, revokeApiKey } from "../../store/access/api-keys.ts";
 import type { Table } from "../../table/table.ts";
 
-/** Functions that start at once would take all that a small account runs. */
+/** A small account cannot start many functions at once. */
 const AT_ONCE = 4;
 const CALL_TIMEOUT = 29_000;
 const UNKNOWN = "deployment-check";
 
 interface Options {
-  /** How long until all must have answered, in seconds. */
+  /** Seconds until all must have answered. */
   readonly seconds: number;
-  /** Hears of each route that did not answer as it should. */
+  /** Reports each route that answered wrongly. */
   readonly print: (line: string) => void;
-  /** Milliseconds before those that did not are asked again. */
+  /** Milliseconds before wrong ones are asked again. */
   readonly pause?: number;
 }
 
-/**
- * Whether every function of the API answers, or that nobody can tell, because the stage cannot be reached
- * from here.
- */
+/** Whether every function of the API answers; `unreachable` if the stage cannot be reached from here. */
 export type Answering = "yes" | "no" | "unreachable";
 
 /**
- * Calls every route of a stage over HTTP as a service, with a key of its own that is revoked then. Reads
- * read; of writes only the refusal of an unknown parameter is looked at, which changes nothing.
+ * Calls every route of a stage over HTTP with a service key that is revoked afterwards. Reads read; writes
+ * send an unknown parameter, so that they are refused and change nothing.
  */
 export async function apiAnswers(
   url: string,
@@ -58,10 +55,7 @@ export async function apiAnswers(
 
 const UNREACHABLE = "the stage cannot be reached from here";
 
-/**
- * What is wrong with a route's answer; `undefined` where a function has read the request, and answers for
- * itself.
- */
+/** What is wrong with a route's answer; `undefined` if a function has handled the request. */
 async function wrongWith(url: string, key: string, { method, path }: Route): Promise<string | undefined> {
   const there = path.replace("{collection}", "users").replace("{id}", UNKNOWN);
   const query = method === "GET" ? "" : `?${UNKNOWN}=1`;
@@ -73,7 +67,8 @@ async function wrongWith(url: string, key: string, { method, path }: Route): Pro
       signal: AbortSignal.timeout(CALL_TIMEOUT),
     });
     await response.arrayBuffer();
-    // A new key is known within a second, and only too many at once are 429: both are asked again.
+    // Temporary, and asked again: a new key is known within a second (401), and requests may be throttled
+    // (429).
     return response.status >= 500 || [401, 429].includes(response.status)
       ? `answers ${response.status}`
       : undefined;

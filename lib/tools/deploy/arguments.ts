@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 
-/** The value of an option of the command line, written as `--option value` or `--option=value`. */
+/** An option's value, written as `--option value` or `--option=value`. */
 export function valueOf(args: readonly string[], option: string): string | undefined {
   const at = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
   return args[at]?.includes("=") === true ? args[at].slice(option.length + 1) : args[at + 1 || args.length];
 }
 
-/** What `-c NAME=VALUE` says, the last time that it is said. */
+/** The last `-c NAME=VALUE` of a command line. */
 export const settingIn = (args: readonly string[], name: string): string | undefined =>
   args
     .map((arg) => new RegExp(`^(?:--context=|-c=?)?${name}=(.+)$`).exec(arg)?.[1])
     .filter((value) => value !== undefined)
     .at(-1);
 
-/** What the command line or cdk.json says of a setting. */
+/** A setting on the command line, or in cdk.json. */
 export function contextOf(args: readonly string[], name: string): string | undefined {
   const { context } = JSON.parse(readFileSync("cdk.json", "utf8")) as { context: Record<string, unknown> };
   const standing = context[name];
@@ -23,7 +23,6 @@ export function contextOf(args: readonly string[], name: string): string | undef
   );
 }
 
-/** The stage that `-c stage=NAME` names, else the one of cdk.json. */
 export const stageOf = (args: readonly string[]): string => contextOf(args, "stage") ?? "dev";
 
 /** A command line without an option and its value. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Account } from "./account.ts";
 
-/** How long one canary has at most. */
+/** The limit for one canary. */
 const CALL_SECONDS = 45;
 const PAUSE_SECONDS = 3;
 
@@ -13,13 +13,13 @@ interface Sighting {
 }
 
 interface Options {
-  /** How long until there must have been one that arrived. */
+  /** Seconds within which one must have arrived. */
   readonly seconds: number;
-  /** Hears of each that did not. */
+  /** Reports each that did not. */
   readonly print: (line: string) => void;
 }
 
-/** Lets canaries fly until one arrives everywhere. @returns whether one did in time */
+/** Runs canaries until one arrives everywhere. @returns whether one did in time */
 export async function canaryPasses(
   account: Account,
   name: string,

@@ -13,9 +13,7 @@ export async function cdk(args: readonly string[]): Promise<number> {
   return code ?? 1;
 }
 
-/**
- * Why nothing can be done in an AWS account from here, as a sentence that says what to do; or `undefined`.
- */
+/** Why an AWS account cannot be used from here, and what to do; `undefined` if it can. */
 export async function noCredentials(args: readonly string[]): Promise<string | undefined> {
   const profile = valueOf(args, "--profile");
   const client = new DynamoDBClient({ region: "us-east-1", ...(profile !== undefined && { profile }) });

@@ -1,8 +1,8 @@
 import { fit } from "../commands/fit.ts";
 
 /**
- * Runs a command on a stage: prints its help where that is asked for, and a sentence where it fails. What
- * help has no use for is loaded after it.
+ * Runs a command on a stage: prints its help on request, and errors as a sentence. What only the command
+ * needs is loaded late.
  */
 export async function onStage(
   help: string,
@@ -27,5 +27,5 @@ export async function onStage(
   }
 }
 
-/** Says what is done now, apart from what the CDK prints. */
+/** Reports a step, set off from the CDK's output. */
 export const say = (text: string): void => console.error(`\n${text}`);

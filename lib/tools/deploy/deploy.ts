@@ -16,12 +16,12 @@ import { OUTPUTS_FILE, type Outputs, outputsOf } from "./outputs.ts";
 import { concurrencyQuota, fewAtOnce } from "./quota.ts";
 import { keepFormer, templateOf } from "./templates.ts";
 
-/** How long the canary has, in seconds, where nobody says; it is the one option that is not the CDK's. */
+/** The canary's default limit in seconds; the only option that is not the CDK's. */
 const WAIT = { option: "--wait", seconds: 180 } as const;
-/** How long all functions of the API have to answer. */
+/** The limit for all functions of the API to answer. */
 const API_SECONDS = 45;
 
-/** Deploys a stage, and goes back if what is posted there does not arrive. @returns an exit code */
+/** Deploys a stage, and rolls back if a canary does not arrive. @returns an exit code */
 export async function deploy(given: readonly string[]): Promise<number> {
   const args = without(given, WAIT.option);
   const wait = Number(valueOf(given, WAIT.option) ?? WAIT.seconds);
@@ -49,7 +49,7 @@ export async function deploy(given: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** What the account's quota decides, where the caller has not. */
+/** Settings that follow from the account's quota, unless the caller sets them. */
 async function quotaSettings(args: readonly string[], account: Account): Promise<string[]> {
   if (contextOf(args, "accountConcurrency") !== undefined) return [];
   const quota = await concurrencyQuota(account).catch((error: Error) => {
@@ -63,7 +63,7 @@ async function quotaSettings(args: readonly string[], account: Account): Promise
   return ["-c", `accountConcurrency=${quota}`];
 }
 
-/** Whether a canary arrives wherever posts must, and every function of the API answers. */
+/** Whether a canary arrives everywhere, and every function of the API answers. */
 export async function isWell(
   account: Account,
   outputs: Outputs,
@@ -87,8 +87,8 @@ async function arrives(account: Account, canary: string, wait: number): Promise<
 }
 
 /**
- * Who may not make a key for it, or does not reach the stage, is told so: it says nothing against the
- * version.
+ * Without permission to make a key, or a way to reach the stage, it passes with a notice: the version may be
+ * good.
  */
 async function answers(account: Account, url?: string, name?: string): Promise<boolean> {
   if (url === undefined || name === undefined) return true;

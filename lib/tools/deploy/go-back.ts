@@ -7,8 +7,8 @@ import { valueOf } from "./arguments.ts";
 import { cdk } from "./cdk.ts";
 
 /**
- * Deploys a stage's service as a template says that it was. The table stays as it is: every version works
- * with the tables of the versions around it. `args` are those of the command. @returns the CDK's exit code
+ * Deploys a stage's service from an earlier template. The table stays: every version works with the tables of
+ * its neighbours. `args`: of the command. @returns the CDK's exit code
  */
 export async function goBack(stage: string, template: string, args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "former-"));

@@ -6,9 +6,7 @@ import { isWell } from "./deploy.ts";
 import { goBack } from "./go-back.ts";
 import { formerTemplate, keepFormer, outputsIn, templateOf } from "./templates.ts";
 
-/**
- * Goes back to the version before the present one, which becomes the one to go back to. @returns an exit code
- */
+/** Swaps the present version with the one before it. @returns an exit code */
 export async function rollback(args: readonly string[]): Promise<number> {
   const [stage, account] = [stageOf(args), accountOf(args)];
   const { service } = stacksOf(stage);

@@ -12,9 +12,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Account } from "./account.ts";
 
-/**
- * The template that a stack was last deployed with, as it was sent; `undefined` where there is no such stack.
- */
+/** The template of a stack's last deployment; `undefined` if there is no such stack. */
 export async function templateOf(account: Account, StackName: string): Promise<string | undefined> {
   const client = new CloudFormationClient(account);
   try {
@@ -30,7 +28,6 @@ export async function templateOf(account: Account, StackName: string): Promise<s
   }
 }
 
-/** What a stack puts out now. */
 export async function outputsIn(
   account: Account,
   StackName: string,
@@ -47,10 +44,7 @@ export async function outputsIn(
   }
 }
 
-/**
- * Where the account keeps the template before the present one: beside the functions' code, in the bucket of
- * the CDK.
- */
+/** Where the account keeps the former template: in the CDK's bucket, beside the functions' code. */
 async function placeOf(
   account: Account,
   stack: string,
@@ -61,14 +55,13 @@ async function placeOf(
   return { Bucket: BucketName, Key: `tributary/${stack}.former.json` };
 }
 
-/** Keeps a template as the one before the present one. */
 export async function keepFormer(account: Account, stack: string, template: string): Promise<void> {
   const client = new S3Client(account);
   await client.send(new PutObjectCommand({ ...(await placeOf(account, stack)), Body: template }));
   client.destroy();
 }
 
-/** The template before the present one; `undefined` where none was kept. */
+/** The template before the present one; `undefined` if there is none. */
 export async function formerTemplate(account: Account, stack: string): Promise<string | undefined> {
   const client = new S3Client(account);
   try {
@@ -82,7 +75,6 @@ export async function formerTemplate(account: Account, stack: string): Promise<s
   }
 }
 
-/** Nobody goes back to a version of a stage that is gone. */
 export async function forgetFormer(account: Account, stack: string): Promise<void> {
   const client = new S3Client(account);
   await client.send(new DeleteObjectCommand(await placeOf(account, stack)));

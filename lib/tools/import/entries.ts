@@ -5,18 +5,18 @@ import { mapEvent } from "./github.ts";
 import type { Input } from "./input.ts";
 import { linesOf } from "./lines.ts";
 
-/** What a line of a file asks for: a body to send, nothing, or something that cannot be. */
+/** What a line of a file asks for: a body to send, nothing, or an error. */
 export type Entry =
   | { readonly place: string; readonly body: Readonly<Record<string, unknown>> }
-  /** Nothing that could be an action; only counted. */
+  /** Not meant as an action; only counted. */
   | { readonly place: string; readonly skipped: string }
-  /** Somebody has to mend it. */
+  /** Somebody has to correct it. */
   | { readonly place: string; readonly wrong: string };
 
-/** A batch has to fit into one request. */
+/** A batch must fit into one request. */
 const LONGEST = 1_000_000;
 
-/** The actions that events of GitHub's public timeline make. */
+/** Actions from events of GitHub's public timeline. */
 export async function* githubEntries(input: Input): AsyncGenerator<Entry> {
   for await (const line of textLines(input)) {
     if (!("text" in line)) {
@@ -34,7 +34,7 @@ export async function* githubEntries(input: Input): AsyncGenerator<Entry> {
 }
 
 /**
- * Actions as `POST /actions` takes them, one a line. What has no id is given one, so that repeating is
+ * Actions as `POST /actions` takes them, one a line. Those without an id get one, so that repeating is
  * harmless.
  */
 export async function* actionEntries(input: Input): AsyncGenerator<Entry> {
@@ -45,7 +45,7 @@ function actionOf(input: Input, { place, number, text }: TextLine): Entry {
   if (text.length > LONGEST) return { place, wrong: "is too long" };
   if (isTooDeep(text)) return { place, wrong: DEPTH_RULE };
   const body = parsed(text);
-  // Here, because sending writes the values anew: a number out of range would go as null.
+  // Checked here, because serialising would send a number out of range as null.
   const unsound = unsoundValues(body).map(({ path, message }) => `${path} ${message}`);
   if (unsound.length > 0) return { place, wrong: unsound.join("; ") };
   if (typeof body !== "object" || body === null || Array.isArray(body))
@@ -61,8 +61,8 @@ interface TextLine {
 }
 
 /**
- * The lines of a file that say anything, and an entry for each of the others. A file without lines is likely
- * a mistake.
+ * The non-empty lines of a file, and an error entry for lines that are no text. A file without lines is
+ * likely a mistake.
  */
 export async function* textLines(input: Input): AsyncGenerator<TextLine | Exclude<Entry, { body: unknown }>> {
   let isEmpty = true;
@@ -79,8 +79,8 @@ const LINE_DIGITS = 10;
 const HASH = 16; // 96 bits of base64url
 
 /**
- * The same text twice in a file is two actions; the same line of the same file is one, however often it is
- * read. Ids of one file sort as its lines do, because actions of the same time are ordered by id.
+ * Stable for a line of a file, so that reading it again repeats the action; equal texts on two lines are two
+ * actions. Ids sort as lines do, because actions of the same time are ordered by id.
  */
 const madeId = ({ name }: Input, line: number, text: string): string =>
   ["im", hash(basename(name)), String(line).padStart(LINE_DIGITS, "0"), hash(text.trim())].join("-");

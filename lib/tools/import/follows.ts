@@ -7,16 +7,15 @@ type Row = ReadonlyMap<string, string>;
 
 const NEEDED = ["user", "follow_object"];
 const POSSIBLE = ["flag", "actor_only", "started"];
-/** An edge list: two users a row who follow each other. Whatever else is told of them is left out. */
+/** An edge list: two users a row who follow each other. Other columns are ignored. */
 const EDGE = ["id_1", "id_2"];
 
 const YES = ["true", "t", "1"];
 const NO = ["false", "f", "0"];
 
 /**
- * The follows of a CSV file with a header. No field can hold a line end, so each line is a row of its own: a
- * quote that is never closed spoils its own row alone.
- * @throws where a column is missing, unknown or there twice
+ * The follows of a CSV file with a header. Fields cannot contain line ends, so that an unclosed quote spoils
+ * only its own row. @throws where a column is missing, unknown or repeated
  */
 export async function* followEntries(input: Input): AsyncGenerator<Entry> {
   let columns: readonly string[] | undefined;
@@ -79,7 +78,7 @@ function followOf(place: string, row: Row): Entry {
   return follow(place, user, follow_object, more);
 }
 
-/** Nobody hears of follows that began long ago: they post no action. */
+/** Without an action, because old follows are no news. */
 const follow = (place: string, user: string, follow_object: string, more: object = {}): Entry => ({
   place,
   body: { user, follow_object, ...more, send_action: false },

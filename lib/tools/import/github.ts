@@ -42,14 +42,14 @@ const event = z.object({
 
 type Event = z.output<typeof event>;
 
-/** The part of an action that an event's type decides. */
+/** The part of an action that depends on the event's type. */
 interface Deed {
   readonly verb: string;
   readonly action_object?: Record<string, unknown>;
   readonly data?: Record<string, unknown>;
 }
 
-/** The body of a `POST /actions`, or why there is none; what is `wrong` somebody may have meant to import. */
+/** The body of a `POST /actions`, or why there is none; `wrong` if one was probably meant. */
 export type Mapped =
   { readonly action: Record<string, unknown> } | { readonly skipped: string } | { readonly wrong: string };
 
@@ -58,12 +58,12 @@ const NAME = 250;
 const ID_BYTES = 250;
 /** 72 bits of base64url. */
 const HASH = 12;
-/** GitHub numbers its events; with as many digits each the ids sort as the numbers do. */
+/** GitHub's event numbers, padded so that ids sort as numbers do. */
 const ID_DIGITS = 12;
 const BEFORE_2015 =
   "is an event of before 2015: GH Archive kept those in another form, without ids, which is not read";
 
-/** What an event says as an action; its id makes repeating an import harmless. */
+/** The id follows from the event, so that a repeated import is harmless. */
 export function mapEvent(value: unknown): Mapped {
   const parsed = event.safeParse(value);
   if (!parsed.success)
@@ -82,7 +82,7 @@ export function mapEvent(value: unknown): Mapped {
   };
 }
 
-/** Until 2014 the actor was a login, and the repository stood under its whole name. */
+/** Until 2014 the actor was a login, and the repository was a full name. */
 const isBefore2015 = (value: unknown): boolean =>
   z.object({ type: z.string(), actor: z.string(), created_at: z.string() }).safeParse(value).success;
 
@@ -128,7 +128,7 @@ const DEEDS: Readonly<Record<string, (event: Event) => Deed | undefined>> = {
 
 const commit = (sha: string) => ({ model_type: "commit", id: sha, name: sha.slice(0, 7) });
 
-/** A tag is what a release is made of, so that both share one stream. */
+/** The entity of a release is its tag, so that both share one stream. */
 const tag = (repo: string, name: string) => ({
   model_type: "release",
   id: shortId(repo, name),
@@ -155,24 +155,21 @@ function ticket(
   return { model_type, id: `${repo}#${number}`, name, number, ...(state && { state }) };
 }
 
-/** The comment itself is data: what people follow is what is talked about. */
+/** The comment itself is in `data`: people follow what it is about. */
 const commented = (action_object: Record<string, unknown>, comment: { id: string } | undefined): Deed => ({
   verb: "commented on",
   action_object,
   ...(comment && { data: { comment: comment.id } }),
 });
 
-/** Names that are cut keep a hash, so that two of them stay two. */
+/** Shortened names keep a hash, so that they stay different. */
 function cut(long: string): string {
   const characters = [...long.trim()];
   if (characters.length <= NAME) return long.trim() || "?";
   return `${characters.slice(0, NAME - HASH - 1).join("")}…${hashOf(long)}`;
 }
 
-/**
- * Ids have at most 255 bytes and no control characters; one that had to be changed keeps a hash of what it
- * was.
- */
+/** Ids have at most 255 bytes and no control characters; a changed one keeps a hash of the original. */
 function shortId(repo: string, name: string): string {
   const [whole, clean] = [`${repo}:${name}`, `${repo}:${name.replaceAll(/\p{Cc}/gu, " ")}`];
   const bytes = Buffer.from(clean);

@@ -1,9 +1,9 @@
 import { createGunzip } from "node:zlib";
 
 /**
- * Unpacks gzip, also of several members. What can be unpacked comes before an error is thrown. Of the chunk
- * in which zlib finds an error it gives nothing at all, so a second unpacker stays a chunk behind and takes
- * that one byte by byte.
+ * Unpacks gzip, also with several members. Everything before an error is returned first: zlib discards the
+ * output of the chunk with the error, so a second unpacker stays a chunk behind and repeats that one byte by
+ * byte.
  */
 export async function* gunzipped(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const [first, second] = [new Unpacker(), new Unpacker()];
@@ -35,7 +35,7 @@ class Unpacker {
     this.#gunzip.on("error", (error) => (this.failure = error));
   }
 
-  /** @returns what these bytes have made ready; nothing after a failure */
+  /** @returns the output of these bytes; nothing after a failure */
   write(bytes: Buffer): Promise<Buffer[]> {
     return this.#settle((done) => this.#gunzip.write(bytes, done));
   }

@@ -1,24 +1,19 @@
 import { createReadStream, statSync } from "node:fs";
 import { gunzipped } from "./gunzip.ts";
 
-/**
- * Bytes read ahead: what is read and not yet sent should be little, for the sake of the time that is left.
- */
+/** Little is read ahead, so that the remaining time is estimated well. */
 const CHUNK = 16 * 1024;
-/** How gzip begins, and no text. */
+/** The first byte of gzip, which no text begins with. */
 const GZIP = 0x1f;
 
-/** A file to import, or standard input. Nothing is opened before its text is asked for. */
+/** A file to import, or standard input. It is opened when first read. */
 export interface Input {
   readonly name: string;
-  /** Bytes, where that is known. */
+  /** Bytes, if known. */
   readonly size: number | undefined;
-  /** Bytes read so far, as they lie in the file. */
+  /** Bytes read so far, before unpacking. */
   read(): number;
-  /**
-   * What it holds, unpacked, a piece at a time. @throws where it cannot be read, or is cut off, after what
-   * could be read
-   */
+  /** Unpacked. @throws where it cannot be read or is cut off, after returning what could be read */
   pieces(): AsyncGenerator<Buffer>;
 }
 

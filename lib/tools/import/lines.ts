@@ -1,6 +1,6 @@
 import type { Input } from "./input.ts";
 
-/** Bytes: more than any event has, and little enough for the memory. */
+/** Bytes: more than any event has, and little enough for memory. */
 const LONGEST_LINE = 64 * 1024 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -14,14 +14,13 @@ export interface Line {
   readonly number: number;
   /** The file and the number, for people. */
   readonly place: string;
-  /** `undefined` where the bytes are not UTF-8. */
+  /** `undefined` if the bytes are not UTF-8. */
   readonly text: string | undefined;
 }
 
 /**
- * The lines of a file. LF, CR LF and CR end a line, also mixed in one file. Of a line that is longer than any
- * that means something the end is left out.
- * @throws where the file is UTF-16, or cannot be read to its end, after the lines that could be read
+ * The lines of a file. LF, CR LF and CR end a line, also mixed. Lines that are too long are cut. @throws
+ * where the file is UTF-16, or cannot be read to its end, after the lines that could be read
  */
 export async function* linesOf(input: Input): AsyncGenerator<Line> {
   let number = 0;
@@ -63,7 +62,7 @@ async function* byteLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   for await (const piece of pieces) {
     let from = 0;
     for (let at = nextEnd(piece, 0); at < piece.length; at = nextEnd(piece, at + 1)) {
-      // The second half of CR LF, whose first half has ended the line.
+      // The LF of a CR LF whose CR has ended the line.
       const isRest = piece[at] === LF && at === from && endedByCR;
       endedByCR = piece[at] === CR;
       if (!isRest) {

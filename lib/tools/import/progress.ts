@@ -1,18 +1,17 @@
 import { ProgressLine } from "../commands/progress-line.ts";
 
 interface Standing {
-  /** Entries that are done. */
   readonly done: number;
-  /** Those that were done before this run, by an earlier one. */
+  /** Done by an earlier run. */
   readonly before: number;
-  /** Bytes read, and of how many where that is known. */
+  /** Bytes read, and the total if known. */
   readonly read: number;
   readonly size: number | undefined;
   /** Milliseconds since the start. */
   readonly elapsed: number;
 }
 
-/** How far an import is: ` 42 %  12300 done  512/s  0:42 left`. */
+/** ` 42 %  12300 done  512/s  0:42 left`. */
 export function describe({ done, before, read, size, elapsed }: Standing): string {
   const rate = Math.round(((done - before) * 1000) / Math.max(elapsed, 1));
   const parts = [`${done} done`, `${rate}/s`];
@@ -29,7 +28,6 @@ function minutes(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** Tells how far an import is. */
 export class Progress {
   readonly #line = new ProgressLine();
   readonly #began = Date.now();

@@ -4,14 +4,13 @@ import type { Result } from "./upload.ts";
 /** How often each reason occurred. */
 type Reasons = Map<string, number>;
 
-/** What became of the entries of an import. */
 export class Report {
   /** Entries looked at. */
   done = 0;
   imported = 0;
-  /** The very same was there already. */
+  /** Already there, and equal. */
   repeated = 0;
-  /** An action of this id was there with another content, or has been deleted since. */
+  /** The id has another content there, or was deleted. */
   kept = 0;
   readonly skipped: Reasons = new Map();
   readonly refused: Reasons = new Map();
@@ -21,7 +20,7 @@ export class Report {
     this.#onWrong = onWrong;
   }
 
-  /** Counts an entry, with what the service answered where something was sent. */
+  /** `result`: the service's answer, if the entry was sent. */
   add(entry: Entry, result: Result | undefined): void {
     this.done++;
     if ("skipped" in entry) count(this.skipped, entry.skipped);

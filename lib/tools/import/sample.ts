@@ -8,20 +8,20 @@ import { type Send, upload } from "./upload.ts";
 const EVENTS = fileURLToPath(new URL("../../../data/sample/events.jsonl.gz", import.meta.url));
 const FOLLOWS = fileURLToPath(new URL("../../../data/sample/follows.csv.gz", import.meta.url));
 
-/** Where a batch of each goes. */
+/** Sends a batch of each kind. */
 export interface Destination {
   readonly actions: Send;
   readonly follows: Send;
   onProgress(done: number): void;
 }
 
-/** What is loaded: actions newest first, so that the top of every stream is there first. */
+/** Actions are newest first, so that the top of every stream is complete first. */
 export interface Sample {
   readonly actions: readonly Action[];
   readonly follows: readonly Follow[];
-  /** When its newest action is said to have happened, in epoch milliseconds. */
+  /** The time of its newest action, in epoch milliseconds. */
   readonly newest: number;
-  /** Somebody whose feed is worth a look, where there are any. */
+  /** A user whose feed is worth a look. */
   readonly reader: { readonly id: string; readonly name: string } | undefined;
 }
 
@@ -32,7 +32,7 @@ type Action = Record<string, unknown> & {
   timestamp: string;
 };
 
-/** The sample's actions, or those of another file of GitHub events, in their order. */
+/** The actions of the sample, or of another file of GitHub events, in their order. */
 export async function sampleActions(file = EVENTS): Promise<Action[]> {
   const actions: Action[] = [];
   for await (const entry of githubEntries(openInput(file)))
@@ -41,8 +41,8 @@ export async function sampleActions(file = EVENTS): Promise<Action[]> {
 }
 
 /**
- * The sample: real events of an hour, real follows among those users, and who starred a repository follows
- * it. Its times are shifted so that its newest action happened at `newest`, in epoch milliseconds.
+ * Real events of an hour, and real follows among those users; who starred a repository follows it. Times are
+ * shifted so that the newest action is at `newest`, in epoch milliseconds.
  */
 export async function readSample(newest: number, file?: string): Promise<Sample> {
   const actions = await sampleActions(file);
@@ -51,14 +51,13 @@ export async function readSample(newest: number, file?: string): Promise<Sample>
   return { actions: shifted(actions, newest).reverse(), follows, newest, reader };
 }
 
-/** The same actions with all times moved by as much, so that the newest is at `newest`. */
 function shifted(actions: readonly Action[], newest: number): Action[] {
   const was = Math.max(...actions.map(({ timestamp }) => Date.parse(timestamp)));
   const move = (time: string) => new Date(Date.parse(time) + newest - was).toISOString();
   return actions.map((action) => ({ ...action, timestamp: move(action.timestamp) }));
 }
 
-/** Sends follows first: they are few, and feeds are full from the first action on. */
+/** Follows first: they are few, and feeds fill from the first action on. */
 export async function sendSample(
   { actions, follows }: Sample,
   destination: Destination,
@@ -103,7 +102,7 @@ const starred = (actions: readonly Action[]): Follow[] =>
       send_action: false,
     }));
 
-/** The user whose followed people and repositories did most. */
+/** The user whose followed entities have the most actions. */
 function busiestReader(actions: readonly Action[], follows: readonly Follow[]): Sample["reader"] {
   const count = new Map<string, number>();
   const add = (key: string) => count.set(key, (count.get(key) ?? 0) + 1);

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Entry } from "./entries.ts";
 import { Report } from "./report.ts";
 
-/** What a batch may have, and how many bytes with room for what is around the items. */
+/** Items of a batch, and bytes, with room for the text around them. */
 const BATCH = 100;
 const BATCH_BYTES = 1_000_000;
-/** Entries looked at before something is told, where nothing of them is sent. */
+/** Entries looked at between reports if none of them is sent. */
 const MOST_ENTRIES = 10_000;
 const ATTEMPTS = 6;
 const FIRST_DELAY = 200;
 
-/** What the service answered for one item of a batch. */
+/** The answer for one item of a batch. */
 export interface Result {
   readonly status: number;
   readonly error?: {
@@ -19,13 +19,12 @@ export interface Result {
   };
 }
 
-/** Sends a batch and tells the results in its order; it waits itself while the service is busy. */
+/** Sends a batch and returns the results in its order; it waits itself while the service is busy. */
 export type Send = (bodies: readonly unknown[]) => Promise<readonly Result[]>;
 
 /**
- * Sends what entries ask for in batches, one after the other: the order of the source is the order of
- * arrival, and everything before the entries that were told last is done. @throws where the service cannot be
- * reached or fails for long
+ * Sends entries in batches, one after the other: they arrive in the order of the source, and everything
+ * before the last report is done. @throws where the service cannot be reached or fails for long
  */
 export async function upload(
   entries: Iterable<Entry> | AsyncIterable<Entry>,
@@ -62,7 +61,7 @@ async function* batchesOf(entries: Iterable<Entry> | AsyncIterable<Entry>): Asyn
       bytes += size;
     }
   } catch (error) {
-    // What could be read before is sent before that is told.
+    // Entries that were read before an error are sent before it is thrown.
     broken = { error };
   }
   if (batch.length > 0) yield batch;
@@ -70,8 +69,8 @@ async function* batchesOf(entries: Iterable<Entry> | AsyncIterable<Entry>): Asyn
 }
 
 /**
- * Sends a batch. Where the service refuses all of it because of one item, such as one that is nested too
- * deep, that item is found by halves, and the others are sent.
+ * Sends a batch. If the service refuses all of it because of one item, such as one that is nested too deep,
+ * bisection finds that item, and the others are sent.
  */
 async function sendEach(bodies: readonly unknown[], send: Send): Promise<readonly Result[]> {
   try {
@@ -85,10 +84,10 @@ async function sendEach(bodies: readonly unknown[], send: Send): Promise<readonl
   }
 }
 
-/** Statuses of a batch that one of its items can be the cause of. */
+/** Statuses of a batch that a single item can cause. */
 const OF_AN_ITEM = new Set([400, 413]);
 
-/** Items that failed for now are sent again; all may be, because repeats are harmless. */
+/** Sends items again that failed temporarily; repeating is harmless. */
 async function sendUntilDone(bodies: readonly unknown[], send: Send): Promise<readonly Result[]> {
   const results: Result[] = [];
   let open = bodies.map((_, index) => index);

@@ -3,13 +3,13 @@ import { createApiKey, listApiKeys, revokeApiKey } from "../../store/access/api-
 import { renewCursorSecret } from "../../store/access/cursor.ts";
 import type { Table } from "../../table/table.ts";
 
-/** What a command prints: `out` is its result, `note` what a person should know beside it. */
+/** `out` is a command's result; `note` goes to standard error for people. */
 interface Printed {
   readonly out?: string;
   readonly note?: string;
 }
 
-/** What is wrong with how a command was called. */
+/** The command was called in a wrong way. */
 export class UsageError extends Error {}
 
 const nameRule = z
@@ -28,7 +28,7 @@ function checked<S extends z.ZodType>(rule: S, value: unknown): z.output<S> {
 
 interface Given {
   readonly name: string | undefined;
-  /** Separated by commas; both where nothing is said. */
+  /** Separated by commas; by default both. */
   readonly scopes: string | undefined;
 }
 

@@ -6,8 +6,8 @@ import { type Table, openTable } from "../../table/table.ts";
 type Outputs = Readonly<Record<string, string>>;
 
 /**
- * The table of the deployed stage whose outputs `npm run deploy` has written to a file, with the credentials
- * of whoever runs this. @throws where the file names none
+ * The table of the deployed stage in an outputs file of `npm run deploy`, with the caller's credentials.
+ * @throws where the file names none
  */
 export function deployedTable(outputsFile: string): Table {
   const stacks = Object.values(JSON.parse(readFileSync(outputsFile, "utf8")) as Record<string, Outputs>);
@@ -16,8 +16,6 @@ export function deployedTable(outputsFile: string): Table {
   return openTable(TableName, new DynamoDBClient({ ...IN_COMMANDS, region: regionOf(ApiUrl) }));
 }
 
-/**
- * The region in the API's address; an API under a domain of its own has none, and the environment's counts.
- */
+/** The region in the API's address; a custom domain has none, and the environment's is used. */
 const regionOf = (apiUrl: string | undefined): string | undefined =>
   /\.execute-api\.([a-z0-9-]+)\./.exec(apiUrl ?? "")?.[1];

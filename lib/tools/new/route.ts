@@ -1,6 +1,5 @@
-/** What a new route is called, and where it answers. */
 export interface NewRoute {
-  /** Its function and its file: `get-thing`. */
+  /** Of its function and its file: `get-thing`. */
   readonly name: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** As the gateway spells it: `/{collection}/{id}/thing`. */
@@ -9,18 +8,16 @@ export interface NewRoute {
   readonly tag: string;
 }
 
-/** Where the lines of a route stand, beside its own file and its test. */
+/** Where the lines of a route stand, besides its own file and its test. */
 const rowsOf = (tag: string) => `lib/contract/routes/${tag.toLowerCase()}.ts`;
 const OPERATIONS = "lib/openapi/operations.ts";
-/** How lists of routes end; a new one comes before it. */
+/** The end of a list of routes, where a new one is inserted. */
 const END = "\n} as const satisfies Record<";
 
 /**
- * The files of a route that exists and does nothing yet: its row, its function, its description, and a test
- * that fails until somebody says what it should answer.
- * @param read what a file of the project says now; `undefined` where there is none
- * @returns texts by path
- * @throws where the name is taken, or there is no such tag
+ * Files of a route that does nothing yet: its row, its function, its description, and a test that fails until
+ * somebody says what it should answer. @param read returns a file of the project, or `undefined` @returns
+ * texts by path @throws where the name is taken, or there is no such tag
  */
 export function newRoute(
   route: NewRoute,
@@ -63,7 +60,7 @@ const sentence = (name: string): string => {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 };
 
-/** Of the project, from its folders of functions and tests. */
+/** The project's root, from functions and tests. */
 const UP = "../..";
 
 const FUNCTION = `import * as z from "zod/mini";

@@ -1,10 +1,7 @@
 import { readFileSync } from "node:fs";
 import { FAILURE_QUEUES_OUTPUT, type Redrive } from "../../contract/redrive.ts";
 
-/**
- * The failure queues of a deployed stage, out of what `npm run deploy` has written. @throws where that has
- * none
- */
+/** The failure queues in an outputs file of `npm run deploy`. @throws where it has none */
 export function deployedQueues(outputsFile: string): Redrive[] {
   const stacks = JSON.parse(readFileSync(outputsFile, "utf8")) as Record<string, Record<string, string>>;
   const [text] = Object.values(stacks).flatMap((outputs) => outputs[FAILURE_QUEUES_OUTPUT] ?? []);
@@ -13,6 +10,5 @@ export function deployedQueues(outputsFile: string): Redrive[] {
   return JSON.parse(text) as Redrive[];
 }
 
-/** The region in a queue's URL. */
 export const regionOf = (queueUrl: string): string =>
   /^https:\/\/sqs\.([a-z0-9-]+)\./.exec(queueUrl)?.[1] ?? "us-east-1";

@@ -1,14 +1,12 @@
 import * as z from "zod";
 
-/**
- * DynamoDB keeps records of a stream so long, in milliseconds; a little less, because the replay takes time.
- */
+/** DynamoDB's retention of change records in milliseconds, minus a minute for the replay. */
 const REMEMBERED = 24 * 3600 * 1000 - 60_000;
 
 /** Characters of an error that fit on a line. */
 const MOST_OF_ERROR = 200;
 
-/** A record that its function has set aside, whole. */
+/** A whole record that its function has set aside. */
 const whole = z.object({
   failed: z.object({ at: z.string(), error: z.object({ name: z.string(), message: z.string() }) }),
   record: z.object({
@@ -19,7 +17,7 @@ const whole = z.object({
   }),
 });
 
-/** What Lambda says of records that it gave up. */
+/** Lambda's message about records that it gave up. */
 const lambdas = z.object({
   requestContext: z.object({ condition: z.string() }),
   DDBStreamBatchInfo: z.object({
@@ -31,7 +29,7 @@ const lambdas = z.object({
   }),
 });
 
-/** What a failure message says of records that failed, for people. */
+/** Describes failed records for people. */
 export function describeRecords(body: string): string {
   const message: unknown = JSON.parse(body);
   const own = whole.safeParse(message);
@@ -50,7 +48,7 @@ export function describeRecords(body: string): string {
   return `${which} of ${shardId}, arrived ${info.approximateArrivalOfFirstRecord}: ${requestContext.condition}`;
 }
 
-/** Whether the message only says where records lay, and the stream has forgotten the first of them. */
+/** Whether the message only refers to records, the first of which the stream has dropped. */
 export function isForgotten(body: string, now: number): boolean {
   const found = lambdas.safeParse(JSON.parse(body));
   return (

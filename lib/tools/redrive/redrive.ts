@@ -10,13 +10,13 @@ import type { Redrive } from "../../contract/redrive.ts";
 import { describeRecords, isForgotten } from "./failed-records.ts";
 
 const MOST_AT_ONCE = 10;
-/** Those that somebody has just looked at are not visible for a while. */
+/** Messages are invisible for a while after they were looked at. */
 const COUNTS: ("ApproximateNumberOfMessages" | "ApproximateNumberOfMessagesNotVisible")[] = [
   "ApproximateNumberOfMessages",
   "ApproximateNumberOfMessagesNotVisible",
 ];
 
-/** What lies in a failure queue, for people: how much, and some of it. Nothing is changed. */
+/** The size of a failure queue and some messages, for people. Nothing is changed. */
 export async function look(client: SQSClient, { worker, holds, failures }: Redrive): Promise<string[]> {
   const { Attributes = {} } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: failures, AttributeNames: COUNTS }),
@@ -32,17 +32,16 @@ export async function look(client: SQSClient, { worker, holds, failures }: Redri
   return [`${worker}: ${COUNTS.reduce((sum, name) => sum + Number(Attributes[name]), 0)}`, ...shown];
 }
 
-/** What became of the messages of one failure queue. */
 interface Redriven {
   readonly again: number;
-  /** Records that the stream has forgotten, described. */
+  /** Descriptions of records that the stream has dropped. */
   readonly forgotten: readonly string[];
 }
 
 /**
- * Puts everything in a failure queue where it is done again. A message is sent before it is deleted: a crash
- * between doubles it, and all work bears that. What the stream has forgotten stays, unless `forget`, and so
- * does what has come since `now`.
+ * Sends everything in a failure queue back to where it is processed. A message is sent before it is deleted:
+ * a crash between doubles it, which all work tolerates. Messages whose records are dropped stay, unless
+ * `forget`, and so do those that came after `now`.
  */
 export async function redrive(
   client: SQSClient,
@@ -61,13 +60,13 @@ export async function redrive(
         MessageSystemAttributeNames: ["SentTimestamp"],
       }),
     );
-    // What was left has become visible again when it is met twice.
+    // Messages that stay become visible again, and are met twice.
     const fresh = Messages.filter(
       ({ MessageId = "" }) => !forgotten.has(MessageId) && !failedAgain.has(MessageId),
     );
     if (fresh.length === 0) return { again, forgotten: [...forgotten.values()] };
     for (const message of fresh) {
-      // What has failed once more is there at once, and is not to go round for ever.
+      // A message that fails again comes back at once, and must not go round for ever.
       if (Number(message.Attributes?.["SentTimestamp"] ?? 0) >= now) {
         failedAgain.add(message.MessageId ?? "");
         continue;

@@ -1,11 +1,11 @@
 interface Start {
   readonly url: string;
-  /** Whose feed to look at: somebody of the sample, where it is loaded. */
+  /** A user of the sample, if it is loaded. */
   readonly reader: { readonly id: string; readonly name: string } | undefined;
   readonly dataFolder: string | undefined;
 }
 
-/** Who is looked at where there is no sample. */
+/** Used without a sample. */
 const NOBODY = { id: "alice", name: "alice" };
 
 /**

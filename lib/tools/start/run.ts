@@ -23,9 +23,9 @@ interface Options {
   readonly harsh: boolean;
 }
 
-/** As of a shell that is told of Ctrl-C, and of a terminal that was closed. */
+/** Exit codes after Ctrl-C, and after the terminal was closed. */
 const [INTERRUPTED, HUNG_UP] = [130, 129];
-/** How old the newest action of the sample is, in milliseconds. */
+/** Age of the sample's newest action, in milliseconds. */
 const NEWEST = 60_000;
 
 /** Runs the service until somebody ends it. */
@@ -44,7 +44,7 @@ export async function run(options: Options): Promise<void> {
   process.on("SIGINT", () => void end(INTERRUPTED));
   process.on("SIGHUP", () => void end(HUNG_UP));
   process.on("SIGTERM", () => void end(0));
-  // Whoever has read enough of the output (`| head -1`) still wants the service.
+  // A closed output (`| head -1`) must not end the service.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const onDeath = () => {
     if (isEnding) return;
@@ -61,9 +61,9 @@ export async function run(options: Options): Promise<void> {
     const { url } = service;
     const noted = notedSample(dataFolder);
     console.log(`ready ${url}\n${greeting({ url, reader: noted?.reader ?? sample?.reader, dataFolder })}`);
-    // Whoever follows the link finds the console built.
+    // Builds the console before somebody opens it.
     void fetch(url, { method: "HEAD", headers: { accept: "text/html" } }).catch(() => undefined);
-    // Into a table that was made just now, or where an earlier start was cut off.
+    // Only into a new table, or where an earlier start was interrupted.
     if (sample === undefined || (!service.isNew && (noted === undefined || noted.reader !== undefined)))
       return;
     const onProgress = (now: SampleLoaded) => (loaded = now);
@@ -80,18 +80,18 @@ export async function run(options: Options): Promise<void> {
   }
 }
 
-/** Makes the folder for data ready, and reads the sample unless nobody wants it. */
+/** Prepares the data folder, and reads the sample unless it is unwanted. */
 async function prepare({ dataFolder, sampleFile, empty }: Options): Promise<Sample | undefined> {
   if (sampleFile !== undefined && !existsSync(sampleFile))
     throw new UserFacingError(`There is no file ${sampleFile}.`);
   if (dataFolder !== undefined) {
     const isNew = !existsSync(dataFolder) || isEmpty(dataFolder);
     prepareFolder(dataFolder);
-    // Before there is a table: whoever ends it between the two finds the sample loaded the next time.
+    // Before there is a table, so that an interrupted start is resumed.
     if (!empty && isNew) noteSample(dataFolder, {});
   }
   if (empty) return undefined;
-  // What was begun goes on with the same times: the same action again is harmless, another is not.
+  // Resuming needs the same times: the same action again is harmless, a different one is refused.
   return readSample(notedSample(dataFolder)?.newest ?? Date.now() - NEWEST, sampleFile);
 }
 
@@ -103,7 +103,7 @@ function isEmpty(folder: string): boolean {
   }
 }
 
-/** What is said while it starts and works: on a terminal one line of how far it is, the rest on demand. */
+/** Progress is one line on a terminal; the rest is shown on demand. */
 function hears({ events, log }: Options, line: ProgressLine) {
   const began = Date.now();
   return {
