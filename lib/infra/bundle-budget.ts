@@ -28,7 +28,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-mutes": 330,
   "get-notification-actions": 350,
   "get-notification-counts": 340,
-  "get-notifications": 350,
+  "get-notifications": 355,
   "get-openapi": 185,
   "get-own-feed": 375,
   "get-type-activity": 360,

@@ -10,7 +10,7 @@ import { postAction } from "../../lib/store/actions/post-action.ts";
 import { recipientsOf } from "../../lib/store/actions/recipients.ts";
 import { deleteMute, mutesOf, putMute } from "../../lib/store/mutes/mutes.ts";
 import { NO_HEAD } from "../../lib/domain/notifications/head.ts";
-import { visible } from "../../lib/store/notifications/arrivals.ts";
+import { type Arrival, visible } from "../../lib/store/notifications/arrivals.ts";
 import { Draft } from "../../lib/store/notifications/draft.ts";
 import { rowItems } from "../../lib/store/notifications/rows.ts";
 import { batchWrite } from "../../lib/table/batch.ts";
@@ -192,11 +192,11 @@ class Program {
   async shown(owner: EntityRef) {
     const { table, scheduler } = this;
     const { incarnation } = await obeyedState(table, owner, scheduler.now);
-    const ids: string[] = [];
+    const groups: Arrival[] = [];
     const walk = newestGroups(table, owner, { chunk: 3, now: scheduler.now() })(incarnation);
-    for await (const { id } of visible(walk)) ids.push(id);
-    const heads = await getHeads(table, owner, ids);
-    return ids.map((id) => {
+    for await (const group of visible(walk)) groups.push(group);
+    const heads = await getHeads(table, owner, groups);
+    return groups.map(({ id }) => {
       const { actions, actors, shown } = heads.get(id) ?? {};
       return { id, actions, actors, latest: shown?.latest.id, of: shown?.actors.map((one) => one.of) ?? [] };
     });
@@ -294,6 +294,6 @@ test("the oldest arrival that is left is found, whatever order its members notif
   };
   const draft = new Draft(table, ref, head);
   const gone = { id: "a0", actor: "user#bob", action: undefined, isShown: false, arrives: undefined };
-  await draft.apply(gone);
+  await draft.applyAll([gone]);
   expect((await draft.settle()).head).toMatchObject({ first: 103, newest: 105, actions: 3 });
 });

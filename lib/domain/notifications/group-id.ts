@@ -33,3 +33,6 @@ export function groupIdOf(
   const day = Math.max(0, Math.floor(start / DAY)) % 16 ** DAY_DIGITS;
   return day.toString(16).padStart(DAY_DIGITS, "0") + hash.slice(0, HASH_DIGITS);
 }
+
+/** When the day of a group's window begins, in milliseconds. */
+export const dayOfGroup = (id: string): number => Number.parseInt(id.slice(0, DAY_DIGITS), 16) * DAY;

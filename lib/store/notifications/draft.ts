@@ -3,7 +3,8 @@ import type { StoredAction } from "../../domain/action.ts";
 import { type Head, LATE, type Member, byArrival, byRank, counts } from "../../domain/notifications/head.ts";
 import { arrivalText } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
-import { type GroupRef, getRow, rowsByArrival, rowsOfActor } from "./rows.ts";
+import { ActorRows } from "./actor-rows.ts";
+import { type GroupRef, rowsByArrival } from "./rows.ts";
 
 /** An action as it is now, for one recipient. */
 export interface Look {
@@ -37,11 +38,13 @@ export class Draft {
   /** Members to move into rows, and out of them, by action. */
   readonly #into = new Map<string, Member>();
   readonly #out = new Map<string, Member>();
+  readonly #actorRows: ActorRows;
 
   constructor(table: Table, ref: GroupRef, head: Head) {
     this.#table = table;
     this.#ref = ref;
     this.#head = head;
+    this.#actorRows = new ActorRows(table, ref);
     this.#members = [...head.members];
     this.#high = head.high;
     this.#more = head.more;
@@ -51,8 +54,14 @@ export class Draft {
     this.#newest = head.newest;
   }
 
-  /** Makes one member what its action is now. */
-  async apply({ id, actor, action, isShown, arrives }: Look): Promise<void> {
+  /** Makes each member what its action is now. */
+  async applyAll(looks: readonly Look[]): Promise<void> {
+    const far = looks.filter(({ id }) => this.#members.every((member) => member.id !== id));
+    if (this.#more) await this.#actorRows.prepare(far.map(({ actor }) => actor));
+    for (const look of looks) await this.#apply(look);
+  }
+
+  async #apply({ id, actor, action, isShown, arrives }: Look): Promise<void> {
     const member = await this.#find(id, actor);
     if (member === undefined) {
       if (action === undefined || arrives === undefined) return;
@@ -108,7 +117,7 @@ export class Draft {
   async #find(id: string, actor: string): Promise<Member | undefined> {
     const near = this.#members.find((member) => member.id === id) ?? this.#into.get(id);
     if (near !== undefined || !this.#more || this.#out.has(id)) return near;
-    return getRow(this.#table, this.#ref, actor, id);
+    return this.#actorRows.find(actor, id);
   }
 
   async #enter(member: Member): Promise<void> {
@@ -143,8 +152,10 @@ export class Draft {
     const isHere = (member: Member) => member.actor === actor && counts(member, this.#head.gone);
     if (this.#members.some(isHere) || [...this.#into.values()].some(isHere)) return true;
     if (!this.#more) return false;
-    const rows = await rowsOfActor(this.#table, this.#ref, actor);
-    return rows.some((row) => isHere(row) && !this.#out.has(row.id) && !this.#into.has(row.id));
+    return this.#actorRows.some(
+      actor,
+      (row) => isHere(row) && !this.#out.has(row.id) && !this.#into.has(row.id),
+    );
   }
 
   async #refill(): Promise<void> {

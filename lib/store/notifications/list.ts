@@ -60,11 +60,7 @@ export async function groupsPage(
     from,
   );
   const [heads, counts] = await Promise.all([
-    getHeads(
-      table,
-      owner,
-      page.items.map(({ id }) => id),
-    ),
+    getHeads(table, owner, page.items),
     countNew(visible(groups), state),
   ]);
   const items = page.items.flatMap(({ id }) => {

@@ -1,10 +1,11 @@
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
+import { dayOfGroup } from "../../domain/notifications/group-id.ts";
 import { batchGet } from "../../table/batch.ts";
 import { noteHeadKey, notePartition } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
-import { type Arrivals, alive, arrivals, shared } from "./arrivals.ts";
+import { type Arrival, type Arrivals, alive, arrivals, shared } from "./arrivals.ts";
 import { type StoredHead, parseHead } from "./heads.ts";
 import { obeyMutes } from "./obey-mutes.ts";
 import type { NoteState } from "./state.ts";
@@ -41,21 +42,26 @@ export async function openGroups(
 /** With more heads one query is cheaper: single reads each round up. */
 const FEW = 3;
 const BESIDE = 1.5;
+/** Where a range holds so many times as many heads, single reads are cheaper. */
+const MANY = 2;
+
+type Listed = Pick<Arrival, "id" | "at">;
 
 /**
- * N9. What groups show. Groups of one time are stored together, so one query usually brings nearly a whole
- * page.
+ * N9. What groups show, newest arrival first. Groups of one day are stored together, so one query usually
+ * brings nearly a whole page. Who gets more than a page of groups a day has them read one by one.
  */
 export async function getHeads(
   table: Table,
   owner: EntityRef,
-  groups: readonly string[],
+  listed: readonly Listed[],
 ): Promise<ReadonlyMap<string, StoredHead>> {
+  const groups = listed.map(({ id }) => id);
   const sorted = [...groups].sort();
   const [low, high] = [sorted[0], sorted.at(-1)];
   if (low === undefined || high === undefined) return new Map();
   const near =
-    groups.length < FEW
+    groups.length < FEW || isAmongMany(listed, sorted)
       ? []
       : await query(table, notePartition(owner), {
           range: { low: noteHeadKey(owner, low).sk, high: noteHeadKey(owner, high).sk },
@@ -73,6 +79,16 @@ export async function getHeads(
   const rest = missing.length === 0 ? [] : await batchGet(table, missing, false);
   for (const head of rest.filter(isHead).map(parseHead)) found.set(head.id, head);
   return found;
+}
+
+/**
+ * Whether many more groups lie between these, as far as can be told: they arrived in a small part of the days
+ * that they are of. A few that are of long ago say nothing.
+ */
+function isAmongMany(listed: readonly Listed[], sorted: readonly string[]): boolean {
+  const [newest, oldest] = [listed[0]?.at ?? 0, listed.at(-1)?.at ?? 0];
+  const from = dayOfGroup(sorted[Math.floor(sorted.length / 4)] ?? "");
+  return newest - from > MANY * (newest - oldest);
 }
 
 const isHead = (item: Record<string, unknown>): boolean => item["kind"] === HEAD_KIND;

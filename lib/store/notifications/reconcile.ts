@@ -2,6 +2,7 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { type Head, NO_HEAD, current } from "../../domain/notifications/head.ts";
+import { eachAtMost } from "../../domain/merge.ts";
 import { isEnough, shownOf, unknownActions } from "../../domain/notifications/shown.ts";
 import { hasPart, notifiedSince } from "../../domain/notifications/notified.ts";
 import { SECOND } from "../../domain/time.ts";
@@ -26,6 +27,8 @@ const TOGETHER = 40;
  * within a minute.
  */
 const LONGEST_ATTEMPT = 10 * SECOND;
+/** Long lists of recipients that are read at once. */
+const LOOKS_AT_ONCE = 8;
 /** A record that comes within this time is prompt. */
 const PROMPT = 20 * SECOND;
 
@@ -72,12 +75,11 @@ async function attempt(
   const head = current(before, state.incarnation, cutoff);
   const isMuted = await mutedBy(table, owner, state, started);
   const draft = new Draft(table, ref, head);
-  const looks: Look[] = [];
-  for (const seed of seeds) {
+  const looks = await eachAtMost(LOOKS_AT_ONCE, seeds, (seed) => {
     const action = actions.get(seed.id);
-    looks.push(await lookAt(table, owner, state, { seed, action, started, isMuted }));
-  }
-  for (const look of looks.sort(byArrival)) await draft.apply(look);
+    return lookAt(table, owner, state, { seed, action, started, isMuted });
+  });
+  await draft.applyAll(looks.sort(byArrival));
   const { head: placed, into, out } = await draft.settle();
   const newest = await draft.newest((members) => isEnough(members, placed.actors));
   const shown = await showAgain(table, placed, newest, actions);

@@ -83,6 +83,21 @@ export const rowsOfActor = async (table: Table, ref: GroupRef, actor: string): P
     ref.incarnation,
   );
 
+/**
+ * N5. The same of the newest actions, up to so many. @returns whether these are all, too
+ */
+export async function someRowsOfActor(
+  table: Table,
+  ref: GroupRef,
+  actor: string,
+  limit: number,
+): Promise<{ readonly members: readonly Member[]; readonly isAll: boolean }> {
+  const range = noteActorRows(ref.group, actor);
+  const options = { range, direction: "older", limit, consistent: true } as const;
+  const items = await query(table, notePartition(ref.owner), options);
+  return { members: membersOf(items, ref.incarnation), isAll: items.length < limit };
+}
+
 const CHUNK = 50;
 
 /** N6. Members in rows, by arrival, read consistently, a chunk at a time. */

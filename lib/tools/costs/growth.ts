@@ -6,7 +6,7 @@ import type { Growth } from "./cost.ts";
 import { names, seedActions, seedEntities, seedFollowers, seedFollowing } from "./seed.ts";
 import { firstPage, withFullGroups } from "./notified.ts";
 import { OWNER, notify, told } from "./seed-notes.ts";
-import { NOW, type World, user } from "./world.ts";
+import { NOW, PAGE, type World, user } from "./world.ts";
 
 const STAR = "alice";
 
@@ -81,6 +81,24 @@ export const growths = (actions: number): readonly Growth[] => [
     measure: async (world, size) => {
       const kept = await withGroups(world, size);
       return world.measure(() => firstPage(kept, 9));
+    },
+  },
+  {
+    operation: "the first 25 notifications",
+    of: "notifications, three a day",
+    sizes: [30, 10_000],
+    measure: async (world, size) => {
+      const kept = await withGroups(world, size);
+      return world.measure(() => firstPage(kept, PAGE));
+    },
+  },
+  {
+    operation: "the first 25 notifications of one day",
+    of: "notifications that day",
+    sizes: [100, 10_000],
+    measure: async (world, size) => {
+      await withFullGroups(world, size, DAY / size);
+      return world.measure(() => firstPage(world, PAGE));
     },
   },
   {

@@ -6,19 +6,16 @@ import { groupsPage } from "../../store/notifications/list.ts";
 import { markAs } from "../../store/notifications/mark.ts";
 import { dismiss, getGroup, members } from "../../store/notifications/members.ts";
 import { type Scenario, costOf } from "./cost.ts";
-import { OWNER, copyGroup, fullGroup } from "./seed-notes.ts";
+import { APART, OWNER, copyGroup, fullGroup } from "./seed-notes.ts";
 import { FIRST, NOW, PAGE, type World } from "./world.ts";
 
 const FIRST_PAGE = { limit: PAGE, from: undefined, note: undefined, verb: undefined };
 const ALL_GROUPS = { isUnseen: false, isUnread: false };
-/** Five groups, three a day, are newer. */
-const SEEN = NOW - 40 * 3600 * SECOND;
-
 /** A recipient with many full groups, of which five are new. */
-export async function withFullGroups(world: World, groups: number): Promise<string> {
+export async function withFullGroups(world: World, groups: number, apart = APART): Promise<string> {
   const { group } = await fullGroup(world, 8);
-  await copyGroup(world, groups - 1);
-  const all = { until: SEEN, groups: [] };
+  await copyGroup(world, groups - 1, apart);
+  const all = { until: NOW - Math.round(5 * apart), groups: [] };
   await markAs(world.table, OWNER, { seen: all, read: all });
   // The secret that signs marks is read once in minutes.
   await firstPage(world);

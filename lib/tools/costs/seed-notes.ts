@@ -55,19 +55,19 @@ export async function fullGroup(world: World, members: number, thing = "document
   return tellings[0] as Telling;
 }
 
-/** Days between copied groups: three come each day. */
-const APART = DAY / 3;
+/** Milliseconds between copied groups: three come each day. */
+export const APART = DAY / 3;
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Stores copies of the owner's one group, each a third of a day older than the last. */
-export async function copyGroup(world: World, count: number): Promise<void> {
+/** Stores copies of the owner's one group, each so much older than the last. */
+export async function copyGroup(world: World, count: number, apart = APART): Promise<void> {
   const items = await query(world.table, notePartition(OWNER), {});
   const head = items.find(({ arrived }) => arrived !== undefined);
   if (head === undefined) throw new Error("there is no group to copy");
   const first = groupOfHead(String(head["sk"]));
   const copies = Array.from({ length: count }, (_copy, index) => {
-    const at = NOW - (index + 1) * APART;
+    const at = NOW - Math.round((index + 1) * apart);
     const day = Math.floor(at / DAY)
       .toString(16)
       .padStart(4, "0");

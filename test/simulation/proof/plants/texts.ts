@@ -103,7 +103,7 @@ const MARKS = {
         to: `let unseen = 0;
   for await (const { id, at, seen, read } of visible(groups))
     if (at > Math.max(state.seen, state.read, seen, read))
-      unseen += (await getHeads(table, owner, [id])).get(id)?.actions ?? 1;
+      unseen += (await getHeads(table, owner, [{ id, at }])).get(id)?.actions ?? 1;
   return { ...(await countNew(visible(groups), state)), unseen };`,
       },
     ],
