@@ -5,7 +5,7 @@ import { type NewRoute, newRoute } from "../lib/tools/new/route.ts";
 
 const HELP = `Writes what something new of the project begins with, and a test that fails until it is built.
 
-  npm run new -- route get-thing --path "/{collection}/{id}/thing" --tag Entities
+  npm run new -- route get-size --path "/{collection}/{id}/size" --tag Entities
   npm run new -- route post-thing --method POST --path /things --tag Actions
 
 Options

@@ -91,7 +91,7 @@ test.each([
   [["create", "a b"], "letters"],
   [["create", "x".repeat(64)], "63"],
   [["create", "ok", "--scopes", "admin"], "Scopes"],
-  [["create", "ok", "--scopes", ""], "Scopes"],
+  [["create", "ok", "--scopes", ""], "--scopes is empty"],
   [["create", "one", "two"], "what to do"],
   [["list", "all"], "no name"],
   [["revoke", "x", "--scopes", "read"], "for create"],

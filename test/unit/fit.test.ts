@@ -22,3 +22,12 @@ test("whatever is fitted keeps its words and their order, and only a word alone 
     }),
   );
 });
+
+test("lines of one paragraph, or of one description, are filled; commands and options begin their own", () => {
+  const words = (count: number) => Array(count).fill("word").join(" ");
+  const half = words(9);
+  expect(fit(`${half}\n${half}\n\n${half}`)).toBe(`${words(16)}\n${words(2)}\n\n${half}`);
+  expect(fit(`  --x  ${half}\n       ${half}`)).toBe(`  --x  ${words(14)}\n       ${words(4)}`);
+  const separate = `  npm run ${half}\n  npm run ${half}\n  --x  ${half}`;
+  expect(fit(separate)).toBe(separate);
+});

@@ -47,10 +47,26 @@ test.each(own.filter(([name]) => name === "token" || name === "mend"))(
   (_name, file) => {
     const { status, stderr } = spawnSync(process.execPath, [file, "--no-such-option"], { encoding: "utf8" });
     expect(status).toBe(2);
-    expect(stderr).toMatch(/Unknown option '--no-such-option'[^]*npm /);
+    expect(stderr).toMatch(/^Unknown option '--no-such-option'\n\n[^]*npm /);
     expect(stderr).not.toContain("    at ");
   },
 );
+
+test("an empty value, as of a variable that is not set, is refused, not taken for this folder", () => {
+  const { status, stderr } = spawnSync(process.execPath, ["bin/start.ts", "--data", ""], {
+    encoding: "utf8",
+  });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^--data is empty: give it a value, or leave it out\.\n\n/);
+});
+
+/** A command that goes on in the next line could not be copied. */
+test("no example of a command is broken", () => {
+  for (const [, file] of commands) {
+    const examples = readFileSync(file, "utf8").match(/^ {2}npm (?!.*(\S {2,}\S|\[)).*$/gm) ?? [];
+    expect(examples.filter((line) => line.length > 80)).toEqual([]);
+  }
+});
 
 test("an old Node is told what to do before anything is read", () => {
   const script = `Object.defineProperty(process.versions, "node", { value: "20.20.1" }); await import("./bin/require-node.mjs");`;

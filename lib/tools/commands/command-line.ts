@@ -21,11 +21,15 @@ export function commandLine<const T extends ParseArgsConfig>(
   try {
     found = parseArgs({ ...config, options });
   } catch (error) {
-    return refuser(help)((error as Error).message);
+    // What Node goes on to advise names no command of ours.
+    return refuser(help)((error as Error).message.replace(/\. To specify a positional [^]*/, ""));
   }
   if ((found.values as { readonly help?: boolean }).help === true) {
     console.log(fit(help));
     process.exit(0);
   }
+  // Of a variable that is not set: an empty DIR would be this folder.
+  for (const [name, value] of Object.entries(found.values))
+    if (value === "") refuser(help)(`--${name} is empty: give it a value, or leave it out.`);
   return found as ReturnType<typeof parseArgs<T>>;
 }

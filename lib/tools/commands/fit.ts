@@ -2,17 +2,37 @@ const COLUMNS = 80;
 /** A description that begins farther right has no room. */
 const RIGHTMOST = 44;
 const UNDER = 6;
+/** What is indented by so much begins something: a command, an option. */
+const COMMAND = 2;
 
-/** Wraps a help text to 80 columns; long lines continue below their description. */
-export const fit = (text: string): string => text.split("\n").flatMap(fitLine).join("\n");
+/**
+ * Wraps a help text to 80 columns; long lines continue below their description. Lines of one paragraph or one
+ * description are joined first, so that none ends half way.
+ */
+export const fit = (text: string): string => joined(text.split("\n")).flatMap(fitLine).join("\n");
+
+function joined(lines: readonly string[]): string[] {
+  const all: string[] = [];
+  for (const line of lines) {
+    const last = all.at(-1) ?? "";
+    const indent = line.search(/\S/);
+    if (last !== "" && indent !== COMMAND && indent === headOf(last).length)
+      all[all.length - 1] = `${last} ${line.trimStart()}`;
+    else all.push(line);
+  }
+  return all;
+}
+
+/** What stands before a line's words: an indent, or what they describe. */
+const headOf = (line: string): string => /^(?:\s+\S.*?\s{2,}(?=\S)|\s*)/s.exec(line)?.[0] ?? "";
 
 function fitLine(line: string): string[] {
   if (line.length <= COLUMNS) return [line];
-  const [, head = "", words = ""] = /^(\s+\S.*?\s{2,}|\s*)(\S.*)$/s.exec(line) ?? [];
+  const head = headOf(line);
   const isBeside = head.length <= RIGHTMOST;
   const indent = " ".repeat(isBeside ? head.length : UNDER);
   const lines = [isBeside ? head : indent];
-  for (const word of words.split(" ")) {
+  for (const word of line.slice(head.length).split(" ")) {
     const last = lines.at(-1) ?? "";
     const isBegun = last.trim() !== "" && last !== head;
     if (!isBegun || last.length + 1 + word.length <= COLUMNS)
