@@ -18,16 +18,17 @@ export const VARIABLE = {
   publicReads: "PUBLIC_READS",
   eventBus: "EVENT_BUS_NAME",
   /**
-   * Where functions behind queues answer the canary, and (for the canary only) the queues it probes as JSON.
+   * The queue on which functions answer the canary, and (for the canary only) the queues that it probes, as
+   * JSON.
    */
   canaryQueue: "CANARY_QUEUE_URL",
   canaryProbes: "CANARY_PROBES",
-  /** Where people reach the API, without a slash at the end. */
+  /** Without a slash at its end. */
   publicUrl: "PUBLIC_URL",
-  /** How the console signs people in: its client at the provider, and what it asks for. */
+  /** How people sign in to the console: its client at the provider, and the scopes. */
   consoleClient: "CONSOLE_CLIENT_ID",
   consoleScopes: "CONSOLE_SCOPES",
-  /** `true` where the gateway may name an origin in an answer: caches must then keep one answer for each. */
+  /** `true` if answers may name an origin: caches must then keep one answer for each. */
   namesOrigins: "NAMES_ORIGINS",
   logLevel: "POWERTOOLS_LOG_LEVEL",
   serviceName: "POWERTOOLS_SERVICE_NAME",

@@ -63,7 +63,6 @@ export const FAN_OUT: QueueSettings = {
 export const CANARY = {
   name: "canary",
   everyMinutes: 10,
-  /** How long it waits for the action. */
   patienceSeconds: 90,
   timeoutSeconds: 120,
   memoryMegabytes: 256,

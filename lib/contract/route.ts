@@ -20,7 +20,7 @@ export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly allow: Allow;
-  /** What a service's key must hold. Users hold both. */
+  /** The scope that a service's key needs. Users have both. */
   readonly scope: "read" | "write";
   /**
    * DynamoDB actions on the table, beyond GetItem (keys and secrets), which every function with a token check

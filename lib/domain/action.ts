@@ -76,7 +76,7 @@ const afterPatch = <T>(before: T | undefined, patch: T | null | undefined): T | 
 /** Whether a time is more than five minutes ahead of now; clients' clocks may differ by that much. */
 export const tooFarAhead = (time: string, now: number): boolean => Date.parse(time) > now + FUTURE;
 
-/** The references of a new action, with their fields' names. */
+/** With their fields' names. */
 export function referencesOf(action: NewAction): [field: string, input: EntityInput][] {
   const { actor, action_object, target } = action;
   return Object.entries({ actor, action_object, target }).flatMap(([field, input]) =>
@@ -84,7 +84,6 @@ export function referencesOf(action: NewAction): [field: string, input: EntityIn
   );
 }
 
-/** The entities of an action, by role. */
 export const rolesOf = (
   body: Pick<ActionBody, "actor" | "target" | "action_object">,
 ): { actor: EntityRef; target?: EntityRef; action_object?: EntityRef } => ({

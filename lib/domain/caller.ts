@@ -14,7 +14,6 @@ export type Reader =
   | { readonly kind: "feed-key"; readonly id: string; readonly owner: EntityRef | undefined }
   | { readonly kind: "anyone" };
 
-/** What a service's key must hold to call a route. Users hold both. */
 export type Scope = "read" | "write";
 
 /** The unique text of a caller: idempotency keys and cursors belong to one. */

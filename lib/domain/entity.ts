@@ -32,7 +32,6 @@ export interface PresentedEntity extends EntityRef {
   readonly [attribute: string]: unknown;
 }
 
-/** An entity as its own route shows it. */
 export interface PresentedCountedEntity extends PresentedEntity {
   readonly followers_count: number;
   readonly following_count: number;
@@ -85,7 +84,7 @@ export function attributesOf(type: string): z.ZodMiniType<Attributes> {
     );
 }
 
-/** An entity with its attributes, as a batch describes it: always an object. */
+/** An object, as a batch describes an entity. */
 export const describedEntity = z.pipe(
   jsonObject,
   z.transform(({ model_type, id, ...rest }: Record<string, unknown>, context): EntityDescription => {
@@ -129,7 +128,7 @@ function passOn(context: z.core.ParsePayload, issues: readonly z.core.$ZodIssue[
   }
 }
 
-/** A reference without attributes, as in the parameter `user=`. */
+/** As in the parameter `user=`. */
 export const entityRef = z.pipe(
   entityInput,
   z.transform(({ ref, attributes }: EntityInput, context): EntityRef =>
@@ -137,7 +136,7 @@ export const entityRef = z.pipe(
   ),
 );
 
-/** A reference in a query parameter: `user:42`. */
+/** In a query parameter: `user:42`. */
 export const entityText = z.pipe(
   z.string(),
   z.transform((text: string, context): EntityRef => {
@@ -147,7 +146,6 @@ export const entityText = z.pipe(
   }),
 );
 
-/** The attributes of an entity that may leave the service. */
 export function shownAttributes(type: string, attributes: Attributes): Attributes {
   const shown: Record<string, unknown> = {};
   for (const name of typeNamed(type).shown)

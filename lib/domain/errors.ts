@@ -42,7 +42,6 @@ export class TributaryError extends Error {
   }
 }
 
-/** A 400 that names one field. */
 export function invalidField(path: string, message: string): TributaryError {
   return new TributaryError("invalid", `${path}: ${message}`, { errors: [{ path, message }] });
 }

@@ -25,7 +25,7 @@ export interface KeyTimes {
   readonly revoked?: string | undefined;
 }
 
-/** When a key ends or has ended, in epoch milliseconds; every use puts it off. */
+/** In epoch milliseconds; every use puts it off. */
 export const endOf = ({ created, expires, last_used, revoked }: KeyTimes): number =>
   Math.min(
     Date.parse(last_used ?? created) + UNUSED,

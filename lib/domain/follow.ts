@@ -15,7 +15,6 @@ export const flagOrAny = z.union([z.literal(ANY_FLAG), flag], {
   error: `must be '*' or match ${FLAG.source}`,
 });
 
-/** One follow: who follows what with which flag. */
 export interface Edge {
   readonly follower: EntityRef;
   readonly followed: EntityRef;
@@ -45,7 +44,6 @@ export interface MergedFollow extends Omit<Follow, "flag"> {
   readonly flags: readonly string[];
 }
 
-/** A follow as callers see it. */
 export interface PresentedFollow {
   readonly started: string;
   readonly flag: string;

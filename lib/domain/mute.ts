@@ -9,7 +9,6 @@ export interface Mute {
   readonly muter: EntityRef;
   readonly muted: EntityRef;
   readonly since: string;
-  /** Absent: for good. */
   readonly until: string | undefined;
   /** A mute of an earlier incarnation of either side is gone. */
   readonly muterIncarnation: Incarnation;

@@ -13,7 +13,7 @@ const INVISIBLE =
 export const shortText = (max: number) =>
   z.string().check(z.refine((text) => characters(text) <= max, `must have at most ${max} characters`));
 
-/** Text of 1 to `max` characters, with at least one visible. */
+/** With at least one visible character. */
 export const nonBlank = (max: number) =>
   shortText(max).check(z.refine((text) => !INVISIBLE.test(text), "must not be blank"));
 

@@ -3,7 +3,7 @@ import { addIssue } from "./issue.ts";
 
 const LONGEST = 1000;
 
-/** Characters that RFC 3986 allows unescaped in every part of an address, and more in one part. */
+/** Characters that RFC 3986 allows unescaped in every part of an address; `more` in this part. */
 const characters = (more: string): string => String.raw`(?:[\w\-.~!$&'()*+,;=${more}]|%[\dA-Fa-f]{2})`;
 const [HOST, PATH, QUERY] = [characters(""), characters(":@/"), characters(":@/?")];
 const ADDRESS = new RegExp(

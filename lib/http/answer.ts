@@ -11,7 +11,7 @@ export interface Answer {
   readonly body?: unknown;
   readonly text?: { readonly type: string; readonly content: string };
   readonly headers?: Readonly<Record<string, string>>;
-  /** What the `ETag` is of, if not of the whole body: marks differ at every read. */
+  /** The part of the body that the `ETag` covers, if not all: marks differ at every read. */
   readonly tagged?: unknown;
   /** Names the stored version of what is shown, for the preconditions of writes (`version.ts`). */
   readonly version?: string;
@@ -23,7 +23,7 @@ export const noContent: Answer = { status: 204 };
 
 type GatewayResult = APIGatewayProxyStructuredResultV2;
 
-/** What of a request decides how its answer is sent. */
+/** The parts of a request that decide how its answer is sent. */
 export type Asked = Pick<GatewayEvent, "headers" | "requestContext"> &
   Partial<Pick<GatewayEvent, "rawQueryString">>;
 

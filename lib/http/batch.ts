@@ -10,7 +10,7 @@ const MOST = 100;
 const SIZE_RULE = `must have 1 to ${MOST} items`;
 const AT_ONCE = 10;
 
-/** The body of a batch. Its items are checked one by one. */
+/** Items are checked one by one, not here. */
 export const batchBody = <Name extends string>(name: Name) =>
   asBatch(
     z.strictObject({

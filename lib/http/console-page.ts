@@ -8,7 +8,6 @@ import type { SignInProvider } from "./sign-in-provider.ts";
 
 const PAGE = "index.html";
 
-/** Answers requests for the console, out of a folder of built files. */
 export class ConsolePage {
   readonly #files: ReadonlyMap<string, string>;
   readonly #provider: () => Promise<SignInProvider>;
@@ -23,7 +22,7 @@ export class ConsolePage {
     this.#provider = provider;
   }
 
-  /** The root is the console for those who want a page; for all others it is no path of the API. */
+  /** The root is the console for browsers; for all others it is no path of the API. */
   async answer(path: string, accept = ""): Promise<Answer> {
     if (path === "/" && !accept.includes("text/html")) return problemAnswer(noSuchPath(path));
     const name = path === "/" ? PAGE : path.slice(CONSOLE_BASE.length);

@@ -36,7 +36,6 @@ export const streamPath = z.pipe(
 const messagesOf = ({ message, errors }: TributaryError): string[] =>
   errors?.map((one) => (one.path === "" ? one.message : `${one.path} ${one.message}`)) ?? [message];
 
-/** The body of `POST /feed-keys`. */
 export const newFeedKey = z.strictObject({
   path: streamPath,
   name: optional(shortText(LONGEST_NAME)),
@@ -66,7 +65,7 @@ export function requireReadable(caller: Caller, owner: KeyOwner, { route, entity
 
 const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
 
-/** A key as its owner sees it, without its secret. */
+/** Without its secret. */
 export const presentFeedKey = ({
   id,
   name = null,

@@ -15,10 +15,9 @@ import type { feedQuery } from "./stream-queries.ts";
 const METRIC_OF = { build: "feedBuilds", settle: "feedSettles", pull: "feedPulls" } as const;
 const onWork = (work: FeedWork): void => count(METRIC_OF[work]);
 
-/** With these a page does not show the whole of one feed, so it has no mark. */
+/** With these parameters a page shows only a part of the feed, so it has no mark. */
 const PARTIAL = ["verb", "actor", "target", "action_object", "since", "until"] as const;
 
-/** Answers one page of an entity's feed. */
 export async function answerFeed(
   request: Request<z.output<typeof feedQuery>>,
   owner: EntityRef,

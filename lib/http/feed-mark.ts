@@ -8,13 +8,10 @@ import type { Feed } from "../store/feeds/feed-state.ts";
 import type { Table } from "../table/table.ts";
 import { ownerOf, userParameter } from "./user-parameter.ts";
 
-/** Parameters of marks and counts: `user` is in the query, whatever the method. */
+/** `user` is in the query, whatever the method. */
 export const feedOfUser = { flag: z.optional(flag), ...userParameter };
 
-/**
- * The feed that such a request is about. @throws 400 where a service names nobody, 403 where a user names
- * another
- */
+/** @throws 400 where a service names nobody, 403 where a user names another */
 export const feedAsked = (
   caller: Caller,
   query: { flag?: string | undefined; user?: EntityRef | undefined },
@@ -23,14 +20,13 @@ export const feedAsked = (
 /** Instead of a mark: everything that a read would show. */
 export const ALL = "all";
 
-/** The body of `POST /feed/mark`. */
 export const newFeedMark = z.strictObject({ seen: z.string().check(z.maxLength(4096, "is no mark")) });
 
 const scopeOf = ({ owner, flag: name }: Feed): string => `mark of the feed ${name} of ${entityKey(owner)}`;
 
 const stored = z.object({ p: z.string(), e: z.int() });
 
-/** A mark as clients carry it. Anybody may send it, but only for this feed. */
+/** A mark is only valid for this feed, whoever sends it. */
 export const sealMark = (table: Table, feed: Feed, { position: p, incarnation: e }: Mark): Promise<string> =>
   seal(table, scopeOf(feed), { p, e });
 

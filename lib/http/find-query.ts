@@ -5,7 +5,6 @@ import { limitUpTo } from "./list.ts";
 
 const [MOST, LONGEST] = [50, 64];
 
-/** The parameters of a search by how names begin. */
 export const findParameters = {
   prefix: z.string().check(
     z.refine((text) => characters(text) <= LONGEST, `must have 1 to ${LONGEST} characters`),

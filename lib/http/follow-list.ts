@@ -29,8 +29,8 @@ type ListRequest = Request<Omit<z.output<typeof followersQuery>, "user">>;
 const LOOK_UPS = ["user", "follow_object"];
 
 /**
- * Answers one page of an entity's followers, or of what it follows; optionally only those of some types, or
- * the follows with some other entities.
+ * A page of an entity's followers, or of what it follows; optionally only those of some types, or the follows
+ * with some other entities.
  */
 export function answerFollows(
   request: ListRequest,

@@ -27,7 +27,6 @@ export const groupParameters = {
   window: z.optional(z.enum(["hour", "day"], { error: "must be hour or day" })),
 };
 
-/** Answers one page of a stream in groups. */
 export async function answerGroups(
   request: Request<ListQuery>,
   { range, selection, walk, show, more }: Listing<Entry, PresentedAction>,
@@ -61,7 +60,6 @@ export async function answerGroups(
   return ok({ next: nextUrl, prev: prevUrl, results, ...said });
 }
 
-/** A group as callers see it. */
 function presentGroup(
   group: PlacedGroup,
   { parts }: Grouping,

@@ -3,13 +3,10 @@ import type { EntityRef } from "../domain/entity.ts";
 import { pathId } from "../domain/path-id.ts";
 import { collectionOf } from "../domain/types/registry.ts";
 
-/** Makes absolute URLs of one deployment. */
 export interface Links {
-  /** The service's address, without a slash at the end. */
   readonly base: string;
   entity(entity: EntityRef): string;
   action(id: string): string;
-  /** The address of this request with other query parameters. */
   self(query: URLSearchParams): string;
 }
 

@@ -11,7 +11,6 @@ import type { Request } from "./route.ts";
 const MAX_LIMIT = 100;
 export const DEFAULT_LIMIT = 25;
 
-/** The parameter `limit`, up to `most` items. */
 export const limitUpTo = (most: number) =>
   z.optional(
     z.pipe(
@@ -42,8 +41,8 @@ interface Walked<T> extends Walkable<T> {
 }
 
 /**
- * How a list is made, in five steps: `walk` brings the skeleton (positions, in order) and hydrates it;
- * `selection` has the rules; `show` expands entities and presents the rest.
+ * A list in five steps: `walk` brings the skeleton (positions, in order) and hydrates it, `selection` has the
+ * rules, `show` expands entities and presents the rest.
  */
 export interface Listing<T extends { readonly position: Position }, Shown = unknown> {
   readonly range?: Range | null;
@@ -64,9 +63,7 @@ interface ListPage<Shown> {
   readonly carried: Carried;
 }
 
-/**
- * Answers one page of a list, with links to its neighbours. @throws 400 for a cursor that is not this list's
- */
+/** One page with links to its neighbours. @throws 400 for another list's cursor */
 export async function answerList<T extends { readonly position: Position }>(
   request: Request<ListQuery>,
   listing: Listing<T>,
@@ -75,7 +72,7 @@ export async function answerList<T extends { readonly position: Position }>(
   return ok({ ...page, ...(await listing.more?.(carried)) });
 }
 
-/** One page of a list. `format` is kept in its links, besides the request's own parameters. */
+/** `format` is kept in its links, besides the request's own parameters. */
 export async function listPage<T extends { readonly position: Position }, Shown>(
   request: Request<ListQuery>,
   { walk, show, ...source }: Listing<T, Shown>,
@@ -105,7 +102,6 @@ export async function askedPage(
   };
 }
 
-/** The address of a neighbouring page. */
 export async function linkTo(
   request: Request,
   place: Cursor | undefined,

@@ -29,7 +29,6 @@ export function otherMethods(path: string, method: string): TributaryError | und
   return methods === undefined || methods.includes(method) ? undefined : wrongMethod(methods);
 }
 
-/** A 405 that names the allowed methods. */
 export function wrongMethod(methods: readonly string[]): TributaryError {
   return new TributaryError(
     "method_not_allowed",

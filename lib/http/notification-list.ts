@@ -19,7 +19,6 @@ const MOST_VERBS = 10;
 
 const onlyTrue = z.optional(z.literal("true", { error: "must be true" }));
 
-/** What `GET /notifications` takes. */
 export const notificationsQuery = z.strictObject({
   ...{ limit: listParameters.limit, cursor: listParameters.cursor, expand, ...userParameter },
   verb: z.optional(
@@ -38,7 +37,6 @@ function readNote(text: string): Note {
   return { seen, read, mark };
 }
 
-/** Answers one page of somebody's notifications, with their counts. */
 export async function answerNotifications(request: ListRequest, owner: EntityRef): Promise<Answer> {
   const { table, now, query } = request;
   const { limit = DEFAULT_LIMIT, cursor, verb, expand: expanded } = query;

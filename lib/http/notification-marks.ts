@@ -19,7 +19,6 @@ const marking = z.union([
   z.array(markText).check(z.minLength(1, LIST_RULE), z.maxLength(MOST_GROUPS, LIST_RULE)),
 ]);
 
-/** The body of `POST /notifications/mark`. */
 export const markingBody = z
   .strictObject({ seen: optional(marking), read: optional(marking) })
   .check(
@@ -29,7 +28,6 @@ export const markingBody = z
 type Given = z.output<typeof marking> | undefined;
 type Whose = Pick<Request<unknown, unknown, Caller>, "table" | "now">;
 
-/** How many groups of somebody's notifications are new. */
 export const countsFor = ({ table, now }: Whose, owner: EntityRef): Promise<Counts> =>
   isNotified(owner) ? countsOf(table, owner, now) : Promise.resolve(NONE);
 
@@ -51,7 +49,6 @@ export async function mark(
   return markGroups(table, owner, { seen, read }, now);
 }
 
-/** What the marks of one field cover. */
 async function openMarking(
   { table, body }: Pick<Request<unknown, { readonly seen?: Given; readonly read?: Given }>, "table" | "body">,
   owner: EntityRef,

@@ -19,7 +19,6 @@ export interface Takes<Q extends z.ZodMiniObject = z.ZodMiniObject, B extends z.
   readonly body?: B;
   /** The default is 64 KiB. */
   readonly bodyBytes?: number;
-  /** Longest path and query. */
   readonly addressBytes?: number;
   /** Whether a missing body is a mistake, not an empty object. */
   readonly needsBody?: boolean;
@@ -49,7 +48,6 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
   header(name: string): string | undefined;
 }
 
-/** No query and no body. */
 export const nothing = z.strictObject({});
 
 interface Described<Q extends z.ZodMiniObject, B extends z.ZodMiniType> {
@@ -125,6 +123,5 @@ function refuseLength({ rawPath, rawQueryString }: GatewayEvent, longest = Infin
 export const paramsOf = ({ pathParameters }: GatewayEvent): Record<string, string> =>
   idsOfParams((pathParameters ?? {}) as Record<string, string>);
 
-/** The request's path in its normal form. */
 export const pathOf = ({ path }: Pick<Route, "path">, params: Readonly<Record<string, string>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => pathId(params[name] ?? ""));

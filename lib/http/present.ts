@@ -20,7 +20,7 @@ import { type CountedEntity, getEntities } from "../store/entities/entities.ts";
 import type { Links } from "./links.ts";
 import type { Request } from "./route.ts";
 
-/** An entity as callers see it. Attributes are filtered again, because a type may hide one later. */
+/** Attributes are filtered again, because a type may hide one later. */
 export const presentEntity = (links: Links, ref: EntityRef, attributes: Attributes): PresentedEntity => ({
   ...shownAttributes(ref.model_type, attributes),
   model_type: ref.model_type,
@@ -28,7 +28,6 @@ export const presentEntity = (links: Links, ref: EntityRef, attributes: Attribut
   url: links.entity(ref),
 });
 
-/** An entity with its counts as callers see it. */
 export const presentCounted = (
   links: Links,
   ref: EntityRef,
@@ -39,7 +38,7 @@ export const presentCounted = (
   following_count: counted.following,
 });
 
-/** An action as callers see it: absent parts are `null`. `to` is for those who may know it. */
+/** Absent parts are `null`. `to`: only for those who may know it. */
 export function presentAction(links: Links, entry: Entry, to?: readonly Recipient[]): PresentedAction {
   const { actor, verb, action_object, target, description, data } = entry.body;
   const shown = (entity: EntitySnapshot) => presentEntity(links, entity, entity);
@@ -118,7 +117,7 @@ export const presentMute = ({ since, until }: Mute, muted: PresentedEntity): Pre
   until: until ?? null,
 });
 
-/** One follow, or one entity's follows with every flag. */
+/** Of one flag, or of all flags of one pair. */
 export const presentFollow = (
   follow: Follow | MergedFollow,
   shown: (ref: EntityRef) => PresentedEntity,

@@ -21,7 +21,6 @@ const BUSY = new Set([
   "TransactionConflictException",
   "TransactionInProgressException",
 ]);
-/** Errors of the network on the way to the table. */
 const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"]);
 const RETRY_AFTER = { "retry-after": "2" };
 

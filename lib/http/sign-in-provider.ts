@@ -1,4 +1,4 @@
-/** What the console is told of the OIDC provider, by the names of its page's attributes. */
+/** The OIDC provider as the console's page has it, by attribute names. */
 export interface SignInProvider {
   readonly authorize: string;
   readonly token: string;
@@ -17,7 +17,7 @@ export interface SignInSettings {
 const TIMEOUT = 3000;
 const KEPT = 3_600_000;
 
-/** Finds where a provider signs people in (OpenID Connect Discovery), and remembers it for an hour. */
+/** The provider's sign-in addresses (OpenID Connect Discovery), cached for an hour. */
 export function discovery(
   settings: SignInSettings,
   now: () => number = Date.now,
@@ -30,7 +30,7 @@ export function discovery(
   };
 }
 
-/** @throws where the provider does not answer, or not for itself */
+/** @throws where the provider does not answer, or answers for another issuer */
 async function discover({ issuer, ...settings }: SignInSettings): Promise<SignInProvider> {
   const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
   const answer = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) });
@@ -39,7 +39,7 @@ async function discover({ issuer, ...settings }: SignInSettings): Promise<SignIn
   if (found["issuer"] !== issuer) throw new Error(`${address} is of the issuer ${String(found["issuer"])}`);
   const [authorize, token] = ["authorization_endpoint", "token_endpoint"].map((name) => {
     const url = new URL(String(found[name]));
-    // On one's own machine there are no certificates.
+    // On the local machine there are no certificates.
     if (url.protocol !== "https:" && url.hostname !== "127.0.0.1")
       throw new Error(`the ${name} of ${issuer} is not reached by TLS`);
     return url.href;

@@ -1,6 +1,5 @@
 import type { ErrorCode } from "../domain/errors.ts";
 
-/** The one place that knows how an error looks in HTTP. */
 export const STATUS = {
   invalid: 400,
   unauthenticated: 401,

@@ -15,7 +15,6 @@ import type { Request } from "./route.ts";
 
 type StreamRequest = Request<{ limit?: number | undefined; cursor?: string | undefined }>;
 
-/** Answers one page of a stream in another form than JSON. */
 export async function answerForm(
   request: StreamRequest,
   listing: Listing<Entry, PresentedAction>,
@@ -45,7 +44,6 @@ export async function answerForm(
   return { status: 200, text: { type: FORMS[form], content: RENDERERS[form](page) } };
 }
 
-/** Answers the collection that a stream's AS2 pages belong to. */
 export async function answerCollection(request: StreamRequest): Promise<Answer> {
   const stream = await nameOf(request);
   return { status: 200, text: { type: FORMS.as2, content: renderAs2Collection(stream) } };

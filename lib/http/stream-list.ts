@@ -39,7 +39,6 @@ interface Filters extends ActionFilters {
   readonly until?: Position | undefined;
 }
 
-/** The parameters of every stream, with those of one route. */
 export const streamQuery = <Shape extends z.core.$ZodShape>(own: Shape) =>
   z.strictObject({ ...listParameters, ...filters, ...own }).check(
     z.refine((query) => inOrder(query as Filters), { path: ["until"], error: "must be later than since" }),
@@ -66,11 +65,11 @@ interface Found {
 export interface Source {
   open(walk: Walk, from: Carried | undefined): Promise<Entries | Found> | Entries | Found;
   readonly rule?: Rule | undefined;
-  /** What a page in JSON says besides. */
+  /** More fields of a page in JSON. */
   more?(carried: Carried): Promise<object>;
 }
 
-/** Answers one page of a stream of actions, in the form that is asked for. */
+/** One page of a stream of actions, in the form that is asked for. */
 export async function answerStream(
   request: Request<Filters & { limit?: number | undefined; cursor?: string | undefined }>,
   { open, rule, more }: Source,

@@ -5,7 +5,6 @@ import { flagOrAny } from "../domain/follow.ts";
 import { ASKED } from "../domain/visibility.ts";
 import { streamQuery } from "./stream-list.ts";
 
-/** The parameters of both feed routes. */
 export const feedQuery = streamQuery({
   flag: z.optional(flagOrAny),
   own: z.optional(z.enum(["true", "false", "hide"], { error: "must be true, false or hide" })),
@@ -18,7 +17,7 @@ export const entityActivityQuery = streamQuery({
 
 export const listedStreamQuery = streamQuery({});
 
-/** The query of each stream's route; feed keys are checked with it too. */
+/** Feed keys are checked with them too. */
 export const STREAM_QUERIES: Readonly<Record<keyof typeof STREAMS, z.ZodMiniObject>> = {
   "get-actions": listedStreamQuery,
   "get-type-activity": listedStreamQuery,

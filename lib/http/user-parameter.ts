@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type Caller, actsAs } from "../domain/caller.ts";
 import { type EntityRef, entityText } from "../domain/entity.ts";
 
-/** `user` is in the query, whatever the method. */
+/** In the query, whatever the method. */
 export const userParameter = { user: z.optional(entityText) };
 
 interface Asked {

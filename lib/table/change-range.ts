@@ -17,7 +17,7 @@ export interface StreamRange {
   readonly endSequenceNumber: string;
 }
 
-/** S1. Reads records from the stream once more, both ends included. @throws where they are no longer there */
+/** Reads records from the stream once more, both ends included. @throws where they are no longer there */
 export async function recordsBetween(
   client: DynamoDBStreamsClient,
   range: StreamRange,

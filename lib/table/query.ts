@@ -18,7 +18,7 @@ type Item = Record<string, unknown>;
 /** Up to `limit` items of one partition (all of them without a limit), however many calls that takes. */
 export async function query(table: Table, partition: string, options: QueryOptions): Promise<Item[]> {
   const { index, range = {}, direction = "newer", limit, consistent = false } = options;
-  // DynamoDB refuses an empty range; a walk that has reached its end asks for one.
+  // DynamoDB refuses an empty range, which a walk asks for at its end.
   if (range.low !== undefined && range.high !== undefined && compareUtf8(range.low, range.high) > 0)
     return [];
   const condition = sortCondition(range);

@@ -15,11 +15,11 @@ import { probe } from "./probe.ts";
 import { send } from "./send.ts";
 
 const client = new SQSClient(IN_FUNCTIONS);
-/** How long one call waits for messages. */
+/** Seconds of long polling. */
 const WAIT_SECONDS = 1;
 const PAUSE = SECOND / 4;
 
-/** How long the canary's action took to each place that saw it, and which did not see it. */
+/** Milliseconds until each place saw the canary's action, and the places that did not. */
 export interface Sighting {
   readonly ok: boolean;
   readonly seconds: Readonly<Record<string, number>>;
@@ -28,9 +28,9 @@ export interface Sighting {
 
 export interface Cage {
   readonly table: Table;
-  /** The URL of the queue into which the bus and the functions behind queues answer. */
+  /** The queue on which the bus and the functions behind queues report back. */
   readonly answers: string;
-  /** URLs of the queues that wake a function, by name. */
+  /** By name. */
   readonly queues: Readonly<Record<string, string>>;
 }
 

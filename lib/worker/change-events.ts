@@ -41,7 +41,6 @@ export interface ChangeEvent {
 type Item = Record<string, unknown> | undefined;
 type Found = readonly [EventType, Omit<ChangeEvent["detail"], "event_id" | "trace">, EntityRef];
 
-/** The events of a change record. */
 export function eventsOf(record: DynamoDBRecord, links: Links): ChangeEvent[] {
   const { eventID: id = "", dynamodb = {} } = record;
   const time = new Date((dynamodb.ApproximateCreationDateTime ?? 0) * 1000);

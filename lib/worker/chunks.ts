@@ -17,11 +17,11 @@ export const chunk = z.object({
   audience: z.object({ entity, edges: z.enum(["actor", "all"]), low: z.optional(z.string()) }),
   /** Absent in messages of older versions. */
   turn: z.optional(turn),
-  /** When what changed was committed, in epoch milliseconds. */
+  /** When the change was committed, in epoch milliseconds. */
   committed: z.optional(z.number()),
 });
 
-/** Sends chunks of a fan-out to the queue, with the time and the request that they come from. */
+/** Sends chunks to the queue, with their time and trace. */
 export const delegateChunks =
   (committed: number | undefined, trace: string | undefined): Delegate =>
   async ({ changed: { position, body }, range, turn }) => {

@@ -4,10 +4,10 @@ import * as z from "zod/mini";
 import { IN_FUNCTIONS } from "../table/aws-client.ts";
 import { recordsBetween } from "../table/change-range.ts";
 
-/** What a function puts there itself. */
+/** Set aside by a function. */
 const whole = z.object({ record: z.looseObject({}) });
 
-/** Lambda's message about records it gave up: where they are, not what they say. */
+/** Lambda's message about records that it gave up: their places, without their content. */
 const failure = z.object({
   DDBStreamBatchInfo: z.object({
     streamArn: z.string(),

@@ -5,7 +5,7 @@ import { DEFAULT_FLAG, type Edge, type StoredFollow } from "../follow.ts";
 import { type Incarnation, type Incarnations, incarnationIn } from "../incarnation.ts";
 import type { Limits } from "../limits.ts";
 
-/** What a follow asks for. `actorOnly` undefined keeps what is, or is true for a new follow. */
+/** A request to follow. `actorOnly` undefined keeps the present value, or is true for a new follow. */
 export interface FollowRequest extends Edge {
   readonly actorOnly: boolean | undefined;
   readonly started: string;
@@ -13,16 +13,16 @@ export interface FollowRequest extends Edge {
   action(incarnations: Incarnations): StoredAction | undefined;
 }
 
-/** One follow, as it may be, between two entities. */
+/** One possible follow between two entities. */
 export interface Pair {
-  /** What is stored, be it of an earlier incarnation. */
+  /** Of any incarnation. */
   readonly stored: StoredFollow | undefined;
-  /** The follow, if it is not of an earlier incarnation of either side. */
+  /** Absent if it is of an earlier incarnation of either side. */
   readonly follow: StoredFollow | undefined;
   readonly incarnations: Incarnations;
 }
 
-/** What is to be done about a follow. */
+/** What to do about a follow. */
 export type FollowPlan =
   | { readonly kind: "nothing" }
   | { readonly kind: "change"; readonly current: StoredFollow; readonly changed: StoredFollow }
@@ -31,7 +31,7 @@ export type FollowPlan =
 interface StartPlan {
   readonly kind: "start";
   readonly follow: StoredFollow;
-  /** What an earlier incarnation of either side has left at the same place. */
+  /** A follow of an earlier incarnation of either side, under the same keys. */
   readonly remains: StoredFollow | undefined;
   /** By how much the count of follows rises. */
   readonly change: 0 | 1;
@@ -43,8 +43,8 @@ interface StartPlan {
 }
 
 /**
- * @param state of the feed with this flag; read only where there is no follow yet
- * @param nonce makes a short text that nobody else has
+ * @param state of the feed with this flag; only read if there is no follow yet @param nonce returns a unique
+ * text
  */
 export function planFollow(
   request: FollowRequest,
@@ -80,13 +80,13 @@ function planStart(
   return { kind: "start", follow, remains, change, isUsed, registers, action: request.action(incarnations) };
 }
 
-/** Whether anything is followed in this incarnation by a state's owner, with its flag. */
+/** Whether the owner of a state follows anything with its flag in this incarnation. */
 export const isUsedIn = (state: FeedState | undefined, incarnation: Incarnation): boolean =>
   state?.incarnation === incarnation && state.follows > 0;
 
 /**
- * What to do where a feed's state did not take a follow: look again, bring the state into the follower's
- * incarnation first, or make room for the flag first. @throws 409 where the feed is full
+ * What to do if a feed's state refused a follow: read again, bring the state into the follower's incarnation
+ * first, or make room for the flag first. @throws 409 where the feed is full
  */
 export function planRefused(
   { flag, followerIncarnation: incarnation }: StoredFollow,

@@ -15,7 +15,7 @@ interface Told {
   readonly incarnations: Incarnations;
 }
 
-/** An action of the service's own making (a follow's, for one), ready to be stored. */
+/** An action that the service makes itself, such as that of a follow. */
 export function ownAction(id: string, callerKey: string, { body, time, incarnations }: Told): StoredAction {
   return {
     ...newEntry(id, time, body),

@@ -2,14 +2,13 @@ import { type ActionBody, type ActionPatch, type StoredAction, patched } from ".
 import { type Recipient, readdressed } from "../recipients.ts";
 import { isPublic } from "../visibility.ts";
 
-/** What a patch makes of an action. */
 export interface PatchPlan {
   readonly body: ActionBody;
-  /** All recipients from now on; none: they stay. */
+  /** All recipients from now on; absent: they stay. */
   readonly to: readonly Recipient[] | undefined;
 }
 
-/** @param told the recipients as they are, where the patch changes them */
+/** @param told the present recipients, if the patch changes them */
 export function planPatch(
   action: StoredAction,
   patch: ActionPatch,
@@ -20,7 +19,6 @@ export function planPatch(
   return { body: patched(action.body, patch, now, to), to };
 }
 
-/** An action once it says something else. */
 export const changedAction = (action: StoredAction, body: ActionBody): StoredAction => ({
   ...action,
   version: action.version + 1,
@@ -28,6 +26,6 @@ export const changedAction = (action: StoredAction, body: ActionBody): StoredAct
   body,
 });
 
-/** An action that was private when it was stored arrives at its recipients when it is first public. */
+/** An action that was private at first notifies its recipients when it becomes public. */
 const firstPublic = ({ first_public: before }: StoredAction, body: ActionBody): number | undefined =>
   before === 0 && isPublic({ body }) ? Date.parse(body.updated ?? "") : before;

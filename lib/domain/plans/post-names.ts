@@ -4,24 +4,24 @@ import { fingerprintOf, hash } from "./own-action.ts";
 
 /** A checked request to post an action. */
 export interface Post {
-  /** Unique text of who posts: keys and repeats are their own. */
+  /** The unique text of a caller: keys and repeats belong to one. */
   readonly callerKey: string;
   readonly actor: EntityRef;
   readonly input: NewAction;
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What a request is known by. */
+/** What identifies a request. */
 export interface PostNames {
   readonly id: string;
-  /** Nobody else can know the id: it was made for this request. */
+  /** The id was generated for this request, so nobody else can know it. */
   readonly isOwnId: boolean;
-  /** Where the key counts, if it is not the id itself. */
+  /** The idempotency key to reserve, if the id does not depend on it. */
   readonly reserve: string | undefined;
   readonly fingerprint: string;
 }
 
-/** @param newId makes an id that nobody else has */
+/** @param newId returns a unique id */
 export function namesOf({ callerKey, input, idempotencyKey: key }: Post, newId: () => string): PostNames {
   const keyId = key === undefined ? undefined : idOfKey(callerKey, key);
   const id = input.id ?? keyId ?? newId();
@@ -33,5 +33,5 @@ export function namesOf({ callerKey, input, idempotencyKey: key }: Post, newId: 
   };
 }
 
-/** The dot keeps these apart from every id that a client may choose. */
+/** The dot distinguishes these from ids that clients choose. */
 const idOfKey = (callerKey: string, key: string): string => `k.${hash(`${callerKey}\0${key}`)}`;

@@ -1,24 +1,24 @@
 import { type StoredAction, entryId } from "../action.ts";
 import { TributaryError } from "../errors.ts";
 
-/** What is left of a deleted action. */
+/** What remains of a deleted action. */
 export interface Tombstone {
   readonly kind: "tombstone";
-  /** The `entityKey` of the actor, where the action itself was deleted, not an entity of it. */
+  /** The actor's `entityKey`, if the action itself was deleted, not an entity of it. */
   readonly actor: string | undefined;
   /** The precondition of the request that deleted it. */
   readonly condition: string | undefined;
 }
 
-/** What lies under an action's id. */
+/** What is stored under an action's id. */
 export type Occupant =
   | { readonly kind: "action"; readonly action: StoredAction }
   | Tombstone
   | { readonly kind: "idempotency"; readonly fingerprint: string; readonly actionId: string };
 
 /**
- * The action that an earlier request made of the same id or key; it may be gone. @throws 409 where it was
- * deleted by itself
+ * The id that an earlier request has used with the same id or key; the action may be gone. @throws 409 if it
+ * was deleted
  */
 export function firstIdOf(occupant: Occupant): string {
   if (occupant.kind === "tombstone") throw conflict("This id or key belonged to an action that was deleted.");
@@ -26,8 +26,8 @@ export function firstIdOf(occupant: Occupant): string {
 }
 
 /**
- * What answers a request whose id or key was used before: that action, if it was the same request.
- * @throws 409 where it was another, or the action is gone
+ * The answer to a request whose id or key was used before: the action, if the request is the same. @throws
+ * 409 for a different request, or a deleted action
  */
 export function repeated(
   occupant: Occupant,

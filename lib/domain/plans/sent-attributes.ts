@@ -6,15 +6,15 @@ import { canonicalJson } from "../text.ts";
 
 /** As much of a stored entity as a post depends on. */
 export interface EntityRead {
-  /** None: nobody has described it since it was last deleted. */
+  /** Absent: nobody has described it since it was last deleted. */
   readonly attributes: Attributes | undefined;
   readonly incarnation: Incarnation;
 }
 
-/** What one read found of a post's entities, by `entityKey`; of those that are absent nothing is stored. */
+/** What one attempt has read of a post's entities, by `entityKey`; unstored ones are absent. */
 export type Look = ReadonlyMap<string, EntityRead>;
 
-/** What was read by each attempt; the last is the newest. */
+/** Oldest attempt first. */
 export type Looks = readonly Look[];
 
 export const newest = (looks: Looks): Look => looks.at(-1) ?? new Map();

@@ -4,12 +4,10 @@ import { webAddress } from "../web-address.ts";
 
 /** How a deployment's entities look: what is accepted, what is shown, what they are called. */
 export interface EntityType {
-  /** The `model_type`. */
   readonly name: string;
   /** Its place in paths: `/{collection}/{id}`. */
   readonly collection: string;
   readonly attributes: z.ZodMiniObject;
-  /** Attributes that may leave the service. */
   readonly shown: readonly string[];
   /** Whether the beginning of a name or an id finds it. */
   readonly findable: boolean;

@@ -62,7 +62,6 @@ export async function putApiKey(table: Table, key: string, apiKey: ApiKey, now =
   });
 }
 
-/** The name still has the key that was read. */
 const isStill = (hash: string) => ({
   ConditionExpression: "#hash = :hash",
   ExpressionAttributeNames: { "#hash": "hash" },
@@ -82,13 +81,13 @@ export async function createApiKey(table: Table, apiKey: ApiKey, now: number): P
   return failed.length === 0 ? key : undefined;
 }
 
-/** K4. All keys by name. */
+/** K4. All keys, by name. */
 export async function listApiKeys(table: Table): Promise<NamedKey[]> {
   const items = await query(table, apiKeyNames, { consistent: true });
   return items.map((item) => listed.parse(item));
 }
 
-/** K5. Revokes a key; its name is free again. @returns false where there is no such name */
+/** K5. The name is free again. @returns false where there is no such name */
 export async function revokeApiKey(table: Table, name: string): Promise<boolean> {
   return withBackoff(table, async () => {
     const found = await getNamed(table, name);

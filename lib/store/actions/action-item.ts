@@ -27,7 +27,7 @@ export const bodyToText = (value: ActionBody): string => JSON.stringify(value);
 
 export const bodyOfText = (text: string): ActionBody => actionBody.parse(JSON.parse(text));
 
-/** The item of an action, with the keys of its three index rows. */
+/** With the keys of its three index rows. */
 export function actionItem(action: StoredAction, stored: number): Record<string, unknown> {
   const fixed = {
     kind: ACTION_KIND.action,
@@ -41,7 +41,6 @@ export function actionItem(action: StoredAction, stored: number): Record<string,
 
 type Changing = "version" | "first_public" | "body";
 
-/** The attributes that a change of an action rewrites. */
 export function changingAttributes({
   version,
   first_public,
@@ -58,12 +57,11 @@ export function changingAttributes({
   };
 }
 
-/** An action out of the table or an index. */
 export function parseAction(item: unknown): StoredAction {
   const { body: text, kind: _kind, epochs: incarnations, ...rest } = storedItem.parse(item);
   return { ...rest, incarnations, body: bodyOfText(text) };
 }
 
-/** Whether an item is an action, not a tombstone. */
+/** An action's key may hold its tombstone instead. */
 export const isAction = (item: Record<string, unknown> | undefined): boolean =>
   item?.["kind"] === ACTION_KIND.action;

@@ -80,7 +80,7 @@ export const reserveKey = async (
 ): Promise<boolean> =>
   (await tryWriteIf(table, new PutCommand(putIdempotencyKey(table, keyId, action, now)))) === true;
 
-/** A2. What is stored under an id, read consistently. */
+/** A2. What an id stands for, read consistently. */
 export async function getOccupant(table: Table, id: string): Promise<Occupant | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: actionKey(id), ConsistentRead: true }),

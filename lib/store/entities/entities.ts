@@ -26,7 +26,6 @@ const storedEntity = z.object({
 
 export type EntityItem = z.input<typeof storedEntity>;
 
-/** What is stored of an entity. */
 export interface StoredEntity {
   /** Absent: nobody has described it since it was last deleted. */
   readonly attributes: Attributes | undefined;
@@ -101,7 +100,6 @@ export async function getStored(table: Table, entity: EntityRef): Promise<Stored
   return (await getEntities(table, [entity], true)).get(entityKey(entity)) ?? NOTHING;
 }
 
-/** An entity with its counts. */
 export interface CountedEntity extends Pick<StoredEntity, "incarnation" | "revision"> {
   readonly attributes: Attributes;
   readonly followers: number;

@@ -88,7 +88,6 @@ export const inIncarnation = (incarnation: Incarnation): string =>
     ? atIncarnation(incarnation)
     : `(attribute_not_exists(pk) OR ${atIncarnation(incarnation)})`;
 
-/** A change of what an owner follows. */
 interface Bump {
   readonly change: -1 | 0 | 1;
   readonly incarnation: Incarnation;

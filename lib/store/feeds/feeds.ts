@@ -17,7 +17,6 @@ import { rows } from "../streams/rows.ts";
 import { activity } from "../streams/streams.ts";
 import type { Table } from "../../table/table.ts";
 
-/** What a page of a feed asks for. */
 export interface FeedRequest {
   readonly owner: EntityRef;
   /** A flag, or `*` for all of them. */
@@ -207,7 +206,6 @@ async function again(table: Table, { owner, flag }: Feed, now: number): Promise<
 }
 
 interface Reading extends Required<Pick<FeedRequest, "walk" | "onWork">> {
-  /** Rows that are already at hand. */
   readonly first: Page | undefined;
 }
 

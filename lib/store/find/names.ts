@@ -14,7 +14,6 @@ const keptOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): stri
   ...new Set(textsOf(entity, attributes).map(keptText)),
 ];
 
-/** The entity's item before and after a change. */
 export type EntityChange = readonly [old: unknown, now: unknown];
 
 /**
@@ -51,7 +50,6 @@ const without = (texts: readonly string[], others: readonly string[]): string[] 
 const rows = (entity: EntityRef, texts: readonly string[]) =>
   texts.map((text) => ({ ...findKey(entity, text) }));
 
-/** An entity of a restored table. */
 interface Restored extends Pick<StoredEntity, "attributes"> {
   readonly entity: EntityRef;
 }

@@ -135,7 +135,6 @@ export interface FollowerFeed {
   readonly incarnation: Incarnation;
 }
 
-/** One class of an entity's followers. */
 interface Followers {
   readonly entity: EntityRef;
   readonly edges: EdgeClass;
@@ -159,7 +158,6 @@ export async function followersOf(
   });
 }
 
-/** A follow as stored on the followed's side. */
 export interface FollowerEdge extends Edge {
   readonly edges: EdgeClass;
   readonly nonce: string;
@@ -238,5 +236,4 @@ async function someItem(
   }
 }
 
-/** The two classes of a followed entity's edges. */
 export const CLASSES: readonly EdgeClass[] = ["actor", "all"];

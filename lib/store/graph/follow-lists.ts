@@ -129,7 +129,6 @@ export async function* mergedFollowList(
 
 const pairOf = ({ follower, followed }: Edge): string => `${entityKey(follower)}\n${entityKey(followed)}`;
 
-/** The two classes of a followed entity's edges. */
 const followerWalks = (
   table: Table,
   followed: EntityRef,
@@ -166,7 +165,6 @@ async function wholeFollowers(most: number, fetch: (limit: number) => Promise<Re
   }
 }
 
-/** A follower's edges, one walk a flag. */
 async function followedWalks(
   table: Table,
   follower: EntityRef,

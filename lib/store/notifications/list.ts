@@ -11,7 +11,6 @@ import type { StoredHead } from "./heads.ts";
 import { sealMark } from "./mark.ts";
 import { getHeads, openGroups } from "./page.ts";
 
-/** A head that shows something. */
 export type ShownHead = StoredHead & { readonly shown: ShownParts };
 
 /** What the first page passes on: its mark, and what was marked then. */
@@ -19,7 +18,6 @@ export interface Note extends Watermarks {
   readonly mark: string | null;
 }
 
-/** Which groups are asked for, and which page of them. */
 export interface GroupQuery {
   readonly limit: number;
   readonly from: Place | undefined;

@@ -67,7 +67,6 @@ export function packShown(shown: Shown | undefined, members: readonly Member[]):
   return JSON.stringify({ ...shown, actors, latest: { ...shown.latest, id: place(shown.latest.id) } });
 }
 
-/** The same as `Shown`, with places. */
 interface Placed extends Omit<Shown, "actors" | "latest"> {
   readonly actors: readonly { readonly of: string | number; readonly entity: Shown["actors"][0]["entity"] }[];
   readonly latest: Omit<Shown["latest"], "id"> & { readonly id: string | number };

@@ -53,7 +53,6 @@ function membersOf(items: readonly unknown[], wanted: Incarnation): Member[] {
   return items.filter((item) => storedMember.parse(item).epoch === wanted).map(memberOf);
 }
 
-/** The member in a row. */
 export function memberOf(item: unknown): Member {
   const { epoch: _epoch, ...member } = storedMember.parse(item);
   return member;

@@ -20,7 +20,6 @@ export interface Images {
   readonly NewImage?: Record<string, unknown> | undefined;
 }
 
-/** The items before and after a change. */
 export const itemsOf = ({ OldImage, NewImage }: Images): [Item | undefined, Item | undefined] => [
   OldImage && unmarshall(OldImage as Image),
   NewImage && unmarshall(NewImage as Image),
@@ -72,7 +71,6 @@ export function followChange(images: Images): (FollowChange & { readonly followe
   return edge && { followed: edge.followed, gone, come };
 }
 
-/** The entity that a record is about, or `undefined`. */
 export function changedEntity(images: Images): EntityRef | undefined {
   const item = itemsOf(images).find((one) => one !== undefined && isUnder(PREFIX.entity, one));
   return item && parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length));
