@@ -42,12 +42,13 @@ const { table: name, data, from, yes } = commandLine(HELP, { options }).values;
 if ((name === undefined) === (data === undefined)) refuse("Give --table or --data.");
 if (!yes) refuse("Say --yes once nobody writes to the table.");
 let place: Place | undefined = from === undefined ? START : toPlace(from);
+let items = 0;
 try {
   const table =
     name === undefined
       ? runningTable(readRunning(resolve(data ?? "")))
       : openTable(name, new DynamoDBClient(IN_COMMANDS));
-  let [items, told] = [0, Date.now()];
+  let told = Date.now();
   while (place !== undefined) {
     const page: Awaited<ReturnType<typeof restorePage>> = await restorePage(table, place, Date.now());
     items += page.items;
@@ -61,6 +62,6 @@ try {
   console.log(`The table is mended: ${items} items were looked at, each twice.`);
 } catch (error) {
   console.error((error as Error).message);
-  if (place !== undefined) console.error(`Cut off; go on with --from ${toText(place)}`);
+  if (place !== undefined && items > 0) console.error(`Cut off; go on with --from ${toText(place)}`);
   process.exit(1);
 }

@@ -3,6 +3,12 @@
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 
+try {
+  import.meta.resolve("zod");
+} catch {
+  console.error("What Tributary needs is not installed yet: run `npm ci` first.");
+  process.exit(1);
+}
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(

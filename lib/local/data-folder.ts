@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { UserFacingError } from "./dynamodb.ts";
 import { diskError } from "./disk-error.ts";
+import { freeSpace } from "./space-watch.ts";
 import { isDamaged } from "./sqlite-file.ts";
 
 /** Raise it when folders of earlier versions cannot be read any more. */
@@ -27,8 +28,7 @@ export function prepareFolder(folder: string): void {
   } catch (error) {
     throw new UserFacingError(whyNot(folder, error as NodeJS.ErrnoException), { cause: error });
   }
-  const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < LEAST_SPACE)
+  if (freeSpace(folder) < LEAST_SPACE)
     throw new UserFacingError(whyNot(folder, { code: "ENOSPC" } as NodeJS.ErrnoException));
   checkFormat(folder);
   for (const file of DATABASES.map((name) => join(folder, name))) {

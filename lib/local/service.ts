@@ -116,7 +116,7 @@ export async function startService({
     const bundles = useBundles(settings?.console === true);
     stops.push(bundles.release);
     const templates = await localTemplates({ ...settings }, keys.port);
-    const queues = await startQueues(dataFolder);
+    const queues = await startQueues(dataFolder).catch((error: Error) => giveUp(dataFolder, error));
     stops.push(queues.stop);
     const { endpoint, ended } = await database;
     void ended?.then(() => isStopping || onDeath?.());
@@ -135,9 +135,9 @@ export async function startService({
     let tableKeys: readonly string[] = [];
     for (const { id, properties } of assembly.ofType("AWS::DynamoDB::GlobalTable")) {
       tableName = `${id}${suffix}`;
-      const { streamArn, made } = await ensureTable(client, tableName, properties).catch((error: Error) => {
-        throw dataFolder === undefined ? error : unusable(dataFolder, error);
-      });
+      const { streamArn, made } = await ensureTable(client, tableName, properties).catch((error: Error) =>
+        giveUp(dataFolder, error),
+      );
       streams.set(id, streamArn);
       tableKeys = keysOf(properties);
       isNew &&= made;
@@ -212,14 +212,16 @@ const databaseAt = async (
 ): Promise<Pick<LocalDynamoDB, "endpoint" | "stop"> & Partial<LocalDynamoDB>> =>
   endpoint === undefined ? startDynamoDB(folder) : { endpoint, stop: () => Promise.resolve() };
 
-/** An error of the database that nothing before it has found. */
-const unusable = (dataFolder: string, cause: Error): UserFacingError =>
-  new UserFacingError(
+/** Fails with an error of a database that nothing before it has found. */
+function giveUp(dataFolder: string | undefined, cause: Error): never {
+  if (dataFolder === undefined) throw cause;
+  throw new UserFacingError(
     cause instanceof OtherIndexesError
       ? `The data in ${dataFolder} are of another version (${cause.message}): use that version, or choose another folder with --data.`
       : `The database in ${dataFolder} cannot be used (${cause.message}): put a copy back, move it away to start empty, or choose another folder with --data.`,
     { cause },
   );
+}
 
 async function claim(port: number, handle: RequestListener): Promise<HttpServer> {
   try {

@@ -1,7 +1,9 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { scratchFolder } from "../../lib/tools/bench/scratch.ts";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
@@ -113,6 +115,31 @@ describe("npm start", () => {
     const { child, output } = start(["--sample", "no-such-file"]);
     expect(await once(child, "exit")).toEqual([1, null]);
     expect(output.err).toBe("There is no file no-such-file.\n");
+  });
+
+  test("says in one sentence that a sample cannot be read, or holds nothing", async () => {
+    for (const [file, told] of [
+      ["package.json", /^package\.json holds no events of GitHub: .*\n$/],
+      ["docs", /^docs is a folder; .*\n$/],
+    ] as const) {
+      const { child, output } = start(["--sample", file]);
+      expect(await once(child, "exit")).toEqual([1, null]);
+      expect(output.err).toMatch(told);
+    }
+  });
+
+  test("says in one sentence that the queues' database is broken inside", async () => {
+    const folder = scratchFolder("broken");
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, "fauxqs.db");
+    const database = new DatabaseSync(file);
+    database.exec("create table things (name text)");
+    database.close();
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xff, 100, 4096));
+    const { child, output } = start(["--empty", "--data", folder]);
+    expect(await once(child, "exit")).toEqual([1, null]);
+    expect(output.err).toMatch(/^The database in .* cannot be used \(.*\): put a copy back, .*\n$/);
   });
 
   test("refuses an option it does not know, with its help", async () => {

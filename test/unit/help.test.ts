@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 
 const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
 
@@ -75,4 +77,13 @@ test("an old Node is told what to do before anything is read", () => {
   });
   expect(status).toBe(1);
   expect(stderr).toMatch(/needs Node 22\.18 or newer; this is Node 20\.20\.1\.\n.*install Node 24\.\n$/);
+});
+
+test("who has not run `npm ci` yet is told so, whatever the Node", () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), "not-installed-"));
+  onTestFinished(() => rmSync(elsewhere, { recursive: true }));
+  const file = join(elsewhere, "require-node.mjs");
+  copyFileSync("bin/require-node.mjs", file);
+  const { status, stderr } = spawnSync(process.execPath, [file], { encoding: "utf8" });
+  expect([status, stderr]).toEqual([1, "What Tributary needs is not installed yet: run `npm ci` first.\n"]);
 });

@@ -7,10 +7,12 @@ import type { BusEvent } from "../../local/event-bus.ts";
 import { forgetRunning, writeRunning } from "../../local/running.ts";
 import { noteSample, notedSample } from "../../local/sample-note.ts";
 import { type LocalService, startService } from "../../local/service.ts";
+import { watchSpace } from "../../local/space-watch.ts";
 import { ProgressLine } from "../commands/progress-line.ts";
-import { type Sample, readSample } from "../import/sample.ts";
+import type { Sample } from "../import/sample.ts";
 import { greeting } from "./greeting.ts";
 import { load } from "./load.ts";
+import { sampleOf } from "./sample-file.ts";
 
 interface Options {
   readonly port: number;
@@ -58,6 +60,11 @@ export async function run(options: Options): Promise<void> {
     service = await startService({ ...options, ...hears(options, line), onDeath, sampleLoaded });
     line.clear();
     writeRunning(dataFolder, service);
+    const say = (sentence: string) => {
+      line.clear();
+      console.error(sentence);
+    };
+    if (dataFolder !== undefined) watchSpace(dataFolder, say);
     const { url } = service;
     const noted = notedSample(dataFolder);
     console.log(`ready ${url}\n${greeting({ url, reader: noted?.reader ?? sample?.reader, dataFolder })}`);
@@ -92,7 +99,7 @@ async function prepare({ dataFolder, sampleFile, empty }: Options): Promise<Samp
   }
   if (empty) return undefined;
   // Resuming needs the same times: the same action again is harmless, a different one is refused.
-  return readSample(notedSample(dataFolder)?.newest ?? Date.now() - NEWEST, sampleFile);
+  return sampleOf(notedSample(dataFolder)?.newest ?? Date.now() - NEWEST, sampleFile);
 }
 
 function isEmpty(folder: string): boolean {
