@@ -4,6 +4,13 @@ import { type Left, leftBefore, rowOf } from "./history.ts";
 /** Milliseconds that a list may take to have its rows again, and that it may move after that. */
 const PATIENCE = 10_000;
 const SETTLING = 600;
+/** The event of a reader who is where they left the page. */
+export const ARRIVED = "tributary-arrived";
+
+let arriving: AbortSignal | undefined;
+
+/** Whether the reader is still being put where they left the page. */
+export const isArriving = (): boolean => arriving?.aborted === false;
 
 /** Puts the reader where a page begins, or, on the way back, where they left it. `name` names the page. */
 export function useArrival(name: string, route: unknown): void {
@@ -32,6 +39,7 @@ function focusHeading(): void {
 function goBackTo({ y, anchor, focused }: Left, isSame: boolean): () => void {
   const controller = new AbortController();
   const { signal } = controller;
+  arriving = signal;
   const stop = () => controller.abort();
   let isThere = false;
   const look = () => {
@@ -42,13 +50,17 @@ function goBackTo({ y, anchor, focused }: Left, isSame: boolean): () => void {
     if (!has || isThere) return;
     isThere = true;
     const former = focused === undefined ? undefined : rowOf(focused);
-    if (former !== undefined) former.focus({ preventScroll: true });
+    const control = former?.matches("[tabindex]") ? former : former?.querySelector<HTMLElement>("button, a");
+    control?.focus({ preventScroll: true });
     setTimeout(stop, SETTLING);
   };
   if (!isSame) focusHeading();
   const observer = new ResizeObserver(look);
   observer.observe(document.body);
-  signal.addEventListener("abort", () => observer.disconnect());
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    dispatchEvent(new Event(ARRIVED));
+  });
   for (const moved of ["wheel", "touchstart", "pointerdown", "keydown"])
     addEventListener(moved, stop, { signal, passive: true });
   setTimeout(stop, PATIENCE);

@@ -9,6 +9,8 @@ export interface Left {
   readonly rows: number;
   /** Rows that were unfolded. */
   readonly opened: readonly string[];
+  /** The row below the line where the reader had left off before. */
+  readonly leftOff: string | undefined;
 }
 
 const KEPT = "tributary-left";
@@ -40,6 +42,7 @@ export function leave(): void {
     opened: [...document.querySelectorAll<HTMLElement>("main [data-opens][aria-expanded=true]")].map(
       (button) => button.dataset["opens"] ?? "",
     ),
+    leftOff: document.querySelector(".left-off")?.closest<HTMLElement>("[data-first]")?.dataset["first"],
   });
   for (const key of [...left.keys()].slice(0, -MOST)) left.delete(key);
 }
@@ -53,11 +56,17 @@ export function arrive(): void {
 /** How the page that is shown was left before; nothing of a new one. */
 export const leftBefore = (): Left | undefined => arrived;
 
+/** Whether a row was unfolded when the page was left. */
+export const wasOpen = (id: string): boolean => arrived?.opened.includes(id) === true;
+
 /** Keeps over a reload what is known of this tab's history, and leaves all scrolling to us. */
 export function rememberHistory(): void {
   history.scrollRestoration = "manual";
   addEventListener("pagehide", () => {
     leave();
+    // A reload is a new look at what is new.
+    const now = left.get(current);
+    if (now !== undefined) left.set(current, { ...now, leftOff: undefined });
     sessionStorage.setItem(KEPT, JSON.stringify([...left]));
   });
 }

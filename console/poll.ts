@@ -1,4 +1,6 @@
 import { useEffect } from "preact/hooks";
+import { ARRIVED, isArriving } from "./arrival.ts";
+import { BAR } from "./history.ts";
 
 /**
  * Works at once, every so many milliseconds while the page is looked at, and as soon as somebody comes back
@@ -28,15 +30,20 @@ export function usePoll(work: (signal: AbortSignal) => Promise<void>, every: num
   }, [work, every]);
 }
 
-/** Does it once somebody looks at the page: at once, or when a hidden tab is shown. */
-export function whenVisible(work: () => void): () => void {
+/**
+ * Does it once somebody looks at the first row of the page's list: at once, when a hidden tab is shown, or
+ * when they come up from the depth to which they came back.
+ */
+export function whenTopIsSeen(work: () => void): () => void {
   const controller = new AbortController();
   const look = () => {
-    if (document.hidden) return;
+    const top = document.querySelector("main [data-id]");
+    if (document.hidden || isArriving() || (top !== null && top.getBoundingClientRect().bottom < BAR)) return;
     controller.abort();
     work();
   };
   document.addEventListener("visibilitychange", look, controller);
+  for (const moved of ["scroll", ARRIVED]) addEventListener(moved, look, controller);
   look();
   return () => controller.abort();
 }

@@ -1,9 +1,7 @@
-import { useState } from "preact/hooks";
-import type { Page } from "../../lib/client/list.ts";
+import { useMemo } from "preact/hooks";
+import type { ReadOptions } from "../../lib/client/send.ts";
+import type { Order } from "../../lib/client/store/merge.ts";
 import type { Follow } from "../../lib/client/types.ts";
-import { useRequest } from "../use-request.ts";
-import { readBeginning } from "../beginning.ts";
-import { leftBefore } from "../history.ts";
 import { referenceOf } from "../names.ts";
 import { type Route, hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
@@ -11,12 +9,17 @@ import { Failure } from "../shell/failure.tsx";
 import { More } from "../shell/more.tsx";
 import { TextFilter } from "../stream/filters.tsx";
 import { ago, exactly, useNow } from "../time.ts";
+import { useList } from "../use-store.ts";
 import { EntityHead } from "./entity-head.tsx";
 import { Avatar } from "./avatar.tsx";
 import { NameLink } from "./name.tsx";
 import { Nobody } from "./nobody.tsx";
 
 const PAGE = 50;
+const ORDER: Order<Follow> = {
+  id: (follow) => `${referenceOf(follow.user)} ${referenceOf(follow.follow_object)}`,
+  place: (follow) => follow.started + ORDER.id(follow),
+};
 
 interface Props {
   readonly route: Route & { readonly view: "followers" | "following" };
@@ -25,28 +28,17 @@ interface Props {
 /** Who follows it, or what it follows, newest follow first. */
 export function PeoplePage({ route: { view, subject, filters } }: Props) {
   const { client } = useSession();
-  const [link, setLink] = useState<string | null>(null);
-  const [earlier, setEarlier] = useState<readonly Follow[]>([]);
   const flag = filters["flag"];
-  const {
-    value: page,
-    error,
-    again,
-  } = useRequest<Page<Follow>>(
-    (signal) => {
-      const query = { limit: PAGE, ...(flag && { flag }) };
-      if (link !== null) return client[view](subject, query, { signal }).page(link);
-      const rows = leftBefore()?.rows ?? 0;
-      return readBeginning((more) => client[view](subject, { ...query, ...more }, { signal }), rows);
-    },
-    [client, view, subject, flag, link],
+  const options = useMemo(
+    () => ({
+      read: (query: { limit?: number }, reading: ReadOptions) =>
+        client[view](subject, { ...query, ...(flag && { flag }) }, reading),
+      order: ORDER,
+      limit: PAGE,
+    }),
+    [client, view, subject, flag],
   );
-  const follows = [...earlier, ...(page?.results ?? [])];
-  const more = page?.next ?? null;
-  const goOn = () => {
-    setEarlier(follows);
-    setLink(more);
-  };
+  const { items, loaded, hasNext, busy, error, more, again } = useList(options);
   return (
     <>
       <EntityHead subject={subject} view={view} onChange={again} />
@@ -61,20 +53,16 @@ export function PeoplePage({ route: { view, subject, filters } }: Props) {
       <ul
         class="people"
         aria-label={view === "followers" ? "Followers" : "Following"}
-        aria-busy={page === undefined}
-        data-rows={follows.length}
+        aria-busy={busy}
+        data-rows={items.length}
       >
-        {follows.map((follow) => (
-          <Person
-            key={`${referenceOf(follow.user)} ${referenceOf(follow.follow_object)}`}
-            follow={follow}
-            view={view}
-          />
+        {items.map((follow) => (
+          <Person key={ORDER.id(follow)} follow={follow} view={view} />
         ))}
       </ul>
       {error !== undefined && <Failure error={error} again={again} />}
-      {page !== undefined && follows.length === 0 && <Nobody route={{ view, subject, filters }} />}
-      <More next={more} busy={false} more={goOn} />
+      {loaded && items.length === 0 && !hasNext && <Nobody route={{ view, subject, filters }} />}
+      <More {...{ hasNext, busy, more }} />
     </>
   );
 }

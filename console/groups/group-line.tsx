@@ -14,6 +14,8 @@ interface Grouped {
 }
 
 interface Props {
+  /** What tells it apart, so that it is found open on the way back. */
+  readonly id: string;
   readonly group: Grouped;
   readonly verb: string;
   /** What its newest action says. */
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** A group in one line, which opens to its actions. */
-export function GroupLine({ group, verb, said, now, isOpen, onToggle, marks, deeds, children }: Props) {
+export function GroupLine({ id, group, verb, said, now, isOpen, onToggle, marks, deeds, children }: Props) {
   const body = useId();
   const time = new Date(group.latest_at);
   return (
@@ -43,6 +45,7 @@ export function GroupLine({ group, verb, said, now, isOpen, onToggle, marks, dee
               class="group-open"
               aria-expanded={isOpen}
               aria-controls={body}
+              data-opens={id}
               onClick={onToggle}
             >
               <span dir="auto">{group.summary}</span>

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useMemo, useState } from "preact/hooks";
+import type { ReadOptions } from "../../lib/client/send.ts";
 import type { Group } from "../../lib/client/types.ts";
+import { wasOpen } from "../history.ts";
 import { NewCount } from "../news/new-count.tsx";
 import { useFeedNews } from "../news/use-feed-news.ts";
-import { usePages } from "../pages.ts";
 import { type Route, pathOfStream } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Failure } from "../shell/failure.tsx";
@@ -11,8 +12,9 @@ import { More } from "../shell/more.tsx";
 import { News } from "../shell/news.tsx";
 import { readerOf } from "../stream/readers.ts";
 import { useNow } from "../time.ts";
+import { useList } from "../use-store.ts";
 import { GroupLine } from "./group-line.tsx";
-import { filtersOf, lacksAlike, nameOf } from "./group-parts.ts";
+import { filtersOf, lacksAlike, orderOf } from "./group-parts.ts";
 import { Members } from "./members.tsx";
 import { useNewActions } from "./use-new-actions.ts";
 import { useRenewal } from "./use-renewal.ts";
@@ -33,21 +35,23 @@ export function GroupList({ route, label, empty, again: outer }: Props) {
   const { client, me } = useSession();
   const now = useNow();
   const { group = "", window } = route.filters;
-  const list = useCallback(
-    (signal: AbortSignal) =>
-      client.groups(
-        pathOfStream({ ...route, filters: {} }, me),
-        { ...route.filters, group } as { group: string },
-        { signal },
-      ),
+  const options = useMemo(
+    () => ({
+      read: (query: { limit?: number }, reading: ReadOptions) =>
+        client.groups(
+          pathOfStream({ ...route, filters: {} }, me),
+          { ...route.filters, ...query, group } as { group: string },
+          reading,
+        ),
+      order: orderOf(window),
+    }),
     [client, me, route],
   );
-  const idOf = useCallback((one: Group) => nameOf(one, window), [window]);
-  const { items, first, next, busy, error, more, again } = usePages(list, idOf);
+  const { items, first, loaded, hasNext, busy, error, more, again, refresh } = useList(options);
   outer.current = again;
   const counts = useFeedNews(route, (first as { mark?: string | null } | undefined)?.mark);
   const news = useNewActions(route, first?.results);
-  const { list: groups, renew } = useRenewal(first, again);
+  const { list: groups, renew } = useRenewal(refresh);
   return (
     <>
       <NewCount counts={counts} />
@@ -55,39 +59,44 @@ export function GroupList({ route, label, empty, again: outer }: Props) {
         {news.count}
         {news.hasMore && "+"} new {news.count === 1 ? "action" : "actions"}
       </News>
-      {first === undefined && error === undefined && <p class="hint">Reading the groups …</p>}
+      {!loaded && error === undefined && <p class="hint">Reading the groups …</p>}
       {items.length > 0 && (
-        <ul class="groups" aria-label={label} aria-busy={busy} ref={groups}>
-          {items.map((one) => (
-            <li key={idOf(one)}>
-              <StreamGroup group={one} route={route} now={now} />
-            </li>
-          ))}
+        <ul class="groups" aria-label={label} aria-busy={busy} data-rows={items.length} ref={groups}>
+          {items.map((one) => {
+            const id = options.order.id(one);
+            return (
+              <li key={id} data-id={id}>
+                <StreamGroup id={id} group={one} route={route} now={now} />
+              </li>
+            );
+          })}
         </ul>
       )}
       {error !== undefined && <Failure error={error} again={again} />}
-      {first !== undefined && items.length === 0 && next === null && empty}
-      <More {...{ next, busy, more }} words={OLDER} />
+      {loaded && items.length === 0 && !hasNext && empty}
+      <More {...{ hasNext, busy, more }} words={OLDER} />
     </>
   );
 }
 
 interface GroupProps {
+  readonly id: string;
   readonly group: Group;
   readonly route: Route;
   readonly now: number;
 }
 
-function StreamGroup({ group, route, now }: GroupProps) {
+function StreamGroup({ id, group, route, now }: GroupProps) {
   const { client, me } = useSession();
-  const [isOpen, setIsOpen] = useState(false);
-  const list = useCallback(
-    (signal: AbortSignal) =>
-      readerOf(client, { ...route, filters: filtersOf(group, route.filters) }, me)({}, signal),
+  const [isOpen, setIsOpen] = useState(() => wasOpen(id));
+  const read = useCallback(
+    (query: { limit?: number }, { signal }: ReadOptions) =>
+      readerOf(client, { ...route, filters: filtersOf(group, route.filters) }, me)(query, signal),
     [client, me, route, group],
   );
   return (
     <GroupLine
+      id={id}
       group={group}
       verb={group.key.verb}
       said={group.actions[0]?.description}
@@ -96,7 +105,7 @@ function StreamGroup({ group, route, now }: GroupProps) {
       onToggle={() => setIsOpen(!isOpen)}
       marks={!group.complete && <span class="badge calm">One part of a busy time</span>}
     >
-      <Members list={list} keep={lacksAlike(group)} label={`Actions: ${group.summary}`} now={now} />
+      <Members read={read} keep={lacksAlike(group)} label={`Actions: ${group.summary}`} now={now} />
     </GroupLine>
   );
 }

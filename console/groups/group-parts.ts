@@ -1,3 +1,4 @@
+import type { Order } from "../../lib/client/store/merge.ts";
 import type { Action, Group } from "../../lib/client/types.ts";
 import { referenceOf } from "../names.ts";
 
@@ -29,9 +30,13 @@ export const lacksAlike =
   (action: Action): boolean =>
     PARTS.every((part) => key[part] !== null || action[part] === null);
 
-/** Groups with the same name are the same one; those of a cut window come once in each cut. */
-export function nameOf({ key, complete, latest_at }: Group, window: string | undefined): string {
-  const parts = PARTS.map((part) => (key[part] ? referenceOf(key[part]) : String(key[part])));
-  const time = complete ? latest_at.slice(0, window === "hour" ? 13 : 10) : latest_at;
-  return JSON.stringify([key.verb, ...parts, time]);
-}
+/** A group stands where its newest action stands. Those of a cut window come once in each cut. */
+export const orderOf = (window: string | undefined): Order<Group> => ({
+  id({ key, complete, latest_at }) {
+    const parts = PARTS.map((part) => (key[part] ? referenceOf(key[part]) : String(key[part])));
+    const time = complete ? latest_at.slice(0, window === "hour" ? 13 : 10) : latest_at;
+    return JSON.stringify([key.verb, ...parts, time]);
+  },
+  place: ({ latest_at, actions }) => latest_at + (actions[0]?.id ?? ""),
+  isCut: ({ complete }) => !complete,
+});

@@ -1,14 +1,17 @@
-import type { List } from "../../lib/client/list.ts";
+import { useMemo } from "preact/hooks";
+import type { Page } from "../../lib/client/list.ts";
+import type { ListStoreOptions } from "../../lib/client/store/list-store.ts";
 import type { Action } from "../../lib/client/types.ts";
-import { usePages } from "../pages.ts";
 import { hrefOf } from "../route.ts";
 import { Failure } from "../shell/failure.tsx";
 import { NameLink } from "../entity/name.tsx";
+import { ORDER } from "../stream/stream-state.ts";
 import { ago, exactly } from "../time.ts";
+import { useList } from "../use-store.ts";
 
 interface Props {
-  /** The same function as long as it is the same group. */
-  readonly list: (signal: AbortSignal) => List<Action>;
+  /** How they are read: the same function as long as it is the same group. */
+  readonly read: ListStoreOptions<Action, Page<Action>>["read"];
   readonly label: string;
   readonly now: number;
   /** Which of the list are its own; all unless told. */
@@ -16,12 +19,13 @@ interface Props {
 }
 
 /** The actions of an open group, page after page. */
-export function Members({ list, label, now, keep = () => true }: Props) {
-  const { items: read, first, next, busy, error, more, again } = usePages(list, ({ id }) => id);
-  const items = read.filter(keep);
+export function Members({ read, label, now, keep = () => true }: Props) {
+  const options = useMemo(() => ({ read, order: ORDER }), [read]);
+  const { items: all, loaded, hasNext, busy, error, more, again } = useList(options, false);
+  const items = all.filter(keep);
   return (
     <div class="members">
-      {first === undefined && error === undefined && <p class="hint">Reading the actions …</p>}
+      {!loaded && error === undefined && <p class="hint">Reading the actions …</p>}
       {items.length > 0 && (
         <ul aria-label={label} aria-busy={busy}>
           {items.map((action) => (
@@ -29,11 +33,11 @@ export function Members({ list, label, now, keep = () => true }: Props) {
           ))}
         </ul>
       )}
-      {first !== undefined && items.length === 0 && next === null && (
+      {loaded && items.length === 0 && !hasNext && (
         <p class="hint">Nothing of it is left: it was taken back meanwhile.</p>
       )}
       {error !== undefined && <Failure error={error} again={again} />}
-      {next !== null && (
+      {hasNext && (
         <p>
           <button type="button" onClick={more} aria-disabled={busy}>
             {busy ? "Loading…" : "Show more of this group"}

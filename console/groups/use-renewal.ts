@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 
 interface Renewal {
   /** The list of groups. */
@@ -8,18 +8,14 @@ interface Renewal {
   renew(): void;
 }
 
-/** How a list of groups is read anew when asked. `first` is its first page. */
-export function useRenewal(first: unknown, again: () => void): Renewal {
+/** How a list of groups is read anew when asked. */
+export function useRenewal(refresh: () => Promise<boolean>): Renewal {
   const list = useRef<HTMLUListElement>(null);
-  const isRenewed = useRef(false);
-  useEffect(() => {
-    if (isRenewed.current) list.current?.querySelector<HTMLElement>(".group-open")?.focus();
-    isRenewed.current = false;
-  }, [first]);
-  const renew = () => {
-    isRenewed.current = true;
-    again();
+  const renew = async () => {
     scrollTo({ top: 0, behavior: "smooth" });
+    if (!(await refresh())) return;
+    // Once they are drawn.
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(".group-open")?.focus());
   };
-  return { list, renew };
+  return { list, renew: () => void renew() };
 }

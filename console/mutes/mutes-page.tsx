@@ -1,25 +1,35 @@
-import { useCallback, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import type { ReadOptions } from "../../lib/client/send.ts";
+import type { Order } from "../../lib/client/store/merge.ts";
 import type { Mute } from "../../lib/client/types.ts";
 import { Avatar } from "../entity/avatar.tsx";
 import { nameOf, referenceOf } from "../names.ts";
 import { useCounts } from "../notifications/counts.tsx";
-import { usePages } from "../pages.ts";
 import { hrefOf } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Failure, sayWhy } from "../shell/failure.tsx";
 import { More } from "../shell/more.tsx";
 import { ago, exactly, useNow } from "../time.ts";
+import { useList } from "../use-store.ts";
 import { untilInWords } from "./until.ts";
 
 const idOf = ({ muted }: Mute): string => referenceOf(muted);
+const ORDER: Order<Mute> = { id: idOf, place: ({ since, muted }) => since + referenceOf(muted) };
 
 /** Those that the caller mutes, the newest mute first. */
 export function MutesPage() {
   const { client } = useSession();
   const { ask } = useCounts();
   const now = useNow();
-  const list = useCallback((signal: AbortSignal) => client.mutes({ limit: 50 }, { signal }), [client]);
-  const { items, first, next, busy, error, more, again } = usePages(list, idOf);
+  const options = useMemo(
+    () => ({
+      read: (query: { limit?: number }, reading: ReadOptions) => client.mutes(query, reading),
+      order: ORDER,
+      limit: 50,
+    }),
+    [client],
+  );
+  const { items, loaded, hasNext, busy, error, more, again } = useList(options);
   const [unmuted, setUnmuted] = useState<ReadonlySet<Mute>>(new Set());
   const [said, setSaid] = useState<{ readonly words: string; readonly isWrong?: boolean }>({ words: "" });
   const unmute = async (mute: Mute, button: HTMLElement) => {
@@ -49,11 +59,11 @@ export function MutesPage() {
       <p class={said.isWrong ? "wrong" : "hint mutes-said"} role="status">
         {said.words}
       </p>
-      {first === undefined && error === undefined && <p class="hint">Reading the list …</p>}
+      {!loaded && error === undefined && <p class="hint">Reading the list …</p>}
       {shown.length > 0 && (
-        <ul class="people" aria-label="Muted" aria-busy={busy}>
+        <ul class="people" aria-label="Muted" aria-busy={busy} data-rows={items.length}>
           {shown.map((mute) => (
-            <li class="person" key={idOf(mute)}>
+            <li class="person" key={idOf(mute)} data-id={idOf(mute)}>
               <Avatar entity={mute.muted} />
               <p class="sentence">
                 <a
@@ -83,7 +93,7 @@ export function MutesPage() {
         </ul>
       )}
       {error !== undefined && <Failure error={error} again={again} />}
-      {first !== undefined && shown.length === 0 && next === null && (
+      {loaded && shown.length === 0 && !hasNext && (
         <div class="empty">
           <h2>You mute nobody</h2>
           <p>
@@ -92,7 +102,7 @@ export function MutesPage() {
           </p>
         </div>
       )}
-      <More {...{ next, busy, more }} />
+      <More {...{ hasNext, busy, more }} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Action, NewCount } from "../../lib/client/types.ts";
+import { leftBefore } from "../history.ts";
 import { referenceOf } from "../names.ts";
 import { useCounts } from "../notifications/counts.tsx";
-import { whenVisible } from "../poll.ts";
+import { whenTopIsSeen } from "../poll.ts";
 import type { Route } from "../route.ts";
 import { useSession } from "../session.tsx";
 
@@ -10,7 +11,7 @@ const FLAG = "following";
 
 /**
  * How much of the caller's own feed was new when the page with this `mark` was read; nothing for other
- * streams. Once somebody looks at the page, its mark is posted: what arrives meanwhile stays new.
+ * streams. Once somebody looks at its top, its mark is posted: what arrives meanwhile stays new.
  */
 export function useFeedNews(route: Route, mark: string | null | undefined): NewCount | undefined {
   const { client, me } = useSession();
@@ -33,7 +34,7 @@ export function useFeedNews(route: Route, mark: string | null | undefined): NewC
       if (signal.aborted) return;
       setTold({ mark, counts });
       // What was not marked is new again next time, which is no harm.
-      stop = whenVisible(() => void post().catch(() => undefined));
+      stop = whenTopIsSeen(() => void post().catch(() => undefined));
     };
     void look().catch(() => undefined);
     return () => {
@@ -45,15 +46,16 @@ export function useFeedNews(route: Route, mark: string | null | undefined): NewC
 }
 
 /**
- * The first action of a feed that its reader knew, if it is among these. Own ones that `own=true` adds are
- * not counted.
+ * The first action of a feed that its reader knew, if it is among these; where nothing is new, as on the way
+ * back, the one that it was before. Own ones that `own=true` adds are not counted.
  */
 export function firstKnown(
   actions: readonly Action[],
   counts: NewCount | undefined,
   { subject, filters }: Route,
 ): string | undefined {
-  if (counts === undefined || counts.more || counts.new === 0) return undefined;
+  if (counts?.more) return undefined;
+  if (counts === undefined || counts.new === 0) return leftBefore()?.leftOff;
   const counted = actions.filter(({ actor }) => filters["own"] !== "true" || referenceOf(actor) !== subject);
   return counted[counts.new]?.id;
 }

@@ -1,28 +1,28 @@
 import { useCallback, useState } from "preact/hooks";
+import type { ReadOptions } from "../../lib/client/send.ts";
 import type { Notification } from "../../lib/client/types.ts";
 import { GroupLine } from "../groups/group-line.tsx";
 import { Members } from "../groups/members.tsx";
+import { wasOpen } from "../history.ts";
 import { useSession } from "../session.tsx";
 import { Icon } from "../stream/icons.tsx";
 import { CROSS } from "./icons.ts";
+import type { Notifications } from "./use-notifications.ts";
 
 interface Props {
   readonly group: Notification;
   readonly now: number;
-  readonly notifications: {
-    read(group: Notification): void;
-    dismiss(group: Notification): Promise<boolean>;
-  };
+  readonly notifications: Pick<Notifications, "isNew" | "read" | "dismiss">;
 }
 
 /** A group of notifications: opening it reads it. */
-export function NotificationLine({ group, now, notifications: { read, dismiss } }: Props) {
+export function NotificationLine({ group, now, notifications: { isNew, read, dismiss } }: Props) {
   const { client } = useSession();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(() => wasOpen(group.id));
   const { id, verb, summary, latest } = group;
-  const list = useCallback(
-    (signal: AbortSignal) => client.notificationActions(id, {}, { signal }),
-    [client, id, group.mark],
+  const readMembers = useCallback(
+    (query: { limit?: number }, reading: ReadOptions) => client.notificationActions(id, query, reading),
+    [client, id, latest.id],
   );
   const toggle = () => {
     if (!isOpen && !group.read) read(group);
@@ -38,6 +38,7 @@ export function NotificationLine({ group, now, notifications: { read, dismiss } 
   };
   return (
     <GroupLine
+      id={id}
       group={group}
       verb={verb}
       said={latest.description}
@@ -46,7 +47,7 @@ export function NotificationLine({ group, now, notifications: { read, dismiss } 
       onToggle={toggle}
       marks={
         <>
-          {!group.seen && <span class="badge">New</span>}
+          {isNew(group) && <span class="badge">New</span>}
           {!group.read && <span class="badge calm">Unread</span>}
         </>
       }
@@ -62,7 +63,7 @@ export function NotificationLine({ group, now, notifications: { read, dismiss } 
         </button>
       }
     >
-      <Members list={list} label={`Actions: ${summary}`} now={now} />
+      <Members read={readMembers} label={`Actions: ${summary}`} now={now} />
     </GroupLine>
   );
 }

@@ -32,19 +32,17 @@ export function NotificationsPage({ filters }: Props) {
 
 function Notifications({ filters }: Props) {
   const notifications = useNotifications(filters);
-  const { items, first, next, busy, error, failure, arrived, more, again } = notifications;
+  const { items, loaded, hasNext, busy, error, failure, arrived, unread, again } = notifications;
   const { counts } = useCounts();
   const now = useNow();
-  const { list, renew } = useRenewal(first, again);
-  const unread = counts?.unread ?? first?.unread ?? 0;
+  const { list, renew } = useRenewal(notifications.refresh);
   return (
     <>
       <header class="head notifications-head">
         <div class="head-words">
           <h1>Notifications</h1>
           <p class="hint">
-            What concerns you, newest first.{" "}
-            {first !== undefined && `${inWords(unread, counts?.more ?? first.more)} unread.`}
+            What concerns you, newest first. {loaded && `${inWords(unread, notifications.more)} unread.`}
           </p>
         </div>
         <div class="head-deeds">
@@ -66,9 +64,9 @@ function Notifications({ filters }: Props) {
       <News count={arrived} show={renew}>
         {inWords(arrived, counts?.more ?? false)} new {arrived === 1 ? "notification" : "notifications"}
       </News>
-      {first === undefined && error === undefined && <p class="hint">Reading your notifications …</p>}
+      {!loaded && error === undefined && <p class="hint">Reading your notifications …</p>}
       {items.length > 0 && (
-        <ul class="groups" aria-label="Notifications" aria-busy={busy} ref={list}>
+        <ul class="groups" aria-label="Notifications" aria-busy={busy} data-rows={items.length} ref={list}>
           {items.map((group) => (
             <li key={group.id} data-id={group.id}>
               <NotificationLine group={group} now={now} notifications={notifications} />
@@ -76,11 +74,11 @@ function Notifications({ filters }: Props) {
           ))}
         </ul>
       )}
-      {error !== undefined && <Failure error={error} again={again} />}
-      {first !== undefined && items.length === 0 && next === null && (
+      {error !== undefined && failure === "" && <Failure error={error} again={again} />}
+      {loaded && items.length === 0 && !hasNext && (
         <NothingNew isNarrowed={Object.keys(filters).length > 0} />
       )}
-      <More {...{ next, busy, more }} />
+      <More {...{ hasNext, busy }} more={notifications.next} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 interface Props {
-  /** The link to what follows; `null` at the end. */
-  readonly next: string | null;
+  /** Whether anything follows. */
+  readonly hasNext: boolean;
   readonly busy: boolean;
   readonly more: () => void;
   readonly words?: { readonly still: string; readonly busy: string };
@@ -9,8 +9,8 @@ interface Props {
 const WORDS = { still: "Show more", busy: "Loading…" };
 
 /** Lets a list grow at its end, where there is more. */
-export function More({ next, busy, more, words = WORDS }: Props) {
-  if (next === null) return null;
+export function More({ hasNext, busy, more, words = WORDS }: Props) {
+  if (!hasNext) return null;
   return (
     <div class="older">
       <button type="button" onClick={more} aria-disabled={busy}>

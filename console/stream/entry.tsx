@@ -42,6 +42,7 @@ export function Entry({ action, now, position, count, day, isWithin, isWhole = f
       aria-posinset={position}
       aria-setsize={count}
       data-id={id}
+      data-first={id}
     >
       <Day heading={day} />
       <div class="deed">

@@ -3,7 +3,7 @@ import type { List } from "../../lib/client/list.ts";
 import type { Action } from "../../lib/client/types.ts";
 import type { Route } from "../route.ts";
 
-type Read = (query: { since?: string; limit?: number }, signal: AbortSignal) => List<Action>;
+type Read = (query: { since?: string; limit?: number }, signal: AbortSignal | undefined) => List<Action>;
 
 /**
  * How to read the stream that a route names. Whoever looks at their own actions sees the private ones too.

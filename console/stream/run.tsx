@@ -35,6 +35,7 @@ export function Run({ run, isOpen, now, position, count, day, onToggle }: Props)
       aria-posinset={position}
       aria-setsize={count}
       data-id={`run-${newest.id}`}
+      data-first={newest.id}
     >
       <Day heading={day} />
       <div class="deed">

@@ -1,4 +1,5 @@
 import type { Page } from "../../lib/client/list.ts";
+import { type Order, appended, refreshed } from "../../lib/client/store/merge.ts";
 import type { Action } from "../../lib/client/types.ts";
 
 /** A stream as far as it is known: what was read of it, newest first, and what came in the meantime. */
@@ -21,7 +22,7 @@ export type Change =
   | { readonly type: "left" | "asked" | "shown" }
   | { readonly type: "failed"; readonly error: unknown }
   | { readonly type: "wrote"; readonly id: string; readonly action: Action | undefined }
-  | { readonly type: "began"; readonly page: Page<Action> & { readonly mark?: string | null } }
+  | { readonly type: "began" | "renewed"; readonly page: Page<Action> & { readonly mark?: string | null } }
   | { readonly type: "grew" | "heard"; readonly page: Page<Action> };
 
 export const untouched: Stream = {
@@ -43,22 +44,13 @@ export function changed(stream: Stream, change: Change): Stream {
     case "failed":
       return { ...stream, busy: false, error: change.error };
     case "began":
-      return {
-        ...untouched,
-        items: change.page.results,
-        next: change.page.next,
-        mark: change.page.mark,
-        began: true,
-        busy: false,
-      };
+    case "renewed": {
+      const known = change.type === "began" ? untouched : stream;
+      const { mark } = change.page;
+      return { ...untouched, ...refreshed(known, change.page, ORDER), mark, began: true, busy: false };
+    }
     case "grew":
-      return {
-        ...stream,
-        items: merged(stream.items, change.page.results),
-        next: change.page.next,
-        busy: false,
-        error: undefined,
-      };
+      return { ...stream, ...appended(stream, change.page, ORDER), busy: false, error: undefined };
     case "heard": {
       const known = new Set(stream.items.map(({ id }) => id));
       const news = change.page.results.filter(({ id }) => !known.has(id));
@@ -74,12 +66,11 @@ export function changed(stream: Stream, change: Change): Stream {
   }
 }
 
-/** Each action once, in the order of every stream: newest first, ties by id. */
-export function merged(a: readonly Action[], b: readonly Action[]): readonly Action[] {
-  const byId = new Map([...a, ...b].map((action) => [action.id, action]));
-  return [...byId.values()].sort(
-    (one, other) => compare(other.timestamp, one.timestamp) || compare(other.id, one.id),
-  );
-}
+/** Every stream's: newest first, ties by id. */
+export const ORDER: Order<Action> = { id: ({ id }) => id, place: ({ timestamp, id }) => timestamp + id };
 
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+/** Each action once, in that order. */
+function merged(a: readonly Action[], b: readonly Action[]): readonly Action[] {
+  const byId = new Map([...a, ...b].map((action) => [action.id, action]));
+  return [...byId.values()].sort((one, other) => (ORDER.place(one) < ORDER.place(other) ? 1 : -1));
+}

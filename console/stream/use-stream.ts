@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
 import type { List } from "../../lib/client/list.ts";
+import { beginning } from "../../lib/client/store/beginning.ts";
+import { queryFor } from "../../lib/client/store/merge.ts";
 import type { Action } from "../../lib/client/types.ts";
-import { readBeginning } from "../beginning.ts";
 import { leftBefore } from "../history.ts";
 import { isForNow } from "../shell/failure.tsx";
 import { type Stream, changed, untouched } from "./stream-state.ts";
@@ -38,24 +39,26 @@ export function useStream(read: Read, key: string): LiveStream {
   }, []);
 
   const begin = useCallback(
-    (keepsItems: boolean) => {
+    (rows: number, type: "began" | "renewed") => {
       controller.current.abort();
       controller.current = new AbortController();
-      dispatch({ type: keepsItems ? "asked" : "left" });
+      dispatch({ type: type === "began" ? "left" : "asked" });
       void attempt(async (signal) => {
-        // On the way back, all that was read before.
-        const rows = keepsItems ? 0 : (leftBefore()?.rows ?? 0);
-        const page = await readBeginning((query) => read(query, signal), rows);
-        if (!signal.aborted) dispatch({ type: "began", page });
+        const shown = type === "began" ? rows : latest.current.items.length;
+        const page = await beginning(read(queryFor(shown), signal), rows);
+        if (!signal.aborted) dispatch({ type, page });
       });
     },
     [key],
   );
 
   useEffect(() => {
-    begin(false);
+    // On the way back, all that was read before.
+    begin(leftBefore()?.rows ?? 0, "began");
     return () => controller.current.abort();
   }, [begin]);
+
+  const again = useCallback(() => begin(0, "renewed"), [begin]);
 
   const older = useCallback(() => {
     const { next, busy, error } = latest.current;
@@ -84,7 +87,7 @@ export function useStream(read: Read, key: string): LiveStream {
   useEffect(() => {
     // What never began begins again, so that its end is known as well.
     const retry = () =>
-      latest.current.began ? poll() : latest.current.busy || !isForNow(latest.current.error) || begin(true);
+      latest.current.began ? poll() : latest.current.busy || !isForNow(latest.current.error) || again();
     const timer = setInterval(failing ? retry : poll, failing ? TRY_AGAIN : POLL);
     document.addEventListener("visibilitychange", poll);
     return () => {
@@ -93,12 +96,11 @@ export function useStream(read: Read, key: string): LiveStream {
     };
   }, [poll, failing]);
 
-  const again = useCallback(() => begin(true), [begin]);
   const showNews = () => {
-    if (stream.hasMoreNews) return begin(false);
+    if (stream.hasMoreNews) return begin(0, "began");
     dispatch({ type: "shown" });
     // A feed's mark has to cover what is shown now.
-    if (stream.mark) begin(true);
+    if (stream.mark) again();
   };
   const wrote = useCallback(
     (id: string, action: Action | undefined) => dispatch({ type: "wrote", id, action }),

@@ -1,6 +1,6 @@
 import { expect, inject, onTestFinished, test } from "vitest";
 import { SeeingClient } from "../../lib/client/seeing-client.ts";
-import { createFeedStore, createNotificationStore } from "../../lib/client/stores.ts";
+import { createFeedStore, createListStore, createNotificationStore } from "../../lib/client/stores.ts";
 import { type Person, person, service, unique } from "../support/people.ts";
 import { eventually } from "../support/story.ts";
 
@@ -236,4 +236,34 @@ test("all flags together, and filtered feeds, have nothing to mark", async () =>
   const whole = createFeedStore(client);
   await whole.load();
   expect(whole.snapshot()).toMatchObject({ new: 1, items: [{ actor: { id: star.id } }] });
+});
+
+test("lists are restored as deep as they were left, and refreshed without losing what is older", async () => {
+  const [alice, fan] = [await person("alice"), `user:${unique("fan")}`];
+  const actions = Array.from({ length: 30 }, (_none, index) => ({
+    ...{ actor: fan, verb: `verb-${index}`, to: [`user:${alice.id}`] },
+    timestamp: new Date(Date.now() - index * 60_000).toISOString(),
+  }));
+  await service.post("/actions/batch", { actions });
+  const client = clientOf(alice);
+  const list = createListStore({
+    read: (query, reading) => client.activity(fan, query, reading),
+    order: { id: ({ id }) => id, place: ({ timestamp, id }) => timestamp + id },
+    limit: 5,
+  });
+  const bell = createNotificationStore(client, { query: { limit: 5 } });
+  for (const store of [list, bell])
+    await eventually(async () => {
+      await store.load(26);
+      expect(store.snapshot()).toMatchObject({ loaded: true, hasNext: true });
+      expect(store.snapshot().items).toHaveLength(26);
+    });
+  await list.next();
+  expect(list.snapshot().items.map(({ verb }) => verb)).toEqual(actions.map(({ verb }) => verb));
+  expect(list.snapshot().hasNext).toBe(false);
+  await service.post("/actions", { actor: fan, verb: "newest" });
+  const state = await shows(list, ["newest", ...actions.map(({ verb }) => verb)]);
+  expect(state.first?.results[0]).toMatchObject({ verb: "newest" });
+  await list.load();
+  expect(list.snapshot().items).toHaveLength(5);
 });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { List } from "../../lib/client/list.ts";
+import { beginning } from "../../lib/client/store/beginning.ts";
 import { type Order, type Walked, appended, limitFor, refreshed } from "../../lib/client/store/merge.ts";
 
 /** Something of a list, `at` its place. */
@@ -99,4 +101,17 @@ test("where a window was cut, the same may come again, and only a walk from the 
 test("an empty page with more below forgets what was known: it may have gone", () => {
   const known = { items: [item(3)], next: null };
   expect(refreshed(known, { results: [], next: "y", prev: null }, ORDER)).toEqual({ items: [], next: "y" });
+});
+
+test("a beginning has as many pages as its rows take, and says what the first one said", async () => {
+  const list = Array.from({ length: 12 }, (_none, at) => item(at));
+  let asked = 0;
+  const pages = new List((search) => {
+    const { next, ...page } = pageOf(list, search?.slice(1));
+    return Promise.resolve({ ...page, next: next && `http://host/?${next}`, mark: `page ${++asked}` });
+  });
+  const page = await beginning(pages, 8);
+  expect(places(page.results)).toEqual(places(list).reverse().slice(0, 9));
+  expect([page.mark, asked, page.next]).toEqual(["page 1", 3, `http://host/?${ORDER.place(item(3))}`]);
+  expect((await beginning(pages, 99)).results).toHaveLength(12);
 });

@@ -2,6 +2,7 @@ import type { Client } from "../client.ts";
 import { type Entity, referenceOf } from "../path.ts";
 import type { ReadOptions } from "../send.ts";
 import type { Action, Group, ItemOf, NewCount, QueryOf } from "../types.ts";
+import { beginning } from "./beginning.ts";
 import { type Machine, machine } from "./machine.ts";
 import { type Order, appended, limitFor, refreshed } from "./merge.ts";
 import { type ListState, NOTHING, type Store, type StoreOptions } from "./state.ts";
@@ -62,9 +63,10 @@ export function createFeedStore<Q extends FeedQuery = object>(
     next = walked.next;
     return { items: walked.items, hasNext: next !== null, loaded: true };
   };
-  const begin = (known: () => readonly Item[]) =>
+  const begin = (known: () => readonly Item[], rows = 0) =>
     store.read(async (reading) => {
-      const top = read({ limit: limitFor(known().length, asked.limit) }, reading).page();
+      const limit = limitFor(Math.max(rows, known().length), asked.limit);
+      const top = beginning(read({ limit }, reading), rows);
       const [page, found] = await Promise.all([top, counts(reading)]);
       return () => {
         ({ mark } = page);
@@ -75,7 +77,7 @@ export function createFeedStore<Q extends FeedQuery = object>(
   let growing: Promise<boolean> | undefined;
   return {
     ...{ subscribe: store.subscribe, snapshot: store.snapshot, count },
-    load: () => begin(() => []),
+    load: (rows) => begin(() => [], rows),
     refresh: () => begin(() => store.snapshot().items),
     next: () =>
       (growing ??= store

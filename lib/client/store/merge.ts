@@ -37,3 +37,7 @@ const [DEFAULT_LIMIT, HIGHEST_LIMIT] = [25, 100];
 /** A page size that renews as much of what is shown as one page can. */
 export const limitFor = (shown: number, limit = DEFAULT_LIMIT): number =>
   Math.max(limit, Math.min(HIGHEST_LIMIT, shown));
+
+/** The same as a query. What is usual is not asked for: it would hide a `limit` of the list's own. */
+export const queryFor = (shown: number, limit?: number): { limit?: number } =>
+  limit === undefined && shown <= DEFAULT_LIMIT ? {} : { limit: limitFor(shown, limit) };

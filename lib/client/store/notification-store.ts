@@ -1,8 +1,9 @@
 import type { Client } from "../client.ts";
 import type { ReadOptions } from "../send.ts";
 import type { Notification, NotificationCounts, NotificationPage, QueryOf } from "../types.ts";
+import { beginning } from "./beginning.ts";
 import { type Machine, machine } from "./machine.ts";
-import { type Order, type Walked, appended, limitFor, refreshed } from "./merge.ts";
+import { type Order, type Walked, appended, limitFor, queryFor, refreshed } from "./merge.ts";
 import { type ListState, NOTHING, type Store, type StoreOptions } from "./state.ts";
 
 export interface NotificationState extends ListState<Notification>, NotificationCounts {}
@@ -58,9 +59,10 @@ export function createNotificationStore(
     return { items: kept, unseen, unread, more, hasNext: next !== null, loaded: true };
   }
 
-  const begin = (known: () => readonly Notification[], limit: number | undefined, what?: string) =>
+  const begin = (known: () => readonly Notification[], limit: number | undefined, what?: string, rows = 0) =>
     store.read(async (reading: ReadOptions) => {
-      const page = await client.notifications({ ...query, ...(limit && { limit }) }, reading).page();
+      const list = client.notifications({ ...query, ...(limit && { limit }) }, reading);
+      const page = await beginning(list, rows);
       return () => {
         pageMark = page.mark;
         return shown(refreshed({ items: known(), next }, page, ORDER), page);
@@ -96,7 +98,7 @@ export function createNotificationStore(
   let growing: Promise<boolean> | undefined;
   return {
     ...{ subscribe: store.subscribe, snapshot: store.snapshot, poll, refresh },
-    load: () => begin(() => [], query.limit),
+    load: (rows = 0) => begin(() => [], queryFor(rows, query.limit).limit, undefined, rows),
     unload: () =>
       store.read(() => {
         [next, pageMark, below] = [null, null, []];

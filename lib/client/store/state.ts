@@ -15,8 +15,11 @@ export interface Store<S> {
   subscribe(listener: () => void): () => void;
   /** The state now, the same object until something changes. */
   snapshot(): S;
-  /** Reads the first page again and forgets what was shown. @returns whether it succeeded */
-  load(): Promise<boolean>;
+  /**
+   * Reads the first page again and forgets what was shown; at least so many `rows`, to restore a list as it was
+   * left. @returns whether it succeeded
+   */
+  load(rows?: number): Promise<boolean>;
   /** Adds older items at the end; several calls at once are one. */
   next(): Promise<boolean>;
   /** Reads newer items, and changes of the first 100 shown. */
