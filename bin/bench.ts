@@ -1,3 +1,4 @@
+import { benchBell } from "../lib/tools/bench/bell.ts";
 import { benchColdStart } from "../lib/tools/bench/cold-start.ts";
 import { benchDeep } from "../lib/tools/bench/deep.ts";
 import { benchDeliveries } from "../lib/tools/bench/deliveries.ts";
@@ -19,6 +20,8 @@ const HELP = `Measures the service on this machine, and prints what it found as 
 
   npm run bench -- engine [--rounds 10]
       reads a page and posts: over HTTP, by the function alone, and by the bare SDK on the same DynamoDB Local
+  npm run bench -- bell [--likes 10000]
+      likes one photo as often as it is taken within a minute, until its owner's bell says so, while others post
   npm run bench -- cold-start [--rounds 10]
       loads every function's bundle in new processes, and one with nothing but the SDK's document client
   npm run bench -- deletion [--followers 20000] [--actions 5000]
@@ -59,6 +62,7 @@ function share(name: string, text: string): number {
 
 const options = {
   followers: { type: "string" },
+  likes: { type: "string", default: "10000" },
   actions: { type: "string", default: "5000" },
   followed: { type: "string", default: "500" },
   page: { type: "string", default: "400" },
@@ -75,6 +79,7 @@ const options = {
 } as const;
 const { values, positionals } = commandLine(HELP, { options, allowPositionals: true });
 const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
+  bell: () => benchBell(count("likes", values.likes)),
   engine: () => benchEngine(count("rounds", values.rounds)),
   "cold-start": () => Promise.resolve(benchColdStart(count("rounds", values.rounds))),
   deletion: () =>
