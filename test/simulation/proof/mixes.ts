@@ -23,6 +23,7 @@ const USUAL: Mix = {
   dismiss: 0,
   mute: 0,
   unmute: 0,
+  "note race": 0,
   "mark feed": 0,
 };
 
@@ -39,6 +40,7 @@ export const FOCUSED = {
   mutedFeeds: mixOf({ post: 6, nap: 0, mute: 4, unmute: 3, "mark feed": 5 }),
   read: mixOf({ ...TOLD, notes: 6, nap: 2 }),
   marked: mixOf({ ...TOLD, tell: 10, notes: 14 }),
+  met: mixOf({ post: 0, follow: 0, unfollow: 0, read: 0, tell: 1, notes: 1, "note race": 12 }),
   gone: mixOf({ ...TOLD, delete: 6, patch: 6, dismiss: 4 }),
   muted: mixOf({ ...TOLD, notes: 8, mute: 5, unmute: 4, patch: 1, dismiss: 0 }),
   moved: mixOf({ ...TOLD, address: 5, "delete entity": 2, follow: 1, nap: 1, poison: 1, outage: 1 }),

@@ -12,6 +12,7 @@ import { SETTLED, nap, settleAll } from "./naps.ts";
 import { noteWork } from "./note-operations.ts";
 import type { Doings } from "./doings.ts";
 import { type Op, type Step, VERBS } from "./programs.ts";
+import { stepsOfNoteRace } from "./note-races.ts";
 import { stepsOfRace } from "./races.ts";
 import { readPages, timestampOf } from "./read.ts";
 import type { Send } from "./queue.ts";
@@ -32,6 +33,7 @@ export async function begin(world: World, doings: Doings, op: Op): Promise<void>
   if (op.kind === "poison") return world.consumer.poison();
   if (op.kind === "outage") return world.breakFor(op.hours);
   if (op.kind === "race") return beginAll(world, doings, stepsOfRace(op));
+  if (op.kind === "note race") return beginAll(world, doings, stepsOfNoteRace(op));
   const { work } = prepare(world, doings, op);
   world.spawn(op.kind, work);
 }
@@ -47,7 +49,7 @@ export async function beginAll(world: World, doings: Doings, steps: readonly Ste
 function prepare(
   world: World,
   doings: Doings,
-  op: Exclude<Op, { kind: "nap" | "settle" | "race" | "poison" | "outage" }>,
+  op: Exclude<Op, { kind: "nap" | "settle" | "race" | "note race" | "poison" | "outage" }>,
 ) {
   const person = world.person;
   switch (op.kind) {

@@ -133,7 +133,7 @@ const notes = fc.record({
   marks: fc.constantFrom(undefined, "page" as const, "page" as const, "group" as const, "all" as const),
   field: fc.constantFrom("seen" as const, "seen" as const, "read" as const),
   /** Milliseconds between the page and what is done about it. */
-  pause: fc.constantFrom(0, 30, 1000, 30_000),
+  pause: fc.constantFrom(0, 30, 1000, 3000, 30_000),
 });
 const dismiss = fc.record({ kind: fc.constant("dismiss" as const), who, nth: fc.nat(2) });
 const mute = fc.record({
@@ -144,6 +144,15 @@ const mute = fc.record({
   seconds: fc.constantFrom(undefined, undefined, 3, 40, 3600),
 });
 const unmute = fc.record({ kind: fc.constant("unmute" as const), who, whom: who });
+/** Things that must come together to do harm to one recipient's notifications. */
+const noteRace = fc.record({
+  kind: fc.constant("note race" as const),
+  who,
+  apart: fc.constantFrom(5, 30, 60, 100, 200, 400),
+  change: fc.constantFrom(...(["mute", "marks", "hidden", "erased"] as const)),
+  field: fc.constantFrom("seen" as const, "read" as const),
+  marks: fc.constantFrom("page" as const, "all" as const),
+});
 /** Reads a feed and says that it was seen, or that all of it is. */
 const markFeed = fc.record({
   kind: fc.constant("mark feed" as const),
@@ -175,6 +184,7 @@ const KINDS = {
   dismiss,
   mute,
   unmute,
+  "note race": noteRace,
   "mark feed": markFeed,
 };
 

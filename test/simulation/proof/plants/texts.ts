@@ -33,6 +33,11 @@ const GROUPS = {
     ]),
     isRare: true,
   },
+  "no-second-look": one("nobody looks again at mutes and actions after a group is written", FOCUSED.met, [
+    `${NOTES}/reconcile.ts`,
+    "isUnmoved(state, stateNow) &&",
+    "true || isUnmoved(state, stateNow) &&",
+  ]),
   "late-record": {
     what: "a record that comes late brings back what was deleted",
     focus: FOCUSED.gone,
@@ -65,6 +70,11 @@ const GROUPS = {
     `${NOTES}/reconcile.ts`,
     "since > state.erased",
     "true",
+  ]),
+  "erased-groups": one("groups of a deleted incarnation go on", FOCUSED.met, [
+    "lib/domain/notifications/head.ts",
+    "if (head.incarnation !== incarnation) return",
+    "if (head.incarnation !== incarnation) return { ...head, incarnation };\n  if (head.incarnation !== incarnation) return",
   ]),
   "still-addressed": one("who is no longer in `to` hears nothing of it", FOCUSED.moved, [
     "lib/store/projections/notifications.ts",
@@ -126,6 +136,16 @@ const MARKS = {
     `${NOTES}/counts.ts`,
     "young.push({ id, at: high });",
     "",
+  ]),
+  "hidden-unmarked": one("a mark covers a group only up to its newest visible member", FOCUSED.met, [
+    `${NOTES}/counts.ts`,
+    "young.push({ id, at: high });",
+    "young.push({ id, at });",
+  ]),
+  "group-mark-falls": one("an older mark of a group is written over a newer one", FOCUSED.met, [
+    `${NOTES}/heads.ts`,
+    "attribute_exists(arrived) AND (attribute_not_exists(#mark) OR #mark < :at)",
+    "attribute_exists(arrived)",
   ]),
   "mark-falls": one("the mark of all falls when two are made at the same time", FOCUSED.marked, [
     `${NOTES}/state.ts`,
