@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { entries, openAs, sentences } from "../support/browser.ts";
-import { LOOKS, PICTURES, wrongWith } from "../support/looks.ts";
+import { LOOKS, looksWell } from "../support/looks.ts";
 import { type Person, person } from "../support/people.ts";
 import { follow, post } from "../support/story.ts";
 
@@ -30,32 +30,29 @@ describe.each(Object.entries(LOOKS))("in %s", (name, look) => {
   ] as const)("%s is accessible and fits", async (what, place, shown) => {
     const page = await openAs(alice, place(), look);
     await page.locator(shown).first().waitFor();
-    await page.screenshot({ path: `${PICTURES}/${name}, ${what}.png` });
-    expect(await wrongWith(page)).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await looksWell(page, `${name}, ${what}`);
   });
 
   test("forms are accessible and fit", async () => {
     const page = await openAs(alice, "#/activity/repository:crython", look);
     await entries(page).first().waitFor();
+    const looks = (what: string) => looksWell(page, `${name}, ${what}`);
     await page.getByRole("button", { name: /^You are/ }).click();
-    expect(await wrongWith(page)).toEqual([]);
+    await looks("who one is");
     await page.keyboard.press("Escape");
     await page.locator("summary").click();
-    expect(await wrongWith(page)).toEqual([]);
+    await looks("flags");
     await page.getByRole("button", { name: "Post an action" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Post" }).click();
     await page.locator("[aria-invalid=true]").waitFor();
-    expect(await wrongWith(page)).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await looks("a form that was refused");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Subscribe" }).click();
-    expect(await wrongWith(page)).toEqual([]);
+    await looks("subscribing");
     await page.getByRole("button", { name: "Make addresses" }).click();
     await page.getByLabel("JSON Feed", { exact: true }).waitFor();
     await page.getByText(/^Your addresses/).click();
-    expect(await wrongWith(page)).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await looks("addresses for feed readers");
   });
 });
 
