@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { type StoredAction, entryId, newAction, patched } from "../../lib/domain/action.ts";
 import { type EntityRef, entityKey, sameEntity } from "../../lib/domain/entity.ts";
 import { groupIdOf } from "../../lib/domain/notifications/group-id.ts";
+import { SECOND } from "../../lib/domain/time.ts";
 import { readdressed } from "../../lib/domain/recipients.ts";
 import { splitPosition } from "../../lib/domain/position.ts";
 import { deleteAction, getAction, updateAction } from "../../lib/store/actions/actions.ts";
@@ -11,8 +12,11 @@ import { recipientsOf } from "../../lib/store/actions/recipients.ts";
 import { deleteMute, mutesOf, putMute } from "../../lib/store/mutes/mutes.ts";
 import { NO_HEAD } from "../../lib/domain/notifications/head.ts";
 import { type Arrival, visible } from "../../lib/store/notifications/arrivals.ts";
+import { NOTHING, markGroups } from "../../lib/store/notifications/counts.ts";
 import { Draft } from "../../lib/store/notifications/draft.ts";
 import { rowItems } from "../../lib/store/notifications/rows.ts";
+import { HEAD_KIND } from "../../lib/contract/table.ts";
+import { arrivedPosition, noteHeadKey } from "../../lib/table/keys.ts";
 import { batchWrite } from "../../lib/table/batch.ts";
 import { dismiss } from "../../lib/store/notifications/members.ts";
 import { obeyedState } from "../../lib/store/notifications/obey-mutes.ts";
@@ -296,4 +300,22 @@ test("the oldest arrival that is left is found, whatever order its members notif
   const gone = { id: "a0", actor: "user#bob", action: undefined, isShown: false, arrives: undefined };
   await draft.applyAll([gone]);
   expect((await draft.settle()).head).toMatchObject({ first: 103, newest: 105, actions: 3 });
+});
+
+test("marking all covers every group of the last minute, however many they are", async () => {
+  const { table, scheduler } = new Program(1);
+  const owner = user("ann");
+  const at = scheduler.now() - 10 * SECOND;
+  const heads = Array.from({ length: 1100 }, (_head, index) => {
+    const group = `4fe6${String(index).padStart(8, "0")}`.padEnd(32, "0");
+    return {
+      ...{ ...noteHeadKey(owner, group), kind: HEAD_KIND, version: 1, epoch: 0, verb: "liked" },
+      ...{ high: at, gone: 0, newest: at, first: at, actions: 1, actors: 1, more: false, members: "[]" },
+      arrived: arrivedPosition(0, at, group),
+    };
+  });
+  await batchWrite(table, heads, []);
+  await scheduler.sleep(20 * SECOND);
+  const counts = await markGroups(table, owner, { seen: "all", read: NOTHING }, scheduler.now());
+  expect(counts).toEqual({ unseen: 0, unread: 1000, more: true });
 });

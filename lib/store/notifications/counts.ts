@@ -7,8 +7,6 @@ import { type Marking, markAs } from "./mark.ts";
 import { newestGroups, openGroups } from "./page.ts";
 import type { NoteState } from "./state.ts";
 
-/** More groups than ever arrive in the last minute. */
-const MOST_AT_ONCE = 1000;
 const CHUNK = 25;
 
 /** Instead of a mark: everything there is. */
@@ -37,7 +35,7 @@ export const NOTHING: Marking = { until: 0, groups: [] };
 
 async function everything(table: Table, owner: EntityRef, now: number): Promise<Marking> {
   const { groups } = await openGroups(table, owner, { chunk: CHUNK, now });
-  return markOfAll(groups, now, MOST_AT_ONCE);
+  return markOfAll(groups, now, Infinity);
 }
 
 const countFrom = (
