@@ -28,7 +28,12 @@ test("every command of the tutorial works as written, and answers what it says",
     [],
     ["Eli edited The plan on Harbour team"],
     [],
+    ["Eli commented on The plan"],
   ]);
-  expect(answers.at(-1)).toEqual({ is_following: true });
+  expect(answers).toContainEqual({ is_following: true });
+  expect(answers.slice(-2)).toEqual([
+    { unseen: 1, unread: 1, more: false },
+    { unseen: 0, unread: 1, more: false },
+  ]);
   expect(readFileSync(join(folder, "index.html"), "utf8")).toContain(inject("url"));
 });
