@@ -7,7 +7,8 @@ import { benchEngine } from "../lib/tools/bench/engine.ts";
 import { benchFanOut } from "../lib/tools/bench/fan-out.ts";
 import { benchGrowth } from "../lib/tools/bench/growth.ts";
 import { benchKills } from "../lib/tools/bench/kills.ts";
-import { publish, table } from "../lib/tools/bench/publish.ts";
+import { benchPeers } from "../lib/tools/bench/peers/run.ts";
+import { publish, stated } from "../lib/tools/bench/publish.ts";
 import { UserFacingError } from "../lib/local/dynamodb.ts";
 import { benchSoak } from "../lib/tools/bench/soak.ts";
 import { commandLine, refuser } from "../lib/tools/commands/command-line.ts";
@@ -39,6 +40,9 @@ const HELP = `Measures the service on this machine, and prints what it found as 
   npm run bench -- heat [--scale 10]
       plays 10,000 posts, 20,000 reads and 2,000 follows a second in virtual time, or one part of --scale of it all,
       and prints the ten hottest partition keys
+  npm run bench -- peers [--users 400] [--followees 15] [--actions 1000] [--rounds 4]
+      the same reads and posts by Tributary, django-activity-stream, Stream-Framework and Redis alone; needs
+      PostgreSQL, redis-server and python3; --write puts the table into docs/comparison.md
   npm run bench -- soak [--minutes 10] [--hostile 0] [--rate N]
       a realistic mix at the highest rate that is held, or N a second, with a share of hostile requests; then looks at
       every stream, feed and heap
@@ -63,12 +67,13 @@ function share(name: string, text: string): number {
 const options = {
   followers: { type: "string" },
   likes: { type: "string", default: "10000" },
-  actions: { type: "string", default: "5000" },
+  actions: { type: "string" },
   followed: { type: "string", default: "500" },
   page: { type: "string", default: "400" },
-  rounds: { type: "string", default: "10" },
+  rounds: { type: "string" },
   sizes: { type: "string" },
-  followees: { type: "string", default: "10,100,1000,2000" },
+  followees: { type: "string" },
+  users: { type: "string", default: "400" },
   pages: { type: "string", default: "1,10,100,400" },
   minutes: { type: "string", default: "10" },
   hostile: { type: "string", default: "0" },
@@ -80,18 +85,28 @@ const options = {
 const { values, positionals } = commandLine(HELP, { options, allowPositionals: true });
 const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
   bell: () => benchBell(count("likes", values.likes)),
-  engine: () => benchEngine(count("rounds", values.rounds)),
-  "cold-start": () => Promise.resolve(benchColdStart(count("rounds", values.rounds))),
+  engine: () => benchEngine(count("rounds", values.rounds ?? "10")),
+  "cold-start": () => Promise.resolve(benchColdStart(count("rounds", values.rounds ?? "10"))),
   deletion: () =>
-    benchDeletion(count("followers", values.followers ?? "20000"), count("actions", values.actions)),
+    benchDeletion(
+      count("followers", values.followers ?? "20000"),
+      count("actions", values.actions ?? "5000"),
+    ),
   deliveries: () => benchDeliveries(counts("sizes", values.sizes ?? "10,1000,100000")),
   "fan-out": () => benchFanOut(count("followers", values.followers ?? "100000")),
   kills: () => benchKills(count("followers", values.followers ?? "20000")),
   growth: () =>
     benchGrowth({
       actions: counts("sizes", values.sizes ?? "5000,50000,200000"),
-      followed: counts("followees", values.followees),
+      followed: counts("followees", values.followees ?? "10,100,1000,2000"),
       pages: counts("pages", values.pages),
+    }),
+  peers: () =>
+    benchPeers({
+      users: count("users", values.users),
+      followees: count("followees", values.followees ?? "15"),
+      actions: count("actions", values.actions ?? "1000"),
+      rounds: count("rounds", values.rounds ?? "4"),
     }),
   soak: () =>
     benchSoak({
@@ -112,6 +127,6 @@ const report = await bench().catch((error: unknown) => {
   process.exit(1);
 });
 const { plots: _plots, ...found } = report as { plots?: unknown };
-console.log(values.json ? JSON.stringify(found, undefined, 2) : table(found));
+console.log(values.json ? JSON.stringify(found, undefined, 2) : stated(found));
 const said = process.argv.slice(2).filter((word) => !["--write", "--json"].includes(word));
 if (values.write) publish(name, `npm run bench -- ${said.join(" ")}`, report);

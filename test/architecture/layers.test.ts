@@ -44,7 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/infra": ["lib/contract"],
   "lib/client": [],
   "lib/local": ["lib/contract", "lib/domain", "lib/table", "lib/store", "lib/infra", "console.config.ts"],
-  "lib/tools/bench": [...TOOLS, "lib/infra", "lib/tools/costs", "lib/tools/import"],
+  "lib/tools/bench": [...TOOLS, "lib/infra", "lib/tools/commands", "lib/tools/costs", "lib/tools/import"],
   "lib/tools/commands": [],
   "lib/tools/costs": TOOLS,
   "lib/tools/deploy": [

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { commandLine } from "../../lib/tools/commands/command-line.ts";
 import { createApp } from "../../lib/infra/app.ts";
 import type { Settings } from "../../lib/infra/settings.ts";
-import { pythonWith } from "../support/python.ts";
+import { pythonWith } from "../../lib/tools/commands/python.ts";
 
 const HELP = `Has cfn-lint look whether the templates are good in a region of each kind.
 

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pythonWith } from "../support/python.ts";
+import { pythonWith } from "../../lib/tools/commands/python.ts";
 
 const LOG = join(process.cwd(), ".build/ministack.log");
 const VERSION = "1.5.33";

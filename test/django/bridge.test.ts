@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { localCredentials } from "../../lib/local/credentials.ts";
-import { pythonWith } from "../support/python.ts";
+import { pythonWith } from "../../lib/tools/commands/python.ts";
 
 const EXAMPLES = "docs/examples/django";
 const COMMANDS = ["export_actstream.py", "send_outbox.py"];

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pathOf } from "../../lib/client/path.ts";
-import { pythonWith } from "../support/python.ts";
+import { pythonWith } from "../../lib/tools/commands/python.ts";
 
 const CLIENT = "docs/examples/django";
 const python = join(await pythonWith("django", ["Django==5.2.*", "django-activity-stream==2.0.0"]), "python");

@@ -11,7 +11,7 @@ import Parser from "rss-parser";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { escapeMarkup } from "../../lib/forms/escape.ts";
 import { type Person, person, service, unique } from "../support/people.ts";
-import { pythonWith } from "../support/python.ts";
+import { pythonWith } from "../../lib/tools/commands/python.ts";
 import { eventually } from "../support/story.ts";
 
 const POSTS = 30;

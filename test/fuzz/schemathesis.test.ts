@@ -7,7 +7,7 @@ import { beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { type Caller, person, service, unique } from "../support/people.ts";
 import { ACCEPTED } from "./accepted.ts";
 import { type Finding, countIn, findingsIn } from "./findings.ts";
-import { pythonWith } from "../support/python.ts";
+import { pythonWith } from "../../lib/tools/commands/python.ts";
 
 const SECONDS = 45;
 // The same in CI each time: another seed looks elsewhere.

@@ -52,7 +52,12 @@ export async function compare(
   });
 }
 
-async function turn(work: () => Promise<unknown>, concurrency: number, seconds: number): Promise<number[]> {
+/** Works for so many seconds. @returns milliseconds of each call */
+export async function turn(
+  work: () => Promise<unknown>,
+  concurrency: number,
+  seconds: number,
+): Promise<number[]> {
   const end = performance.now() + 1000 * seconds;
   const times: number[] = [];
   const worker = async () => {

@@ -4,18 +4,21 @@ import { cpus, totalmem } from "node:os";
 import { between } from "../costs/report.ts";
 
 const PAGE = "docs/performance.md";
+/** What stands elsewhere. */
+const PAGES: Readonly<Record<string, string>> = { peers: "docs/comparison.md" };
 const FIGURES = "docs/performance.json";
 const IMAGES = "docs/images";
 
 type Scalar = string | number | boolean;
 type Row = Readonly<Record<string, Scalar>>;
 
-/** Writes a bench's results into `docs/performance.md`, its plots beside it, and all figures into a file. */
+/** Writes a bench's results into its page, its plots beside it, and all figures into a file. */
 export function publish(name: string, command: string, report: object): void {
   const { plots = {}, ...figures } = report as { plots?: Readonly<Record<string, string>> };
   const pictures = Object.keys(plots).map((file) => `![${file.replaceAll("-", " ")}](images/${file}.svg)\n`);
-  const stated = [`\`${command}\` on ${machine()}:\n`, ...pictures, table(figures)].join("\n");
-  writeFileSync(PAGE, between(readFileSync(PAGE, "utf8"), `bench:${name}`, stated));
+  const text = [`\`${command}\` on ${machine()}:\n`, ...pictures, stated(figures)].join("\n");
+  const page = PAGES[name] ?? PAGE;
+  writeFileSync(page, between(readFileSync(page, "utf8"), `bench:${name}`, text));
   const known = existsSync(FIGURES) ? (JSON.parse(readFileSync(FIGURES, "utf8")) as object) : {};
   writeFileSync(
     FIGURES,
@@ -25,8 +28,15 @@ export function publish(name: string, command: string, report: object): void {
   for (const [file, svg] of Object.entries(plots)) writeFileSync(`${IMAGES}/${file}.svg`, svg);
 }
 
+/** A report in Markdown: its notes, and its table. */
+export function stated(report: object): string {
+  const { notes = [], ...rest } = report as { notes?: readonly string[] };
+  const list = notes.map((note) => `- ${note}\n`).join("");
+  return `${list}${list === "" ? "" : "\n"}${table(rest)}`;
+}
+
 /** A Markdown table of a report's rows, or of its figures by name. */
-export function table(report: object): string {
+function table(report: object): string {
   const { rows } = report as { rows?: unknown };
   if (!isTable(rows)) return lines(["Figure", "Value"], flat(report));
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];

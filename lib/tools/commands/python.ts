@@ -11,7 +11,7 @@ const PATIENCE = 300 * SECOND;
 /**
  * A Python environment with these packages from PyPI, created at the first call and kept in `.python/NAME`.
  * It cannot be moved later, because its programs name their interpreter. Needs python3 with venv; for tests
- * that only CI runs. @returns the folder of its programs, including `python`
+ * that only CI runs, and for benches. @returns the folder of its programs, including `python`
  */
 export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
   const folder = join(FOLDER, name);

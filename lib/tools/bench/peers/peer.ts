@@ -1,0 +1,27 @@
+import type { Post, Workload } from "./workload.ts";
+
+/** A request as a peer wants it. */
+export interface Call {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A service that runs with its users and follows, and how it is asked. */
+export interface Peer {
+  readonly url: string;
+  /** Processes that are it, each with all that it starts. */
+  readonly roots: readonly number[];
+  /** Of which versions it consists. */
+  readonly versions: string;
+  post(post: Post): Call;
+  /** The newest 25 of a feed; the answer has `results` with a `description` each. */
+  feed(user: number): Call;
+  stop(): Promise<void>;
+}
+
+/** @throws Missing where a program is not on this machine */
+export type StartPeer = (workload: Workload) => Promise<Peer>;
+
+export const JSON_BODY = { "content-type": "application/json" };
