@@ -8,6 +8,7 @@ const said = (args: readonly string[]) =>
 test.each([
   ["engine", ["--rounds", "1"], /of bare/],
   ["growth", ["--sizes", "200", "--followees", "2", "--pages", "1,2"], /read units/],
+  ["bell", ["--likes", "150"], /groups \| 1 [^]*actions count \| 150 [^]*different members \| 150 /],
   ["cold-start", ["--rounds", "1"], /of lean floor/],
   ["deliveries", ["--sizes", "2"], /without stream/],
   ["heat", ["--scale", "400"], /by-target \| `public#repository#hot` \| write/],
