@@ -3,14 +3,15 @@ import { describe, expect, test } from "vitest";
 import { costTable } from "../../lib/tools/costs/report.ts";
 import { page, warm } from "../../lib/tools/costs/muting.ts";
 import { firstPage, withFullGroups } from "../../lib/tools/costs/notified.ts";
-import { OWNER } from "../../lib/tools/costs/seed-notes.ts";
+import { OWNER, fullGroup, notify, told } from "../../lib/tools/costs/seed-notes.ts";
 import { countsOf } from "../../lib/store/notifications/counts.ts";
 import { SCENARIOS } from "../../lib/tools/costs/scenarios.ts";
 import { writeUnits } from "../../lib/tools/costs/units.ts";
-import { NOW, SETTLED, type World } from "../../lib/tools/costs/world.ts";
+import { NOW, SETTLED, type World, user } from "../../lib/tools/costs/world.ts";
 import { entryId } from "../../lib/domain/action.ts";
 import { DAY } from "../../lib/domain/time.ts";
 import { deleteAction } from "../../lib/store/actions/actions.ts";
+import { putMute } from "../../lib/store/mutes/mutes.ts";
 import { batchGet } from "../../lib/table/batch.ts";
 import { actionKey } from "../../lib/table/keys.ts";
 import { expectWithin } from "../support/budget.ts";
@@ -56,12 +57,28 @@ describe("round trips", () => {
     await withFullGroups(world, 60);
     expect(await trips(world, () => countsOf(world.table, OWNER, NOW))).toBe(1);
     expect(await trips(world, () => firstPage(world))).toBe(2);
+    await putMute(world.table, { muter: OWNER, muted: user("eve"), until: undefined }, NOW);
+    await countsOf(world.table, OWNER, NOW);
+    expect(await trips(world, () => countsOf(world.table, OWNER, NOW))).toBe(1);
+    expect(await trips(world, () => firstPage(world))).toBe(2);
+  });
+
+  test("forty likes of a busy post are looked up together", async () => {
+    const world = await freshWorld();
+    await fullGroup(world, 9);
+    const likes = await Promise.all(
+      Array.from({ length: 40 }, (_like, index) => told(world, `fan-${index}`, "document:1")),
+    );
+    // The head, state and actions, rows of sixteen actors at once, the write, state and actions again.
+    expect(await trips(world, () => notify(world, likes))).toBeLessThanOrEqual(10);
   });
 
   test("whom a reader mutes is read beside the rows, once a page has found that it is somebody", async () => {
     const world = await freshWorld();
     await warm(world, { mutes: true });
     expect(await trips(world, () => page(world, true))).toBe(1);
+    // A first page learns it from the feed's state.
+    expect(await trips(world, () => page(world, false))).toBe(2);
   });
 });
 
