@@ -5,7 +5,7 @@ import type { Group } from "../../lib/client/types.ts";
 import { wasOpen } from "../history.ts";
 import { NewCount } from "../news/new-count.tsx";
 import { useFeedNews } from "../news/use-feed-news.ts";
-import { type Route, pathOfStream } from "../route.ts";
+import { type Route, hrefOf, pathOfStream } from "../route.ts";
 import { useSession } from "../session.tsx";
 import { Failure } from "../shell/failure.tsx";
 import { More } from "../shell/more.tsx";
@@ -31,8 +31,10 @@ interface Props {
 }
 
 /** A stream in groups, each of which opens to its actions. */
-export function GroupList({ route, label, empty, again: outer }: Props) {
+export function GroupList({ route: given, label, empty, again: outer }: Props) {
   const { client, me } = useSession();
+  // Another object is no other stream.
+  const route = useMemo(() => given, [hrefOf(given)]);
   const now = useNow();
   const { group = "", window } = route.filters;
   const options = useMemo(
@@ -92,7 +94,7 @@ function StreamGroup({ id, group, route, now }: GroupProps) {
   const read = useCallback(
     (query: { limit?: number }, { signal }: ReadOptions) =>
       readerOf(client, { ...route, filters: filtersOf(group, route.filters) }, me)(query, signal),
-    [client, me, route, group],
+    [client, me, route, id, group.first_at, group.latest_at],
   );
   return (
     <GroupLine

@@ -101,3 +101,15 @@ test("groups that cannot be asked for are told in the service's words", async ()
   await page.getByLabel("Group by").selectOption({ label: "nothing" });
   await page.getByRole("alert").waitFor({ state: "detached" });
 });
+
+test("groups that were opened stay so while one writes an action", async () => {
+  const id = await busy();
+  const page = await openAs(reader(), `#/activity/repository:${id}?group=verb,target`);
+  await lines(page).first().click();
+  await expect.poll(() => told(page)).toHaveLength(2);
+  await page.getByRole("button", { name: "Post an action" }).click();
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.waitForLoadState("networkidle");
+  expect(await told(page)).toHaveLength(2);
+});

@@ -52,6 +52,7 @@ describe.each(Object.entries(LOOKS))("in %s", (name, look) => {
     const page = await openAs(alice, "#/public", look);
     const looks = (what: string) => looksWell(page, `${name}, ${what}`);
     await page.locator(".bell-count").waitFor();
+    await page.locator("article").first().waitFor();
     await looks("the bell");
     await page.locator(".bell").click();
     await page.locator(".group").first().waitFor();
@@ -61,7 +62,7 @@ describe.each(Object.entries(LOOKS))("in %s", (name, look) => {
     await looks("notifications, one open");
     await go(page, "#/mutes", ".person");
     await looks("who is muted");
-    await go(page, `#/activity/user:${quiet.id}`, ".mute summary");
+    await go(page, `#/activity/user:${quiet.id}`, ".empty");
     await page.locator(".mute summary").click();
     await looks("muting somebody");
   });

@@ -28,10 +28,15 @@ const STILL = `Promise.allSettled(
   document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
     .map(({ finished }) => finished))`;
 
-/** Takes a screenshot; the page must be accessible, and no wider than the window. */
+/** Words of the bar that break into two lines. */
+const BROKEN_WORDS = `[...document.querySelectorAll(".bar :is(.brand, .places a)")]
+  .filter(({ offsetHeight }) => offsetHeight > 48).map(({ innerText }) => innerText)`;
+
+/** Takes a screenshot; the page must be accessible, no wider than the window, and its bar unbroken. */
 export async function looksWell(page: Page, what: string): Promise<void> {
   await page.evaluate(STILL);
   await page.screenshot({ path: `${PICTURES}/${what}.png` });
   expect(await wrongWith(page), what).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), what).toBe(true);
+  expect(await page.evaluate(BROKEN_WORDS), what).toEqual([]);
 }
