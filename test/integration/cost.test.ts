@@ -70,7 +70,10 @@ describe("round trips", () => {
       Array.from({ length: 40 }, (_like, index) => told(world, `fan-${index}`, "document:1")),
     );
     // The head, state and actions, rows of sixteen actors at once, the write, state and actions again.
-    expect(await trips(world, () => notify(world, likes))).toBeLessThanOrEqual(10);
+    const { trips: rounds, write, read } = await world.measure(() => notify(world, likes));
+    expect(rounds).toBeLessThanOrEqual(10);
+    // As docs/notifications.md says.
+    expect([write / likes.length, Math.round((10 * read) / likes.length) / 10]).toEqual([4.2, 3.1]);
   });
 
   test("whom a reader mutes is read beside the rows, once a page has found that it is somebody", async () => {
