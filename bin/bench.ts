@@ -40,7 +40,7 @@ const HELP = `Measures the service on this machine, and prints what it found as 
   npm run bench -- heat [--scale 10]
       plays 10,000 posts, 20,000 reads and 2,000 follows a second in virtual time, or one part of --scale of it all,
       and prints the ten hottest partition keys
-  npm run bench -- peers [--users 400] [--followees 15] [--actions 1000] [--rounds 4]
+  npm run bench -- peers [--users 300] [--followees 12] [--actions 600] [--rounds 4]
       the same reads and posts by Tributary, django-activity-stream, Stream-Framework and Redis alone; needs
       PostgreSQL, redis-server and python3; --write puts the table into docs/comparison.md
   npm run bench -- soak [--minutes 10] [--hostile 0] [--rate N]
@@ -73,7 +73,7 @@ const options = {
   rounds: { type: "string" },
   sizes: { type: "string" },
   followees: { type: "string" },
-  users: { type: "string", default: "400" },
+  users: { type: "string", default: "300" },
   pages: { type: "string", default: "1,10,100,400" },
   minutes: { type: "string", default: "10" },
   hostile: { type: "string", default: "0" },
@@ -104,8 +104,8 @@ const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
   peers: () =>
     benchPeers({
       users: count("users", values.users),
-      followees: count("followees", values.followees ?? "15"),
-      actions: count("actions", values.actions ?? "1000"),
+      followees: count("followees", values.followees ?? "12"),
+      actions: count("actions", values.actions ?? "600"),
       rounds: count("rounds", values.rounds ?? "4"),
     }),
   soak: () =>

@@ -45,6 +45,8 @@ interface PeersReport {
 /** The same users, follows, posts and reads, by Tributary and by others, in turns on this machine. */
 export async function benchPeers(size: Size): Promise<PeersReport> {
   checkProc();
+  // What has been started is stopped when this process exits, which it does not by itself.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
   const random = randomFrom(SEED);
   const workload = workloadOf(size.users, size.followees, random);
   const posts = new Posts(workload, random);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { eachAtMost } from "../../../domain/merge.ts";
 import { localCredentials, localToken } from "../../../local/credentials.ts";
 import { readRunning } from "../../../local/running.ts";
 import { chunks } from "../../../table/batch.ts";
@@ -8,7 +9,7 @@ import { JSON_BODY, type StartPeer } from "./peer.ts";
 import { startProgram } from "./programs.ts";
 import { type Workload, descriptionOf } from "./workload.ts";
 
-const BATCH = 25;
+const BATCH = 100;
 
 /** The local service as `npm start` runs it, in processes of its own. */
 export const startTributary: StartPeer = async (workload) => {
@@ -45,12 +46,12 @@ export const startTributary: StartPeer = async (workload) => {
 
 async function follow(url: string, { follows }: Workload): Promise<void> {
   const service = await apiAs(url);
-  for (const some of chunks(follows, BATCH)) {
+  await eachAtMost(2, chunks(follows, BATCH), async (some) => {
     const body = some.map(([follower, followed]) => ({
       user: `user:${follower}`,
       follow_object: `user:${followed}`,
       send_action: false,
     }));
     await service.call("POST", "/follows/batch", { follows: body });
-  }
+  });
 }
