@@ -2,15 +2,15 @@ import { chunk, delegateChunks } from "../../lib/worker/chunks.ts";
 import { countDeliveries } from "../../lib/runtime/metrics.ts";
 import { queue } from "../../lib/worker/queue.ts";
 import { table } from "../../lib/runtime/start.ts";
-import { deliverChunk } from "../../lib/store/feeds/deliver.ts";
+import { deliverRest } from "../../lib/store/feeds/deliver.ts";
 import { turnOfText } from "../../lib/store/jobs/turns.ts";
 
-/** A chunk of a large fan-out. It may come twice and late. */
+/** What is left of a delivery. It may come twice and late. */
 export const handler = queue(chunk, async (message, _deadline, trace) => {
   const { changed, audience: range, committed, turn = turnOfText(JSON.stringify(message)) } = message;
-  const written = await deliverChunk(
+  const written = await deliverRest(
     table,
-    { changed, range, turn },
+    range === undefined ? { changed } : { changed, range, turn },
     delegateChunks(committed, trace),
     Date.now(),
   );

@@ -10,6 +10,7 @@ export const VARIABLE = {
   failureQueue: "FAILURE_QUEUE_URL",
   maxFollows: "MAX_FOLLOWS",
   asleepAfterDays: "ASLEEP_AFTER_DAYS",
+  listShards: "LIST_SHARDS",
   notificationDays: "NOTIFICATION_DAYS",
   celebrityFollowers: "CELEBRITY_FOLLOWERS",
   /** Requests a second of one caller, and at once. Both or none. */

@@ -38,6 +38,7 @@ export const PREFIX = {
   followers: "FOLLOWERS#",
   feed: "FEED#",
   stream: "STREAM#",
+  listShards: "LISTSHARDS",
   find: "FIND#",
   apiKey: "APIKEY#",
   apiKeyName: "APIKEYS",

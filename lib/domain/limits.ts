@@ -31,6 +31,11 @@ export const LIMITS = {
   filteredChunk: 250,
   /** Items read at once among a deleted entity's remains, which may be many in a row. */
   remains: 1000,
+  /** Over how many keys listed streams are spread. It is only ever raised. */
+  listShards: 1,
+  /** For how long a function may not know of a raise, and when a raise takes effect. */
+  shardsRemembered: 30 * SECOND,
+  shardsUsedAfter: 120 * SECOND,
   /**
    * A feed that nobody has read for this long is asleep: posts write nothing to it, the next read rebuilds
    * it. A rebuild costs as much as two to three days of deliveries, and a read is noted once a day at most.

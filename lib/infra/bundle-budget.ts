@@ -43,8 +43,8 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "post-feed-key": 335,
   "post-feed-mark": 340,
   "post-follows-batch": 330,
-  "publish-events": 335,
+  "publish-events": 340,
   "put-entity": 320,
   "put-mute": 325,
-  unfollow: 320,
+  unfollow: 325,
 };

@@ -85,7 +85,7 @@ export class ServiceStack extends Stack {
       variable: VARIABLE.fanOutQueue,
       needs: { table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem", "PutItem"], indexes: [] },
       lostAlarm:
-        "Some followers of a large entity do not see an action of it, or still see one that is gone.",
+        "Some followers of a large entity, or readers of a listed stream, do not see an action, or still see one that is gone.",
     });
     const { celebrityFollowers, feedConcurrency } = settings;
     new FeedMaintainer(this, "FeedMaintainer", {
@@ -118,7 +118,7 @@ export class ServiceStack extends Stack {
 const defaultsOf = (
   table: ITableV2,
   log: ILogGroup,
-  { stage, maxFollows, asleepAfterDays, notificationDays, tracing, accountConcurrency }: Settings,
+  { stage, maxFollows, asleepAfterDays, listShards, notificationDays, tracing, accountConcurrency }: Settings,
 ): FunctionDefaults => ({
   environment: {
     [VARIABLE.tableName]: table.tableName,
@@ -126,6 +126,7 @@ const defaultsOf = (
     [VARIABLE.logLevel]: "INFO",
     [VARIABLE.maxFollows]: String(maxFollows),
     [VARIABLE.asleepAfterDays]: String(asleepAfterDays),
+    [VARIABLE.listShards]: String(listShards),
     [VARIABLE.notificationDays]: String(notificationDays),
   },
   log,

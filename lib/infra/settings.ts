@@ -60,6 +60,13 @@ const schema = z
       .describe(
         "After how many days unread a feed gets no more rows: its next read builds it, which costs as much as two or three days of rows",
       ),
+    listShards: count
+      .min(1)
+      .max(64)
+      .default(1)
+      .describe(
+        "Over how many keys the public stream and each type's are spread: one takes 1,000 posts a second. It can be raised at any time; a lower one changes nothing",
+      ),
     notificationDays: count
       .min(1)
       .max(3650)

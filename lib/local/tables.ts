@@ -8,6 +8,7 @@ import {
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { Memory } from "../table/memory.ts";
 import { CONTEXT, type Table } from "../table/table.ts";
 import { REGION } from "./assembly.ts";
 
@@ -30,6 +31,7 @@ export const runningTable = ({
     marshallOptions: { removeUndefinedValues: true },
   }),
   name: tableName,
+  memory: new Memory(),
   ...CONTEXT,
 });
 

@@ -25,6 +25,7 @@ const schema = z
     [VARIABLE.publicUrl]: optionalText,
     [VARIABLE.maxFollows]: z._default(positive, LIMITS.follows),
     [VARIABLE.asleepAfterDays]: z._default(positive, LIMITS.asleepAfter / DAY),
+    [VARIABLE.listShards]: z._default(positive, LIMITS.listShards),
     [VARIABLE.notificationDays]: z._default(positive, LIMITS.retention / DAY),
     [VARIABLE.ratePerSecond]: z.optional(positive),
     [VARIABLE.publicReads]: z._default(z.enum(["true", "false"]), "false"),
@@ -63,6 +64,7 @@ interface Environment {
   readonly canaryProbes: Readonly<Record<string, string>>;
   readonly maxFollows: number;
   readonly asleepAfterDays: number;
+  readonly listShards: number;
   readonly notificationDays: number;
   /** Calls that one caller may make; absent: any number. */
   readonly rate: Rate | undefined;
@@ -94,6 +96,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     canaryProbes: JSON.parse(values[VARIABLE.canaryProbes]) as Record<string, string>,
     maxFollows: values[VARIABLE.maxFollows],
     asleepAfterDays: values[VARIABLE.asleepAfterDays],
+    listShards: values[VARIABLE.listShards],
     notificationDays: values[VARIABLE.notificationDays],
     publicReads: values[VARIABLE.publicReads] === "true",
     rate: perSecond === undefined || burst === undefined ? undefined : { perSecond, burst },

@@ -10,6 +10,7 @@ export const table = openTable(environment.tableName, undefined, {
     ...LIMITS,
     follows: environment.maxFollows,
     asleepAfter: environment.asleepAfterDays * DAY,
+    listShards: environment.listShards,
     retention: environment.notificationDays * DAY,
   },
 });

@@ -185,12 +185,18 @@ export const feedPlace = (owner: EntityRef, flag: string, generation: number): R
   prefix: generationPrefix(generation),
 });
 
-export const publicStreamPlace = (): RowPlace => ({ pk: `${PREFIX.stream}public`, prefix: "" });
+/** Shard 0 has the key that a listed stream had before there were shards. */
+export const publicStreamPlace = (shard: number): RowPlace => listedPlace("public", shard);
 
-export const typeStreamPlace = (type: string): RowPlace => ({
-  pk: `${PREFIX.stream}type#${type}`,
+export const typeStreamPlace = (type: string, shard: number): RowPlace => listedPlace(`type#${type}`, shard);
+
+const listedPlace = (stream: string, shard: number): RowPlace => ({
+  pk: `${PREFIX.stream}${stream}${shard === 0 ? "" : `#${shard}`}`,
   prefix: "",
 });
+
+/** How many shards listed streams have had. */
+export const listShardsKey: Key = { pk: PREFIX.listShards, sk: "SHARDS" };
 
 export const rowKey = (place: RowPlace, position: Position): Key => ({
   pk: place.pk,

@@ -28,6 +28,10 @@ export function withBackoff<T>(
   return shared.run(budget, () => untilDone(nondeterminism, attempt, budget));
 }
 
+/** Does `work` with one attempt for all that it writes: whoever calls does not wait for a busy store. */
+export const withoutBackoff = <T>(work: () => Promise<T>): Promise<T> =>
+  shared.run({ failed: ATTEMPTS - 1 }, work);
+
 async function untilDone<T>(
   { sleep, random }: Chance["nondeterminism"],
   attempt: () => Promise<T | typeof AGAIN>,
@@ -36,7 +40,8 @@ async function untilDone<T>(
   while (budget.failed < ATTEMPTS) {
     const result = await attempt();
     if (result !== AGAIN) return result;
-    await sleep(random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** budget.failed++));
+    const delay = random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** budget.failed++);
+    if (budget.failed < ATTEMPTS) await sleep(delay);
   }
   throw new TributaryError("unavailable", "The store is busy; try again in a few seconds.", {
     headers: { "retry-after": "5" },

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { TRACE_ATTRIBUTE } from "../contract/table.ts";
 import { LIMITS, type Limits } from "../domain/limits.ts";
 import { IN_FUNCTIONS } from "./aws-client.ts";
+import { Memory } from "./memory.ts";
 import { NONDETERMINISM, type Nondeterminism } from "./nondeterminism.ts";
 
 /** What a call needs besides the table: limits, waiting and randomness. */
@@ -20,6 +21,8 @@ export type Chance = Pick<Context, "nondeterminism">;
 export interface Table extends Context {
   readonly client: Pick<DynamoDBDocumentClient, "send">;
   readonly name: string;
+  /** Of the running function. */
+  readonly memory: Memory;
   /**
    * Identifies the request that caused this work; actions and deletions store it, for the work behind their
    * changes.
@@ -41,5 +44,6 @@ export function openTable(
     ...{ ...CONTEXT, ...context },
     client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     name,
+    memory: new Memory(),
   };
 }

@@ -8,29 +8,28 @@ import { environment } from "../runtime/start.ts";
 
 const entity = z.object({ model_type: z.string(), id: z.string() });
 
-/** What is left to do of a large fan-out. */
+/** What is left to do of a delivery: of a large fan-out, or (without an audience) of listed streams. */
 export const chunk = z.object({
   changed: z.object({
     position: z.string(),
     body: z.object({ actor: entity, target: z.optional(entity), action_object: z.optional(entity) }),
   }),
-  audience: z.object({ entity, edges: z.enum(["actor", "all"]), low: z.optional(z.string()) }),
+  audience: z.optional(z.object({ entity, edges: z.enum(["actor", "all"]), low: z.optional(z.string()) })),
   /** Absent in messages of older versions. */
   turn: z.optional(turn),
   /** When the change was committed, in epoch milliseconds. */
   committed: z.optional(z.number()),
 });
 
-/** Sends chunks to the queue, with their time and trace. */
+/** Sends what is left of a delivery to the queue, with its time and trace. */
 export const delegateChunks =
   (committed: number | undefined, trace: string | undefined): Delegate =>
-  async ({ changed: { position, body }, range, turn }) => {
+  async ({ changed: { position, body }, ...rest }) => {
     if (environment.fanOutQueue === undefined)
       throw new TributaryError("unavailable", "this function was deployed without a queue for fan-outs");
     const message = {
       changed: { position, body: rolesOf(body) },
-      audience: range,
-      turn,
+      ...(rest.range !== undefined && { audience: rest.range, turn: rest.turn }),
       committed,
     } satisfies z.input<typeof chunk>;
     // Attributes of the entities are left out: they could make the message too large.

@@ -14,6 +14,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test, vi } from "vitest";
 import { asTributaryError } from "../../lib/http/problem.ts";
 import { batchGet, batchWrite } from "../../lib/table/batch.ts";
+import { Memory } from "../../lib/table/memory.ts";
 import { CONTEXT } from "../../lib/table/table.ts";
 import { transact } from "../../lib/table/transact.ts";
 
@@ -21,7 +22,7 @@ import { transact } from "../../lib/table/transact.ts";
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: "us-east-1" }));
 const mock = mockClient(client);
 const table = {
-  ...{ ...CONTEXT, client, name: "t" },
+  ...{ ...CONTEXT, client, name: "t", memory: new Memory() },
   nondeterminism: { ...CONTEXT.nondeterminism, sleep: () => Promise.resolve() },
 };
 const put = (pk: string) => ({ PutRequest: { Item: { pk, sk: "s" } } });

@@ -39,7 +39,7 @@ const store = (actions: readonly StoredAction[]) =>
 const list = (entries: readonly Entry[]) =>
   batchWrite(
     world.table,
-    entries.map((entry) => rowItem(publicStreamPlace(), entry)),
+    entries.map((entry) => rowItem(publicStreamPlace(0), entry)),
     [],
   );
 

@@ -1,15 +1,20 @@
 import { expect, test } from "vitest";
 import { DEFAULT_FLAG } from "../../lib/domain/follow.ts";
+import { takePage } from "../../lib/domain/page.ts";
 import { deleteAction, updateAction } from "../../lib/store/actions/actions.ts";
+import { list } from "../../lib/store/feeds/deliver.ts";
 import { openFeed } from "../../lib/store/feeds/feeds.ts";
-import { activity } from "../../lib/store/streams/streams.ts";
+import { raiseShards } from "../../lib/store/streams/shards.ts";
+import { activity, publicStream } from "../../lib/store/streams/streams.ts";
 import type { Table } from "../../lib/table/table.ts";
 import { heated } from "../../lib/tools/costs/heat-recorder.ts";
+import { seedActions } from "../../lib/tools/costs/seed.ts";
+import { FIRST, PAGE } from "../../lib/tools/costs/world.ts";
 import { Heat } from "../../lib/tools/costs/heat.ts";
 import { NOW, collect, delivered, follows, post, user, walk } from "../simulation/patterns/world.ts";
 import { Scheduler } from "../simulation/scheduler.ts";
 import { SimulatedTable } from "../simulation/simulated-table.ts";
-import { quietTable } from "../support/fresh-table.ts";
+import { freshWorld, quietTable } from "../support/fresh-table.ts";
 
 const noHeat = () => new Heat(() => 0);
 
@@ -61,4 +66,23 @@ test("its units are those that DynamoDB Local reports", async () => {
   expect(heat.hottest().map(({ place, key, total }) => `${place} ${key}: ${total}`)).toEqual(
     expect.arrayContaining(["table ACTION#B1: 2", "by-actor public#user#b: 2", "by-actor private#user#b: 2"]),
   );
+});
+
+/** What a page of 25 costs a function that knows the number of shards. */
+async function pageCost(listShards: number): Promise<number> {
+  const world = await freshWorld();
+  const limits = { ...world.table.limits, listShards, shardsUsedAfter: 0 };
+  const table = { ...world.table, limits };
+  await raiseShards(table);
+  for (const action of await seedActions(world, ["alice"], 30)) await list(table, action);
+  return (await world.measure(() => takePage(publicStream(table, FIRST), PAGE))).read;
+}
+
+test("a page of a listed stream costs at most half a read unit more for each shard", async () => {
+  const whole = await pageCost(1);
+  for (const shards of [2, 4, 16]) {
+    const spread = await pageCost(shards);
+    expect(spread).toBeGreaterThanOrEqual(shards / 2);
+    expect(spread).toBeLessThanOrEqual(whole + shards / 2);
+  }
 });

@@ -120,11 +120,11 @@ test("after it every feed, listed stream and count is what actions and follows s
       ...generations.map((generation) =>
         rowItem(feedPlace(user("reader"), "following", generation), ghost, NOW + 86_400_000),
       ),
-      rowItem(publicStreamPlace(), ghost),
+      rowItem(publicStreamPlace(0), ghost),
     ],
     [],
   );
-  await remove(rowKey(publicStreamPlace(), old.position));
+  await remove(rowKey(publicStreamPlace(0), old.position));
   await send(
     new UpdateCommand({
       ...{

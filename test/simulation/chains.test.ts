@@ -3,7 +3,7 @@ import { MAX_RECEIVES } from "../../lib/contract/functions.ts";
 import { newAction } from "../../lib/domain/action.ts";
 import { type EntityRef } from "../../lib/domain/entity.ts";
 import { LIMITS } from "../../lib/domain/limits.ts";
-import { type Chunk, deliver, deliverChunk } from "../../lib/store/feeds/deliver.ts";
+import { type Delegate, deliver, deliverRest } from "../../lib/store/feeds/deliver.ts";
 import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
 import type { JobPorts } from "../../lib/store/jobs/job.ts";
 import { type JobMessage, runJob } from "../../lib/store/jobs/jobs.ts";
@@ -165,14 +165,15 @@ const post = async (id: string) =>
   ).action;
 
 describe("a fan-out in five chunks, of which any call fails at every receive but the last", () => {
-  const work: Work<Chunk> = (chunk, calls, send) => deliverChunk(calls.on(table), chunk, send, now());
+  const work: Work<Parameters<Delegate>[0]> = (rest, calls, send) =>
+    deliverRest(calls.on(table), rest, send, now());
 
   test("sends at most chunks x receives messages, writes as many chunks, and reaches everybody", async () => {
     let posts = 0;
     await everyFailure(async (failing, when, comesBack) => {
       const action = await post(`a${posts++}`);
-      const first: Chunk[] = [];
-      await deliver(table, action, async (chunk) => void first.push(chunk), now());
+      const first: Parameters<Delegate>[0][] = [];
+      await deliver(table, action, async (rest) => void first.push(rest), now());
       const records = table.stream.shards[0]?.length ?? 0;
       const told = await drain(first, work, failing, when, comesBack);
       const rows = (table.stream.shards[0] ?? [])
@@ -190,16 +191,16 @@ describe("a fan-out in five chunks, of which any call fails at every receive but
 
   test("is five messages where nothing fails", async () => {
     const action = await post("once");
-    const first: Chunk[] = [];
-    await deliver(table, action, async (chunk) => void first.push(chunk), now());
+    const first: Parameters<Delegate>[0][] = [];
+    await deliver(table, action, async (rest) => void first.push(rest), now());
     expect((await drain(first, work, Infinity, "after", "last")).messages).toBe(CHUNKS);
   });
 
   test("is begun once, however often its record comes", async () => {
     const action = await post("again");
-    const first: Chunk[] = [];
+    const first: Parameters<Delegate>[0][] = [];
     for (let time = 0; time < 4; time++)
-      await deliver(table, action, async (chunk) => void first.push(chunk), now());
+      await deliver(table, action, async (rest) => void first.push(rest), now());
     expect(first).toHaveLength(4);
     const { messages } = await drain(first, work, Infinity, "after", "last");
     expect(messages).toBe(4 + CHUNKS - 1);

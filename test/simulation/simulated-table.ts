@@ -10,6 +10,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { LIMITS, type Limits } from "../../lib/domain/limits.ts";
+import { Memory } from "../../lib/table/memory.ts";
 import type { Nondeterminism } from "../../lib/table/nondeterminism.ts";
 import type { Heat } from "../../lib/tools/costs/heat.ts";
 import type { Table } from "../../lib/table/table.ts";
@@ -70,6 +71,7 @@ export class SimulatedTable implements Table, Store {
   /** May be changed between runs: a harsh time, and then a quiet one. */
   faults: Faults;
   readonly client: Table["client"];
+  readonly memory = new Memory();
   readonly #scheduler: Scheduler;
   readonly #locked = new Set<string>();
   #calls = 0;
@@ -91,11 +93,11 @@ export class SimulatedTable implements Table, Store {
    * The table as one task has it: when the task is killed, its calls end unanswered. Where it is `behind`,
    * what is not read consistently is up to so many milliseconds old, as it would be in an index.
    */
-  open(task: Task | undefined, behind?: number): Table {
+  open(task: Task | undefined, behind?: number, memory = new Memory()): Table {
     const store = behind === undefined ? this : this.#lagging(behind);
     const send = (command: Command) => this.#scheduler.call(task, () => this.#perform(task, command, store));
     const { name, limits, nondeterminism } = this;
-    return { name, limits, nondeterminism, client: { send: send as never } };
+    return { name, limits, nondeterminism, memory, client: { send: send as never } };
   }
 
   get stream(): Stream {

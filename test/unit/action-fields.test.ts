@@ -138,7 +138,7 @@ const stored = (action: StoredAction): StoredAction =>
 
 /** The body of an action in a row of a stream, where the row is small enough to hold it. */
 function inRow(action: StoredAction): ActionBody {
-  const { body } = rowItem(publicStreamPlace(), action);
+  const { body } = rowItem(publicStreamPlace(0), action);
   return typeof body === "string" ? bodyOfText(body) : action.body;
 }
 

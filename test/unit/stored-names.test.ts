@@ -12,9 +12,11 @@ import { muteListItem, parseMuteList } from "../../lib/store/mutes/mute-list.ts"
 import { parseHead, putHead } from "../../lib/store/notifications/heads.ts";
 import { rowItems } from "../../lib/store/notifications/rows.ts";
 import { eraseNotes, parseNoteState } from "../../lib/store/notifications/state.ts";
+import { Memory } from "../../lib/table/memory.ts";
 import { CONTEXT, type Table } from "../../lib/table/table.ts";
 
-const table: Table = { ...CONTEXT, name: "t", client: { send: () => Promise.reject(new Error("pure")) } };
+const client = { send: () => Promise.reject(new Error("pure")) };
+const table: Table = { ...CONTEXT, name: "t", memory: new Memory(), client };
 const ann = { model_type: "user", id: "ann" };
 const bob = { model_type: "user", id: "bob" };
 const TIME = "2025-01-01T00:00:00.000Z";

@@ -53,6 +53,6 @@ export async function canaryRows(
   generation: number,
 ): Promise<("feed" | "stream")[]> {
   const feed = rowKey(feedPlace(CANARY_READER, DEFAULT_FLAG, generation), position);
-  const found = await batchGet(table, [feed, rowKey(typeStreamPlace(CANARY_TYPE), position)], true);
+  const found = await batchGet(table, [feed, rowKey(typeStreamPlace(CANARY_TYPE, 0), position)], true);
   return found.map(({ pk }) => (pk === feed.pk ? "feed" : "stream"));
 }

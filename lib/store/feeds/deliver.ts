@@ -20,6 +20,8 @@ import {
   typeStreamPlace,
 } from "../../table/keys.ts";
 import { putOrRemove } from "../streams/rows.ts";
+import { type ListedStream, raiseShards, shardsOf } from "../streams/shards.ts";
+import { withoutBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { type Turn, firstTurn, nextTurn, takeTurn } from "../jobs/turns.ts";
 
@@ -32,12 +34,19 @@ export interface Chunk {
   readonly turn: Turn;
 }
 
-/** Hands the rest of a fan-out to a message of its own, so that nothing waits behind it. */
-export type Delegate = (chunk: Chunk) => Promise<void>;
+/** Listed streams that were too busy to take an action. */
+export interface Listing {
+  readonly changed: Changed;
+  readonly range?: undefined;
+}
+
+/** Hands the rest of a delivery to a message of its own, so that nothing waits behind it. */
+export type Delegate = (rest: Chunk | Listing) => Promise<void>;
 
 /**
- * D1. Updates every listed stream and feed to what an action is now. Few followers are served in place, many
- * are delegated. Safe to repeat, late, and out of order. @returns how many feeds were written in place
+ * D1. Updates every feed and listed stream to what an action is now. Few followers are served in place, many
+ * are delegated, and so are listed streams that are busy: no feed waits for them. Safe to repeat, late, and
+ * out of order. @returns how many feeds were written in place
  */
 export async function deliver(
   table: Table,
@@ -45,6 +54,7 @@ export async function deliver(
   delegate: Delegate,
   now: number,
 ): Promise<number> {
+  await raiseShards(table);
   const small: LoadedRange[] = [];
   const large: FollowerRange[] = [];
   await eachAtMost(AT_ONCE, await followerRanges(table, changed.body), async (range) => {
@@ -53,13 +63,18 @@ export async function deliver(
     else if (followers.length > 0) small.push({ ...range, followers });
   });
   let written = 0;
+  let isListed = false;
   const version = await untilAtRest(table, changed.position, async (entry) => {
-    await writeLists(table, changed, entry);
     const feeds = await eachAtMost(AT_ONCE, small, (range) =>
       writeFeeds(table, { position: changed.position, entry }, range, now),
     );
     written += feeds.reduce((sum, one) => sum + one, 0);
+    isListed = await withoutBackoff(() => writeLists(table, changed, entry)).then(
+      () => true,
+      () => false,
+    );
   });
+  if (!isListed) await delegate({ changed });
   for (const range of large)
     await delegate({ changed, range, turn: firstTurn(table, chainOf(changed, version, range)) });
   return written;
@@ -82,8 +97,30 @@ export async function list(table: Table, changed: Changed): Promise<void> {
   await untilAtRest(table, changed.position, (entry) => writeLists(table, changed, entry));
 }
 
-const writeLists = (table: Table, changed: Changed, entry: Entry | undefined): Promise<void> =>
-  putOrRemove(table, { position: changed.position, entry }, listedStreams(changed));
+async function writeLists(table: Table, changed: Changed, entry: Entry | undefined): Promise<void> {
+  const { position } = changed;
+  const { put, all } = await shardsOf(table, position);
+  const shards = entry === undefined ? all : [put];
+  const places = listedStreams(changed).flatMap((stream) => shards.map(stream));
+  await putOrRemove(table, { position, entry }, uniquePlaces(places));
+}
+
+/** The canary's stream has one shard. */
+const uniquePlaces = (places: readonly RowPlace[]): RowPlace[] => [
+  ...new Map(places.map((place) => [place.pk, place])).values(),
+];
+
+/** D5. Does what a delivery has handed on. @returns how many feeds were written */
+export async function deliverRest(
+  table: Table,
+  rest: Chunk | Listing,
+  delegate: Delegate,
+  now: number,
+): Promise<number> {
+  if (rest.range !== undefined) return deliverChunk(table, rest, delegate, now);
+  await list(table, rest.changed);
+  return 0;
+}
 
 /**
  * D3. Serves one chunk of a large fan-out. The rest is delegated first, so that chunks run at the same time.
@@ -111,8 +148,15 @@ export async function deliverChunk(
 }
 
 /** The public stream, and one for each type that takes part; the canary is only in its type's. */
-function listedStreams({ body }: Changed): RowPlace[] {
-  if (isCanary(body.actor)) return [typeStreamPlace(CANARY_TYPE)];
+function listedStreams({ body }: Changed): ListedStream[] {
+  if (isCanary(body.actor)) return [() => typeStreamPlace(CANARY_TYPE, 0)];
   const types = new Set(Object.values(rolesOf(body)).map(({ model_type }) => model_type));
-  return [publicStreamPlace(), ...[...types].map(typeStreamPlace)];
+  return [
+    publicStreamPlace,
+    ...[...types].map(
+      (type): ListedStream =>
+        (shard) =>
+          typeStreamPlace(type, shard),
+    ),
+  ];
 }

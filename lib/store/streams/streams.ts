@@ -10,6 +10,7 @@ import { getIncarnation } from "../entities/entities.ts";
 import { actionPartition, publicStreamPlace, typeStreamPlace } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import { rows } from "./rows.ts";
+import { type ListedStream, shardsToRead } from "./shards.ts";
 import type { Table } from "../../table/table.ts";
 
 export const INDEX_OF_ROLE = {
@@ -78,11 +79,24 @@ export function activityFor(
 }
 
 /** S4. Every public action. */
-export const publicStream = (table: Table, walk: Walk): Entries => rows(table, publicStreamPlace(), walk);
+export const publicStream = (table: Table, walk: Walk): Entries => listed(table, publicStreamPlace, walk);
 
 /** S5. The public actions in which anything of a type takes part. */
 export const typeStream = (table: Table, type: string, walk: Walk): Entries =>
-  rows(table, typeStreamPlace(type), walk);
+  listed(table, (shard) => typeStreamPlace(type, shard), walk);
+
+/** Typical rows that half a read unit brings: of each shard at most so many are read in vain. */
+const ROWS_OF_A_UNIT = 7;
+
+async function* listed(table: Table, place: ListedStream, walk: Walk): Entries {
+  const shards = await shardsToRead(table);
+  if (shards === 1) return yield* rows(table, place(0), walk);
+  const share = (chunk: number) =>
+    Math.min(chunk, ROWS_OF_A_UNIT * Math.max(1, Math.floor(chunk / shards / ROWS_OF_A_UNIT)));
+  const each = { ...walk, chunk: share(walk.chunk), mostChunk: walk.mostChunk && share(walk.mostChunk) };
+  const sources = Array.from({ length: shards }, (_, shard) => rows(table, place(shard), each));
+  yield* merge(sources, walk.direction);
+}
 
 /**
  * S6. Of all streams that hold everything the filters pass, the one with the fewest others. The caller

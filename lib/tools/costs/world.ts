@@ -5,7 +5,7 @@ import { takePage } from "../../domain/page.ts";
 import { type Position, type Walk, before } from "../../domain/position.ts";
 import { SECOND } from "../../domain/time.ts";
 import { updateAction } from "../../store/actions/actions.ts";
-import { type Chunk, type Delegate, deliver, deliverChunk } from "../../store/feeds/deliver.ts";
+import { type Chunk, type Delegate, type Listing, deliver, deliverRest } from "../../store/feeds/deliver.ts";
 import { openFeed } from "../../store/feeds/feeds.ts";
 import { postAction } from "../../store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../store/graph/post-follow.ts";
@@ -34,12 +34,12 @@ export async function deliverWhole(
   now: number,
   atOnce = 1,
 ): Promise<void> {
-  const waiting: Chunk[] = [];
+  const waiting: (Chunk | Listing)[] = [];
   const running = new Set<Promise<void>>();
   const begin = () => {
     const chunk = running.size < atOnce ? waiting.shift() : undefined;
     if (chunk === undefined) return;
-    const work: Promise<void> = deliverChunk(table, chunk, delegate, now).then(() => {
+    const work: Promise<void> = deliverRest(table, chunk, delegate, now).then(() => {
       running.delete(work);
       begin();
     });

@@ -1,6 +1,6 @@
 import { ACTION_KIND, NAMED_ATTRIBUTE, PREFIX } from "../../../lib/contract/table.ts";
 import { eachAtMost } from "../../../lib/domain/merge.ts";
-import { type Chunk, deliverChunk } from "../../../lib/store/feeds/deliver.ts";
+import { type Chunk, type Listing, deliverRest } from "../../../lib/store/feeds/deliver.ts";
 import { notificationGroup } from "../../../lib/store/projections/notifications.ts";
 import type { ProjectionPorts } from "../../../lib/store/projections/projection.ts";
 import { notify, project } from "../../../lib/store/projections/projections.ts";
@@ -48,8 +48,8 @@ async function handle(
   { now }: Scheduler,
   scale: number,
 ): Promise<void> {
-  const delegate = async (chunk: Chunk): Promise<void> => {
-    await deliverChunk(table, chunk, delegate, now());
+  const delegate = async (rest: Chunk | Listing): Promise<void> => {
+    await deliverRest(table, rest, delegate, now());
   };
   const ports: ProjectionPorts = {
     ...{ table, now: now(), clock: now, celebrityFollowers: MIX.celebrityFollowers / scale },

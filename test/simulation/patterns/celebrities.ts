@@ -1,7 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
 import type { StoredAction } from "../../../lib/domain/action.ts";
 import { deleteAction } from "../../../lib/store/actions/actions.ts";
-import { deliverChunk } from "../../../lib/store/feeds/deliver.ts";
+import {
+  type Chunk,
+  type Delegate,
+  deliver,
+  deliverChunk,
+  deliverRest,
+} from "../../../lib/store/feeds/deliver.ts";
+import { publicStream } from "../../../lib/store/streams/streams.ts";
 import { getEntities } from "../../../lib/store/entities/entities.ts";
 import { putEntity } from "../../../lib/store/entities/put-entity.ts";
 import { followerRanges } from "../../../lib/store/feeds/fan-out.ts";
@@ -10,7 +17,7 @@ import { getState } from "../../../lib/store/feeds/feed-state.ts";
 import { beginPull, endPull, push, tellFollowers } from "../../../lib/store/feeds/pull-switch.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { firstTurn, nextTurn, takeTurn } from "../../../lib/store/jobs/turns.ts";
-import { NOW, at, delivered, feedOf, follows, post, user } from "./world.ts";
+import { NOW, at, delivered, feedOf, follows, idsOf, post, user, walk } from "./world.ts";
 
 export function celebrityPatterns(open: () => Promise<Table>): void {
   let table: Table;
@@ -103,5 +110,24 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
       note: undefined,
       isFirst: true,
     });
+  });
+
+  test("D5: listed streams that are too busy hold up no feed", async () => {
+    await follows(table, user("d5-reader"), user("d5"));
+    expect(await feedOf(table, user("d5-reader"))).toEqual([]);
+    const action = await post(table, user("d5"), "d5-post");
+    const rest: Parameters<Delegate>[0][] = [];
+    const busy = async (command: { input: { RequestItems?: object } }) => {
+      if (JSON.stringify(command.input.RequestItems ?? {}).includes("STREAM#"))
+        return { UnprocessedItems: command.input.RequestItems };
+      return table.client.send(command as never) as Promise<object>;
+    };
+    const delegate: Delegate = (one) => Promise.resolve(void rest.push(one));
+    const written = await deliver({ ...table, client: { send: busy as never } }, action, delegate, NOW);
+    expect([written, await feedOf(table, user("d5-reader"))]).toEqual([1, ["d5-post"]]);
+    const listed = async () => (await idsOf(publicStream(table, walk()))).includes("d5-post");
+    expect([await listed(), rest.length]).toEqual([false, 1]);
+    await deliverRest(table, rest[0] as Chunk, delegate, NOW);
+    expect([await listed(), rest.length]).toEqual([true, 1]);
   });
 }

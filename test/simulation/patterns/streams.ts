@@ -108,7 +108,35 @@ export function streamPatterns(open: () => Promise<Table>): void {
     );
     await updateAction(table, hidden as StoredAction, second.body);
     for (const action of [second, second]) await delivered(table, action);
-    const versions = await rowVersions(table, publicStreamPlace(), {});
+    const versions = await rowVersions(table, publicStreamPlace(0), {});
     expect([versions.get(second.position), versions.get(first.position)]).toEqual([3, undefined]);
+  });
+
+  test("S7, S8: listed streams are spread over more shards at any time, and lose nothing", async () => {
+    const limits = { ...table.limits, listShards: 3, shardsRemembered: 0, shardsUsedAfter: 0 };
+    const spread = { ...table, limits };
+    const before = await idsOf(publicStream(spread, walk()));
+    const more = Array.from({ length: 8 }, (_, index) => `T${index}`);
+    const listed: StoredAction[] = [];
+    for (const [index, id] of more.entries())
+      listed.push(await post(spread, user("actor"), id, { timestamp: at(10 + index) }));
+    for (const action of listed) await delivered(spread, action);
+    const all = [...more.toReversed(), ...before];
+    // A function that was deployed with the former setting reads all shards too.
+    for (const reader of [spread, { ...spread, limits: { ...limits, listShards: 1 } }]) {
+      expect(await idsOf(publicStream(reader, walk()))).toEqual(all);
+      expect(await idsOf(publicStream(reader, walk("newer")))).toEqual(all.toReversed());
+    }
+    const perShard = [0, 1, 2].map((shard) => rowVersions(table, publicStreamPlace(shard), {}));
+    expect(Math.max(...(await Promise.all(perShard)).map(({ size }) => size))).toBeLessThan(all.length);
+    const former = actions.find(({ position }) => position.endsWith(`#${before[0]}`));
+    const wider = { ...spread, limits: { ...limits, listShards: 5 } };
+    for (const action of [listed[0] as StoredAction, former as StoredAction]) {
+      await deleteAction(wider, action, NOW);
+      await delivered(wider, action);
+    }
+    expect(await idsOf(publicStream(wider, walk()))).toEqual(
+      all.filter((id) => id !== "T0" && id !== before[0]),
+    );
   });
 }

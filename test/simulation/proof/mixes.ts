@@ -44,6 +44,7 @@ export const FOCUSED = {
   gone: mixOf({ ...TOLD, delete: 6, patch: 6, dismiss: 4 }),
   muted: mixOf({ ...TOLD, notes: 8, mute: 5, unmute: 4, patch: 1, dismiss: 0 }),
   moved: mixOf({ ...TOLD, address: 5, "delete entity": 2, follow: 1, nap: 1, poison: 1, outage: 1 }),
+  listed: mixOf({ post: 8, follow: 0, unfollow: 0, read: 0, settle: 0, patch: 6, delete: 6, nap: 2 }),
   erased: mixOf({ ...TOLD, "delete entity": 4, nap: 3, outage: 2, poison: 1, delete: 0, dismiss: 0 }),
 } as const;
 

@@ -1,6 +1,6 @@
 import { MAX_RECEIVES, VISIBILITY_TIMEOUTS } from "../../../lib/contract/functions.ts";
 import { HOUR } from "../../../lib/domain/time.ts";
-import { type Chunk, deliverChunk } from "../../../lib/store/feeds/deliver.ts";
+import { type Chunk, type Listing, deliverRest } from "../../../lib/store/feeds/deliver.ts";
 import type { When } from "../../../lib/store/jobs/job.ts";
 import { type JobMessage, runJob } from "../../../lib/store/jobs/jobs.ts";
 import type { Table } from "../../../lib/table/table.ts";
@@ -13,7 +13,8 @@ import { between } from "./plants/between.ts";
 import type { World } from "./world.ts";
 
 export type Message =
-  { readonly kind: "chunk"; readonly chunk: Chunk } | { readonly kind: "job"; readonly job: JobMessage };
+  | { readonly kind: "chunk"; readonly chunk: Chunk | Listing }
+  | { readonly kind: "job"; readonly job: JobMessage };
 
 /** Puts a message into the queue, as one call of a task. */
 export type Send = (message: Message, when?: When) => Promise<void>;
@@ -23,7 +24,7 @@ const DELAYS: Readonly<Record<When, number>> = { "at once": 0, later: 60_000, "m
 
 const nameOf = (message: Message): string => (message.kind === "job" ? message.job.job : message.kind);
 const turnOf = (message: Message): Turn | undefined =>
-  message.kind === "chunk" ? message.chunk.turn : message.job.turn;
+  message.kind === "job" ? message.job.turn : message.chunk.range && message.chunk.turn;
 
 /**
  * The queues of chunks and jobs: messages come at least once, late, again when they fail, and at last are
@@ -98,8 +99,8 @@ export class Queue {
     return world.spawn<unknown>(name, async (table, now, send) => {
       if (world.isBroken) throw networkError();
       if (message.kind === "chunk") {
-        const delegate = (chunk: Chunk) => send({ kind: "chunk", chunk });
-        return deliverChunk(this.#watched(table, message.chunk.turn), message.chunk, delegate, now());
+        const delegate = (chunk: Chunk | Listing) => send({ kind: "chunk", chunk });
+        return deliverRest(this.#watched(table, turn), message.chunk, delegate, now());
       }
       const deadline = world.random.chance(0.3) ? now() + world.random.int(200) : Infinity;
       const enqueueJob = (job: JobMessage, when: When) => send({ kind: "job", job }, when);
@@ -108,7 +109,8 @@ export class Queue {
   }
 
   /** Notes who writes rows. */
-  #watched(table: Table, turn: Turn): Table {
+  #watched(table: Table, turn: Turn | undefined): Table {
+    if (turn === undefined) return table;
     return between(table, (command, send) => {
       const writes = command.input.RequestItems?.[table.name];
       if (Array.isArray(writes)) this.bounds.worked(turn);

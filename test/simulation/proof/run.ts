@@ -1,5 +1,5 @@
 import { LIMITS } from "../../../lib/domain/limits.ts";
-import { DAY } from "../../../lib/domain/time.ts";
+import { DAY, SECOND } from "../../../lib/domain/time.ts";
 import { secret } from "../../../lib/store/access/secrets.ts";
 import { Doings } from "./doings.ts";
 import { beginAll } from "./operations.ts";
@@ -21,6 +21,8 @@ const SMALL = {
   asleepAfter: 10 * DAY,
   inline: 2,
   retention: 25 * DAY,
+  shardsRemembered: 3 * SECOND,
+  shardsUsedAfter: 10 * SECOND,
   ...FEW,
 };
 

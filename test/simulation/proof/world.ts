@@ -7,6 +7,7 @@ import {
 import type { EntityRef } from "../../../lib/domain/entity.ts";
 import type { Limits } from "../../../lib/domain/limits.ts";
 import { DAY, HOUR, SECOND } from "../../../lib/domain/time.ts";
+import { Memory } from "../../../lib/table/memory.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { type Faults, NO_FAULTS } from "../faults.ts";
 import { Scheduler } from "../scheduler.ts";
@@ -56,6 +57,16 @@ const harsh = (level: number, indexLag: number): Faults => ({
   expiry: 48 * 3600_000,
 });
 
+/** One running function: what it remembers, its clock, and the setting that it was deployed with. */
+interface Instance {
+  readonly memory: Memory;
+  readonly now: () => number;
+  readonly listShards: number;
+}
+
+const MOST_INSTANCES = 4;
+const MOST_SHARDS = 5;
+
 /** A deployment in virtual time: the table, functions behind its stream and queues, and whoever calls. */
 export class World {
   readonly scheduler: Scheduler;
@@ -66,6 +77,8 @@ export class World {
   readonly #plant: Plant;
   readonly #isLagging: boolean;
   readonly #wrongs: string[] = [];
+  readonly #instances: Instance[] = [];
+  #listShards = 1;
   #brokenUntil: number | undefined;
   /** Whether nothing goes wrong any more. */
   isQuiet = false;
@@ -128,10 +141,11 @@ export class World {
     work: (table: Table, now: () => number, send: Send) => Promise<T>,
     isSpared = false,
   ): Task<T> {
-    const now = this.clock();
+    const instance = this.#instance();
+    const { now } = instance;
     const mayCrash = !this.isQuiet && !isSpared;
     const begin = (task: Task) =>
-      work(this.#open(task, now), now, (...one) => this.#queue.send(task, ...one));
+      work(this.#open(task, instance), now, (...one) => this.#queue.send(task, ...one));
     const task = this.scheduler.spawn(name, begin, { mayCrash });
     if (mayCrash) this.scheduler.after(this.timeoutOf(name), () => (this.scheduler.kill(task), true));
     return task;
@@ -196,9 +210,25 @@ export class World {
     return [...this.#wrongs, ...this.consumer.wrongs][0] ?? this.#queue.bounds.verdict(mostTurns);
   }
 
-  #open(task: Task, now: () => number): Table {
-    const opened = this.table.open(task);
-    const table = { ...opened, nondeterminism: { ...opened.nondeterminism, clock: now } };
+  /** Functions come and go; those that come may have been deployed with listed streams in more shards. */
+  #instance(): Instance {
+    const { random } = this;
+    if (this.#instances.length < MOST_INSTANCES || random.chance(0.1)) {
+      if (random.chance(0.2)) this.#listShards = Math.min(MOST_SHARDS, this.#listShards + 1 + random.int(2));
+      const instance = { memory: new Memory(), now: this.clock(), listShards: this.#listShards };
+      this.#instances.unshift(instance);
+      this.#instances.length = Math.min(this.#instances.length, MOST_INSTANCES);
+    }
+    return random.pick(this.#instances);
+  }
+
+  #open(task: Task, { memory, now, listShards }: Instance): Table {
+    const opened = this.table.open(task, undefined, memory);
+    const table = {
+      ...opened,
+      limits: { ...opened.limits, listShards },
+      nondeterminism: { ...opened.nondeterminism, clock: now },
+    };
     return this.#plant.table?.(table, task, { now, lagging: this.table.open(task, INDEX_LAG) }) ?? table;
   }
 }

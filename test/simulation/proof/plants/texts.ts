@@ -178,4 +178,28 @@ const MUTES = {
   ]),
 } satisfies Record<string, TextPlant>;
 
-export const TEXTS: Readonly<Record<string, TextPlant>> = { ...GROUPS, ...MARKS, ...MUTES };
+const SHARDS = "lib/store/streams/shards.ts";
+
+/** The shards of listed streams. */
+const LISTS = {
+  "shard-unread": one("readers of a listed stream forget its last shard", FOCUSED.listed, [
+    SHARDS,
+    "Promise<number> => most(await getSizes(table));",
+    "Promise<number> => Math.max(1, most(await getSizes(table)) - 1);",
+  ]),
+  "former-shard": one(
+    "what goes is removed from the shard alone in which it would be put now",
+    FOCUSED.listed,
+    [SHARDS, "all: [...all] }", "all: [...all].slice(0, 0).concat(shardOf(id, used)) }"],
+  ),
+  "used-at-once": {
+    ...one("rows are put by a raise of shards that others do not know of", FOCUSED.listed, [
+      SHARDS,
+      "({ from }) => from <= now",
+      "({ from }) => from <= now + 1e9",
+    ]),
+    isRare: true,
+  },
+} satisfies Record<string, TextPlant>;
+
+export const TEXTS: Readonly<Record<string, TextPlant>> = { ...GROUPS, ...MARKS, ...MUTES, ...LISTS };
