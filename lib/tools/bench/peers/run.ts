@@ -11,7 +11,7 @@ import { Missing } from "./programs.ts";
 import { type Measured, type Row, cpuEach, perSecond, rowsOf } from "./report.ts";
 import { startStreamFramework } from "./stream-framework.ts";
 import { startTributary } from "./tributary.ts";
-import { type Contestant, phases, settled } from "./turns.ts";
+import { type Contestant, type Started, phases, settled } from "./turns.ts";
 import { type Post, Posts, type Workload, isRight, randomFrom, workloadOf } from "./workload.ts";
 
 /** In the order of the table; the first is what others are compared with. */
@@ -25,7 +25,9 @@ const SEED = 1;
 /** Feeds that are looked at whole before and after. */
 const SAMPLE = 20;
 const PATIENCE = 120_000;
-const SECONDS_IDLE = 3;
+const SECONDS_IDLE = 5;
+/** Milliseconds of processor time a second: what nobody asked for, before that has been measured. */
+const LITTLE = 100;
 
 interface Size {
   readonly users: number;
@@ -57,7 +59,8 @@ export async function benchPeers(size: Size): Promise<PeersReport> {
     const sample = sampleOf(size.users);
     await checkAll(contestants, posts, sample);
     const idle = await idleOf(contestants);
-    const { measured, others } = await measureAll(contestants, size, posts);
+    const quiet = contestants.map((one) => ({ ...one, idle: idle[one.name] ?? 0 }));
+    const { measured, others } = await measureAll(quiet, size, posts);
     await checkAll(contestants, posts, sample);
     const memory = byName(contestants, ({ roots }) => total(roots, memoryOf));
     const rows = rowsOf({ peers: contestants.map(({ name }) => name), measured, idle, memory });
@@ -74,11 +77,11 @@ export async function benchPeers(size: Size): Promise<PeersReport> {
   }
 }
 
-const byName = (contestants: readonly Contestant[], figureOf: (peer: Peer) => number) =>
+const byName = (contestants: readonly Started[], figureOf: (peer: Peer) => number) =>
   Object.fromEntries(contestants.map(({ name, peer }) => [name, figureOf(peer)]));
 
 /** Milliseconds of processor time that each takes in a second in which nobody asks for anything. */
-async function idleOf(contestants: readonly Contestant[]): Promise<Record<string, number>> {
+async function idleOf(contestants: readonly Started[]): Promise<Record<string, number>> {
   const now = () => byName(contestants, ({ roots }) => total(roots, cpuOf));
   progress("looking at what they do when nobody asks");
   const before = now();
@@ -88,8 +91,8 @@ async function idleOf(contestants: readonly Contestant[]): Promise<Record<string
   );
 }
 
-async function startAll(workload: Workload): Promise<{ contestants: Contestant[]; missing: string[] }> {
-  const contestants: Contestant[] = [];
+async function startAll(workload: Workload): Promise<{ contestants: Started[]; missing: string[] }> {
+  const contestants: Started[] = [];
   const missing: string[] = [];
   for (const [name, start] of Object.entries(PEERS)) {
     progress(`starting ${name}`);
@@ -106,7 +109,7 @@ async function startAll(workload: Workload): Promise<{ contestants: Contestant[]
 
 /** Posts what was before, one after another so that its order is known, and opens every feed once. */
 async function prepare(
-  { name, peer, send }: Contestant,
+  { name, peer, send }: Started,
   { users }: Workload,
   history: readonly Post[],
 ): Promise<void> {
@@ -117,7 +120,7 @@ async function prepare(
     if (index % 100 === 0) progress(`${name}: ${index} of ${history.length} actions posted`);
     await send(peer.post(post));
   }
-  await settled(peer.roots);
+  await settled(peer.roots, LITTLE);
   await eachAtMost(8, feeds, send);
 }
 
@@ -125,7 +128,7 @@ const sampleOf = (users: number): number[] =>
   Array.from({ length: Math.min(SAMPLE, users) }, (_one, index) => 1 + Math.floor((index * users) / SAMPLE));
 
 /** @throws where a feed does not show what it has to, even after a while */
-async function checkAll(contestants: readonly Contestant[], posts: Posts, sample: readonly number[]) {
+async function checkAll(contestants: readonly Started[], posts: Posts, sample: readonly number[]) {
   for (const { name, peer, send } of contestants) {
     progress(`${name}: looking at ${sample.length} feeds`);
     for (const user of new Set(sample)) {

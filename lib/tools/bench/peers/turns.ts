@@ -11,14 +11,20 @@ const POSTS = 60;
 const POSTS_OF_STAR = 5;
 /** What a peer does besides in a moment when nobody asks for anything. */
 const MOMENT = 200;
-const IDLE_SHARE = 0.15;
+/** Milliseconds of processor time in a moment that are no work. */
+const SMALL = 20;
 const PATIENCE = 20_000;
 
-/** A peer that is measured. */
-export interface Contestant {
+export interface Started {
   readonly name: string;
   readonly peer: Peer;
   readonly send: Send;
+}
+
+/** A peer that is measured. */
+export interface Contestant extends Started {
+  /** Milliseconds of processor time that it takes in a second in which nobody asks for anything. */
+  readonly idle: number;
 }
 
 /** What one turn of one peer was. */
@@ -47,41 +53,47 @@ export const phases = (users: number, posts: Posts): Phase[] => [
   { operation: "post of the star, 1 at once", round: () => posting(posts, POSTS_OF_STAR, 1, STAR) },
 ];
 
-async function reading({ peer, send }: Contestant, users: number, atOnce: number): Promise<Turn> {
+function reading(contestant: Contestant, users: number, atOnce: number): Promise<Turn> {
+  const { peer, send } = contestant;
   let asked = 0;
   const work = () => send(peer.feed(1 + (asked++ % users)));
-  return measured(peer, () => turn(work, atOnce, SECONDS_OF_READING));
+  return measured(contestant, () => turn(work, atOnce, SECONDS_OF_READING));
 }
 
 function posting(posts: Posts, count: number, atOnce: number, actor?: number) {
   const some = posts.next(count, atOnce > 1, actor);
-  return ({ peer, send }: Contestant): Promise<Turn> =>
-    measured(peer, () =>
+  return (contestant: Contestant): Promise<Turn> =>
+    measured(contestant, () =>
       eachAtMost(atOnce, some, async (post) => {
         const began = performance.now();
-        await send(peer.post(post));
+        await contestant.send(contestant.peer.post(post));
         return performance.now() - began;
       }),
     );
 }
 
 /** With the processor time of what goes on behind the last answer, but not with the time that it takes. */
-async function measured({ roots }: Peer, work: () => Promise<number[]>): Promise<Turn> {
-  const cpuBefore = total(roots, cpuOf);
+async function measured({ peer: { roots }, idle }: Contestant, work: () => Promise<number[]>): Promise<Turn> {
+  const before = total(roots, cpuOf);
   const began = performance.now();
   const times = await work();
   const milliseconds = performance.now() - began;
-  await settled(roots);
-  return { times, milliseconds, cpu: total(roots, cpuOf) - cpuBefore };
+  const answered = total(roots, cpuOf);
+  const waited = await settled(roots, idle);
+  const behind = Math.max(0, total(roots, cpuOf) - answered - (idle * waited) / 1000);
+  return { times, milliseconds, cpu: answered - before + behind };
 }
 
-/** Waits until a peer is quiet, three moments in a row. */
-export async function settled(roots: readonly number[]): Promise<void> {
-  const end = performance.now() + PATIENCE;
-  for (let [quiet, before] = [0, total(roots, cpuOf)]; quiet < 3 && performance.now() < end;) {
+/** Waits until a peer does as little as when nobody asks, three moments in a row. @returns milliseconds */
+export async function settled(roots: readonly number[], idle: number): Promise<number> {
+  const began = performance.now();
+  const most = (idle * MOMENT) / 1000 + SMALL;
+  let before = total(roots, cpuOf);
+  for (let quiet = 0; quiet < 3 && performance.now() - began < PATIENCE;) {
     await sleep(MOMENT);
     const now = total(roots, cpuOf);
-    quiet = now - before <= IDLE_SHARE * MOMENT ? quiet + 1 : 0;
+    quiet = now - before <= most ? quiet + 1 : 0;
     before = now;
   }
+  return performance.now() - began;
 }
