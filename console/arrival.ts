@@ -46,10 +46,10 @@ function goBackTo({ y, anchor, focused }: Left, isSame: boolean): () => void {
     const row = anchor === undefined ? undefined : rowOf(anchor.id);
     if (row === undefined || anchor === undefined) scrollTo(0, y);
     else scrollBy(0, row.getBoundingClientRect().top - anchor.top);
-    const has = row !== undefined || (anchor === undefined && Math.abs(scrollY - y) < 2);
-    if (!has || isThere) return;
-    isThere = true;
     const former = focused === undefined ? undefined : rowOf(focused);
+    const has = row !== undefined || (anchor === undefined && Math.abs(scrollY - y) < 2);
+    if (!has || isThere || (focused !== undefined && former === undefined)) return;
+    isThere = true;
     const control = former?.matches("[tabindex]") ? former : former?.querySelector<HTMLElement>("button, a");
     control?.focus({ preventScroll: true });
     setTimeout(stop, SETTLING);

@@ -36,7 +36,8 @@ export function leave(): void {
   left.delete(current);
   left.set(current, {
     y: scrollY,
-    anchor: top && id !== undefined ? { id, top: top.getBoundingClientRect().top } : undefined,
+    // The top of a page stays its top, whatever came.
+    anchor: scrollY > 0 && top && id !== undefined ? { id, top: top.getBoundingClientRect().top } : undefined,
     focused: document.activeElement?.closest<HTMLElement>("main [data-id]")?.dataset["id"],
     rows: Number(list?.dataset["rows"] ?? 0),
     opened: [...document.querySelectorAll<HTMLElement>("main [data-opens][aria-expanded=true]")].map(

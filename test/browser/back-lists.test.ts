@@ -68,6 +68,26 @@ test("back into a deep feed keeps its line, marks only what is in sight, and new
   await page.locator(".left-off").waitFor();
 });
 
+test("back to a page that was left at its top is at its top, with the focus where it was", async () => {
+  const bob = await person("bob");
+  for (const verb of ["sang", "slept"]) await bob.posts(verb, { target: "site:harbour" });
+  const page = await openAs(reader(), `#/activity/user:${bob.id}?role=actor`);
+  const slept = entries(page).filter({ hasText: "slept" });
+  await slept.getByRole("link", { name: "harbour" }).click();
+  await page.getByRole("heading", { level: 1, name: "harbour" }).waitFor();
+  await bob.posts("woke", { description: "x".repeat(900) });
+  await eventually(async () =>
+    expect((await service.get(`${pathOf(`user:${bob.id}`)}/activity?role=actor`)).body.results).toHaveLength(
+      3,
+    ),
+  );
+  await page.goBack();
+  await expect.poll(() => entries(page).count()).toBe(3);
+  await expect.poll(() => page.evaluate("document.activeElement.innerText")).toContain("slept");
+  await page.waitForLoadState("networkidle");
+  expect(await page.evaluate("scrollY")).toBe(0);
+});
+
 /** Goes to a group of the second page, opens it, leaves through it and comes back. */
 async function leavesAndComesBack(page: Page, more: string): Promise<void> {
   const lines = page.locator(".group-open");
