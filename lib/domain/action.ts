@@ -8,7 +8,8 @@ import { canonicalJson } from "./text.ts";
 import { SECOND, toTimestamp } from "./time.ts";
 import type { Whole } from "./whole.ts";
 
-const FUTURE = 300 * SECOND;
+/** How far ahead a time may be. */
+export const FUTURE = 300 * SECOND;
 
 export const actionBody = z.object(column("kept"));
 

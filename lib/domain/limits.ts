@@ -1,4 +1,4 @@
-import { DAY, SECOND } from "./time.ts";
+import { DAY, HOUR, SECOND } from "./time.ts";
 
 /** Sizes and times that we chose. Tests choose small ones, so that small programs reach every limit. */
 export const LIMITS = {
@@ -47,6 +47,10 @@ export const LIMITS = {
    * caught up.
    */
   settleAfter: [2 * SECOND, 10 * SECOND, 60 * SECOND, DAY] as readonly number[],
+  /** How far the bound of an entity's times (`bounds.ts`) rises beyond the need: so it seldom rises. */
+  boundAhead: 6 * HOUR,
+  /** Up to so many streams are all asked: to read the bounds of fewer costs more than it spares. */
+  askAll: 300,
   /** The fan-out gives a feed up this much later than readers do, because clocks differ. */
   fanOutGrace: 3600 * SECOND,
 };

@@ -8,11 +8,17 @@ export async function* nothing(): Entries {}
 /** How many sources of a merge are read at once. */
 const CONCURRENCY = 32;
 
+/** A sorted source. Where it has a `top`, nothing in it stands above that. */
+export type Source<T> = AsyncGenerator<T, void, undefined> & { readonly top?: Position };
+
+export const withTop = <T>(source: Source<T>, top: Position | undefined): Source<T> =>
+  top === undefined ? source : Object.assign(source, { top });
+
 /**
  * Merges sorted sources into one sorted walk, each action once. If sources hold different versions of an
  * action (an index lags), the newest wins.
  */
-export async function* merge(sources: readonly Entries[], direction: Direction): Entries {
+export async function* merge(sources: readonly Source<Entry>[], direction: Direction): Entries {
   for await (const same of inOrder(sources, direction))
     yield same.reduce((a, b) => (a.version >= b.version ? a : b));
 }
@@ -22,24 +28,45 @@ const compareAscii = (a: string, b: string): number => (a < b ? -1 : Number(a > 
 
 /**
  * The items of sorted sources at each position, in order. Lazy: a source is read again only when its last
- * item has been used.
+ * item has been used, and on the way to older ones not before its top has been reached.
  */
 export async function* inOrder<T extends { readonly position: Position }>(
-  sources: readonly AsyncGenerator<T, void, undefined>[],
+  sources: readonly Source<T>[],
   direction: Direction,
   compare = compareAscii,
 ): AsyncGenerator<[T, ...T[]], void, undefined> {
   const sign = direction === "newer" ? 1 : -1;
-  const next = async (source: AsyncGenerator<T, void, undefined>) => ({
-    source,
-    item: (await source.next()).value ?? undefined,
-  });
-  const heads = await eachAtMost(CONCURRENCY, sources, next);
-  for (;;) {
+  const next = async (source: Source<T>) => ({ source, item: (await source.next()).value ?? undefined });
+  const waits = ({ top }: Source<T>) => direction === "older" && top !== undefined;
+  const waiting = sources
+    .filter(waits)
+    .map((source) => ({ source, top: source.top ?? "" }))
+    .sort((a, b) => compare(b.top, a.top));
+  const heads = await eachAtMost(
+    CONCURRENCY,
+    sources.filter((source) => !waits(source)),
+    next,
+  );
+  const newest = () => {
     let best: T | undefined;
     for (const { item } of heads) {
       if (item !== undefined && (best === undefined || sign * compare(item.position, best.position) < 0))
         best = item;
+    }
+    return best;
+  };
+  let tries = 1;
+  for (;;) {
+    let best = newest();
+    const isDue = ({ top }: { readonly top: Position }) =>
+      best === undefined || compare(top, best.position) >= 0;
+    while (waiting[0] !== undefined && isDue(waiting[0])) {
+      // Without any item yet nobody knows how many are worth it.
+      const most = best === undefined ? Math.min((tries *= 2) / 2, CONCURRENCY) : CONCURRENCY;
+      const due = waiting.slice(0, most).filter(isDue);
+      waiting.splice(0, due.length);
+      heads.push(...(await eachAtMost(CONCURRENCY, due, ({ source }) => next(source))));
+      best = newest();
     }
     if (best === undefined) return;
     const { position } = best;

@@ -5,6 +5,7 @@ import { page, warm } from "../../lib/tools/costs/muting.ts";
 import { firstPage, withFullGroups } from "../../lib/tools/costs/notified.ts";
 import { OWNER, fullGroup, notify, told } from "../../lib/tools/costs/seed-notes.ts";
 import { countsOf } from "../../lib/store/notifications/counts.ts";
+import { seedEntities } from "../../lib/tools/costs/seed.ts";
 import { SCENARIOS } from "../../lib/tools/costs/scenarios.ts";
 import { writeUnits } from "../../lib/tools/costs/units.ts";
 import { NOW, SETTLED, type World, user } from "../../lib/tools/costs/world.ts";
@@ -127,6 +128,7 @@ test("no feed row is touched by a follow, and none deleted by a build", async ()
   await world.follow("bob", "alice");
   for (let index = 0; index < 30; index++) await world.post("alice", {}, NOW + index);
   await world.feed("bob");
+  await seedEntities(world, ["carol"]);
   const { calls } = await world.measure(() => world.follow("bob", "carol"));
   expect(calls.filter(({ write }) => write > 0).map(({ kind }) => kind)).toEqual(["TransactWrite"]);
   const { write } = await world.measure(() => world.feed("bob"));

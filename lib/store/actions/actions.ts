@@ -11,6 +11,7 @@ import type { Recipient } from "../../domain/recipients.ts";
 import { DAY } from "../../domain/time.ts";
 import { actionItem, changingAttributes, isAction, parseAction } from "./action-item.ts";
 import { batchGet } from "../../table/batch.ts";
+import type { BoundedAction } from "../entities/bounds.ts";
 import { incarnationsOf, getEntities } from "../entities/entities.ts";
 import { actionKey } from "../../table/keys.ts";
 import { AGAIN } from "../../table/retry.ts";
@@ -33,7 +34,7 @@ const NEW = "attribute_not_exists(pk)";
  */
 export async function createAction(
   table: Table,
-  action: StoredAction,
+  action: BoundedAction,
   now: number,
 ): Promise<Occupant | typeof AGAIN | undefined> {
   const put = {
@@ -51,7 +52,7 @@ export async function createAction(
 }
 
 /** The write of a new action, also for transactions. */
-export function putNewAction(table: Table, action: StoredAction, now: number) {
+export function putNewAction(table: Table, action: BoundedAction, now: number) {
   return {
     TableName: table.name,
     Item: { ...actionItem(action, now), ...traceIn(table) },

@@ -1,4 +1,5 @@
 import type { StoredAction } from "../../domain/action.ts";
+import type { TributaryError } from "../../domain/errors.ts";
 import { type PostPlan, entitiesOf, planPost } from "../../domain/plans/post.ts";
 import { type Post, type PostNames, namesOf } from "../../domain/plans/post-names.ts";
 import { type Occupant, firstIdOf, repeated } from "../../domain/plans/repeat.ts";
@@ -12,6 +13,7 @@ import {
   reserveKey,
 } from "./actions.ts";
 import { putRecipients } from "./recipients.ts";
+import { type BoundedAction, withinBounds } from "../entities/bounds.ts";
 import { getEntities } from "../entities/entities.ts";
 import { putAttributes } from "../entities/put-entity.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
@@ -36,28 +38,32 @@ export async function postAction(table: Table, post: Post, now: number): Promise
   return withBackoff(table, async () => {
     // Consistent, so that the action belongs to the incarnations that have begun, and a failed condition is
     // seen next time.
-    looks.push(await getEntities(table, entities, true));
+    const known = await getEntities(table, entities, true);
+    looks.push(known);
     const plan = planPost(post, names, looks, now);
-    return write(table, plan, names, now);
+    if (plan.kind === "misfit") return earlierOr(table, plan.error, names, now);
+    const action = await withinBounds(table, plan.action, known, now);
+    return plan.kind === "put"
+      ? put(table, action, names, now)
+      : putTogether(table, { ...plan, action }, names, now);
   });
 }
 
-async function write(
+/** @throws the error where no earlier request has posted it */
+async function earlierOr(
   table: Table,
-  plan: PostPlan,
+  error: TributaryError,
   names: PostNames,
   now: number,
 ): Promise<Posted | typeof AGAIN> {
-  if (plan.kind === "put") return put(table, plan.action, names, now);
-  if (plan.kind === "transact") return putTogether(table, plan, names, now);
   const first = await earlier(table, names, now);
-  if (first === undefined) throw plan.error;
+  if (first === undefined) throw error;
   return first;
 }
 
 async function put(
   table: Table,
-  action: StoredAction,
+  action: BoundedAction,
   { isOwnId, fingerprint }: PostNames,
   now: number,
 ): Promise<Posted | typeof AGAIN> {
@@ -68,9 +74,13 @@ async function put(
   return { action: await firstOf(table, occupant, fingerprint), created: isOwnId };
 }
 
+interface Transaction extends Extract<PostPlan, { kind: "transact" }> {
+  readonly action: BoundedAction;
+}
+
 async function putTogether(
   table: Table,
-  { action, reserve, changes, beside }: Extract<PostPlan, { kind: "transact" }>,
+  { action, reserve, changes, beside }: Transaction,
   names: PostNames,
   now: number,
 ): Promise<Posted | typeof AGAIN> {

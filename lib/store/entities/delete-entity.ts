@@ -74,6 +74,9 @@ const AFTERWARDS = {
   deletion_condition: "set",
   pull_mode: "gone",
   switch_id: "gone",
+  // Its actions are removed later, and may be asked for until then.
+  acted_until: "kept",
+  met_until: "kept",
 } satisfies Readonly<Record<keyof EntityItem, "kept" | "set" | "gone">>;
 
 const GONE = Object.entries(AFTERWARDS).flatMap(([name, fate]) => (fate === "gone" ? [name] : []));

@@ -1,6 +1,7 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { type Attributes, type EntityRef, entityKey } from "../../domain/entity.ts";
+import type { Bounds } from "../../domain/bounds.ts";
 import type { Incarnation, Incarnations } from "../../domain/incarnation.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { eachAtMost } from "../../domain/merge.ts";
@@ -22,6 +23,8 @@ const storedEntity = z.object({
   pull_mode: z.optional(z.enum(["switching", "pull"])),
   /** Distinguishes this switch from all others. */
   switch_id: z.optional(z.string()),
+  acted_until: z.optional(z.number()),
+  met_until: z.optional(z.number()),
 });
 
 export type EntityItem = z.input<typeof storedEntity>;
@@ -41,6 +44,8 @@ export interface StoredEntity {
   /** How its actions reach its followers' feeds; `switching` is push, while feeds are switched to pull. */
   readonly mode: Mode;
   readonly switchId: string | undefined;
+  /** Of its actions' times. */
+  readonly bounds: Bounds;
 }
 
 export type Mode = "push" | "switching" | "pull";
@@ -54,6 +59,7 @@ export const NOTHING: StoredEntity = {
   deleting: false,
   mode: "push",
   switchId: undefined,
+  bounds: {},
 };
 
 export function parseEntity(item: unknown): StoredEntity {
@@ -66,9 +72,14 @@ export function parseEntity(item: unknown): StoredEntity {
     followers,
     deleting,
     revision,
+    acted_until: acted,
+    met_until: met,
   } = storedEntity.parse(item);
   const attributes = text === undefined ? undefined : (JSON.parse(text) as Attributes);
-  return { attributes, incarnation, revision, deletionCondition, followers, deleting, mode, switchId };
+  return {
+    ...{ attributes, incarnation, revision, deletionCondition, followers, deleting, mode, switchId },
+    bounds: { acted, met },
+  };
 }
 
 /** E1. Many entities by `entityKey`; those of which nothing is stored are absent. */

@@ -6,6 +6,8 @@ import { snapshot } from "../../domain/entity.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { DAY, toTimestamp } from "../../domain/time.ts";
 import { putNewAction } from "../actions/actions.ts";
+import { withinBounds } from "../entities/bounds.ts";
+import { getEntities } from "../entities/entities.ts";
 import { batchGet } from "../../table/batch.ts";
 import { getState } from "./feed-state.ts";
 import { openFeed } from "./feeds.ts";
@@ -38,7 +40,9 @@ export async function postCanary(table: Table, now: number): Promise<Entry & { r
     verb: "sang",
     public: true,
   });
-  const { Item, ...put } = putNewAction({ ...table, trace: id }, { ...entry, fingerprint: ID_PREFIX }, now);
+  const known = await getEntities(table, [CANARY_POSTER], true);
+  const action = await withinBounds(table, { ...entry, fingerprint: ID_PREFIX }, known, now);
+  const { Item, ...put } = putNewAction({ ...table, trace: id }, action, now);
   await write(
     table,
     new PutCommand({ ...put, Item: { ...Item, [TTL_ATTRIBUTE]: Math.ceil((now + LIFE) / 1000) } }),

@@ -1,11 +1,12 @@
 import type { Entry } from "../../domain/action.ts";
+import { boundFor, topOf } from "../../domain/bounds.ts";
 import { entityKey } from "../../domain/entity.ts";
 import { type Incarnation, ROLES } from "../../domain/incarnation.ts";
 import { type FeedState, type PulledEntity, ROW_LIFE, horizonOf } from "../../domain/feed.ts";
-import { type Entries, merge } from "../../domain/merge.ts";
+import { type Entries, type Source, merge, withTop } from "../../domain/merge.ts";
 import type { Walk } from "../../domain/position.ts";
 import { followedBy } from "../graph/edges.ts";
-import { getEntities } from "../entities/entities.ts";
+import { type StoredEntity, getEntities } from "../entities/entities.ts";
 import { getMuteList } from "../mutes/mute-list.ts";
 import { addPulledEntities, beginBuild, closeSettle, finishBuild, openSettle } from "./feed-passes.ts";
 import { type Feed } from "./feed-state.ts";
@@ -28,7 +29,11 @@ const SMALLEST_CHUNK = 10;
  * but expensive.
  */
 export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Entries {
-  yield* pullStreams(table, await livingFollows(table, feed), feed.pulledEntities, walk);
+  const pushed = except(await livingFollows(table, feed), feed.pulledEntities);
+  // Bounds read late hide what an index may hide as well: actions of the last seconds.
+  const entities =
+    pushed.length > table.limits.askAll ? await getEntities(table, refsOf(pushed), false) : undefined;
+  yield* merge(streamsOf(table, pushed, walk, entities), walk.direction);
 }
 
 /** What the owner follows in their present incarnation. */
@@ -42,26 +47,35 @@ async function livingFollows(
     .map(({ followed, actorOnly }) => ({ entity: followed, actorOnly }));
 }
 
-/** The merged streams of everything followed except the pulled. */
-function pullStreams(
-  table: Table,
-  follows: readonly PulledEntity[],
-  pulledEntities: readonly PulledEntity[],
-  walk: Walk,
-): Entries {
-  const except = new Set(pulledEntities.map(({ entity }) => entityKey(entity)));
-  const pushed = follows.filter(({ entity }) => !except.has(entityKey(entity)));
-  return merge(streamsOf(table, pushed, walk), walk.direction);
+function except(follows: readonly PulledEntity[], pulledEntities: readonly PulledEntity[]) {
+  const pulled = new Set(pulledEntities.map(({ entity }) => entityKey(entity)));
+  return follows.filter(({ entity }) => !pulled.has(entityKey(entity)));
 }
 
-/** G14. The streams of entities in the roles that count. Many share a page, so little is read of each. */
-export function streamsOf(table: Table, pulledEntities: readonly PulledEntity[], walk: Walk): Entries[] {
-  const streams = pulledEntities.flatMap(({ entity, actorOnly }) =>
-    (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
+const refsOf = (follows: readonly PulledEntity[]) => follows.map(({ entity }) => entity);
+
+/**
+ * G14. The streams of entities in the roles that count. Many share a page, so little is read of each, and
+ * nothing of those whose bounds lie below what is wanted. Of whom no bound is known is asked.
+ */
+export function streamsOf(
+  table: Table,
+  follows: readonly PulledEntity[],
+  walk: Walk,
+  entities: ReadonlyMap<string, Pick<StoredEntity, "bounds">> = new Map(),
+): Source<Entry>[] {
+  const { low = "" } = walk.range;
+  const streams = follows.flatMap(({ entity, actorOnly }) =>
+    (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({
+      ...{ entity, role },
+      top: topOf(entities.get(entityKey(entity))?.bounds[boundFor(role)]),
+    })),
   );
   const share = Math.ceil((2 * walk.chunk) / Math.max(1, streams.length));
   const chunk = Math.min(walk.chunk, Math.max(SMALLEST_CHUNK, share));
-  return streams.map(({ entity, role }) => roleStream(table, { entity, role }, { ...walk, chunk }));
+  return streams
+    .filter(({ top }) => top === undefined || top >= low)
+    .map(({ top, ...named }) => withTop(roleStream(table, named, { ...walk, chunk }), top));
 }
 
 /**
@@ -84,7 +98,8 @@ export async function buildFeed(
     begun.mutes === undefined ? getMuteList(table, owner, true) : undefined,
   ]);
   const mutes = list === undefined ? begun.mutes === true : Object.keys(list.muted).length > 0;
-  const pulledEntities = await pulledAmong(table, follows);
+  const entities = await getEntities(table, refsOf(follows), true);
+  const pulledEntities = pulledAmong(follows, entities);
   if (
     pulledEntities.length > 0 &&
     (await addPulledEntities(table, feed, begun.generation, pulledEntities)) !== "added"
@@ -92,7 +107,10 @@ export async function buildFeed(
     return undefined;
   const state = { ...begun, pulledEntities };
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(table, (walk) => pullStreams(table, follows, pulledEntities, walk));
+  const pushed = except(follows, pulledEntities);
+  const entries = await newest(table, (walk) =>
+    merge(streamsOf(table, pushed, walk, entities), walk.direction),
+  );
   const rows = entries.slice(0, table.limits.window);
   const known = await writeRows(table, place, rows, now + ROW_LIFE);
   await reconcile(table, place, { positions: positionsOf(rows), known }, now + ROW_LIFE);
@@ -103,14 +121,8 @@ export async function buildFeed(
 }
 
 /** Which of the followed are pulled, or about to be. */
-async function pulledAmong(table: Table, follows: readonly PulledEntity[]): Promise<PulledEntity[]> {
-  const entities = await getEntities(
-    table,
-    follows.map(({ entity }) => entity),
-    true,
-  );
-  return follows.filter(({ entity }) => (entities.get(entityKey(entity))?.mode ?? "push") !== "push");
-}
+const pulledAmong = (follows: readonly PulledEntity[], entities: ReadonlyMap<string, StoredEntity>) =>
+  follows.filter(({ entity }) => (entities.get(entityKey(entity))?.mode ?? "push") !== "push");
 
 /**
  * G10. Pulls once more and adds what an index had not shown before. Meanwhile the state says that the pass is

@@ -3,6 +3,7 @@ import type { Edge, StoredFollow } from "../../domain/follow.ts";
 import type { Incarnations } from "../../domain/incarnation.ts";
 import { type FollowPlan, type FollowRequest, planFollow, planRefused } from "../../domain/plans/follow.ts";
 import { putNewAction } from "../actions/actions.ts";
+import { withinBounds } from "../entities/bounds.ts";
 import { followerItem, followingItem } from "./edges.ts";
 import { bump, getState, resetState } from "../feeds/feed-state.ts";
 import { type Register, getRegister, makeRoom, registration } from "./flags.ts";
@@ -27,7 +28,7 @@ export async function follow(table: Table, request: FollowRequest, now: number):
     if (plan.kind === "nothing") return undefined;
     return plan.kind === "change"
       ? changeFollow(table, plan, now)
-      : startFollow(table, plan, register as Register, now);
+      : startFollow(table, plan, { register: register as Register, entities: pair.entities }, now);
   });
 }
 
@@ -42,9 +43,9 @@ export async function unfollow(
   now: number,
 ): Promise<boolean> {
   return withBackoff(table, async () => {
-    const { follow: current, incarnations } = await getPair(table, edge);
+    const { follow: current, incarnations, entities } = await getPair(table, edge);
     if (current === undefined) return false;
-    const said = action(incarnations);
+    const said = await bounded(table, action(incarnations), entities, now);
     const failed = await tryTransact(table, [
       { Delete: { ...held(table, current), Key: followingKey(current) } },
       { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
@@ -61,10 +62,11 @@ const [BUMP, REGISTRATION] = [2, 3];
 async function startFollow(
   table: Table,
   { follow, remains, change, isUsed, registers, action }: Extract<FollowPlan, { kind: "start" }>,
-  register: Register,
+  { register, entities }: { readonly register: Register; readonly entities: Entities },
   now: number,
 ): Promise<Outcome> {
   const { followerIncarnation: incarnation } = follow;
+  const said = await bounded(table, action, entities, now);
   const place =
     remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
   const failed = await tryTransact(table, [
@@ -72,7 +74,7 @@ async function startFollow(
     { Put: { TableName: table.name, Item: followerItem(follow) } },
     { Update: bump(table, follow, { change, incarnation, now, isUsed }) },
     ...(registers ? [{ Update: await registration(table, follow, { register, incarnation }, now) }] : []),
-    ...(action === undefined ? [] : [{ Put: putNewAction(table, action, now) }]),
+    ...(said === undefined ? [] : [{ Put: putNewAction(table, said, now) }]),
     ...(remains === undefined || remains.actorOnly === follow.actorOnly
       ? []
       : [{ Delete: { TableName: table.name, Key: followerKey(remains, edgeClass(remains.actorOnly)) } }]),
@@ -82,6 +84,12 @@ async function startFollow(
   if (registers && failed.includes(REGISTRATION)) return makeRoom(table, follow, incarnation, now);
   return failed.length === 0 ? undefined : AGAIN;
 }
+
+type Entities = Awaited<ReturnType<typeof getPair>>["entities"];
+
+/** The action that goes with a change of follows, ready to be stored. */
+const bounded = async (table: Table, action: StoredAction | undefined, entities: Entities, now: number) =>
+  action && withinBounds(table, action, entities, now);
 
 const ABSENT = "attribute_not_exists(pk)";
 

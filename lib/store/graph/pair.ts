@@ -3,12 +3,17 @@ import { ANY_FLAG, type Edge, isCurrent } from "../../domain/follow.ts";
 import type { Pair } from "../../domain/plans/follow.ts";
 import { batchGet } from "../../table/batch.ts";
 import { flagsOf, parseFollow } from "./edges.ts";
-import { parseEntity } from "../entities/entities.ts";
+import { type StoredEntity, incarnationsOf, parseEntity } from "../entities/entities.ts";
 import { entityItemKey, followingKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
+interface StoredPair extends Pair {
+  /** Both sides, as far as they are stored. */
+  readonly entities: ReadonlyMap<string, StoredEntity>;
+}
+
 /** F1. A follow and the incarnations of both sides, in one consistent read. */
-export async function getPair(table: Table, edge: Edge): Promise<Pair> {
+export async function getPair(table: Table, edge: Edge): Promise<StoredPair> {
   const sides = new Map(
     [edge.follower, edge.followed].map((side): [string, EntityRef] => [entityItemKey(side).pk, side]),
   );
@@ -16,17 +21,15 @@ export async function getPair(table: Table, edge: Edge): Promise<Pair> {
   const items = await batchGet(table, [edgeKey, ...[...sides.values()].map(entityItemKey)], true);
   const item = items.find(({ pk }) => pk === edgeKey.pk);
   const stored = item && parseFollow(item);
-  const incarnations = new Map(
-    items.flatMap((one): [string, number][] => {
+  const entities = new Map(
+    items.flatMap((one): [string, StoredEntity][] => {
       const side = sides.get(one["pk"] as string);
-      return side === undefined ? [] : [[entityKey(side), parseEntity(one).incarnation]];
+      return side === undefined ? [] : [[entityKey(side), parseEntity(one)]];
     }),
   );
-  return {
-    stored,
-    follow: stored !== undefined && isCurrent(stored, incarnations) ? stored : undefined,
-    incarnations,
-  };
+  const incarnations = incarnationsOf(entities);
+  const follow = stored !== undefined && isCurrent(stored, incarnations) ? stored : undefined;
+  return { stored, follow, incarnations, entities };
 }
 
 /**

@@ -2,6 +2,7 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Key } from "../../table/keys.ts";
 import type { Item } from "./items.ts";
+import { mendBounds } from "./restore-bounds.ts";
 import { mendFollows } from "./restore-follows.ts";
 import { rebuildDerived } from "./restore-derived.ts";
 import { mendGroups } from "./restore-groups.ts";
@@ -19,6 +20,7 @@ import type { Table } from "../../table/table.ts";
 const STEPS = { follows: mendSources, derived: rebuildDerived };
 
 async function mendSources(table: Table, items: readonly Item[], now: number): Promise<readonly EntityRef[]> {
+  await mendBounds(table, items, now);
   await mendFollows(table, items, now);
   await mendIncarnations(table, items, now);
   await mendMutes(table, items, now);

@@ -15,7 +15,7 @@ const INCARNATION = {
 
 /** Bob's settled feed with a hundred rows. */
 async function warm(world: World, description: string): Promise<void> {
-  await seedActions(world, ["alice"], 130, description);
+  await seedActions(world, ["alice"], 130, { description });
   await world.follow("bob", "alice");
   await world.feed("bob", NOW);
   await world.feed("bob");

@@ -2,10 +2,11 @@ import { type StoredAction, newEntry } from "../../domain/action.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import { DEFAULT_FLAG, type StoredFollow } from "../../domain/follow.ts";
 import { eachAtMost } from "../../domain/merge.ts";
-import { toTimestamp } from "../../domain/time.ts";
+import { DAY, toTimestamp } from "../../domain/time.ts";
 import { actionItem } from "../../store/actions/action-item.ts";
 import { batchWrite } from "../../table/batch.ts";
 import { followerItem, followingItem } from "../../store/graph/edges.ts";
+import { raiseBound } from "../../store/entities/bounds.ts";
 import { putEntity } from "../../store/entities/put-entity.ts";
 import { feedStateKey } from "../../table/keys.ts";
 import { traceIn } from "../../table/table.ts";
@@ -19,6 +20,12 @@ const named = (name: string, index: number): string => `${name}-${String(index).
 export const names = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_name, index) => named(name, index));
 
+interface Seeded {
+  readonly description?: string;
+  /** When the newest was. */
+  readonly newest?: number;
+}
+
 /**
  * Actions by these actors in turn, a second apart, the last just before `NOW`. @returns them, newest first
  */
@@ -26,14 +33,14 @@ export async function seedActions(
   { table }: World,
   actors: readonly string[],
   count: number,
-  description = TYPICAL,
+  { description = TYPICAL, newest = NOW }: Seeded = {},
 ): Promise<StoredAction[]> {
   const actions = Array.from({ length: count }, (_action, index): StoredAction => {
     const actor = { ...user(actors[index % actors.length] as string) };
     const target = { model_type: "repository", id: named("repository", index % 100) };
     const body = { actor, verb: "pushed", target, public: true, description };
     const id = named(`0123456789abcdef01234-${actor.id.slice(0, 7)}`, index);
-    return { ...newEntry(id, toTimestamp(NOW - (index + 1) * 1000), body), fingerprint: "x".repeat(22) };
+    return { ...newEntry(id, toTimestamp(newest - (index + 1) * 1000), body), fingerprint: "x".repeat(22) };
   });
   await batchWrite(
     table,
@@ -86,11 +93,16 @@ export async function seedFollowing(
   await batchWrite(world.table, [...edges.map(followingItem), ...edges.map(followerItem)], []);
 }
 
-/** Entities with attributes: reading absent ones would be free. */
+/** Entities with attributes and bounds: reading absent ones would be free, and a first action a write. */
 export async function seedEntities(
   { table }: World,
   ids: readonly string[],
   model_type = "user",
+  until = NOW + DAY,
 ): Promise<void> {
-  await eachAtMost(4, ids, (id) => putEntity(table, { model_type, id }, { name: id }));
+  await eachAtMost(4, ids, async (id) => {
+    const entity = { model_type, id };
+    await putEntity(table, entity, { name: id });
+    await raiseBound(table, { entity, name: "acted", to: until, unknown: until });
+  });
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { type StoredAction, newEntry } from "../../../lib/domain/action.ts";
+import { newEntry } from "../../../lib/domain/action.ts";
 import type { EntitySnapshot } from "../../../lib/domain/entity.ts";
 import {
   createAction,
@@ -10,6 +10,7 @@ import {
   updateAction,
 } from "../../../lib/store/actions/actions.ts";
 import { getLiveAction } from "../../../lib/store/actions/actions.ts";
+import type { BoundedAction } from "../../../lib/store/entities/bounds.ts";
 import { deleteEntity } from "../../../lib/store/entities/delete-entity.ts";
 import { roleStream } from "../../../lib/store/streams/streams.ts";
 import type { Table } from "../../../lib/table/table.ts";
@@ -19,17 +20,16 @@ export function actionPatterns(open: () => Promise<Table>): void {
   let table: Table;
   beforeAll(async () => void (table = await open()));
 
-  const actionOf = (id: string): StoredAction => ({
-    ...newEntry(id, at(1), {
+  const actionOf = (id: string) => {
+    const body = {
       actor: user(`${id}-actor`) as EntitySnapshot,
       verb: "said",
       target: user("t") as EntitySnapshot,
       public: true,
       data: { deep: [1, null] },
-    }),
-    fingerprint: "f",
-    stored: NOW,
-  });
+    };
+    return { ...newEntry(id, at(1), body), fingerprint: "f", stored: NOW } as unknown as BoundedAction;
+  };
 
   test("A1, A2: an action is stored once, and who comes second is told what is there", async () => {
     const action = actionOf("once");
@@ -90,7 +90,7 @@ export function actionPatterns(open: () => Promise<Table>): void {
     expect(
       await collect(roleStream(table, { entity: actor, role: "actor" }, walk(), { visibility: "private" })),
     ).toEqual([hidden]);
-    const shown = await updateAction(table, hidden as StoredAction, action.body);
+    const shown = await updateAction(table, hidden as BoundedAction, action.body);
     expect(await collect(roleStream(table, { entity: actor, role: "actor" }, walk()))).toEqual([shown]);
     expect(await updateAction(table, actionOf("never"), action.body)).toBeUndefined();
   });

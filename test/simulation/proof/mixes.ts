@@ -35,8 +35,12 @@ const TOLD: Partial<Mix> = {
 
 const mixOf = (mix: Partial<Mix>): Mix => ({ ...USUAL, ...mix });
 
+/** Streams of which some are old when feeds are built. */
+const BOUNDED = mixOf({ post: 8, follow: 4, read: 6, nap: 4, settle: 3, "delete entity": 1 });
+
 /** What a plant names to be found soon. */
 export const FOCUSED = {
+  bounded: BOUNDED,
   mutedFeeds: mixOf({ post: 6, nap: 0, mute: 4, unmute: 3, "mark feed": 5 }),
   read: mixOf({ ...TOLD, notes: 6, nap: 2 }),
   marked: mixOf({ ...TOLD, tell: 10, notes: 14 }),

@@ -4,6 +4,7 @@ import type { Table } from "../../../lib/table/table.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Task } from "../task.ts";
 import type { Mix } from "./mixes.ts";
+import { BOUNDS } from "./plants/bounds.ts";
 import { CELEBRITIES } from "./plants/celebrities.ts";
 import { CHAINS } from "./plants/chains.ts";
 import { DELIVERIES } from "./plants/deliveries.ts";
@@ -59,6 +60,7 @@ export const NOTHING_PLANTED: Plant = { what: "nothing" };
 /** Every plant by its switch. */
 export const PLANTS: Readonly<Record<string, Plant>> = {
   ...EDGES,
+  ...BOUNDS,
   ...RECORDS,
   ...DELIVERIES,
   ...FEEDS,

@@ -217,6 +217,8 @@ export interface Program {
   readonly people: number;
   /** Whether indexes lag by hours. */
   readonly isLagging: boolean;
+  /** Whether it begins with functions that know nothing of bounds. */
+  readonly isOld: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -226,6 +228,7 @@ export const programOf = (mixes: readonly Mix[]): fc.Arbitrary<Program> =>
     harshness: fc.nat(2),
     people: fc.integer({ min: 2, max: PEOPLE }),
     isLagging: rarely,
+    isOld: rarely,
     steps: fc.oneof(...mixes.map(opsOf)),
   });
 

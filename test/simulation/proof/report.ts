@@ -11,11 +11,11 @@ export function describeFailure(
 }
 
 /** One line a step; times are those since the beginning. */
-function stepsOf({ harshness, isLagging, steps }: Program): string[] {
+function stepsOf({ harshness, isLagging, isOld, steps }: Program): string[] {
   let time = 0;
   let posts = 0;
   return [
-    `harshness ${harshness}${isLagging ? ", indexes lag by hours" : ""}`,
+    `harshness ${harshness}${isLagging ? ", indexes lag by hours" : ""}${isOld ? ", functions are old at first" : ""}`,
     ...steps.map(({ op, wait }) => {
       time += wait;
       const name = op.kind === "post" ? ` a${posts++}` : "";

@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../lib/domain/limits.ts";
+import { LIMITS, type Limits } from "../../../lib/domain/limits.ts";
 import { DAY, SECOND } from "../../../lib/domain/time.ts";
 import { secret } from "../../../lib/store/access/secrets.ts";
 import { Doings } from "./doings.ts";
@@ -11,9 +11,9 @@ import { World } from "./world.ts";
 /** So many entries are examined for a filtered page, and read at once. */
 const FEW = { examined: 3, filteredChunk: 4 };
 /** Small sizes, so that small programs meet every border. */
-const SMALL = {
+const SMALL: Partial<Limits> = {
   window: 3,
-  pulled: 2,
+  pulledEntities: 2,
   inPlace: 1,
   chunk: 2,
   states: 2,
@@ -23,6 +23,8 @@ const SMALL = {
   retention: 25 * DAY,
   shardsRemembered: 3 * SECOND,
   shardsUsedAfter: 10 * SECOND,
+  boundAhead: 20 * SECOND,
+  askAll: 1,
   ...FEW,
 };
 

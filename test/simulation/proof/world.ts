@@ -15,6 +15,8 @@ import { SimulatedTable } from "../simulated-table.ts";
 import type { Task } from "../task.ts";
 import { Consumer } from "./consumer.ts";
 import type { Plant } from "./plants.ts";
+import { between } from "./plants/between.ts";
+import { RAISES } from "./plants/bounds.ts";
 import { FLAGS, type Program } from "./programs.ts";
 import { Queue, type Send } from "./queue.ts";
 import type { Spoil } from "./read.ts";
@@ -25,6 +27,8 @@ export const INDEX_LAG = 20_000;
 const LONG_LAG = 6 * HOUR;
 /** Clocks of functions differ by this much, either way, in milliseconds. */
 const SKEW = 2000;
+/** A stage whose functions know nothing of bounds is updated after up to so long. */
+const OLD_FOR = 40 * SECOND;
 /** Whoever is held up for so long by a poisonous record is so for good. */
 const HELD_UP = 4 * DAY;
 
@@ -80,10 +84,15 @@ export class World {
   readonly #instances: Instance[] = [];
   #listShards = 1;
   #brokenUntil: number | undefined;
+  readonly #oldUntil: number;
   /** Whether nothing goes wrong any more. */
   isQuiet = false;
 
-  constructor({ seed, harshness, people, isLagging }: Omit<Program, "steps">, plant: Plant, limits: Limits) {
+  constructor(
+    { seed, harshness, people, isLagging, isOld }: Omit<Program, "steps">,
+    plant: Plant,
+    limits: Limits,
+  ) {
     this.scheduler = new Scheduler(seed, { slow: 0.03 * (1 + harshness) });
     const faults = harsh(harshness, isLagging ? LONG_LAG : INDEX_LAG);
     let ids = 0;
@@ -102,6 +111,7 @@ export class World {
     this.#isLagging = isLagging;
     this.people = people;
     this.consumer = new Consumer(this, plant);
+    this.#oldUntil = this.scheduler.time + (isOld ? this.random.int(OLD_FOR) : 0);
   }
 
   get random() {
@@ -224,11 +234,18 @@ export class World {
 
   #open(task: Task, { memory, now, listShards }: Instance): Table {
     const opened = this.table.open(task, undefined, memory);
+    const isOld = this.scheduler.time < this.#oldUntil;
     const table = {
-      ...opened,
+      ...(isOld ? withoutBounds(opened) : opened),
       limits: { ...opened.limits, listShards },
       nondeterminism: { ...opened.nondeterminism, clock: now },
     };
     return this.#plant.table?.(table, task, { now, lagging: this.table.open(task, INDEX_LAG) }) ?? table;
   }
 }
+
+/** As functions had it that were deployed before there were bounds: nothing raises one. */
+const withoutBounds = (table: Table): Table =>
+  between(table, (command, send) =>
+    command.input.UpdateExpression?.includes(RAISES) === true ? Promise.resolve({}) : send(command),
+  );

@@ -1,21 +1,8 @@
-import { FOCUSED, type Mix } from "../mixes.ts";
-import type { Patch } from "./patches.ts";
-
-/** An error in the text of the code. This file imports no code, which would be loaded before it is patched. */
-interface TextPlant {
-  readonly what: string;
-  readonly focus: Mix;
-  readonly isRare?: boolean;
-  readonly patches: readonly [Patch, ...Patch[]];
-}
+import { FOCUSED } from "../mixes.ts";
+import { BOUND_TEXTS } from "./bound-texts.ts";
+import { type TextPlant, one } from "./text-plant.ts";
 
 const NOTES = "lib/store/notifications";
-
-const one = (what: string, focus: Mix, [file, from, to]: readonly [string, string, string]): TextPlant => ({
-  what,
-  focus,
-  patches: [{ file, from, to }],
-});
 
 /** Which groups there are, and who is in them. */
 const GROUPS = {
@@ -202,4 +189,10 @@ const LISTS = {
   },
 } satisfies Record<string, TextPlant>;
 
-export const TEXTS: Readonly<Record<string, TextPlant>> = { ...GROUPS, ...MARKS, ...MUTES, ...LISTS };
+export const TEXTS: Readonly<Record<string, TextPlant>> = {
+  ...GROUPS,
+  ...MARKS,
+  ...MUTES,
+  ...LISTS,
+  ...BOUND_TEXTS,
+};

@@ -1,0 +1,50 @@
+import { FUTURE } from "./action.ts";
+import type { EntityRef } from "./entity.ts";
+import type { Role } from "./incarnation.ts";
+import type { Limits } from "./limits.ts";
+import { type Position, positionOf } from "./position.ts";
+import { toTimestamp } from "./time.ts";
+
+/**
+ * No action that is stored has a later time than these, in any incarnation of the entity, public or private:
+ * `acted` where it is the actor, `met` where it is target or action object. Milliseconds. Absent: unknown.
+ * They never fall, and rise before an action is stored.
+ */
+export interface Bounds {
+  readonly acted?: number | undefined;
+  readonly met?: number | undefined;
+}
+
+export type BoundName = keyof Bounds;
+
+export const boundFor = (role: Role): BoundName => (role === "actor" ? "acted" : "met");
+
+/** Above every position that a bound allows: no id begins with a `~`. */
+export const topOf = (bound: number | undefined): Position | undefined =>
+  bound === undefined ? undefined : positionOf(toTimestamp(bound), "~");
+
+/** A bound that must rise before an action is stored. */
+export interface Raise {
+  readonly entity: EntityRef;
+  readonly name: BoundName;
+  readonly to: number;
+  /** What the other bound becomes if it is unknown: above all that can be stored by now. */
+  readonly unknown: number;
+}
+
+/**
+ * What an entity needs before an action of this time is stored; `undefined`: nothing. A bound rises beyond
+ * the need, so that it does so a few times a day at most. An unknown one must cover what was stored before
+ * there were bounds, too.
+ */
+export function raiseFor(
+  { entity, name, bounds }: { readonly entity: EntityRef; readonly name: BoundName; readonly bounds: Bounds },
+  time: number,
+  now: number,
+  { boundAhead }: Pick<Limits, "boundAhead">,
+): Raise | undefined {
+  const known = bounds[name];
+  if (known !== undefined && known >= time) return undefined;
+  const unknown = now + FUTURE + boundAhead;
+  return { entity, name, unknown, to: Math.max(time + boundAhead, known === undefined ? unknown : 0) };
+}

@@ -1,0 +1,57 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
+import { type StoredAction, rolesOf } from "../../domain/action.ts";
+import { type BoundName, type Bounds, type Raise, boundFor, raiseFor } from "../../domain/bounds.ts";
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
+import type { Role } from "../../domain/incarnation.ts";
+import { splitPosition } from "../../domain/position.ts";
+import { entityItemKey } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { writeIf } from "../../table/write.ts";
+
+declare const isBounded: unique symbol;
+
+/** An action that may be stored: the bounds of its entities are not below its time. */
+export type BoundedAction = StoredAction & { readonly [isBounded]: true };
+
+/** What was read of entities, by `entityKey`. Of those that are absent no bound is known. */
+type Known = ReadonlyMap<string, { readonly bounds: Bounds }>;
+
+/** E9. Raises the bounds of an action's entities where they are below its time. Most posts need no write. */
+export async function withinBounds(
+  table: Table,
+  action: StoredAction,
+  known: Known,
+  now: number,
+): Promise<BoundedAction> {
+  const time = Date.parse(splitPosition(action.position).timestamp);
+  const roles = Object.entries(rolesOf(action.body)) as [Role, EntityRef][];
+  const raises = new Map(
+    roles.flatMap(([role, entity]): [string, Raise][] => {
+      const [key, name] = [entityKey(entity), boundFor(role)];
+      const raise = raiseFor({ entity, name, bounds: known.get(key)?.bounds ?? {} }, time, now, table.limits);
+      return raise === undefined ? [] : [[`${name} ${key}`, raise]];
+    }),
+  );
+  await Promise.all([...raises.values()].map((raise) => raiseBound(table, raise)));
+  return action as BoundedAction;
+}
+
+/** E9. Raises one bound, and sets the other if it is unknown. A higher one stays. */
+export const raiseBound = (table: Table, { entity, name, to, unknown }: Raise): Promise<boolean> => {
+  const setting = (one: BoundName) =>
+    `${STORED[one]} = ${one === name ? ":to" : `if_not_exists(${STORED[one]}, :unknown)`}`;
+  return writeIf(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: entityItemKey(entity),
+      UpdateExpression: `SET ${setting("acted")}, ${setting("met")} REMOVE ${NAMED_ATTRIBUTE}`,
+      ConditionExpression: `attribute_not_exists(${STORED[name]}) OR ${STORED[name]} < :to`,
+      ExpressionAttributeValues: { ":to": to, ":unknown": unknown },
+    }),
+  );
+};
+
+/** How bounds are stored. */
+const STORED = { acted: "acted_until", met: "met_until" } as const satisfies Record<BoundName, string>;
