@@ -3,7 +3,7 @@ import { entityKey, entityText } from "../../lib/domain/entity.ts";
 import { ok } from "../../lib/http/answer.ts";
 import { presentCounted } from "../../lib/http/present.ts";
 import { route } from "../../lib/http/route.ts";
-import { lookUpEntities } from "../../lib/store/entities/entities.ts";
+import { lookUpEntities } from "../../lib/store/entities/counted-entities.ts";
 
 const MOST = 100;
 const ADDRESS_BYTES = 8 * 1024;

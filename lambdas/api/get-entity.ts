@@ -5,7 +5,7 @@ import { expand } from "../../lib/http/list.ts";
 import { presentCounted } from "../../lib/http/present.ts";
 import { route } from "../../lib/http/route.ts";
 import { entityVersion } from "../../lib/http/version.ts";
-import { getEntity } from "../../lib/store/entities/entities.ts";
+import { getEntity } from "../../lib/store/entities/counted-entities.ts";
 
 export const handler = route(
   "get-entity",

@@ -1,20 +1,12 @@
-import {
-  type NewAction,
-  type PresentedAction,
-  entryId,
-  referencesOf,
-  tooFarAhead,
-} from "../domain/action.ts";
-import { type Caller, actsAs, callerKey, mayChooseTime, mayWriteAttributes } from "../domain/caller.ts";
+import { type NewAction, type PresentedAction, entryId, referencesOf } from "../domain/action.ts";
+import { type Caller, actsAs, callerKey, mayWriteAttributes } from "../domain/caller.ts";
 import { invalidField } from "../domain/errors.ts";
-import { DEFAULT_FLAG, type FollowBody } from "../domain/follow.ts";
-import type { EntityRef } from "../domain/entity.ts";
 import { runHooks } from "../hooks/hooks.ts";
 import { hooks } from "../hooks/registry.ts";
 import { postAction } from "../store/actions/post-action.ts";
-import { postFollow } from "../store/graph/post-follow.ts";
 import { logger } from "../runtime/logger.ts";
 import { presentActions } from "./present.ts";
+import { requireTime } from "./require-time.ts";
 import type { Request } from "./route.ts";
 
 type CallerRequest = Request<unknown, unknown, Caller>;
@@ -34,10 +26,7 @@ export function idempotencyKey({ header }: Request): string | undefined {
 export async function post(request: CallerRequest, input: NewAction, key: string | undefined) {
   const { caller, table, now } = request;
   const actor = actsAs(caller, input.actor?.ref, "actor");
-  if (input.timestamp !== undefined) {
-    mayChooseTime(caller, "timestamp");
-    refuseFuture("timestamp", input.timestamp, now);
-  }
+  requireTime(caller, "timestamp", input.timestamp, now);
   for (const [field, { ref, attributes }] of referencesOf(input)) {
     if (attributes !== undefined) mayWriteAttributes(caller, ref, field);
   }
@@ -50,28 +39,4 @@ export async function post(request: CallerRequest, input: NewAction, key: string
   if (created) logger.info("an action was stored", { action: entryId(action) });
   const [shown] = await presentActions(request, [action], undefined, true);
   return { status: created ? 201 : 200, action: shown as PresentedAction };
-}
-
-/** Makes one follow, alone or in a batch. */
-export async function makeFollow(
-  { caller, table, now }: CallerRequest,
-  followed: EntityRef,
-  follow: FollowBody,
-): Promise<void> {
-  const follower = actsAs(caller, follow.user, "user");
-  if (follow.started !== undefined) {
-    mayChooseTime(caller, "started");
-    refuseFuture("started", follow.started, now);
-  }
-  const { flag = DEFAULT_FLAG, actor_only: actorOnly, started, send_action: sendAction = true } = follow;
-  await runHooks(hooks.follow, { caller, follower, followed, flag });
-  await postFollow(
-    table,
-    { callerKey: callerKey(caller), follower, followed, flag, actorOnly, started, sendAction },
-    now,
-  );
-}
-
-function refuseFuture(field: string, time: string, now: number): void {
-  if (tooFarAhead(time, now)) throw invalidField(field, "must not be later than five minutes from now");
 }

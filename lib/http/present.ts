@@ -16,7 +16,8 @@ import { splitPosition } from "../domain/position.ts";
 import type { Recipient } from "../domain/recipients.ts";
 import type { Whole } from "../domain/whole.ts";
 import { recipientsOfAll } from "../store/actions/recipients.ts";
-import { type CountedEntity, getEntities } from "../store/entities/entities.ts";
+import { type CountedEntity } from "../store/entities/counted-entities.ts";
+import { getEntities } from "../store/entities/entities.ts";
 import type { Links } from "./links.ts";
 import type { Request } from "./route.ts";
 

@@ -1,6 +1,7 @@
 import type { EntityDescription } from "../domain/entity.ts";
 import { type Preconditions, isConditional } from "../domain/preconditions.ts";
-import { type StoredEntity, getEntity } from "../store/entities/entities.ts";
+import { getEntity } from "../store/entities/counted-entities.ts";
+import { type StoredEntity } from "../store/entities/entities.ts";
 import { putEntity, putEntityIf } from "../store/entities/put-entity.ts";
 import { presentCounted } from "./present.ts";
 import type { Request } from "./route.ts";

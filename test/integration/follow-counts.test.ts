@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { getEntity } from "../../lib/store/entities/entities.ts";
+import { getEntity } from "../../lib/store/entities/counted-entities.ts";
 import { countFollowers } from "../../lib/store/graph/follow-counts.ts";
 import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";

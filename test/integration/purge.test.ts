@@ -5,7 +5,7 @@ import { takePage } from "../../lib/domain/page.ts";
 import { VISIBILITIES } from "../../lib/domain/visibility.ts";
 import { getLiveAction } from "../../lib/store/actions/actions.ts";
 import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
-import { getEntity } from "../../lib/store/entities/entities.ts";
+import { getEntity } from "../../lib/store/entities/counted-entities.ts";
 import { putEntity } from "../../lib/store/entities/put-entity.ts";
 import { openFeed } from "../../lib/store/feeds/feeds.ts";
 import { followList } from "../../lib/store/graph/follow-lists.ts";

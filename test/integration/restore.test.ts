@@ -7,7 +7,8 @@ import { names, seedFollowers, seedFollowing } from "../../lib/tools/costs/seed.
 import { FIRST, World, user } from "../../lib/tools/costs/world.ts";
 import { deleteAction, updateAction } from "../../lib/store/actions/actions.ts";
 import { batchWrite } from "../../lib/table/batch.ts";
-import { getEntities, getEntity } from "../../lib/store/entities/entities.ts";
+import { getEntity } from "../../lib/store/entities/counted-entities.ts";
+import { getEntities } from "../../lib/store/entities/entities.ts";
 import { putEntity } from "../../lib/store/entities/put-entity.ts";
 import { beginIncarnation } from "../../lib/store/entities/delete-entity.ts";
 import { getState } from "../../lib/store/feeds/feed-state.ts";

@@ -12,7 +12,7 @@ import type { Mute, PresentedMute } from "../../lib/domain/mute.ts";
 import type { Head, Member, Shown } from "../../lib/domain/notifications/head.ts";
 import { linksOf } from "../../lib/http/links.ts";
 import { presentCounted, presentEntity, presentFollow, presentMute } from "../../lib/http/present.ts";
-import { type CountedEntity, getEntity } from "../../lib/store/entities/entities.ts";
+import { type CountedEntity, getEntity } from "../../lib/store/entities/counted-entities.ts";
 import { putEntity } from "../../lib/store/entities/put-entity.ts";
 import {
   type FollowerEdge,

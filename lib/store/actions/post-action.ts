@@ -108,9 +108,9 @@ async function earlier(
   const occupant = byKey ?? (await getOccupant(table, id));
   if (occupant === undefined) return undefined;
   const action = await firstOf(table, occupant, fingerprint);
-  const isCounted =
+  const isReserved =
     reserve === undefined || byKey !== undefined || (await reserveKey(table, reserve, action, now));
-  return isCounted ? { action, created: false } : AGAIN;
+  return isReserved ? { action, created: false } : AGAIN;
 }
 
 /** The action that an earlier request made of the same id or key. @throws 409 as `repeated` */

@@ -3,12 +3,8 @@ import * as z from "zod/mini";
 import { type Attributes, type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { Bounds } from "../../domain/bounds.ts";
 import type { Incarnation, Incarnations } from "../../domain/incarnation.ts";
-import { DEFAULT_FLAG } from "../../domain/follow.ts";
-import { eachAtMost } from "../../domain/merge.ts";
 import { batchGet } from "../../table/batch.ts";
-import { hasFollows } from "../graph/edges.ts";
-import { parseState } from "../feeds/feed-state.ts";
-import { entityItemKey, feedStateKey } from "../../table/keys.ts";
+import { entityItemKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
 const storedEntity = z.object({
@@ -109,65 +105,4 @@ export async function getIncarnation(table: Table, entity: EntityRef): Promise<I
 /** E1. What is stored of one entity, read consistently; nothing, where nothing is. */
 export async function getStored(table: Table, entity: EntityRef): Promise<StoredEntity> {
   return (await getEntities(table, [entity], true)).get(entityKey(entity)) ?? NOTHING;
-}
-
-export interface CountedEntity extends Pick<StoredEntity, "incarnation" | "revision"> {
-  readonly attributes: Attributes;
-  readonly followers: number;
-  readonly following: number;
-}
-
-/**
- * E4. An entity and its counts, read consistently; `undefined` if neither attributes nor follows of it are
- * stored.
- */
-export async function getEntity(table: Table, entity: EntityRef): Promise<CountedEntity | undefined> {
-  return (await countedEntities(table, [entity], true)).get(entityKey(entity));
-}
-
-/** E8. Many entities as `getEntity` has them, by `entityKey`, read eventually consistently. */
-export const lookUpEntities = (
-  table: Table,
-  entities: readonly EntityRef[],
-): Promise<ReadonlyMap<string, CountedEntity>> => countedEntities(table, entities, false);
-
-/** Entities whose follows are looked for at once: three queries each. */
-const AT_ONCE = 16;
-
-async function countedEntities(table: Table, entities: readonly EntityRef[], consistent: boolean) {
-  const all = [...new Map(entities.map((entity) => [entityKey(entity), entity])).values()];
-  const keys = all.map((entity) => ({
-    entity,
-    own: entityItemKey(entity),
-    state: feedStateKey(entity, DEFAULT_FLAG),
-  }));
-  const items = await batchGet(
-    table,
-    keys.flatMap(({ own, state }) => [own, state]),
-    consistent,
-  );
-  const byPk = new Map(items.map((item) => [item["pk"], item]));
-  const found = await eachAtMost(AT_ONCE, keys, async ({ entity, own, state }) => {
-    const counted = countedOf(byPk.get(own.pk), byPk.get(state.pk));
-    const isKnown =
-      counted.attributes !== undefined ||
-      counted.followers + counted.following > 0 ||
-      (await hasFollows(table, entity, counted.incarnation, consistent));
-    return isKnown
-      ? [[entityKey(entity), { ...counted, attributes: counted.attributes ?? {} }] as const]
-      : [];
-  });
-  return new Map<string, CountedEntity>(found.flat());
-}
-
-function countedOf(item: unknown, stateItem: unknown) {
-  const { attributes, followers, incarnation, revision } = item === undefined ? NOTHING : parseEntity(item);
-  const state = stateItem === undefined ? undefined : parseState(stateItem);
-  return {
-    attributes,
-    followers,
-    following: state?.incarnation === incarnation ? state.follows : 0,
-    incarnation,
-    revision,
-  };
 }

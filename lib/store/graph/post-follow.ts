@@ -33,13 +33,13 @@ interface UnfollowRequest {
  */
 export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
   const started = request.started ?? toTimestamp(now);
-  const say = request.sendAction ? await followActionFactory(table, request, now) : undefined;
+  const actionOf = request.sendAction ? await followActionFactory(table, request, now) : undefined;
   await follow(
     table,
     {
       ...request,
       started,
-      action: (incarnations) => say?.(startedVerb(request.flag), started, incarnations),
+      action: (incarnations) => actionOf?.(startedVerb(request.flag), started, incarnations),
     },
     now,
   );
@@ -49,10 +49,11 @@ export async function postFollow(table: Table, request: FollowRequest, now: numb
 export async function postUnfollow(table: Table, request: UnfollowRequest, now: number): Promise<void> {
   const { follower, followed, flag } = request;
   const flags = flag === ANY_FLAG ? await flagsOf(table, follower) : [flag];
-  const say = request.sendAction ? await followActionFactory(table, request, now) : undefined;
+  const actionOf = request.sendAction ? await followActionFactory(table, request, now) : undefined;
   for (const each of flags) {
-    const said = (incarnations: Incarnations) => say?.(stoppedVerb(each), toTimestamp(now), incarnations);
-    await unfollow(table, { follower, followed, flag: each }, said, now);
+    const action = (incarnations: Incarnations) =>
+      actionOf?.(stoppedVerb(each), toTimestamp(now), incarnations);
+    await unfollow(table, { follower, followed, flag: each }, action, now);
   }
 }
 

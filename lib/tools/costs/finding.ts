@@ -1,4 +1,4 @@
-import { lookUpEntities } from "../../store/entities/entities.ts";
+import { lookUpEntities } from "../../store/entities/counted-entities.ts";
 import { putEntity } from "../../store/entities/put-entity.ts";
 import { findEntities } from "../../store/find/find-entities.ts";
 import { nameEntity } from "../../store/find/names.ts";

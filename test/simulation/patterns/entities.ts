@@ -4,12 +4,8 @@ import { getApiKey, putApiKey, revokeApiKey } from "../../../lib/store/access/ap
 import { openCursor, sealCursor } from "../../../lib/store/access/cursor.ts";
 import { deleteEntity, endDeletion } from "../../../lib/store/entities/delete-entity.ts";
 import { followerEdges } from "../../../lib/store/graph/edges.ts";
-import {
-  type StoredEntity,
-  getEntities,
-  getEntity,
-  getIncarnation,
-} from "../../../lib/store/entities/entities.ts";
+import { getEntity } from "../../../lib/store/entities/counted-entities.ts";
+import { type StoredEntity, getEntities, getIncarnation } from "../../../lib/store/entities/entities.ts";
 import { putEntity, putEntityIf } from "../../../lib/store/entities/put-entity.ts";
 import { findEntities } from "../../../lib/store/find/find-entities.ts";
 import { nameEntity } from "../../../lib/store/find/names.ts";

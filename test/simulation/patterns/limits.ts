@@ -4,7 +4,7 @@ import { deleteEntity } from "../../../lib/store/entities/delete-entity.ts";
 import { batchWrite } from "../../../lib/table/batch.ts";
 import { flagsOf, followerItem, followingItem } from "../../../lib/store/graph/edges.ts";
 import { feedStateKey } from "../../../lib/table/keys.ts";
-import { getEntity } from "../../../lib/store/entities/entities.ts";
+import { getEntity } from "../../../lib/store/entities/counted-entities.ts";
 import { putEntity } from "../../../lib/store/entities/put-entity.ts";
 import { addPulledEntities } from "../../../lib/store/feeds/feed-passes.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
