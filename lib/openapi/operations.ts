@@ -225,7 +225,7 @@ export const OPERATIONS = {
     tag: "Mutes",
     summary: "Mute",
     description:
-      "Also when repeated: that sets `until` anew (absent: for good). The muter's feeds and their counts obey at the next read. At most 1,000. A service passes `user`.",
+      "Repeating it sets a new `until` (absent: for good). The muter's feeds and their counts obey at the next read. At most 1,000. A service passes `user`.",
     answers: { 204: null },
     errors: [409],
   },
@@ -286,7 +286,7 @@ export const OPERATIONS = {
     tag: "Notifications",
     summary: "Dismiss a group",
     description:
-      "204, whenever. Its actions of this moment are gone from the notifications for good; a later one begins it anew. A service passes `user`.",
+      "Always 204. Its present actions are gone from the notifications for good; a later one starts it again. A service passes `user`.",
     answers: { 204: null },
   },
   "get-health": { tag: "Service", summary: "Whether the service answers", answers: { 200: answers.health } },
