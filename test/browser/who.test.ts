@@ -25,7 +25,7 @@ test("the feed of somebody else says whose it is, and how to be them", async () 
   const page = await openAs(reader(), `#/activity/user:${bob.id}`);
   await page.getByRole("link", { name: "Feed", exact: true }).last().click();
   const alert = page.getByRole("alert");
-  await alert.getByText("This is not yours to read").waitFor();
+  await alert.getByText("This is not yours").waitFor();
   await alert.getByRole("button", { name: `Act as ${bob.id}` }).click();
   expect(await sentences(page, 1)).toEqual([`${alice.id} pushed`]);
 });
@@ -39,7 +39,7 @@ test("a reload keeps who one is, in each tab for itself", async () => {
   await page.keyboard.press("Enter");
   await page.getByText("This is you").waitFor();
   await page.evaluate(`location.hash = "#/feed/user:${alice.id}"`);
-  await page.getByText("This is not yours to read").waitFor();
+  await page.getByText("This is not yours").waitFor();
   const other = await page.context().newPage();
   await other.goto(`${inject("url")}/#/feed/user:${alice.id}`);
   await other.getByRole("button", { name: `You are ${alice.id}` }).waitFor();
