@@ -33,6 +33,8 @@ export const LIMITS = {
   remains: 1000,
   /** Over how many keys listed streams are spread. It is only ever raised. */
   listShards: 1,
+  /** For how long the newest actions of a pulled entity may be shown without a look. */
+  headRemembered: 1.5 * SECOND,
   /** For how long a function may not know of a raise, and when a raise takes effect. */
   shardsRemembered: 30 * SECOND,
   shardsUsedAfter: 120 * SECOND,

@@ -1,7 +1,7 @@
 import type { Table } from "./table.ts";
 
 /** Beyond so many, what was read first is forgotten. */
-const MOST = 2000;
+const MOST = 500;
 
 interface Kept {
   readonly since: number;

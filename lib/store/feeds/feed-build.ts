@@ -54,6 +54,12 @@ function except(follows: readonly PulledEntity[], pulledEntities: readonly Pulle
 
 const refsOf = (follows: readonly PulledEntity[]) => follows.map(({ entity }) => entity);
 
+/** How much is read of each of so many streams that share a page. */
+export function chunkOf({ chunk }: Walk, streams: number): number {
+  const share = Math.ceil((2 * chunk) / Math.max(1, streams));
+  return Math.min(chunk, Math.max(SMALLEST_CHUNK, share));
+}
+
 /**
  * G14. The streams of entities in the roles that count. Many share a page, so little is read of each, and
  * nothing of those whose bounds lie below what is wanted. Of whom no bound is known is asked.
@@ -71,8 +77,7 @@ export function streamsOf(
       top: topOf(entities.get(entityKey(entity))?.bounds[boundFor(role)]),
     })),
   );
-  const share = Math.ceil((2 * walk.chunk) / Math.max(1, streams.length));
-  const chunk = Math.min(walk.chunk, Math.max(SMALLEST_CHUNK, share));
+  const chunk = chunkOf(walk, streams.length);
   return streams
     .filter(({ top }) => top === undefined || top >= low)
     .map(({ top, ...named }) => withTop(roleStream(table, named, { ...walk, chunk }), top));

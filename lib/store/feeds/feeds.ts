@@ -8,7 +8,8 @@ import { type Entries, merge, nothing } from "../../domain/merge.ts";
 import { type Position, type Walk, before, narrow } from "../../domain/position.ts";
 import { type MuteLook, type Muted, muteLook, notMuted } from "../mutes/mute-look.ts";
 import { flagsOf } from "../graph/edges.ts";
-import { buildFeed, pullFeed, settleFeed, streamsOf } from "./feed-build.ts";
+import { buildFeed, pullFeed, settleFeed } from "./feed-build.ts";
+import { pulledStreams } from "./pulled-streams.ts";
 import { touch } from "./feed-passes.ts";
 import { type Feed, getState, parseState } from "./feed-state.ts";
 import { feedPartition, feedPlace, feedStateKey, generationPrefix } from "../../table/keys.ts";
@@ -215,7 +216,7 @@ function fromState(table: Table, feed: Feed, state: FeedState, reading: Reading)
   const pushed = fromRows(table, feed, state, reading);
   return state.pulledEntities.length === 0
     ? pushed
-    : merge([pushed, ...streamsOf(table, state.pulledEntities, walk)], walk.direction);
+    : merge([pushed, ...pulledStreams(table, feed.owner, state.pulledEntities, walk)], walk.direction);
 }
 
 async function* fromRows(

@@ -1,9 +1,11 @@
 import { newAction } from "../../../lib/domain/action.ts";
 import { DEFAULT_FLAG } from "../../../lib/domain/follow.ts";
+import { LIMITS } from "../../../lib/domain/limits.ts";
 import { takePage } from "../../../lib/domain/page.ts";
 import { postAction } from "../../../lib/store/actions/post-action.ts";
 import { openFeed } from "../../../lib/store/feeds/feeds.ts";
 import { postFollow } from "../../../lib/store/graph/post-follow.ts";
+import { Memory } from "../../../lib/table/memory.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { Heat, MOST } from "../../../lib/tools/costs/heat.ts";
 import { progress } from "../../../lib/tools/bench/figures.ts";
@@ -16,6 +18,8 @@ import { seed } from "./seed.ts";
 const PAGE = 25;
 const SHOWN = 10;
 const SHARDS = 16;
+/** Seconds that a function is busy with a request. */
+const BUSY = 0.015;
 /** As long as the mean of the sample of real events. */
 const DESCRIPTION = "x".repeat(230);
 
@@ -35,24 +39,33 @@ interface HeatReport {
  * functions and stream. One part of `scale` is played, of rates and people alike; units are shown times
  * `scale`. A key that a few large reads touch is shown too hot by that, never too cold.
  */
-export async function benchHeat(scale: number): Promise<HeatReport> {
+export async function benchHeat(scale: number, listShards: number): Promise<HeatReport> {
   const scheduler = new Scheduler(1);
   const begin = scheduler.time;
   const heat = new Heat(() => scheduler.time - begin);
-  const table = new SimulatedTable(scheduler, { heat, shards: SHARDS });
+  const table = new SimulatedTable(scheduler, {
+    ...{ heat, shards: SHARDS },
+    limits: { ...LIMITS, listShards, shardsUsedAfter: 0 },
+  });
   progress("making people");
   seed(table, scale, scheduler.now());
   consume(table, scheduler, scale);
   const failed: unknown[] = [];
+  const { random } = scheduler;
+  // A function instance works for one request at a time, for about so long.
+  const instances = (rate: number) =>
+    Array.from({ length: Math.ceil((rate * BUSY) / scale) }, () =>
+      table.open(undefined, undefined, new Memory()),
+    );
   const play = (rate: number, work: (table: Table, now: number) => Promise<unknown>) => {
     const count = Math.round((rate / scale) * MIX.seconds);
+    const open = instances(rate);
     for (let at = 0; at < count; at++)
       scheduler.after((1000 * MIX.seconds * at) / count, () => {
-        work(table.open(undefined), scheduler.now()).catch((error: unknown) => failed.push(error));
+        work(random.pick(open), scheduler.now()).catch((error: unknown) => failed.push(error));
         return true;
       });
   };
-  const { random } = scheduler;
   const awake = () => person(random.int((MIX.awake * MIX.people) / scale));
   play(MIX.posts, (open, now) => {
     const { model_type, id } = targetOf(random);

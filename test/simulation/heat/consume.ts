@@ -25,6 +25,7 @@ function isWanted({ pk, new: now }: StreamRecord): boolean {
 /** Has the function behind the stream handle what is written from now on. */
 export function consume(table: SimulatedTable, scheduler: Scheduler, scale: number): void {
   for (const [shard, records] of table.stream.shards.entries()) {
+    const instance = table.open(undefined);
     const read = async (from: number): Promise<never> => {
       for (let next = from; ;) {
         await table.stream.beyond(shard, next);
@@ -35,7 +36,7 @@ export function consume(table: SimulatedTable, scheduler: Scheduler, scale: numb
           if (isWanted(record)) batch.push(record);
         }
         // Not in turn: a run counts units, and nothing here may hold up what comes after it.
-        void handle(table.open(undefined), batch, scheduler, scale);
+        void handle(instance, batch, scheduler, scale);
       }
     };
     void read(records.length);

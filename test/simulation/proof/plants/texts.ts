@@ -189,10 +189,20 @@ const LISTS = {
   },
 } satisfies Record<string, TextPlant>;
 
+/** What functions remember. */
+const MEMORY = {
+  "old-head": one("the newest actions of a pulled entity are remembered for days", FOCUSED.pulled, [
+    "lib/store/streams/heads.ts",
+    "table.limits.headRemembered",
+    "1e9",
+  ]),
+} satisfies Record<string, TextPlant>;
+
 export const TEXTS: Readonly<Record<string, TextPlant>> = {
   ...GROUPS,
   ...MARKS,
   ...MUTES,
   ...LISTS,
   ...BOUND_TEXTS,
+  ...MEMORY,
 };

@@ -1,0 +1,50 @@
+import { type EntityRef, sameEntity } from "../../domain/entity.ts";
+import { type PulledEntity, isPulled } from "../../domain/feed.ts";
+import { ROLES } from "../../domain/incarnation.ts";
+import type { Entries } from "../../domain/merge.ts";
+import { type Walk, positionOf } from "../../domain/position.ts";
+import { SECOND, toTimestamp } from "../../domain/time.ts";
+import { headStream } from "../streams/heads.ts";
+import { roleStream } from "../streams/streams.ts";
+import type { Table } from "../../table/table.ts";
+import { chunkOf, streamsOf } from "./feed-build.ts";
+
+/** Longer than any head is remembered, and clocks differ. */
+const OWN = 60 * SECOND;
+const OWN_CHUNK = 10;
+
+/**
+ * G19. The streams of a feed's pulled entities. From the top their newest actions are remembered for a moment:
+ * everybody reads them. What the owner has just done to a pulled entity is read from the owner's own stream.
+ */
+export function pulledStreams(
+  table: Table,
+  owner: EntityRef,
+  pulledEntities: readonly PulledEntity[],
+  walk: Walk,
+): Entries[] {
+  const { range, direction } = walk;
+  if (direction === "newer" || range.low !== undefined || range.high !== undefined)
+    return streamsOf(table, pulledEntities, walk);
+  const named = pulledEntities.flatMap(({ entity, actorOnly }) =>
+    (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
+  );
+  const each = { ...walk, chunk: chunkOf(walk, named.length) };
+  const streams = named.map((one) =>
+    sameEntity(one.entity, owner) ? roleStream(table, one, each) : headStream(table, one, each, owner),
+  );
+  const inEveryRole = pulledEntities.filter(({ actorOnly }) => !actorOnly);
+  return inEveryRole.length === 0 ? streams : [...streams, ownLately(table, owner, inEveryRole, walk)];
+}
+
+async function* ownLately(
+  table: Table,
+  owner: EntityRef,
+  pulledEntities: readonly PulledEntity[],
+  walk: Walk,
+): Entries {
+  const low = positionOf(toTimestamp(table.nondeterminism.clock() - OWN), "");
+  const own = { ...walk, range: { low }, chunk: OWN_CHUNK };
+  for await (const entry of roleStream(table, { entity: owner, role: "actor" }, own))
+    if (isPulled(entry.body, pulledEntities)) yield entry;
+}
