@@ -1,7 +1,9 @@
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type StoredAction, entryId, newAction, patched } from "../../lib/domain/action.ts";
 import { type EntityRef, entityKey, sameEntity } from "../../lib/domain/entity.ts";
+import { LIMITS } from "../../lib/domain/limits.ts";
 import { groupIdOf } from "../../lib/domain/notifications/group-id.ts";
 import { SECOND } from "../../lib/domain/time.ts";
 import { readdressed } from "../../lib/domain/recipients.ts";
@@ -18,9 +20,11 @@ import { rowItems } from "../../lib/store/notifications/rows.ts";
 import { HEAD_KIND } from "../../lib/contract/table.ts";
 import { arrivedPosition, noteHeadKey } from "../../lib/table/keys.ts";
 import { batchWrite } from "../../lib/table/batch.ts";
+import type { Table } from "../../lib/table/table.ts";
 import { dismiss } from "../../lib/store/notifications/members.ts";
 import { obeyedState } from "../../lib/store/notifications/obey-mutes.ts";
 import { getHeads, newestGroups } from "../../lib/store/notifications/page.ts";
+import { reconcile, seedOf } from "../../lib/store/notifications/reconcile.ts";
 import { notificationGroup, notifications } from "../../lib/store/projections/notifications.ts";
 import { user } from "./patterns/world.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -81,9 +85,9 @@ class Program {
   readonly dismissed = new Set<string>();
   #handled = 0;
 
-  constructor(seed: number) {
+  constructor(seed: number, limits = LIMITS) {
     this.scheduler = new Scheduler(seed, { selfDriven: true });
-    this.table = new SimulatedTable(this.scheduler);
+    this.table = new SimulatedTable(this.scheduler, { limits });
   }
 
   get records(): readonly StreamRecord[] {
@@ -278,6 +282,48 @@ test.each(["unmuted", "over"])(
     if (end === "over") await scheduler.sleep(90_000);
     else await deleteMute(table, { muter: owner, muted: actor });
     expect((await program.shown(owner)).map(({ latest }) => latest)).toEqual(["a0"]);
+  },
+);
+
+test.each(["deleted", "muted"])(
+  "a member that moves into the head while it is %s goes as well",
+  async (how) => {
+    const program = new Program(1, { ...LIMITS, inline: 2 });
+    const { table, scheduler } = program;
+    const clock = scheduler.now;
+    const [owner, actor] = [OWNERS[0] as EntityRef, ACTORS[2] as EntityRef];
+    const [, far, , newest] = await Promise.all(
+      ["a0", "a1", "a2", "a3"].map(async (id) => {
+        const input = newAction.parse({ verb: "liked", id, target: "user:ann" });
+        return (await postAction(table, { callerKey: "t", actor, input }, clock())).action;
+      }),
+    );
+    await program.handle(0, program.records.length);
+    const [{ id: group } = { id: "" }] = await program.shown(owner);
+    const remove = async (on: Table, action: StoredAction) => {
+      await deleteAction(table, action, clock());
+      await reconcile(on, { owner, group }, [seedOf(entryId(action), action.body)], clock);
+    };
+    // Between the looks at the head and at the rows of the first call, the second fills the head from the rows.
+    let isBetween = false;
+    const send = async (command: Parameters<Table["client"]["send"]>[0]) => {
+      const isOfRows =
+        command instanceof QueryCommand && JSON.stringify(command.input).includes(`P#${group}`);
+      if (isOfRows && !isBetween) {
+        isBetween = true;
+        await remove(table, newest as StoredAction);
+      }
+      return table.client.send(command);
+    };
+    const slow = { ...table, client: { send: send as Table["client"]["send"] } };
+    if (how === "deleted") await remove(slow, far as StoredAction);
+    else {
+      await putMute(table, { muter: owner, muted: actor, until: undefined }, clock());
+      await obeyedState(slow, owner, clock);
+    }
+    expect(isBetween).toBe(true);
+    const left = await program.shown(owner);
+    expect(left.map(({ actions }) => actions)).toEqual(how === "deleted" ? [2] : []);
   },
 );
 

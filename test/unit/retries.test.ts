@@ -3,6 +3,8 @@ import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newAction } from "../../lib/domain/action.ts";
 import { putApiKey, revokeApiKey } from "../../lib/store/access/api-keys.ts";
+import { DAY } from "../../lib/domain/time.ts";
+import { raiseBound } from "../../lib/store/entities/bounds.ts";
 import { deleteEntity, endDeletion } from "../../lib/store/entities/delete-entity.ts";
 import { putEntity, putEntityIf } from "../../lib/store/entities/put-entity.ts";
 import { countFollowers } from "../../lib/store/graph/follow-counts.ts";
@@ -120,7 +122,12 @@ test("many posts at once that each rename the same target take a few attempts ea
     const input = newAction.parse({ verb: "said", target });
     return postAction(table, { callerKey: "t", actor: user(String(index)), input }, NOW);
   };
-  const posted = await Promise.all(Array.from({ length: POSTS }, (_, index) => rename(index)));
+  const actors = Array.from({ length: POSTS }, (_, index) => user(String(index)));
+  const [name, to, unknown] = ["acted" as const, NOW + DAY, NOW + DAY];
+  for (const entity of [...actors, { model_type: "repository", id: "crython" }])
+    await raiseBound(table, { entity, name, to, unknown });
+  sent = [];
+  const posted = await Promise.all(actors.map((_actor, index) => rename(index)));
   expect(posted.every(({ created }) => created)).toBe(true);
   // The first look finds another's name soon; the second sees it there, and only posts.
   expect(sent.filter(isWrite).length).toBeLessThanOrEqual(3 * POSTS);

@@ -11,7 +11,7 @@ import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 import { getMuteList } from "../mutes/mute-list.ts";
 import { mutesOf } from "../mutes/mutes.ts";
-import { type StoredHead, parseHead } from "./heads.ts";
+import { type StoredHead, getHead, parseHead } from "./heads.ts";
 import { reconcile } from "./reconcile.ts";
 import { rowsOfActor } from "./rows.ts";
 import { type NoteState, getNoteState, noteApplied } from "./state.ts";
@@ -128,5 +128,8 @@ async function membersOf(
   if (!head.more) return near;
   const ref = { owner, group: head.id, incarnation: head.incarnation };
   const far = await eachAtMost(AT_ONCE, [...actors], (actor) => rowsOfActor(table, ref, actor));
+  // Members move between head and rows: one that did so meanwhile may have been in neither.
+  const now = await getHead(table, owner, head.id);
+  if (now !== undefined && now.version !== head.version) return membersOf(table, owner, now, actors);
   return [...near, ...far.flat()];
 }

@@ -84,7 +84,10 @@ async function attempt(
   const newest = await draft.newest((members) => isEnough(members, placed.actors));
   const shown = await showAgain(table, placed, newest, actions);
   const after: Head = { ...placed, shown };
-  if (isSame(head, after) && into.length + out.length === 0) return true;
+  if (isSame(head, after) && into.length + out.length === 0) {
+    // Rows are read after their head: a member that moved between them meanwhile was in neither.
+    return !before.more || (await getHead(table, owner, group))?.version === before.version;
+  }
   if (clock() - started > LONGEST_ATTEMPT) return false;
   const write = putHead(table, owner, group, { ...after, version: before.version + 1 });
   const rows = [
