@@ -287,7 +287,7 @@ describe("the command", () => {
     expect(rest).toBeLessThan(whole);
   });
 
-  test("does nothing until somebody says that nobody writes, and says where to go on when it fails", async () => {
+  test("does nothing until somebody says that nobody writes, and names no place where it has not begun", async () => {
     const refused = async (...args: string[]) => runHere("mend", args);
     expect(await refused("--table", "none")).toMatchObject({
       code: 2,
@@ -300,7 +300,7 @@ describe("the command", () => {
     expect(await refused("--table", "none", "--yes", "--from", "?")).toMatchObject({ code: 2 });
     await expect(mend("--table", "none", "--yes")).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("--from "),
+      stderr: expect.not.stringContaining("--from "),
     });
     expect((await refused("--help")).out).toContain("npm run mend -- --table NAME");
   });
