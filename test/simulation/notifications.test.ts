@@ -18,7 +18,7 @@ import { NOTHING, markGroups } from "../../lib/store/notifications/counts.ts";
 import { Draft } from "../../lib/store/notifications/draft.ts";
 import { rowItems } from "../../lib/store/notifications/rows.ts";
 import { HEAD_KIND } from "../../lib/contract/table.ts";
-import { arrivedPosition, noteHeadKey } from "../../lib/table/keys.ts";
+import { arrivedPosition, muteListKey, noteHeadKey } from "../../lib/table/keys.ts";
 import { batchWrite } from "../../lib/table/batch.ts";
 import type { Table } from "../../lib/table/table.ts";
 import { dismiss } from "../../lib/store/notifications/members.ts";
@@ -326,6 +326,21 @@ test.each(["deleted", "muted"])(
     expect(left.map(({ actions }) => actions)).toEqual(how === "deleted" ? [2] : []);
   },
 );
+
+test("a mute is obeyed although its list has begun anew since another was", async () => {
+  const program = new Program(1);
+  const { table, scheduler } = program;
+  const [owner, actor, other] = [OWNERS[0], ACTORS[2], ACTORS[3]] as [EntityRef, EntityRef, EntityRef];
+  const input = newAction.parse({ verb: "liked", target: "user:ann" });
+  await postAction(table, { callerKey: "t", actor, input }, scheduler.now());
+  await program.handle(0, program.records.length);
+  await putMute(table, { muter: owner, muted: other, until: undefined }, scheduler.now());
+  expect(await program.shown(owner)).toHaveLength(1);
+  // As the deletion of an entity does.
+  await batchWrite(table, [], [muteListKey(owner)]);
+  await putMute(table, { muter: owner, muted: actor, until: undefined }, scheduler.now());
+  expect(await program.shown(owner)).toEqual([]);
+});
 
 test("the oldest arrival that is left is found, whatever order its members notified in", async () => {
   const { table: whole } = new Program(1);

@@ -3,13 +3,13 @@ import { incarnationIn } from "../../domain/incarnation.ts";
 import { type Mute, isInForce } from "../../domain/mute.ts";
 import { toTimestamp } from "../../domain/time.ts";
 import { batchGet } from "../../table/batch.ts";
-import { muteKey, muteListKey, mutePartition } from "../../table/keys.ts";
+import { muteKey, muteListKey, mutePartition, noteStateKey } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 import { isNotified } from "../../domain/notifications/notified.ts";
-import { noteMutesChanged } from "../notifications/state.ts";
+import { noteMutesChanged, parseNoteState } from "../notifications/state.ts";
 import { incarnationsOf, getEntities, getStored } from "../entities/entities.ts";
 import { feedMarks } from "./mark-feeds.ts";
 import { muteItem, parseMute } from "./mute-item.ts";
@@ -36,7 +36,7 @@ export function putMute(
   now: number,
 ): Promise<boolean> {
   return withBackoff(table, async () => {
-    const [{ list, mute }, incarnations] = await Promise.all([
+    const [{ list, mute, last }, incarnations] = await Promise.all([
       read(table, { muter, muted }),
       getEntities(table, [muter, muted], true).then(incarnationsOf),
     ]);
@@ -54,7 +54,7 @@ export function putMute(
     return write(
       table,
       muter,
-      { before: list, after: { incarnation: muterIncarnation, muted: live }, newly: [muted] },
+      { before: list, last, after: { incarnation: muterIncarnation, muted: live }, newly: [muted] },
       { Put: { TableName: table.name, Item: item } },
     );
   });
@@ -67,14 +67,14 @@ export async function deleteMute(
   onlyIf: (mute: Mute) => boolean = () => true,
 ): Promise<void> {
   await withBackoff(table, async () => {
-    const { list, mute } = await read(table, pair);
+    const { list, mute, last } = await read(table, pair);
     if (mute === undefined || !onlyIf(mute)) return undefined;
     const { [muteHash(pair.muted)]: _gone, ...muted } = list.muted;
     const gone = { Delete: { TableName: table.name, Key: muteKey(pair.muter, pair.muted) } };
     // Entries of an earlier incarnation are not in the present list.
     const left = mute.muterIncarnation < list.incarnation ? list.muted : muted;
     const after = { incarnation: list.incarnation, muted: left };
-    return write(table, pair.muter, { before: list, after }, gone);
+    return write(table, pair.muter, { before: list, last, after }, gone);
   });
 }
 
@@ -87,15 +87,18 @@ export async function mutesOf(table: Table, muter: EntityRef, now: number): Prom
   return items.map(parseMute).filter((mute) => mute.muterIncarnation >= incarnation && isInForce(mute, now));
 }
 
+/** @returns also the last version that a list has had: one that begins anew must not repeat it */
 async function read(
   table: Table,
   { muter, muted }: Pair,
-): Promise<{ list: MuteList; mute: Mute | undefined }> {
-  const [listKey, key] = [muteListKey(muter), muteKey(muter, muted)];
-  const items = await batchGet(table, [listKey, key], true);
+): Promise<{ list: MuteList; mute: Mute | undefined; last: number }> {
+  const [listKey, key, stateKey] = [muteListKey(muter), muteKey(muter, muted), noteStateKey(muter)];
+  const items = await batchGet(table, [listKey, key, stateKey], true);
   const find = (pk: string) => items.find((item) => item["pk"] === pk);
-  const [list, mute] = [find(listKey.pk), find(key.pk)];
-  return { list: list === undefined ? NO_MUTES : parseMuteList(list), mute: mute && parseMute(mute) };
+  const [listItem, mute, state] = [find(listKey.pk), find(key.pk), find(stateKey.pk)];
+  const list = listItem === undefined ? NO_MUTES : parseMuteList(listItem);
+  const last = Math.max(list.version, state === undefined ? 0 : parseNoteState(state).mutes);
+  return { list, mute: mute && parseMute(mute), last };
 }
 
 /** Writes a changed list with the change. The feeds' states are updated for the first mute and the last. */
@@ -104,10 +107,12 @@ async function write(
   muter: EntityRef,
   {
     before,
+    last,
     after,
     newly = [],
   }: {
     readonly before: MuteList;
+    readonly last: number;
     readonly after: Omit<MuteList, "version">;
     readonly newly?: readonly EntityRef[];
   },
@@ -115,6 +120,7 @@ async function write(
     | { Put: { TableName: string; Item: Record<string, unknown> } }
     | { Delete: { TableName: string; Key: object } },
 ): Promise<true | typeof AGAIN> {
+  const version = last + 1;
   const any = Object.keys(after.muted).length > 0;
   const told = after.incarnation === before.incarnation && any === Object.keys(before.muted).length > 0;
   const failed = await tryTransact(table, [
@@ -122,7 +128,7 @@ async function write(
     {
       Put: {
         TableName: table.name,
-        Item: muteListItem(muter, { ...after, version: before.version + 1 }),
+        Item: muteListItem(muter, { ...after, version }),
         ...(before.version === 0
           ? { ConditionExpression: "attribute_not_exists(pk)" }
           : {
@@ -131,9 +137,7 @@ async function write(
             }),
       },
     },
-    ...(isNotified(muter)
-      ? [{ Update: noteMutesChanged(table, muter, { version: before.version + 1, newly }) }]
-      : []),
+    ...(isNotified(muter) ? [{ Update: noteMutesChanged(table, muter, { version, newly }) }] : []),
     ...(told ? [] : await feedMarks(table, muter, any)),
   ]);
   return failed !== AGAIN && failed.length === 0 ? true : AGAIN;

@@ -67,7 +67,10 @@ export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnat
   ExpressionAttributeValues: { ":epoch": incarnation, ":now": now },
 });
 
-/** The write that notes changed mutes, and who is muted `newly`, for their transaction. */
+/**
+ * The write that notes changed mutes, and who is muted `newly`, for their transaction. It fails where a list of
+ * that version has been before: a deletion removes the list, and what obeyed one would pass for obeying the other.
+ */
 export const noteMutesChanged = (
   table: Table,
   owner: EntityRef,
@@ -76,6 +79,7 @@ export const noteMutesChanged = (
   TableName: table.name,
   Key: noteStateKey(owner),
   UpdateExpression: `SET mutes = :version${newly.length === 0 ? "" : " ADD unobeyed :muted"}`,
+  ConditionExpression: "attribute_not_exists(mutes) OR mutes < :version",
   ExpressionAttributeValues: {
     ":version": version,
     ...(newly.length > 0 && { ":muted": new Set(newly.map(entityKey)) }),
