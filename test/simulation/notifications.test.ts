@@ -14,7 +14,7 @@ import { recipientsOf } from "../../lib/store/actions/recipients.ts";
 import { deleteMute, mutesOf, putMute } from "../../lib/store/mutes/mutes.ts";
 import { NO_HEAD } from "../../lib/domain/notifications/head.ts";
 import { type Arrival, visible } from "../../lib/store/notifications/arrivals.ts";
-import { NOTHING, countsOf, markGroups } from "../../lib/store/notifications/counts.ts";
+import { NOTHING, markGroups } from "../../lib/store/notifications/counts.ts";
 import { Draft } from "../../lib/store/notifications/draft.ts";
 import { rowItems } from "../../lib/store/notifications/rows.ts";
 import { HEAD_KIND } from "../../lib/contract/table.ts";
@@ -340,26 +340,6 @@ test("a mute is obeyed although its list has begun anew since another was", asyn
   await batchWrite(table, [], [muteListKey(owner)]);
   await putMute(table, { muter: owner, muted: actor, until: undefined }, scheduler.now());
   expect(await program.shown(owner)).toEqual([]);
-});
-
-test.each([10, 40])("a mark covers what was hidden in a group of older ones, %d s ago", async (seconds) => {
-  const program = new Program(1);
-  const { table, scheduler } = program;
-  const [owner, actor, other] = [OWNERS[0], ACTORS[2], ACTORS[3]] as [EntityRef, EntityRef, EntityRef];
-  const likes = async (who: EntityRef) => {
-    const input = newAction.parse({ verb: "liked", target: "user:ann" });
-    await postAction(table, { callerKey: "t", actor: who, input }, scheduler.now());
-    await program.handle(0, program.records.length);
-  };
-  await likes(actor);
-  await scheduler.sleep(90 * SECOND);
-  await putMute(table, { muter: owner, muted: other, until: undefined }, scheduler.now());
-  await likes(other);
-  await scheduler.sleep(seconds * SECOND);
-  await markGroups(table, owner, { seen: "all", read: NOTHING }, scheduler.now());
-  await deleteMute(table, { muter: owner, muted: other });
-  expect((await program.shown(owner)).map(({ actions }) => actions)).toEqual([2]);
-  expect(await countsOf(table, owner, scheduler.now())).toMatchObject({ unseen: 0, unread: 1 });
 });
 
 test("the oldest arrival that is left is found, whatever order its members notified in", async () => {

@@ -39,7 +39,6 @@ export class Draft {
   readonly #into = new Map<string, Member>();
   readonly #out = new Map<string, Member>();
   readonly #actorRows: ActorRows;
-  readonly #revealed: number[] = [];
 
   constructor(table: Table, ref: GroupRef, head: Head) {
     this.#table = table;
@@ -53,11 +52,6 @@ export class Draft {
     this.#actors = head.actors;
     this.#first = head.first;
     this.#newest = head.newest;
-  }
-
-  /** When the members arrived that were hidden and are shown again. */
-  get revealed(): readonly number[] {
-    return this.#revealed;
   }
 
   /** Makes each member what its action is now. */
@@ -79,7 +73,6 @@ export class Draft {
     } else if ((member.hidden !== true) !== isShown) {
       await this.#leave(member);
       const { hidden: _hidden, ...rest } = member;
-      if (isShown) this.#revealed.push(member.at);
       await this.#enter({ ...rest, ...hiddenIf(!isShown) });
     }
   }

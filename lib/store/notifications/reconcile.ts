@@ -4,7 +4,6 @@ import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { type Head, NO_HEAD, current } from "../../domain/notifications/head.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { isEnough, shownOf, unknownActions } from "../../domain/notifications/shown.ts";
-import { SETTLED } from "../../domain/notifications/marks.ts";
 import { hasPart, notifiedSince } from "../../domain/notifications/notified.ts";
 import { SECOND } from "../../domain/time.ts";
 import { isPublic } from "../../domain/visibility.ts";
@@ -17,7 +16,7 @@ import { getMuteList, mutes } from "../mutes/mute-list.ts";
 import { getActions } from "../actions/actions.ts";
 import { recipientsOf } from "../actions/recipients.ts";
 import { Draft, type Look } from "./draft.ts";
-import { type StoredHead, getHead, markHead, putHead } from "./heads.ts";
+import { getHead, putHead } from "./heads.ts";
 import { type GroupRef, rowItems, rowKeysOf } from "./rows.ts";
 import { type NoteState, getNoteState } from "./state.ts";
 
@@ -99,36 +98,12 @@ async function attempt(
       .flatMap((member) => rowItems(table, ref, member))
       .map((Item) => ({ Put: { TableName: table.name, Item } })),
   ];
-  const cover = (now: NoteState) => coverRevealed(table, ref, { state: now, head: stored }, draft.revealed);
-  await cover(state);
   if (!(await isWritten(table, write, rows))) return false;
   const [stateNow, actionsNow] = await look();
-  await cover(stateNow);
   return (
     isUnmoved(state, stateNow) &&
     seeds.every(({ id }) => versionIn(actions, id) === versionIn(actionsNow, id))
   );
-}
-
-/**
- * A mark covers what is hidden, too, but of the last minute it names only groups that are shown. What it left
- * out is marked when it is shown again.
- */
-async function coverRevealed(
-  table: Table,
-  { owner, group }: GroupRef,
-  {
-    state,
-    head,
-  }: { readonly state: NoteState; readonly head: Pick<StoredHead, "seen" | "read"> | undefined },
-  revealed: readonly number[],
-): Promise<void> {
-  for (const kind of ["seen", "read"] as const) {
-    // A mark that was never made covers nothing.
-    const made = state[kind] === 0 ? 0 : state[kind] + SETTLED;
-    const at = Math.max(0, ...revealed.filter((one) => one <= made));
-    if (at > Math.max(state[kind], head?.[kind] ?? 0)) await markHead(table, owner, group, { kind, at });
-  }
 }
 
 const versionIn = (actions: ReadonlyMap<string, StoredAction>, id: string) => actions.get(id)?.version;
