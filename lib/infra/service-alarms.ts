@@ -57,7 +57,7 @@ export class ServiceAlarms extends Construct {
       metric: sumOf(throttleMetrics(table.tableName), "refused reads and writes"),
       threshold: 100,
       periods: 2,
-      hurts: "Callers get 429 and feeds are late: the table refuses what is asked of it.",
+      hurts: "Callers get 503 and feeds are late: the table refuses reads or writes.",
       anchor: "table-throttled",
     });
   }

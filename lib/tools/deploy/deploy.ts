@@ -116,7 +116,7 @@ async function answers(account: Account, url?: string, name?: string): Promise<b
 async function leave(stage: string, former: string | undefined, args: readonly string[]): Promise<number> {
   if (former === undefined) {
     say(
-      `There is no earlier version of stage ${stage} to go back to. It stays, so that you can look:\ndocs/operations.md, "Canary missing"`,
+      `There is no earlier version of stage ${stage} to go back to. It stays, so that you can look:\ndocs/operations.md, "Canary"`,
     );
     return 1;
   }
