@@ -46,26 +46,26 @@ const schema = z
       .min(1)
       .max(100_000)
       .default(5000)
-      .describe("How many entities one follower may follow with one flag: a feed is built out of them all"),
+      .describe("How many entities one follower may follow with one flag; a feed is built from all of them"),
     celebrityFollowers: count
       .min(100)
       .default(10_000)
       .describe(
-        "From how many followers on an entity's actions are pulled by who reads, not pushed to everybody",
+        "With this many followers an entity is pulled: readers merge its stream into their feeds, and nothing is written for them",
       ),
     asleepAfterDays: count
       .min(2)
       .max(30)
       .default(4)
       .describe(
-        "After how many days unread a feed gets no more rows: its next read builds it, which costs as much as two or three days of rows",
+        "A feed that nobody has read for this many days gets no more rows; its next read builds it, which costs as much as two or three days of rows",
       ),
     listShards: count
       .min(1)
       .max(64)
       .default(1)
       .describe(
-        "Over how many keys the public stream and each type's are spread: one takes 1,000 posts a second. It can be raised at any time; a lower one changes nothing",
+        "Over how many partition keys the public stream and each type's stream are spread; one takes 1,000 posts a second. It can be raised at any time; lowering it has no effect",
       ),
     notificationDays: count
       .min(1)
@@ -76,18 +76,18 @@ const schema = z
       .min(1)
       .default(100)
       .describe("Requests per second that the gateway lets through, of all callers together"),
-    throttleBurst: count.min(1).default(200).describe("How many of them at once"),
+    throttleBurst: count.min(1).default(200).describe("How many of them may come in one burst"),
     rateLimit: z.coerce
       .number()
       .positive()
       .optional()
       .describe("Requests per second of one caller; each request then costs a write unit"),
-    rateBurst: count.min(1).optional().describe("How many requests one caller may send at once"),
+    rateBurst: count.min(1).optional().describe("How many requests one caller may send in one burst"),
     accountConcurrency: count
       .min(1)
       .default(1000)
       .describe(
-        "Functions that the account may run at once: with few, consumers take less. `npm run deploy` asks Lambda",
+        "How many functions the account may run at once; with few, those behind the change stream and queues take fewer. `npm run deploy` asks Lambda",
       ),
     feedConcurrency: count
       .min(1)
@@ -108,48 +108,47 @@ const schema = z
       .string()
       .min(1)
       .optional()
-      .describe("The Route 53 zone in which the name is made; without it you make the record"),
+      .describe(
+        "The Route 53 zone in which the record is created; without it you create the record yourself",
+      ),
     zoneName: z.hostname().optional().describe("That zone's own name"),
     publicUrl: z
       .url({ protocol: /^https?$/ })
       .regex(/^[^?#]*[^/?#]$/, "is an address without a slash at its end")
       .optional()
       .describe(
-        "Where people reach the API, if not at its own address (a CDN in front): what all links begin with",
+        "Where people reach the API, if not at its own address (for example through a CDN); all links begin with it",
       ),
     publicReads: flag
       .default(false)
       .describe("Streams, lists, entities, actions and `is-following` can be read without a token"),
     corsOrigins: origins
       .default([])
-      .describe("Origins whose pages may call, with commas between them; `*` is every page"),
+      .describe("Origins whose pages may call the API, separated by commas; `*` allows every page"),
     console: flag
       .default(false)
-      .describe("The console at the API's own address, where your users sign in: docs/console.md"),
+      .describe("Serves the console, where your users sign in, at the API's own address: docs/console.md"),
     consoleClientId: z
       .string()
       .min(1)
       .optional()
-      .describe("The console's client at your provider, where that is not `jwtAudience`"),
+      .describe("The console's client id at your provider, if it is not `jwtAudience`"),
     consoleScopes: z
       .string()
       .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, "is scopes with blanks between them")
       .default("openid")
       .describe(
-        "What the console asks your provider for; some give a longer sign-in for `openid offline_access`",
+        "The scopes that the console asks your provider for; with `openid offline_access` some allow a longer sign-in",
       ),
     logDays: z.coerce.number().pipe(logDays).default(30).describe("How many days logs are kept"),
     tracing: flag.default(false).describe("X-Ray traces of the functions"),
     alarms: flag.default(true).describe("Alarms in CloudWatch"),
-    alarmEmail: z
-      .email()
-      .optional()
-      .describe("Who is told when an alarm rings, once the address is confirmed"),
+    alarmEmail: z.email().optional().describe("Where alarms are mailed, once the address is confirmed"),
     monthlyBudget: count
       .min(1)
       .optional()
       .describe(
-        "Dollars a month; `alarmEmail` is told at 80 % of it, and when more is forecast. The account's whole bill counts",
+        "Dollars a month; a mail goes to `alarmEmail` at 80 % of it, and when a forecast exceeds it. The account's whole bill counts",
       ),
     dashboard: flag.default(true).describe("A dashboard in CloudWatch"),
   })
