@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { isCanary } from "./canary.ts";
 import { TributaryError, invalidField } from "./errors.ts";
-import { addIssue } from "./issue.ts";
+import { NOT_KNOWN, addIssue } from "./issue.ts";
 import { jsonObject, utf8Bytes } from "./text.ts";
 import { isReserved, registeredType, typeNamed, typeOfCollection } from "./types/registry.ts";
 
@@ -123,7 +123,9 @@ export const entityInput = z.pipe(
 
 function passOn(context: z.core.ParsePayload, issues: readonly z.core.$ZodIssue[]): void {
   for (const issue of issues) {
-    if (issue.code === "unrecognized_keys") context.issues.push({ ...issue, input: {} });
+    // Pipes go on after this code, although there is no reference to go on with.
+    if (issue.code === "unrecognized_keys")
+      for (const key of issue.keys) addIssue(context, NOT_KNOWN, [...issue.path, key]);
     else addIssue(context, issue.message, issue.path);
   }
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import * as z from "zod/mini";
 import { type FieldError, TributaryError } from "../domain/errors.ts";
+import { NOT_KNOWN } from "../domain/issue.ts";
 import { DEPTH_RULE, isTooDeep, unsoundValues } from "../domain/json.ts";
 
 /** An answer must not grow far beyond its request. */
@@ -17,7 +18,7 @@ export function fieldErrors(error: z.core.$ZodError): FieldError[] {
 function told(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): FieldError[] {
   const path = [...above, ...issue.path];
   if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => ({ path: dotted([...path, key]), message: "is not known here" }));
+    return issue.keys.map((key) => ({ path: dotted([...path, key]), message: NOT_KNOWN }));
   if (issue.code !== "invalid_union" || issue.errors.length === 0)
     return [{ path: dotted(path), message: issue.message }];
   // The alternative of the right type says what is wrong inside; if there is none, each says what it wants.

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import type * as z from "zod/mini";
 import { describe, expect, test } from "vitest";
-import { newAction } from "../../lib/domain/action.ts";
+import { actionPatch, newAction } from "../../lib/domain/action.ts";
 import { TributaryError } from "../../lib/domain/errors.ts";
 import { isTooDeep } from "../../lib/domain/json.ts";
 import type { Route } from "../../lib/contract/route.ts";
 import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
 import { type GatewayEvent, type Takes, nothing, parseRequest } from "../../lib/http/open-request.ts";
-import { followBody } from "../../lib/domain/follow.ts";
+import { batchFollow, followBody } from "../../lib/domain/follow.ts";
 import { collectionOf, registeredType, typeOfCollection } from "../../lib/domain/types/registry.ts";
 import { chooseForm } from "../../lib/forms/negotiate.ts";
 import { check, parseQuery, parseQueryString } from "../../lib/http/parse.ts";
@@ -263,6 +263,20 @@ describe("a query", () => {
     expect(a).toHaveLength(200_000);
     expect(performance.now() - began).toBeLessThan(3000);
   });
+});
+
+const strange = { model_type: "site", id: "1", x: 42 };
+
+test.each([
+  ["an action's actor", newAction, { verb: "v", actor: strange }, "actor.x"],
+  ["an action's object", newAction, { verb: "v", action_object: strange }, "action_object.x"],
+  ["an action's target", newAction, { verb: "v", target: strange }, "target.x"],
+  ["a new action's recipient", newAction, { verb: "v", to: ["user:a", strange] }, "to.1.x"],
+  ["a patched action's recipient", actionPatch, { to: [strange] }, "to.0.x"],
+  ["who follows", followBody, { user: strange }, "user.x"],
+  ["what is followed in a batch", batchFollow, { follow_object: strange }, "follow_object.x"],
+] as const)("an unknown field of %s is told", (_what, schema, body, path) => {
+  expect(check(schema, body).errors).toEqual([{ path, message: "is not known here" }]);
 });
 
 describe("names that every object has are names like others", () => {
