@@ -53,7 +53,8 @@ describe("with a limit", () => {
     const refused = answers.find(({ statusCode }) => statusCode === 429);
     expect(refused?.headers).toMatchObject({
       "content-type": "application/problem+json",
-      "retry-after": expect.stringMatching(/^[23]$/),
+      // A slow machine has waited a part of it already.
+      "retry-after": expect.stringMatching(/^[123]$/),
     });
     expect(JSON.parse(refused?.body ?? "")).toMatchObject({
       type: "about:blank",
