@@ -26,7 +26,7 @@ export async function countAgainst(rate: Rate, caller: string, now: number): Pro
   const wait = await waitFor(rate, caller, now * MICROSECONDS);
   if (wait === 0) return;
   const seconds = Math.ceil(wait / 1_000_000);
-  throw new TributaryError("throttled", `Too many requests; the next is welcome in ${seconds} s.`, {
+  throw new TributaryError("throttled", `Too many requests. Retry in ${seconds} s.`, {
     headers: { "retry-after": String(seconds) },
   });
 }
