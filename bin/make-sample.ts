@@ -7,7 +7,7 @@ const HELP = `Makes data/sample from an hour of GH Archive and the follow graph;
 
   node bin/make-sample.ts EVENTS.jsonl.gz FOLLOWS.csv.gz
 `;
-const MOST_EVENTS = 1800;
+const MOST_EVENTS = 1300;
 
 const [eventsFile, followsFile] = process.argv.slice(2);
 if (eventsFile === undefined || followsFile === undefined) {
