@@ -1,6 +1,7 @@
 import type { Entry } from "../../domain/action.ts";
 import { boundFor, topOf } from "../../domain/bounds.ts";
 import { entityKey } from "../../domain/entity.ts";
+import type { Named } from "../../domain/filters.ts";
 import { type Incarnation, ROLES } from "../../domain/incarnation.ts";
 import { type FeedState, type PulledEntity, ROW_LIFE, horizonOf } from "../../domain/feed.ts";
 import { type Entries, type Source, merge, withTop } from "../../domain/merge.ts";
@@ -54,6 +55,12 @@ function except(follows: readonly PulledEntity[], pulledEntities: readonly Pulle
 
 const refsOf = (follows: readonly PulledEntity[]) => follows.map(({ entity }) => entity);
 
+/** The streams of entities in the roles that count for who follows them. */
+export const namedStreams = (follows: readonly PulledEntity[]): Named[] =>
+  follows.flatMap(({ entity, actorOnly }) =>
+    (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
+  );
+
 /** How much is read of each of so many streams that share a page. */
 export function chunkOf({ chunk }: Walk, streams: number): number {
   const share = Math.ceil((2 * chunk) / Math.max(1, streams));
@@ -62,7 +69,7 @@ export function chunkOf({ chunk }: Walk, streams: number): number {
 
 /**
  * G14. The streams of entities in the roles that count. Many share a page, so little is read of each, and
- * nothing of those whose bounds lie below what is wanted. Of whom no bound is known is asked.
+ * nothing of those whose bounds lie below what is wanted. An entity without a known bound is always asked.
  */
 export function streamsOf(
   table: Table,
@@ -71,12 +78,10 @@ export function streamsOf(
   entities: ReadonlyMap<string, Pick<StoredEntity, "bounds">> = new Map(),
 ): Source<Entry>[] {
   const { low = "" } = walk.range;
-  const streams = follows.flatMap(({ entity, actorOnly }) =>
-    (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({
-      ...{ entity, role },
-      top: topOf(entities.get(entityKey(entity))?.bounds[boundFor(role)]),
-    })),
-  );
+  const streams = namedStreams(follows).map(({ entity, role }) => ({
+    ...{ entity, role },
+    top: topOf(entities.get(entityKey(entity))?.bounds[boundFor(role)]),
+  }));
   const chunk = chunkOf(walk, streams.length);
   return streams
     .filter(({ top }) => top === undefined || top >= low)

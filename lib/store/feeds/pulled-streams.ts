@@ -1,13 +1,12 @@
 import { type EntityRef, sameEntity } from "../../domain/entity.ts";
 import { type PulledEntity, isPulled } from "../../domain/feed.ts";
-import { ROLES } from "../../domain/incarnation.ts";
 import type { Entries } from "../../domain/merge.ts";
 import { type Walk, positionOf } from "../../domain/position.ts";
 import { SECOND, toTimestamp } from "../../domain/time.ts";
 import { headStream } from "../streams/heads.ts";
 import { roleStream } from "../streams/streams.ts";
 import type { Table } from "../../table/table.ts";
-import { chunkOf, streamsOf } from "./feed-build.ts";
+import { chunkOf, namedStreams, streamsOf } from "./feed-build.ts";
 
 /** Longer than any head is remembered, and clocks differ. */
 const OWN = 60 * SECOND;
@@ -26,9 +25,7 @@ export function pulledStreams(
   const { range, direction } = walk;
   if (direction === "newer" || range.low !== undefined || range.high !== undefined)
     return streamsOf(table, pulledEntities, walk);
-  const named = pulledEntities.flatMap(({ entity, actorOnly }) =>
-    (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
-  );
+  const named = namedStreams(pulledEntities);
   const each = { ...walk, chunk: chunkOf(walk, named.length) };
   const streams = named.map((one) =>
     sameEntity(one.entity, owner) ? roleStream(table, one, each) : headStream(table, one, each, owner),
