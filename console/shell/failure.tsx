@@ -7,12 +7,13 @@ export const isForNow = (error: unknown): boolean =>
 
 /** What is wrong and its cure, in a sentence or two: in forms and beside buttons. */
 export function sayWhy(error: unknown): string {
+  const words = wordsOf(error);
+  if (words === GONE) return words.join(". ");
   if (error instanceof ProblemError) {
-    const [, cure] = wordsOf(error);
+    const [, cure] = words;
     const why = error.message.replace(/([^.!?])$/, "$1.");
     return cure === "" ? why : `${why} ${cure}`;
   }
-  if (error instanceof TypeError) return GONE.join(". ");
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -29,11 +30,15 @@ const WORDS: Readonly<Record<number, Words>> = {
 const GONE: Words = ["The service does not answer", "Is it still running? Try again in a moment."];
 const BROKEN: Words = ["The service has failed", "It is not your doing. Try again in a moment."];
 
-function wordsOf({ status, retryAfter }: ProblemError): Words {
+const WRONG: Words = ["That went wrong", ""];
+
+function wordsOf(error: unknown): Words {
+  if (!(error instanceof ProblemError)) return isForNow(error) ? GONE : WRONG;
+  const { status, retryAfter } = error;
   const seconds = retryAfter === 1 ? "a second" : `${retryAfter} seconds`;
   if (status === 429)
     return ["Too much at once", `Try again in ${retryAfter === undefined ? "a moment" : seconds}.`];
-  return WORDS[status] ?? (status >= 500 ? BROKEN : ["That went wrong", ""]);
+  return WORDS[status] ?? (status >= 500 ? BROKEN : WRONG);
 }
 
 interface Props {
@@ -45,12 +50,7 @@ interface Props {
 export function Failure({ error, again }: Props) {
   const { me, isLocal, become } = useSession();
   const status = error instanceof ProblemError ? error.status : 0;
-  const [title, cure] =
-    error instanceof ProblemError
-      ? wordsOf(error)
-      : isForNow(error)
-        ? GONE
-        : (["That went wrong", ""] as const);
+  const [title, cure] = wordsOf(error);
   const [unfiltered = "", filters] = location.hash.split("?");
   const owner = /^#\/feed\/user:([^?]*)/.exec(location.hash)?.[1];
   const other = status === 403 && isLocal && owner !== undefined ? decodeURIComponent(owner) : undefined;
