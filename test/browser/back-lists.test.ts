@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { comeBack, entries, openAs, reader } from "../support/browser.ts";
-import { type Person, person, service, unique } from "../support/people.ts";
-import { eventually, pathOf } from "../support/story.ts";
+import { type Person, person, service } from "../support/people.ts";
+import { busyUser, eventually, pathOf } from "../support/story.ts";
 
 const counted = (who: Person, count: number) =>
   eventually(async () => expect((await who.get("/feed/counts")).body).toMatchObject({ new: count }));
@@ -108,12 +108,7 @@ async function leavesAndComesBack(page: Page, more: string): Promise<void> {
 }
 
 test("back finds groups as they were left", async () => {
-  const actor = `user:${unique("alice")}`;
-  const actions = Array.from({ length: 30 }, (_none, index) => ({ actor, verb: `verb-${index}` }));
-  await service.post("/actions/batch", { actions });
-  await eventually(async () =>
-    expect((await service.get(`${pathOf(actor)}/activity?limit=100`)).body.results).toHaveLength(30),
-  );
+  const actor = await busyUser();
   const page = await openAs(reader(), `#/activity/${actor}?group=verb,actor`);
   await leavesAndComesBack(page, "Show what is older");
 });

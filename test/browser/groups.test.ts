@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { comeBack, openAs, reader, sentences } from "../support/browser.ts";
 import { person, service, unique } from "../support/people.ts";
-import { eventually, pathOf, post } from "../support/story.ts";
+import { busyUser, eventually, pathOf, post } from "../support/story.ts";
 
 const lines = (page: Page) => page.locator(".group-open");
 const told = async (page: Page) =>
@@ -83,12 +83,7 @@ test("a feed in groups says what is new and is marked", async () => {
 });
 
 test("more groups than a page holds come on demand, and none twice", async () => {
-  const actor = `user:${unique("alice")}`;
-  const actions = Array.from({ length: 30 }, (_none, index) => ({ actor, verb: `verb-${index}` }));
-  await service.post("/actions/batch", { actions });
-  await eventually(async () =>
-    expect((await service.get(`${pathOf(actor)}/activity?limit=100`)).body.results).toHaveLength(30),
-  );
+  const actor = await busyUser();
   const page = await openAs(reader(), `#/activity/${actor}?group=verb,actor`);
   await expect.poll(() => lines(page).count()).toBe(25);
   await page.getByRole("button", { name: "Show what is older" }).click();

@@ -66,3 +66,14 @@ export const told = ({ results }: Json): string[] =>
     const { actor, verb, action_object, target } = action;
     return [actor.id, verb, action_object?.id, target?.id].filter((word) => word !== undefined).join(" ");
   });
+
+/** Somebody who has done 30 different things, all in their stream: more than a page of groups. */
+export async function busyUser(): Promise<string> {
+  const actor = `user:${unique("alice")}`;
+  const actions = Array.from({ length: 30 }, (_none, index) => ({ actor, verb: `verb-${index}` }));
+  await service.post("/actions/batch", { actions });
+  await eventually(async () =>
+    expect((await service.get(`${pathOf(actor)}/activity?limit=100`)).body.results).toHaveLength(30),
+  );
+  return actor;
+}
