@@ -16,8 +16,8 @@ const LONG = [
   "integration/{access-patterns,follow-counts,feed-model,purge}",
 ].map((name) => `test/${name}.test.ts`);
 
-/** Slow as they are: every access pattern twice, every permission, and a deletion killed at every call. */
-const SLOW = ["access-patterns", "least-privilege", "purge"].map(
+/** Slow as they are: every access pattern twice, every permission, a deletion killed at every call, and repairs. */
+const SLOW = ["access-patterns", "least-privilege", "purge", "restore"].map(
   (name) => `test/integration/${name}.test.ts`,
 );
 
