@@ -276,6 +276,7 @@ export const noteStateKey = (owner: EntityRef): Key => ({ pk: notePartition(owne
 export const noteMutesKey = (owner: EntityRef): Key => ({ pk: notePartition(owner), sk: "~MUTES" });
 
 const HEAD = "G#";
+const HIDDEN = "H#";
 const ARRIVAL_DIGITS = 13;
 const INCARNATION_DIGITS = 6;
 
@@ -284,7 +285,14 @@ export const noteHeadKey = (owner: EntityRef, group: string): Key => ({
   sk: HEAD + group,
 });
 
-export const groupOfHead = (sk: string): string => sk.slice(HEAD.length);
+/** Where marks find a group's newest arrival, though it is hidden. */
+export const noteHiddenKey = (owner: EntityRef, group: string): Key => ({
+  pk: notePartition(owner),
+  sk: HIDDEN + group,
+});
+
+/** The group of a head, or of what is hidden in it. */
+export const groupOfHead = (sk: string): string => sk.slice(sk.indexOf("#") + 1);
 
 /** Sort keys of all that belongs to one incarnation, and of the state. */
 export const noteOthers = { low: HEAD, high: `${STATE}MUTES` };
@@ -332,6 +340,10 @@ export const groupOfRow = (sk: string): string | undefined => /^[RP]#([^#]+)#/.e
 /** A group's place among its owner's: by incarnation, by its newest arrival, then by id. */
 export const arrivedPosition = (incarnation: Incarnation, at: number, group = ""): Position =>
   `${String(incarnation).padStart(INCARNATION_DIGITS, "0")}#${arrivalText(at)}#${group.slice(0, 12)}`;
+
+/** The place of what is hidden: no two of an owner's are equal, or a walk would pass one over. */
+export const hiddenPosition = (incarnation: Incarnation, at: number, group: string): Position =>
+  `${arrivedPosition(incarnation, at, group)}h`;
 
 export function parseArrived(position: Position): { incarnation: Incarnation; at: number } {
   const [incarnation, at] = position.split("#");

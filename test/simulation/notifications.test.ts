@@ -14,7 +14,7 @@ import { recipientsOf } from "../../lib/store/actions/recipients.ts";
 import { deleteMute, mutesOf, putMute } from "../../lib/store/mutes/mutes.ts";
 import { NO_HEAD } from "../../lib/domain/notifications/head.ts";
 import { type Arrival, visible } from "../../lib/store/notifications/arrivals.ts";
-import { NOTHING, markGroups } from "../../lib/store/notifications/counts.ts";
+import { NOTHING, countsOf, markGroups } from "../../lib/store/notifications/counts.ts";
 import { Draft } from "../../lib/store/notifications/draft.ts";
 import { rowItems } from "../../lib/store/notifications/rows.ts";
 import { HEAD_KIND } from "../../lib/contract/table.ts";
@@ -380,3 +380,55 @@ test("marking all covers every group of the last minute, however many they are",
   const counts = await markGroups(table, owner, { seen: "all", read: NOTHING }, scheduler.now());
   expect(counts).toEqual({ unseen: 0, unread: 1000, more: true });
 });
+
+/** What is done before a member comes and after it, to hide it, and then to show it again. */
+const HIDING = {
+  "was muted": [["mute"], [], "unmute"],
+  "was muted a moment later": [[], ["mute", "read"], "unmute"],
+  "was private a moment later": [[], ["hide"], "show"],
+} as const;
+
+test.each(Object.entries(HIDING))(
+  "a mark covers what %s, in a group whose last visible member came long before",
+  async (_how, [before, after, again]) => {
+    for (const inline of [1, 8]) {
+      const program = new Program(1, { ...LIMITS, inline });
+      const { table, scheduler } = program;
+      const [owner, old, actor] = [OWNERS[0], ACTORS[2], ACTORS[3]] as [EntityRef, EntityRef, EntityRef];
+      const now = scheduler.now;
+      const tell = async (who: EntityRef, name: string) => {
+        const input = newAction.parse({ verb: "liked", id: name, target: "user:ann" });
+        await postAction(table, { callerKey: "t", actor: who, input }, now());
+        await program.handle(0, program.records.length);
+      };
+      const patch = async (isPublic: boolean) => {
+        const action = (await getAction(table, "a1")) as StoredAction;
+        await updateAction(table, action, patched(action.body, { public: isPublic }, now()));
+        await program.handle(0, program.records.length);
+      };
+      const doings = {
+        mute: () => putMute(table, { muter: owner, muted: actor, until: undefined }, now()),
+        unmute: () => deleteMute(table, { muter: owner, muted: actor }),
+        read: () => program.shown(owner),
+        hide: () => patch(false),
+        show: () => patch(true),
+      };
+      const mark = () => markGroups(table, owner, { seen: "all", read: NOTHING }, now());
+      await tell(old, "a0");
+      await scheduler.sleep(90 * SECOND);
+      for (const doing of before) await doings[doing]();
+      await tell(actor, "a1");
+      for (const doing of after) await doings[doing]();
+      await scheduler.sleep(SECOND);
+      expect(await mark()).toMatchObject({ unseen: 0, unread: 1 });
+      await doings[again]();
+      expect(await program.shown(owner)).toMatchObject([{ actions: 2, latest: "a1" }]);
+      expect(await countsOf(table, owner, now())).toMatchObject({ unseen: 0, unread: 1 });
+      // What arrives hidden after the mark is new.
+      await doings.mute();
+      await tell(actor, "a2");
+      await doings.unmute();
+      expect(await countsOf(table, owner, now())).toMatchObject({ unseen: 1, unread: 1 });
+    }
+  },
+);

@@ -4,6 +4,8 @@ import {
   type Key,
   actionKey,
   actionPartition,
+  arrivedPosition,
+  hiddenPosition,
   apiKeyKey,
   apiKeyNameKey,
   entityItemKey,
@@ -22,6 +24,7 @@ import {
   mutedPartition,
   noteActorKey,
   noteHeadKey,
+  noteHiddenKey,
   noteMutesKey,
   memberPlace,
   noteRowKey,
@@ -82,6 +85,7 @@ test.each<[string, Key, string, string]>([
   ["the state of notifications", noteStateKey(alice), "NOTE#user#alice", "~"],
   ["the mutes that they obey", noteMutesKey(alice), "NOTE#user#alice", "~MUTES"],
   ["a group of notifications", noteHeadKey(alice, "4ffa"), "NOTE#user#alice", "G#4ffa"],
+  ["what is hidden in it", noteHiddenKey(alice, "4ffa"), "NOTE#user#alice", "H#4ffa"],
   [
     "a member of it",
     noteRowKey(alice, "4ffa", memberPlace({ at: 1_595_000_000_001, since: 1_595_000_000_000 })),
@@ -110,6 +114,9 @@ test("the partitions and positions of indexes are what lies in tables", () => {
   expect(followPosition("2026-01-01T00:00:00.000Z", edge)).toBe(
     "2026-01-01T00:00:00.000Z#user#alice\u001frepository#a#b",
   );
+  const group = "4ffa0123456789abcdef0123456789ab";
+  expect(arrivedPosition(7, 1_595_000_000_001, group)).toBe("000007#1595000000001#4ffa01234567");
+  expect(hiddenPosition(7, 1_595_000_000_001, group)).toBe("000007#1595000000001#4ffa01234567h");
   expect(mutedPartition(crython)).toBe("MUTE#repository#a#b");
 });
 

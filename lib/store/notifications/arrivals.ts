@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
-import { INDEXES } from "../../contract/table.ts";
+import { INDEXES, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
 import { suppressUnhandled } from "../../domain/merge.ts";
-import type { Marked } from "../../domain/notifications/marks.ts";
+import type { Head } from "../../domain/notifications/head.ts";
+import { type Marked, SETTLED } from "../../domain/notifications/marks.ts";
 import { type Position, type Walk, nextChunk, rest } from "../../domain/position.ts";
-import { groupOfHead, notePartition, parseArrived } from "../../table/keys.ts";
+import { HOUR } from "../../domain/time.ts";
+import { groupOfHead, hiddenPosition, noteHiddenKey, notePartition, parseArrived } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 
@@ -32,7 +34,30 @@ const storedArrival = z.object({
 
 export type Arrivals = AsyncIterable<Arrival>;
 
-/** N8. A walk over somebody's groups by arrival, of every incarnation, each once. */
+/** What a mark has to name is younger than this, whatever the clock of its reader says. */
+const YOUNG = 2 * SETTLED;
+
+/**
+ * The item that shows marks the newest arrival of a group in which something young was hidden: its head stands
+ * where its newest visible member arrived. Nobody else needs it, and a mark never for longer than a minute.
+ */
+export function hiddenArrival(
+  owner: EntityRef,
+  group: string,
+  { head, hidden, now }: { readonly head: Head; readonly hidden: number; readonly now: number },
+): Record<string, unknown> | undefined {
+  if (hidden <= now - YOUNG) return undefined;
+  const { incarnation, verb, high } = head;
+  const arrived = hiddenPosition(incarnation, high, group);
+  return {
+    ...noteHiddenKey(owner, group),
+    ...({ arrived, verb, newest: 0, high } satisfies Omit<z.input<typeof storedArrival>, "sk">),
+    epoch: incarnation,
+    [TTL_ATTRIBUTE]: Math.ceil((high + HOUR) / 1000),
+  };
+}
+
+/** N8. A walk over somebody's groups by arrival, of every incarnation, each once, and what is hidden in them. */
 export async function* arrivals(
   table: Table,
   owner: EntityRef,
@@ -47,9 +72,9 @@ export async function* arrivals(
     for (const item of items) {
       const { sk, arrived, newest, ...marks } = storedArrival.parse(item);
       const id = groupOfHead(sk);
-      if (!met.has(id))
+      if (!met.has(sk))
         yield { id, position: arrived, isHidden: newest === 0, ...parseArrived(arrived), ...marks };
-      met.add(id);
+      met.add(sk);
     }
     const last = items.at(-1);
     if (last === undefined || items.length < chunk) return;

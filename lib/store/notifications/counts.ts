@@ -48,10 +48,10 @@ const countFrom = (
 /** The mark of everything that has arrived, visible or not, from a walk, newest first. */
 export async function markOfAll(groups: Arrivals, now: number, most: number): Promise<Mark> {
   const until = now - SETTLED;
-  const young: { id: string; at: number }[] = [];
+  const young = new Map<string, number>();
   for await (const { id, at, high } of groups) {
-    if (at <= until || young.length === most) break;
-    young.push({ id, at: high });
+    if (at <= until || young.size === most) break;
+    young.set(id, Math.max(high, young.get(id) ?? 0));
   }
-  return { kind: "page", until, groups: young };
+  return { kind: "page", until, groups: [...young].map(([id, at]) => ({ id, at })) };
 }

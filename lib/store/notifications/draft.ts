@@ -35,6 +35,8 @@ export class Draft {
   #newest: number | undefined;
   /** The arrival of the oldest visible member; `undefined`: not known. */
   #first: number | undefined;
+  /** The newest arrival of what is hidden by this change; 0: nothing is. */
+  #hidden = 0;
   /** Members to move into rows, and out of them, by action. */
   readonly #into = new Map<string, Member>();
   readonly #out = new Map<string, Member>();
@@ -98,7 +100,7 @@ export class Draft {
       more: this.#more,
       members: this.#members,
     };
-    return { head, into: [...this.#into.values()], out: [...this.#out.values()] };
+    return { head, hidden: this.#hidden, into: [...this.#into.values()], out: [...this.#out.values()] };
   }
 
   /** The newest members that count, down to where `enough` says so. */
@@ -128,6 +130,7 @@ export class Draft {
       if (this.#actions === 1) this.#first = member.at;
       else if (this.#first !== undefined) this.#first = Math.min(this.#first, member.at);
     }
+    if (member.hidden === true) this.#hidden = Math.max(this.#hidden, member.at);
     this.#members.push(member);
   }
 

@@ -15,6 +15,7 @@ import { tryWriteIf } from "../../table/write.ts";
 import { getMuteList, mutes } from "../mutes/mute-list.ts";
 import { getActions } from "../actions/actions.ts";
 import { recipientsOf } from "../actions/recipients.ts";
+import { hiddenArrival } from "./arrivals.ts";
 import { Draft, type Look } from "./draft.ts";
 import { getHead, putHead } from "./heads.ts";
 import { type GroupRef, rowItems, rowKeysOf } from "./rows.ts";
@@ -80,7 +81,7 @@ async function attempt(
     return lookAt(table, owner, state, { seed, action, started, isMuted });
   });
   await draft.applyAll(looks.sort(byArrival));
-  const { head: placed, into, out } = await draft.settle();
+  const { head: placed, hidden, into, out } = await draft.settle();
   const newest = await draft.newest((members) => isEnough(members, placed.actors));
   const shown = await showAgain(table, placed, newest, actions);
   const after: Head = { ...placed, shown };
@@ -90,7 +91,9 @@ async function attempt(
   }
   if (clock() - started > LONGEST_ATTEMPT) return false;
   const write = putHead(table, owner, group, { ...after, version: before.version + 1 });
+  const marker = hiddenArrival(owner, group, { head: after, hidden, now: started });
   const rows = [
+    ...(marker === undefined ? [] : [{ Put: { TableName: table.name, Item: marker } }]),
     ...out
       .flatMap((member) => rowKeysOf(ref, member))
       .map((Key) => ({ Delete: { TableName: table.name, Key } })),

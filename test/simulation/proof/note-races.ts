@@ -9,6 +9,8 @@ const next = (who: Somebody): Somebody => ((who + 1) % PEOPLE) as Somebody;
 
 /** Longer than any call takes between its clock and what it stores. */
 const LONG = 40_000;
+/** Marks do not name what is this old. */
+const LONG_AGO = 90_000;
 /** Indexes have it then, and marks still name it. */
 const INDEXED = 25_000;
 
@@ -53,6 +55,15 @@ export function stepsOfNoteRace({ who, apart, change, field, marks }: NoteRace):
         { wait: 0, op: mutes },
         { wait: 200, op: tells(other) },
         { wait: 1000, op: tells(one) },
+        { wait: INDEXED, op: marking(0) },
+        { wait: 3000, op: unmutes },
+      ];
+    case "hidden late":
+      // The same in a group that has seen nothing for long.
+      return [
+        { wait: 0, op: mutes },
+        { wait: 200, op: tells(other) },
+        { wait: LONG_AGO, op: tells(one) },
         { wait: INDEXED, op: marking(0) },
         { wait: 3000, op: unmutes },
       ];

@@ -77,7 +77,7 @@ const GROUPS = {
     what: "a group that moves while it is read is listed twice",
     focus: FOCUSED.read,
     patches: [
-      { file: `${NOTES}/arrivals.ts`, from: "if (!met.has(id))", to: "" },
+      { file: `${NOTES}/arrivals.ts`, from: "if (!met.has(sk))", to: "" },
       { file: `${NOTES}/list.ts`, from: "chunk: limit + 1", to: "chunk: 1" },
     ],
   },
@@ -121,14 +121,23 @@ const MARKS = {
   ),
   "young-unmarked": one("a mark leaves out what came within the last minute", FOCUSED.marked, [
     `${NOTES}/counts.ts`,
-    "young.push({ id, at: high });",
+    "young.set(id, Math.max(high, young.get(id) ?? 0));",
     "",
   ]),
   "hidden-unmarked": one("a mark covers a group only up to its newest visible member", FOCUSED.met, [
     `${NOTES}/counts.ts`,
-    "young.push({ id, at: high });",
-    "young.push({ id, at });",
+    "young.set(id, Math.max(high, young.get(id) ?? 0));",
+    "young.set(id, at);",
   ]),
+  "hidden-unnamed": one(
+    "a mark does not find what arrived hidden in a group that stands further down",
+    FOCUSED.met,
+    [
+      `${NOTES}/arrivals.ts`,
+      "if (hidden <= now - YOUNG) return undefined;",
+      "if (hidden <= now) return undefined;",
+    ],
+  ),
   "group-mark-falls": one("an older mark of a group is written over a newer one", FOCUSED.met, [
     `${NOTES}/heads.ts`,
     "attribute_exists(arrived) AND (attribute_not_exists(#mark) OR #mark < :at)",
