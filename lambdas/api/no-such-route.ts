@@ -4,7 +4,6 @@ import { allowedMethods, wrongMethod } from "../../lib/http/method.ts";
 import { noSuchPath } from "../../lib/http/no-such-path.ts";
 import { asTributaryError, problemAnswer } from "../../lib/http/problem.ts";
 
-/** Answers paths without a route: 405 where the path has other methods, else 404. */
 export const handler = async (event: APIGatewayProxyEventV2) => toGateway(answerTo(event), event);
 
 function answerTo({ rawPath, requestContext }: APIGatewayProxyEventV2): Answer {

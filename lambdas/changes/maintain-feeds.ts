@@ -23,7 +23,6 @@ function portsOf(records: readonly DynamoDBRecord[], now: number) {
 
 const imagesOf = (records: readonly DynamoDBRecord[]) => records.map(({ dynamodb }) => dynamodb ?? {});
 
-/** Keeps feeds, listed streams and counts up to date, and then notifications. */
 export const handler = changeHandler(
   {
     groupOf: (record) => recordGroup(record.dynamodb?.Keys?.["pk"]?.S ?? ""),

@@ -17,6 +17,5 @@ const page = new ConsolePage(
   }),
 );
 
-/** Serves the console beside the API. */
 export const handler = async (event: APIGatewayProxyEventV2) =>
   toGateway(await page.answer(event.rawPath, event.headers["accept"]), event);

@@ -5,7 +5,6 @@ import { jobMessage, runJob } from "../../lib/store/jobs/jobs.ts";
 import { enqueueJobs } from "../../lib/worker/jobs.ts";
 import { queue } from "../../lib/worker/queue.ts";
 
-/** Long work on entities, a slice a call. */
 export const handler = queue(jobMessage, async (message, deadline, trace) => {
   const onWork = (what: string, details: object) => logger.info(what, { ...details });
   const ports = {

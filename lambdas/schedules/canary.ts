@@ -15,10 +15,7 @@ const request = z.object({
   "detail-type": z.optional(z.string()),
 });
 
-/**
- * Posts an action and checks where it arrives. If a scheduled canary does not arrive everywhere it fails,
- * which raises an alarm.
- */
+/** Posts an action and checks where it arrives; a scheduled run that fails raises an alarm. */
 export const handler = async (event: unknown, context: Context) => {
   logger.addContext(context);
   const { within, "detail-type": scheduled } = request.parse(event ?? {});

@@ -12,8 +12,7 @@ export interface Place {
 }
 
 /**
- * Whether a stream shows an action that its reader has posted. A private one only shows among their own
- * actions; a feed is known to show own actions only with `own=true`.
+ * Whether a stream shows its reader's post: private ones only among own actions, feeds only with `own=true`.
  */
 export function belongs(action: Action, { view, subject, query }: Place): boolean {
   const parts = { actor: action.actor, target: action.target, action_object: action.action_object };
@@ -35,7 +34,6 @@ export function belongs(action: Action, { view, subject, query }: Place): boolea
   );
 }
 
-/** Filters name an entity, or a type. */
 const passes = (filter: Query[string], entity: ShownEntity | null): boolean =>
   !filter ||
   (entity !== null &&

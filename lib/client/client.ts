@@ -18,10 +18,7 @@ export interface PostOptions extends CallOptions {
   readonly idempotencyKey?: string;
 }
 
-/**
- * The service, one method an operation. Every method throws a `ProblemError` where the service refuses.
- * Answers 429 and 503 and network errors are retried.
- */
+/** One method an operation. Throws `ProblemError` where the service refuses; retries what is temporary. */
 export class Client {
   readonly #send: Send;
 
@@ -209,7 +206,6 @@ export class Client {
     return this.#send("POST", "/feed/mark", { body: { seen }, query, ...options });
   }
 
-  /** What the caller mutes. */
   mutes(query?: types.QueryOf<"getMutes">, options?: ReadOptions): List<types.Mute> {
     return this.#list("/mutes", query, options);
   }

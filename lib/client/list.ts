@@ -1,15 +1,11 @@
 export interface Page<T> {
   readonly results: readonly T[];
-  /** The page of older items; `null` on the last. */
+  /** Links to older and newer items; `null` at the ends of the list. */
   readonly next: string | null;
-  /** The page of newer items; `null` on the first. */
   readonly prev: string | null;
 }
 
-/**
- * A list, newest first. Nothing is requested until it is read: item by item with `for await`, or page by
- * page. A page's links may be kept: a list with the same filters continues from them.
- */
+/** A list, newest first. Nothing is requested until it is read: by item with `for await`, or page by page. */
 export class List<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   readonly #read: (search?: string) => Promise<P>;
 

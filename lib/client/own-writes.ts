@@ -12,7 +12,6 @@ export interface FollowsOf {
   readonly query: Query;
 }
 
-/** Which part of a list the items are. */
 export interface Part {
   readonly isFirst: boolean;
   readonly hasMore: boolean;
@@ -20,7 +19,6 @@ export interface Part {
 
 interface Written<T> {
   readonly at: number;
-  /** Its present state; absent: deleted. */
   readonly now: T | undefined;
 }
 
@@ -32,8 +30,7 @@ export interface Edge {
 }
 
 /**
- * A client's writes of the last minute, laid over the lists that it reads, because lists lag behind writes by
- * seconds. It sends no requests.
+ * A client's writes of the last minute, laid over lists, which lag behind by seconds. It sends no requests.
  */
 export class OwnWrites {
   readonly #url: (entity: Entity) => string;
@@ -41,7 +38,6 @@ export class OwnWrites {
   readonly #actions = new Map<string, Written<Action>>();
   readonly #follows = new Map<string, Written<Edge> & { readonly edge: Edge }>();
 
-  /** `url`: the address of an entity. */
   constructor(url: (entity: Entity) => string, now: () => number = Date.now) {
     [this.#url, this.#now] = [url, now];
   }
@@ -104,7 +100,6 @@ export class OwnWrites {
   }
 }
 
-/** What following again changes. */
 const kept = ({ actorOnly }: Edge) => (actorOnly === undefined ? {} : { actor_only: actorOnly });
 
 function isAbout(edge: Edge, { side, entity, query }: FollowsOf): boolean {
@@ -122,7 +117,6 @@ function isAbout(edge: Edge, { side, entity, query }: FollowsOf): boolean {
   );
 }
 
-/** Newest first, then by id, as the service orders streams. */
 const newer = (one: Action, other: Action): number =>
   compare(other.timestamp, one.timestamp) || compare(other.id, one.id);
 

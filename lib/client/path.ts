@@ -21,8 +21,7 @@ export function partsOf(text: string): { model_type: string; id: string } {
 }
 
 /**
- * One part of a path. Gateways decode a path before they route it, so characters with a meaning in paths are
- * escaped twice. Dots would be resolved as folders, even when encoded.
+ * One part of a path. Gateways decode paths before they route: special characters and dots are escaped twice.
  */
 export function segment(text: string): string {
   if (/^\.{0,2}$/.test(text)) throw new TypeError(`"${text}" cannot be part of an address`);

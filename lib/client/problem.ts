@@ -9,11 +9,9 @@ export class ProblemError extends Error {
   readonly title: string;
   /** Every wrong field of the request; `path` is dotted (`target.id`). */
   readonly errors: NonNullable<Problem["errors"]>;
-  /** Seconds after which to retry, if the service says so. */
   readonly retryAfter: number | undefined;
 
   constructor(status: number, { title, detail, errors = [] }: Partial<Problem>, retryAfter?: number) {
-    // `detail` may contain them already.
     const untold = errors.filter(({ message }) => detail?.includes(message) !== true);
     const fields = untold.map(({ path, message }) => `${path}: ${message}`).join("; ");
     super([detail ?? title, fields].filter(Boolean).join(" ") || `The service answered ${status}.`);

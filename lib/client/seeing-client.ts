@@ -14,9 +14,8 @@ interface SeeingOptions extends ClientOptions {
 }
 
 /**
- * A client that sees its own writes: every list that it reads shows its posts, changes, deletions, follows
- * and unfollows of the last minute, although an index lags. The first page may be longer than `limit` by its
- * posts. Groups, and what others or another client wrote, are as the service shows them.
+ * A client whose lists show its own posts, changes, deletions and follows of the last minute at once. The
+ * first page may be longer than `limit`. Groups, and what others wrote, are as the service shows them.
  */
 export class SeeingClient extends Client {
   readonly own: OwnWrites;
@@ -177,7 +176,6 @@ export class SeeingClient extends Client {
   }
 }
 
-/** Changes the pages of a list before the caller sees them. */
 const over = <T, P extends Page<T>>(
   list: List<T, P>,
   change: (items: readonly T[], part: Part) => readonly T[],

@@ -4,16 +4,11 @@ const SHORTEST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
 /** Milliseconds; a longer `Retry-After` is not waited for. */
 const PATIENCE = 60_000;
-/** Temporary refusals. */
 const NOT_NOW = [429, 503];
 
 export interface ClientOptions {
-  /** Such as `https://api.example.com`. */
   readonly url: string;
-  /**
-   * A user's token or a service's key, or a function that returns the present one and is called before every
-   * attempt.
-   */
+  /** A user's token or a service's key, or a function that returns the present one for each attempt. */
   readonly token?: string | (() => string | Promise<string>);
   /** How often a request is retried at most; 4 by default. */
   readonly retries?: number;
@@ -113,7 +108,6 @@ function queryOf(query: Call["query"]): string {
   return search.size > 0 ? `?${search}` : "";
 }
 
-/** `Retry-After` is seconds or a date. */
 function millisecondsOf(retryAfter: string | null): number {
   if (retryAfter === null) return 0;
   const seconds = Number(retryAfter);

@@ -1,4 +1,3 @@
-/** Framework-independent stores that keep lists and marks up to date. */
 export { createFeedStore } from "./store/feed-store.ts";
 export type { FeedState, FeedStore, FeedStoreOptions } from "./store/feed-store.ts";
 export { createListStore } from "./store/list-store.ts";

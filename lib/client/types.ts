@@ -39,7 +39,6 @@ export type QueryOf<O extends keyof operations> = Omit<
 
 type Grouping<Q> = (Q & { readonly group?: unknown })["group"];
 
-/** The items of a stream's list: groups if the query has `group`, else actions. */
 export type ItemOf<Q> =
   unknown extends Grouping<Q>
     ? Action

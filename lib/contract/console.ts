@@ -1,4 +1,3 @@
-/** Its file is in `lambdas/pages`: it is no route of the API. */
 export const CONSOLE = "console";
 
 /** No path of the API has `assets` as its second of three parts. */

@@ -1,9 +1,7 @@
 /** What pages of other origins may do, if the deployment allows them at all. Cookies are never used. */
 export const CORS = {
   methods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-  /** Request headers that they may send. */
   sends: ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match"],
-  /** Response headers that they may read. */
   sees: ["etag", "location", "retry-after"],
   /** Seconds for which a browser caches the answer: the maximum of the gateway. */
   kept: 24 * 3600,

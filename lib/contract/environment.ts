@@ -1,4 +1,3 @@
-/** Names of the environment variables that infrastructure sets and functions read. */
 export const VARIABLE = {
   tableName: "TABLE_NAME",
   /** Of the OIDC provider whose tokens name users. All three or none. */
@@ -18,15 +17,11 @@ export const VARIABLE = {
   rateBurst: "RATE_BURST",
   publicReads: "PUBLIC_READS",
   eventBus: "EVENT_BUS_NAME",
-  /**
-   * The queue on which functions answer the canary, and (for the canary only) the queues that it probes, as
-   * JSON.
-   */
+  /** The queue for answers to the canary, and (for it only) the queues that it probes, as JSON. */
   canaryQueue: "CANARY_QUEUE_URL",
   canaryProbes: "CANARY_PROBES",
   /** Without a slash at its end. */
   publicUrl: "PUBLIC_URL",
-  /** How people sign in to the console: its client at the provider, and the scopes. */
   consoleClient: "CONSOLE_CLIENT_ID",
   consoleScopes: "CONSOLE_SCOPES",
   /** `true` if answers may name an origin: caches must then keep one answer for each. */

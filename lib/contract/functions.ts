@@ -1,5 +1,3 @@
-/** Functions that are not routes, by the name of their file in `lambdas/`. */
-
 /** The gateway's `$default`: 405 where the path exists with another method, else 404. */
 export const FALLBACK = "no-such-route";
 
@@ -11,8 +9,7 @@ export interface StreamSettings {
 }
 
 /**
- * Failing records are retried until they are this old. The stream keeps them 24 h; the rest is time to rescue
- * them (`npm run redrive`). Records that can never succeed go to the failure queue at once.
+ * Failing records are retried up to this age; the stream keeps them 24 h, which leaves time to redrive them.
  */
 export const MAX_RECORD_AGE_SECONDS = 22 * 3600;
 
@@ -59,7 +56,6 @@ export const FAN_OUT: QueueSettings = {
   maxConcurrency: 4,
 };
 
-/** Posts an action, and checks that it arrives wherever posts must. */
 export const CANARY = {
   name: "canary",
   everyMinutes: 10,

@@ -2,13 +2,11 @@
 
 export const METRIC_NAMESPACE = "Tributary";
 export const METRIC_DIMENSION = "service";
-/** The dimension's value, and the `service` of every log line. */
 export const serviceOf = (stage: string): string => `tributary-${stage}`;
 
 export const METRIC = {
   /**
-   * Milliseconds from storing an action to its feed rows; up to a second too many, as streams know whole
-   * seconds.
+   * Milliseconds from storing an action to its feed rows, up to 1,000 too many: streams know whole seconds.
    */
   fanOutLag: "FanOutLag",
   deliveries: "Deliveries",

@@ -1,6 +1,3 @@
-/** Outputs of the stacks that commands read (`cdk.out/outputs.json`). */
-
-/** Ends with a slash. */
 export const URL_OUTPUT = "ApiUrl";
 export const CANARY_OUTPUT = "CanaryFunction";
 export const TABLE_OUTPUT = "TableName";

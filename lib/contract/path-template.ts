@@ -1,9 +1,6 @@
 type Params = Record<string, string>;
 
-/**
- * The parameters of a decoded path for a template like `/users/{id}`; `undefined` where it does not match. A
- * parameter is one part, never empty.
- */
+/** The parameters of a decoded path, none of them empty; `undefined` where the template does not match. */
 export function paramsOfPath(template: string, parts: readonly string[]): Params | undefined {
   const names = template.split("/");
   if (names.length !== parts.length) return undefined;

@@ -6,10 +6,7 @@ interface ProjectionNeeds {
   readonly table: Route["table"];
 }
 
-/**
- * What is kept up to date behind the table's changes. A key names a file in `lib/store/projections/`. The
- * function, its filters and its permissions follow from this list.
- */
+/** Kept up to date behind the table's changes. A key names a file in `lib/store/projections/`. */
 export const PROJECTIONS = {
   deliveries: { records: ACTIONS, table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"] },
   "follow-counts": { records: FOLLOWERS, table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },

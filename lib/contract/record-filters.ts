@@ -1,8 +1,7 @@
 import { ACTION_KIND, HEAD_KIND, NAMED_ATTRIBUTE, PREFIX } from "./table.ts";
 
 /**
- * Which change records wake a function; feed rows must wake none. A mapping takes at most five patterns. They
- * only say what is there: readers of filters disagree about what is absent.
+ * Which change records wake a function: up to five patterns of what is there (absence is read differently).
  */
 export type Pattern = Readonly<Record<string, unknown>>;
 
@@ -18,16 +17,12 @@ export const ACTIONS: readonly Pattern[] = [
   },
 ];
 
-/**
- * The followed's side of follows that begin, end or are replaced, but not the update that counts one. New
- * items match by event name too, because items of older versions lack `counted`.
- */
+/** The followed's side, without the update that counts a follow. Items of older versions lack `counted`. */
 export const FOLLOWERS: readonly Pattern[] = [
   { eventName: ["INSERT", "REMOVE"], dynamodb: { Keys: under(PREFIX.followers) } },
   { dynamodb: { Keys: under(PREFIX.followers), NewImage: { counted: { BOOL: [false] } } } },
 ];
 
-/** The follower's side: the facts of a follow. */
 export const FOLLOWS: readonly Pattern[] = [{ dynamodb: { Keys: under(PREFIX.following) } }];
 
 /** Entities that may have been renamed or deleted. Counts do not matter. */
@@ -42,7 +37,6 @@ export const NOTIFICATIONS: readonly Pattern[] = [
   { eventName: ["REMOVE"], dynamodb: { Keys: under(PREFIX.note), OldImage: heads } },
 ];
 
-/** Entities that were deleted and whose data is still being removed. */
 export const DELETED_ENTITIES: readonly Pattern[] = [
   { dynamodb: { Keys: under(PREFIX.entity), NewImage: { deleting: { BOOL: [true] } } } },
 ];

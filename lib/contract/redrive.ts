@@ -10,13 +10,9 @@ export interface FailedRecord {
   readonly record: object;
 }
 
-/** A failure queue, and the queue through which its work is retried. */
 export interface Redrive {
   readonly worker: string;
-  /**
-   * `work`: the messages themselves. `records`: whole records (`FailedRecord`), and Lambda's messages that
-   * only point into the table's stream, which forgets after a day.
-   */
+  /** `work`: messages. `records`: `FailedRecord`s, and pointers into the stream, which forgets in a day. */
   readonly holds: "work" | "records";
   readonly failures: string;
   readonly again: string;

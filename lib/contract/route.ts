@@ -1,7 +1,4 @@
-/**
- * Who may call: `public` anybody; `any` a user or a service; `service` services only; `owner` the entity in
- * the path, or a service. Finer rules (an action's actor) are the handler's.
- */
+/** `any`: users and services; `owner`: the entity in the path, or a service. Handlers have finer rules. */
 export type Allow = "public" | "any" | "service" | "owner";
 
 type TableAction =
@@ -22,10 +19,7 @@ export interface Route {
   readonly allow: Allow;
   /** The scope that a service's key needs. Users have both. */
   readonly scope: "read" | "write";
-  /**
-   * DynamoDB actions on the table, beyond GetItem (keys and secrets), which every function with a token check
-   * has.
-   */
+  /** On the table, beyond GetItem (keys and secrets), which every function with a token check has. */
   readonly table: readonly TableAction[];
   readonly indexes: readonly IndexName[];
   /**

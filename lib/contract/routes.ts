@@ -9,10 +9,7 @@ import { NOTIFICATIONS } from "./routes/notifications.ts";
 import { SERVICE } from "./routes/service.ts";
 import { STREAMS } from "./routes/streams.ts";
 
-/**
- * Every route of the API, once. CDK makes a function and a gateway route of each row, `route()` enforces
- * `allow`, and `table` and `indexes` become the IAM policy. A key names a file in `lambdas/api/`.
- */
+/** Every route, once. A key names a file in `lambdas/api/`; `table` and `indexes` become the IAM policy. */
 export const ROUTES = {
   ...ACTIONS,
   ...STREAMS,

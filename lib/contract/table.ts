@@ -1,15 +1,11 @@
-/** The shape of the one table. */
-
 export const PARTITION_KEY = "pk";
 export const SORT_KEY = "sk";
 /** Epoch seconds; DynamoDB deletes an item some time after it. */
 export const TTL_ATTRIBUTE = "expires_at";
-/** The trace of the last request that wrote the item. */
 export const TRACE_ATTRIBUTE = "trace";
 /** True on an entity's item if its last write may have renamed it. Every other write removes it. */
 export const NAMED_ATTRIBUTE = "named";
 
-/** The kind of items that hold a notification group. */
 export const HEAD_KIND = "head";
 
 /** Indexes project all attributes, so that a page needs the index only, except where `only` lists them. */
@@ -57,6 +53,5 @@ export const ACTION_KIND = {
   action: "action",
   tombstone: "tombstone",
   idempotency: "idempotency",
-  /** The recipients of an action that has many: an item beside it. */
   to: "to",
 } as const;

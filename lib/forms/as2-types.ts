@@ -1,7 +1,4 @@
-/**
- * What the W3C Activity Vocabulary calls our verbs. Its intransitive types (Arrive, Travel, Question) are
- * left out: they allow no object, and an action may have one.
- */
+/** Our verbs in the W3C Activity Vocabulary, without its intransitive types, which allow no object. */
 const ACTIVITIES: Readonly<Record<string, readonly string[]>> = {
   Accept: ["accepted", "approved"],
   Add: ["added"],
@@ -38,7 +35,6 @@ const byVerb = new Map(
   Object.entries(ACTIVITIES).flatMap(([type, verbs]) => verbs.map((verb) => [verb, type])),
 );
 
-/** `Activity` for verbs that the vocabulary lacks. */
 export const activityType = (verb: string): string => byVerb.get(verb.toLowerCase()) ?? "Activity";
 
 export const objectType = (modelType: string): string => OBJECTS.get(modelType) ?? "Object";

@@ -35,7 +35,6 @@ export function renderAs2(page: FormPage): string {
   });
 }
 
-/** The collection that the pages of a stream belong to. */
 export function renderAs2Collection({ collection, title, first }: StreamName): string {
   return JSON.stringify({
     "@context": VOCABULARY,

@@ -8,7 +8,6 @@ export function renderJsonFeed(page: FormPage): string {
     home_page_url: page.home,
     feed_url: page.self,
     next_url: page.next ?? undefined,
-    // JSON Feed has `next_url` only.
     _tributary: { prev_url: page.prev },
     items: page.actions.map(item),
   });

@@ -18,7 +18,6 @@ export const FORMATS = [...NAMES, COLLECTION] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-// The order of preference where a client likes several equally, wildcards included.
 const MEDIA_TYPES = new Map<string, FormName | "json">([
   ["application/json", "json"],
   ...NAMES.map((name) => [bare(FORMS[name]), name] as const),
@@ -36,10 +35,7 @@ export function chooseForm(format: Format | undefined, accept: string | undefine
   return MEDIA_TYPES.get(best ?? "") ?? "json";
 }
 
-/**
- * A media range without parameters other than its weight: they choose no form. Only JSON-LD needs its
- * `profile`, which makes it another name of AS2.
- */
+/** A media range without parameters but its weight; JSON-LD's `profile` makes it another name of AS2. */
 function simplified(range: string): string {
   const parameters = range.split(";").slice(1);
   const type = bare(range).toLowerCase();

@@ -1,10 +1,8 @@
 import type { PresentedAction } from "../domain/action.ts";
 import { type PresentedEntity, displayName } from "../domain/entity.ts";
 
-/** An action as callers see it, with its own URL. */
 export interface FormAction extends Omit<PresentedAction, "to"> {
   readonly url: string;
-  /** When it was last changed; `timestamp` if never. */
   readonly updated: string;
 }
 
@@ -15,7 +13,6 @@ export interface StreamName {
   readonly title: string;
   /** Its address with its filters, which is its permanent id. */
   readonly stream: string;
-  /** Its address as an AS2 collection. */
   readonly collection: string;
   readonly first: string;
   /** The web page of the entity whose stream it is. */
@@ -23,11 +20,8 @@ export interface StreamName {
   readonly service: string;
 }
 
-/** A page of a stream, as every form renders it. */
 export interface FormPage extends StreamName {
-  /** The page's own id, the same for every reader. */
   readonly id: string;
-  /** The address as it was requested. */
   readonly self: string;
   readonly next: string | null;
   readonly prev: string | null;

@@ -27,10 +27,7 @@ export function element(
 
 export const xmlDocument = (root: Xml): string => `<?xml version="1.0" encoding="utf-8"?>\n${root.markup}\n`;
 
-/**
- * Half a surrogate pair becomes U+FFFD, as in any UTF-8 encoder. A bare carriage return is escaped: parsers
- * would turn it into a line feed.
- */
+/** Half a surrogate pair becomes U+FFFD; parsers would turn a bare carriage return into a line feed. */
 const contentText = (text: string): string =>
   escapeMarkup(text.toWellFormed().replace(FORBIDDEN, "")).replaceAll("\r", "&#13;");
 

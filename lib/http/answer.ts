@@ -5,7 +5,6 @@ import { codedEtag, etagOf, namesEtag } from "./etag.ts";
 import { hasKey } from "./key-parameter.ts";
 import type { GatewayEvent } from "./open-request.ts";
 
-/** What a handler answers: `body` as JSON, `text` as it is, or neither. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
@@ -13,7 +12,6 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** The part of the body that the `ETag` covers, if not all: marks differ at every read. */
   readonly tagged?: unknown;
-  /** Names the stored version of what is shown, for the preconditions of writes (`version.ts`). */
   readonly version?: string;
 }
 
@@ -34,10 +32,7 @@ const VARIES = [
   ...(process.env[VARIABLE.namesOrigins] === "true" ? ["Origin"] : []),
 ];
 
-/**
- * An answer in the gateway's format (payload 2.0), compressed as the caller accepts. Reads have an ETag and
- * may be answered 304; `HEAD` gets headers only. `hasForms`: the route looks at `Accept`.
- */
+/** In the gateway's format (payload 2.0), compressed as accepted; reads have an ETag and may be 304. */
 export function toGateway(answer: Answer, asked: Asked, hasForms = false): GatewayResult {
   const { status, version } = answer;
   const { type, content } = contentOf(answer);

@@ -11,14 +11,11 @@ import { environment, table } from "../runtime/start.ts";
 
 /** A revoked key works this much longer at most, in a function that has seen it. */
 const KEY_CACHE = 30 * SECOND;
-/** Only existing keys are cached: a guess costs half a read unit, and no memory. */
 const MOST_KEYS = 1000;
 /** A valid token is cached this long: a signature check costs half as much as the rest of a request. */
 const TOKEN_CACHE = 60 * SECOND;
 const MOST_TOKENS = 1000;
-/** Longer tokens are checked each time, so that the cache stays small. */
 const REMEMBERED_LENGTH = 4 * 1024;
-/** No issuer makes longer ones; they are refused without parsing. */
 const LONGEST_TOKEN = 16 * 1024;
 const CLOCK_SKEW_SECONDS = 30;
 /** Well under the functions' own timeout, so that a hanging issuer still gets the caller an answer. */
@@ -74,10 +71,7 @@ async function userOf(token: string, now: number): Promise<Caller> {
   return caller;
 }
 
-/**
- * Checks a token of the issuer. Its keys are fetched when first needed, kept for ten minutes, and fetched
- * again for an unknown key id.
- */
+/** The issuer's keys are fetched when first needed, kept for ten minutes, and again for an unknown key id. */
 function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => Promise<jose.JWTPayload> {
   // Made for the first token, because it makes Node load `fetch`, half of a function's loading time.
   let keySet: jose.JWTVerifyGetKey | undefined;
@@ -120,6 +114,5 @@ function isAboutToken(error: unknown): boolean {
   return error instanceof jose.errors.JOSEError && !aboutKeys && error.code !== "ERR_JOSE_GENERIC";
 }
 
-/** As RFC 6750, 3.1 wants it. */
 const badToken = (message: string): TributaryError =>
   unauthenticated(message, `Bearer error="invalid_token", error_description="${message}"`);

@@ -23,10 +23,8 @@ interface Done {
 }
 
 interface Work<Item, R extends Done> {
-  /** Items of the same group are done in their order. */
   group(item: Item): string | undefined;
   item(item: Item, index: number): Promise<R>;
-  /** Milliseconds of the server's clock at which the function is ended. */
   readonly deadline: number;
 }
 
@@ -34,9 +32,8 @@ interface Work<Item, R extends Done> {
 const [LAST_BEGIN, LAST_WAIT] = [6000, 2000];
 
 /**
- * Does every item of a batch, several at once; a bad item does not affect others. An item that there is no
- * time for gets a 503, and can be sent again, even if it was done. @returns what `work` answered for each
- * item in order, or the problem that it threw
+ * Does a batch's items, several at once; one without time left gets a 503, and may be sent again, even if it
+ * was done. @returns what `work` answered for each in order, or the problem that it threw
  */
 export async function doBatch<S extends z.ZodMiniType, R extends Done>(
   items: readonly unknown[],
@@ -81,7 +78,6 @@ function refusal(error: TributaryError): Refused {
 const noTime = (): TributaryError =>
   new TributaryError("unavailable", "There was no time left for this item; send it again.");
 
-/** A timer that keeps no process alive. */
 const until = (time: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, Math.max(0, time - Date.now())).unref();

@@ -22,7 +22,6 @@ export class ConsolePage {
     this.#provider = provider;
   }
 
-  /** The root is the console for browsers; for all others it is no path of the API. */
   async answer(path: string, accept = ""): Promise<Answer> {
     if (path === "/" && !accept.includes("text/html")) return problemAnswer(noSuchPath(path));
     const name = path === "/" ? PAGE : path.slice(CONSOLE_BASE.length);

@@ -3,10 +3,7 @@ import type { Coding } from "./coding.ts";
 
 const LENGTH = 22; // 132 bits of base64url
 
-/**
- * The ETag of an answer. The type is part of it: forms of one page are different representations. A stored
- * version comes first, for the preconditions of writes.
- */
+/** The type is in it, because forms are different representations; a stored version begins it, for writes. */
 export function etagOf(type: string, content: string, version?: string): string {
   const shown = hash("sha256", `${type}\n${content}`, "base64url").slice(0, LENGTH);
   return version === undefined ? `"${shown}"` : `"${version}.${shown}"`;

@@ -17,8 +17,8 @@ import { keyBesideToken, unknownKey } from "./unauthenticated.ts";
 const RATE: Rate = { perSecond: 1 / 60, burst: 60 };
 
 /**
- * Who reads a stream with a feed key. `event` is the request without the key. @throws 401 where the key is
- * unknown or not for exactly this stream, 400 beside a token, 429 over its rate, 410 once it has ended
+ * Who reads with a feed key; `event` is the request without it. @throws 401 for an unknown key or another
+ * stream, 400 beside a token, 429 over its rate, 410 once it has ended
  */
 export async function readWithKey(
   name: RouteName,

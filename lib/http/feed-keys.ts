@@ -51,7 +51,6 @@ export function keyOwner(caller: Caller, user: EntityRef | undefined): KeyOwner 
   return { key: entityCaller(entity), entity };
 }
 
-/** @throws 403 for a stream that the key's owner may not read */
 export function requireReadable(caller: Caller, owner: KeyOwner, { route, entity }: NamedStream): void {
   const mayReadFeed =
     owner.entity === undefined || (entity !== undefined && sameEntity(owner.entity, entity));
@@ -65,7 +64,6 @@ export function requireReadable(caller: Caller, owner: KeyOwner, { route, entity
 
 const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
 
-/** Without its secret. */
 export const presentFeedKey = ({
   id,
   name = null,

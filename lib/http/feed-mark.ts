@@ -8,7 +8,6 @@ import type { Feed } from "../store/feeds/feed-state.ts";
 import type { Table } from "../table/table.ts";
 import { ownerOf, userParameter } from "./user-parameter.ts";
 
-/** `user` is in the query, whatever the method. */
 export const feedOfUser = { flag: z.optional(flag), ...userParameter };
 
 /** @throws 400 where a service names nobody, 403 where a user names another */
@@ -17,7 +16,6 @@ export const feedAsked = (
   query: { flag?: string | undefined; user?: EntityRef | undefined },
 ): Feed => ({ owner: ownerOf({ caller, query }), flag: query.flag ?? DEFAULT_FLAG });
 
-/** Instead of a mark: everything that a read would show. */
 export const ALL = "all";
 
 export const newFeedMark = z.strictObject({ seen: z.string().check(z.maxLength(4096, "is no mark")) });

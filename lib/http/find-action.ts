@@ -16,10 +16,7 @@ export async function findAction(request: Request): Promise<StoredAction> {
   return found.action;
 }
 
-/**
- * The action in the path, to be changed by the caller. @throws 404 as `findAction`, 403, 412 where a
- * precondition fails
- */
+/** As `findAction`, to be changed by the caller. @throws also 403, and 412 where a precondition fails */
 export async function findToChange(request: Request): Promise<StoredAction> {
   const found = await findToDelete(request);
   if (found.kind === "tombstone") throw missing(request);
@@ -53,7 +50,6 @@ const mayHaveDeleted = (caller: Reader, { actor }: Tombstone): boolean =>
   actor !== undefined &&
   (caller.kind === "service" || (caller.kind === "user" && entityKey(caller.entity) === actor));
 
-/** `If-Match` fails for what is not there. Callers who may not write learn nothing else. */
 const missing = (request: Request): TributaryError =>
   preconditionsOf(request).ifMatch === undefined ? notFound() : preconditionFailed();
 

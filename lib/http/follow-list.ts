@@ -28,10 +28,7 @@ type ListRequest = Request<Omit<z.output<typeof followersQuery>, "user">>;
 /** With these a list is a look-up, which needs a token even with public reads. */
 const LOOK_UPS = ["user", "follow_object"];
 
-/**
- * A page of an entity's followers, or of what it follows; optionally only those of some types, or the follows
- * with some other entities.
- */
+/** A page of followers or followed, if asked only some types, or the follows with some other entities. */
 export function answerFollows(
   request: ListRequest,
   side: Side,

@@ -7,7 +7,6 @@ import { postFollow } from "../store/graph/post-follow.ts";
 import { requireTime } from "./require-time.ts";
 import type { Request } from "./route.ts";
 
-/** Makes one follow, alone or in a batch. */
 export async function follow(
   { caller, table, now }: Request<unknown, unknown, Caller>,
   followed: EntityRef,

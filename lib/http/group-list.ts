@@ -81,7 +81,6 @@ function presentGroup(
   };
 }
 
-/** What the sentence says, with entities as they are shown. */
 const currentFacts = ({ same }: PlacedGroup, { action_object, target }: PresentedAction) => ({
   action_object: same.action_object ? (action_object ?? undefined) : undefined,
   target: same.target ? (target ?? undefined) : undefined,

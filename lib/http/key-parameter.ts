@@ -17,7 +17,6 @@ export function splitKey(sent: GatewayEvent): { event: GatewayEvent; key: string
 
 const isKey = (part: string): boolean => decoded(part.split("=", 1)[0] ?? "") === KEY_PARAMETER;
 
-/** A malformed escape is no key. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -23,9 +23,6 @@ export function linksOf(base: string, path: string): Links {
 export const withQuery = (address: string, query: URLSearchParams): string =>
   query.size === 0 ? address : `${address}?${query.toString()}`;
 
-/**
- * The service's address as deployed. Never the request's `Host`: ids that readers keep must not depend on it.
- * Outside of the stack a function knows only its gateway's name.
- */
+/** As deployed, never the request's `Host`: ids that readers keep must not depend on it. */
 export const publicUrl = (domainName: string): string =>
   process.env[VARIABLE.publicUrl] ?? `https://${domainName}`;

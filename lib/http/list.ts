@@ -36,23 +36,17 @@ export interface ListQuery {
 }
 
 interface Walked<T> extends Walkable<T> {
-  /** For the next page's cursor. */
   readonly carried?: Carried | undefined;
 }
 
-/**
- * A list in five steps: `walk` brings the skeleton (positions, in order) and hydrates it, `selection` has the
- * rules, `show` expands entities and presents the rest.
- */
+/** `walk` brings positions and hydrates them, `selection` has the rules, `show` expands and presents. */
 export interface Listing<T extends { readonly position: Position }, Shown = unknown> {
   readonly range?: Range | null;
   readonly order?: Order;
-  /** `from` is the cursor's; absent: the first page. */
   walk(walk: Walk, from: Carried | undefined): Promise<Walked<T>> | Walked<T>;
   /** Which items belong on the page, which is filled up with later ones. Absent: all. */
   readonly selection?: Selection<T> | undefined;
   show(items: readonly T[]): Promise<readonly Shown[]> | readonly Shown[];
-  /** More fields of a page in JSON. */
   more?(carried: Carried): Promise<object>;
 }
 
@@ -119,11 +113,9 @@ export async function linkTo(
 /** Parameters that change how a page looks, not what is on it. */
 const APPEARANCE: ReadonlySet<string> = new Set(["limit", "cursor", "expand", "format"]);
 
-/** What tells lists of one path apart, in a fixed order. A parameter's default counts as absent. */
 export const listQuery = (request: Request): URLSearchParams =>
   parameters(request, (name, value) => !APPEARANCE.has(name) && STANDARD[name] !== value);
 
-/** The query of a page's address, in a fixed order. */
 export function pageQuery(
   request: Request,
   format: string | undefined,
@@ -147,7 +139,6 @@ function parameters({ rawQuery }: Request, keep: (name: string, value: string) =
   return query;
 }
 
-/** What a cursor belongs to: the route, its path, the caller and the filters. */
 export function scopeOf({ route, params, caller, rawQuery }: Request): string {
   const filters = Object.entries(rawQuery).filter(([name]) => !APPEARANCE.has(name));
   return canonicalJson({ route, params, caller: callerKey(caller), filters: Object.fromEntries(filters) });

@@ -15,7 +15,6 @@ import { STATUS } from "./status.ts";
 
 type GatewayResult = APIGatewayProxyStructuredResultV2;
 
-/** Turns everything thrown into a problem document, and logs what is our fault. */
 const problems = (hasForms: boolean): MiddlewareObj<GatewayEvent, GatewayResult> => ({
   onError: (request) => {
     const error = asTributaryError(request.error);
@@ -49,10 +48,7 @@ const OUT_OF_TIME = {
   },
 };
 
-/**
- * Makes a route's function: `admit` identifies the caller, then the input is checked, then `handle` gets the
- * request. The function carries its schemas, for the API's description.
- */
+/** `admit` identifies the caller, then the input is checked. It carries its schemas, for the description. */
 export function makeRoute<Q extends z.ZodMiniObject, B extends z.ZodMiniType, Admitted>(
   name: RouteName,
   takes: Takes<Q, B>,

@@ -11,10 +11,7 @@ function isOfCollection({ path }: Route): boolean {
   return path.startsWith("/{");
 }
 
-/**
- * The methods of a decoded path; `undefined`: there is no such path. @throws 404 where its first word leads
- * nowhere, 400 where it can be no collection
- */
+/** Methods of a decoded path; `undefined`: no such path. @throws 404 for its first word, 400 for its type */
 export function allowedMethods(path: string): string[] | undefined {
   const own = methodsOf(WORDS, path);
   if (own !== undefined) return own;

@@ -9,10 +9,6 @@ const VIEWS: ReadonlySet<string> = new Set(
 );
 const LONGEST_ID = 255;
 
-/**
- * A 404 for a decoded path without a route. A path that is too deep probably has an id with a slash: it says
- * how to write it.
- */
 export function noSuchPath(path: string): TributaryError {
   const meant = meantPath(path);
   const hint = meant === undefined ? "" : ` For an id with a slash it is ${meant}: in a path ${WRITTEN}.`;

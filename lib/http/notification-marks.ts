@@ -31,10 +31,7 @@ type Whose = Pick<Request<unknown, unknown, Caller>, "table" | "now">;
 export const countsFor = ({ table, now }: Whose, owner: EntityRef): Promise<Counts> =>
   isNotified(owner) ? countsOf(table, owner, now) : Promise.resolve(NONE);
 
-/**
- * Marks what a request says. @returns the counts then @throws 400 for what is no mark of theirs; then nothing
- * is marked
- */
+/** Marks what a request says, or nothing. @returns the counts then @throws 400 for a mark not theirs */
 export async function mark(
   request: Request<unknown, z.output<typeof markingBody>, Caller>,
   owner: EntityRef,

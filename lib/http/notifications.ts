@@ -37,7 +37,6 @@ export async function presentGroups(
   );
 }
 
-/** A group without its recipient's marks. */
 export function presentHead(
   { links }: Pick<Request, "links">,
   { id, verb, actors, actions, first, newest, shown }: ShownHead,

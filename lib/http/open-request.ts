@@ -13,7 +13,6 @@ export type GatewayEvent = APIGatewayProxyEventV2;
 
 const BODY_BYTES = 64 * 1024;
 
-/** What a route accepts; everything else is refused. */
 export interface Takes<Q extends z.ZodMiniObject = z.ZodMiniObject, B extends z.ZodMiniType = z.ZodMiniType> {
   readonly query?: Q;
   readonly body?: B;
@@ -24,16 +23,12 @@ export interface Takes<Q extends z.ZodMiniObject = z.ZodMiniObject, B extends z.
   readonly needsBody?: boolean;
 }
 
-/** A request before its caller is known. */
 export interface OpenRequest<Query = unknown, Body = unknown> {
   readonly route: RouteName;
-  /** Milliseconds of the server's clock. */
   readonly now: number;
-  /** Milliseconds that are left before the function is ended. */
   remaining(): number;
   readonly query: Query;
   readonly body: Body;
-  /** The query as it was sent, for links. */
   readonly rawQuery: Readonly<Record<string, readonly string[]>>;
   readonly params: Readonly<Record<string, string>>;
   readonly links: Links;
@@ -41,9 +36,7 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
   readonly key: string | undefined;
   /** Its name in the logs of everything that it causes. */
   readonly trace: string;
-  /** Only on routes with `/{collection}/{id}`. */
   readonly entity: EntityRef;
-  /** Only on routes with `/{collection}`. */
   readonly type: string;
   header(name: string): string | undefined;
 }

@@ -50,7 +50,6 @@ const cut = (path: string): string =>
 
 const batches = new WeakSet<z.ZodMiniType>();
 
-/** Marks a body whose items are checked one by one. */
 export function asBatch<S extends z.ZodMiniType>(schema: S): S {
   batches.add(schema);
   return schema;
@@ -65,7 +64,6 @@ export function check<S extends z.ZodMiniType>(schema: S, value: unknown) {
   return { data: result.data as z.output<S>, errors: [...unsound, ...errors] };
 }
 
-/** The value, or a 400 that names every wrong field. */
 export function parsed<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> {
   const { data, errors } = check(schema, value);
   if (errors.length > 0) throw invalid(errors);
@@ -112,14 +110,10 @@ export function parseQuery(schema: z.ZodMiniObject, raw: Readonly<Record<string,
   return { data: result.data, errors: [...errors, ...(result.error ? fieldErrors(result.error) : [])] };
 }
 
-/** Whether a parameter may be given several times. */
 export const isList = (schema: unknown): boolean =>
   schema instanceof z.ZodMiniOptional ? isList(schema.def.innerType) : schema instanceof z.ZodMiniArray;
 
-/**
- * A JSON body of at most `limit` bytes; none is an empty object. @throws 413 beyond the limit, 400 where it
- * is not JSON in UTF-8 or too deep
- */
+/** A JSON body; none is an empty object. @throws 413 beyond `limit` bytes, 400 for other text or too deep */
 export function parseJson(text: string | undefined, base64: boolean, limit: number): unknown {
   const bytes = Buffer.from(text ?? "", base64 ? "base64" : "utf8");
   if (bytes.length > limit) throw new TributaryError("too_large", `A body here has at most ${limit} bytes.`);

@@ -58,7 +58,6 @@ export function presentAction(links: Links, entry: Entry, to?: readonly Recipien
   } satisfies Whole<PresentedAction>;
 }
 
-/** Only its actor and services know the recipients of an action. */
 const knowsRecipients = (caller: Reader, { body }: Entry): boolean =>
   caller.kind === "service" || isCaller(caller, body.actor);
 
@@ -118,7 +117,6 @@ export const presentMute = ({ since, until }: Mute, muted: PresentedEntity): Pre
   until: until ?? null,
 });
 
-/** Of one flag, or of all flags of one pair. */
 export const presentFollow = (
   follow: Follow | MergedFollow,
   shown: (ref: EntityRef) => PresentedEntity,

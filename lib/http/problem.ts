@@ -2,7 +2,6 @@ import { TributaryError, type FieldError } from "../domain/errors.ts";
 import type { Answer } from "./answer.ts";
 import { STATUS, TITLE } from "./status.ts";
 
-/** A problem document of RFC 9457. */
 interface Problem {
   readonly type: "about:blank";
   readonly title: string;

@@ -7,10 +7,7 @@ import { presentCounted } from "./present.ts";
 import type { Request } from "./route.ts";
 import { entityVersion, requireHolds, versionThere } from "./version.ts";
 
-/**
- * Stores an entity's attributes, alone or in a batch. `status` is 201 if it had none, else 200; `version` is
- * absent if somebody else changed it at the same time.
- */
+/** `status` is 201 if it had none, else 200; `version` is absent if another changed it at the same time. */
 export async function put(
   { table, links }: Pick<Request, "table" | "links">,
   { ref, attributes }: EntityDescription,

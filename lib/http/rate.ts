@@ -9,10 +9,7 @@ import { environment, table } from "../runtime/start.ts";
 const MICROSECONDS = 1000;
 const MOST_CALLERS = 10_000;
 
-/**
- * When callers' buckets are full again, as seen here. It never falls, so a caller who must wait costs no
- * write.
- */
+/** When callers' buckets are full again. It never falls, so a caller who must wait costs no write. */
 const known = new Bounded<number>(MOST_CALLERS);
 
 /** Counts a caller's request, if the deployment limits them. @throws 429 with the seconds to wait */

@@ -5,10 +5,7 @@ import type { Reader } from "../domain/caller.ts";
 import { logger } from "../runtime/logger.ts";
 import { traceOf } from "./trace.ts";
 
-/**
- * Adds the request's id to every log line. Callers know it as `apigw-requestid`, the gateway's log as
- * `request`.
- */
+/** Callers know the request's id as `apigw-requestid`, the gateway's log as `request`. */
 export const requestLog = (
   route: RouteName,
 ): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => ({

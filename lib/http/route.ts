@@ -13,7 +13,6 @@ import { logCaller } from "./request-log.ts";
 import { keyBesideToken, unknownKey } from "./unauthenticated.ts";
 import { environment, table } from "../runtime/start.ts";
 
-/** A request that has passed all checks. */
 export interface Request<Query = unknown, Body = unknown, Who extends Reader = Reader> extends OpenRequest<
   Query,
   Body
@@ -22,12 +21,10 @@ export interface Request<Query = unknown, Body = unknown, Who extends Reader = R
   readonly table: Table;
 }
 
-/** Where a row has `readers`, the caller may be one of them. */
 type CallerOf<Name extends RouteName> = (typeof ROUTES)[Name] extends { readonly readers: readonly string[] }
   ? Reader
   : Caller;
 
-/** Who reads with a feed key. `event` is the request without it. */
 type ReadWithKey = (name: RouteName, event: GatewayEvent, key: string, now: number) => Promise<Reader>;
 
 /** Makes a route's function: who may call, and what it takes, is checked before `handle` sees the request. */
@@ -57,7 +54,6 @@ export const route = <
     },
   );
 
-/** On routes without feed keys. @throws 400 beside a token, else 401 */
 function refuseKey(_name: RouteName, { headers }: GatewayEvent): never {
   throw headers["authorization"] === undefined ? unknownKey() : keyBesideToken();
 }

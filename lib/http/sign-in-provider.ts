@@ -1,4 +1,3 @@
-/** The OIDC provider as the console's page has it, by attribute names. */
 export interface SignInProvider {
   readonly authorize: string;
   readonly token: string;

@@ -61,15 +61,12 @@ interface Found {
   readonly carried?: Carried | undefined;
 }
 
-/** How a stream is read, and which entries belong on the page besides the filters. */
 export interface Source {
   open(walk: Walk, from: Carried | undefined): Promise<Entries | Found> | Entries | Found;
   readonly rule?: Rule | undefined;
-  /** More fields of a page in JSON. */
   more?(carried: Carried): Promise<object>;
 }
 
-/** One page of a stream of actions, in the form that is asked for. */
 export async function answerStream(
   request: Request<Filters & { limit?: number | undefined; cursor?: string | undefined }>,
   { open, rule, more }: Source,

@@ -7,7 +7,6 @@ import { KEY_PARAMETER } from "./key-parameter.ts";
 import { invalid, parseQuery, parseQueryString } from "./parse.ts";
 import { STREAM_QUERIES } from "./stream-queries.ts";
 
-/** Parameters that are no filters. */
 const NO_FILTERS = [
   "limit",
   "cursor",
@@ -30,10 +29,7 @@ export interface NamedStream {
   readonly entity: EntityRef | undefined;
 }
 
-/**
- * The stream of a path and query, checked as its own route does. @throws 400 where there is none or a
- * parameter is no filter, 404 where its first word leads nowhere
- */
+/** A stream as its route checks it. @throws 400 for none, or for no filter, 404 for its first word */
 export function streamOfPath(text: string): NamedStream {
   const [path = "", ...rest] = text.split("?");
   const found = routeOf(decoded(path));

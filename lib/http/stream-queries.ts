@@ -17,7 +17,6 @@ export const entityActivityQuery = streamQuery({
 
 export const listedStreamQuery = streamQuery({});
 
-/** Feed keys are checked with them too. */
 export const STREAM_QUERIES: Readonly<Record<keyof typeof STREAMS, z.ZodMiniObject>> = {
   "get-actions": listedStreamQuery,
   "get-type-activity": listedStreamQuery,

@@ -5,7 +5,6 @@ import { readWithKey } from "./feed-key.ts";
 import type { Takes } from "./open-request.ts";
 import { type Request, route } from "./route.ts";
 
-/** Makes the function of a stream's route, which feed keys may read too. */
 export const streamRoute = <Q extends z.ZodMiniObject>(
   name: keyof typeof STREAMS,
   takes: Takes<Q>,

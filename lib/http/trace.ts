@@ -3,16 +3,10 @@ import type { GatewayEvent } from "./open-request.ts";
 /** https://www.w3.org/TR/trace-context/: version, trace, span, flags. A trace of zeros is none. */
 const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
 
-/**
- * https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html: version, seconds, 96 bits, among other
- * fields.
- */
+/** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html: version, seconds, 96 bits */
 const AMAZON_ROOT = /(?:^|;)\s*Root=(1-[0-9a-f]{8}-[0-9a-f]{24})\s*(?:;|$)/i;
 
-/**
- * The name of a request in every log: the caller's trace id, else API Gateway's as X-Ray shows it, else the
- * gateway's request id.
- */
+/** The caller's trace id, else API Gateway's as X-Ray shows it, else the gateway's request id. */
 export const traceOf = ({
   headers,
   requestContext,

@@ -8,7 +8,6 @@ export const unauthenticated = (message: string, challenge = "Bearer"): Tributar
 export const tokenNeeded = (): TributaryError =>
   unauthenticated("Send a token: Authorization: Bearer <token>.");
 
-/** The token of an `Authorization` header, if it is one. */
 export const bearerToken = (authorization = ""): string | undefined =>
   /^bearer +([^ ]+) *$/i.exec(authorization)?.[1];
 

@@ -6,10 +6,7 @@ import { type Preconditions, holds } from "../domain/preconditions.ts";
 import type { StoredEntity } from "../store/entities/entities.ts";
 import type { OpenRequest } from "./open-request.ts";
 
-/**
- * The version of something stored, so that a writer can say which one they have read. An `ETag` begins with
- * it; the rest of the tag is about what was shown.
- */
+/** What a writer names as the version that they have read. An `ETag` begins with it. */
 const versionOf = (...parts: readonly unknown[]): string =>
   hash("sha256", JSON.stringify(parts), "base64url").slice(0, 16);
 
@@ -22,7 +19,6 @@ export const entityVersion = (
   { incarnation, revision }: Pick<StoredEntity, "incarnation" | "revision">,
 ): string => versionOf("entity", entityKey(ref), incarnation, revision ?? "");
 
-/** The version for preconditions: an entity exists once attributes are stored, even empty ones. */
 export const versionThere = (ref: EntityRef, stored: StoredEntity): string | undefined =>
   stored.attributes === undefined ? undefined : entityVersion(ref, stored);
 

@@ -1,9 +1,6 @@
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 
-/**
- * What the gateway logs of a request, one JSON object a line. Headers are left out because they hold tokens,
- * the query because it holds cursors and search texts; the address helps to stop an abuser.
- */
+/** One JSON object a request, without headers (they hold tokens) and query (cursors, search texts). */
 const FIELDS = {
   time: "$context.requestTime",
   request: "$context.requestId",

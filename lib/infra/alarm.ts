@@ -4,7 +4,6 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
 
-/** Headings of docs/operations.md that say what to do. */
 type Anchor =
   | "api-failing"
   | "canary"
@@ -25,11 +24,9 @@ export interface Hurt {
 
 interface Props extends Hurt {
   readonly metric: cloudwatch.IMetric;
-  /** Rings at this value or above */
+  /** It rings at this value or above, in so many consecutive periods. */
   readonly threshold: number;
-  /** in this many consecutive periods. */
   readonly periods: number;
-  /** How missing data counts; by default as healthy. */
   readonly missing?: cloudwatch.TreatMissingData;
 }
 
@@ -58,6 +55,5 @@ export class Alarm extends Construct {
   }
 }
 
-/** The usual period of an alarm. */
 export const FIVE_MINUTES = Duration.minutes(5);
 export const ONE_MINUTE = Duration.minutes(1);

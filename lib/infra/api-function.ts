@@ -11,7 +11,6 @@ export interface FunctionDefaults {
   /** One log for all: a grep follows a request through it, and a function needs no log resource. */
   readonly log: logs.ILogGroup;
   readonly tracing: boolean;
-  /** The account's quota of concurrent executions. */
   readonly accountConcurrency: number;
 }
 
@@ -23,7 +22,6 @@ interface Props {
   readonly memoryMegabytes?: number;
   /** All that the function may do besides writing its log. */
   readonly policy: readonly iam.PolicyStatement[];
-  /** Reserved for it, and its limit. */
   readonly reservedConcurrency?: number | undefined;
 }
 

@@ -13,7 +13,6 @@ const { context: STANDING } = JSON.parse(
 };
 
 interface Options {
-  /** Overrides cdk.json. */
   readonly context?: Partial<Settings>;
   readonly outdir?: string;
   /** CloudFormation's checks of the templates, on by default: they take most of a synthesis. */
@@ -35,7 +34,6 @@ export const stacksOf = (stage: string) => ({
   service: `Tributary-${stage}-Service`,
 });
 
-/** These tags find its resources and its costs. */
 export function tagged(app: App, stage: string): App {
   Tags.of(app).add("project", "tributary");
   Tags.of(app).add("stage", stage);

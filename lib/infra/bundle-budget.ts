@@ -1,6 +1,5 @@
 /**
- * Kilobytes that each function's bundle may have: every cold start reads every byte. A commit that raises one
- * says what for.
+ * Kilobytes of a function's bundle: a cold start reads every byte. A commit that raises one says what for.
  */
 export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   canary: 335,

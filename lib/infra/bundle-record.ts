@@ -12,13 +12,11 @@ export class BundleRecord {
   readonly #file: string;
   readonly #settings: unknown;
 
-  /** `settings`: everything else that the bundles depend on. */
   constructor(file: string, settings: unknown) {
     this.#file = file;
     this.#settings = settings;
   }
 
-  /** Whether all bundles exist and were made of the present inputs. */
   isCurrent(): boolean {
     try {
       const { inputs, outputs, hash } = JSON.parse(readFileSync(this.#file, "utf8")) as Recorded;

@@ -8,7 +8,6 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = ["lambdas/api", "lambdas/changes", "lambdas/queues", "lambdas/schedules", "lambdas/pages"];
 export const BUNDLES = join(ROOT, ".build/lambdas");
 
-/** They decide what an import resolves to. */
 const AROUND = ["package-lock.json", "tsconfig.json"];
 
 export const bundleFolder = (name: string): string => join(BUNDLES, name);
@@ -18,15 +17,11 @@ const CREDENTIALS = ["sso", "ini", "process", "web-identity", "login", "http"].m
   (way) => `@aws-sdk/credential-provider-${way}`,
 );
 
-/**
- * The SDK imports these only when needed, which is never here. They are bytes for nothing, and late imports
- * keep esbuild from merging modules.
- */
+/** The SDK imports these when needed, which is never here; late imports keep esbuild from merging modules. */
 export const NEVER_LOADED: readonly string[] = [
   ...CREDENTIALS,
   "@aws-sdk/nested-clients",
   "@smithy/credential-provider-imds",
-  // None of our operations streams events.
   "@smithy/core/event-streams",
 ];
 
@@ -44,10 +39,7 @@ export const BUNDLING = {
 
 let areBundled = false;
 
-/**
- * Bundles all functions in one run, unless nothing has changed. The SDK is bundled, and the format is
- * CommonJS: both load faster on Lambda.
- */
+/** Bundles all functions at once, if something has changed. CommonJS with the SDK inside loads faster. */
 export function bundleFunctions(): void {
   if (areBundled) return;
   const since = Date.now();

@@ -27,10 +27,7 @@ interface Props {
 
 const EVERY = Duration.minutes(CANARY.everyMinutes);
 
-/**
- * Posts regularly, and checks that the post arrives in a feed, in a stream, on the bus and through every
- * queue: nothing else notices a mapping that is switched off. Create it after all queues and workers.
- */
+/** Posts regularly and checks each place where a post must arrive. Create it after all queues and workers. */
 export class Canary extends Construct {
   readonly function: IFunction;
 
@@ -81,7 +78,6 @@ export class Canary extends Construct {
     this.#alarms();
   }
 
-  /** The queue on which the bus and the workers report back. */
   #answers(bus: events.IEventBus): sqs.Queue {
     const queue = new sqs.Queue(this, "Answers", {
       enforceSSL: true,

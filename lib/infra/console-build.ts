@@ -16,7 +16,6 @@ export const CONSOLE_SOURCES: readonly string[] = [
   "lib/{client,contract,domain}/**/*.ts",
 ];
 
-/** Builds the console into the folder of its function, unless nothing has changed. */
 export function buildConsole(): void {
   const since = Date.now();
   const folder = join(bundleFolder(CONSOLE), "page");

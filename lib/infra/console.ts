@@ -11,7 +11,6 @@ interface Props {
   readonly api: HttpApi;
   readonly defaults: FunctionDefaults;
   readonly settings: Settings;
-  /** The OIDC provider's settings. */
   readonly userTokens: Record<string, string>;
 }
 

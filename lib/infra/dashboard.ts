@@ -10,7 +10,6 @@ import type { Watched } from "./watched.ts";
 const SUM = { statistic: "Sum", period: FIVE_MINUTES };
 const WIDTH = 24;
 
-/** Top to bottom: from what callers notice down to the table. */
 export class ServiceDashboard extends Construct {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id);

@@ -19,7 +19,6 @@ interface Props {
   readonly publicUrl: string;
 }
 
-/** The event bus, fed from the table's changes, with an example of a rule. */
 export class EventPublisher extends Construct {
   readonly bus: events.EventBus;
 

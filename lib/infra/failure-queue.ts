@@ -14,10 +14,8 @@ interface Source {
   readonly timeoutSeconds: number;
 }
 
-/** Holds work that failed for good, with an alarm. */
 export class FailureQueue extends Construct {
   readonly queue: sqs.Queue;
-  /** What `npm run redrive` needs to know. */
   redrive: Redrive | undefined;
   /** The queue that has this one as its dead-letter queue. */
   from: sqs.Queue | undefined;

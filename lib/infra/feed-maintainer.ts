@@ -15,11 +15,9 @@ interface Props {
   readonly fanOut: WorkQueue;
   /** An entity with this many followers is pulled. */
   readonly celebrityFollowers: number;
-  /** Reserved for it, and its limit. */
   readonly feedConcurrency: number | undefined;
 }
 
-/** Runs every projection on the table's changes. */
 export class FeedMaintainer extends Construct {
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);

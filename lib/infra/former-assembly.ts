@@ -4,10 +4,7 @@ import { join } from "node:path";
 import { App, CfnWaitConditionHandle, Stack } from "aws-cdk-lib";
 import { stacksOf, tagged } from "./app.ts";
 
-/**
- * Writes a cloud assembly that deploys an earlier template of a stage's service. The functions' code of that
- * time is still in the account. The CDK makes the frame, so that its roles and bucket are used.
- */
+/** A cloud assembly of a service's earlier template; the code of that time is still in the account. */
 export function writeFormerAssembly(stage: string, template: string, outdir: string): void {
   const { service } = stacksOf(stage);
   const app = new App({ outdir, builtinCloudFormationValidation: false });

@@ -12,7 +12,6 @@ import { FunctionIntegration, GatewayRole } from "./function-integration.ts";
 import type { Settings } from "./settings.ts";
 
 interface Props {
-  /** Answers requests that no route matches. */
   readonly fallback: IFunction;
   readonly settings: Settings;
 }
@@ -21,7 +20,6 @@ interface Props {
 export class HttpApi extends Construct {
   /** Without a slash at its end, like `publicUrl`. */
   readonly endpoint: string;
-  /** The beginning of all links. */
   readonly publicUrl: string;
   readonly domain: ApiDomain | undefined;
   readonly #api: gateway.HttpApi;

@@ -6,10 +6,7 @@ interface Props {
   readonly email: string;
 }
 
-/**
- * Mails when the month gets dearer than planned. It watches the whole account: a budget by tags stays empty
- * until somebody activates the tags in the billing console.
- */
+/** It watches the whole account: a budget by tags stays empty until somebody activates them for billing. */
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { dollars, email }: Props) {
     super(scope, id);

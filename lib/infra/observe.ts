@@ -26,10 +26,7 @@ export function observe(
   for (const alarm of allOf(stack, Alarm)) alarm.arm(topic);
 }
 
-/**
- * The gateway has no metric for requests that it refuses itself: in its access log they are those without a
- * function.
- */
+/** The gateway has no metric for requests that it refuses: in its access log they are without a function. */
 function countRefused(stack: Stack, stage: string): void {
   for (const logGroup of allOf(stack, logs.LogGroup).filter(({ node }) => node.id === "AccessLog")) {
     new logs.MetricFilter(stack, "RefusedRequests", {

@@ -7,7 +7,6 @@ import type { Watched } from "./watched.ts";
 /** Below this many failed requests in five minutes a percentage means nothing. */
 const FEWEST_ERRORS = 5;
 
-/** Alarms on the service as a whole; a queue's or a consumer's own stand with it. */
 export class ServiceAlarms extends Construct {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id);

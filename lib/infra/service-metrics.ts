@@ -20,7 +20,6 @@ export const ownMetric = (stage: string, name: keyof typeof METRIC, options: Opt
     ...options,
   });
 
-/** Requests that the gateway refused itself. */
 export const refusedMetric = (stage: string, options: Options = {}): cloudwatch.Metric =>
   new cloudwatch.Metric({
     namespace: METRIC_NAMESPACE,
@@ -42,10 +41,7 @@ export const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string): cl
     period: FIVE_MINUTES,
   });
 
-/**
- * Throttled reads and writes of the table, and writes of an index, each of which throttles the table. Reads
- * of an index are left out: their function fails visibly.
- */
+/** Throttled calls, without reads of indexes, which fail visibly. A throttled index throttles the table. */
 export function throttleMetrics(TableName: string): cloudwatch.Metric[] {
   const refused = (metricName: string, index?: string) =>
     new cloudwatch.Metric({

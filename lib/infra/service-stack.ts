@@ -26,7 +26,6 @@ import { WorkQueue } from "./work-queue.ts";
 interface Props extends StackProps {
   readonly table: ITableV2;
   readonly settings: Settings;
-  /** All by default; tests pass others. */
   readonly routes?: Readonly<Record<string, Route>>;
 }
 
@@ -144,6 +143,5 @@ const callerLimit = ({ rateLimit, rateBurst }: Settings): Record<string, string>
     ? { [VARIABLE.ratePerSecond]: String(rateLimit), [VARIABLE.rateBurst]: String(rateBurst) }
     : {};
 
-/** `*` names no origin. */
 const originNames = ({ corsOrigins }: Settings): Record<string, string> =>
   corsOrigins.some((origin) => origin !== "*") ? { [VARIABLE.namesOrigins]: "true" } : {};

@@ -13,10 +13,8 @@ const origins = z.union([
     .transform((text) => text.split(","))
     .pipe(z.array(origin)),
 ]);
-/** The retention days that CloudWatch accepts. */
 const logDays = z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653]);
 
-/** Settings that need each other. */
 const TOGETHER = [
   ["jwtIssuer", "jwtAudience", "jwksUrl"],
   ["domainName", "certificateArn"],
@@ -183,10 +181,8 @@ export function readSettings(context: (name: string) => unknown): Settings {
   return parsed.data;
 }
 
-/** The message names the wrong settings. */
 export class SettingsError extends Error {}
 
-/** For `--help` and the documentation. */
 export function describeSettings(): {
   readonly name: string;
   readonly standard: string;

@@ -1,7 +1,4 @@
-/**
- * Concurrent calls of a function behind the stream or a queue: at most a tenth of the account's quota, so
- * that enough is left for callers.
- */
+/** Concurrent calls of a consumer: at most a tenth of the account's quota, to leave enough for callers. */
 export const shareOf = (
   accountConcurrency: number,
   { least, most }: { readonly least: number; readonly most: number },

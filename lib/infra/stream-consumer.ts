@@ -19,18 +19,12 @@ interface Props {
   readonly environment: Record<string, string>;
   readonly policy: readonly iam.PolicyStatement[];
   readonly reservedConcurrency?: number | undefined;
-  /** A record wakes the function if any of them passes. */
   readonly filters: readonly Pattern[];
-  /** The alarm on late records, and their lateness in seconds. */
   readonly late: Hurt & { readonly seconds: number };
-  /** Who is affected when a record is given up. */
   readonly lostAlarm: string;
 }
 
-/**
- * A function behind the table's stream. It gets records in order, retries them, and puts what fails for good
- * into a queue.
- */
+/** A function behind the table's stream: in order, with retries; what fails for good goes into a queue. */
 export class StreamConsumer extends Construct {
   readonly function: lambda.Function;
 

@@ -17,11 +17,7 @@ export const tableAccess = (
   ...guard(table, needs.table, { apiKey: [], apiKeyName: [], feedKey: [], secret: [] }),
 ];
 
-/**
- * The permissions of a route's function: what its row names and reading service keys. A route with pages also
- * reads the secret that signs cursors, and creates it if missing. Where callers or feed keys are limited, it
- * also counts them.
- */
+/** A route's permissions: its row's, service keys, pages' secret, and the counts of limited callers. */
 export function routeAccess(
   table: ITableV2,
   route: Route,
@@ -55,7 +51,6 @@ function allow(
   return [...statements, new iam.PolicyStatement({ actions: names(["Query"]), resources: arns })];
 }
 
-/** Allows one action on items whose partition key has this prefix. */
 const only = (table: ITableV2, action: TableAction, prefix: string): iam.PolicyStatement =>
   new iam.PolicyStatement({
     actions: names([action]),

@@ -14,10 +14,8 @@ interface Props {
   readonly table: ITableV2;
   readonly settings: QueueSettings;
   readonly defaults: FunctionDefaults;
-  /** The environment variable for the queue's URL. */
   readonly variable: string;
   readonly needs: Pick<Route, "table" | "indexes">;
-  /** Who is affected when work is given up. */
   readonly lostAlarm: string;
 }
 
@@ -58,7 +56,6 @@ export class WorkQueue extends Construct {
     );
   }
 
-  /** The environment of functions that send work. */
   get environment(): Record<string, string> {
     return { [this.#variable]: this.#queue.queueUrl };
   }

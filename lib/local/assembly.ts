@@ -5,7 +5,6 @@ export interface Resource {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** As much of a synthesised template as is used here. */
 export interface Template {
   readonly Resources?: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
   readonly Outputs?: Record<string, { Value: unknown; Export?: { Name: unknown } }>;
@@ -21,7 +20,6 @@ const PSEUDO: Readonly<Record<string, string>> = {
   "AWS::URLSuffix": "amazonaws.com",
 };
 
-/** The name of a created resource: `Ref` without an attribute, `Fn::GetAtt` with one. */
 type Lookup = (resource: Resource, attribute: string | undefined) => string;
 
 /** An app's synthesised templates, with their expressions resolved for this machine. */
@@ -30,7 +28,6 @@ export class Assembly {
   readonly #templates: ReadonlyMap<string, Template>;
   readonly #lookup: Lookup;
 
-  /** `templates`: by the names of their stacks. */
   constructor(templates: Readonly<Record<string, Template>>, lookup: Lookup) {
     this.#lookup = lookup;
     this.#templates = new Map(Object.entries(templates));
@@ -61,7 +58,6 @@ export class Assembly {
     return this.#expression(stack, name, argument);
   }
 
-  /** A function by the name of its file in `lambdas/`. */
   functionNamed(name: string): Resource {
     const found = this.ofType("AWS::Lambda::Function").find(
       ({ properties }) => nameOfFunction(properties) === name,
@@ -70,7 +66,6 @@ export class Assembly {
     return found;
   }
 
-  /** A stack's output. */
   output(name: string): string {
     for (const [stack, { Outputs = {} }] of this.#templates) {
       if (Outputs[name] !== undefined) return this.resolve(stack, Outputs[name].Value) as string;

@@ -7,9 +7,7 @@ import { isAlive } from "./process-identity.ts";
 /** One folder a run, beside the bundles: hard links do not reach another disk. */
 const RUNS = join(BUNDLES, "../runs");
 
-/** Bundles that do not change while a service runs, even if others are built. */
 export interface BundlesInUse {
-  /** It has a folder for each function. */
   readonly folder: string;
   release(): void;
 }

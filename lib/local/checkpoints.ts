@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where a run stopped in each shard, so that the next one continues there. */
 export interface Checkpoints {
   get(shard: string): string | undefined;
   set(shard: string, sequence: string): void;

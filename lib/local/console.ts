@@ -11,16 +11,12 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ASSETS = `${config.base}assets/`;
 const TOKEN_PATH = `${config.base}token`;
 const SAMPLE_PATH = `${config.base}sample`;
-/** Progress of loading the sample. */
 export interface SampleLoaded {
   readonly done: number;
   readonly all: number;
 }
 
-/**
- * Serves the console. @returns false for requests that belong to the API. It is built at the first request,
- * so that the start is not slower, and kept until a source changes.
- */
+/** Serves the console, built at the first request and kept. @returns false for the API's requests */
 export function consolePage(
   sampleLoaded: () => SampleLoaded | undefined = () => undefined,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
@@ -68,7 +64,6 @@ export function consolePage(
   };
 }
 
-/** Other callers mean the API, which has no such path. */
 const isFromConsole = ({ headers }: IncomingMessage): boolean => headers["tributary-console"] === "1";
 
 /** The console's files by name; its page says that tokens are available here. */

@@ -7,14 +7,12 @@ interface CorsConfiguration {
   readonly AllowMethods: readonly string[];
   readonly AllowHeaders: readonly string[];
   readonly ExposeHeaders: readonly string[];
-  /** Seconds. */
   readonly MaxAge: number;
 }
 
 /** Pages of this machine, on any port. */
 export const OWN_PAGES = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
-/** Headers that every API with CORS sends. */
 const STANDARD: CorsConfiguration = {
   AllowOrigins: [],
   AllowMethods: CORS.methods,
@@ -23,7 +21,6 @@ const STANDARD: CorsConfiguration = {
   MaxAge: CORS.kept,
 };
 
-/** The gateway answers CORS requests itself, without a function. */
 export class Cors {
   readonly #settings: CorsConfiguration | undefined;
   readonly #own: RegExp | undefined;

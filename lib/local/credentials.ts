@@ -60,7 +60,6 @@ export async function localToken({ privateKey }: Credentials, userId: string): P
     .sign(key);
 }
 
-/** The key set that verifies local tokens: the public half only. */
 export function publicKeySet({ privateKey: { d: _secret, ...publicKey } }: Credentials): object {
   return { keys: [{ ...publicKey, alg: ALGORITHM, use: "sig" }] };
 }

@@ -9,16 +9,12 @@ import { isDamaged } from "./sqlite-file.ts";
 /** Raise it when folders of earlier versions cannot be read any more. */
 const FORMAT = 1;
 const LEAST_SPACE = 20 * 1024 * 1024;
-/** The files of DynamoDB Local and of the queues. */
 const DATABASES = ["shared-local-instance.db", "fauxqs.db"];
 const OTHER = "or choose another folder with --data.";
 
 const note = z.object({ format: z.int() });
 
-/**
- * Creates a folder for data, or checks that an existing one is intact. @throws UserFacingError that says what
- * to do
- */
+/** Creates a folder for data, or checks an existing one. @throws UserFacingError that says what to do */
 export function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });

@@ -20,7 +20,6 @@ export interface LocalDynamoDB {
   readonly engine: string;
   readonly port: number;
   readonly pid: number | undefined;
-  /** Settles when the process has ended for whatever reason. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
@@ -29,8 +28,8 @@ export interface LocalDynamoDB {
 export class UserFacingError extends Error {}
 
 /**
- * Starts DynamoDB Local, or the native engine if there is no Java and it is installed. Data is kept in
- * `folder`, or in memory; `at`: the port of an earlier one. @throws UserFacingError where there is neither
+ * DynamoDB Local, or an engine without Java; in `folder` or in memory; `at`: an earlier one's port. @throws
+ * UserFacingError where there is neither
  */
 export async function startDynamoDB(folder?: string, at?: number): Promise<LocalDynamoDB> {
   const port = at ?? (await freePort());

@@ -18,7 +18,6 @@ export interface BusEvent {
 
 interface Rule {
   readonly pattern: unknown;
-  /** The queues that it sends to. */
   readonly queues: readonly string[];
 }
 
@@ -26,10 +25,7 @@ interface PutEvents {
   readonly Entries: readonly { Source: string; DetailType: string; Detail: string; Time?: number }[];
 }
 
-/**
- * A local EventBridge: takes events from functions, passes them to `onEvent`, and obeys the template's rules
- * whose targets are queues.
- */
+/** A local EventBridge; it obeys the template's rules whose targets are queues. */
 export async function startEventBus(assembly: Assembly, queues: Queues, onEvent: (event: BusEvent) => void) {
   // A rule without a pattern is a schedule, which does not run here.
   const matching = assembly

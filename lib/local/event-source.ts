@@ -9,7 +9,6 @@ export interface Mapping {
   readonly BatchSize?: number;
   readonly MaximumBatchingWindowInSeconds?: number;
   readonly BisectBatchOnFunctionError?: boolean;
-  /** Absent or -1: without limit; the same for the age. */
   readonly MaximumRetryAttempts?: number;
   readonly MaximumRecordAgeInSeconds?: number;
   readonly ParallelizationFactor?: number;
@@ -19,25 +18,21 @@ export interface Mapping {
 
 interface Ports {
   invoke(records: readonly DynamoDBRecord[]): Promise<unknown>;
-  /** Takes records that are given up. */
   giveUp(records: readonly DynamoDBRecord[], reason: string): Promise<void>;
   readonly signal: AbortSignal;
   /** Most milliseconds between attempts; ten seconds by default. */
   readonly longestDelay?: number | undefined;
-  /** Batches of a shard at once; a small machine has no use for Lambda's ten. */
   readonly lanes?: number | undefined;
 }
 
-/** A failed call: the index of the first record that is not done, and whether the function reported it. */
 interface Failure {
   readonly from: number;
   readonly isReported: boolean;
 }
 
 /**
- * Hands a shard's records to a function as Lambda does: filtered, in order for each item, again until done or
- * given up. A batch is cut at the record that the function reports as failed, and halved if the whole call
- * failed.
+ * Hands a shard's records to a function as Lambda does, until done or given up. A batch is cut at the record
+ * that the function reports as failed, and halved if the whole call failed.
  */
 export class EventSource {
   readonly #mapping: Mapping;

@@ -5,7 +5,6 @@ import type { Call, Question, Reply } from "./function-process.ts";
 const FILE = fileURLToPath(new URL("function-process.ts", import.meta.url));
 const STDERR = 2;
 
-/** The environment and memory of every function's process. */
 export interface Frame {
   readonly env: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
@@ -15,13 +14,9 @@ export interface Frame {
 
 type CallBeforeStart = Omit<Call, "deadline" | "memoryMegabytes">;
 
-/** A call was cut off because the service is ending: nothing is wrong. */
 export class ServiceEndingError extends Error {}
 
-/**
- * A process that runs functions, one call at a time: on its main thread, whose stack is as small as Lambda's,
- * and within the function's memory. A timeout or an uncaught error ends it.
- */
+/** Runs functions, one call at a time, with a stack and memory as on Lambda. A timeout or crash ends it. */
 export class ExecutionEnvironment {
   readonly #memoryMegabytes: number;
   readonly #child: ChildProcess;

@@ -1,17 +1,15 @@
 import { ExecutionEnvironment, type Frame, ServiceEndingError } from "./execution-environment.ts";
 
 /**
- * A process ends after this many idle milliseconds, but this many stay: a new one is slow for its first
- * hundred calls.
+ * Idle milliseconds before a process ends, but so many stay: a new one is slow for its first hundred calls.
  */
 const [IDLE, KEPT] = [30_000, 2];
 
 type Args = Parameters<ExecutionEnvironment["call"]>;
 
 /**
- * Processes for functions with the same memory and timeout. As on Lambda each has one call at a time; unlike
- * there, functions share them, and calls wait while `most` are busy, because a small machine lacks the
- * memory.
+ * Processes with the same memory and timeout. Unlike on Lambda functions share them, and calls wait while
+ * `most` are busy, because a small machine lacks the memory.
  */
 export class ExecutionEnvironments {
   readonly #frame: Frame;
@@ -70,7 +68,6 @@ export class ExecutionEnvironments {
       : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** After a stop the bundles may be gone. */
   #throwIfStopped(): void {
     if (this.#isStopped) throw new ServiceEndingError("the service is ending");
   }

@@ -1,7 +1,4 @@
-/**
- * Lambda's event filtering, with the rules that our templates use: equality, `prefix` and `exists`.
- * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
- */
+/** Only `prefix`, `exists`, equality: docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html */
 export function passes(pattern: unknown, event: unknown): boolean {
   if (Array.isArray(pattern)) return pattern.some((rule) => obeys(rule, event));
   if (typeof pattern !== "object" || pattern === null)

@@ -7,10 +7,7 @@ import { isAlive, startOf } from "./process-identity.ts";
 /** A process; `start` tells it from a later one with the same number. */
 const schema = z.object({ pid: z.int(), start: z.string().optional() });
 
-/**
- * Locks a data folder for this process. @returns a function that unlocks it. @throws UserFacingError if it is
- * locked
- */
+/** Locks a data folder. @returns a function that unlocks it. @throws UserFacingError if it is locked */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, "tributary.lock");
   const owner = ownerOf(file);

@@ -6,16 +6,13 @@ export interface Call {
   readonly file: string;
   readonly name: string;
   readonly requestId: string;
-  /** Added to the environment that all functions share. */
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
   /** JSON, as on Lambda: what JSON cannot hold is lost. */
   readonly event: string;
-  /** Epoch milliseconds. */
   readonly deadline: number;
 }
 
-/** A call, or a request for the size of the heap after garbage collection. */
 export type Question = { readonly call: Call } | { readonly heap: true };
 export type Reply =
   | { readonly isReady: true }

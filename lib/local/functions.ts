@@ -6,12 +6,10 @@ import { ExecutionEnvironments } from "./execution-environments.ts";
 
 type Environment = Record<string, string>;
 
-/** Lambda's defaults. */
 const [DEFAULT_SECONDS, DEFAULT_MEGABYTES] = [3, 128];
 /** Lambda's limit for an event and for an answer. */
 const EVENT_BYTES = 6 * 1024 * 1024;
 const ANSWER_BYTES = EVENT_BYTES + 100;
-/** Default number of processes of one kind: calls mostly wait for the database. */
 const PROCESSES = 2 * availableParallelism();
 
 export class EventTooLargeError extends Error {}
@@ -25,16 +23,12 @@ interface Deployed {
 
 interface Around {
   readonly assembly: Assembly;
-  /** It has a folder for each function. */
   readonly bundles: string;
-  /** The addresses of the local services. */
   readonly endpoints: Environment;
   /** Gives each function its name as key id, so that a database can tell who calls. */
   readonly isolated?: boolean | undefined;
-  /** Processes for functions of one kind. */
   readonly processes?: number | undefined;
   onLog?: ((text: string) => void) | undefined;
-  /** Decides after each call whether the process ends. */
   recycles?(): boolean;
 }
 
@@ -67,7 +61,6 @@ export class Functions {
     return JSON.parse(result);
   }
 
-  /** Heap of each idle process in bytes, after garbage collection. */
   async heaps(): Promise<number[]> {
     return (await Promise.all([...this.#processes.values()].map((processes) => processes.heaps()))).flat();
   }

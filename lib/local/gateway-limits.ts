@@ -2,15 +2,12 @@ import type { IncomingMessage } from "node:http";
 
 /** The limit for the request line and all header values together. */
 export const HEAD_BYTES = 10_240;
-/** Bytes of a body; Lambda's limit is lower. */
 const BODY_BYTES = 10_000_000;
 /** Milliseconds that the gateway waits for a function. */
 export const LONGEST_WAIT = 30_000;
 
-/** A gateway's own answer. */
 export type Refusal = readonly [status: number, message: string];
 
-/** The answer to a request line and headers that are too long, or `undefined`. */
 export function refusalOfHead({
   method = "",
   url = "",
@@ -26,7 +23,6 @@ export function refusalOfHead({
   return line + values > HEAD_BYTES ? [431, "Request Header Fields Too Large"] : undefined;
 }
 
-/** The body, or `undefined` if it is too long. */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   // RFC 9112, 6.3: without either there is no body.
   if (request.headers["content-length"] === undefined && request.headers["transfer-encoding"] === undefined) {

@@ -9,17 +9,13 @@ interface Route<Target> {
   readonly target: Target;
 }
 
-/** `params` are decoded. */
 export interface Match<Target> {
   readonly target: Target;
   readonly routeKey: string;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/**
- * Finds the route of a decoded path. Words win over parameters, first of all in earlier segments; `$default`
- * takes the rest.
- */
+/** Finds the route of a decoded path: words win over parameters, earlier first; `$default` takes the rest. */
 export class GatewayRoutes<Target> {
   readonly #fallback: Target | undefined;
   readonly #routes: readonly Route<Target>[];
@@ -67,7 +63,6 @@ function functionOf(assembly: Assembly, integrationId: string): Resource {
   return found;
 }
 
-/** Sorts words before parameters, segment by segment. */
 const rank = (path: string): string =>
   path
     .split("/")

@@ -1,13 +1,11 @@
 export interface Target {
-  /** Decoded, and cut at a decoded `?`. */
   readonly path: string;
-  /** As it was sent. */
   readonly query: string;
 }
 
 /**
- * Reads a request target as an HTTP API does: the path is decoded before routing (`%2F` begins another
- * segment, `+` stays), the query is not. `undefined` for a broken escape or bytes that are not UTF-8.
+ * As an HTTP API does: the path is decoded before routing (`%2F` begins a segment, `+` stays), the query is
+ * not. `undefined` for a broken escape or bytes that are not UTF-8.
  */
 export function readTarget(target: string): Target | undefined {
   const origin = /^https?:\/\/[^/?]*/i.exec(target)?.[0] ?? "";

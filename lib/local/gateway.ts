@@ -20,7 +20,6 @@ type Invoke = (target: Resource, event: unknown) => Promise<unknown>;
 interface GatewayOptions {
   /** Most milliseconds for a function. */
   readonly longestWait?: number;
-  /** Origins that are allowed whatever the template says. */
   readonly ownPages?: RegExp;
 }
 
@@ -131,7 +130,6 @@ function toEvent({ request, url, match, body, count }: Received): APIGatewayProx
   };
 }
 
-/** The caller's trace id, or a new one. */
 const newTrace = (now: number): string =>
   `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
 
@@ -147,7 +145,6 @@ function send(response: ServerResponse, result: APIGatewayProxyStructuredResultV
   response.writeHead(statusCode).end(bytes);
 }
 
-/** Adds a name to a list of header names, unless it is there. */
 function withName(list: unknown, name: string): string {
   const names = String(list ?? "").split(/\s*,\s*/);
   return names.includes(name) ? names.join(", ") : [...names, name].filter((one) => one !== "").join(", ");

@@ -22,10 +22,7 @@ const THROTTLED = {
 /** Older items are in every index. */
 const MOST_REMEMBERED = 100_000;
 
-/**
- * A proxy that makes DynamoDB behave like a busy table: it throttles, and indexes show new items late.
- * `keys`: the attributes of the table's primary key.
- */
+/** Makes DynamoDB throttle, and its indexes show items late. `keys`: of the table's primary key. */
 export async function startHarshDatabase(endpoint: string, keys: readonly string[], harshness: Harshness) {
   const lag = new IndexLag(keys, () => harshness.lateness());
   const pass = async (request: IncomingMessage, response: ServerResponse) => {
@@ -58,7 +55,6 @@ function send(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(body);
 }
 
-/** Tracks new items that an index doesn't show yet. */
 class IndexLag {
   readonly #keys: readonly string[];
   readonly #lateness: () => number;
@@ -86,7 +82,6 @@ class IndexLag {
     }
   }
 
-  /** Removes from an index's answer the items that it doesn't show yet. */
   shown(content: string): string {
     const { Items = [], ...rest } = JSON.parse(content) as { Items?: Item[]; Count?: number };
     const left = Items.filter((item) => (this.#shownFrom.get(this.#keyOf(item)) ?? 0) <= Date.now());

@@ -1,16 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Faults to inject, such as AWS shows now and then. */
 export interface Harshness {
   /** Whether this call to the table is throttled. */
   throttles(): boolean;
-  /** Whether a function's process ends after this call. */
   recycles(): boolean;
-  /** Whether a delivery is repeated later. */
   repeats(): boolean;
-  /** Milliseconds by which a delivery or an index is late. */
   lateness(): number;
-  /** Batches of one shard that run at once. */
   readonly lanes: number;
 }
 

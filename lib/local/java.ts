@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** The oldest version that DynamoDB Local runs on. */
 export const JAVA_VERSION = 17;
 
 /** The major version of Java on the path, or `undefined`. Java prints it to standard error. */
@@ -11,7 +10,6 @@ export function javaVersion(): number | undefined {
   return version === undefined ? undefined : Number(version);
 }
 
-/** Commands that install Java, by the names of Linux distributions. */
 const ON_LINUX: readonly (readonly [names: RegExp, command: string])[] = [
   [/debian|ubuntu/, "sudo apt-get install -y default-jre-headless"],
   [/fedora|rhel|centos|amzn/, "sudo dnf install -y java-latest-openjdk-headless"],

@@ -12,7 +12,6 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-/** Results that are kept of each kind. */
 const KEPT = 20;
 
 /** A key of settings and sources: equal content gives equal keys, whatever the files' times. */
@@ -23,7 +22,6 @@ export function keyOf(root: string, sources: readonly string[], settings: unknow
   return hash.digest("hex");
 }
 
-/** Returns what was made under this key, or makes it now and keeps it in `folder` as JSON. */
 export async function kept<T>(folder: string, key: string, make: () => Promise<T>): Promise<T> {
   const file = join(folder, `${key}.json`);
   const found = read(file);

@@ -25,12 +25,10 @@ interface Around {
   readonly dynamodbEndpoint: string;
   readonly queues: Queues;
   checkpoints(mapping: string): Checkpoints;
-  /** Most milliseconds between attempts at a change record. */
   readonly longestRetryDelay?: number | undefined;
   readonly harshness: Harshness;
 }
 
-/** Enables and disables a mapping; its function is not called meanwhile. */
 export interface Switch {
   readonly id: string;
   isOn: boolean;

@@ -4,7 +4,6 @@ import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
 import { REGION } from "./assembly.ts";
 import type { Queues } from "./queues.ts";
 
-/** Seconds of long polling. */
 const WAIT = 20;
 const AFTER_FAILURE = 1000;
 

@@ -9,7 +9,6 @@ export interface Queues {
   stop(): Promise<void>;
 }
 
-/** Starts an SQS that keeps messages in `folder`, or in memory. */
 export async function startQueues(folder: string | undefined): Promise<Queues> {
   const server = await startFauxqs({
     port: 0,

@@ -25,7 +25,6 @@ const schema = z.object({
     .readonly(),
 });
 
-/** One file for each running service of this machine. */
 const ALL = join(OWN_FOLDER, "running");
 
 /** Also beside the data, to tell several services apart; without a folder the latest one is used. */
@@ -70,7 +69,6 @@ export function readRunning(dataFolder: string | undefined): z.output<typeof sch
   }
 }
 
-/** The file of the service that was started last. @throws where none runs */
 function latest(): string {
   const found = readdirSync(ALL).filter((name) => isAlive(Number.parseInt(name, 10)));
   const files = found

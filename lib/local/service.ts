@@ -26,27 +26,21 @@ import { localTemplates } from "./synthesis.ts";
 import { OtherIndexesError, ensureTable, keysOf, localClient, runningTable } from "./tables.ts";
 
 export interface Options {
-  /** 0 picks a free port. */
   readonly port: number;
-  /** Absent: data is in memory. */
   readonly dataFolder?: string | undefined;
   /** A database that runs already, instead of one of its own. */
   readonly dynamodbEndpoint?: string | undefined;
-  /** Override the settings of local runs. */
   readonly settings?: Partial<Settings> | undefined;
   /** Most milliseconds between attempts at a change record; Lambda's is long for tests. */
   readonly longestRetryDelay?: number | undefined;
   /** Most seconds until a message of an interrupted call comes again. */
   readonly longestVisibility?: number | undefined;
-  /** Gives each function its name as key id, for a database that checks who calls. */
   readonly isolated?: boolean | undefined;
   /** Injects faults: throttled calls, late and repeated records, recycled processes. */
   readonly harsh?: boolean | undefined;
-  /** Processes for functions of the same memory and timeout: each costs seconds of work to start. */
   readonly processes?: number | undefined;
   onStep(step: string): void;
   onEvent?(event: BusEvent): void;
-  /** Gets what functions print, instead of standard error. */
   onLog?(text: string): void;
   /** Progress of loading the sample, for the console. */
   sampleLoaded?(): SampleLoaded | undefined;
@@ -57,7 +51,6 @@ export interface Options {
 export interface LocalService {
   readonly url: string;
   readonly dynamodbEndpoint: string;
-  /** For those that look behind the API. */
   readonly table: Table;
   /** False if data of an earlier run was found. */
   readonly isNew: boolean;
@@ -66,7 +59,6 @@ export interface LocalService {
   readonly mappings: readonly Switch[];
   /** Calls a function by the name of its file, as AWS's `Invoke` does. @throws the function's error */
   invoke(name: string, event: unknown): Promise<unknown>;
-  /** Heap of each idle process in bytes, after garbage collection. */
   heaps(): Promise<number[]>;
   stop(): Promise<void>;
 }
@@ -212,7 +204,6 @@ const databaseAt = async (
 ): Promise<Pick<LocalDynamoDB, "endpoint" | "stop"> & Partial<LocalDynamoDB>> =>
   endpoint === undefined ? startDynamoDB(folder) : { endpoint, stop: () => Promise.resolve() };
 
-/** Fails with an error of a database that nothing before it has found. */
 function giveUp(dataFolder: string | undefined, cause: Error): never {
   if (dataFolder === undefined) throw cause;
   throw new UserFacingError(

@@ -5,10 +5,7 @@ import { diskError } from "./disk-error.ts";
 const LEAST_SPACE = 1024 * 1024;
 const LOOK_EVERY = 5000;
 
-/**
- * Says, each time that it begins, when there is no space left for data: what is posted is refused as if the
- * store were busy, and nothing else would tell why. Returns what ends it.
- */
+/** Says when no space is left: writes are refused as if the store were busy. Returns what ends it. */
 export function watchSpace(
   folder: string,
   say: (sentence: string) => void,

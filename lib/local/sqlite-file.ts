@@ -9,7 +9,6 @@ export function isDamaged(file: string): boolean {
   const descriptor = openSync(file, "r");
   try {
     const { size } = fstatSync(descriptor);
-    // Created, and not yet written to.
     if (size === 0) return false;
     const header = Buffer.alloc(HEADER_BYTES);
     readSync(descriptor, header, 0, HEADER_BYTES, 0);

@@ -11,10 +11,7 @@ import { toEvent } from "../table/change-range.ts";
 import { REGION } from "./assembly.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 
-/**
- * Milliseconds until an empty shard is read again; the wait grows, because reading an empty one costs as
- * much.
- */
+/** Milliseconds between reads of an empty shard; they grow, because each costs as much as a full one. */
 const SHORTEST_IDLE = 40;
 const LONGEST_IDLE = 200;
 const LONGER = 1.2;
@@ -81,7 +78,6 @@ async function shardsOf(client: DynamoDBStreamsClient, StreamArn: string): Promi
   return shards;
 }
 
-/** A shard ends when there is no next iterator. */
 async function readShard(
   { client, StreamArn, ShardId, checkpoints, deliver }: ShardReader,
   signal: AbortSignal,

@@ -8,18 +8,13 @@ import { LOCAL_AUDIENCE, LOCAL_ISSUER } from "./credentials.ts";
 import { kept, keyOf } from "./kept.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Files that a template depends on, besides the settings. */
 const SOURCES = ["cdk.json", "package-lock.json", "{lib,lambdas}/**/*.{ts,json}"];
 /** Replaces the address of the key set, which differs in every run. */
 const KEYS = "http://keys.invalid/jwks.json";
 
-/** By the names of their stacks. */
 type Templates = Readonly<Record<string, Template>>;
 
-/**
- * The templates that run on this machine, made again only if a source has changed: loading the CDK takes a
- * second. `keysPort`: where the key set of local tokens is served.
- */
+/** Made again only if a source has changed: loading the CDK takes a second. `keysPort`: of the key set. */
 export async function localTemplates(settings: Partial<Settings>, keysPort: number): Promise<Templates> {
   const all = {
     ...{ stage: "local", keepData: false },

@@ -2,7 +2,6 @@ import { App } from "aws-cdk-lib";
 import { StatefulStack } from "../infra/stateful-stack.ts";
 import type { Resource } from "./assembly.ts";
 
-/** The table's properties in the template, for tables without the rest of the service. */
 export function tableDefinition(): Resource["properties"] {
   const app = new App({ builtinCloudFormationValidation: false });
   const { stackName } = new StatefulStack(app, "Data", { keepData: false });

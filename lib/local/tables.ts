@@ -41,8 +41,7 @@ export class OtherIndexesError extends Error {}
 type Definition = Readonly<Record<string, unknown>>;
 
 /**
- * Without its stream, for work that needs none: the more DynamoDB Local keeps in streams, the slower it
- * writes into every table that has one. Consumed capacity is the same.
+ * Without its stream: the more DynamoDB Local keeps in streams, the slower are writes. Units stay the same.
  */
 export const withoutStream = ({ StreamSpecification: _stream, ...definition }: Definition): Definition =>
   definition;
@@ -50,10 +49,7 @@ export const withoutStream = ({ StreamSpecification: _stream, ...definition }: D
 export const keysOf = (definition: Definition): string[] =>
   (definition["KeySchema"] as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName);
 
-/**
- * Creates a table as a template defines it, unless it exists. @returns the ARN of its stream, and whether it
- * is new
- */
+/** Creates a table unless it exists. @returns the ARN of its stream, and whether it is new */
 export async function ensureTable(client: DynamoDBClient, name: string, definition: Definition) {
   const { TimeToLiveSpecification } = definition as {
     TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean };

@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
-/**
- * Ends a child even if this process is killed: a shell waits until a pipe closes that only this process
- * holds. Without `sh` such a child stays.
- */
+/** Ends a child even if this process is killed: a shell waits for the end of a pipe. It needs `sh`. */
 export function endWithUs(child: ChildProcess): void {
   if (child.pid === undefined) return;
   const script = `read _; kill -9 ${child.pid}`;

@@ -13,7 +13,6 @@ const time = z.string().meta({
   description: "UTC, with milliseconds.",
 });
 
-/** A problem of RFC 9457. */
 export const problem = z
   .strictObject({
     type: z.string(),

@@ -2,7 +2,6 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { TYPES } from "../domain/types/registry.ts";
 
 const HEAD = "/** Made from the API's description by `npm run openapi`: do not edit. */\n";
-/** The declarations that the client uses. */
 const WANTED = /^export interface (components|operations) /;
 
 /**

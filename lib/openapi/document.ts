@@ -72,7 +72,6 @@ export async function openApiDocument(): Promise<object> {
   return withSharedParameters(withReferences(document));
 }
 
-/** The schemas that `WIRE` refers to by name, and those that they refer to. */
 const referenceSchemas = () =>
   createSchema(z.tuple([reference, plainReference]), { io: "input", opts: { override } }).components;
 

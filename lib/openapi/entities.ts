@@ -29,22 +29,18 @@ const otherReference = named.extend(UNREGISTERED.attributes.shape).meta({
   description: "Of a type that is not registered: a name and an address at most.",
 });
 
-/** What `describedEntity` takes. */
 export const described = z
   .union([otherReference, ...TYPES.map(typedReference)])
   .meta({ id: "DescribedEntity", description: "An entity with its attributes; those that are absent go." });
 
-/** What `entityInput` takes. */
 export const reference = z
   .union([text, otherReference, ...TYPES.map(typedReference)])
   .meta({ id: "EntityReference", description: "Names an entity; an object may carry its attributes." });
 
-/** What `entityRef` takes. */
 export const plainReference = z
   .union([text, named])
   .meta({ id: "PlainReference", description: "Names an entity, without attributes." });
 
-/** The attributes that a `PUT` takes. */
 export const attributes = z
   .union(
     [...TYPES, { ...UNREGISTERED, name: "other" }].map(({ name, attributes }) =>

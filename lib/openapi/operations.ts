@@ -19,16 +19,13 @@ export const TAGS = {
   Service: "What needs no token.",
 } as const;
 
-/** What the description says of a route besides its row and its `takes`. */
 export interface Operation {
   readonly tag: keyof typeof TAGS;
   readonly summary: string;
   readonly description?: string;
   /** Successful answers by status; `null` has no body. */
   readonly answers: Readonly<Record<number, z.core.$ZodType | null>>;
-  /** Errors that do not follow from the route's row. */
   readonly errors?: readonly number[];
-  /** One item of a batch, whose list is unchecked in `takes`. */
   readonly item?: z.core.$ZodType;
   /** The body, if it depends on the path, so that `takes` cannot say it. */
   readonly body?: z.core.$ZodType;

@@ -18,7 +18,6 @@ const exampleOf = (name: string, several = false) => {
   return example === undefined ? {} : { example: several ? [example] : example };
 };
 
-// A collection has the form of a type's name.
 const collection = parameter(
   "collection",
   z.string().regex(TYPE_PATTERN).meta({ not: NO_COLLECTION }),
@@ -64,7 +63,6 @@ const ifNoneMatch = parameter(
   "ETags that the caller holds; 304 where one of them is current.",
 );
 
-/** Meanings of query parameters, the same on every route. */
 const MEANING: Readonly<Record<string, string>> = {
   limit: "Most items of a page.",
   cursor: "Where a page begins: taken from `next` or `prev`, it belongs to this list and these filters.",
@@ -101,7 +99,6 @@ function idOf(path: string): z.ZodType {
   return path.startsWith("/feed-keys") ? feedKeyId : actionId;
 }
 
-/** The path, query and header parameters of a route. */
 export function parametersOf(
   { path, method }: Route,
   { takesIdempotencyKey, takesPreconditions }: Operation,

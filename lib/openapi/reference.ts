@@ -55,13 +55,11 @@ interface Operation {
   readonly responses: Readonly<Record<string, Answer>>;
 }
 
-/** Rules of JSON Schema that are shown as they are. */
 const RULES = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format"];
 
 /** Longer patterns are Unicode ranges, which say nothing to a reader. */
 const LONGEST_RULE = 60;
 
-/** The API's reference in Markdown. */
 export function referenceOf(document: object): string {
   const { info, tags, paths, components } = document as Described;
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
@@ -140,7 +138,6 @@ function schemaOf(name: string, schema: Schema): string {
   ].join("\n\n");
 }
 
-/** When each status is answered, and what helps. */
 const MEANING: Readonly<Record<string, string>> = {
   304: "Nothing has changed since the answer whose `ETag` stands in `If-None-Match`.",
   400: "A field or a parameter is unknown or malformed; `errors` names each.",
@@ -198,7 +195,6 @@ function typeOf(schema: Schema): string {
 const last = (reference: string): string => reference.split("/").at(-1) ?? "";
 const code = (text: string): string => `\`${text}\``;
 const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, undefined, 2)}\n\`\`\``;
-/** As GitHub makes anchors of headings. */
 const link = (words: string, heading: string): string =>
   `[${words}](#${heading
     .toLowerCase()

@@ -85,7 +85,6 @@ const ERRORS = new Map(
   [...TITLES, ...GATEWAY_TITLES].map(([status, title]) => [status, errorResponse(status, title)]),
 );
 
-/** Derived from the row, besides the errors that only the route knows of. */
 function errorsOf({ allow, path, method }: Route, { errors = [] }: Operation): number[] {
   return [
     400,

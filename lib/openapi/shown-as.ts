@@ -6,10 +6,7 @@ type Looks = ReadonlyMap<Schema, Schema>;
 /** Kept here, outside of functions' bundles. */
 type Words = Pick<z.GlobalMeta, "description" | "examples">;
 
-/**
- * The documented form of what answers show: the domain's schemas, with `looks` in place of those that say
- * nothing by themselves, and with descriptions.
- */
+/** What answers show: the domain's schemas, with `looks` in place of those that say nothing by themselves. */
 export const shownAs = <Shown extends Readonly<Record<string, Schema>>>(
   shown: Shown,
   looks: Looks,

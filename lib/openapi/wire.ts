@@ -21,10 +21,7 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 const PLACEHOLDER = "x-component";
 const ref = (name: string): JsonSchema => ({ [PLACEHOLDER]: name });
 
-/**
- * Invisible characters up to U+FFFF: not every regular expression engine knows Unicode properties or lies
- * beyond that.
- */
+/** Invisible characters up to U+FFFF: not every regular expression engine knows more. */
 const INVISIBLE =
   "\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890-\\u0891\\u08e2\\u115f-\\u1160" +
   "\\u1680\\u17b4-\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufdd0-\\ufdef" +
@@ -40,7 +37,6 @@ export const NO_COLLECTION = {
   ),
 };
 
-/** Text that is not blank. */
 const spoken = (maxLength: number): JsonSchema => ({
   type: "string",
   minLength: 1,
@@ -55,10 +51,7 @@ const TIME: JsonSchema = {
   examples: ["2020-06-12T15:01:41Z"],
 };
 
-/**
- * JSON Schemas of rules that are functions in zod. They stand here, not as metadata in the domain, to stay
- * out of functions' bundles.
- */
+/** Rules that are functions in zod. As metadata in the domain they would be in functions' bundles. */
 const WIRE = new Map<z.core.$ZodType, JsonSchema>([
   [
     entityId,
@@ -175,7 +168,6 @@ function writtenBoolean(schema: z.core.$ZodType): JsonSchema | undefined {
     : { anyOf: [{ type: "boolean" }, { type: "string", enum: others }] };
 }
 
-/** Turns the placeholders into `$ref`s. */
 export const withReferences = <T extends object>(document: T): T =>
   JSON.parse(JSON.stringify(document), (_key, value: unknown) =>
     typeof value === "object" && value !== null && PLACEHOLDER in value

@@ -42,7 +42,6 @@ const schema = z
     ),
   );
 
-/** The OIDC provider whose tokens name users. */
 export interface Issuer {
   readonly issuer: string;
   readonly audience: string;
@@ -53,7 +52,6 @@ interface Environment {
   readonly tableName: string;
   /** Absent: users cannot call, services can. */
   readonly issuer: Issuer | undefined;
-  /** Set only for the functions that use it. */
   readonly entityJobsQueue: string | undefined;
   readonly fanOutQueue: string | undefined;
   readonly failureQueue: string | undefined;
@@ -68,7 +66,6 @@ interface Environment {
   readonly notificationDays: number;
   /** Calls that one caller may make; absent: any number. */
   readonly rate: Rate | undefined;
-  /** Reads of public data need no token. */
   readonly publicReads: boolean;
 }
 

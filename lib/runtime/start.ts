@@ -3,7 +3,6 @@ import { DAY } from "../domain/time.ts";
 import { openTable } from "../table/table.ts";
 import { readEnvironment } from "./environment.ts";
 
-/** What a function creates once, at its start. */
 export const environment = readEnvironment(process.env);
 export const table = openTable(environment.tableName, undefined, {
   limits: {

@@ -23,7 +23,6 @@ export const keyOfItem = ({ pk, sk }: Readonly<Record<string, unknown>>): Key =>
   sk: String(sk),
 });
 
-/** Tells keys apart, in maps and sets. */
 export const textOfKey = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
 
 const END = "\u001f";
@@ -34,7 +33,6 @@ const GENERATION_DIGITS = 10;
 
 export const actionKey = (id: string): Key => ({ pk: `${PREFIX.action}${id}`, sk: "ACTION" });
 
-/** The recipients of an action that has many. */
 export const toKey = (id: string): Key => ({ ...actionKey(id), sk: "TO" });
 
 export const actionIdOf = (pk: string): string => pk.slice(PREFIX.action.length);
@@ -46,26 +44,22 @@ export const entityItemKey = (entity: EntityRef): Key => ({
 
 export const apiKeyKey = (hash: string): Key => ({ pk: `${PREFIX.apiKey}${hash}`, sk: "APIKEY" });
 
-/** The names of all service keys, in one partition: there are few. */
 export const apiKeyNames: string = PREFIX.apiKeyName;
 
 export const apiKeyNameKey = (name: string): Key => ({ pk: apiKeyNames, sk: name });
 
-/** `id` is the key's hash. */
 export const feedKeyKey = (id: string): Key => ({ pk: `${PREFIX.feedKey}${id}`, sk: "FEEDKEY" });
 
-/** The slots of one owner's feed keys: `owner` is the unique text of a caller. No id holds a `#`. */
+/** `owner` is the unique text of a caller; no id holds a `#`. */
 export const feedKeySlots = (owner: string): string => `${PREFIX.feedKey}OF#${owner}`;
 
 export const feedKeySlotKey = (owner: string, slot: string): Key => ({ pk: feedKeySlots(owner), sk: slot });
 
-/** `caller` is the unique text of a caller. */
 export const rateKey = (caller: string): Key => ({ pk: `${PREFIX.rate}${caller}`, sk: "RATE" });
 
 /** Guards the count of followers: the end of one follow was counted. */
 export const uncountedKey = (nonce: string): Key => ({ pk: `${PREFIX.uncounted}${nonce}`, sk: "UNCOUNTED" });
 
-/** One turn of a chain of messages. */
 export const turnKey = (chain: string, number: number): Key => ({
   pk: `${PREFIX.turn}${chain}`,
   sk: String(number),
@@ -75,11 +69,9 @@ export const turnKey = (chain: string, number: number): Key => ({
 export const fanOutChain = (actionId: string, version: string, followers: string): string =>
   `fan-out#${version}#${followers.slice(PREFIX.followers.length)}${END}${actionId}`;
 
-/** The chain that removes what an entity's earlier incarnations left. */
 export const removalChain = (entity: EntityRef, incarnation: Incarnation): string =>
   `remove#${incarnation}#${entityKey(entity)}`;
 
-/** The chain that switches the feeds of followers to pull. */
 export const switchChain = (switchId: string): string => `pull#${switchId}`;
 
 export const secretKey = (name: string): Key => ({ pk: `${PREFIX.secret}${name}`, sk: "SECRET" });
@@ -113,13 +105,11 @@ export const followerKey = ({ follower, followed, flag }: Edge, edges: EdgeClass
   sk: `${entityKey(follower)}${END}${flag}`,
 });
 
-/** Sort keys of one follower's edges on the followed's side. */
 export const followsOfOne = (follower: EntityRef): { low: string; high: string } => ({
   low: `${entityKey(follower)}${END}`,
   high: `${entityKey(follower)}${END}\u{10ffff}`,
 });
 
-/** Sort keys of one flag on the follower's side. */
 export const flagRange = (flag: string): { low: string; high: string } => ({
   low: `${flag}#`,
   high: `${flag}#\u{10ffff}`,
@@ -158,7 +148,6 @@ export const feedStateKey = (owner: EntityRef, flag: string): Key => ({
   sk: STATE,
 });
 
-/** How a state names a pulled entity. */
 export const pulledName = ({ entity, actorOnly }: PulledEntity): string =>
   `${edgeClass(actorOnly)}#${entityKey(entity)}`;
 
@@ -167,14 +156,10 @@ export function parsePulledName(name: string): PulledEntity {
   return { entity: parseEntityKey(name.slice(at + 1)), actorOnly: name.slice(0, at) === edgeClass(true) };
 }
 
-/** Rows of one generation sort together, above those of earlier ones. */
 export const generationPrefix = (generation: number): string =>
   `${String(generation).padStart(GENERATION_DIGITS, "0")}#`;
 
-/**
- * Where rows are kept: one generation of one feed, or one shard of a listed stream (whose rows have no
- * prefix).
- */
+/** One generation of one feed, or one shard of a listed stream (whose rows have no prefix). */
 export interface RowPlace {
   readonly pk: string;
   readonly prefix: string;
@@ -195,7 +180,6 @@ const listedPlace = (stream: string, shard: number): RowPlace => ({
   prefix: "",
 });
 
-/** How many shards listed streams have had. */
 export const listShardsKey: Key = { pk: PREFIX.listShards, sk: "SHARDS" };
 
 export const rowKey = (place: RowPlace, position: Position): Key => ({
@@ -248,7 +232,6 @@ export const muteKey = (muter: EntityRef, muted: EntityRef): Key => ({
   sk: entityKey(muted),
 });
 
-/** The two that a mute's key names. */
 export const parseMuteKey = ({ pk, sk }: Key): { muter: EntityRef; muted: EntityRef } => ({
   muter: parseEntityKey(pk.slice(PREFIX.mute.length)),
   muted: parseEntityKey(sk),
@@ -265,14 +248,12 @@ export const mutedPartition = (muted: EntityRef): string => `${PREFIX.mute}${ent
 
 /* Notifications ----------------------------------------------------------------------------------------------------- */
 
-/** All of one recipient's notifications. */
 export const notePartition = (owner: EntityRef): string => `${PREFIX.note}${entityKey(owner)}`;
 
 export const parseNotePartition = (pk: string): EntityRef => parseEntityKey(pk.slice(PREFIX.note.length));
 
 export const noteStateKey = (owner: EntityRef): Key => ({ pk: notePartition(owner), sk: STATE });
 
-/** The actors whose members are hidden. */
 export const noteMutesKey = (owner: EntityRef): Key => ({ pk: notePartition(owner), sk: "~MUTES" });
 
 const HEAD = "G#";
@@ -297,10 +278,8 @@ export const groupOfHead = (sk: string): string => sk.slice(sk.indexOf("#") + 1)
 /** Sort keys of all that belongs to one incarnation, and of the state. */
 export const noteOthers = { low: HEAD, high: `${STATE}MUTES` };
 
-/** Sort keys of heads. */
 export const noteHeads = { low: HEAD, high: `${HEAD}~` };
 
-/** Arrivals as text that sorts. */
 export const arrivalText = (at: number): string => String(at).padStart(ARRIVAL_DIGITS, "0");
 
 /** A member's place in its group: by its first notification, then by its stamp. */
@@ -312,7 +291,6 @@ export const memberPlace = ({
   readonly since?: number | undefined;
 }) => `${arrivalText(since)}.${arrivalText(at)}`;
 
-/** A member outside its group's head, by its place. */
 export const noteRowKey = (owner: EntityRef, group: string, place: string): Key => ({
   pk: notePartition(owner),
   sk: `R#${group}#${place}`,
@@ -324,13 +302,11 @@ export const noteActorKey = (owner: EntityRef, group: string, actor: string, id:
   sk: `P#${group}#${actor}${END}${id}`,
 });
 
-/** Sort keys of one actor's members in rows. */
 export const noteActorRows = (group: string, actor: string): { low: string; high: string } => ({
   low: `P#${group}#${actor}${END}`,
   high: `P#${group}#${actor}${END}~`,
 });
 
-/** Sort keys of all of a group's members in rows: by arrival, and by actor. */
 export const noteGroupRows = (group: string): { low: string; high: string }[] =>
   ["R", "P"].map((kind) => ({ low: `${kind}#${group}#`, high: `${kind}#${group}$` }));
 

@@ -1,6 +1,5 @@
 import type { Table } from "./table.ts";
 
-/** Beyond so many, what was read first is forgotten. */
 const MOST = 500;
 
 interface Kept {
@@ -25,8 +24,7 @@ export class Memory {
 }
 
 /**
- * Reads something unless it was read less than `life` milliseconds ago: what was committed longer ago than
- * that is always seen. A read under way is not shared, because the call that made it may end without it.
+ * Reads unless it did so less than `life` ms ago. Reads under way are not shared: their call may end first.
  */
 export async function recall<T>(
   table: Table,

@@ -2,12 +2,10 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { v7 as uuid } from "uuid";
 
-/** Time, waiting and randomness; simulations replace them. */
 export const NONDETERMINISM = {
   /** Milliseconds of the server's clock, for work that stamps what it writes. */
   clock: (): number => Date.now(),
   sleep: (milliseconds: number): Promise<void> => sleep(milliseconds),
-  /** From 0 up to, but not including, 1. */
   random: (): number => Math.random(),
   id: (): string => uuid(),
   nonce: (): string => randomBytes(9).toString("base64url"),

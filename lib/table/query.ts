@@ -47,10 +47,7 @@ export async function query(table: Table, partition: string, options: QueryOptio
   return items;
 }
 
-/**
- * All items of one partition, a page at a time, for long work: as many as `limits.page` says, and at least
- * one page.
- */
+/** A partition's items in pages, for long work: as many as `limits.page` says, and at least one. */
 export async function* queryPages(
   table: Table,
   partition: string,

@@ -14,9 +14,8 @@ interface Budget {
 const shared = new AsyncLocalStorage<Budget>();
 
 /**
- * Calls `attempt` until it answers something other than AGAIN, with growing waits and full jitter. Inside
- * another `withBackoff` it has only the attempts that are left there. @throws 503 when the table is still
- * busy after ten attempts (about six seconds)
+ * Calls `attempt` until its answer is not AGAIN, with growing waits and full jitter; inside another one, as
+ * often as is left there. @throws 503 after ten attempts (about six seconds)
  */
 export function withBackoff<T>(
   { nondeterminism }: Chance,
@@ -48,5 +47,4 @@ async function untilDone<T>(
   });
 }
 
-/** An attempt's answer when it should be made again. */
 export const AGAIN = Symbol("again");

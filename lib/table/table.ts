@@ -6,7 +6,6 @@ import { IN_FUNCTIONS } from "./aws-client.ts";
 import { Memory } from "./memory.ts";
 import { NONDETERMINISM, type Nondeterminism } from "./nondeterminism.ts";
 
-/** What a call needs besides the table: limits, waiting and randomness. */
 interface Context {
   readonly limits: Limits;
   readonly nondeterminism: Nondeterminism;
@@ -14,23 +13,17 @@ interface Context {
 
 export const CONTEXT: Context = { limits: LIMITS, nondeterminism: NONDETERMINISM };
 
-/** Anything with waiting and randomness, such as a table. */
 export type Chance = Pick<Context, "nondeterminism">;
 
 /** The one table, the first parameter of every access pattern. */
 export interface Table extends Context {
   readonly client: Pick<DynamoDBDocumentClient, "send">;
   readonly name: string;
-  /** Of the running function. */
   readonly memory: Memory;
-  /**
-   * Identifies the request that caused this work; actions and deletions store it, for the work behind their
-   * changes.
-   */
+  /** The request that caused this work; actions and deletions store it, for the work behind them. */
   readonly trace?: string | undefined;
 }
 
-/** What a traced write adds to its item. */
 export const traceIn = ({ trace }: Table): { readonly [TRACE_ATTRIBUTE]?: string } =>
   trace === undefined ? {} : { [TRACE_ATTRIBUTE]: trace };
 

@@ -12,10 +12,7 @@ const PASSING = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedT
 /** The indexes of the writes whose conditions failed; none means that all is done. */
 type Failed = readonly number[];
 
-/**
- * Writes all or nothing, once, for callers that retry themselves. @returns AGAIN where another transaction
- * was in the way
- */
+/** All or nothing, once, for callers that retry. @returns AGAIN where another transaction is in the way */
 export async function tryTransact(table: Table, writes: readonly Write[]): Promise<Failed | typeof AGAIN> {
   try {
     await table.client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
@@ -32,6 +29,5 @@ export async function tryTransact(table: Table, writes: readonly Write[]): Promi
   }
 }
 
-/** The same with retries. */
 export const transact = (table: Table, writes: readonly Write[]): Promise<Failed> =>
   withBackoff(table, () => tryTransact(table, writes));

@@ -5,10 +5,7 @@ import type { Table } from "./table.ts";
 
 type Command = PutCommand | UpdateCommand | DeleteCommand;
 
-/**
- * One write, for callers that retry themselves. @returns AGAIN where a transaction is in the way, which the
- * SDK does not repeat
- */
+/** One write, for callers that retry. @returns AGAIN where a transaction is in the way (the SDK gives up) */
 export async function tryWrite(table: Table, command: Command): Promise<UpdateCommandOutput | typeof AGAIN> {
   try {
     return await (table.client.send(command as UpdateCommand) as Promise<UpdateCommandOutput>);
@@ -18,7 +15,6 @@ export async function tryWrite(table: Table, command: Command): Promise<UpdateCo
   }
 }
 
-/** The same with retries. */
 export const write = (table: Table, command: Command): Promise<UpdateCommandOutput> =>
   withBackoff(table, () => tryWrite(table, command));
 

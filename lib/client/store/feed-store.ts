@@ -17,8 +17,7 @@ export interface FeedStore<T> extends Store<FeedState<T>> {
   /** Requests only the count, as polls do, so that nothing moves while somebody reads. */
   count(): Promise<boolean>;
   /**
-   * Marks the feed as seen as far as the newest first page could see. It does nothing where filters hid the
-   * rest of the feed.
+   * Marks the feed as seen as far as the newest first page could see; not where filters hid the rest of it.
    */
   mark(): Promise<boolean>;
 }
@@ -26,9 +25,7 @@ export interface FeedStore<T> extends Store<FeedState<T>> {
 type FeedQuery = QueryOf<"getEntityFeed">;
 
 export interface FeedStoreOptions<Q extends FeedQuery> extends StoreOptions {
-  /** As for the client's `feed`: filters, `flag`, `own`, `limit`, `group`. */
   readonly query?: Q | undefined;
-  /** The owner of the feed, for services. */
   readonly of?: Entity | undefined;
 }
 
@@ -48,7 +45,6 @@ export function createFeedStore<Q extends FeedQuery = object>(
     const whole: FeedQuery = { ...asked, ...more };
     return of === undefined ? client.feed(whole as Q, reading) : client.feedOf(of, whole as Q, reading);
   };
-  // All flags together have no mark and no count.
   const counts = (reading: ReadOptions): Promise<NewCount> =>
     flag === "*" ? Promise.resolve({ new: 0, more: false }) : client.feedCounts(whose, reading);
 

@@ -6,7 +6,6 @@ import { type Order, type Walked, appended, queryFor, refreshed } from "./merge.
 import { type ListState, NOTHING, type Store, type StoreOptions } from "./state.ts";
 
 export interface ListStoreState<T, P extends Page<T>> extends ListState<T> {
-  /** The newest first page, with what it says besides its items. */
   readonly first: P | undefined;
 }
 
@@ -16,7 +15,6 @@ export interface ListStoreOptions<T, P extends Page<T>> extends StoreOptions {
   /** How the list is read: `(query, reading) => client.mutes(query, reading)`. */
   readonly read: (query: { limit?: number }, reading: ReadOptions) => List<T, P>;
   readonly order: Order<T>;
-  /** How many a page has. */
   readonly limit?: number | undefined;
 }
 

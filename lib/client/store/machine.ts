@@ -2,7 +2,6 @@ import type { ReadOptions } from "../send.ts";
 import { polling } from "./polling.ts";
 import type { ListState, StoreOptions } from "./state.ts";
 
-/** Makes a request; its result says how the answer changes the state of that moment. */
 type Ask<S> = (options: ReadOptions) => Promise<() => Partial<S>>;
 
 interface Held {
@@ -19,9 +18,8 @@ export interface Machine<S> {
 }
 
 /**
- * Keeps a state and lays answers over it. Reads run one after another. Writes run at once; a read that was
- * under way is repeated, so that no answer from before a mark undoes it. Nothing here throws: failures are in
- * `error`.
+ * Keeps a state and lays answers over it: reads one after another, writes at once. A read that was under way
+ * is repeated, so that no answer from before a mark undoes it. Failures are in `error`, never thrown.
  */
 export function machine<S extends ListState<unknown>>(
   initial: S,
@@ -30,7 +28,6 @@ export function machine<S extends ListState<unknown>>(
 ): Machine<S> {
   let state = initial;
   let [writes, running] = [0, 0];
-  /** The answer of which the state is made, for conditional requests. */
   let held: Held | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let polled: AbortController | undefined;
@@ -115,5 +112,4 @@ export function machine<S extends ListState<unknown>>(
   return { subscribe, snapshot: () => state, read, write };
 }
 
-/** Why a poll was aborted. */
 const DROPPED = new Error("Something else was asked for.");

@@ -15,10 +15,7 @@ export interface NotificationStore extends Store<NotificationState> {
   unload(): Promise<boolean>;
   /** Requests what polls request: the counts, and the first page if the list is loaded. */
   poll(): Promise<boolean>;
-  /**
-   * Marks groups as seen or read, as they are shown; without groups, what the newest first page could see.
-   * Later arrivals stay new.
-   */
+  /** Marks groups as they are shown; without groups, what the newest first page could see. */
   mark(what: Marked, groups?: readonly Notification[]): Promise<boolean>;
   /** Removes the present actions of a group for good. */
   dismiss(id: string): Promise<boolean>;
@@ -31,7 +28,6 @@ export interface NotificationStoreOptions extends StoreOptions {
 
 type Calls = "notifications" | "notificationCounts" | "markNotifications" | "dismiss";
 
-/** By arrival, as the service orders groups. */
 const ORDER: Order<Notification> = {
   id: ({ id }) => id,
   place: ({ latest_at, id }) => latest_at + id,
@@ -146,7 +142,6 @@ export function createNotificationStore(
   };
 }
 
-/** The same group with the same newest member. */
 const stateOf = ({ id, latest }: Notification): string => `${id} ${latest.id}`;
 
 const as = (what: Marked, item: Notification): Notification => ({

@@ -1,6 +1,5 @@
 export interface ListState<T> {
   readonly items: readonly T[];
-  /** Whether there are older ones, for `next`. */
   readonly hasNext: boolean;
   readonly loaded: boolean;
   /** Whether a request is under way; polls do not count. */
@@ -13,12 +12,8 @@ export interface ListState<T> {
 export interface Store<S> {
   /** Calls the listener after every change. @returns the function that unsubscribes */
   subscribe(listener: () => void): () => void;
-  /** The state now, the same object until something changes. */
   snapshot(): S;
-  /**
-   * Reads the first page again and forgets what was shown; at least so many `rows`, to restore a list as it was
-   * left. @returns whether it succeeded
-   */
+  /** Reads the first page anew, at least so many `rows`, to restore a list. @returns whether it succeeded */
   load(rows?: number): Promise<boolean>;
   /** Adds older items at the end; several calls at once are one. */
   next(): Promise<boolean>;

@@ -1,6 +1,5 @@
 import type { Route } from "../route.ts";
 
-/** Besides GetItem, which all have. */
 const READ_ENTITY = ["BatchGetItem", "Query"] as const;
 
 export const ENTITIES = {

@@ -1,6 +1,5 @@
 import type { Route } from "../route.ts";
 
-/** The owner's incarnation, besides the keys themselves. */
 const READ_OWNER = ["BatchGetItem"] as const;
 
 export const FEED_KEYS = {

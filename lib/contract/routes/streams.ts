@@ -1,6 +1,5 @@
 import type { Route } from "../route.ts";
 
-/** The key, and once a day the time of its last use. */
 const USE_FEED_KEY = ["GetItem", "UpdateItem"] as const;
 export const ACTION_INDEXES = ["actor", "target", "actionObject"] as const;
 export const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as const;
