@@ -1,6 +1,5 @@
 import { localCredentials, localToken } from "../../local/credentials.ts";
 
-/** A caller of the running service. */
 export interface Api {
   readonly url: string;
   /** @throws on other answers than success, with their text */

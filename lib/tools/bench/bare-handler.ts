@@ -14,7 +14,6 @@ type Handler = (
   context: object,
 ) => Promise<{ readonly statusCode: number; readonly body?: string }>;
 
-/** Loads functions' bundles into this process, to call them without gateway and network. */
 export async function bareHandlers({ table, dynamodbEndpoint }: LocalService) {
   const credentials = await localCredentials();
   const keys = await listen(0, (_request, response) =>
@@ -47,7 +46,6 @@ export async function bareHandlers({ table, dynamodbEndpoint }: LocalService) {
   return { caller, stop: keys.stop };
 }
 
-/** The parts of a gateway's event that functions use. */
 const eventOf = (method: string, rawPath: string, token: string, body: string | undefined) => ({
   version: "2.0",
   rawPath,

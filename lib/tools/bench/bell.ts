@@ -14,7 +14,6 @@ const FEW = 10;
 const SMALL_POST_EVERY = 200;
 const QUIET = 5000;
 
-/** Likes within a minute, and how somebody else's posts fared meanwhile. */
 interface Rush {
   readonly likes: number;
   /** From the first request to the last answer, and from then until all of it was where it belongs. */
@@ -26,9 +25,7 @@ interface Rush {
 
 type Figures = ReturnType<typeof figures>;
 
-/** What became of many likes of one photo, whose owner is told of each. */
 interface BellReport {
-  /** With nothing else under way. */
   readonly othersAlone: Figures;
   /** The same likes with `notify: false`, and then as they are. */
   readonly withoutBell: Rush;
@@ -45,10 +42,7 @@ interface BellReport {
   readonly headWritesRefused: number;
 }
 
-/**
- * Likes one photo as often and as fast as the local service takes it, while somebody with few followers goes
- * on posting.
- */
+/** Likes one photo as fast as the local service takes it, while somebody with few followers posts. */
 export async function benchBell(likes: number): Promise<BellReport> {
   const database = await startDynamoDB();
   const heads = await watchHeadWrites(database.endpoint);

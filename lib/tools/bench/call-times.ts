@@ -1,7 +1,6 @@
 import { kindOf } from "../costs/meter.ts";
 import type { Table } from "../../table/table.ts";
 
-/** Database calls of some work, and the time spent in each kind. */
 export interface CallTimes {
   readonly table: Table;
   /** Runs the work and describes its time, as "2 Get 4 %, 40 BatchWrite 71 %, own code 9 %". */

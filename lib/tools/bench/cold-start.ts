@@ -11,7 +11,6 @@ import { scratchFolder } from "./scratch.ts";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const FLOOR = "(the SDK's document client alone)";
 const LEAN_FLOOR = "(the same without what it never loads on Lambda)";
-/** Only the document client. */
 const CLIENT = `
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as document from "@aws-sdk/lib-dynamodb";
@@ -19,13 +18,11 @@ export const handler = document.DynamoDBDocumentClient.from(new DynamoDBClient({
 export const commands = [document.GetCommand, document.PutCommand, document.UpdateCommand, document.DeleteCommand,
   document.QueryCommand, document.BatchGetCommand, document.BatchWriteCommand, document.TransactWriteCommand];
 `;
-/** Loads a file as a cold start does, and prints the milliseconds. */
 const LOAD = "const t = performance.now(); require(process.argv[1]); console.log(performance.now() - t)";
 
 interface ColdStart {
   readonly name: string;
   readonly kilobytes: number;
-  /** Milliseconds to load the module in a new process. */
   readonly p50: number;
   readonly p90: number;
   /** Relative to the document client alone: unbundled as published, and bundled like the functions. */

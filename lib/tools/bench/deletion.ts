@@ -9,13 +9,11 @@ import { figures, progress, repeatedly } from "./figures.ts";
 const BATCH = 100;
 const STAR = { model_type: "user", id: "star" };
 
-/** The time of a large entity's deletion, and its effect on others. */
 interface DeletionReport {
   readonly followers: number;
   readonly actions: number;
   /** From the answer 202 until the last follow and action is removed. */
   readonly removedSeconds: number;
-  /** Until the second pass has ended as well. */
   readonly endedSeconds: number;
   readonly readWhileDeleting: ReturnType<typeof figures>;
   readonly postWhileDeleting: ReturnType<typeof figures>;
@@ -104,7 +102,6 @@ async function fill(
   });
 }
 
-/** Waits until every action has been fanned out: later followers do not get them again. */
 async function delivered(api: Api, actions: number): Promise<void> {
   for (let seen = 0; seen < actions; await sleep(1000)) {
     seen = 0;
@@ -120,7 +117,6 @@ async function delivered(api: Api, actions: number): Promise<void> {
   }
 }
 
-/** Waits until every follow has been counted. */
 async function counted(api: Api, followers: number): Promise<void> {
   for (;;) {
     const { followers_count: count } = (await api.call("GET", `/users/${STAR.id}`)) as {

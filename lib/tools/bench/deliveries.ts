@@ -20,7 +20,6 @@ import { countRows, fansOf, seedFollowers, user } from "./seed.ts";
 const ROWS = 20_000;
 const MOST_POSTS = 100;
 const SAMPLE = 100;
-/** Rows of one batch of the bare writer. */
 const BARE_BATCH = 500;
 const AT_ONCE = 4;
 /** A generation that no feed has. */
@@ -30,7 +29,6 @@ interface Deliveries {
   readonly followers: number;
   readonly posts: number;
   readonly deliveriesPerSecond: number;
-  /** The same rows written by BatchWriteItem only, into the same table. */
   readonly bareRowsPerSecond: number;
   readonly ofBare: string;
   /** The same deliveries in one process, without the stream. */
@@ -40,7 +38,6 @@ interface Deliveries {
   readonly profile: string;
 }
 
-/** Followers of a first audience that is not measured, to load bundles and warm up the engine. */
 const WARM_UP = 30;
 
 /** How fast posts reach feeds by the size of the audience, compared with only writing the rows. */
@@ -105,7 +102,6 @@ async function measure(table: Table, api: Api, followers: number): Promise<Deliv
   };
 }
 
-/** Does the work of the stream's functions once more. */
 async function deliverByHand(
   table: Table,
   ids: readonly string[],
@@ -126,7 +122,6 @@ interface Posted {
   readonly timestamp: string;
 }
 
-/** @returns seconds */
 async function bare(table: Table, fans: readonly EntityRef[], posts: number): Promise<number> {
   const items = Array.from({ length: posts }, (_post, index) => {
     const body = { actor: { ...user("star") }, verb: "pushed", public: true };

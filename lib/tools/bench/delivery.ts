@@ -46,7 +46,6 @@ interface Complete {
   readonly counts: number;
 }
 
-/** Counts until all are there. */
 export async function complete(count: () => Promise<number>, expected: number): Promise<Complete> {
   for (let counts = 1; ; counts++) {
     const at = performance.now();

@@ -27,7 +27,6 @@ const DESCRIPTION = "x".repeat(230);
 /** A page of 25, one more to know whether another follows, and the feed's state. */
 const PAGE_ITEMS = 27;
 
-/** Our speed relative to the bare engine's, in one run. */
 interface EngineReport {
   readonly rows: readonly (Throughput & { readonly operation: string; readonly ofBare: string })[];
 }

@@ -9,13 +9,10 @@ const FEW = 10;
 const SMALL_POST_EVERY = 200;
 const SAMPLE = 400;
 
-/** One post by an entity with many followers, and its effect on others' deliveries. */
 interface FanOutReport {
   readonly followers: number;
-  /** From the answer 201 to the last row. */
   readonly seconds: number;
   readonly deliveriesPerSecond: number;
-  /** Rows of that post in the end: one a follower. */
   readonly rows: number;
   /** Milliseconds from a post's answer to the last of ten rows: alone, and during the fan-out. */
   readonly smallAlone: ReturnType<typeof figures>;

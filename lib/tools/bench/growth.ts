@@ -6,12 +6,10 @@ import { figures, progress } from "./figures.ts";
 import { plot } from "./plot.ts";
 
 const TIMES = 60;
-/** Pages that are read before measuring: a new engine is slow. */
 const WARM_UP = 2000;
 const FEW = 20;
 const ACTIONS = 5000;
 
-/** What a page costs at one size. */
 interface Point {
   readonly operation: string;
   readonly of: string;
@@ -24,7 +22,6 @@ interface Point {
 
 interface GrowthReport {
   readonly rows: readonly Point[];
-  /** SVG by file name. */
   readonly plots: Readonly<Record<string, string>>;
 }
 
@@ -34,10 +31,7 @@ interface Sizes {
   readonly pages: readonly number[];
 }
 
-/**
- * How a feed's page fares as everything around it grows: time and request units, on a DynamoDB Local of its
- * own.
- */
+/** A feed's page as everything around it grows: time and units, on a DynamoDB Local of its own. */
 export const benchGrowth = (sizes: Sizes): Promise<GrowthReport> =>
   withWorlds(async (newWorld) => {
     progress("warming up");
@@ -71,7 +65,6 @@ export const benchGrowth = (sizes: Sizes): Promise<GrowthReport> =>
     };
   });
 
-/** A feed that has been read and settled. */
 async function warm(world: World, followed: number, actions: number): Promise<() => Promise<unknown>> {
   const all = names("followed", followed);
   await seedActions(world, all, actions);

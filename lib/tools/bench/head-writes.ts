@@ -3,7 +3,6 @@ import { buffer } from "node:stream/consumers";
 import { HEAD_KIND } from "../../contract/table.ts";
 import { listen } from "../../local/http-server.ts";
 
-/** Writes of heads of notification groups. */
 export interface HeadWrites {
   written: number;
   /** Those that another write was faster than: they are tried again. */

@@ -1,6 +1,5 @@
 import { Session } from "node:inspector/promises";
 
-/** The heap of this process, where the gateway runs. */
 export class Heap {
   readonly #session = new Session();
 

@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
 
-/** A malicious or broken request: it must be refused, and must not affect others. */
 export interface Hostile {
   readonly method: string;
   readonly path: string;
@@ -54,5 +53,4 @@ const KINDS: readonly (() => Hostile)[] = [
   () => ({ method: "PATCH", path: "/feed" }),
 ];
 
-/** A random one. None is allowed to `user-0`. */
 export const hostile = (): Hostile => (KINDS[randomInt(KINDS.length)] as () => Hostile)();

@@ -7,7 +7,6 @@ export interface HttpCall {
   body?(): string;
 }
 
-/** Sends one kind of request over kept connections, with as little overhead as possible. */
 export function httpCaller(url: string, { method, path, token, body }: HttpCall): () => Promise<void> {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true });

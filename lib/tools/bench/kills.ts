@@ -13,13 +13,11 @@ import { countRows, fansOf, seedFollowers } from "./seed.ts";
 
 const KILLS = 10;
 const SAMPLE = 400;
-/** How much of a service's last output is shown. */
 const MOST_SAID = 4000;
 
 interface KillsReport {
   readonly followers: number;
   readonly kills: number;
-  /** Per cent of the rows that existed at each kill. */
   readonly killedAt: readonly number[];
   readonly seconds: number;
   /** Feeds with the row in the end, and how many should have it. */

@@ -23,7 +23,6 @@ interface Page<T> {
   readonly next: string | null;
 }
 
-/** Which photo is liked, and whether its owner is told. */
 export interface Liked {
   readonly photo: string;
   readonly notify?: false;
@@ -38,7 +37,6 @@ export const like = (sender: Api, from: number, count: number, { photo, ...liked
     })),
   });
 
-/** @returns how many likes were sent in a minute */
 export async function likeAll(sender: Api, likes: number, liked: Liked): Promise<number> {
   const ends = performance.now() + MINUTE;
   let sent = 0;
@@ -69,14 +67,12 @@ export async function bellSays(owner: Api, likes: number, photo: string): Promis
   }
 }
 
-/** How many groups the owner has, and their counts. */
 export async function overview(owner: Api) {
   const counts = (await owner.call("GET", "/notifications/counts")) as { unseen: number };
   const { results } = (await owner.call("GET", "/notifications?limit=100")) as Page<Group>;
   return { counts, groups: results.length };
 }
 
-/** How many different actions are in a group, page by page. */
 export async function membersOf(owner: Api, group: string): Promise<number> {
   const ids = new Set<string>();
   for (let next: string | null = `/notifications/${group}/actions?limit=100`; next !== null;) {

@@ -1,6 +1,5 @@
 import { figures } from "./figures.ts";
 
-/** Work that is repeated as fast as possible. */
 export interface Contender {
   readonly name: string;
   work(): Promise<unknown>;
@@ -9,7 +8,6 @@ export interface Contender {
 export interface Throughput {
   readonly name: string;
   readonly perSecond: number;
-  /** Milliseconds of one call. */
   readonly p50: number;
   readonly p90: number;
   readonly p99: number;
@@ -18,14 +16,12 @@ export interface Throughput {
 interface Options {
   readonly rounds: number;
   readonly secondsEach: number;
-  /** Calls at the same time. */
   readonly concurrency: number;
   onRound(round: number): void;
 }
 
 /**
- * Runs contenders in many short turns, so that the machine's other load affects all alike: ratios within a
- * run are more reliable than times.
+ * Many short turns, so that other load affects all alike: ratios within a run are reliable, times are not.
  */
 export async function compare(
   contenders: readonly Contender[],

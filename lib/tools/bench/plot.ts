@@ -1,6 +1,5 @@
 export interface Line {
   readonly name: string;
-  /** Points by rising x. */
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
@@ -15,10 +14,7 @@ const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 360, 64, 150, 44, 52];
 const COLOURS = ["#0969da", "#bf3989", "#1a7f37", "#9a6700"];
 const STEPS = 4;
 
-/**
- * An SVG with a logarithmic x axis, readable on light and dark pages. y begins at zero, so that flat looks
- * flat.
- */
+/** An SVG with a logarithmic x axis, for light and dark pages. y begins at zero, so that flat looks flat. */
 export function plot({ title, x, y, lines }: Plot): string {
   const points = lines.flatMap((line) => line.points);
   const xs = [...new Set(points.map(([at]) => at))].sort((a, b) => a - b);
@@ -66,7 +62,6 @@ function drawLine(
   return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}${text}`;
 }
 
-/** The next of 1, 2, 5, 10, 20, ... */
 function niceAbove(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value || 1));
   return power * ([1, 2, 5, 10].find((factor) => factor * power >= value) ?? 10);

@@ -4,7 +4,6 @@ import { cpus, totalmem } from "node:os";
 import { between } from "../costs/report.ts";
 
 const PAGE = "docs/performance.md";
-/** What stands elsewhere. */
 const PAGES: Readonly<Record<string, string>> = { peers: "docs/comparison.md" };
 const FIGURES = "docs/performance.json";
 const IMAGES = "docs/images";
@@ -28,14 +27,12 @@ export function publish(name: string, command: string, report: object): void {
   for (const [file, svg] of Object.entries(plots)) writeFileSync(`${IMAGES}/${file}.svg`, svg);
 }
 
-/** A report in Markdown: its notes, and its table. */
 export function stated(report: object): string {
   const { notes = [], ...rest } = report as { notes?: readonly string[] };
   const list = notes.map((note) => `- ${note}\n`).join("");
   return `${list}${list === "" ? "" : "\n"}${table(rest)}`;
 }
 
-/** A Markdown table of a report's rows, or of its figures by name. */
 function table(report: object): string {
   const { rows } = report as { rows?: unknown };
   if (!isTable(rows)) return lines(["Figure", "Value"], flat(report));
@@ -48,7 +45,6 @@ function table(report: object): string {
 
 const isTable = (rows: unknown): rows is readonly Row[] => Array.isArray(rows);
 
-/** Joins the names of nested figures. */
 const flat = (report: object, before = ""): string[][] =>
   Object.entries(report).flatMap(([name, value]: [string, unknown]) => {
     const called = `${before}${words(name)}`;
@@ -69,7 +65,6 @@ const words = (name: string): string =>
 const shown = (value: unknown): string =>
   typeof value === "number" ? value.toLocaleString("en-US") : String(value);
 
-/** The machine, because figures depend on it. */
 function machine(): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);

@@ -4,10 +4,7 @@ import { join } from "node:path";
 
 const MEMORY = "/dev/shm";
 
-/**
- * A temporary folder for a service's data; in memory if possible, which outlives a killed service and keeps
- * the disk's speed out of the figures.
- */
+/** In memory if possible, which outlives a killed service and keeps the disk's speed out of the figures. */
 export function scratchFolder(name: string): string {
   const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), `${name}-`));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

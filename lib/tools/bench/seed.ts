@@ -16,10 +16,7 @@ export const user = (id: string): EntityRef => ({ model_type: "user", id });
 export const fansOf = (star: string, count: number): EntityRef[] =>
   Array.from({ length: count }, (_fan, index) => user(`fan-${index}-of-${star}`));
 
-/**
- * Writes an entity's followers with built feeds that are awake, past the API: as much of each as a fan-out
- * reads. The edges count as counted, so that no function runs for them.
- */
+/** Writes followers and as much of their built feeds as a fan-out reads. The edges count as counted. */
 export async function seedFollowers(
   table: Table,
   star: string,
@@ -50,7 +47,6 @@ export async function seedFollowers(
   await batchWrite(table, [{ ...entityItemKey(user(star)), followers: count }], []);
 }
 
-/** How many of these feeds hold an action's row. */
 export async function countRows(
   table: Table,
   fans: readonly EntityRef[],

@@ -1,10 +1,8 @@
 import { eachAtMost } from "../../domain/merge.ts";
 import type { Person } from "./soak-people.ts";
 
-/** A successful post. */
 export interface Posted {
   readonly id: string;
-  /** The id of who posted. */
   readonly actor: string;
 }
 

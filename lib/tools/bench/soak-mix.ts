@@ -12,11 +12,9 @@ const AT_ONCE = 8;
 const MOST_AT_ONCE = 64;
 const MINUTE = 60_000;
 
-/** A mix of good and hostile requests. */
 export class Mix {
   readonly failures: string[] = [];
   readonly posted: Posted[] = [];
-  /** In microseconds. */
   readonly reads = createHistogram();
   readonly posts = createHistogram();
   requests = 0;
@@ -25,14 +23,12 @@ export class Mix {
   readonly #people: readonly Person[];
   readonly #fan: Person;
 
-  /** `fan` follows the first of the people. */
   constructor(url: string, people: readonly Person[], fan: Person) {
     this.#url = url;
     this.#people = people;
     this.#fan = fan;
   }
 
-  /** As fast as it answers. @returns requests a second */
   async closed(milliseconds: number): Promise<number> {
     const end = Date.now() + milliseconds;
     let count = 0;
@@ -43,7 +39,6 @@ export class Mix {
     return (1000 * count) / milliseconds;
   }
 
-  /** Forgets the figures of the search for a rate; its posts must still be found. */
   forget(): void {
     this.failures.length = 0;
     this.reads.reset();
@@ -52,8 +47,7 @@ export class Mix {
   }
 
   /**
-   * At a fixed rate. Times count from when a request was due, so that waiting counts. @returns the
-   * milliseconds of delay in the last second: zero if the rate was held
+   * At a fixed rate; times count from when a request was due. @returns milliseconds behind in the last second
    */
   async open(perSecond: number, share: number, end: number): Promise<number> {
     const under = new Set<Promise<void>>();
@@ -73,7 +67,6 @@ export class Mix {
     return figures(behind).p50;
   }
 
-  /** Posts and waits until a follower's feed has it. */
   async lag(): Promise<number> {
     const began = performance.now();
     const id = await this.#post(this.#people[0] as Person);

@@ -1,15 +1,12 @@
 import { sampleActions } from "../import/sample.ts";
 import { localCredentials, localToken } from "../../local/credentials.ts";
 
-/** A user who repeats what they did in the sample's hour of GitHub. */
 export interface Person {
   readonly id: string;
   readonly token: string;
-  /** Bodies of their posts. */
   readonly deeds: readonly object[];
 }
 
-/** The users with the most actions. */
 export async function busiest(count: number): Promise<Person[]> {
   const deeds = new Map<string, object[]>();
   for (const { actor, verb, target, description } of await sampleActions()) {

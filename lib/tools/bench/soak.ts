@@ -24,7 +24,6 @@ const MINUTE = 60_000;
 
 interface SoakOptions {
   readonly minutes: number;
-  /** Share of hostile requests. */
   readonly hostile: number;
   /** Requests a second; absent: the highest rate that is held. */
   readonly rate: number | undefined;
@@ -33,7 +32,6 @@ interface SoakOptions {
 interface SoakReport {
   readonly minutes: number;
   readonly perSecond: number;
-  /** The requests' delay in the end. */
   readonly millisecondsBehind: number;
   readonly requests: number;
   readonly hostileRequests: number;
@@ -42,8 +40,8 @@ interface SoakReport {
   readonly readMilliseconds: ReturnType<typeof shape>;
   readonly postMilliseconds: ReturnType<typeof shape>;
   /**
-   * Megabytes after garbage collection in the gateway and, on average, in a process of functions, every
-   * minute from the second on; and the last relative to the first, in per cent.
+   * Megabytes after garbage collection in the gateway and on average in a function's process, each minute
+   * from the second on; and the last relative to the first, in per cent.
    */
   readonly heap: readonly number[];
   readonly heapGrowthPercent: number;
@@ -85,7 +83,6 @@ export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions):
       lag.push(await world.lag());
       if (minute > 1 || minutes < 3) {
         const functions = await service.heaps();
-        // Idle processes come and go with the load.
         const used =
           (await gateway.afterCollection()) +
           functions.reduce((sum, one) => sum + one, 0) / (functions.length || 1);
@@ -142,7 +139,6 @@ async function highest(world: Mix): Promise<number> {
   throw new Error("no rate was held: the machine is busy with something else");
 }
 
-/** Everybody follows some; the first are followed by most. */
 const followedBy = (index: number): number[] => [
   ...new Set(
     Array.from(

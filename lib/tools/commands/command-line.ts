@@ -21,7 +21,6 @@ export function commandLine<const T extends ParseArgsConfig>(
   try {
     found = parseArgs({ ...config, options });
   } catch (error) {
-    // What Node goes on to advise names no command of ours.
     return refuser(help)((error as Error).message.replace(/\. To specify a positional [^]*/, ""));
   }
   if ((found.values as { readonly help?: boolean }).help === true) {

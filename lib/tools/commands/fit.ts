@@ -1,14 +1,9 @@
 const COLUMNS = 80;
-/** A description that begins farther right has no room. */
 const RIGHTMOST = 44;
 const UNDER = 6;
-/** What is indented by so much begins something: a command, an option. */
 const COMMAND = 2;
 
-/**
- * Wraps a help text to 80 columns; long lines continue below their description. Lines of one paragraph or one
- * description are joined first, so that none ends half way.
- */
+/** Wraps a help text to 80 columns; long lines continue below their description. */
 export const fit = (text: string): string => joined(text.split("\n")).flatMap(fitLine).join("\n");
 
 function joined(lines: readonly string[]): string[] {
@@ -23,7 +18,6 @@ function joined(lines: readonly string[]): string[] {
   return all;
 }
 
-/** What stands before a line's words: an indent, or what they describe. */
 const headOf = (line: string): string => /^(?:\s+\S.*?\s{2,}(?=\S)|\s*)/s.exec(line)?.[0] ?? "";
 
 function fitLine(line: string): string[] {

@@ -30,7 +30,6 @@ export class ProgressLine {
     if (this.#rewrites) this.#out.write(`\r${text.slice(0, (this.#out.columns || COLUMNS) - 1)}\x1b[K`);
   }
 
-  /** Clears the line before other output. */
   clear(): void {
     if (this.#rewrites) this.#out.write("\r\x1b[K");
   }

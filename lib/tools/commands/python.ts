@@ -5,13 +5,11 @@ import { join, resolve } from "node:path";
 
 const FOLDER = resolve(".python");
 const SECOND = 1000;
-/** How long other processes wait while one creates an environment. */
 const PATIENCE = 300 * SECOND;
 
 /**
- * A Python environment with these packages from PyPI, created at the first call and kept in `.python/NAME`.
- * It cannot be moved later, because its programs name their interpreter. Needs python3 with venv; for tests
- * that only CI runs, and for benches. @returns the folder of its programs, including `python`
+ * A Python environment with these packages from PyPI, kept in `.python/NAME`, for CI and benches. It cannot
+ * be moved: programs name their interpreter. @returns the folder of its programs
  */
 export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
   const folder = join(FOLDER, name);
@@ -21,7 +19,6 @@ export async function pythonWith(name: string, packages: readonly string[]): Pro
   mkdirSync(FOLDER, { recursive: true });
   const end = Date.now() + PATIENCE;
   while (!existsSync(ready)) {
-    // Test files run in parallel and may want the same one. A killed process leaves its lock.
     if (!(Date.now() > end || tryLock(lock))) {
       await sleep(SECOND / 4);
       continue;

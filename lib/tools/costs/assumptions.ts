@@ -1,10 +1,6 @@
-/**
- * The assumed month for `npm run costs -- --users`. It does not change with optimisations, so that bills of
- * two commits can be compared.
- */
+/** The assumed month of `npm run costs -- --users`. Optimisations do not change it: bills stay comparable. */
 export const ASSUMED = {
   days: 30,
-  /** Averages of a person. */
   posts: 20,
   openings: 90,
   followees: 100,
@@ -14,13 +10,11 @@ export const ASSUMED = {
     { share: 0.35, days: 5 },
     { share: 0.4, days: 1.5 },
   ],
-  /** Deeper pages of each visit. */
   laterPages: 0.5,
   /** Of a person: pages of others' activity, follows and unfollows. */
   activityPages: 10,
   follows: 2,
   unfollows: 0.5,
-  /** Settle passes after each build: within the minute, and after a day. */
   settles: 2,
   /** Groups that begin, and members of small groups; a badge with each visit; pages and marks. */
   groups: 10,
@@ -28,14 +22,12 @@ export const ASSUMED = {
   badges: 90,
   notificationPages: 10,
   notificationMarks: 10,
-  /** Months for which permanent data has been stored. */
   age: 6,
   /** Bytes, with the 100 that DynamoDB adds to each item and index row. */
   bytes: { action: 760, listed: 610, feedRow: 610, follow: 400, group: 1500, groupIndex: 260, person: 1200 },
   /** Rows of an action: in the table, in two indexes, and in three type streams. */
   actionRows: 3,
   listedRows: 3,
-  /** A follow has two sides, each in an index. */
   followRows: 4,
   /** One monthly backup, kept until the next. */
   backups: 1,
@@ -47,7 +39,6 @@ export const ASSUMED = {
   /** Bytes of logs of a request, and more of a post. */
   requestLog: 600,
   postLog: 1050,
-  /** Bytes of a compressed page of 25 (brotli: a sixth of 18 KB), and of other answers. */
   pageOut: 3000,
   answerOut: 500,
 } as const;

@@ -18,5 +18,4 @@ export const awakeShare = (asleepAfterDays: number): number =>
 export const buildsAMonth = (asleepAfterDays: number): number =>
   summed((visits) => Math.max(1, visits * Math.exp((-visits / MONTH) * asleepAfterDays)));
 
-/** Days of a month on which a person comes. */
 export const visitDays = (): number => summed((visits) => visits);

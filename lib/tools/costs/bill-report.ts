@@ -20,7 +20,6 @@ export function billTable(lines: readonly BillLine[]): string {
   ].join("\n");
 }
 
-/** Bills of one month with several settings, as a table in Markdown. */
 const curveTable = (bills: readonly (readonly [days: number, lines: readonly BillLine[]])[]): string =>
   [
     row("A feed sleeps after", "deliveries", "sleepers passed by", "builds and settles", "the month"),

@@ -3,7 +3,6 @@ import { awakeShare, buildsAMonth, visitDays } from "./awake.ts";
 import type { Cost, Scenario } from "./cost.ts";
 import * as prices from "./prices.ts";
 
-/** A stage's settings, and properties of the code. */
 export interface Stage {
   readonly asleepAfterDays: number;
   readonly rowDays: number;
@@ -40,16 +39,13 @@ const MARK = "mark a page of them as seen, none younger than a minute, and count
 
 const READS = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, BADGE, NOTIFICATIONS];
 const WRITES = [POST, FOLLOW, UNFOLLOW, MARK];
-/** Operations that wake the stream's functions and the bus. */
 const TOLD = [POST, FOLLOW, UNFOLLOW];
 const PAGES = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, NOTIFICATIONS];
 
-/** Rows that a build writes. */
 const WINDOW = 100;
 const MILLION = 1e6;
 const GIGABYTE = 1e9;
 
-/** How often each operation happens in a month. */
 export function operationsOf(users: number, { asleepAfterDays }: Stage): ReadonlyMap<string, number> {
   const each = (count: number) => users * count;
   const delivered = each(A.posts * A.followees);
@@ -81,11 +77,9 @@ export function operationsOf(users: number, { asleepAfterDays }: Stage): Readonl
   ]);
 }
 
-/** Whether a bill includes a scenario. */
 export const isBilled = ({ operation }: Scenario): boolean =>
   operationsOf(1, { asleepAfterDays: 1, rowDays: 1 }).has(operation);
 
-/** A complete month's bill. `measured`: the units of each operation. */
 export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: Stage): BillLine[] {
   const counts = operationsOf(users, stage);
   const of = (...operations: readonly string[]) =>

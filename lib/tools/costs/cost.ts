@@ -1,7 +1,6 @@
 import type { Consumed } from "./meter.ts";
 import type { World } from "./world.ts";
 
-/** Request units of DynamoDB. */
 export interface Units {
   readonly write: number;
   readonly read: number;
@@ -11,7 +10,6 @@ export interface Cost extends Units {
   readonly queries: number;
 }
 
-/** One row of the budget. */
 export interface Scenario {
   readonly operation: string;
   /** The least that DynamoDB can charge for items of these sizes. */
@@ -24,16 +22,12 @@ export interface Scenario {
   readonly isRequest?: true;
   /** It wakes the stream's functions and the event bus. */
   readonly isTold?: true;
-  /** How many of it the example month has. */
   readonly inMonth?: number;
-  /** Runs on a fresh table. */
   measure(world: World): Promise<Cost>;
 }
 
-/** One proof that a price does not grow. */
 export interface Growth {
   readonly operation: string;
-  /** What there is more of. */
   readonly of: string;
   readonly sizes: readonly [small: number, large: number];
   measure(world: World, size: number): Promise<Units>;
@@ -41,7 +35,6 @@ export interface Growth {
 
 export const NOTHING: Cost = { write: 0, read: 0, queries: 0 };
 
-/** The cost of all calls, or of some kinds. */
 export function costOf({ calls }: Consumed, ...kinds: readonly string[]): Cost {
   const counted = calls.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
   return counted.reduce<Cost>(
@@ -54,7 +47,6 @@ export function costOf({ calls }: Consumed, ...kinds: readonly string[]): Cost {
   );
 }
 
-/** The cost of each of `count` more things. */
 export const each = (more: Cost, less: Cost, count: number): Cost => ({
   write: (more.write - less.write) / count,
   read: (more.read - less.read) / count,

@@ -6,15 +6,14 @@ const BELOW = 20;
 
 interface Deep {
   readonly followed: number;
-  /** How many of them are followed in every role. */
   readonly everyRole?: number;
   /** The page to open, counted from 1. */
   readonly page: number;
 }
 
 /**
- * A reader far down their feed, below its rows, who follows many with equally many actions. @returns the
- * actions, newest first, the number of streams, and a function that opens the page
+ * A reader below their feed's rows, who follows many with equally many actions. @returns the actions, newest
+ * first, the number of streams, and a function that opens the page
  */
 export async function deepFeed(world: World, { followed, everyRole = 0, page }: Deep) {
   const all = names("followed", followed);

@@ -11,7 +11,6 @@ const owner = { key: "user:user:alice", entity: user("alice") };
 const wish = { owner, path: "/feed", stream: "s", name: undefined, expires: undefined, maker: undefined };
 const RATE = { perSecond: 1 / 60, burst: 60 };
 
-/** The cost of a reader's request without its page. */
 async function use(table: World["table"], id: string, now: number): Promise<void> {
   const key = (await getFeedKey(table, id)) as FeedKey;
   await takeToken(table, { caller: `feed-key:${id}`, rate: RATE }, now, 0);
@@ -19,7 +18,6 @@ async function use(table: World["table"], id: string, now: number): Promise<void
   await noteUse(table, key, now);
 }
 
-/** The cost of a use after another one; whether it is noted depends on the time between them. */
 async function usedAgain(world: World, after: number): Promise<Cost> {
   await seedEntities(world, ["alice"]);
   const made = (await createFeedKey(world.table, wish, NOW)) as { readonly key: FeedKey };
@@ -27,12 +25,10 @@ async function usedAgain(world: World, after: number): Promise<Cost> {
   return costOf(await world.measure(() => use(world.table, made.key.id, NOW + after)));
 }
 
-/** Addresses for feed readers. */
 export const feedKeyCosts: readonly Scenario[] = [
   {
     operation: "make a feed key",
     isRequest: true,
-    // The owner's incarnation and places; the key and its place, in a transaction.
     floor: { write: 4, read: 1 },
     budget: { write: 4, read: 2, queries: 1 },
     measure: async (world) => {

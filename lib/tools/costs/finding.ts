@@ -11,7 +11,6 @@ import { type World, user } from "./world.ts";
 const PERSON = user("a1");
 const itemOf = (name: string) => ({ ...entityItemKey(PERSON), attributes: JSON.stringify({ name }) });
 
-/** Finds people among many with similar names and ids, so that every shard reads as much as it may. */
 async function finding(world: World, limit: number): Promise<Cost> {
   const items = names("anna-lena-karolina", 2 * FIND_SHARDS * limit).flatMap((id) => [
     { ...entityItemKey(user(id)), attributes: JSON.stringify({ name: `${id} meyer` }), revision: "r" },
@@ -21,7 +20,6 @@ async function finding(world: World, limit: number): Promise<Cost> {
   return costOf(await world.measure(() => findEntities(world.table, "user", "anna-lena", limit)));
 }
 
-/** Finding by name, and look-ups of unknown entities. */
 export const findingCosts: readonly Scenario[] = [
   {
     operation: "find 10 entities by how their names begin",

@@ -6,7 +6,6 @@ import { NOW, type World, user } from "./world.ts";
 
 const STAR = "alice";
 
-/** The one follow of `STAR`, from its change record. */
 async function follow({ table }: World) {
   const [found] = await followerEdges(table, { entity: user(STAR), edges: "actor" }, {}, 1);
   return found?.edge;
@@ -18,7 +17,6 @@ export const following: readonly Scenario[] = [
     isRequest: true,
     isTold: true,
     inMonth: 10_000,
-    // A transaction costs double: two sides and the two lists, the feed's state, the action in two streams.
     floor: { write: 16, read: 3 },
     budget: { write: 16, queries: 0 },
     measure: async (world) => {

@@ -10,7 +10,6 @@ import { NOW, PAGE, type World, user } from "./world.ts";
 
 const STAR = "alice";
 
-/** A warm feed, with so many actions of all followed together. */
 async function warmFeed(world: World, followed: readonly string[], actions: number): Promise<void> {
   await seedActions(world, followed, actions);
   await seedFollowing(world, "bob", followed);
@@ -18,7 +17,6 @@ async function warmFeed(world: World, followed: readonly string[], actions: numb
   await world.feed("bob");
 }
 
-/** Notifications with five new groups; three come each day, and all are kept. */
 async function withGroups(world: World, count: number): Promise<Pick<World, "table">> {
   await withFullGroups(world, count);
   return { table: { ...world.table, limits: { ...world.table.limits, retention: count * DAY } } };

@@ -22,10 +22,7 @@ interface Request {
   readonly DeleteRequest?: { readonly Key: Item };
 }
 
-/**
- * Counts the units of each partition key that a table's calls touch. It reads what is written before and
- * after: calls of others in between are counted as this one's.
- */
+/** Counts units by partition key. It reads before and after: others' calls in between are counted here. */
 export function heated(table: Table, heat: Heat): Table {
   const send = async (command: { input: Input; constructor: { name: string } }) => {
     const { input } = command;

@@ -7,13 +7,10 @@ export const MOST = { write: 1000, read: 3000 } as const;
 
 type Kind = keyof typeof MOST;
 
-/** How hot one partition key was. */
 export interface HotKey {
-  /** The table, or an index's name. */
   readonly place: string;
   readonly key: string;
   readonly kind: Kind;
-  /** Units of its hottest second. */
   readonly peak: number;
   readonly total: number;
 }
@@ -30,18 +27,15 @@ export class Heat {
   readonly #now: () => number;
   readonly #keys = new Map<string, { readonly known: Omit<HotKey, "peak" | "total">; seconds: number[] }>();
 
-  /** @param now milliseconds */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** A write, refused or not. */
   wrote(key: string, { before, after, factor = 1 }: Written): void {
     for (const { units, ...at } of writesOf(key, before, after))
       this.#add("write", { ...at, units: factor * units });
   }
 
-  /** One item, or none under its key. */
   got(key: string, item: Item | undefined, isConsistent = false): void {
     this.#add("read", { place: TABLE, key, units: readUnits(item ? bytesOf(item) : 0, isConsistent) });
   }

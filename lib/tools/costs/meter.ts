@@ -2,7 +2,6 @@ import type { Table } from "../../table/table.ts";
 import { type Answer, unitsOfNothing } from "./nothing.ts";
 import { priceOf } from "./transaction.ts";
 
-/** One call of DynamoDB and the request units that it reports. */
 export interface Call {
   /** As the SDK names it: `Query`, `BatchGet`, ... */
   readonly kind: string;
@@ -13,9 +12,7 @@ export interface Call {
 export interface Consumed {
   readonly read: number;
   readonly write: number;
-  /** In the order of their answers. */
   readonly calls: readonly Call[];
-  /** The most calls at once. */
   readonly atOnce: number;
   /** The longest chain of calls that had to wait for each other. */
   readonly trips: number;

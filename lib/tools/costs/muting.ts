@@ -20,14 +20,12 @@ export async function warm(world: World, { rows = 95, mutes = false } = {}): Pro
   await world.feed("bob");
 }
 
-/** A page of the feed with its mark, as the route opens it. */
 export async function page({ table }: World, mutes: boolean): Promise<void> {
   const walk = { range: {}, direction: "older", chunk: PAGE + 1 } as const;
   const { entries } = await openFeed(table, { ...feed, own: false, walk, mutes, newest: true }, SETTLED);
   await takePage(entries, PAGE);
 }
 
-/** Pages of feeds with mutes, marks and groups. */
 export const muting: readonly Scenario[] = [
   {
     operation: "a first page of a feed, with its mark, of somebody who mutes nobody",
@@ -87,7 +85,6 @@ export const muting: readonly Scenario[] = [
     operation: "mark a feed as seen, and count",
     isRequest: true,
     inMonth: 300_000,
-    // The state; and the feed down to the mark.
     floor: { write: 1, read: 0.5 },
     budget: { write: 1, read: 1, queries: 1 },
     measure: async (world) => {

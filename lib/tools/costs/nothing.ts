@@ -17,10 +17,7 @@ export interface Answer {
 
 const unit = (isConsistent = false): number => (isConsistent ? 1 : 0.5);
 
-/**
- * The cost of reading nothing, where DynamoDB Local does not report it: DynamoDB charges each absent item of
- * a batch, and an empty query, as the smallest item.
- */
+/** What DynamoDB Local does not report: an absent item of a batch or an empty query costs as the smallest. */
 export function unitsOfNothing(
   kind: string,
   { ConsistentRead, RequestItems = {} }: Read,

@@ -11,7 +11,6 @@ import { FIRST, NOW, PAGE, type World } from "./world.ts";
 
 const FIRST_PAGE = { limit: PAGE, from: undefined, note: undefined, verb: undefined };
 const ALL_GROUPS = { isUnseen: false, isUnread: false };
-/** A recipient with many full groups, of which five are new. */
 export async function withFullGroups(world: World, groups: number, apart = APART): Promise<string> {
   const { group } = await fullGroup(world, 8);
   await copyGroup(world, groups - 1, apart);
@@ -28,7 +27,6 @@ export const firstPage = ({ table }: Pick<World, "table">, limit = PAGE) =>
 /** A minute after the newest arrival: then a mark names no single groups. */
 const LATER = NOW + 61 * SECOND;
 
-/** Requests of a recipient whose groups are all full: heads of two kilobytes. */
 export const notified: readonly Scenario[] = [
   {
     operation: "the first 25 notifications, in full groups",
@@ -72,7 +70,6 @@ export const notified: readonly Scenario[] = [
   {
     operation: "the same where one group is younger",
     isRequest: true,
-    // Its head and its index row.
     floor: { write: 4, read: 1.5 },
     budget: { write: 4, read: 2, queries: 1 },
     measure: async (world) => {
@@ -108,7 +105,6 @@ export const notified: readonly Scenario[] = [
   {
     operation: "dismiss a full group",
     isRequest: true,
-    // Its head, which then is in no index.
     floor: { write: 3, read: 2 },
     budget: { write: 4, read: 2, queries: 0 },
     measure: async (world) => {

@@ -6,7 +6,6 @@ import { NOW, type World } from "./world.ts";
 
 const BADGE = "a badge: count 5 groups that are not seen";
 
-/** Stores groups, each a third of a day older than the last. */
 async function groups(world: World, count: number): Promise<void> {
   await notify(world, [await told(world, "alice", "document:1")]);
   await copyGroup(world, count - 1);
@@ -28,7 +27,6 @@ export const notifying: readonly Scenario[] = [
   {
     operation: "a member more, and the group moves up",
     inMonth: 180_000,
-    // The index row is deleted and written.
     floor: { write: 3, read: 5 },
     budget: { write: 6, read: 5 },
     measure: async (world) => {

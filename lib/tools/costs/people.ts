@@ -2,7 +2,6 @@ import { UserFacingError } from "../../local/dynamodb.ts";
 
 const TIMES: Readonly<Record<string, number>> = { "": 1, k: 1e3, K: 1e3, M: 1e6 };
 
-/** Parses `10k`, `1M` or `2500`. @throws UserFacingError for other texts */
 export function peopleIn(text: string): number {
   const [, digits = "", unit = ""] = /^(\d{1,9})([kKM]?)$/.exec(text) ?? [];
   const people = Number(digits) * (TIMES[unit] ?? 0);

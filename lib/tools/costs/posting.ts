@@ -5,7 +5,6 @@ import { NOW, type World } from "./world.ts";
 
 const [FEW, MANY] = [100, 200];
 
-/** A post whose entities are known. */
 async function post(world: World, on: object): Promise<Cost> {
   await seedEntities(world, ["alice"]);
   await seedEntities(world, ["1"], "repository");
@@ -31,7 +30,6 @@ async function eachFollower(world: World, lastRead: number, retract = false): Pr
   return each(many, few, MANY - FEW);
 }
 
-/** Reading the edges of an audience, for each follower. */
 async function finding(world: World, count: number): Promise<Cost> {
   const fans = names("follower", count);
   await seedFollowers(world, "star", fans);

@@ -13,7 +13,6 @@ const INCARNATION = {
   because: "the entity's incarnation, so that what a deletion took away is gone at once",
 };
 
-/** Bob's settled feed with a hundred rows. */
 async function warm(world: World, description: string): Promise<void> {
   await seedActions(world, ["alice"], 130, { description });
   await world.follow("bob", "alice");
@@ -37,7 +36,6 @@ async function activityPage(world: World, roles: readonly Role[]): Promise<Cost>
   );
 }
 
-/** Builds a feed of so many followed with so many actions each. */
 async function build(world: World, followed: number, actions: number): Promise<Cost> {
   const [reader, all] = [`reader-${followed}-${actions}`, names(`followed-${followed}-${actions}`, followed)];
   await seedEntities(world, all);
@@ -46,7 +44,6 @@ async function build(world: World, followed: number, actions: number): Promise<C
   return costOf(await world.measure(() => world.feed(reader)));
 }
 
-/** Settles a feed of so many followed, each of which has acted. */
 async function settle(world: World, followed: number): Promise<Cost> {
   const [reader, all] = [`settler-${followed}`, names(`settled-${followed}`, followed)];
   await seedActions(world, all, 2 * followed);
@@ -147,7 +144,6 @@ export const reading: readonly Scenario[] = [
   },
   {
     operation: "settle a feed, each followed entity",
-    // Its stream: what an index had not shown before is rare.
     floor: { write: 0, read: 0.5 },
     budget: { write: 0, queries: 1 },
     measure: async (world) => each(await settle(world, 50), await settle(world, 25), 25),

@@ -21,7 +21,6 @@ function budgetOf({ budget, beyond }: Scenario): string {
   );
 }
 
-/** Dollars of a million operations: of DynamoDB, and with the request and what it causes. */
 const priceOf = (
   { isRequest, isTold }: Scenario,
   cost: Cost,
@@ -32,7 +31,6 @@ const priceOf = (
 
 const money = (value: number): string => `$${value.toFixed(value < 0.1 ? 3 : 2)}`;
 
-/** Every operation with its budget and its measured cost, as a table in Markdown. */
 export function costTable(measured: readonly Measured[]): string {
   const rows = measured.map(([scenario, cost]) => {
     const { table, all } = priceOf(scenario, cost);
@@ -65,7 +63,6 @@ export function costTable(measured: readonly Measured[]): string {
   ].join("\n");
 }
 
-/** An example month, as a table in Markdown. */
 export function monthTable(measured: readonly Measured[]): string {
   const parts = measured.flatMap(([scenario, cost]) => {
     const { operation, inMonth } = scenario;
@@ -82,7 +79,6 @@ export function monthTable(measured: readonly Measured[]): string {
   ].join("\n");
 }
 
-/** What does not grow, as a table in Markdown. */
 export const growthTable = (measured: readonly (readonly [Growth, small: Units, large: Units])[]): string =>
   [
     line(["Operation", "With", "Cost", "With", "Cost"]),

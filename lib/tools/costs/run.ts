@@ -27,7 +27,6 @@ export async function withWorlds<T>(work: (newWorld: NewWorld) => Promise<T>): P
   }
 }
 
-/** Measures scenarios one after another, each in a new world. */
 export async function measureAll(
   newWorld: NewWorld,
   scenarios: readonly Scenario[],
@@ -59,6 +58,5 @@ export async function measureGrowths(
   return measured;
 }
 
-/** The measured cost of each operation, by name. */
 export const unitsIn = (measured: readonly (readonly [Scenario, Cost])[]): ReadonlyMap<string, Cost> =>
   new Map(measured.map(([{ operation }, cost]) => [operation, cost]));

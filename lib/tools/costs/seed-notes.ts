@@ -12,16 +12,13 @@ import { arrivedPosition, groupOfHead, noteHeadKey, notePartition } from "../../
 import { query } from "../../table/query.ts";
 import { NOW, type World, user } from "./world.ts";
 
-/** The recipient. */
 export const OWNER: EntityRef = user("told");
 
-/** An action that notifies the owner, and its group. */
 export interface Telling {
   readonly group: string;
   readonly seed: Seed;
 }
 
-/** Posts an action that notifies the owner. */
 export async function told(world: World, actor: string, target: string, now = NOW): Promise<Telling> {
   const input = newAction.parse({ verb: "liked", target, to: ["user:told"] });
   const { action } = await postAction(world.table, { callerKey: "costs", actor: user(actor), input }, now);
@@ -29,7 +26,6 @@ export async function told(world: World, actor: string, target: string, now = NO
   return { group: groupIdOf(action.body, timestamp), seed: seedOf(id, action.body) };
 }
 
-/** Does the work of the stream's functions for actions of one group. */
 export async function notify(world: World, tellings: readonly Telling[], now = NOW): Promise<void> {
   const [first] = tellings;
   if (first === undefined) return;
@@ -55,12 +51,11 @@ export async function fullGroup(world: World, members: number, thing = "document
   return tellings[0] as Telling;
 }
 
-/** Milliseconds between copied groups: three come each day. */
 export const APART = DAY / 3;
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Stores copies of the owner's one group, each so much older than the last. */
+/** Stores copies of the owner's one group, each `apart` milliseconds older than the last. */
 export async function copyGroup(world: World, count: number, apart = APART): Promise<void> {
   const items = await query(world.table, notePartition(OWNER), {});
   const head = items.find(({ arrived }) => arrived !== undefined);

@@ -16,13 +16,11 @@ import { NOW, TYPICAL, type World, user } from "./world.ts";
 
 const named = (name: string, index: number): string => `${name}-${String(index).padStart(6, "0")}`;
 
-/** Names with a common prefix. */
 export const names = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_name, index) => named(name, index));
 
 interface Seeded {
   readonly description?: string;
-  /** When the newest was. */
   readonly newest?: number;
 }
 
@@ -69,7 +67,6 @@ export async function seedFollowers(
   );
 }
 
-/** Feeds that were built and settled, and last read at a time. */
 export async function seedFeeds({ table }: World, owners: readonly string[], lastRead = NOW): Promise<void> {
   const times = { bumped_at: lastRead - 120_000, pulled_at: lastRead, last_read: lastRead };
   const state = { generation: 1, phase: "built", horizon: "", follows: 1, ...times };

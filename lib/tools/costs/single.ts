@@ -30,7 +30,6 @@ async function withFollow(world: World, work: () => Promise<unknown>): Promise<C
   return costOf(await world.measure(work));
 }
 
-/** A hundred follows with two flags each, listed from one side with the entities' present attributes. */
 async function withFollowsOf(world: World, side: Side, flag: string): Promise<Cost> {
   const others = names("other", 100);
   await seedEntities(world, [STAR, ...others]);
@@ -53,7 +52,6 @@ async function withFollowsOf(world: World, side: Side, flag: string): Promise<Co
   return each(cost, NOTHING, 100);
 }
 
-/** Operations on one action or entity, and pages other than a feed's. */
 export const single: readonly Scenario[] = [
   {
     operation: "read one action",
@@ -66,7 +64,6 @@ export const single: readonly Scenario[] = [
     operation: "change it, before what the stream does",
     isRequest: true,
     isTold: true,
-    // Read, with its entities; its item and two index rows.
     floor: { write: 3, read: 3 },
     budget: { write: 3, read: 3, queries: 0 },
     measure: (world) =>
@@ -193,8 +190,6 @@ export const single: readonly Scenario[] = [
     operation: "delete an entity, before what it leaves is removed",
     isRequest: true,
     isTold: true,
-    // A transaction costs double: the entity and the state of its notifications, if its type has any. Further
-    // flags of its follows would add items.
     floor: { write: 4, read: 1 },
     budget: { write: 4, read: 2 },
     measure: (world) => withFollow(world, () => deleteEntity(world.table, user(STAR), NOW)),

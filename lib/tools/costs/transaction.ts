@@ -5,7 +5,6 @@ import { writeUnits } from "./units.ts";
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** The writes of a transaction, as the SDK takes them. */
 export interface Transaction {
   readonly TransactItems?: readonly {
     readonly Put?: { readonly Item?: Item };
@@ -16,9 +15,8 @@ export interface Transaction {
 }
 
 /**
- * Runs a transaction and computes its price from the items before and after it, because DynamoDB Local
- * reports the price of two puts as that of one. @returns the answer, and write units: twice those of single
- * writes
+ * Runs a transaction and computes its price from the items before and after: DynamoDB Local reports two puts
+ * as one. @returns the answer, and write units (twice those of single writes)
  */
 export async function priceOf<T>(
   table: Table,

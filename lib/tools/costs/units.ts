@@ -2,7 +2,6 @@ import { INDEXES, PARTITION_KEY, SORT_KEY } from "../../contract/table.ts";
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Request units that one partition key takes: of the table, or of the index that `place` names. */
 export interface KeyUnits {
   readonly place: string;
   readonly key: string;
@@ -25,7 +24,6 @@ export function bytesOf(item: Item): number {
   return bytes;
 }
 
-/** Every begun kilobyte is one. */
 const unitsOf = (item: Item | undefined): number =>
   item === undefined ? 1 : Math.max(1, Math.ceil(bytesOf(item) / KILOBYTE));
 
@@ -37,7 +35,6 @@ export const readUnits = (bytes: number, isConsistent = false): number =>
 export const writeUnits = (before: Item | undefined, after: Item | undefined): number =>
   writesOf("", before, after).reduce((sum, { units }) => sum + units, 0);
 
-/** The same for each partition key; `key` is the item's in the table. */
 export function writesOf(key: string, before: Item | undefined, after: Item | undefined): KeyUnits[] {
   return [
     { place: TABLE, key, units: Math.max(unitsOf(before), unitsOf(after)) },

@@ -14,7 +14,6 @@ import type { Table } from "../../table/table.ts";
 import type { Consumed, Metered } from "./meter.ts";
 
 export const NOW = Date.parse("2026-01-01T00:00:00Z");
-/** So long after `NOW` that a build needs no further settling. */
 export const SETTLED = NOW + 120 * SECOND;
 export const PAGE = 25;
 /** With this description an action has the sample's mean size: 660 bytes in the table, 510 in a feed. */
@@ -22,7 +21,6 @@ export const TYPICAL = "x".repeat(230);
 
 export const user = (id: string): EntityRef => ({ model_type: "user", id });
 
-/** A place in a feed, in the generation that its cursor remembers. */
 interface Below {
   readonly below?: Position;
   readonly generation?: number | undefined;
@@ -56,7 +54,6 @@ export async function deliverWhole(
   while (running.size > 0) await Promise.all(running);
 }
 
-/** People who use a metered table. */
 export class World {
   readonly table: Table;
   readonly measure: (work: () => Promise<unknown>) => Promise<Consumed>;

@@ -12,21 +12,15 @@ const CALL_TIMEOUT = 29_000;
 const UNKNOWN = "deployment-check";
 
 interface Options {
-  /** Seconds until all must have answered. */
   readonly seconds: number;
-  /** Reports each route that answered wrongly. */
   readonly print: (line: string) => void;
-  /** Milliseconds before wrong ones are asked again. */
   readonly pause?: number;
 }
 
 /** Whether every function of the API answers; `unreachable` if the stage cannot be reached from here. */
 export type Answering = "yes" | "no" | "unreachable";
 
-/**
- * Calls every route of a stage over HTTP with a service key that is revoked afterwards. Reads read; writes
- * send an unknown parameter, so that they are refused and change nothing.
- */
+/** Calls every route with a key that is revoked later. Writes send an unknown parameter: they are refused. */
 export async function apiAnswers(
   url: string,
   table: Table,
@@ -67,8 +61,7 @@ async function wrongWith(url: string, key: string, { method, path }: Route): Pro
       signal: AbortSignal.timeout(CALL_TIMEOUT),
     });
     await response.arrayBuffer();
-    // Temporary, and asked again: a new key is known within a second (401), and requests may be throttled
-    // (429).
+    // Asked again: a new key is known within a second (401), and requests may be throttled (429).
     return response.status >= 500 || [401, 429].includes(response.status)
       ? `answers ${response.status}`
       : undefined;

@@ -1,19 +1,16 @@
 import { readFileSync } from "node:fs";
 
-/** An option's value, written as `--option value` or `--option=value`. */
 export function valueOf(args: readonly string[], option: string): string | undefined {
   const at = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
   return args[at]?.includes("=") === true ? args[at].slice(option.length + 1) : args[at + 1 || args.length];
 }
 
-/** The last `-c NAME=VALUE` of a command line. */
 export const settingIn = (args: readonly string[], name: string): string | undefined =>
   args
     .map((arg) => new RegExp(`^(?:--context=|-c=?)?${name}=(.+)$`).exec(arg)?.[1])
     .filter((value) => value !== undefined)
     .at(-1);
 
-/** A setting on the command line, or in cdk.json. */
 export function contextOf(args: readonly string[], name: string): string | undefined {
   const { context } = JSON.parse(readFileSync("cdk.json", "utf8")) as { context: Record<string, unknown> };
   const standing = context[name];
@@ -25,7 +22,6 @@ export function contextOf(args: readonly string[], name: string): string | undef
 
 export const stageOf = (args: readonly string[]): string => contextOf(args, "stage") ?? "dev";
 
-/** A command line without an option and its value. */
 export function without(args: readonly string[], option: string): string[] {
   const at = args.indexOf(option);
   const rest = at === -1 ? args : args.toSpliced(at, 2);

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Account } from "./account.ts";
 
-/** The limit for one canary. */
 const CALL_SECONDS = 45;
 const PAUSE_SECONDS = 3;
 
@@ -13,9 +12,7 @@ interface Sighting {
 }
 
 interface Options {
-  /** Seconds within which one must have arrived. */
   readonly seconds: number;
-  /** Reports each that did not. */
   readonly print: (line: string) => void;
 }
 

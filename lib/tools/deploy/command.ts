@@ -1,9 +1,6 @@
 import { fit } from "../commands/fit.ts";
 
-/**
- * Runs a command on a stage: prints its help on request, and errors as a sentence. What only the command
- * needs is loaded late.
- */
+/** Prints help on request, and errors as a sentence. What only the command needs is loaded late. */
 export async function onStage(
   help: string,
   run: (args: readonly string[]) => Promise<number>,
@@ -27,5 +24,4 @@ export async function onStage(
   }
 }
 
-/** Reports a step, set off from the CDK's output. */
 export const say = (text: string): void => console.error(`\n${text}`);

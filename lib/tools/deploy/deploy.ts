@@ -18,7 +18,6 @@ import { keepFormer, templateOf } from "./templates.ts";
 
 /** The canary's default limit in seconds; the only option that is not the CDK's. */
 const WAIT = { option: "--wait", seconds: 180 } as const;
-/** The limit for all functions of the API to answer. */
 const API_SECONDS = 45;
 
 /** Deploys a stage, and rolls back if a canary does not arrive. @returns an exit code */
@@ -49,7 +48,6 @@ export async function deploy(given: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Settings that follow from the account's quota, unless the caller sets them. */
 async function quotaSettings(args: readonly string[], account: Account): Promise<string[]> {
   if (contextOf(args, "accountConcurrency") !== undefined) return [];
   const quota = await concurrencyQuota(account).catch((error: Error) => {
@@ -86,10 +84,7 @@ async function arrives(account: Account, canary: string, wait: number): Promise<
   return passes;
 }
 
-/**
- * Without permission to make a key, or a way to reach the stage, it passes with a notice: the version may be
- * good.
- */
+/** Without permission to make a key, or a way to reach the stage, it passes with a notice. */
 async function answers(account: Account, url?: string, name?: string): Promise<boolean> {
   if (url === undefined || name === undefined) return true;
   say(`Calling every route of ${url}`);

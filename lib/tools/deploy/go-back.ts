@@ -6,10 +6,7 @@ import { writeFormerAssembly } from "../../infra/former-assembly.ts";
 import { valueOf } from "./arguments.ts";
 import { cdk } from "./cdk.ts";
 
-/**
- * Deploys a stage's service from an earlier template. The table stays: every version works with the tables of
- * its neighbours. `args`: of the command. @returns the CDK's exit code
- */
+/** The table stays: every version works with its neighbours' tables. @returns the CDK's exit code */
 export async function goBack(stage: string, template: string, args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "former-"));
   try {

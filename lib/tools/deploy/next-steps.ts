@@ -3,7 +3,6 @@ import { OUTPUTS_FILE } from "./outputs.ts";
 
 type Outputs = Readonly<Record<string, string>>;
 
-/** What to do after a deployment. */
 export function afterDeploy(stage: string, outputs: Outputs, file = OUTPUTS_FILE): string {
   const url = outputs[URL_OUTPUT]?.replace(/\/$/, "") ?? "";
   const target = outputs[DOMAIN_TARGET_OUTPUT];
@@ -22,7 +21,6 @@ Next, a key for a service of yours; it is shown once:
   curl -w '\\n' -H "Authorization: Bearer KEY" ${url}/actions${domain}`;
 }
 
-/** What `destroy` retains, and how to delete it. */
 export function afterDestroy(stage: string, outputs: Outputs): string {
   const table = outputs[KEPT_TABLE_OUTPUT];
   if (table === undefined && outputs[URL_OUTPUT] !== undefined) return `\nNothing of stage ${stage} is kept.`;

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** `npm run deploy` writes the stacks' outputs here, for commands that work on a deployed stage. */
 export const OUTPUTS_FILE = "cdk.out/outputs.json";
 
 export type Outputs = Readonly<Record<string, string>>;

@@ -1,7 +1,6 @@
 import { GetAccountSettingsCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Account } from "./account.ts";
 
-/** The account's quota of concurrent executions. @throws without permission */
 export async function concurrencyQuota(account: Account): Promise<number | undefined> {
   const client = new LambdaClient(account);
   try {
@@ -12,7 +11,6 @@ export async function concurrencyQuota(account: Account): Promise<number | undef
   }
 }
 
-/** The notice that a small quota makes consumers slower. */
 export const fewAtOnce = (
   quota: number,
 ): string => `This account runs ${quota} functions at once, of all that are in it. So those behind the stream and the

@@ -44,7 +44,6 @@ export async function outputsIn(
   }
 }
 
-/** Where the account keeps the former template: in the CDK's bucket, beside the functions' code. */
 async function placeOf(
   account: Account,
   stack: string,
@@ -61,7 +60,6 @@ export async function keepFormer(account: Account, stack: string, template: stri
   client.destroy();
 }
 
-/** The template before the present one; `undefined` if there is none. */
 export async function formerTemplate(account: Account, stack: string): Promise<string | undefined> {
   const client = new S3Client(account);
   try {

@@ -5,18 +5,14 @@ import { mapEvent } from "./github.ts";
 import type { Input } from "./input.ts";
 import { linesOf } from "./lines.ts";
 
-/** What a line of a file asks for: a body to send, nothing, or an error. */
 export type Entry =
   | { readonly place: string; readonly body: Readonly<Record<string, unknown>> }
-  /** Not meant as an action; only counted. */
   | { readonly place: string; readonly skipped: string }
   /** Somebody has to correct it. */
   | { readonly place: string; readonly wrong: string };
 
-/** A batch must fit into one request. */
 const LONGEST = 1_000_000;
 
-/** Actions from events of GitHub's public timeline. */
 export async function* githubEntries(input: Input): AsyncGenerator<Entry> {
   for await (const line of textLines(input)) {
     if (!("text" in line)) {
@@ -33,10 +29,7 @@ export async function* githubEntries(input: Input): AsyncGenerator<Entry> {
   }
 }
 
-/**
- * Actions as `POST /actions` takes them, one a line. Those without an id get one, so that repeating is
- * harmless.
- */
+/** Actions as `POST /actions` takes them. Those without an id get one, so that repeating is harmless. */
 export async function* actionEntries(input: Input): AsyncGenerator<Entry> {
   for await (const line of textLines(input)) yield "text" in line ? actionOf(input, line) : line;
 }
@@ -60,10 +53,7 @@ interface TextLine {
   readonly text: string;
 }
 
-/**
- * The non-empty lines of a file, and an error entry for lines that are no text. A file without lines is
- * likely a mistake.
- */
+/** The non-empty lines, and errors for lines that are no text. A file without lines is likely a mistake. */
 export async function* textLines(input: Input): AsyncGenerator<TextLine | Exclude<Entry, { body: unknown }>> {
   let isEmpty = true;
   for await (const { place, number, text } of linesOf(input)) {
@@ -78,10 +68,7 @@ export async function* textLines(input: Input): AsyncGenerator<TextLine | Exclud
 const LINE_DIGITS = 10;
 const HASH = 16; // 96 bits of base64url
 
-/**
- * Stable for a line of a file, so that reading it again repeats the action; equal texts on two lines are two
- * actions. Ids sort as lines do, because actions of the same time are ordered by id.
- */
+/** Stable for a line of a file, so that repeating is harmless. Ids sort as lines: they order equal times. */
 const madeId = ({ name }: Input, line: number, text: string): string =>
   ["im", hash(basename(name)), String(line).padStart(LINE_DIGITS, "0"), hash(text.trim())].join("-");
 

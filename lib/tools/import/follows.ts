@@ -2,7 +2,6 @@ import { parse } from "csv-parse/sync";
 import { type Entry, textLines } from "./entries.ts";
 import type { Input } from "./input.ts";
 
-/** A row by its columns; a short row lacks some. */
 type Row = ReadonlyMap<string, string>;
 
 const NEEDED = ["user", "follow_object"];
@@ -13,10 +12,7 @@ const EDGE = ["id_1", "id_2"];
 const YES = ["true", "t", "1"];
 const NO = ["false", "f", "0"];
 
-/**
- * The follows of a CSV file with a header. Fields cannot contain line ends, so that an unclosed quote spoils
- * only its own row. @throws where a column is missing, unknown or repeated
- */
+/** No field holds a line end: an open quote spoils only its row. @throws for a wrong or missing column */
 export async function* followEntries(input: Input): AsyncGenerator<Entry> {
   let columns: readonly string[] | undefined;
   for await (const line of textLines(input)) {

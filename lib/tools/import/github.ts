@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 
-/**
- * Maps events of GitHub's public timeline, as GH Archive keeps them, to actions. Types and payloads:
- * https://docs.github.com/en/rest/using-the-rest-api/github-event-types
- */
+/** https://docs.github.com/en/rest/using-the-rest-api/github-event-types, as GH Archive keeps them */
 
 const id = z.union([z.string(), z.number()]).transform(String);
 const text = z.string().optional().catch(undefined);
@@ -42,7 +39,6 @@ const event = z.object({
 
 type Event = z.output<typeof event>;
 
-/** The part of an action that depends on the event's type. */
 interface Deed {
   readonly verb: string;
   readonly action_object?: Record<string, unknown>;
@@ -82,7 +78,6 @@ export function mapEvent(value: unknown): Mapped {
   };
 }
 
-/** Until 2014 the actor was a login, and the repository was a full name. */
 const isBefore2015 = (value: unknown): boolean =>
   z.object({ type: z.string(), actor: z.string(), created_at: z.string() }).safeParse(value).success;
 

@@ -1,9 +1,8 @@
 import { createGunzip } from "node:zlib";
 
 /**
- * Unpacks gzip, also with several members. Everything before an error is returned first: zlib discards the
- * output of the chunk with the error, so a second unpacker stays a chunk behind and repeats that one byte by
- * byte.
+ * Unpacks gzip with several members, and all before an error first: zlib discards the output of that chunk,
+ * so a second unpacker stays a chunk behind and repeats it byte by byte.
  */
 export async function* gunzipped(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const [first, second] = [new Unpacker(), new Unpacker()];

@@ -9,7 +9,6 @@ const GZIP = 0x1f;
 /** A file to import, or standard input. It is opened when first read. */
 export interface Input {
   readonly name: string;
-  /** Bytes, if known. */
   readonly size: number | undefined;
   /** Bytes read so far, before unpacking. */
   read(): number;

@@ -8,20 +8,14 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const BOM = "\ufeff";
 const UTF_16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
-/** A line of a text, without its end. */
 export interface Line {
-  /** From 1 on. */
   readonly number: number;
-  /** The file and the number, for people. */
   readonly place: string;
   /** `undefined` if the bytes are not UTF-8. */
   readonly text: string | undefined;
 }
 
-/**
- * The lines of a file. LF, CR LF and CR end a line, also mixed. Lines that are too long are cut. @throws
- * where the file is UTF-16, or cannot be read to its end, after the lines that could be read
- */
+/** LF, CR LF and CR end a line; overlong ones are cut. @throws for UTF-16, and at a broken end */
 export async function* linesOf(input: Input): AsyncGenerator<Line> {
   let number = 0;
   for await (const bytes of byteLines(input.pieces())) {
@@ -62,7 +56,6 @@ async function* byteLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   for await (const piece of pieces) {
     let from = 0;
     for (let at = nextEnd(piece, 0); at < piece.length; at = nextEnd(piece, at + 1)) {
-      // The LF of a CR LF whose CR has ended the line.
       const isRest = piece[at] === LF && at === from && endedByCR;
       endedByCR = piece[at] === CR;
       if (!isRest) {

@@ -2,12 +2,9 @@ import { ProgressLine } from "../commands/progress-line.ts";
 
 interface Standing {
   readonly done: number;
-  /** Done by an earlier run. */
   readonly before: number;
-  /** Bytes read, and the total if known. */
   readonly read: number;
   readonly size: number | undefined;
-  /** Milliseconds since the start. */
   readonly elapsed: number;
 }
 

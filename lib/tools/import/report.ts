@@ -1,14 +1,11 @@
 import type { Entry } from "./entries.ts";
 import type { Result } from "./upload.ts";
 
-/** How often each reason occurred. */
 type Reasons = Map<string, number>;
 
 export class Report {
-  /** Entries looked at. */
   done = 0;
   imported = 0;
-  /** Already there, and equal. */
   repeated = 0;
   /** The id has another content there, or was deleted. */
   kept = 0;
@@ -20,7 +17,6 @@ export class Report {
     this.#onWrong = onWrong;
   }
 
-  /** `result`: the service's answer, if the entry was sent. */
   add(entry: Entry, result: Result | undefined): void {
     this.done++;
     if ("skipped" in entry) count(this.skipped, entry.skipped);

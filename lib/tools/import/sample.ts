@@ -8,7 +8,6 @@ import { type Send, upload } from "./upload.ts";
 const EVENTS = fileURLToPath(new URL("../../../data/sample/events.jsonl.gz", import.meta.url));
 const FOLLOWS = fileURLToPath(new URL("../../../data/sample/follows.csv.gz", import.meta.url));
 
-/** Sends a batch of each kind. */
 export interface Destination {
   readonly actions: Send;
   readonly follows: Send;
@@ -19,9 +18,7 @@ export interface Destination {
 export interface Sample {
   readonly actions: readonly Action[];
   readonly follows: readonly Follow[];
-  /** The time of its newest action, in epoch milliseconds. */
   readonly newest: number;
-  /** A user whose feed is worth a look. */
   readonly reader: { readonly id: string; readonly name: string } | undefined;
 }
 
@@ -40,10 +37,7 @@ export async function sampleActions(file = EVENTS): Promise<Action[]> {
   return actions;
 }
 
-/**
- * Real events of an hour, and real follows among those users; who starred a repository follows it. Times are
- * shifted so that the newest action is at `newest`, in epoch milliseconds.
- */
+/** Real events of an hour and follows; who starred a repository follows it. `newest`: epoch milliseconds. */
 export async function readSample(newest: number, file?: string): Promise<Sample> {
   const actions = await sampleActions(file);
   const follows = [...(await friendships()), ...starred(actions)];
@@ -80,7 +74,6 @@ interface Follow {
   readonly send_action: false;
 }
 
-/** Every edge of the graph is mutual: two follows. */
 async function friendships(): Promise<Follow[]> {
   const follows: Follow[] = [];
   for await (const { text = "" } of linesOf(openInput(FOLLOWS))) {
@@ -102,7 +95,6 @@ const starred = (actions: readonly Action[]): Follow[] =>
       send_action: false,
     }));
 
-/** The user whose followed entities have the most actions. */
 function busiestReader(actions: readonly Action[], follows: readonly Follow[]): Sample["reader"] {
   const count = new Map<string, number>();
   const add = (key: string) => count.set(key, (count.get(key) ?? 0) + 1);

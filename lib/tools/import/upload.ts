@@ -10,7 +10,6 @@ const MOST_ENTRIES = 10_000;
 const ATTEMPTS = 6;
 const FIRST_DELAY = 200;
 
-/** The answer for one item of a batch. */
 export interface Result {
   readonly status: number;
   readonly error?: {
@@ -22,10 +21,7 @@ export interface Result {
 /** Sends a batch and returns the results in its order; it waits itself while the service is busy. */
 export type Send = (bodies: readonly unknown[]) => Promise<readonly Result[]>;
 
-/**
- * Sends entries in batches, one after the other: they arrive in the order of the source, and everything
- * before the last report is done. @throws where the service cannot be reached or fails for long
- */
+/** Batches one after the other: everything before the last report is done. @throws where the service fails */
 export async function upload(
   entries: Iterable<Entry> | AsyncIterable<Entry>,
   send: Send,
@@ -68,10 +64,7 @@ async function* batchesOf(entries: Iterable<Entry> | AsyncIterable<Entry>): Asyn
   if (broken !== undefined) throw broken.error;
 }
 
-/**
- * Sends a batch. If the service refuses all of it because of one item, such as one that is nested too deep,
- * bisection finds that item, and the others are sent.
- */
+/** If the service refuses all because of one item (nested too deep), bisection finds it; others are sent. */
 async function sendEach(bodies: readonly unknown[], send: Send): Promise<readonly Result[]> {
   try {
     return await sendUntilDone(bodies, send);
@@ -84,10 +77,8 @@ async function sendEach(bodies: readonly unknown[], send: Send): Promise<readonl
   }
 }
 
-/** Statuses of a batch that a single item can cause. */
 const OF_AN_ITEM = new Set([400, 413]);
 
-/** Sends items again that failed temporarily; repeating is harmless. */
 async function sendUntilDone(bodies: readonly unknown[], send: Send): Promise<readonly Result[]> {
   const results: Result[] = [];
   let open = bodies.map((_, index) => index);

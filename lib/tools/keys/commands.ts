@@ -3,13 +3,11 @@ import { createApiKey, listApiKeys, revokeApiKey } from "../../store/access/api-
 import { renewCursorSecret } from "../../store/access/cursor.ts";
 import type { Table } from "../../table/table.ts";
 
-/** `out` is a command's result; `note` goes to standard error for people. */
 interface Printed {
   readonly out?: string;
   readonly note?: string;
 }
 
-/** The command was called in a wrong way. */
 export class UsageError extends Error {}
 
 const nameRule = z
@@ -28,7 +26,6 @@ function checked<S extends z.ZodType>(rule: S, value: unknown): z.output<S> {
 
 interface Given {
   readonly name: string | undefined;
-  /** Separated by commas; by default both. */
   readonly scopes: string | undefined;
 }
 

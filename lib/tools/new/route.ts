@@ -1,23 +1,18 @@
 export interface NewRoute {
-  /** Of its function and its file: `get-thing`. */
   readonly name: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** As the gateway spells it: `/{collection}/{id}/thing`. */
   readonly path: string;
-  /** A group of operations of the API's description: `Streams`. */
   readonly tag: string;
 }
 
 /** Where the lines of a route stand, besides its own file and its test. */
 const rowsOf = (tag: string) => `lib/contract/routes/${tag.toLowerCase()}.ts`;
 const OPERATIONS = "lib/openapi/operations.ts";
-/** The end of a list of routes, where a new one is inserted. */
 const END = "\n} as const satisfies Record<";
 
 /**
- * Files of a route that does nothing yet: its row, its function, its description, and a test that fails until
- * somebody says what it should answer. @param read returns a file of the project, or `undefined` @returns
- * texts by path @throws where the name is taken, or there is no such tag
+ * Files of a route that does nothing yet, with a failing test. `read`: a file's text. @returns texts by path
+ * @throws where the name is taken, or there is no such tag
  */
 export function newRoute(
   route: NewRoute,
@@ -60,7 +55,6 @@ const sentence = (name: string): string => {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 };
 
-/** The project's root, from functions and tests. */
 const UP = "../..";
 
 const FUNCTION = `import * as z from "zod/mini";

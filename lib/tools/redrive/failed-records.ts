@@ -3,10 +3,8 @@ import * as z from "zod";
 /** DynamoDB's retention of change records in milliseconds, minus a minute for the replay. */
 const REMEMBERED = 24 * 3600 * 1000 - 60_000;
 
-/** Characters of an error that fit on a line. */
 const MOST_OF_ERROR = 200;
 
-/** A whole record that its function has set aside. */
 const whole = z.object({
   failed: z.object({ at: z.string(), error: z.object({ name: z.string(), message: z.string() }) }),
   record: z.object({
@@ -17,7 +15,6 @@ const whole = z.object({
   }),
 });
 
-/** Lambda's message about records that it gave up. */
 const lambdas = z.object({
   requestContext: z.object({ condition: z.string() }),
   DDBStreamBatchInfo: z.object({
@@ -29,7 +26,6 @@ const lambdas = z.object({
   }),
 });
 
-/** Describes failed records for people. */
 export function describeRecords(body: string): string {
   const message: unknown = JSON.parse(body);
   const own = whole.safeParse(message);

@@ -10,7 +10,6 @@ import type { Redrive } from "../../contract/redrive.ts";
 import { describeRecords, isForgotten } from "./failed-records.ts";
 
 const MOST_AT_ONCE = 10;
-/** Messages are invisible for a while after they were looked at. */
 const COUNTS: ("ApproximateNumberOfMessages" | "ApproximateNumberOfMessagesNotVisible")[] = [
   "ApproximateNumberOfMessages",
   "ApproximateNumberOfMessagesNotVisible",
@@ -34,14 +33,12 @@ export async function look(client: SQSClient, { worker, holds, failures }: Redri
 
 interface Redriven {
   readonly again: number;
-  /** Descriptions of records that the stream has dropped. */
   readonly forgotten: readonly string[];
 }
 
 /**
- * Sends everything in a failure queue back to where it is processed. A message is sent before it is deleted:
- * a crash between doubles it, which all work tolerates. Messages whose records are dropped stay, unless
- * `forget`, and so do those that came after `now`.
+ * Sends what failed back to where it is processed. Sent before it is deleted: a crash doubles it, which all
+ * work tolerates. Messages that came after `now` stay, and forgotten ones unless `forget`.
  */
 export async function redrive(
   client: SQSClient,

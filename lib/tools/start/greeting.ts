@@ -1,17 +1,12 @@
 interface Start {
   readonly url: string;
-  /** A user of the sample, if it is loaded. */
   readonly reader: { readonly id: string; readonly name: string } | undefined;
   readonly dataFolder: string | undefined;
 }
 
-/** Used without a sample. */
 const NOBODY = { id: "alice", name: "alice" };
 
-/**
- * What somebody who has just started the service wants to know, within 80 columns. Tokens are long: the
- * `curl` lines ask for theirs. Answers have no newline at their end: `-w` keeps the prompt off their line.
- */
+/** Within 80 columns. Tokens are long: the `curl` lines ask for theirs; `-w` keeps the prompt off answers. */
 export function greeting({ url, reader = NOBODY, dataFolder }: Start): string {
   const data =
     dataFolder === undefined

@@ -17,7 +17,6 @@ import { sampleOf } from "./sample-file.ts";
 interface Options {
   readonly port: number;
   readonly dataFolder: string | undefined;
-  /** Another file of GitHub events than the sample's. */
   readonly sampleFile: string | undefined;
   readonly empty: boolean;
   readonly events: boolean;
@@ -25,12 +24,9 @@ interface Options {
   readonly harsh: boolean;
 }
 
-/** Exit codes after Ctrl-C, and after the terminal was closed. */
 const [INTERRUPTED, HUNG_UP] = [130, 129];
-/** Age of the sample's newest action, in milliseconds. */
 const NEWEST = 60_000;
 
-/** Runs the service until somebody ends it. */
 export async function run(options: Options): Promise<void> {
   const { dataFolder } = options;
   let service: LocalService | undefined;
@@ -87,7 +83,6 @@ export async function run(options: Options): Promise<void> {
   }
 }
 
-/** Prepares the data folder, and reads the sample unless it is unwanted. */
 async function prepare({ dataFolder, sampleFile, empty }: Options): Promise<Sample | undefined> {
   if (sampleFile !== undefined && !existsSync(sampleFile))
     throw new UserFacingError(`There is no file ${sampleFile}.`);

@@ -1,10 +1,7 @@
 import { UserFacingError } from "../../local/dynamodb.ts";
 import { type Sample, readSample } from "../import/sample.ts";
 
-/**
- * The sample, or the events of a file that the caller named. @throws UserFacingError where that file can't be
- * read, or holds none
- */
+/** The sample, or a file's events. @throws UserFacingError where it can't be read, or holds none */
 export async function sampleOf(newest: number, file: string | undefined): Promise<Sample> {
   if (file === undefined) return readSample(newest);
   const sample = await readSample(newest, file).catch((error: Error) => {

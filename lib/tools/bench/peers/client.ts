@@ -37,6 +37,5 @@ export function clientOf(url: string): Send {
   return send;
 }
 
-/** The serial numbers of a page's actions. */
 export const serialsOf = (answer: string): number[] =>
   pageSchema.parse(JSON.parse(answer)).results.map(({ description }) => serialIn(description));

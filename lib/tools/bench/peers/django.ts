@@ -18,7 +18,6 @@ const PACKAGES = [
 const TOKEN_LENGTH = 40;
 const typesSchema = z.object({ User: z.number(), Group: z.number() });
 
-/** django-activity-stream with its own REST API, on PostgreSQL. */
 export const startDjango: StartPeer = async (workload) => {
   const postgres = await startPostgres();
   const env = { PEER_POSTGRES_PORT: String(postgres.port) };

@@ -7,7 +7,6 @@ import { descriptionOf } from "./workload.ts";
 
 const SERVER = fileURLToPath(new URL("floor-server.ts", import.meta.url));
 
-/** The least that a feed can be: sorted sets in Redis behind plain HTTP, with nobody who asks who it is. */
 export const startFloor: StartPeer = async ({ follows }) => {
   const redis = await startRedis();
   const port = await freePort();

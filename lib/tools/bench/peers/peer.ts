@@ -1,6 +1,5 @@
 import type { Post, Workload } from "./workload.ts";
 
-/** A request as a peer wants it. */
 export interface Call {
   readonly method: "GET" | "POST";
   readonly path: string;
@@ -8,12 +7,10 @@ export interface Call {
   readonly body?: string;
 }
 
-/** A service that runs with its users and follows, and how it is asked. */
 export interface Peer {
   readonly url: string;
   /** Processes that are it, each with all that it starts. */
   readonly roots: readonly number[];
-  /** Of which versions it consists. */
   readonly versions: string;
   post(post: Post): Call;
   /** The newest 25 of a feed; the answer has `results` with a `description` each. */

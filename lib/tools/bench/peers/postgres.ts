@@ -10,7 +10,6 @@ interface Postgres extends Running {
   readonly version: string;
 }
 
-/** A PostgreSQL of its own as it is without any settings, so that a commit waits for its fsync. */
 export async function startPostgres(): Promise<Postgres> {
   const [postgres, initdb] = [find("postgres", ...FOLDERS), find("initdb", ...FOLDERS)];
   const folder = scratchFolder("peer-postgres");

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { UserFacingError } from "../../../local/dynamodb.ts";
 
-/** What Linux counts processor time in. */
 const TICK = 10;
 /** Fields of `/proc/PID/stat` behind the name, which may hold spaces. */
 const [PARENT, FIRST_TIME, LAST_TIME] = [1, 11, 15];
@@ -28,11 +27,9 @@ export function memoryOf(root: number): number {
   return Math.round(kilobytes.reduce((sum, size) => sum + size, 0) / 1024);
 }
 
-/** A figure of several processes together. */
 export const total = (roots: readonly number[], figureOf: (root: number) => number): number =>
   roots.reduce((sum, root) => sum + figureOf(root), 0);
 
-/** Processor time in milliseconds of the whole machine. */
 export function cpuOfMachine(): number {
   const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = read("/proc/stat")
     .split("\n", 1)
@@ -64,7 +61,6 @@ function treeOf(root: number): [ReadonlyMap<number, Process>, number[]] {
   return [processes, tree];
 }
 
-/** Nothing of a process that has ended meanwhile. */
 function read(file: string): string {
   try {
     return readFileSync(file, "utf8");

@@ -5,7 +5,6 @@ import { type AddressInfo, createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Characters of a program's last words. */
 const MOST_SAID = 4000;
 const PATIENCE = 120_000;
 
@@ -30,7 +29,6 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** A program that runs until it is stopped. */
 export interface Running {
   readonly pid: number;
   stop(): Promise<void>;
@@ -72,7 +70,6 @@ export function runProgram([program = "", ...args]: readonly string[], options: 
   return stdout;
 }
 
-/** Whether somebody answers there, whatever they say. */
 export const answers = (url: string): Promise<boolean> =>
   fetch(url).then(
     (response) => response.text().then(() => true),

@@ -7,15 +7,12 @@ import { Missing, answers, find, freePort, runProgram, startProgram } from "./pr
 const WORKERS = ["--workers", "2", "--worker-class", "gthread", "--threads", "4", "--keep-alive", "75"];
 
 interface Site {
-  /** Of its Python, among all of ours. */
   readonly name: string;
   readonly packages: readonly string[];
-  /** Of its modules, beside this file. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A Python that has a site's packages, and what to do with it. */
 export async function pythonSite({ name, packages, folder, env }: Site) {
   find("python3");
   const programs = await pythonWith(name, packages).catch((error: unknown) => {

@@ -6,7 +6,6 @@ interface Redis extends Running {
   readonly version: string;
 }
 
-/** A Redis of its own that keeps everything in memory alone. */
 export async function startRedis(): Promise<Redis> {
   const program = find("redis-server");
   const port = await freePort();

@@ -1,14 +1,11 @@
 import { figures } from "../figures.ts";
 
-/** What one peer did of one operation, in all rounds together. */
 export interface Measured {
   readonly operation: string;
   readonly peer: string;
-  /** Milliseconds of each call. */
   readonly times: readonly number[];
   /** From the first call to the last answer, of all rounds. */
   readonly milliseconds: number;
-  /** Processor time, until what the calls set off was over. */
   readonly cpu: number;
 }
 
@@ -19,9 +16,7 @@ interface Found {
   /** The first one is what others are compared with. */
   readonly peers: readonly string[];
   readonly measured: readonly Measured[];
-  /** By peer, milliseconds of processor time a second when nobody asks for anything. */
   readonly idle: Readonly<Record<string, number>>;
-  /** MiB by peer. */
   readonly memory: Readonly<Record<string, number>>;
 }
 
@@ -43,7 +38,6 @@ export function rowsOf({ peers, measured, idle, memory }: Found): Row[] {
   ];
 }
 
-/** Figures, and how many times the first one's each is. */
 function row(peers: readonly string[], what: string, figureOf: (peer: string) => number | undefined): Row {
   const first = figureOf(peers[0] ?? "");
   const cell = (peer: string, index: number) => {

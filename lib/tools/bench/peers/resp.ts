@@ -30,7 +30,6 @@ export function connectRedis(port: number): (command: readonly string[]) => Prom
     });
 }
 
-/** A command as Redis reads it. */
 export const encode = (command: readonly string[]): string =>
   `*${command.length}\r\n${command.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join("")}`;
 

@@ -26,9 +26,7 @@ const SEED = 1;
 const SAMPLE = 20;
 const PATIENCE = 120_000;
 const SECONDS_IDLE = 5;
-/** Per cent of the machine that others may use before the table says that it was busy. */
 const BUSY = 10;
-/** Milliseconds of processor time a second: what nobody asked for, before that has been measured. */
 const LITTLE = 100;
 
 interface Size {
@@ -39,17 +37,13 @@ interface Size {
 }
 
 interface PeersReport {
-  /** Sentences that belong above the table. */
   readonly notes: readonly string[];
   readonly rows: readonly Row[];
-  /** The figures of the table, as they are. */
   readonly measured: readonly object[];
 }
 
-/** The same users, follows, posts and reads, by Tributary and by others, in turns on this machine. */
 export async function benchPeers(size: Size): Promise<PeersReport> {
   checkProc();
-  // What has been started is stopped when this process exits, which it does not by itself.
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
   const random = randomFrom(SEED);
   const workload = workloadOf(size.users, size.followees, random);
@@ -83,7 +77,6 @@ export async function benchPeers(size: Size): Promise<PeersReport> {
 const byName = (contestants: readonly Started[], figureOf: (peer: Peer) => number) =>
   Object.fromEntries(contestants.map(({ name, peer }) => [name, figureOf(peer)]));
 
-/** Milliseconds of processor time that each takes in a second in which nobody asks for anything. */
 async function idleOf(contestants: readonly Started[]): Promise<Record<string, number>> {
   const now = () => byName(contestants, ({ roots }) => total(roots, cpuOf));
   progress("looking at what they do when nobody asks");
@@ -110,7 +103,6 @@ async function startAll(workload: Workload): Promise<{ contestants: Started[]; m
   return { contestants, missing };
 }
 
-/** Posts what was before, one after another so that its order is known, and opens every feed once. */
 async function prepare(
   { name, peer, send }: Started,
   { users }: Workload,

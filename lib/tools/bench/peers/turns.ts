@@ -11,7 +11,6 @@ const POSTS = 60;
 const POSTS_OF_STAR = 5;
 /** What a peer does besides in a moment when nobody asks for anything. */
 const MOMENT = 200;
-/** Milliseconds of processor time in a moment that are no work. */
 const SMALL = 20;
 const PATIENCE = 20_000;
 
@@ -21,20 +20,17 @@ export interface Started {
   readonly send: Send;
 }
 
-/** A peer that is measured. */
 export interface Contestant extends Started {
   /** Milliseconds of processor time that it takes in a second in which nobody asks for anything. */
   readonly idle: number;
 }
 
-/** What one turn of one peer was. */
 export interface Turn {
   readonly times: readonly number[];
   readonly milliseconds: number;
   readonly cpu: number;
 }
 
-/** An operation; a round makes the same work for every peer. */
 export interface Phase {
   readonly operation: string;
   round(): (contestant: Contestant) => Promise<Turn>;

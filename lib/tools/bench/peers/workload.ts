@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** What every peer is given: who follows whom, and where actions are posted. */
 export interface Workload {
   readonly users: number;
   readonly repositories: number;
-  /** Follower and followed, by number from 1 on. The first user is followed by most. */
   readonly follows: readonly (readonly [number, number])[];
 }
 
-/** An action to post. Its serial number is found again in its description. */
 export interface Post {
   readonly serial: number;
   readonly actor: number;
@@ -26,7 +23,6 @@ const USERS_TO_A_REPOSITORY = 4;
 
 export const descriptionOf = ({ serial }: Post): string => `${serial} ${FILLER}`;
 
-/** @returns the serial number */
 export const serialIn = (description: string): number => Number.parseInt(description, 10);
 
 /** Numbers from 0 to below 1 that are the same for the same seed. */
@@ -55,7 +51,6 @@ export function workloadOf(users: number, meanFollows: number, random: () => num
 /** A number from 0 to below `count`; each is drawn about half as often as the one at half of it. */
 const powerLaw = (count: number, random: () => number): number => Math.floor((count + 1) ** random()) - 1;
 
-/** Makes posts, each with the next serial number, and remembers what a feed holds. */
 export class Posts {
   readonly #workload: Workload;
   readonly #random: () => number;
@@ -67,7 +62,6 @@ export class Posts {
     this.#random = random;
   }
 
-  /** @param atOnce whether their order is unknown @param actor anybody where none is given */
   next(count: number, atOnce: boolean, actor?: number): Post[] {
     const { users, repositories } = this.#workload;
     this.#rank++;
