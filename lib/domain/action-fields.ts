@@ -32,10 +32,7 @@ interface Field {
   readonly shown?: z.ZodMiniType;
 }
 
-/**
- * Every field of an action, in the order of answers and of the stored text. What is sent, stored, shown and
- * documented derives from it; the compiler names the places that a new field needs.
- */
+/** Every field of an action, in the order of answers. Bodies, items and the description derive from it. */
 export const ACTION_FIELDS = {
   id: { sent: optional(clientId), shown: z.string() },
   actor: { sent: optional(entityInput), kept: snapshot, shown: shownEntity },
@@ -46,7 +43,6 @@ export const ACTION_FIELDS = {
     shown: z.nullable(shownEntity),
   },
   target: { sent: optional(entityInput), kept: z.optional(snapshot), shown: z.nullable(shownEntity) },
-  /** It cannot be cleared: nothing becomes public by default. */
   public: {
     sent: optional(z.boolean()),
     patch: optional(z.boolean()),
@@ -67,9 +63,7 @@ export const ACTION_FIELDS = {
     shown: z.nullable(shownObject),
   },
   summary: { shown: z.string() },
-  /** When it was last patched, for feed readers. */
   updated: { kept: z.optional(z.string()) },
-  /** Who is notified besides the target and the action object: up to five. */
   to: {
     sent: optional(recipients),
     patch: z.nullish(recipients),

@@ -8,7 +8,6 @@ import { canonicalJson } from "./text.ts";
 import { SECOND, toTimestamp } from "./time.ts";
 import type { Whole } from "./whole.ts";
 
-/** How far ahead a time may be. */
 export const FUTURE = 300 * SECOND;
 
 export const actionBody = z.object(column("kept"));
@@ -23,14 +22,12 @@ export interface Entry {
   readonly body: ActionBody;
 }
 
-/** Stored besides what the action says. */
 export const storedFacts = {
   position: z.string(),
   version: z.number(),
   /** Of the request and its caller: tells a repeated request from a conflicting one. */
   fingerprint: z.string(),
   incarnations: z.optional(z.custom<RoleIncarnations>()),
-  /** Milliseconds of the server's clock. */
   stored: z.optional(z.number()),
   first_public: z.optional(z.number()),
 };
@@ -58,7 +55,6 @@ export const actionPatch = z
 
 export type ActionPatch = z.output<typeof actionPatch>;
 
-/** What a patch changes, but for `to`. */
 type Patch = Omit<ActionPatch, "to">;
 
 /** The body of an action after a patch. Without `to` the recipients stay. */
@@ -77,7 +73,6 @@ const afterPatch = <T>(before: T | undefined, patch: T | null | undefined): T | 
 /** Whether a time is more than five minutes ahead of now; clients' clocks may differ by that much. */
 export const tooFarAhead = (time: string, now: number): boolean => Date.parse(time) > now + FUTURE;
 
-/** With their fields' names. */
 export function referencesOf(action: NewAction): [field: string, input: EntityInput][] {
   const { actor, action_object, target } = action;
   return Object.entries({ actor, action_object, target }).flatMap(([field, input]) =>

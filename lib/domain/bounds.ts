@@ -6,9 +6,8 @@ import { type Position, positionOf } from "./position.ts";
 import { toTimestamp } from "./time.ts";
 
 /**
- * No action that is stored has a later time than these, in any incarnation of the entity, public or private:
- * `acted` where it is the actor, `met` where it is target or action object. Milliseconds. Absent: unknown.
- * They never fall, and rise before an action is stored.
+ * No stored action has a later time, in any incarnation, public or private: `acted` where the entity is the
+ * actor, `met` where it is target or object. Milliseconds; absent: unknown. They rise before it is stored.
  */
 export interface Bounds {
   readonly acted?: number | undefined;
@@ -19,11 +18,9 @@ export type BoundName = keyof Bounds;
 
 export const boundFor = (role: Role): BoundName => (role === "actor" ? "acted" : "met");
 
-/** Above every position that a bound allows: no id begins with a `~`. */
 export const topOf = (bound: number | undefined): Position | undefined =>
   bound === undefined ? undefined : positionOf(toTimestamp(bound), "~");
 
-/** A bound that must rise before an action is stored. */
 export interface Raise {
   readonly entity: EntityRef;
   readonly name: BoundName;
@@ -33,9 +30,8 @@ export interface Raise {
 }
 
 /**
- * What an entity needs before an action of this time is stored; `undefined`: nothing. A bound rises beyond
- * the need, so that it does so a few times a day at most. An unknown one must cover what was stored before
- * there were bounds, too.
+ * What an entity needs before an action of this time is stored; `undefined`: nothing. It rises beyond the
+ * need, so that it seldom does. An unknown one must cover what was stored before there were bounds.
  */
 export function raiseFor(
   { entity, name, bounds }: { readonly entity: EntityRef; readonly name: BoundName; readonly bounds: Bounds },

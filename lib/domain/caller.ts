@@ -2,7 +2,6 @@ import type { StoredAction } from "./action.ts";
 import { type EntityRef, entityKey, sameEntity } from "./entity.ts";
 import { TributaryError, invalidField } from "./errors.ts";
 
-/** Who calls: a user, or a service with its key's scopes. */
 export type Caller =
   | { readonly kind: "user"; readonly entity: EntityRef }
   | { readonly kind: "service"; readonly name: string; readonly scopes: readonly Scope[] };
@@ -30,10 +29,8 @@ export function callerKey(caller: Reader): string {
   }
 }
 
-/** The text of an entity as a caller. */
 export const entityCaller = (entity: EntityRef): string => `user:${entityKey(entity)}`;
 
-/** Whose feed `/feed` is. */
 export function ownFeedOf(caller: Reader): EntityRef | undefined {
   if (caller.kind === "user") return caller.entity;
   return caller.kind === "feed-key" ? caller.owner : undefined;
@@ -45,8 +42,7 @@ export const isCaller = (caller: Reader, entity: EntityRef): boolean =>
 const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
 
 /**
- * The entity that a request acts as: the user, or for a service the one that it names in `field`. @throws 403
- * where a user names another, 400 where a service names none
+ * The entity that a request acts as. @throws 403 where a user names another, 400 where a service names none
  */
 export function actsAs(caller: Caller, named: EntityRef | undefined, field: "actor" | "user"): EntityRef {
   if (caller.kind === "service") {

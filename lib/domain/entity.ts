@@ -5,7 +5,6 @@ import { NOT_KNOWN, addIssue } from "./issue.ts";
 import { jsonObject, utf8Bytes } from "./text.ts";
 import { isReserved, registeredType, typeNamed, typeOfCollection } from "./types/registry.ts";
 
-/** Names anything that acts, is acted upon, follows or is followed. */
 export interface EntityRef {
   readonly model_type: string;
   readonly id: string;
@@ -13,7 +12,6 @@ export interface EntityRef {
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** A reference with the attributes that came with it, if any. */
 export interface EntityInput {
   readonly ref: EntityRef;
   readonly attributes: Attributes | undefined;
@@ -24,7 +22,6 @@ export interface EntityDescription {
   readonly attributes: Attributes;
 }
 
-/** An entity as an action remembers it: the reference and the attributes shown at that moment. */
 export type EntitySnapshot = EntityRef & Attributes;
 
 export interface PresentedEntity extends EntityRef {
@@ -84,7 +81,6 @@ export function attributesOf(type: string): z.ZodMiniType<Attributes> {
     );
 }
 
-/** An object, as a batch describes an entity. */
 export const describedEntity = z.pipe(
   jsonObject,
   z.transform(({ model_type, id, ...rest }: Record<string, unknown>, context): EntityDescription => {
@@ -98,7 +94,6 @@ export const describedEntity = z.pipe(
   }),
 );
 
-/** A reference in a request: `"user:42"`, or an object that may carry attributes. */
 export const entityInput = z.pipe(
   z.unknown(),
   z.transform((value, context): EntityInput => {
@@ -130,7 +125,6 @@ function passOn(context: z.core.ParsePayload, issues: readonly z.core.$ZodIssue[
   }
 }
 
-/** As in the parameter `user=`. */
 export const entityRef = z.pipe(
   entityInput,
   z.transform(({ ref, attributes }: EntityInput, context): EntityRef =>
@@ -138,7 +132,6 @@ export const entityRef = z.pipe(
   ),
 );
 
-/** In a query parameter: `user:42`. */
 export const entityText = z.pipe(
   z.string(),
   z.transform((text: string, context): EntityRef => {
@@ -163,10 +156,7 @@ export function displayName(entity: EntitySnapshot): string {
   return typeNamed(entity.model_type).displayName(entity) ?? entity.id;
 }
 
-/**
- * The entity that a path names. @throws 404 where the collection is a reserved word or a type's name, 400
- * where they can be no entity
- */
+/** The entity that a path names. @throws 404 for a reserved word or a type's name, 400 for no entity */
 export function entityOfPath(collection: string, id: string): EntityRef {
   const model_type = typeOfPath(collection);
   const parsedId = entityId.safeParse(id);
@@ -174,7 +164,6 @@ export function entityOfPath(collection: string, id: string): EntityRef {
   return { model_type, id: parsedId.data };
 }
 
-/** The type that a path's collection names; errors as `entityOfPath`. */
 export function typeOfPath(collection: string): string {
   if (isCanary({ model_type: collection })) throw new TributaryError("not_found", "There is nothing here.");
   const registered = typeOfCollection(collection);

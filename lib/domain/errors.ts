@@ -15,7 +15,6 @@ export type ErrorCode =
   | "unavailable"
   | "internal";
 
-/** `path` is dotted (`target.id`), `message` says the rule. */
 export interface FieldError {
   readonly path: string;
   readonly message: string;

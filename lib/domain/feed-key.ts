@@ -2,19 +2,14 @@ import type { EntityRef } from "./entity.ts";
 import { canonicalJson } from "./text.ts";
 import { DAY } from "./time.ts";
 
-/** Live keys that one owner may have. */
 export const MOST_FEED_KEYS = 50;
-/** An unused key ends after this time. */
 const UNUSED = 180 * DAY;
-/** For this time a request with an ended key gets an explanation; then the key is unknown. */
 const TOLD = 365 * DAY;
 /** Precision of the last use: storing it is a write. */
 const NOTED_EVERY = DAY;
 
-/** An entity's key, or a service's own. `key` is the unique text of the caller that it reads for. */
 export interface KeyOwner {
   readonly key: string;
-  /** Absent: a service's own. */
   readonly entity: EntityRef | undefined;
 }
 
@@ -32,10 +27,8 @@ export const endOf = ({ created, expires, last_used, revoked }: KeyTimes): numbe
     ...[expires, revoked].flatMap((time) => (time ? [Date.parse(time)] : [])),
   );
 
-/** Until when its holder is told that it has ended. */
 export const forgottenAt = (times: KeyTimes): number => endOf(times) + TOLD;
 
-/** Whether a use at this moment must be stored. */
 export const isNoted = ({ last_used }: KeyTimes, now: number): boolean =>
   last_used === undefined || now - Date.parse(last_used) >= NOTED_EVERY;
 
@@ -48,7 +41,6 @@ export interface StreamRequest {
   readonly query: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Names exactly one path with its filters, which are compared as a set. */
 export function streamText({ route, params, query }: StreamRequest): string {
   const pairs = Object.entries(query)
     .filter(([name]) => !OF_PAGE.has(name))

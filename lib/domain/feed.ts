@@ -16,10 +16,9 @@ const OPEN_TOO_LONG = 60 * SECOND;
 
 /**
  * The state of one feed: of one owner and one flag. Times are milliseconds of the server's clock. Rows of
- * `generation` at or above `horizon` are complete; below it they may be missing. `stale`: the follows have
- * changed and nobody has read since. `building`: a reader fills the generation, so deliveries must reach it.
- * `unmaterialised`: too many of the followed are pulled, so the feed has no rows and every page is merged
- * from streams.
+ * `generation` at or above `horizon` are complete. `stale`: the follows have changed and nobody has read
+ * since. `building`: a reader fills the generation, so deliveries must reach it. `unmaterialised`: too many
+ * are pulled, so every page is merged from streams.
  */
 export interface FeedState {
   readonly generation: number;
@@ -27,14 +26,10 @@ export interface FeedState {
   readonly horizon: Position;
   readonly bumpedAt: number;
   readonly lastRead: number;
-  /**
-   * How long it may go unread. Each generation stores its own, so that a fan-out and a reader agree that were
-   * deployed with different settings.
-   */
+  /** How long it may go unread. Each generation stores its own, so that all deployed versions agree. */
   readonly asleepAfter: number;
   /** When the latest finished pull began. */
   readonly lastPullAt: number;
-  /** When the unfinished settle pass began, or 0. */
   readonly openSince: number;
   /** The owner's incarnation: follows of an earlier one are gone. */
   readonly incarnation: Incarnation;
@@ -68,10 +63,7 @@ export const isAsleep = ({ lastRead, asleepAfter }: FeedState, now: number): boo
 
 export type Duty = "none" | "build" | "settle" | "touch" | "pull";
 
-/**
- * What a reader must do before they can use the rows. While another reader settles, rows are not used: some
- * are missing, and some may not be reconciled.
- */
+/** What a reader must do before rows are used: while another settles, they may lack or keep too much. */
 export function duty(state: FeedState, now: number, limits: Limits): Duty {
   const old = now - state.bumpedAt > GENERATION_LIFE;
   const crashed = state.openSince > 0 && now - state.openSince > OPEN_TOO_LONG;
@@ -85,7 +77,6 @@ export function duty(state: FeedState, now: number, limits: Limits): Duty {
 const settleDue = ({ bumpedAt, lastPullAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
   settleAfter.some((delay) => now >= bumpedAt + delay && lastPullAt < bumpedAt + delay);
 
-/** Whether a fan-out must write a row into this feed. A feed that it skips is rebuilt before it is read. */
 export function wantsRow(state: FeedState, position: Position, now: number, limits: Limits): boolean {
   if (!mayHoldRow(state, now, limits)) return false;
   return state.phase === "building" || position >= state.horizon;
@@ -98,10 +89,7 @@ export const mayHoldRow = (state: FeedState, now: number, limits: Limits): boole
   (state.phase === "building" || state.phase === "built") &&
   now - state.lastRead <= state.asleepAfter + limits.fanOutGrace;
 
-/**
- * The oldest complete position of a pull of `window + 1` entries; empty if the pull reached the end of
- * history.
- */
+/** The oldest complete position of a pull of `window + 1` entries; empty at the end of history. */
 export function horizonOf(positions: readonly Position[], { window }: Limits): Position {
   return positions.length <= window ? "" : (positions[window - 1] ?? "");
 }

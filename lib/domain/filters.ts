@@ -7,12 +7,9 @@ import type { Limits } from "./limits.ts";
 import type { Selection } from "./page.ts";
 import { utf8Bytes } from "./text.ts";
 
-/** One entity, or all of a type. */
 export type PartFilter = { readonly model_type: string; readonly id?: undefined } | EntityRef;
 
-/** Conditions on a page's actions; all of them must hold. */
 export interface ActionFilters extends Readonly<Partial<Record<Role, PartFilter | undefined>>> {
-  /** Any of these. */
   readonly verb?: readonly string[] | undefined;
 }
 
@@ -20,7 +17,6 @@ export const PART = new RegExp(
   `^${TYPE_PATTERN.source.slice(1, -1)}(:[^\\u0000-\\u001f\\u007f-\\u009f]{1,255})?$`,
 );
 
-/** An entity (`user:bob`) or, without a colon, a type, in a query parameter. */
 export const partFilter = z.pipe(
   z
     .string()
@@ -62,7 +58,6 @@ export const notBy =
 /** How many bytes an entry is read from, without its keys. */
 export const entryBytes = ({ body }: Entry): number => utf8Bytes(JSON.stringify(body));
 
-/** The entries for which all rules hold; `undefined` where there are no rules. */
 export function selectionOf(
   given: readonly (Rule | undefined)[],
   limits: Limits,
@@ -91,14 +86,10 @@ export function namedEntity(filters: ActionFilters, type?: string): Named | unde
   return undefined;
 }
 
-/** A type that takes part in every action that the filters let pass. */
 export const namedType = (filters: ActionFilters): string | undefined =>
   ROLES.map((role) => filters[role]?.model_type).find((type) => type !== undefined);
 
-/**
- * The roles in which an entity's actions can pass the filters: a filter that names the entity leaves its role
- * only, one that excludes it leaves all but that role.
- */
+/** The roles in which the filters let an entity's actions pass: one that excludes it leaves the others. */
 export function rolesLeft(
   entity: EntityRef,
   roles: readonly Role[],

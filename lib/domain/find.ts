@@ -6,9 +6,8 @@ import { typeNamed } from "./types/registry.ts";
 const KEPT_BYTES = 700;
 
 /**
- * A text for comparison, without marks and case. JavaScript lacks Unicode's full case folding. Lower, upper
- * and lower case again do the same except for two letters: the dotless i, whose upper case is not its own,
- * and the final sigma.
+ * For comparison, without marks and case. JavaScript lacks full case folding; lower, upper and lower case do
+ * the same except for two letters: the dotless i, whose upper case is not its own, and the final sigma.
  */
 export function fold(text: string): string {
   return withoutMarks(
@@ -20,14 +19,12 @@ export function fold(text: string): string {
 
 const withoutMarks = (text: string): string => text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
 
-/** The folded texts that find an entity: its display name and its id. None if its type is not findable. */
 export function findTexts(entity: EntitySnapshot): string[] {
   if (!typeNamed(entity.model_type).findable) return [];
   const texts = [displayName(entity), entity.id].map(fold);
   return [...new Set(texts)].filter((text) => text !== "");
 }
 
-/** As much of a folded text as a key holds: whole characters. */
 export function keptText(text: string): string {
   if (utf8Bytes(text) <= KEPT_BYTES) return text;
   let [kept, bytes] = ["", 0];

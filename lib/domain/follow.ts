@@ -5,7 +5,6 @@ import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
 
 export const DEFAULT_FLAG = "following";
-/** Every flag at once, where a parameter allows it. */
 export const ANY_FLAG = "*";
 
 const FLAG = /^[a-z][a-z0-9_-]{0,62}$/;
@@ -23,7 +22,6 @@ export interface Edge {
 
 export interface Follow extends Edge {
   readonly started: string;
-  /** Only what the followed does, not what is done to it. */
   readonly actorOnly: boolean;
 }
 
@@ -34,7 +32,6 @@ export interface StoredFollow extends Follow {
   readonly followedIncarnation: Incarnation;
 }
 
-/** Whether neither side has been deleted since the follow was stored. */
 export const isCurrent = (follow: StoredFollow, incarnations: Incarnations): boolean =>
   follow.followerIncarnation >= incarnationIn(incarnations, follow.follower) &&
   follow.followedIncarnation >= incarnationIn(incarnations, follow.followed);

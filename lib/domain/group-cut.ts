@@ -9,10 +9,7 @@ export interface Grouping {
   readonly window: "hour" | "day";
 }
 
-/**
- * A group's position (that of its newest action) and the cut that it was made from, so that the next page
- * finds the same groups.
- */
+/** A group's position (of its newest action) and its cut, so that the next page finds the same groups. */
 export interface GroupPlace extends Place {
   /** Above all of the cut. Absent: the top of the window or of the list. */
   readonly top?: Position | undefined;
@@ -29,20 +26,14 @@ export interface Cut {
 
 export interface PlacedGroup extends Group {
   readonly position: Position;
-  /** Whether it has all actions of its window. */
   readonly complete: boolean;
   readonly cut: Pick<Cut, "top" | "end">;
 }
 
-/** How the entries of a walk fall into cuts: one is open at a time. */
 export interface Cuts {
-  /** Adds an entry to the open cut. @returns whether it belongs there */
   add(entry: Entry): boolean;
   begin(entry: Entry): void;
-  /**
-   * Ends the open cut, if any. @returns its groups that no earlier page shows, in the order of the walk.
-   * `next` is the next entry, and `last` the last position that was examined.
-   */
+  /** Ends the open cut. @returns its groups that no earlier page shows. `last`: examined last. */
   close(next: Entry | undefined, last?: Position): PlacedGroup[];
 }
 
@@ -53,7 +44,6 @@ export const windowIn = ({ window }: Grouping, position: Position) =>
 export const older = (a: Position | undefined, b: Position): Position =>
   a !== undefined && compareUtf8(a, b) < 0 ? a : b;
 
-/** The groups of a cut, newest first. */
 export function groupsOf({ entries, ...cut }: Cut, grouping: Grouping): PlacedGroup[] {
   const byKey = new Map<string, [Entry, ...Entry[]]>();
   for (const entry of entries) {

@@ -21,7 +21,6 @@ interface GroupSource {
   open(walk: Walk): Promise<Walkable<Entry>> | Walkable<Entry>;
 }
 
-/** One page of a stream in groups: the first, or that which begins at a place. */
 export function readGroups(source: GroupSource, limit: number, from?: GroupPlace): Promise<GroupPage> {
   return from?.direction === "newer" ? newerGroups(source, limit, from) : olderGroups(source, limit, from);
 }
@@ -53,7 +52,6 @@ async function newerGroups(source: GroupSource, limit: number, from: GroupPlace)
   };
 }
 
-/** The groups of whole cuts, in the order of the walk, until there are enough. */
 async function gather(
   { open, selection, limits }: GroupSource,
   limit: number,
@@ -81,7 +79,6 @@ const placeOf = (
   { position, cut: { top, end } }: PlacedGroup,
 ): GroupPlace => ({ direction, position, inclusive: false, top, end });
 
-/** Where the next page begins: in the cut where its groups are not all shown, else below it. */
 function nextOf(
   groups: readonly PlacedGroup[],
   shown: readonly PlacedGroup[],
@@ -111,7 +108,6 @@ function backFrom(
   };
 }
 
-/** Where the page of newer groups begins: above the newest that is shown, else above what was examined. */
 function prevOf(shown: readonly PlacedGroup[], last: Position | undefined): GroupPlace | undefined {
   const newest = shown.at(-1);
   if (newest !== undefined) return placeOf("newer", newest);

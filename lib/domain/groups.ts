@@ -7,14 +7,12 @@ import { DAY, HOUR, toTimestamp } from "./time.ts";
 /** The windows (in UTC) in which actions share a group; `none`: for all time. */
 export type Window = "none" | "hour" | "day" | "week";
 
-/** What actions of a group have in common, besides their verb. */
 export type GroupPart = "verb" | Role;
 
 const LENGTH = { hour: HOUR, day: DAY, week: 7 * DAY } as const;
 /** The first of January 1970 was a Thursday; weeks begin on Mondays. */
 const FIRST_MONDAY = -3 * DAY;
 
-/** When a timestamp's window begins, in epoch milliseconds; 0 for `none`. */
 export function windowStart(timestamp: string, window: Window): number {
   if (window === "none") return 0;
   const origin = window === "week" ? FIRST_MONDAY : 0;
@@ -22,7 +20,6 @@ export function windowStart(timestamp: string, window: Window): number {
   return Math.floor(time / length) * length + origin;
 }
 
-/** The window as timestamps: its start, and the start of the next. */
 export function windowOf(timestamp: string, window: Exclude<Window, "none">): { start: string; end: string } {
   const start = windowStart(timestamp, window);
   return { start: toTimestamp(start), end: toTimestamp(start + LENGTH[window]) };
@@ -36,10 +33,8 @@ export function groupKey(body: ActionBody, parts: readonly GroupPart[]): string 
 
 const keyOf = (entity: EntityRef | undefined): string | null => (entity ? entityKey(entity) : null);
 
-/** Actions and different actors that a group shows. */
 export const SHOWN = 3;
 
-/** The first item of each kind, in their order. */
 export function firstOfEach<T>(items: readonly T[], kindOf: (item: T) => string): T[] {
   const found = new Map<string, T>();
   for (const item of items) if (!found.has(kindOf(item))) found.set(kindOf(item), item);
@@ -47,7 +42,6 @@ export function firstOfEach<T>(items: readonly T[], kindOf: (item: T) => string)
 }
 
 export interface Group {
-  /** The newest actions, newest first. */
   readonly newest: readonly [Entry, ...Entry[]];
   /** The newest action of each of the newest different actors, newest first. */
   readonly byActor: readonly Entry[];
@@ -60,7 +54,6 @@ export interface Group {
   readonly hasObject: boolean;
 }
 
-/** What a group of actions, newest first, shows. */
 export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
   const byActor = firstOfEach(actions, ({ body }) => entityKey(body.actor));
   const [newest, ...older] = actions;
@@ -78,14 +71,11 @@ export function groupOf(actions: readonly [Entry, ...Entry[]]): Group {
   };
 }
 
-/** What a group's sentence is made of. */
 export interface GroupFacts {
   readonly verb: string;
-  /** The newest different actors, newest first: two are enough. */
   readonly actors: readonly EntitySnapshot[];
   readonly actorsCount: number;
   readonly actionsCount: number;
-  /** Where all actions have the same. */
   readonly action_object?: EntitySnapshot | undefined;
   readonly target?: EntitySnapshot | undefined;
   readonly hasObject: boolean;
@@ -102,8 +92,7 @@ export const factsOf = ({ newest: [{ body }], byActor, same, ...group }: Group):
 });
 
 /**
- * The sentence of a group: who, verb, object, and how often if one actor did it several times. `on` comes
- * before the target if any action has an object, as in the sentence of one action.
+ * Who, verb, object, and how often if one actor did it; `on` comes before the target if there is an object.
  */
 export function groupSummary(facts: GroupFacts): string {
   const { verb, actors, actorsCount, actionsCount, action_object, target, hasObject } = facts;

@@ -2,13 +2,11 @@ import type { StoredAction } from "./action.ts";
 import { type EntityRef, entityKey } from "./entity.ts";
 
 /**
- * How often an entity has been deleted. Actions and follows are stored with the incarnations of their
- * entities; those of an earlier one are gone, however long their removal takes. Unlike times, incarnations do
- * not depend on clocks.
+ * How often an entity has been deleted; no clock is involved. Actions and follows are stored with the
+ * incarnations of their entities: those of an earlier one are gone, however long their removal takes.
  */
 export type Incarnation = number;
 
-/** By `entityKey`; entities that were never deleted may be absent. */
 export type Incarnations = ReadonlyMap<string, Incarnation>;
 
 export const incarnationIn = (incarnations: Incarnations, entity: EntityRef): Incarnation =>
@@ -21,7 +19,6 @@ export const ROLES: readonly Role[] = ["actor", "target", "action_object"];
 /** The incarnations of an action's entities when it was stored; those of 0 are absent. */
 export type RoleIncarnations = Readonly<Partial<Record<Role, Incarnation>>>;
 
-/** How an item holds an incarnation: 0 is absent. */
 export const storedIncarnation = (incarnation: Incarnation): Incarnation | undefined =>
   incarnation > 0 ? incarnation : undefined;
 
@@ -39,7 +36,6 @@ export const isLive = (action: StoredAction, incarnations: Incarnations): boolea
     return entity === undefined || !isPast(action, role, incarnationIn(incarnations, entity));
   });
 
-/** The incarnations to store with a new action. */
 export function roleIncarnations(
   body: StoredAction["body"],
   incarnations: Incarnations,

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 
-/** Of a field that the schema does not name. */
 export const NOT_KNOWN = "is not known here";
 
 /** Reports an issue of a transform's input at `path`. @returns what the transform must return */

@@ -30,9 +30,8 @@ function codes(characters: string): Set<number> {
 }
 
 /**
- * Values that JSON would not pass on unchanged, by their dotted paths: texts and keys that are not
- * well-formed, and numbers that a double cannot hold. That includes every whole number beyond 2^53-1, however
- * it is written.
+ * Values that JSON would change, by their dotted paths: texts that are not well-formed, and numbers that a
+ * double cannot hold, with every whole number beyond 2^53-1, however it is written.
  */
 export function unsoundValues(value: unknown): FieldError[] {
   const found: FieldError[] = [];

@@ -2,7 +2,6 @@ import { DAY, HOUR, SECOND } from "./time.ts";
 
 /** Sizes and times that we chose. Tests choose small ones, so that small programs reach every limit. */
 export const LIMITS = {
-  /** How long a notification group lives after its newest arrival. */
   retention: 90 * DAY,
   /** So many newest members of a notification group stand in its head; the rest stand in rows. */
   inline: 8,
@@ -10,22 +9,18 @@ export const LIMITS = {
   follows: 5000,
   flags: 16,
   mutes: 1000,
-  /** Rows that a build writes; deeper pages pull. */
   window: 100,
   /** With more pulled entities, a feed has no rows at all. */
   pulledEntities: 100,
   /** Followers up to which a fan-out is done in place: it takes well under a second. */
   inPlace: 500,
-  /** Followers of one chunk of a larger fan-out. */
   chunk: 2000,
   /** Followers handled at once: as many states as one batch reads. */
   states: 100,
-  /** Edges or actions that long work reads at once. */
   page: 200,
   /** Items (and bytes) examined for a filtered page before it is cut short. */
   examined: 5000,
   examinedBytes: 4 * 1024 * 1024,
-  /** Actions of one window that are grouped at once. */
   grouped: 1000,
   /** Items that a filtered walk reads at once at most, as matches may be rare. */
   filteredChunk: 250,
@@ -38,15 +33,11 @@ export const LIMITS = {
   /** For how long a function may not know of a raise, and when a raise takes effect. */
   shardsRemembered: 30 * SECOND,
   shardsUsedAfter: 120 * SECOND,
-  /**
-   * A feed that nobody has read for this long is asleep: posts write nothing to it, the next read rebuilds
-   * it. A rebuild costs as much as two to three days of deliveries, and a read is noted once a day at most.
-   */
+  /** Unread for this long a feed gets no rows. A rebuild costs two to three days of deliveries. */
   asleepAfter: 4 * DAY,
   /**
-   * How long after a change of follows reads pull again, because an index may lag behind the table. Only a
-   * pull that began after the last of these is final: by then even an index that was throttled for hours has
-   * caught up.
+   * When reads pull again after a change of follows, as indexes lag. Only a pull that began after the last is
+   * final: by then even an index that was throttled for hours has caught up.
    */
   settleAfter: [2 * SECOND, 10 * SECOND, 60 * SECOND, DAY] as readonly number[],
   /** How far the bound of an entity's times (`bounds.ts`) rises beyond the need: so it seldom rises. */

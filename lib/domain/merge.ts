@@ -5,31 +5,22 @@ export type Entries = AsyncGenerator<Entry, void, undefined>;
 
 export async function* nothing(): Entries {}
 
-/** How many sources of a merge are read at once. */
 const CONCURRENCY = 32;
 
-/** A sorted source. Where it has a `top`, nothing in it stands above that. */
 export type Source<T> = AsyncGenerator<T, void, undefined> & { readonly top?: Position };
 
 export const withTop = <T>(source: Source<T>, top: Position | undefined): Source<T> =>
   top === undefined ? source : Object.assign(source, { top });
 
-/**
- * Merges sorted sources into one sorted walk, each action once. If sources hold different versions of an
- * action (an index lags), the newest wins.
- */
+/** One sorted walk, each action once. If sources hold different versions (an index lags), the newest wins. */
 export async function* merge(sources: readonly Source<Entry>[], direction: Direction): Entries {
   for await (const same of inOrder(sources, direction))
     yield same.reduce((a, b) => (a.version >= b.version ? a : b));
 }
 
-/** Ids of actions are ASCII, so `<` is DynamoDB's order too. */
 const compareAscii = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/**
- * The items of sorted sources at each position, in order. Lazy: a source is read again only when its last
- * item has been used, and on the way to older ones not before its top has been reached.
- */
+/** Lazy: a source is read again only when its last item has been used, or its top has been reached. */
 export async function* inOrder<T extends { readonly position: Position }>(
   sources: readonly Source<T>[],
   direction: Direction,
@@ -77,8 +68,8 @@ export async function* inOrder<T extends { readonly position: Position }>(
 }
 
 /**
- * Runs `work` over `items`, at most `limit` at a time, and keeps their order. After a failure it begins
- * nothing new and throws when everything under way has ended: a late write could overtake those of a retry.
+ * At most `limit` at a time, in order. After a failure it begins nothing and throws when all under way has
+ * ended: a late write could overtake those of a retry.
  */
 export async function eachAtMost<T, R>(
   limit: number,

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 
-/** JSON's names for JavaScript's types. */
 const NAMES: Readonly<Record<string, string>> = {
   string: "a string",
   number: "a number",
@@ -13,8 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Messages for people who write JSON. Loaded for its effect. A message given with a rule wins; other rules
- * get zod's own English, which `zod/mini` lacks.
+ * Messages for people who write JSON. A rule's own wins; others get zod's English, which `zod/mini` lacks.
  */
 z.config({
   ...en(),

@@ -4,7 +4,6 @@ import type { Incarnation } from "./incarnation.ts";
 import { optional } from "./text.ts";
 import { timestamp } from "./time.ts";
 
-/** A mute: the muter's feeds and notifications show nothing that the muted does. */
 export interface Mute {
   readonly muter: EntityRef;
   readonly muted: EntityRef;
@@ -15,14 +14,12 @@ export interface Mute {
   readonly mutedIncarnation: Incarnation;
 }
 
-/** A mute as its muter sees it. */
 export interface PresentedMute {
   readonly muted: PresentedEntity;
   readonly since: string;
   readonly until: string | null;
 }
 
-/** Whether a mute has not ended by itself. */
 export const isInForce = ({ until }: Pick<Mute, "until">, now: number): boolean =>
   until === undefined || Date.parse(until) > now;
 

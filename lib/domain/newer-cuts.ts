@@ -13,28 +13,21 @@ import { compareUtf8 } from "./text.ts";
 
 interface Bounds {
   readonly end: Position;
-  /** Where an earlier page began it. Absent: not known before its window has been read. */
   readonly top: Position | undefined;
   /** Whether it begins inside its window, so that it ends when it is full. */
   readonly isPart: boolean;
 }
 
 interface OpenCut extends Bounds {
-  /** Oldest first. */
   readonly entries: Entry[];
   readonly window: ReturnType<typeof windowIn>;
 }
 
-/**
- * The cuts of a walk from older to newer entries, from a place on. Cuts are counted from the top of a window,
- * so a whole window is read as one and then divided.
- */
 export class NewerCuts implements Cuts {
   readonly #grouping: Grouping;
   readonly #most: number;
   readonly #from: GroupPlace;
   #open: OpenCut | undefined;
-  /** The window of the last cut. */
   #former: OpenCut["window"] | undefined;
 
   constructor(grouping: Grouping, most: number, from: GroupPlace) {
@@ -73,7 +66,6 @@ export class NewerCuts implements Cuts {
       : { end: window.start, top: undefined, isPart: false };
   }
 
-  /** The first cut is the place's own, unless all of that is deleted. */
   #firstBounds(position: Position, window: OpenCut["window"]): Bounds {
     const { end, top } = this.#from;
     const isThere =
@@ -98,7 +90,6 @@ export class NewerCuts implements Cuts {
     return isFull ? next.position : window.end;
   }
 
-  /** Whether no earlier page shows a group. */
   #isNew({ position }: PlacedGroup): boolean {
     const order = compareUtf8(position, this.#from.position);
     return order > 0 || (this.#from.inclusive && order === 0);

@@ -21,7 +21,6 @@ interface OpenCut {
 
 /** The cuts of a walk from newer to older entries, from a place on. */
 export class OlderCuts implements Cuts {
-  /** Where the last cut ended. */
   bound: Position | undefined;
   readonly #grouping: Grouping;
   readonly #most: number;
@@ -73,7 +72,6 @@ export class OlderCuts implements Cuts {
     return isFull ? (entries.at(-1) as Entry).position : window.start;
   }
 
-  /** Whether no earlier page shows a group. */
   #isNew({ position }: PlacedGroup): boolean {
     const from = this.#from;
     if (from === undefined) return true;

@@ -7,7 +7,6 @@ interface Positioned {
 
 interface Page<T> {
   readonly items: readonly T[];
-  /** Where the walk goes on, or `undefined` at the end. */
   readonly rest: Position | undefined;
 }
 
@@ -25,15 +24,13 @@ const ALL: Selection<unknown> = {
 
 export interface Stop<T> {
   readonly last: Position | undefined;
-  /** The next item; absent: the walk is at its end. */
   readonly next: T | undefined;
   /** Whether `take` had enough, rather than the limits. */
   readonly enough: boolean;
 }
 
 /**
- * Goes along a walk until there is enough, or the selection's limits are reached. `take` gets each match and
- * answers whether there was enough before it.
+ * Goes along a walk until `take` answers that there was enough before, or the selection's limits are reached.
  */
 export async function examine<T extends Positioned>(
   walk: AsyncIterable<T>,
@@ -55,9 +52,8 @@ export async function examine<T extends Positioned>(
 }
 
 /**
- * Takes one page from a walk. It looks for one match more than fits, so that the last page is never empty.
- * With a selection it examines no more than `limits`: the page may be short or empty, and `rest` says where
- * to go on.
+ * It looks for one match more than fits, so that the last page is never empty. With a selection it examines
+ * no more than `limits`: the page may be short or empty, and `rest` says where to go on.
  */
 export async function takePage<T extends Positioned>(
   walk: AsyncIterable<T>,
@@ -73,15 +69,12 @@ export async function takePage<T extends Positioned>(
   return { items, rest: enough ? items.at(-1)?.position : next && last };
 }
 
-/** Where a page begins: what a cursor holds. */
 export interface Place {
   readonly direction: Direction;
   readonly position: Position;
-  /** Whether the position itself belongs to the page. */
   readonly inclusive: boolean;
 }
 
-/** A page as it is shown, newest first, with the places of its neighbours. */
 export interface Shown<T> {
   readonly items: readonly T[];
   readonly next: Place | undefined;
@@ -99,7 +92,6 @@ export function showPage<T extends Positioned>(page: Page<T>, from: Place | unde
   return { items, next: back("older", items.at(-1), from), prev: onward("newer") };
 }
 
-/** The way back from a page; if it is empty (all was deleted), from the requested place. */
 function back(direction: Direction, edge: Positioned | undefined, from: Place): Place {
   return edge === undefined
     ? { direction, position: from.position, inclusive: !from.inclusive }
@@ -124,11 +116,9 @@ export function beyond(place: Place | undefined, range: Range, order: Order = "d
 
 export interface Walkable<T> {
   readonly items: AsyncIterable<T>;
-  /** The items that belong to the list; absent: all of them. */
   readonly selection?: Selection<T> | undefined;
 }
 
-/** Both selections, where there are two. */
 export function both<T>(
   one: Selection<T> | undefined,
   other: Selection<T> | undefined,
@@ -138,14 +128,12 @@ export function both<T>(
 }
 
 export interface PageSource<T extends Positioned> {
-  /** The positions that the list is limited to; `null` if there can be none. */
   readonly range?: Range | null;
   readonly order?: Order;
   readonly selection?: Selection<T> | undefined;
   open(walk: Walk): Promise<Walkable<T>> | Walkable<T>;
 }
 
-/** One page of a list, from a place or the beginning. */
 export async function readPage<T extends Positioned>(
   { range = {}, order = "descending", selection, open }: PageSource<T>,
   limit: number,

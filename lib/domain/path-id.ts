@@ -12,7 +12,6 @@ export const OWN_ID = /^[A-Za-z0-9_.-]{1,64}$/;
 export const ownId = ({ id = "" }: Readonly<Record<string, string>>): string | undefined =>
   OWN_ID.test(id) ? id : undefined;
 
-/** For error messages about ids in paths. */
 export const WRITTEN = "/ is ~2F, ? is ~3F, # is ~23, % is ~25, \\ is ~5C, and the rest is percent-encoded";
 
 /** An id as it stands in a path: escaped so that it survives a gateway's decoding, then percent-encoded. */

@@ -2,8 +2,7 @@ import { compareUtf8 } from "./text.ts";
 
 /**
  * Where something stands in a stream: `timestamp#id`. Strings sort by time, then id, as `compareUtf8` and
- * DynamoDB do: that is the contract's total order. Ranges of positions include both ends; `before` and
- * `after` step past one.
+ * DynamoDB do. Ranges include both ends; `before` and `after` step past one.
  */
 export type Position = string;
 
@@ -12,10 +11,8 @@ export interface Range {
   readonly high?: Position | undefined;
 }
 
-/** Newest first (`older`), or oldest first (`newer`). */
 export type Direction = "older" | "newer";
 
-/** How to read a partition: where, which way, and how many items a call. */
 export interface Walk {
   readonly range: Range;
   readonly direction: Direction;
@@ -29,7 +26,6 @@ export const nextChunk = ({ chunk, mostChunk = chunk }: Walk): number =>
 
 const TIMESTAMP_LENGTH = 24;
 const LAST_CODE_POINT = "\u{10ffff}";
-/** Sorts above every rest of a position: an id has at most 255 bytes, and this code point has four. */
 const TOP = LAST_CODE_POINT.repeat(64);
 
 export const positionOf = (timestamp: string, id: string): Position => `${timestamp}#${id}`;
@@ -50,7 +46,6 @@ export function before(position: Position): Position {
 /** The least string above `position` that separates it from the next: no id holds U+001F. */
 export const after = (position: Position): Position => `${position}\u001f${LAST_CODE_POINT}`;
 
-/** What remains of a range once a walk has reached `position`. */
 export function rest(range: Range, direction: Direction, position: Position): Range {
   return direction === "older" ? { ...range, high: before(position) } : { ...range, low: after(position) };
 }

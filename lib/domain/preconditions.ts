@@ -7,13 +7,11 @@ export interface Preconditions {
 export const isConditional = ({ ifMatch, ifNoneMatch }: Preconditions): boolean =>
   ifMatch !== undefined || ifNoneMatch !== undefined;
 
-/** Identifies a repeated conditional request. */
 export const conditionText = ({ ifMatch, ifNoneMatch }: Preconditions): string =>
   JSON.stringify([ifMatch ?? null, ifNoneMatch ?? null]);
 
 /**
- * Whether a write may happen at this version; `undefined`: nothing is there. A tag begins with the version,
- * up to a dot; the rest names a presentation and does not matter to writes.
+ * Whether a write may happen at this version (`undefined`: nothing is there), which begins a tag, to its dot.
  */
 export function holds({ ifMatch, ifNoneMatch }: Preconditions, version: string | undefined): boolean {
   if (ifMatch !== undefined) {

@@ -1,13 +1,9 @@
-/** The rate limit of one caller: `burst` requests at once, then `perSecond`. */
 export interface Rate {
   readonly perSecond: number;
   readonly burst: number;
 }
 
-/**
- * A caller's token bucket is one number, `full`: the time at which it is full again. Each token adds
- * `stepOf`. Times are whole microseconds since 1970, so that sums are exact.
- */
+/** When a bucket is full again; each token adds `stepOf`. Whole microseconds since 1970: sums are exact. */
 export const stepOf = ({ perSecond }: Rate): number => Math.max(1, Math.round(1_000_000 / perSecond));
 
 /** How far ahead of now `full` may be when a token is taken: one step short of an empty bucket. */

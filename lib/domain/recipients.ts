@@ -17,7 +17,6 @@ const INLINE = 5;
 /** An action older than this when it is posted was imported, and notifies nobody. */
 const FRESH = HOUR;
 
-/** `to` of an action: a list without repeats. */
 export const recipients = z.pipe(
   z.array(entityRef).check(z.maxLength(MOST, `must have at most ${MOST} references`)),
   z.transform((refs: EntityRef[]): Recipient[] => [
@@ -30,13 +29,11 @@ interface Addressed {
   readonly to_many: true | undefined;
 }
 
-/** An action's recipients: few in itself, many beside it. */
 export const addressed = (to: readonly Recipient[]): Addressed => ({
   to: to.length > 0 && to.length <= INLINE ? to : undefined,
   to_many: to.length > INLINE ? true : undefined,
 });
 
-/** `to` after a patch: recipients keep the time at which they were added. */
 export function readdressed(
   before: readonly Recipient[],
   after: readonly EntityRef[],

@@ -13,7 +13,6 @@ const INVISIBLE =
 export const shortText = (max: number) =>
   z.string().check(z.refine((text) => characters(text) <= max, `must have at most ${max} characters`));
 
-/** With at least one visible character. */
 export const nonBlank = (max: number) =>
   shortText(max).check(z.refine((text) => !INVISIBLE.test(text), "must not be blank"));
 
@@ -23,7 +22,6 @@ export const jsonObject = z.custom<Record<string, unknown>>(
   "must be a JSON object",
 );
 
-/** Optional in requests, where `null` means absent; never `null` inside. */
 export const optional = <T extends z.core.SomeType>(schema: T) =>
   z.optional(
     z.pipe(
@@ -32,7 +30,6 @@ export const optional = <T extends z.core.SomeType>(schema: T) =>
     ),
   );
 
-/** JSON in ASCII only: queues refuse some of the characters that ids may hold. */
 export const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll(
     /[^\x20-\x7e]/g,

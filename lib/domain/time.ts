@@ -5,7 +5,6 @@ export const SECOND = 1000;
 export const HOUR = 3600 * SECOND;
 export const DAY = 24 * HOUR;
 
-/** RFC 3339 in UTC with milliseconds, as times are stored and shown. */
 export const toTimestamp = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 // RFC 3339 wants seconds; zod checks the rest.
@@ -17,7 +16,6 @@ const rfc3339 = z.pipe(
   z.iso.datetime({ offset: true, error: RULE, abort: true }).check(z.regex(WITH_SECONDS, RULE)),
 );
 
-/** A time from a request with any offset, in the stored form. */
 export const timestamp = z.pipe(
   rfc3339,
   z.transform((text: string, context) => {

@@ -5,7 +5,6 @@ import type { EntityRef } from "./entity.ts";
 import type { Role } from "./incarnation.ts";
 import { TributaryError } from "./errors.ts";
 
-/** Who may see an action: everybody, or only its actor and services. Each has its own index partitions. */
 export type Visibility = "public" | "private";
 
 export const VISIBILITIES: readonly Visibility[] = ["public", "private"];
@@ -21,7 +20,6 @@ export const sees = (caller: Reader, entry: Pick<Entry, "body">): boolean =>
   !isCanary(entry.body.actor) &&
   (isPublic(entry) || caller.kind === "service" || isCaller(caller, entry.body.actor));
 
-/** Values of the parameter `public` of an entity's activity. */
 export const ASKED = ["all", "false"] as const;
 
 interface ActivityRequest {
@@ -31,10 +29,7 @@ interface ActivityRequest {
   readonly asked: (typeof ASKED)[number] | undefined;
 }
 
-/**
- * Which of an entity's actions a caller is shown: the public ones; to the entity itself also its private
- * ones; to services what they ask for. @throws 403 where a user asks for private actions
- */
+/** The entity sees its private actions, services what they ask for. @throws 403 for other users who ask */
 export function visibilitiesFor({ caller, entity, role, asked }: ActivityRequest): readonly Visibility[] {
   if (asked !== undefined && caller.kind !== "service") {
     throw new TributaryError("forbidden", "Only a service may ask for private actions with public=.");

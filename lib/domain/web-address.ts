@@ -11,8 +11,7 @@ const ADDRESS = new RegExp(
 );
 
 /**
- * A web address in the URL standard's normal form. That standard keeps characters such as `|`, which RFC 3986
- * forbids and strict readers of a page refuse: those are refused here.
+ * In the URL standard's normal form. What RFC 3986 forbids (`|`) is refused: strict readers would refuse it.
  */
 export const webAddress = z.pipe(
   z.string(),

@@ -15,7 +15,6 @@ import { probe } from "./probe.ts";
 import { send } from "./send.ts";
 
 const client = new SQSClient(IN_FUNCTIONS);
-/** Seconds of long polling. */
 const WAIT_SECONDS = 1;
 const PAUSE = SECOND / 4;
 
@@ -28,9 +27,7 @@ export interface Sighting {
 
 export interface Cage {
   readonly table: Table;
-  /** The queue on which the bus and the functions behind queues report back. */
   readonly answers: string;
-  /** By name. */
   readonly queues: Readonly<Record<string, string>>;
 }
 

@@ -75,12 +75,10 @@ function actionEvents(old: Item, now: Item, links: Links): Found[] {
   return [[type, { action: presentAction(links, action, toldIn(action)) }, action.body.actor]];
 }
 
-/** Few recipients are in the action itself; the event leaves out many. */
 const toldIn = ({ body }: StoredAction) => (body.to_many === true ? undefined : (body.to ?? []));
 
 /**
- * A follow that replaces remains of an earlier incarnation is new, and the remains have ended; a change of
- * `actor_only` is no event.
+ * A follow that replaces remains of an earlier incarnation ends them; a change of `actor_only` is no event.
  */
 function followEvents(old: Item, now: Item, links: Links): Found[] {
   const [before, after] = [old, now].map((item) =>

@@ -20,16 +20,14 @@ import { tracesOf } from "./traces.ts";
 const BEGINNING = 0.75;
 
 export interface Pass {
-  /** Records of one group are handled together; `undefined`: the pass ignores the record. */
   groupOf(record: DynamoDBRecord): string | undefined;
   handle(records: readonly DynamoDBRecord[], now: number): Promise<void>;
 }
 
 /**
- * Makes a function behind the table's stream (`handleInOrder` says in which order). What fails for good goes
- * to the failure queue, whole; the rest of the batch is repeated from the lowest record that is not done:
- * `handle` must bear repetition. Records that were given up or set aside come once more through a queue,
- * late. Where there are several passes each goes through all records, whatever became of them before.
+ * A function behind the table's stream, in the order of `handleInOrder`. The batch is repeated from the
+ * lowest record that is not done, and what was given up or set aside comes once more, late: `handle` must
+ * bear repetition. Each pass goes through all records, whatever became of them before.
  */
 export function changeHandler(...passes: readonly Pass[]) {
   return middy<DynamoDBStreamEvent | SQSEvent, DynamoDBBatchResponse>().handler(
@@ -58,10 +56,7 @@ const aboutOf = (records: readonly DynamoDBRecord[]) => ({
   traces: tracesOf(records),
 });
 
-/**
- * Goes through records in every pass. @returns the lowest sequence number that is not done, as
- * `handleInOrder`
- */
+/** @returns the lowest sequence number that is not done in any pass, as `handleInOrder` */
 type HandleAll = (records: readonly DynamoDBRecord[]) => Promise<string | undefined>;
 
 function passesIn(context: Context, passes: readonly Pass[]): HandleAll {
@@ -102,7 +97,6 @@ function orderedIn({ groupOf, handle }: Pass, deadline: number): Ordered<DynamoD
   };
 }
 
-/** Handles records from the failure queue; a message is done when all its records are. */
 async function replay(messages: readonly SQSRecord[], handleAll: HandleAll) {
   const failed: string[] = [];
   for (const { messageId, body } of messages) {
@@ -122,10 +116,7 @@ async function replay(messages: readonly SQSRecord[], handleAll: HandleAll) {
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-/**
- * When the first of some records was committed, in epoch milliseconds, rounded down to the second by
- * DynamoDB.
- */
+/** When the first of some records was committed, in epoch milliseconds, rounded down to the second. */
 export function committedAt(records: readonly DynamoDBRecord[]): number | undefined {
   const times = records.flatMap(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime ?? []);
   return times.length === 0 ? undefined : Math.min(...times) * 1000;

@@ -8,7 +8,6 @@ import { environment } from "../runtime/start.ts";
 
 const entity = z.object({ model_type: z.string(), id: z.string() });
 
-/** What is left to do of a delivery: of a large fan-out, or (without an audience) of listed streams. */
 export const chunk = z.object({
   changed: z.object({
     position: z.string(),
@@ -17,7 +16,6 @@ export const chunk = z.object({
   audience: z.optional(z.object({ entity, edges: z.enum(["actor", "all"]), low: z.optional(z.string()) })),
   /** Absent in messages of older versions. */
   turn: z.optional(turn),
-  /** When the change was committed, in epoch milliseconds. */
   committed: z.optional(z.number()),
 });
 

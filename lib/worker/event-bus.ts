@@ -5,7 +5,6 @@ import { AGAIN, withBackoff } from "../table/retry.ts";
 import type { ChangeEvent } from "./change-events.ts";
 
 const client = new EventBridgeClient(IN_FUNCTIONS);
-/** EventBridge's limits of one call: events, and their bytes together with what goes around them. */
 const PER_CALL = 10;
 const BYTES = 240 * 1024;
 
@@ -37,7 +36,6 @@ export async function publish(
   }
 }
 
-/** As few calls as the limits allow. */
 function calls<T extends { readonly Detail: string }>(entries: readonly T[]): T[][] {
   const made: T[][] = [];
   let bytes = 0;

@@ -3,7 +3,6 @@ import type { FailedRecord } from "../contract/redrive.ts";
 import { send } from "./send.ts";
 import { environment } from "../runtime/start.ts";
 
-/** Puts a record with its error into the function's failure queue, for `npm run redrive`. */
 export async function setRecordAside(record: DynamoDBRecord, error: unknown): Promise<void> {
   const { failureQueue } = environment;
   if (failureQueue === undefined) throw new Error("this function was deployed without a failure queue");

@@ -3,15 +3,10 @@ import { TributaryError } from "../domain/errors.ts";
 
 /** AWS errors that the same request will always get. */
 const ABOUT_THE_REQUEST = new Set(["ValidationException", "ItemCollectionSizeLimitExceededException"]);
-/** The same among the reasons of a transaction. */
 const REASONS = new Set(["ValidationError", "ItemCollectionSizeLimitExceeded"]);
-/** Our own temporary errors. */
 const PASSING = new Set(["unavailable", "throttled"]);
 
-/**
- * Whether work can never succeed, because of its data. Errors of AWS, the network or the clock are temporary
- * (a missing permission, too); any other would be thrown again.
- */
+/** Whether work can never succeed, because of its data. What AWS, the network or the clock cause may pass. */
 export function isForGood(error: unknown): boolean {
   if (error instanceof TributaryError) return !PASSING.has(error.code);
   if (!(error instanceof Error)) return true;
@@ -22,7 +17,6 @@ export function isForGood(error: unknown): boolean {
   return !isOfTheWorld(error);
 }
 
-/** Errors of the network, of time-outs and of credentials. */
 const isOfTheWorld = (error: Error): boolean =>
   ["TimeoutError", "AbortError", "CredentialsProviderError"].includes(error.name) ||
   ("code" in error &&

@@ -1,27 +1,19 @@
-/** Groups done at once. */
 const AT_ONCE = 8;
 
 export interface Ordered<R> {
   /** A record's sequence number: decimal, of any length. */
   sequenceOf(record: R): string;
-  /** Records of one group are handled together, in their order. */
   groupOf(record: R): string;
-  /** Must allow repetition. */
   handle(records: readonly R[]): Promise<void>;
-  /** Whether the error would come again with every repetition, because of the record's data. */
   isForGood(error: unknown): boolean;
-  /** Keeps a record that can never succeed, so that it counts as done. */
   setAside(record: R, error: unknown): Promise<void>;
-  /** Reports a temporary failure. */
   report(records: readonly R[], error: unknown): void;
-  /** Whether there is time for another group. */
   hasTime(): boolean;
 }
 
 /**
- * Handles a batch of records: every group, even if another fails. A record that can never succeed is set
- * aside, so that it blocks nothing; when time runs out, groups that have not begun are left. @returns the
- * lowest sequence number that is not done, from which the batch must be repeated; none: all are done
+ * Handles a batch: every group, even if another fails or a record is set aside, while there is time. @returns
+ * the lowest sequence number that is not done, from which it must be repeated; none: all are done
  */
 export async function handleInOrder<R>(
   records: readonly R[],
@@ -76,5 +68,4 @@ function repeated<R>(group: readonly [R, ...R[]], error: unknown, ordered: Order
   return ordered.sequenceOf(group[0]);
 }
 
-/** The order of sequence numbers. */
 export const bySequence = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);

@@ -7,7 +7,6 @@ import { send } from "./send.ts";
 /** `later`: longer than an index usually lags, and than a request runs. `much later`: SQS's maximum. */
 const DELAY_SECONDS = { "at once": 0, later: 60, "much later": 900 } as const satisfies Record<When, number>;
 
-/** Enqueues slices of jobs, with the trace of their request. */
 export const enqueueJobs =
   (trace: string | undefined) =>
   async (message: JobMessage, when: When = "at once"): Promise<void> => {

@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { send } from "./send.ts";
 import { environment } from "../runtime/start.ts";
 
-/** What the canary sends to every queue, to learn whether its function works. */
 export const probe = z.strictObject({
   probe: z.object({
     action: z.string(),

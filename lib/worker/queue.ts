@@ -9,14 +9,12 @@ import { answerProbe } from "./probe.ts";
 /** Time for what must follow the work: sending the rest. */
 const MARGIN = 10 * SECOND;
 
-/** A message may name the request that it is for. */
 const traced = z.object({ trace: z.optional(z.string()) });
 
 type Handle<Message> = (message: Message, deadline: number, trace: string | undefined) => Promise<void>;
 
 /**
- * Makes a function behind a queue. Messages come at least once, in any order. `handle` gets its deadline in
- * epoch milliseconds, and the trace of the request.
+ * Messages come at least once, in any order. `handle` gets its deadline in epoch milliseconds, and the trace.
  */
 export function queue<S extends z.ZodMiniType>(schema: S, handle: Handle<z.output<S>>) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {

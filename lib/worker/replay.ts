@@ -4,7 +4,6 @@ import * as z from "zod/mini";
 import { IN_FUNCTIONS } from "../table/aws-client.ts";
 import { recordsBetween } from "../table/change-range.ts";
 
-/** Set aside by a function. */
 const whole = z.object({ record: z.looseObject({}) });
 
 /** Lambda's message about records that it gave up: their places, without their content. */
@@ -19,10 +18,7 @@ const failure = z.object({
 
 let client: DynamoDBStreamsClient | undefined;
 
-/**
- * The records of a failure message, and others between them, which handlers ignore. @throws where the stream
- * no longer has them
- */
+/** The records of a failure message, and others between them. @throws where the stream no longer has them */
 export async function recordsOf(message: string): Promise<DynamoDBRecord[]> {
   const body: unknown = JSON.parse(message);
   const own = whole.safeParse(body);

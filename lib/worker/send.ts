@@ -4,7 +4,6 @@ import { IN_FUNCTIONS } from "../table/aws-client.ts";
 
 const client = new SQSClient(IN_FUNCTIONS);
 
-/** Puts work into a queue, to begin after `delaySeconds`, at most 900. */
 export async function send(queueUrl: string, message: unknown, delaySeconds = 0): Promise<void> {
   const MessageBody = asciiJson(message);
   await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: delaySeconds }));

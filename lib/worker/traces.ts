@@ -1,7 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { TRACE_ATTRIBUTE } from "../contract/table.ts";
 
-/** The requests that caused some change records, each once, the latest last. */
 export const tracesOf = (records: readonly DynamoDBRecord[]): string[] => [
   ...new Set(
     records.flatMap(({ dynamodb }) => (dynamodb?.NewImage ?? dynamodb?.OldImage)?.[TRACE_ATTRIBUTE]?.S ?? []),

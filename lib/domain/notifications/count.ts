@@ -14,7 +14,6 @@ export const NONE: Counts = { unseen: 0, unread: 0, more: false };
 /** Marks of single groups that an index may not show yet, by group. */
 export type Overlay = ReadonlyMap<string, Watermarks>;
 
-/** How many groups of a walk, newest first, no mark covers. */
 export async function countNew(
   walk: AsyncIterable<Marked & { readonly id: string }>,
   marks: Watermarks,
@@ -43,7 +42,6 @@ const withMarks = <T extends Marked>(group: T, own: Watermarks): T => ({
   read: Math.max(group.read, own.read),
 });
 
-/** Marks of groups as an overlay. */
 export function overlayOf(seen: readonly GroupMark[], read: readonly GroupMark[]): Overlay {
   const marks = new Map<string, Watermarks>();
   const raise = (name: keyof Watermarks, { id, at }: GroupMark) => {

@@ -11,10 +11,7 @@ const HASH_DIGITS = 28;
 /** A day and a hash: 128 bits in hex. */
 export const GROUP_ID = /^[0-9a-f]{32}$/;
 
-/**
- * The notification group of an action: by its verb, its thing and the window of its timestamp, which never
- * change. Ids of one window begin alike, so that groups shown together are stored together.
- */
+/** By verb, thing and window, which never change. Ids of one window begin alike: they are stored together. */
 export function groupIdOf(
   body: Pick<ActionBody, "verb" | "actor" | "target" | "action_object">,
   timestamp: string,
@@ -34,5 +31,4 @@ export function groupIdOf(
   return day.toString(16).padStart(DAY_DIGITS, "0") + hash.slice(0, HASH_DIGITS);
 }
 
-/** When the day of a group's window begins, in milliseconds. */
 export const dayOfGroup = (id: string): number => Number.parseInt(id.slice(0, DAY_DIGITS), 16) * DAY;

@@ -1,9 +1,7 @@
 import type { EntitySnapshot } from "../entity.ts";
 
-/** An action in a recipient's group. */
 export interface Member {
   readonly id: string;
-  /** The actor's `entityKey`. */
   readonly actor: string;
   /** Its arrival, stamped once: milliseconds of the server's clock, rising within a group. */
   readonly at: number;
@@ -16,7 +14,6 @@ export interface Member {
   readonly t?: string | undefined;
 }
 
-/** What a group shows besides its counts, made of visible members only. */
 export interface Shown {
   /** The newest different actors, newest first, and the member that each was last seen in. */
   readonly actors: readonly { readonly of: string; readonly entity: EntitySnapshot }[];
@@ -33,7 +30,6 @@ export interface Head {
   readonly version: number;
   readonly incarnation: number;
   readonly verb: string;
-  /** The newest arrival ever. */
   readonly high: number;
   /** Members that arrived by then were dismissed, or are too old. */
   readonly gone: number;
@@ -56,7 +52,6 @@ export const NO_HEAD: Omit<Head, "verb"> = {
 /** No action notifies longer than this before its stamp, in milliseconds; what is later has no `since`. */
 export const LATE = 60_000;
 
-/** Whether a member is visible and not dismissed. */
 export const counts = ({ hidden, at }: Pick<Member, "hidden" | "at">, gone: number): boolean =>
   hidden !== true && at > gone;
 
@@ -66,14 +61,10 @@ export const byRank =
   (a: Member, b: Member): number =>
     Number(counts(b, gone)) - Number(counts(a, gone)) || byArrival(a, b);
 
-/**
- * The order in which a head's members are shown, newest first; by stamps alone it would be that of the
- * records.
- */
+/** The order in which a head's members are shown; by stamps alone it would be that of the records. */
 export const byArrival = (a: Member, b: Member): number =>
   (b.since ?? b.at) - (a.since ?? a.at) || b.at - a.at;
 
-/** The head as of the present incarnation, without members that are too old. */
 export function current(head: Head, incarnation: number, cutoff: number): Head {
   const emptied = { gone: head.high, newest: 0, first: 0, actions: 0, actors: 0, shown: undefined };
   if (head.incarnation !== incarnation) return { ...head, ...emptied, incarnation, members: [], more: false };

@@ -39,7 +39,6 @@ export interface Mark {
 const HEADER = 7;
 const PAIR = 22;
 
-/** A mark in as few bytes as possible. */
 export function packMark({ kind, until, groups }: Mark): Buffer {
   const bytes = Buffer.alloc(HEADER + PAIR * groups.length);
   bytes.writeUInt8(kind === "page" ? 1 : 2);

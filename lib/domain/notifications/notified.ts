@@ -4,7 +4,6 @@ import { type EntityRef, entityKey, sameEntity } from "../entity.ts";
 import type { Recipient } from "../recipients.ts";
 import { typeNamed } from "../types/registry.ts";
 
-/** Whether entities of a type get notifications. */
 export const isNotified = ({ model_type }: Pick<EntityRef, "model_type">): boolean =>
   typeNamed(model_type).notifications;
 
@@ -23,10 +22,7 @@ export function toldBy(
 export const hasPart = ({ target, action_object }: ActionBody, owner: EntityRef): boolean =>
   [target, action_object].some((entity) => entity !== undefined && sameEntity(entity, owner));
 
-/**
- * Since when an action notifies somebody, public or not, in milliseconds of the server's clock; `undefined`:
- * it does not.
- */
+/** Since when an action notifies somebody, public or not, in milliseconds; `undefined`: it does not. */
 export function notifiedSince(
   action: StoredAction,
   owner: EntityRef,

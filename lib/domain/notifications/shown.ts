@@ -6,7 +6,6 @@ import { toTimestamp } from "../time.ts";
 import { type Member, type Shown } from "./head.ts";
 
 const DESCRIPTION = 200;
-/** The newest members whose parts the sentence tells where they agree. */
 const NEAR = 8;
 
 const newestByActor = (members: readonly Member[]): Member[] =>
@@ -29,10 +28,7 @@ export function unknownActions(
   return [...ids].filter((id) => !known.has(id));
 }
 
-/**
- * What a group shows, from its newest members, newest first. An action that cannot be read was deleted; its
- * own change record follows soon.
- */
+/** What a group's newest members, newest first, show. An action that cannot be read was deleted. */
 export function shownOf(
   members: readonly [Member, ...Member[]],
   before: Shown | undefined,
@@ -69,6 +65,5 @@ const bare = (key: string): EntitySnapshot => parseEntityKey(key) as EntitySnaps
 const bareIf = (key: string | undefined): EntitySnapshot | undefined =>
   key === undefined ? undefined : bare(key);
 
-/** The beginning of a description, by code points. */
 const cut = ({ description }: ActionBody): string | null =>
   description === undefined ? null : [...description].slice(0, DESCRIPTION).join("");

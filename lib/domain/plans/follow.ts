@@ -5,7 +5,6 @@ import { DEFAULT_FLAG, type Edge, type StoredFollow } from "../follow.ts";
 import { type Incarnation, type Incarnations, incarnationIn } from "../incarnation.ts";
 import type { Limits } from "../limits.ts";
 
-/** A request to follow. `actorOnly` undefined keeps the present value, or is true for a new follow. */
 export interface FollowRequest extends Edge {
   readonly actorOnly: boolean | undefined;
   readonly started: string;
@@ -13,16 +12,13 @@ export interface FollowRequest extends Edge {
   action(incarnations: Incarnations): StoredAction | undefined;
 }
 
-/** One possible follow between two entities. */
 export interface Pair {
-  /** Of any incarnation. */
   readonly stored: StoredFollow | undefined;
   /** Absent if it is of an earlier incarnation of either side. */
   readonly follow: StoredFollow | undefined;
   readonly incarnations: Incarnations;
 }
 
-/** What to do about a follow. */
 export type FollowPlan =
   | { readonly kind: "nothing" }
   | { readonly kind: "change"; readonly current: StoredFollow; readonly changed: StoredFollow }
@@ -33,18 +29,14 @@ interface StartPlan {
   readonly follow: StoredFollow;
   /** A follow of an earlier incarnation of either side, under the same keys. */
   readonly remains: StoredFollow | undefined;
-  /** By how much the count of follows rises. */
   readonly change: 0 | 1;
-  /** Whether anything is followed with the flag already. */
   readonly isUsed: boolean;
-  /** Whether the flag must be registered. */
   readonly registers: boolean;
   readonly action: StoredAction | undefined;
 }
 
 /**
- * @param state of the feed with this flag; only read if there is no follow yet @param nonce returns a unique
- * text
+ * `state`: of the feed with this flag, only read if there is no follow yet. `nonce`: returns a unique text.
  */
 export function planFollow(
   request: FollowRequest,
@@ -80,13 +72,12 @@ function planStart(
   return { kind: "start", follow, remains, change, isUsed, registers, action: request.action(incarnations) };
 }
 
-/** Whether the owner of a state follows anything with its flag in this incarnation. */
 export const isUsedIn = (state: FeedState | undefined, incarnation: Incarnation): boolean =>
   state?.incarnation === incarnation && state.follows > 0;
 
 /**
- * What to do if a feed's state refused a follow: read again, bring the state into the follower's incarnation
- * first, or make room for the flag first. @throws 409 where the feed is full
+ * If a feed's state refused a follow: read again, or first bring the state into the incarnation or make room
+ * for the flag. @throws 409 where the feed is full
  */
 export function planRefused(
   { flag, followerIncarnation: incarnation }: StoredFollow,

@@ -15,7 +15,6 @@ interface Told {
   readonly incarnations: Incarnations;
 }
 
-/** An action that the service makes itself, such as that of a follow. */
 export function ownAction(id: string, callerKey: string, { body, time, incarnations }: Told): StoredAction {
   return {
     ...newEntry(id, time, body),

@@ -4,11 +4,9 @@ import { isPublic } from "../visibility.ts";
 
 export interface PatchPlan {
   readonly body: ActionBody;
-  /** All recipients from now on; absent: they stay. */
   readonly to: readonly Recipient[] | undefined;
 }
 
-/** @param told the present recipients, if the patch changes them */
 export function planPatch(
   action: StoredAction,
   patch: ActionPatch,

@@ -2,16 +2,13 @@ import { type NewAction, fingerprintText } from "../action.ts";
 import type { EntityRef } from "../entity.ts";
 import { fingerprintOf, hash } from "./own-action.ts";
 
-/** A checked request to post an action. */
 export interface Post {
-  /** The unique text of a caller: keys and repeats belong to one. */
   readonly callerKey: string;
   readonly actor: EntityRef;
   readonly input: NewAction;
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What identifies a request. */
 export interface PostNames {
   readonly id: string;
   /** The id was generated for this request, so nobody else can know it. */
@@ -21,7 +18,6 @@ export interface PostNames {
   readonly fingerprint: string;
 }
 
-/** @param newId returns a unique id */
 export function namesOf({ callerKey, input, idempotencyKey: key }: Post, newId: () => string): PostNames {
   const keyId = key === undefined ? undefined : idOfKey(callerKey, key);
   const id = input.id ?? keyId ?? newId();

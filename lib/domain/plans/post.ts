@@ -8,30 +8,23 @@ import type { Whole } from "../whole.ts";
 import type { Post, PostNames } from "./post-names.ts";
 import { type Change, type Looks, layOver, newest } from "./sent-attributes.ts";
 
-/** What to do about a post, as far as it depends on its entities. */
 export type PostPlan =
   /** Its attributes do not fit (any more); it may still be the repeat of a request whose did. */
   | { readonly kind: "misfit"; readonly error: TributaryError }
-  /** Only the action is written. */
   | { readonly kind: "put"; readonly action: StoredAction }
-  /** All is written, or nothing. */
   | {
       readonly kind: "transact";
       readonly action: StoredAction;
-      /** The idempotency key to reserve with the action. */
       readonly reserve: string | undefined;
       readonly changes: readonly Change[];
-      /** Recipients that are stored beside the action, not in it. */
       readonly beside: readonly Recipient[] | undefined;
     };
 
-/** The entities that a post names, on which it depends. */
 export const entitiesOf = ({ actor, input }: Post): readonly EntityRef[] => [
   actor,
   ...referencesOf(input).map(([, { ref }]) => ref),
 ];
 
-/** `looks`: what each attempt has read of the post's entities. */
 export function planPost(post: Post, names: PostNames, looks: Looks, now: number): PostPlan {
   const { known, changes, misfit } = layOver(post.input, looks);
   if (misfit !== undefined) return { kind: "misfit", error: misfit };

@@ -1,34 +1,25 @@
 import { type StoredAction, entryId } from "../action.ts";
 import { TributaryError } from "../errors.ts";
 
-/** What remains of a deleted action. */
 export interface Tombstone {
   readonly kind: "tombstone";
   /** The actor's `entityKey`, if the action itself was deleted, not an entity of it. */
   readonly actor: string | undefined;
-  /** The precondition of the request that deleted it. */
   readonly condition: string | undefined;
 }
 
-/** What is stored under an action's id. */
 export type Occupant =
   | { readonly kind: "action"; readonly action: StoredAction }
   | Tombstone
   | { readonly kind: "idempotency"; readonly fingerprint: string; readonly actionId: string };
 
-/**
- * The id that an earlier request has used with the same id or key; the action may be gone. @throws 409 if it
- * was deleted
- */
+/** The id that a request has used before; the action may be gone. @throws 409 if it was deleted */
 export function firstIdOf(occupant: Occupant): string {
   if (occupant.kind === "tombstone") throw conflict("This id or key belonged to an action that was deleted.");
   return occupant.kind === "action" ? entryId(occupant.action) : occupant.actionId;
 }
 
-/**
- * The answer to a request whose id or key was used before: the action, if the request is the same. @throws
- * 409 for a different request, or a deleted action
- */
+/** The action of an equal earlier request. @throws 409 for a different request, or a deleted action */
 export function repeated(
   occupant: Occupant,
   first: StoredAction | undefined,

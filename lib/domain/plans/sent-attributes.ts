@@ -4,9 +4,7 @@ import { TributaryError } from "../errors.ts";
 import type { Incarnation } from "../incarnation.ts";
 import { canonicalJson } from "../text.ts";
 
-/** As much of a stored entity as a post depends on. */
 export interface EntityRead {
-  /** Absent: nobody has described it since it was last deleted. */
   readonly attributes: Attributes | undefined;
   readonly incarnation: Incarnation;
 }
@@ -14,12 +12,10 @@ export interface EntityRead {
 /** What one attempt has read of a post's entities, by `entityKey`; unstored ones are absent. */
 export type Look = ReadonlyMap<string, EntityRead>;
 
-/** Oldest attempt first. */
 export type Looks = readonly Look[];
 
 export const newest = (looks: Looks): Look => looks.at(-1) ?? new Map();
 
-/** Attributes of an entity that a post writes, if it is still as it was read. */
 export interface Change {
   readonly ref: EntityRef;
   readonly read: EntityRead | undefined;
@@ -35,9 +31,8 @@ interface LaidOver {
 }
 
 /**
- * Lays the attributes that came with a post over those that are stored. What others wrote since the first
- * look counts as written after what this request sends: so many who describe one entity at once need not take
- * turns, and each is stored as if it had come before the last of them.
+ * Lays a post's attributes over those that are stored. What others wrote since the first look counts as
+ * written after them: so many who describe one entity at once need not take turns.
  */
 export function layOver(input: NewAction, looks: Looks): LaidOver {
   const now = newest(looks);
@@ -59,7 +54,6 @@ export function layOver(input: NewAction, looks: Looks): LaidOver {
   return { known, changes, misfit };
 }
 
-/** Entities that came with attributes; one that is named twice has those of both. */
 function sentWith(input: NewAction) {
   const sent = new Map<string, { readonly ref: EntityRef; readonly attributes: Attributes }>();
   for (const [, { ref, attributes }] of referencesOf(input)) {

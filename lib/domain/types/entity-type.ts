@@ -2,17 +2,14 @@ import * as z from "zod/mini";
 import { nonBlank, optional, shortText } from "../text.ts";
 import { webAddress } from "../web-address.ts";
 
-/** How a deployment's entities look: what is accepted, what is shown, what they are called. */
 export interface EntityType {
   readonly name: string;
-  /** Its place in paths: `/{collection}/{id}`. */
   readonly collection: string;
   readonly attributes: z.ZodMiniObject;
   readonly shown: readonly string[];
   /** Whether the beginning of a name or an id finds it. */
   readonly findable: boolean;
   readonly notifications: boolean;
-  /** The name used in sentences; `undefined`: the id. */
   displayName(attributes: Readonly<Record<string, unknown>>): string | undefined;
 }
 

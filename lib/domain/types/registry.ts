@@ -33,7 +33,6 @@ export const ROUTE_WORDS = ["actions", "entities", "feed", "follows", "health", 
 /** Kept for pages beside the API, and for routes to come. */
 const KEPT = ["action", "console", "docs", "live", "openapi"];
 
-/** Words that a path may have in place of a collection, so that no type may have this name. */
 export const RESERVED: ReadonlySet<string> = new Set([
   ...[...ROUTE_WORDS, ...KEPT].sort(),
   ...byCollection.keys(),
@@ -41,15 +40,12 @@ export const RESERVED: ReadonlySet<string> = new Set([
 
 export const registeredType = (name: string): EntityType | undefined => byName.get(name);
 
-/** What a type looks like that nobody registered. */
 export const UNREGISTERED: EntityType = entityType("", "", {});
 
-/** How entities of a type look, registered or not. */
 export const typeNamed = (name: string): EntityType => byName.get(name) ?? UNREGISTERED;
 
 export const typeOfCollection = (collection: string): EntityType | undefined => byCollection.get(collection);
 
-/** The collection of a type: its own where registered, else the type's name. */
 export const collectionOf = (name: string): string => byName.get(name)?.collection ?? name;
 
 export const isReserved = (name: string): boolean => RESERVED.has(name);
