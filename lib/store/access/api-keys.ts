@@ -8,12 +8,8 @@ import type { Table } from "../../table/table.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import { transact, tryTransact } from "../../table/transact.ts";
 
-/**
- * Service keys. Each is two items that change together: by its hash, to find it, and by its name, to list and
- * revoke it. The key itself is never stored.
- */
+/** Service keys are two items that change together, by hash and by name. The key itself is never stored. */
 
-/** Distinguishes service keys from users' tokens, also for secret scanners. */
 export const KEY_PREFIX = "trib_";
 
 export interface ApiKey {

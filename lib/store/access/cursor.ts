@@ -7,26 +7,20 @@ import type { Position } from "../../domain/position.ts";
 import { renewSecret, secret } from "./secrets.ts";
 import type { Table } from "../../table/table.ts";
 
-/** What a page of a feed passes on to the next: hints that save a round trip, and the mark. */
 export interface Carried {
   readonly generation?: number | undefined;
-  /** Whether the owner muted anybody then. */
   readonly mutes?: boolean | undefined;
-  /** What the first page could see; absent: pages have no mark. */
   readonly mark?: Mark | undefined;
 }
 
-/** Up to where a feed has been seen, in an incarnation of its owner. */
 export interface Mark {
   readonly position: Position;
   readonly incarnation: Incarnation;
 }
 
-/** A place in a walk with what is carried along; in groups also the group's cut. */
 export interface Cursor extends Place, Carried {
   readonly top?: Position | undefined;
   readonly end?: Position | undefined;
-  /** What the first page of notifications passes on. */
   readonly note?: string | undefined;
 }
 
@@ -62,7 +56,6 @@ export async function openCursor(table: Table, scope: string, text: string): Pro
   return { direction: d, position: p, inclusive: i, generation: g, mutes: m, mark, top: t, end: e, note: n };
 }
 
-/** Writes a value that only the same scope accepts. */
 export async function seal(table: Table, scope: string, value: unknown): Promise<string> {
   const payload = Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${payload}.${sign(await secret(table, SECRET), scope, payload)}`;

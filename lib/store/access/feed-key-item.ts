@@ -8,7 +8,6 @@ import { SECOND } from "../../domain/time.ts";
 const PREFIX = "trib_feed_";
 const FEED_KEY = /^trib_feed_[A-Za-z0-9_-]{43}$/;
 
-/** 256 random bits, so a plain hash is enough. */
 export const newFeedKeySecret = (): string => `${PREFIX}${randomBytes(32).toString("base64url")}`;
 
 /** A key's id is its hash. `undefined`: the text is no feed key. */
@@ -34,11 +33,8 @@ const stored = z.object({
 export interface FeedKey extends KeyTimes {
   readonly id: string;
   readonly owner: KeyOwner;
-  /** The incarnation of the owner for which it was made; 0 for a service's own. */
   readonly incarnation: number;
-  /** The hash of the service key that made it, if a service did. */
   readonly maker?: string | undefined;
-  /** Its slot among the owner's keys. */
   readonly slot: string;
   readonly path: string;
   /** The one stream that it reads: `streamText`. */

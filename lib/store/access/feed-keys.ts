@@ -12,16 +12,12 @@ import { hasApiKey } from "./api-keys.ts";
 import { type FeedKey, expiryOf, feedKeyId, newFeedKeySecret, parseFeedKey } from "./feed-key-item.ts";
 import { endFeedKey, getFeedKey } from "./feed-key-use.ts";
 
-/**
- * An owner's keys have numbered slots, each with the id of one key: concurrent requests cannot exceed the
- * limit, and one read finds all. A slot whose key has ended is free.
- */
+/** An owner's keys have numbered slots: concurrent requests cannot exceed the limit, one read finds all. */
 
 type FeedKeyRequest = Pick<FeedKey, "owner" | "path" | "stream" | "name" | "expires" | "maker">;
 
 interface MadeKey {
   readonly key: FeedKey;
-  /** Shown once, and never stored. */
   readonly secret: string;
 }
 
@@ -73,7 +69,6 @@ export async function revokeFeedKey(
 
 const SLOTS = Array.from({ length: MOST_FEED_KEYS }, (_slot, index) => String(index).padStart(2, "0"));
 
-/** An owner's slots, live keys and incarnation. */
 async function ownedBy(table: Table, owner: KeyOwner, now: number) {
   const [rows, incarnation] = await Promise.all([
     query(table, feedKeySlots(owner.key), { consistent: true }),
@@ -107,7 +102,6 @@ const slotOf = (key: FeedKey) => ({
   ...expiryOf(key),
 });
 
-/** Nobody else has taken the slot. */
 const stillHolds = (id: string | undefined) =>
   id === undefined
     ? { ConditionExpression: "attribute_not_exists(pk)" }

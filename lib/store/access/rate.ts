@@ -15,15 +15,13 @@ interface Bucket {
 
 interface Taken {
   readonly taken: boolean;
-  /** When the bucket will be full again, in microseconds. */
   readonly full: number;
 }
 
 /**
- * B1. Takes a token out of a caller's bucket; concurrent callers never take the same one. An update cannot
- * use the later of two times, so there are two updates: one moves a `full` that is ahead, one starts from
- * now. `known`, the last seen `full`, says which to try first. As `full` never falls, a failed update means
- * an empty bucket or the wrong update: a token costs one write, at most three.
+ * B1. Takes a token out of a caller's bucket; concurrent callers never take the same one. No update can use
+ * the later of two times: one moves a `full` that is ahead, one starts from now, and `known`, the last seen,
+ * says which to try first. A token costs one write, at most three.
  */
 export async function takeToken(
   table: Table,

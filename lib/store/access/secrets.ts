@@ -6,15 +6,11 @@ import { secretKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
-/** A new secret has taken effect everywhere after this many milliseconds. */
 const REMEMBERED = 300 * SECOND;
 
 const known = new Map<string, { readonly until: number; readonly value: Promise<string> }>();
 
-/**
- * X1. A random secret of this deployment, created on first use and cached for five minutes. It is in the
- * table, which is encrypted; a secret store would cost a monthly fee and another permission.
- */
+/** X1. A random secret, made on first use and cached for 5 minutes; a secret store costs a monthly fee. */
 export function secret(table: Table, name: string): Promise<string> {
   const cacheKey = `${table.name}/${name}`;
   const found = known.get(cacheKey);

@@ -12,7 +12,6 @@ import { visibilityOf } from "../../domain/visibility.ts";
 import type { Whole } from "../../domain/whole.ts";
 import { actionKey, actionPartition } from "../../table/keys.ts";
 
-/** Stored under the name that incarnations had at first. */
 const { incarnations: epochs, ...facts } = storedFacts;
 
 const storedItem = z.object({ kind: z.literal(ACTION_KIND.action), ...facts, epochs, body: z.string() });
@@ -20,14 +19,12 @@ const storedItem = z.object({ kind: z.literal(ACTION_KIND.action), ...facts, epo
 type Item = Whole<z.input<typeof storedItem>>;
 
 /**
- * A body is stored as JSON text: rows copy it as it is, `data` keeps every number and name that JSON can
- * hold, and a page of 25 is parsed in one go.
+ * JSON text: rows copy it, `data` keeps every number and name that JSON can hold, a page is parsed in one go.
  */
 export const bodyToText = (value: ActionBody): string => JSON.stringify(value);
 
 export const bodyOfText = (text: string): ActionBody => actionBody.parse(JSON.parse(text));
 
-/** With the keys of its three index rows. */
 export function actionItem(action: StoredAction, stored: number): Record<string, unknown> {
   const fixed = {
     kind: ACTION_KIND.action,

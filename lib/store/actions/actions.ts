@@ -20,18 +20,12 @@ import { tryTransact } from "../../table/transact.ts";
 import { tryWrite, tryWriteIf } from "../../table/write.ts";
 import { putRecipients } from "./recipients.ts";
 
-/**
- * How long a deleted action's id stays taken, so that a late deletion never hits a new action with the same
- * id.
- */
+/** So long a deleted action's id stays taken: a late deletion never hits a new action with the same id. */
 const TOMBSTONE_LIFE = 60 * DAY;
 
 const NEW = "attribute_not_exists(pk)";
 
-/**
- * A1. Stores a new action. @returns what has the id already, `undefined` when it is stored, or AGAIN as
- * `tryWrite`
- */
+/** A1. Stores an action. @returns what has the id already, `undefined` when stored, or AGAIN as `tryWrite` */
 export async function createAction(
   table: Table,
   action: BoundedAction,
@@ -125,9 +119,8 @@ export async function getActions(
 }
 
 /**
- * A4. Deletes an action that is still at this version. Its tombstone recognises a repeated request, unless
- * the action goes with one of its entities. @returns false where it has changed, or a transaction is in the
- * way
+ * A4. Deletes an action at this version; its tombstone recognises a repeated request, unless it goes with an
+ * entity. @returns false where it has changed, or a transaction is in the way
  */
 export async function deleteAction(
   table: Table,
@@ -150,9 +143,8 @@ export async function deleteAction(
 }
 
 /**
- * A5. Changes an action that is still at this version; a private one moves to other index partitions. `to` is
- * its new recipients, if they change. @returns the new action, or undefined where it has changed, or a
- * transaction is in the way
+ * A5. Changes an action at this version; a private one moves to other partitions. @returns undefined where it
+ * has changed, or a transaction is in the way
  */
 export async function updateAction(
   table: Table,
@@ -191,7 +183,6 @@ export async function updateAction(
   }
 }
 
-/** What a change of `to` writes beside the action. */
 function besideOf(
   table: Table,
   { body: before, ...action }: StoredAction,

@@ -27,17 +27,15 @@ interface Posted {
 }
 
 /**
- * P1. Posts an action once: a repeat with the same id or idempotency key gets the first. Attributes sent with
- * it are stored in the same transaction. @throws 409 where the id or key was used for something else, or is a
- * deleted action's; 400 where attributes are too large
+ * P1. Posts an action once, with attributes in the same transaction; a repeat gets the first. @throws 409 for
+ * an id or key that was used for something else or deleted; 400 for too large attributes
  */
 export async function postAction(table: Table, post: Post, now: number): Promise<Posted> {
   const names = namesOf(post, () => table.nondeterminism.id());
   const entities = entitiesOf(post);
   const looks: Look[] = [];
   return withBackoff(table, async () => {
-    // Consistent, so that the action belongs to the incarnations that have begun, and a failed condition is
-    // seen next time.
+    // Consistent: the action belongs to incarnations that have begun, and a retry sees what failed.
     const known = await getEntities(table, entities, true);
     looks.push(known);
     const plan = planPost(post, names, looks, now);
@@ -49,7 +47,6 @@ export async function postAction(table: Table, post: Post, now: number): Promise
   });
 }
 
-/** @throws the error where no earlier request has posted it */
 async function earlierOr(
   table: Table,
   error: TributaryError,
@@ -98,7 +95,6 @@ async function putTogether(
   return isRepeat ? ((await earlier(table, names, now)) ?? AGAIN) : AGAIN;
 }
 
-/** What an earlier request stored under the key or the id. A new key is reserved if only the id was known. */
 async function earlier(
   table: Table,
   { id, reserve, fingerprint }: PostNames,

@@ -19,7 +19,6 @@ const storedList = z.object({
   group: z.string(),
 });
 
-/** The recipients of an action and its entities, so that a change record of this item is enough. */
 export interface ManyRecipients {
   readonly id: string;
   readonly to: readonly Recipient[];
@@ -28,7 +27,6 @@ export interface ManyRecipients {
   readonly group: string;
 }
 
-/** The recipients in an item, with its action's id; `undefined` for other items. */
 export function parseRecipients(item: unknown): ManyRecipients | undefined {
   const parsed = storedList.safeParse(item);
   if (!parsed.success) return undefined;

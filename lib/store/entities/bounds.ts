@@ -14,7 +14,6 @@ declare const isBounded: unique symbol;
 /** An action that may be stored: the bounds of its entities are not below its time. */
 export type BoundedAction = StoredAction & { readonly [isBounded]: true };
 
-/** What was read of entities, by `entityKey`. Of those that are absent no bound is known. */
 type Known = ReadonlyMap<string, { readonly bounds: Bounds }>;
 
 /** E9. Raises the bounds of an action's entities where they are below its time. Most posts need no write. */
@@ -53,5 +52,4 @@ export const raiseBound = (table: Table, { entity, name, to, unknown }: Raise): 
   );
 };
 
-/** How bounds are stored. */
 const STORED = { acted: "acted_until", met: "met_until" } as const satisfies Record<BoundName, string>;

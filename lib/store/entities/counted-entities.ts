@@ -14,10 +14,6 @@ export interface CountedEntity extends Pick<StoredEntity, "incarnation" | "revis
   readonly following: number;
 }
 
-/**
- * E4. An entity and its counts, read consistently; `undefined` if neither attributes nor follows of it are
- * stored.
- */
 export async function getEntity(table: Table, entity: EntityRef): Promise<CountedEntity | undefined> {
   return (await countedEntities(table, [entity], true)).get(entityKey(entity));
 }
@@ -28,7 +24,6 @@ export const lookUpEntities = (
   entities: readonly EntityRef[],
 ): Promise<ReadonlyMap<string, CountedEntity>> => countedEntities(table, entities, false);
 
-/** Entities whose follows are looked for at once: three queries each. */
 const AT_ONCE = 16;
 
 async function countedEntities(table: Table, entities: readonly EntityRef[], consistent: boolean) {

@@ -18,18 +18,13 @@ import { writeIf } from "../../table/write.ts";
 /** Flags whose states are reset in the deletion's transaction, which has at most a hundred writes. */
 const TOGETHER = 98;
 
-/** Allows or refuses a deletion after seeing what is stored. */
 export interface DeletionGuard {
-  /** The text of its precondition. */
   readonly condition: string;
   /** May throw. @returns true where this very request has deleted it already */
   check(stored: StoredEntity): boolean;
 }
 
-/**
- * E6. Deletes an entity: its next incarnation begins, so that everything stored of it is gone for readers at
- * once, its own feeds included. `purge` removes the rest.
- */
+/** E6. Deletes an entity: with its next incarnation all of it is gone at once. `purge` removes the rest. */
 export async function deleteEntity(
   table: Table,
   entity: EntityRef,
@@ -53,17 +48,14 @@ export async function deleteEntity(
     return failed !== AGAIN && failed.length === 0 ? { incarnation, flags: flags.slice(TOGETHER) } : AGAIN;
   });
   if (rest === undefined) return;
-  // Only owners from before the limit have so many flags; all are reset before the answer.
   for (const flag of rest.flags) await resetState(table, { owner: entity, flag }, rest.incarnation, now);
 }
 
 interface ConditionalDeletion {
   readonly stored: StoredEntity;
-  /** To recognise the same request when it is repeated. */
   readonly condition: string;
 }
 
-/** What a deletion does to each stored attribute. */
 const AFTERWARDS = {
   pk: "kept",
   attributes: "gone",

@@ -17,7 +17,6 @@ const storedEntity = z.object({
   deletion_condition: z.optional(z.string()),
   /** Absent while its actions are pushed. `switching`: still pushed, while the followers' states change. */
   pull_mode: z.optional(z.enum(["switching", "pull"])),
-  /** Distinguishes this switch from all others. */
   switch_id: z.optional(z.string()),
   acted_until: z.optional(z.number()),
   met_until: z.optional(z.number()),
@@ -26,21 +25,17 @@ const storedEntity = z.object({
 export type EntityItem = z.input<typeof storedEntity>;
 
 export interface StoredEntity {
-  /** Absent: nobody has described it since it was last deleted. */
   readonly attributes: Attributes | undefined;
   readonly incarnation: Incarnation;
   /** Changes with every write of attributes. Absent: none in this incarnation. */
   readonly revision: string | undefined;
-  /** The precondition of the request that deleted it last. */
   readonly deletionCondition: string | undefined;
   /** Of the flag `following`, counted from the table's stream. */
   readonly followers: number;
-  /** Whether things of its earlier incarnations are still being removed. */
   readonly deleting: boolean;
   /** How its actions reach its followers' feeds; `switching` is push, while feeds are switched to pull. */
   readonly mode: Mode;
   readonly switchId: string | undefined;
-  /** Of its actions' times. */
   readonly bounds: Bounds;
 }
 

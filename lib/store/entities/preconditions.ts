@@ -1,7 +1,6 @@
 import { atIncarnation } from "../../table/conditions.ts";
 import type { StoredEntity } from "./entities.ts";
 
-/** The condition that the entity was not changed or deleted since it was read. */
 export function unchanged({ incarnation, revision }: StoredEntity) {
   const conditions = [
     atIncarnation(incarnation, ":read_epoch"),

@@ -44,7 +44,6 @@ export function putAttributes(
 
 interface PutDone {
   readonly revision: string;
-  /** Whether it had no attributes. */
   readonly isNew: boolean;
 }
 
@@ -92,7 +91,6 @@ export async function putEntityIf(
 const put = (table: Table, entity: EntityRef, attributes: Attributes, revision: string) => ({
   TableName: table.name,
   Key: entityItemKey(entity),
-  // What it was called is not read: the change itself tells.
   UpdateExpression: `SET attributes = :attributes, revision = :revision, ${NAMED_ATTRIBUTE} = :true`,
   ExpressionAttributeValues: {
     ":attributes": JSON.stringify(attributes),

@@ -27,26 +27,22 @@ import { type Turn, firstTurn, nextTurn, takeTurn } from "../jobs/turns.ts";
 
 const AT_ONCE = 3;
 
-/** The rest of a large fan-out: the followers from `low` on, a chunk each turn. */
 export interface Chunk {
   readonly changed: Changed;
   readonly range: FollowerRange;
   readonly turn: Turn;
 }
 
-/** Listed streams that were too busy to take an action. */
 export interface Listing {
   readonly changed: Changed;
   readonly range?: undefined;
 }
 
-/** Hands the rest of a delivery to a message of its own, so that nothing waits behind it. */
 export type Delegate = (rest: Chunk | Listing) => Promise<void>;
 
 /**
- * D1. Updates every feed and listed stream to what an action is now. Few followers are served in place, many
- * are delegated, and so are listed streams that are busy: no feed waits for them. Safe to repeat, late, and
- * out of order. @returns how many feeds were written in place
+ * D1. Updates every feed and listed stream to what an action is now; many followers, and busy streams, are
+ * delegated. Safe to repeat, late, and out of order. @returns how many feeds were written in place
  */
 export async function deliver(
   table: Table,
@@ -110,7 +106,6 @@ const uniquePlaces = (places: readonly RowPlace[]): RowPlace[] => [
   ...new Map(places.map((place) => [place.pk, place])).values(),
 ];
 
-/** D5. Does what a delivery has handed on. @returns how many feeds were written */
 export async function deliverRest(
   table: Table,
   rest: Chunk | Listing,
@@ -123,9 +118,8 @@ export async function deliverRest(
 }
 
 /**
- * D3. Serves one chunk of a large fan-out. The rest is delegated first, so that chunks run at the same time.
- * The chunk's end is stored with its turn, so that a repetition serves and delegates the same. @returns how
- * many feeds were written
+ * D3. Serves a chunk of a large fan-out. The rest is delegated first, to run at the same time; the chunk's
+ * end is stored with its turn, so that a repetition does the same. @returns how many feeds were written
  */
 export async function deliverChunk(
   table: Table,
@@ -147,7 +141,6 @@ export async function deliverChunk(
   return fanOut(table, changed, { ...range, followers }, now);
 }
 
-/** The public stream, and one for each type that takes part; the canary is only in its type's. */
 function listedStreams({ body }: Changed): ListedStream[] {
   if (isCanary(body.actor)) return [() => typeStreamPlace(CANARY_TYPE, 0)];
   const types = new Set(Object.values(rolesOf(body)).map(({ model_type }) => model_type));

@@ -19,26 +19,20 @@ const MAX_LOOKS = 20;
 /** Which action changed. Its content is read again: a change record only says where to look. */
 export interface Changed {
   readonly position: Position;
-  /** Its entities, which never change. */
   readonly body: Pick<ActionBody, "actor" | "target" | "action_object">;
 }
 
-/** Followers of one of an action's entities, from the sort key `low` on. */
 export interface FollowerRange {
   readonly entity: EntityRef;
   readonly edges: EdgeClass;
   readonly low?: string | undefined;
 }
 
-/** A range with those of its followers that are served together. */
 export interface LoadedRange extends FollowerRange {
   readonly followers: readonly FollowerFeed[];
 }
 
-/**
- * Whose feeds an action belongs to: all followers of its actor, and those of its target and object who follow
- * every role. Pulled entities have no fan-out; their followers merge the stream on read.
- */
+/** The actor's followers, and those of target and object who follow every role. Pulled entities have none. */
 export async function followerRanges(table: Table, body: Changed["body"]): Promise<FollowerRange[]> {
   const { actor, target, action_object } = rolesOf(body);
   const parts = new Map(
@@ -55,9 +49,8 @@ export async function followerRanges(table: Table, body: Changed["body"]): Promi
 }
 
 /**
- * D2. Updates the feeds of some followers to what an action is now, until it has not changed meanwhile. Safe
- * to repeat, late, and out of order. New followers need nothing: their feed is rebuilt. @returns how many
- * feeds were written, once for each change
+ * D2. Updates some followers' feeds to what an action is now, until it has not changed meanwhile. New
+ * followers need nothing: their feed is rebuilt. @returns how many feeds were written, once a change
  */
 export async function fanOut(
   table: Table,
@@ -88,10 +81,7 @@ export async function writeFeeds(
   return written;
 }
 
-/**
- * Does `work` with an action as it is, until it has not changed meanwhile. @returns the last version,
- * `undefined` if it is gone @throws 503 where it keeps changing
- */
+/** Repeats `work` until the action stays. @returns it, `undefined` if gone @throws 503 if it never stays */
 export async function untilAtRest(
   table: Table,
   position: Position,

@@ -17,7 +17,6 @@ import { rowVersions } from "../streams/rows.ts";
 import { roleStream } from "../streams/streams.ts";
 import type { Table } from "../../table/table.ts";
 
-/** A feed with its owner's incarnation, and the followed that are pulled. */
 interface LivingFeed extends Feed {
   readonly incarnation: Incarnation;
   readonly pulledEntities: readonly PulledEntity[];
@@ -25,10 +24,7 @@ interface LivingFeed extends Feed {
 
 const SMALLEST_CHUNK = 10;
 
-/**
- * G8. The feed by definition: the merged streams of everything its owner follows except the pulled. Exact,
- * but expensive.
- */
+/** G8. The feed by definition, of all that its owner follows except the pulled. Exact, but expensive. */
 export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Entries {
   const pushed = except(await livingFollows(table, feed), feed.pulledEntities);
   // Bounds read late hide what an index may hide as well: actions of the last seconds.
@@ -37,7 +33,6 @@ export async function* pullFeed(table: Table, feed: LivingFeed, walk: Walk): Ent
   yield* merge(streamsOf(table, pushed, walk, entities), walk.direction);
 }
 
-/** What the owner follows in their present incarnation. */
 async function livingFollows(
   table: Table,
   { owner, flag, incarnation }: Feed & { readonly incarnation: Incarnation },
@@ -55,7 +50,6 @@ function except(follows: readonly PulledEntity[], pulledEntities: readonly Pulle
 
 const refsOf = (follows: readonly PulledEntity[]) => follows.map(({ entity }) => entity);
 
-/** The streams of entities in the roles that count for who follows them. */
 export const namedStreams = (follows: readonly PulledEntity[]): Named[] =>
   follows.flatMap(({ entity, actorOnly }) =>
     (actorOnly ? (["actor"] as const) : ROLES).map((role) => ({ entity, role })),
@@ -67,10 +61,7 @@ export function chunkOf({ chunk }: Walk, streams: number): number {
   return Math.min(chunk, Math.max(SMALLEST_CHUNK, share));
 }
 
-/**
- * G14. The streams of entities in the roles that count. Many share a page, so little is read of each, and
- * nothing of those whose bounds lie below what is wanted. An entity without a known bound is always asked.
- */
+/** G14. Many streams share a page: little is read of each, nothing below its bound, if that is known. */
 export function streamsOf(
   table: Table,
   follows: readonly PulledEntity[],
@@ -89,10 +80,9 @@ export function streamsOf(
 }
 
 /**
- * G9. Fills a new generation: looks which followed are pulled, writes the newest rows of the others,
- * reconciles each with its action, and only then marks the generation built. Later changes are delivered by
- * their own fan-out, which sees the generation; later switches to pull tell it so. @returns undefined where
- * another builder was first, the generation has ended, or the feed has no rows
+ * G9. Fills a generation: looks who is pulled, writes the others' newest rows, reconciles each with its
+ * action, and only then marks it built. Fan-outs and switches that come later see the generation. @returns
+ * undefined where another builder was first, it has ended, or the feed has no rows
  */
 export async function buildFeed(
   table: Table,
@@ -135,9 +125,8 @@ const pulledAmong = (follows: readonly PulledEntity[], entities: ReadonlyMap<str
   follows.filter(({ entity }) => (entities.get(entityKey(entity))?.mode ?? "push") !== "push");
 
 /**
- * G10. Pulls once more and adds what an index had not shown before. Meanwhile the state says that the pass is
- * open, because unreconciled rows are not used. @returns the new state, or undefined where the generation has
- * ended or another pass is open
+ * G10. Pulls once more and adds what an index had not shown; meanwhile rows, not reconciled, are not used.
+ * @returns undefined where the generation has ended or another pass is open
  */
 export async function settleFeed(
   table: Table,
@@ -159,7 +148,6 @@ export async function settleFeed(
   return closed ? { ...state, horizon, lastPullAt: now, openSince: 0 } : undefined;
 }
 
-/** One entry more than the window, to know whether there is more. */
 async function newest({ limits: { window } }: Table, open: (walk: Walk) => Entries): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const entry of open({ range: {}, direction: "older", chunk: window + 1 })) {

@@ -11,16 +11,12 @@ const MOST = 100;
 /** Usually there are few, which are read together with the state. */
 const FIRST = 9;
 
-/** How many entries of a feed lie above its mark. */
 export interface NewCount {
   readonly new: number;
   readonly more: boolean;
 }
 
-/**
- * G16. Counts what is above a feed's mark, exactly up to a hundred, by reading it as a page does. `known`: a
- * mark raised just now, which the read may not see.
- */
+/** G16. What is above a feed's mark, exact up to a hundred. `known`: a mark that the read may not see yet. */
 export async function countNew(
   table: Table,
   { feed, known, onWork }: { feed: Feed; known?: Mark; onWork?: (work: FeedWork) => void },

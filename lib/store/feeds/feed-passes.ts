@@ -6,8 +6,6 @@ import { feedStateKey, pulledName } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
-/** Writes of readers and switches into a feed's state. Each is conditional on the generation. */
-
 /** G3. Takes the next generation for a build. @returns undefined where another builder was first */
 export async function beginBuild(
   table: Table,
@@ -47,10 +45,7 @@ interface Built {
   readonly mutes: boolean;
 }
 
-/**
- * G4. Marks a generation as built. @returns false where a newer one has begun, or the feed has no rows any
- * more
- */
+/** G4. Marks a generation as built. @returns false where a newer one began, or the feed has no rows */
 export const finishBuild = (
   table: Table,
   feed: Feed,
@@ -72,7 +67,7 @@ export const finishBuild = (
 
 /**
  * G13. Adds pulled entities to a generation; with too many the feed gets no rows at all. @returns `all` where
- * the whole feed is pulled now; `undefined` where the generation has ended, so that its successor must know
+ * the whole feed is pulled now; `undefined` where the generation has ended
  */
 export async function addPulledEntities(
   table: Table,
@@ -109,7 +104,6 @@ export const openSettle = (table: Table, feed: Feed, generation: number, now: nu
     ExpressionAttributeValues: { ":now": now, ":built": "built" },
   });
 
-/** A generation, and how long it may go unread. */
 type Sleeper = Pick<FeedState, "generation" | "asleepAfter">;
 
 /** G6. Ends the settle pass that began at `lastPullAt`, and counts as a read. The horizon may only rise. */

@@ -10,7 +10,6 @@ import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { write, writeIf } from "../../table/write.ts";
 
-/** One feed: of an owner, with a flag. */
 export interface Feed {
   readonly owner: EntityRef;
   readonly flag: string;
@@ -82,7 +81,6 @@ export async function getStates(
 const NEW_GENERATION = "SET phase = :stale, bumped_at = :now";
 const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since, mutes";
 
-/** The condition that a state is of this incarnation of its owner, or does not exist. */
 export const inIncarnation = (incarnation: Incarnation): string =>
   incarnation === 0
     ? atIncarnation(incarnation)
@@ -97,9 +95,8 @@ interface Bump {
 }
 
 /**
- * The write that every change of follows has in its transaction: a new generation, which hides all old rows
- * at once, and the count of follows, up to the limit. It fails if the state is of another incarnation, or the
- * default flag is new and one too many.
+ * In the transaction of every change of follows: a new generation, which hides all old rows at once, and the
+ * count, up to the limit. It fails in another incarnation, or where a new default flag is one too many.
  */
 export function bump(
   table: Table,
@@ -137,7 +134,6 @@ export function bump(
   };
 }
 
-/** The write that starts a state in its owner's next incarnation, with no follows. */
 export const stateReset = (table: Table, { owner, flag }: Feed, incarnation: Incarnation, now: number) => ({
   TableName: table.name,
   Key: feedStateKey(owner, flag),
@@ -156,10 +152,7 @@ export async function resetState(
   await writeIf(table, new UpdateCommand(stateReset(table, feed, incarnation, now)));
 }
 
-/**
- * More generations than any feed begins in a second: rows of generations begun after the restored moment may
- * exist, and must not belong to a new one.
- */
+/** Rows of generations begun after the restored moment may exist: more than any feed begins in a second. */
 const AHEAD = 1000;
 
 /** G15. Begins a generation that has no rows in the table, for a feed whose state is not trusted. */

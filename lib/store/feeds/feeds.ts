@@ -20,38 +20,28 @@ import type { Table } from "../../table/table.ts";
 
 export interface FeedRequest {
   readonly owner: EntityRef;
-  /** A flag, or `*` for all of them. */
   readonly flag: string;
-  /** Whether the owner's own public actions belong to it. */
   readonly own: boolean;
   readonly walk: Walk;
   /** As remembered by the cursor. */
   readonly generation?: number | undefined;
-  /**
-   * Whether the last page found that the owner mutes somebody: the mutes are then read together with the
-   * rows.
-   */
+  /** Whether the last page found a mute: they are then read together with the rows. */
   readonly mutes?: boolean | undefined;
   /** Whether to find the feed's newest position, on a walk from the top. */
   readonly newest?: boolean | undefined;
-  /** Called for work beyond reading rows. */
   onWork?(work: FeedWork): void;
 }
 
-/** Build a generation, settle it, or merge the followed streams. */
 export type FeedWork = "build" | "settle" | "pull";
 
 export interface OpenFeed {
   /** With entries of the muted, which `rule` leaves out. */
   readonly entries: Entries;
-  /** For the cursor of the next page. */
   readonly generation: number | undefined;
   /** Leaves out the muted; absent: nobody is muted. */
   readonly rule: Rule | undefined;
-  /** Up to where its owner has seen it. */
   readonly seen: Position;
   readonly incarnation: Incarnation;
-  /** Without the muted and without `own`; empty: nothing, or not requested. */
   readonly newest: Position;
 }
 
@@ -81,7 +71,6 @@ export async function openFeed(table: Table, request: FeedRequest, now: number):
   return { ...found, newest, generation, entries: feed.length > 1 ? merge(feed, walk.direction) : first };
 }
 
-/** The newest position of a feed that is not muted, and the feed from its beginning. */
 async function newestOf(
   [source]: readonly Entries[],
   rule: Rule = () => true,
@@ -161,9 +150,8 @@ async function look(table: Table, feed: Feed, { range, direction, chunk }: Walk,
 }
 
 /**
- * Rows of older generations sort below: the first of them ends the generation's rows. Those of a newer one sort
- * above, in the place of these. A query is no snapshot, so the newer one may have begun while it ran: then it
- * says nothing.
+ * Rows of older generations sort below and end these; of newer ones above, in their place. A query is no
+ * snapshot: a newer generation may have begun while it ran, and then it says nothing.
  */
 function pageOf(
   items: readonly Record<string, unknown>[],

@@ -5,10 +5,7 @@ import { getStates } from "./feed-state.ts";
 import type { EdgeClass } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
-/**
- * The feeds of some followers whose states are `wanted`, with their generations. Edges are read again after
- * the states: an unfollow in between has either changed the generation that was read, or removed the edge.
- */
+/** Edges are read after the states: an unfollow in between changed either the generation or the edge. */
 export async function feedsOf(
   table: Table,
   { entity, edges }: { readonly entity: EntityRef; readonly edges: EdgeClass },

@@ -13,15 +13,13 @@ import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
 /**
- * From push to pull in three steps, so that no post is lost: (1) `switching`: builds pull, fan-outs still
- * push; (2) every feed in use is switched to pull; (3) `pull`: fan-outs stop. Back is one step: fan-outs push
- * again, and feeds pull until their next generation. `switchId` distinguishes a switch from an earlier one
- * that was given up.
+ * From push to pull, so that no post is lost: (1) `switching`: builds pull, fan-outs still push; (2) every
+ * feed in use is switched; (3) `pull`: fan-outs stop. Back is one step, and feeds pull until their next
+ * generation. `switchId` tells a switch from one that was given up.
  */
 
 const AT_ONCE = 8;
 
-/** W1. Begins the switch to pull. @returns its id, or undefined where the entity is not pushed */
 export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
   const switchId = table.nondeterminism.nonce();
   const begun = await setMode(table, entity, {
@@ -39,12 +37,10 @@ export const push = (table: Table, entity: EntityRef): Promise<boolean> =>
     ConditionExpression: "attribute_exists(pull_mode)",
   });
 
-/** How far the switch of feeds has got. */
 export interface Telling {
   readonly entity: EntityRef;
   readonly switchId: string;
   readonly edges: EdgeClass;
-  /** The sort key to go on after. */
   readonly low?: string | undefined;
 }
 

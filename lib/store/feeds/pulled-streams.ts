@@ -12,10 +12,7 @@ import { chunkOf, namedStreams, streamsOf } from "./feed-build.ts";
 const OWN = 60 * SECOND;
 const OWN_CHUNK = 10;
 
-/**
- * G19. The streams of a feed's pulled entities. From the top their newest actions are remembered for a moment:
- * everybody reads them. What the owner has just done to a pulled entity is read from the owner's own stream.
- */
+/** G19. Pulled entities' newest actions are remembered for a moment: all read them. The owner's are not. */
 export function pulledStreams(
   table: Table,
   owner: EntityRef,

@@ -13,7 +13,6 @@ const MAX_LOOKS = 20;
 
 interface KnownRows {
   readonly positions: readonly Position[];
-  /** The version that each row has; `NO_ROW` or absent: there is no row. */
   readonly known: Map<Position, number>;
 }
 

@@ -8,16 +8,12 @@ import type { Table } from "../../table/table.ts";
 import { getEntities } from "../entities/entities.ts";
 import { textsOf } from "./names.ts";
 
-/** An entity that was found, as it is now. */
 export interface Found {
   readonly entity: EntityRef;
   readonly attributes: Attributes;
 }
 
-/**
- * I2. Entities of a type whose name or id begins with a prefix, each once, by matching text and then id. One
- * query a shard; rows of former names are skipped.
- */
+/** I2. By matching text, then id, each entity once. One query a shard; rows of former names are skipped. */
 export async function findEntities(
   table: Table,
   type: string,

@@ -9,7 +9,6 @@ import { type StoredEntity, getEntities, getStored, parseEntity } from "../entit
 export const textsOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): string[] =>
   attributes === undefined ? [] : findTexts(snapshot(entity, attributes));
 
-/** The part of them that the rows' keys hold. */
 const keptOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): string[] => [
   ...new Set(textsOf(entity, attributes).map(keptText)),
 ];
@@ -17,9 +16,8 @@ const keptOf = (entity: EntityRef, attributes: StoredEntity["attributes"]): stri
 export type EntityChange = readonly [old: unknown, now: unknown];
 
 /**
- * I1. Updates an entity's rows to its present names. Changes only say which texts came or went; without any,
- * nothing is read. It repeats until the entity has not changed meanwhile, so that a late call leaves no old
- * name.
+ * I1. Updates an entity's rows to its names. Changes only say which texts came or went; without any, nothing
+ * is read. It repeats until nothing has changed meanwhile, so that a late call leaves no old name.
  */
 export async function nameEntity(
   table: Table,

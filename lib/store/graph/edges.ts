@@ -23,7 +23,6 @@ import {
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 
-/** What both items of a follow carry. */
 const marks = {
   nonce: z.string(),
   follower_epoch: z._default(z.int(), 0),
@@ -51,7 +50,6 @@ const storedFollower = z.object({
   ...marks,
 });
 
-/** The follower's side of an edge: it holds the facts and is in both lists of follows. */
 export function followingItem(follow: StoredFollow): Record<string, unknown> {
   const edge = {
     ...followingKey(follow),
@@ -101,7 +99,6 @@ export async function getFollows(
   return (await batchGet(table, edges.map(followingKey), consistent)).map(parseFollow);
 }
 
-/** F3. What a follower follows with a flag, read consistently, for builds. */
 export async function followedBy(table: Table, follower: EntityRef, flag: string): Promise<StoredFollow[]> {
   const items = await query(table, followingPartition(follower), {
     range: flagRange(flag),
@@ -125,13 +122,10 @@ export async function flagsOf(table: Table, follower: EntityRef): Promise<string
   }
 }
 
-/** A follower and the flag they follow with: one feed that a fan-out reaches. */
 export interface FollowerFeed {
   readonly owner: EntityRef;
   readonly flag: string;
-  /** The sort key on the followed's side. */
   readonly sk: string;
-  /** The follower's incarnation when the follow was stored. */
   readonly incarnation: Incarnation;
 }
 
@@ -140,7 +134,6 @@ interface Followers {
   readonly edges: EdgeClass;
 }
 
-/** F5. Followers of one class in the order of their keys, read consistently, for the fan-out. */
 export async function followersOf(
   table: Table,
   { entity, edges }: Followers,
@@ -163,7 +156,6 @@ export interface FollowerEdge extends Edge {
   readonly nonce: string;
   readonly followerIncarnation: Incarnation;
   readonly followedIncarnation: Incarnation;
-  /** Whether it is in the followed's count of followers. */
   readonly counted: boolean;
 }
 

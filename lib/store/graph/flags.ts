@@ -13,16 +13,12 @@ import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
 
 /**
- * The flags of a follower (except the default) are registered in the state of their default feed, which a
- * follow with that flag changes anyway. Registering is part of the first follow's transaction, so that the
- * limit is a condition. Unused flags may stay until room is needed.
+ * A follower's flags, but for the default, stand in their default feed's state, within the transaction of the
+ * first follow with a flag: so the limit is a condition. Unused ones stay until room is needed.
  */
 export interface Register {
-  /** The state of the flag that is asked for. */
   readonly state: FeedState | undefined;
-  /** The state that holds the register. */
   readonly home: FeedState | undefined;
-  /** Absent: no register in this incarnation. */
   readonly flags: ReadonlySet<string> | undefined;
 }
 
@@ -39,10 +35,7 @@ export async function getRegister(table: Table, { follower, flag }: Edge): Promi
   };
 }
 
-/**
- * The write that registers a flag at its first follow. It fails where there is no room. @throws 409 as
- * `makeRoom`
- */
+/** Registers a flag at its first follow; it fails where there is no room. @throws 409 as `makeRoom` */
 export async function registration(
   table: Table,
   { follower, flag }: Edge,
@@ -89,10 +82,7 @@ async function usedFlags(table: Table, follower: EntityRef, incarnation: Incarna
 /** Each is a write of the same transaction. */
 const MOST_STRUCK = 50;
 
-/**
- * Makes room for a flag: brings the register into this incarnation, or removes unused flags. @throws 409
- * where all are in use
- */
+/** Brings the register into this incarnation, or removes unused flags. @throws 409 where all are in use */
 export async function makeRoom(
   table: Table,
   edge: Edge,
@@ -138,7 +128,6 @@ export async function makeRoom(
   return AGAIN;
 }
 
-/** A write that changes nothing, and fails where the flag is used again. */
 const stillUnused = (table: Table, owner: EntityRef, flag: string, incarnation: Incarnation) => ({
   TableName: table.name,
   Key: feedStateKey(owner, flag),

@@ -20,7 +20,6 @@ export interface FollowChange {
 
 /** A followed entity after counting, as this counter saw it; others may count at the same time. */
 export interface Counted extends Pick<StoredEntity, "followers" | "mode" | "switchId"> {
-  /** Whether the records had nothing new to tell. */
   readonly isRepetition: boolean;
 }
 
@@ -35,9 +34,8 @@ interface Step {
 }
 
 /**
- * C1. Updates the follower count from change records of one entity's follows. Each step has a guard in its
- * transaction: a new follow marks its own item, an ended one leaves a guard item. So records may come twice,
- * late and in two functions at once.
+ * C1. Counts followers from change records: each step has a guard in its transaction (ADR 8), so that records
+ * may come twice, late and in two functions at once.
  */
 export async function countFollowers(
   table: Table,
@@ -87,7 +85,6 @@ function roundsOf(steps: readonly Step[]): Step[][] {
 
 const sumOf = (steps: readonly Step[]): number => steps.reduce((sum, { by }) => sum + by, 0);
 
-/** @returns the steps that had not been counted before */
 async function countSome(
   table: Table,
   { followed, incarnation }: { followed: EntityRef; incarnation: Incarnation },

@@ -34,7 +34,6 @@ import type { Table } from "../../table/table.ts";
 
 export type Side = "followers" | "following";
 
-/** A record in a list, at its place in the list's order. */
 export interface Listed<T> {
   readonly position: Position;
   readonly follow: T;
@@ -70,7 +69,6 @@ export function followList(
   );
 }
 
-/** The incarnation of a list's own entity in one of its follows. */
 export const incarnationOn = (
   side: Side,
   { followedIncarnation, followerIncarnation }: StoredFollow,
@@ -79,10 +77,7 @@ export const incarnationOn = (
 /** Pairs whose follows are read together. */
 const PAIRS = 25;
 
-/**
- * L2. The same with every flag, each entity once, by type and id: positions are entity keys. For pairs that
- * are not `wanted` only the entity is returned, without another read.
- */
+/** L2. With every flag, each entity once, by type and id. Pairs that are not `wanted` need no other read. */
 export async function* mergedFollowList(
   table: Table,
   { entity, side }: ListOfFollows,
@@ -151,8 +146,8 @@ const followerWalks = (
   );
 
 /**
- * A page that ends within one follower's flags leaves that follower to the next page. If it holds nothing
- * else it is read again with more room, so that followers with more flags than allowed are listed too.
+ * A page never ends within a follower's flags. One that holds nothing else is read again with more room, as
+ * followers from before the limit have more flags.
  */
 async function wholeFollowers(most: number, fetch: (limit: number) => Promise<Record<string, unknown>[]>) {
   const follower = (item: Record<string, unknown> | undefined) =>
@@ -192,7 +187,6 @@ async function followedWalks(
 
 interface Fetched<T> {
   readonly listed: readonly (Listed<T> & { readonly incarnation: Incarnation })[];
-  /** Whether nothing lies beyond. */
   readonly ended: boolean;
 }
 

@@ -15,17 +15,13 @@ export interface Wanted {
   readonly entity: EntityRef;
   readonly side: Side;
   readonly others: readonly EntityRef[];
-  /** A flag, or `*`. */
   readonly flag: string;
 }
 
 /** Queries at once, for the flags of followers. */
 const AT_ONCE = 32;
 
-/**
- * L3. Follows by their keys, in the order of L1, or with every flag merged in that of L2; read eventually
- * consistently.
- */
+/** L3. Follows by keys, in the order of L1, or for every flag of L2; read eventually consistently. */
 export async function* followsWith(
   table: Table,
   wanted: Wanted,

@@ -16,9 +16,8 @@ import { tryTransact } from "../../table/transact.ts";
 type Outcome = undefined | typeof AGAIN;
 
 /**
- * F6. Makes a follow, or changes its `actor_only`; repeating it changes nothing. Both sides of the edge, the
- * feed's new generation and the action are stored in one transaction. @throws 409 beyond the limits of one
- * follower
+ * F6. Makes a follow, or changes its `actor_only`: both sides, the feed's new generation and the action in
+ * one transaction; repeating changes nothing. @throws 409 beyond the limits of one follower
  */
 export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
   await withBackoff(table, async () => {
@@ -32,10 +31,7 @@ export async function follow(table: Table, request: FollowRequest, now: number):
   });
 }
 
-/**
- * F7. Ends a follow, if there is one. No feed row is written: the new generation hides them all. @returns
- * whether anything was followed
- */
+/** F7. Ends a follow; the feed's new generation hides its rows. @returns whether anything was followed */
 export async function unfollow(
   table: Table,
   edge: Edge,
@@ -56,7 +52,6 @@ export async function unfollow(
   });
 }
 
-/** Places in the transaction of a new follow. */
 const [BUMP, REGISTRATION] = [2, 3];
 
 async function startFollow(
@@ -87,13 +82,11 @@ async function startFollow(
 
 type Entities = Awaited<ReturnType<typeof getPair>>["entities"];
 
-/** The action that goes with a change of follows, ready to be stored. */
 const bounded = async (table: Table, action: StoredAction | undefined, entities: Entities, now: number) =>
   action && withinBounds(table, action, entities, now);
 
 const ABSENT = "attribute_not_exists(pk)";
 
-/** What a state needs that did not take the follow. @throws 409 where it is full */
 async function refused(table: Table, follow: StoredFollow, now: number): Promise<Outcome> {
   const { follower, flag, followerIncarnation: incarnation } = follow;
   const need = planRefused(follow, await getState(table, follower, flag, true), table.limits);

@@ -8,7 +8,6 @@ import { entityItemKey, followingKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
 interface StoredPair extends Pair {
-  /** Both sides, as far as they are stored. */
   readonly entities: ReadonlyMap<string, StoredEntity>;
 }
 
@@ -32,9 +31,6 @@ export async function getPair(table: Table, edge: Edge): Promise<StoredPair> {
   return { stored, follow, incarnations, entities };
 }
 
-/**
- * F8. Whether a follower follows an entity with a flag, or with any where the flag is `*`; read consistently.
- */
 export async function isFollowing(table: Table, edge: Edge): Promise<boolean> {
   const flags = edge.flag === ANY_FLAG ? await flagsOf(table, edge.follower) : [edge.flag];
   const pairs = await Promise.all(flags.map((flag) => getPair(table, { ...edge, flag })));

@@ -22,15 +22,11 @@ interface UnfollowRequest {
   readonly callerKey: string;
   readonly follower: EntityRef;
   readonly followed: EntityRef;
-  /** A flag, or `*` for all of them. */
   readonly flag: string;
   readonly sendAction: boolean;
 }
 
-/**
- * P2. Makes a follow and, if it is new and wanted, posts an action about it. @throws 409 beyond a follower's
- * limits
- */
+/** P2. Follows and, if new and wanted, posts an action about it. @throws 409 beyond a follower's limits */
 export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
   const started = request.started ?? toTimestamp(now);
   const actionOf = request.sendAction ? await followActionFactory(table, request, now) : undefined;
@@ -57,7 +53,6 @@ export async function postUnfollow(table: Table, request: UnfollowRequest, now: 
   }
 }
 
-/** Makes actions of the follower upon the followed. */
 async function followActionFactory(
   table: Table,
   { callerKey, follower, followed }: Omit<UnfollowRequest, "flag" | "sendAction">,

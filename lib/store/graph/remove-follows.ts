@@ -8,10 +8,7 @@ type PastFollow = Edge & Pick<StoredFollow, "nonce" | "actorOnly" | "followerInc
 
 const [FOLLOW, BUMP] = [0, 2]; // places in a removal
 
-/**
- * F12. Removes follows that an entity's deletion has ended, at most 33 at once. `bumpAt`: each follower's
- * feed begins a new generation, unless the follower was deleted too. Follows made again meanwhile stay.
- */
+/** F12. At most 33 at once. `bumpAt`: each follower's feed begins anew. Follows made again meanwhile stay. */
 export async function removeFollows(
   table: Table,
   follows: readonly PastFollow[],

@@ -17,7 +17,6 @@ export async function runJob(message: JobMessage, ports: JobPorts): Promise<bool
   if ((await takeTurn(ports.table, mine, undefined, ports.now())) === undefined) return false;
   const enqueueJob: JobPorts["enqueueJob"] = (next, when) =>
     ports.enqueueJob({ ...next, turn: nextTurn(ports.table, mine) }, when);
-  // Each job takes the messages that its own schema reads.
   const job: Pick<Job<typeof jobMessage>, "run"> = JOBS[message.job];
   return job.run(message, { ...ports, enqueueJob });
 }

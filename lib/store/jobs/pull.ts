@@ -19,7 +19,6 @@ export const pullJob = (chance: Chance, entity: EntityRef, switchId: string): z.
   ...{ job: "pull", entity, switchId, edges: "actor", turn: firstTurn(chance, switchChain(switchId)) },
 });
 
-/** Switches every follower's feed to pull, and only then stops pushing. */
 export const pull: Job<typeof schema> = {
   schema,
   async run(message, { table, now, deadline, enqueueJob, onWork }) {

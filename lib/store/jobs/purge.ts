@@ -26,7 +26,6 @@ const TOGETHER = 10;
 export interface Removal {
   readonly entity: EntityRef;
   readonly incarnation: Incarnation;
-  /** Epoch milliseconds at which the run stops, done or not. */
   readonly deadline: number;
   now(): number;
   onProgress(removed: Removed): void;
@@ -40,10 +39,8 @@ interface Removed {
 }
 
 /**
- * E7. Removes what remains of an entity's earlier incarnations: its follows, its followers, its mutes and
- * mutes of it, its notifications, and last its actions, so that followers' feeds need no retraction. Runs may
- * be cut off or overlap: removed items are not found again, and new ones stay. @returns whether nothing was
- * left, as far as the indexes show
+ * E7. Removes what an entity's earlier incarnations left, its actions last, so that followers' feeds need no
+ * retraction. Runs may be cut off or overlap. @returns whether nothing was left, as far as indexes show
  */
 export async function purge(table: Table, removal: Removal): Promise<boolean> {
   const removed = { follows: 0, mutes: 0, notifications: 0, actions: 0 };
@@ -67,10 +64,8 @@ export async function purge(table: Table, removal: Removal): Promise<boolean> {
   return true;
 }
 
-/** Yields how many were removed, page by page. */
 type Walk = AsyncGenerator<number, void, undefined>;
 
-/** The entity's own follows. States that the deletion missed are reset. */
 async function* ownFollows(table: Table, { entity, incarnation, now }: Removal): Walk {
   let low: string | undefined;
   for (;;) {

@@ -17,7 +17,6 @@ const schema = z.object({
   ...ABOUT,
   epoch: z.int(),
   look: z.enum(["first", "second", "last"]),
-  /** Epoch milliseconds before which the last look must wait. */
   until: z.optional(z.number()),
 });
 
@@ -36,10 +35,7 @@ export const removalJob = (
   },
 });
 
-/**
- * Removes what a deleted entity left: twice, because indexes lag, and again a day later in case they lagged
- * long.
- */
+/** Removes what a deleted entity left: twice, because indexes lag, and again a day later. */
 export const remove: Job<typeof schema> = {
   schema,
   async run(message, { table, now, deadline, enqueueJob, onWork }) {

@@ -10,10 +10,8 @@ import type { Chance, Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
 /**
- * Long work is a chain of messages: each takes its turn and sends the next. A message may come several times,
- * or fail after sending the next and send it again. So that chains do not multiply, a turn belongs to the
- * nonce of the message that first takes it; that message may repeat it, others do nothing. T turns whose
- * messages arrive R times send and do at most T x R.
+ * A turn belongs to the nonce of the message that first takes it; that one may repeat it, others do nothing.
+ * So chains do not multiply (docs/feeds.md): T turns received R times do at most T x R.
  */
 export const turn = z.object({ chain: z.string(), number: z.int(), nonce: z.string() });
 
@@ -40,9 +38,7 @@ export const turnOfText = (text: string): Turn => ({
 
 const storedTurn = z.object({ taken_by: z.string(), note: z.optional(z.string()) });
 
-/** A turn that is the message's own. */
 interface Taken {
-  /** Stored with the turn when it was first taken. */
   readonly note: string | undefined;
   readonly isFirst: boolean;
 }

@@ -6,10 +6,7 @@ import { getRegister } from "../graph/flags.ts";
 import { feedStateKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
-/**
- * Writes that note in an entity's feeds whether it mutes anybody, so that most pages need not look. They fail
- * if a new flag is used meanwhile. A feed without the note looks.
- */
+/** Notes in feeds whether their owner mutes anybody, to save a look. Fails if a flag comes in use. */
 export async function feedMarks(table: Table, owner: EntityRef, mutesAny: boolean) {
   const { home, flags: registered } = await getRegister(table, {
     follower: owner,

@@ -22,7 +22,6 @@ const storedMute = z.object({
 /** Ended mutes are kept this long, for what is derived from them. */
 const KEPT = DAY;
 
-/** The item of a mute. An index lists it under the muted, so that a purge finds it. */
 export function muteItem(mute: Mute): Record<string, unknown> {
   const { muter, muted, since, until, muterIncarnation, mutedIncarnation } = mute;
   return {

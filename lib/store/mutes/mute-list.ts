@@ -12,7 +12,6 @@ const storedList = z.object({
   muted: z.record(z.string(), z.number()),
 });
 
-/** Everything an entity mutes in one short item, which pages of its feeds read. */
 export interface MuteList {
   readonly version: number;
   /** The muter's incarnation when it was written: mutes of an earlier one are gone. */
@@ -47,7 +46,6 @@ export async function getMuteList(table: Table, muter: EntityRef, consistent: bo
 
 const isOn = (until: number, now: number): boolean => until === 0 || until > now;
 
-/** The entries of a list that are in force. */
 export function inForce(
   { incarnation, muted }: MuteList,
   current: Incarnation,
@@ -57,7 +55,6 @@ export function inForce(
   return Object.fromEntries(Object.entries(muted).filter(([, until]) => isOn(until, now)));
 }
 
-/** Whether a list mutes an entity. */
 export function mutes({ muted }: Pick<MuteList, "muted">, entity: EntityRef, now: number): boolean {
   const until = muted[muteHash(entity)];
   return until !== undefined && isOn(until, now);

@@ -5,7 +5,6 @@ import { suppressUnhandled } from "../../domain/merge.ts";
 import type { Table } from "../../table/table.ts";
 import { inForce, getMuteList, muteHash } from "./mute-list.ts";
 
-/** By `muteHash`: when each mute ends. */
 export type Muted = Readonly<Record<string, number>>;
 
 /** What the owner of a feed mutes: at most one read a page, none if the state says nobody. */

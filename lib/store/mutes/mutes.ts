@@ -15,21 +15,14 @@ import { feedMarks } from "./mark-feeds.ts";
 import { muteItem, parseMute } from "./mute-item.ts";
 import { type MuteList, NO_MUTES, inForce, muteHash, muteListItem, parseMuteList } from "./mute-list.ts";
 
-/**
- * A mute is an item, and an entry in its muter's list, which every change rewrites under its version. Feeds
- * leave out the muted when they are read.
- */
+/** A mute is an item, and an entry in its muter's list, which every change rewrites under its version. */
 
-/** A muter and what it mutes. */
 interface Pair {
   readonly muter: EntityRef;
   readonly muted: EntityRef;
 }
 
-/**
- * V1. Mutes, for good or until a time; repeating it sets a new end. @returns false where the muter has too
- * many mutes
- */
+/** V1. Until a time or for good; repeating sets a new end. @returns false where there are too many */
 export function putMute(
   table: Table,
   { muter, muted, until }: Pair & Pick<Mute, "until">,

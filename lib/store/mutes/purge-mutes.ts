@@ -13,7 +13,6 @@ import { deleteMute } from "./mutes.ts";
 
 const AT_ONCE = 8;
 
-/** Yields how many were removed, page by page. */
 type Walk = AsyncGenerator<number, void, undefined>;
 
 /** V6. Removes the mutes that an entity made in earlier incarnations, and their list. */

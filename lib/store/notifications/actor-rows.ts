@@ -8,9 +8,8 @@ const AT_ONCE = 16;
 type Some = Awaited<ReturnType<typeof someRowsOfActor>>;
 
 /**
- * What actors have in a group's rows. Each actor is read once, and together before they are needed: one call
- * after another, the likes of a busy post would keep its owner's group for seconds. Rows change only together
- * with their head, whose version the write asks for, so that it does not matter when they are read.
+ * Actors are read once, and together before they are needed: one by one, a busy post's likes would keep its
+ * owner's group for seconds. Rows change only with their head, so it does not matter when they are read.
  */
 export class ActorRows {
   readonly #table: Table;

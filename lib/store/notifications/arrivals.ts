@@ -11,7 +11,6 @@ import { groupOfHead, hiddenPosition, noteHiddenKey, notePartition, parseArrived
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 
-/** A group as the index has it, with its own marks. */
 export interface Arrival extends Marked {
   readonly id: string;
   readonly incarnation: Incarnation;
@@ -82,7 +81,6 @@ export async function* arrivals(
   }
 }
 
-/** Those of one incarnation that are not too old to be shown. */
 export async function* alive(
   walk: Arrivals,
   { incarnation, cutoff }: { readonly incarnation: Incarnation; readonly cutoff: number },
@@ -95,10 +93,7 @@ export async function* visible(walk: Arrivals): AsyncGenerator<Arrival, void, un
   for await (const arrival of walk) if (!arrival.isHidden) yield arrival;
 }
 
-/**
- * A walk for several readers: each item is read once. It starts at once, so that it runs beside its first
- * reader's other work.
- */
+/** A walk for several readers, which reads each item once and starts beside its first reader's other work. */
 export function shared(walk: AsyncGenerator<Arrival, void, undefined>): Arrivals {
   const take = async () => (await walk.next()).value ?? undefined;
   const read = [suppressUnhandled(take())];

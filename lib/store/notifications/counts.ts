@@ -9,7 +9,6 @@ import type { NoteState } from "./state.ts";
 
 const CHUNK = 25;
 
-/** Instead of a mark: everything there is. */
 export const ALL = "all";
 
 /** N16. How many groups of somebody's notifications are new. */

@@ -6,22 +6,16 @@ import type { Table } from "../../table/table.ts";
 import { ActorRows } from "./actor-rows.ts";
 import { type GroupRef, rowsByArrival } from "./rows.ts";
 
-/** An action as it is now, for one recipient. */
 export interface Look {
   readonly id: string;
   readonly actor: string;
-  /** Absent: it was deleted. */
   readonly action: StoredAction | undefined;
-  /** Whether the recipient may see it there. */
   readonly isShown: boolean;
   /** When it arrives, unless it has before; `undefined`: it does not. */
   readonly arrives: number | undefined;
 }
 
-/**
- * A group being changed. Its head holds the newest visible members, rows hold the others. Each step updates
- * the counts, and `settle` moves every member to its place. Nothing is written.
- */
+/** A group being changed: each step updates the counts, `settle` moves members to head or rows. No writes. */
 export class Draft {
   readonly #table: Table;
   readonly #ref: GroupRef;
@@ -33,11 +27,9 @@ export class Draft {
   #actors: number;
   /** The newest stamp of visible members; `undefined`: not known. */
   #newest: number | undefined;
-  /** The arrival of the oldest visible member; `undefined`: not known. */
   #first: number | undefined;
   /** The newest arrival of what is hidden by this change; 0: nothing is. */
   #hidden = 0;
-  /** Members to move into rows, and out of them, by action. */
   readonly #into = new Map<string, Member>();
   readonly #out = new Map<string, Member>();
   readonly #actorRows: ActorRows;
@@ -145,7 +137,6 @@ export class Draft {
     if (member.at === this.#newest) this.#newest = undefined;
   }
 
-  /** A member that was to move into rows may be there already: it is removed either way. */
   #takeOut(member: Member): void {
     this.#into.delete(member.id);
     this.#out.set(member.id, member);
@@ -199,7 +190,6 @@ export class Draft {
     return oldest === Infinity ? 0 : oldest;
   }
 
-  /** Visible members in rows, after the change. */
   async *#rows(direction: "older" | "newer"): AsyncGenerator<Member, void, undefined> {
     const sign = direction === "newer" ? 1 : -1;
     const into = [...this.#into.values()]

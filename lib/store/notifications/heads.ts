@@ -33,7 +33,6 @@ const storedHead = z.object({
   read: z._default(z.number(), 0),
 });
 
-/** A group's head with its id and its own marks. */
 export interface StoredHead extends Head {
   readonly id: string;
   readonly seen: number;
@@ -62,8 +61,7 @@ export const expiryOf = ({ limits }: Table, high: number): number =>
   Math.ceil((high + limits.retention + MARGIN) / 1000);
 
 /**
- * The write that replaces a head's last version. The group's own marks stay. A group with only dismissed
- * members is in no index.
+ * Replaces a head's last version; the group's own marks stay. With all members dismissed it is in no index.
  */
 export function putHead(table: Table, owner: EntityRef, group: string, head: Head) {
   const { version, members, shown, incarnation, verb, high, gone, newest, first, actions, actors, more } =

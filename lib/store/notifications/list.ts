@@ -28,7 +28,6 @@ export interface GroupQuery {
   readonly isUnread: boolean;
 }
 
-/** A page of stored groups, with the counts of all groups. */
 interface GroupsPage extends Shown<ShownHead> {
   readonly counts: Counts;
   readonly note: Note;
@@ -71,7 +70,6 @@ export async function groupsPage(
   return { items, next: page.next, prev: page.prev, counts, note };
 }
 
-/** The mark of a first page, and what was marked when it was read. */
 async function firstNote(
   table: Table,
   owner: EntityRef,

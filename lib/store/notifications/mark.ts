@@ -10,7 +10,6 @@ import { type NoteState, raiseMarks } from "./state.ts";
 const SIGNATURE = 22; // 132 bits of base64url
 const AT_ONCE = 8;
 
-/** Writes a mark that only its reader's notifications accept. */
 export async function sealMark(table: Table, owner: EntityRef, mark: Mark): Promise<string> {
   const payload = packMark(mark).toString("base64url");
   return `${payload}.${await sign(table, owner, payload)}`;
@@ -35,13 +34,9 @@ async function sign(table: Table, owner: EntityRef, payload: string): Promise<st
     .slice(0, SIGNATURE);
 }
 
-/** What is to be marked: all that arrived by a time, and groups by themselves. */
 export type Marking = Pick<Mark, "until" | "groups">;
 
-/**
- * N10. Marks as seen and as read. Single groups are written only where they arrived after the mark of all.
- * @returns the new state
- */
+/** N10. Groups are written only where they arrived after the mark of all. @returns the new state */
 export async function markAs(
   table: Table,
   owner: EntityRef,

@@ -18,17 +18,13 @@ import { type NoteState, getNoteState, noteApplied } from "./state.ts";
 
 const AT_ONCE = 8;
 /**
- * So long after a mute has ended nobody hides anything for it, whatever their clock says: then its names are
- * looked at once more.
+ * So long after a mute's end nobody obeys it, whatever their clock says: its names are looked at once more.
  */
 const OVER = 60 * SECOND;
 
 const storedNames = z.object({ epoch: z.int(), names: z.array(z.string()) });
 
-/**
- * N14. The state of somebody's notifications, after applying changed and ended mutes to their groups. If no
- * mute has changed it costs nothing.
- */
+/** N14. The state, after applying changed and ended mutes to the groups; it costs nothing if none has. */
 export const obeyedState = async (table: Table, owner: EntityRef, clock: () => number): Promise<NoteState> =>
   (await obeyMutes(table, owner, clock)).state;
 
@@ -84,7 +80,6 @@ async function namesBefore(
   return new Set(stored?.epoch === incarnation ? stored.names : []);
 }
 
-/** @returns false where another call obeys newer mutes: it knows names that this one does not */
 function putNames(
   table: Table,
   owner: EntityRef,
@@ -102,7 +97,6 @@ function putNames(
   return writeIf(table, command);
 }
 
-/** Reconciles every member whose actor is one of these. */
 async function lookAgain(
   table: Table,
   { owner, incarnation }: { readonly owner: EntityRef; readonly incarnation: number },

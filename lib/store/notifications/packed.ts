@@ -1,8 +1,7 @@
 import type { Head, Member, Shown } from "../../domain/notifications/head.ts";
 
 /**
- * A page reads 25 heads, and every new member rewrites one: what members share is stored once. Times count
- * back from the newest arrival; `SAME` repeats the member before.
+ * Stores once what members share: `SAME` repeats the member before; times count back from the newest arrival.
  */
 type Packed = readonly [
   id: string,

@@ -11,7 +11,6 @@ import { obeyMutes } from "./obey-mutes.ts";
 import type { NoteState } from "./state.ts";
 import { HEAD_KIND } from "../../contract/table.ts";
 
-/** Somebody's groups that are not too old, newest first: several may walk along. */
 export const newestGroups = (
   table: Table,
   owner: EntityRef,
@@ -24,10 +23,7 @@ export const newestGroups = (
   });
 };
 
-/**
- * The state of somebody's notifications, whose groups obey their mutes, and beside it in the same round trip
- * their newest groups.
- */
+/** The state of somebody's notifications, obeying their mutes, and in the same round trip their groups. */
 export async function openGroups(
   table: Table,
   owner: EntityRef,
@@ -47,10 +43,7 @@ const MANY = 2;
 
 type Listed = Pick<Arrival, "id" | "at">;
 
-/**
- * N9. What groups show, newest arrival first. Groups of one day are stored together, so one query usually
- * brings nearly a whole page. Who gets more than a page of groups a day has them read one by one.
- */
+/** N9. What groups show, newest first. One query usually brings a page: groups of a day lie together. */
 export async function getHeads(
   table: Table,
   owner: EntityRef,
@@ -81,10 +74,7 @@ export async function getHeads(
   return found;
 }
 
-/**
- * Whether many more groups lie between these, as far as can be told: they arrived in a small part of the days
- * that they are of. A few that are of long ago say nothing.
- */
+/** Whether many more groups lie between: these arrived in a small part of their days, but for a few. */
 function isAmongMany(listed: readonly Listed[], sorted: readonly string[]): boolean {
   const [newest, oldest] = [listed[0]?.at ?? 0, listed.at(-1)?.at ?? 0];
   const from = dayOfGroup(sorted[Math.floor(sorted.length / 4)] ?? "");

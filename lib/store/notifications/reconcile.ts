@@ -23,10 +23,7 @@ import { type NoteState, getNoteState } from "./state.ts";
 
 /** Actions that change one head in one write: a transaction has room for their rows. */
 const TOGETHER = 40;
-/**
- * An attempt stamps arrivals when it begins, and ends at this age: marks rely on arrivals being written
- * within a minute.
- */
+/** Attempts stamp arrivals first, and end at this age: marks rely on arrivals written within a minute. */
 const LONGEST_ATTEMPT = 10 * SECOND;
 /** Long lists of recipients that are read at once. */
 const LOOKS_AT_ONCE = 8;
@@ -42,8 +39,8 @@ export interface Seed {
 }
 
 /**
- * N7. The only writer of somebody's notifications: makes members of one group what their actions are now,
- * until nothing has changed meanwhile. Safe to repeat, late, and out of order.
+ * N7. The only writer of notifications: makes members of one group what their actions are now, until nothing
+ * has changed meanwhile. Safe to repeat, late, and out of order.
  */
 export async function reconcile(
   table: Table,
@@ -55,7 +52,6 @@ export async function reconcile(
     await withBackoff(table, async () => ((await attempt(table, place, some, clock)) ? undefined : AGAIN));
 }
 
-/** @returns whether everything is as it should be */
 async function attempt(
   table: Table,
   { owner, group }: { readonly owner: EntityRef; readonly group: string },
@@ -126,10 +122,7 @@ async function mutedBy(table: Table, owner: EntityRef, state: NoteState, now: nu
 
 const byArrival = (a: Look, b: Look): number => (a.arrives ?? 0) - (b.arrives ?? 0);
 
-/**
- * When an action that has notified since `since` arrives: then, so that order is kept, or now if its record
- * is late. Marks rely on arrivals never being written far in the past.
- */
+/** When it notified, to keep order, or now if its record is late: marks rely on no arrival in the past. */
 function arrivalOf(since: number, now: number, retention: number): number | undefined {
   if (since <= now - retention) return undefined;
   return since <= now && since > now - PROMPT ? since : now;

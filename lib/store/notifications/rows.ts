@@ -17,7 +17,6 @@ import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { expiryOf } from "./heads.ts";
 
-/** A group of one recipient. */
 export interface GroupRef {
   readonly owner: EntityRef;
   readonly group: string;

@@ -19,7 +19,6 @@ const storedState = z.object({
   unobeyed: z._default(z.set(z.string()), () => new Set<string>()),
 });
 
-/** The state of one recipient's notifications. Times are milliseconds of the server's clock. */
 export interface NoteState {
   readonly incarnation: Incarnation;
   /** When the last incarnation ended: earlier actions do not notify this one. */
@@ -32,10 +31,7 @@ export interface NoteState {
   readonly applied: number;
   /** When the first applied mute ends; 0: none does. */
   readonly mute_ends: number;
-  /**
-   * `entityKey`s of those that the owner has muted since groups last obeyed, be it over or not: what they did
-   * meanwhile came in hidden.
-   */
+  /** `entityKey`s of the muted since groups last obeyed, be it over or not: what they did came in hidden. */
   readonly unobeyed: ReadonlySet<string>;
 }
 
@@ -57,7 +53,6 @@ export async function getNoteState(table: Table, owner: EntityRef): Promise<Note
   return Item === undefined ? FRESH : parseNoteState(Item);
 }
 
-/** The write that resets notifications, for the transaction that deletes an entity. */
 export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnation, now: number) => ({
   TableName: table.name,
   Key: noteStateKey(owner),
@@ -68,8 +63,8 @@ export const eraseNotes = (table: Table, owner: EntityRef, incarnation: Incarnat
 });
 
 /**
- * The write that notes changed mutes, and who is muted `newly`, for their transaction. It fails where a list of
- * that version has been before: a deletion removes the list, and what obeyed one would pass for obeying the other.
+ * Notes changed mutes, and who is muted `newly`. Fails where a list of that version was before: a deletion
+ * removes the list, and what obeyed one would pass for obeying the other.
  */
 export const noteMutesChanged = (
   table: Table,

@@ -10,18 +10,15 @@ import { type Seed, reconcile, seedOf } from "./reconcile.ts";
 
 const AT_ONCE = 8;
 
-/** An action with those who may have been notified, or may be now. */
 export interface Told {
   readonly seed: Seed;
   readonly group: string;
   readonly owners: readonly EntityRef[];
 }
 
-/** The notification group of an action. */
 export const groupOf = ({ body, position }: StoredAction): string =>
   groupIdOf(body, splitPosition(position).timestamp);
 
-/** Everybody that an action notifies. */
 export const toldOfAction = async (table: Table, action: StoredAction): Promise<Told> => ({
   seed: seedOf(entryId(action), action.body),
   group: groupOf(action),

@@ -14,7 +14,6 @@ import type { FollowChange } from "../graph/follow-counts.ts";
 import { actionIdOf } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
-/** The images of a record of the table's stream. */
 export interface Images {
   readonly OldImage?: Record<string, unknown> | undefined;
   readonly NewImage?: Record<string, unknown> | undefined;
@@ -31,9 +30,8 @@ type Item = Record<string, unknown>;
 const isUnder = (prefix: string, item: Item | undefined): boolean => String(item?.["pk"]).startsWith(prefix);
 
 /**
- * The action that a change record is about, or `undefined` if feeds need not change: it is no action, or was
- * and is private. If an image cannot be read, the other image or the item says which action it is. @throws
- * where nothing does; the item then needs repair
+ * The action that a record is about; `undefined`: feeds need not change. A broken image is made up for by the
+ * other, or the key. @throws where nothing does; the item needs repair
  */
 export async function changedAction(table: Table, images: Images): Promise<Changed | undefined> {
   const items = itemsOf(images).filter(isAction);
@@ -45,7 +43,6 @@ export async function changedAction(table: Table, images: Images): Promise<Chang
   return [old, now].some((one) => one !== undefined && isPublic(one)) ? action : undefined;
 }
 
-/** The action in an image; `undefined` if there is none, or it cannot be read. */
 export function readableAction(item: Item | undefined): StoredAction | undefined {
   if (!isAction(item)) return undefined;
   try {
@@ -62,7 +59,6 @@ async function presentAction(table: Table, item: Item | undefined): Promise<Chan
   return action;
 }
 
-/** How the followed's side of a follow changed, or `undefined` for other records. */
 export function followChange(images: Images): (FollowChange & { readonly followed: EntityRef }) | undefined {
   const [gone, come] = itemsOf(images).map((item): FollowerEdge | undefined =>
     item !== undefined && isUnder(PREFIX.followers, item) ? parseFollower(item) : undefined,
@@ -76,7 +72,6 @@ export function changedEntity(images: Images): EntityRef | undefined {
   return item && parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length));
 }
 
-/** The entity that a record says was deleted, with its new incarnation, or `undefined`. */
 export function begunIncarnation(
   images: Images,
 ): { readonly entity: EntityRef; readonly incarnation: Incarnation } | undefined {

@@ -2,7 +2,6 @@ import { deliver } from "../feeds/deliver.ts";
 import { changedAction } from "./change-record.ts";
 import type { Projection } from "./projection.ts";
 
-/** Feeds and listed streams. A record only says which action to look at, so each group looks once. */
 export const deliveries: Projection = {
   async handle(images, { table, now, delegate }) {
     const actions = await Promise.all(images.map((image) => changedAction(table, image)));

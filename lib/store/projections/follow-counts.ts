@@ -20,10 +20,7 @@ export const followCounts: Projection = {
   },
 };
 
-/**
- * Pulls entities above the limit; pushes again below half of it, so that a count around the limit does not
- * switch to and fro.
- */
+/** Pulls above the limit, pushes again below half of it: counts around it do not switch to and fro. */
 async function chooseMode(
   entity: EntityRef,
   { followers, mode, switchId, isRepetition }: Counted,
@@ -32,8 +29,7 @@ async function chooseMode(
   const { table, celebrityFollowers: limit, enqueueJob } = ports;
   if (mode !== "push" && followers < limit / 2) await push(table, entity);
   if (followers < limit || mode === "pull") return;
-  // A repeated record may mean that the last call crashed between beginning the switch and sending its
-  // message.
+  // A repetition: the last call may have crashed between beginning the switch and sending its message.
   const id = mode === "push" ? await beginPull(table, entity) : isRepetition ? switchId : undefined;
   if (id !== undefined) await enqueueJob(pullJob(table, entity, id));
 }

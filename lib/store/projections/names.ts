@@ -2,7 +2,6 @@ import { type EntityChange, nameEntity } from "../find/names.ts";
 import { changedEntity, itemsOf } from "./change-record.ts";
 import type { Projection } from "./projection.ts";
 
-/** Rows that find entities by name. Records only say which texts came or went. */
 export const names: Projection = {
   async handle(images, { table }) {
     const changes = images.filter((image) => changedEntity(image) !== undefined);

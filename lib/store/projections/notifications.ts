@@ -12,8 +12,7 @@ import type { Projection } from "./projection.ts";
 const AT_ONCE = 8;
 
 /**
- * Records with the same text concern the same notification groups and are handled together: a hundred actions
- * on one thing cost each recipient a write or two. Other passes set unreadable records aside.
+ * Records with one text concern the same groups: a hundred actions on a thing cost a recipient few writes.
  */
 export function notificationGroup(images: Images): string | undefined {
   for (const item of itemsOf(images)) {

@@ -17,17 +17,13 @@ export const PROJECTIONS: Readonly<Record<ProjectionName, Projection>> = {
 
 const { notifications: told, ...others } = PROJECTIONS;
 
-/**
- * M1. Runs every projection except notifications on one group of records. @returns how many feeds were
- * written
- */
+/** M1. Every projection but notifications, for one group of records. @returns how many feeds were written */
 export async function project(images: readonly Images[], ports: ProjectionPorts): Promise<number> {
   let written = 0;
   for (const projection of Object.values(others)) written += await projection.handle(images, ports);
   return written;
 }
 
-/** M2. The same for notifications, which have other groups (`notificationGroup`). */
 export async function notify(images: readonly Images[], ports: ProjectionPorts): Promise<void> {
   await told.handle(images, ports);
 }

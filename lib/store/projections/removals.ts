@@ -2,7 +2,6 @@ import { removalJob } from "../jobs/remove.ts";
 import { begunIncarnation } from "./change-record.ts";
 import type { Projection } from "./projection.ts";
 
-/** Starts the removal of what deleted entities left. */
 export const removals: Projection = {
   async handle(images, { table, enqueueJob }) {
     for (const begun of images.map(begunIncarnation).filter((incarnation) => incarnation !== undefined)) {

@@ -5,7 +5,6 @@ export type Item = Readonly<Record<string, unknown>> & Key;
 
 export const AT_ONCE = 8;
 
-/** The items whose partition has this prefix. */
 export const itemsUnder = (items: readonly Item[], prefix: Prefix): Item[] =>
   items.filter(({ pk }) => pk.startsWith(prefix));
 

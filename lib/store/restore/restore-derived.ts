@@ -64,7 +64,6 @@ async function makeFeeds(table: Table, items: readonly Item[], now: number): Pro
   });
 }
 
-/** Removes listed rows whose actions are gone or private. Those of present actions are rewritten. */
 async function removeGone(table: Table, rows: readonly Item[]): Promise<void> {
   const idOf = ({ sk }: Key) => splitPosition(sk).id;
   const actions = await getActions(table, [...new Set(rows.map(idOf))], true);
@@ -74,8 +73,7 @@ async function removeGone(table: Table, rows: readonly Item[]): Promise<void> {
 }
 
 /**
- * Counts an entity's followers; its unfinished deletion will subtract them. An unfinished switch to pull is
- * undone, as no feed knows of it; the next new follower starts it again.
+ * Counts followers; an unfinished deletion will subtract. An unfinished switch is undone: no feed knows it.
  */
 async function recount(
   table: Table,

@@ -23,10 +23,7 @@ const distinct = <T>(all: readonly T[], name: (one: T) => string): T[] => [
   ...new Map(all.map((one) => [name(one), one])).values(),
 ];
 
-/**
- * Z2. Makes both sides of follows agree. The follower's side is right, because it holds the facts. Every
- * follower is marked as counted, because counts are rebuilt, and all entities with follows get an item.
- */
+/** Z2. The follower's side of a follow is right, because it holds the facts. All are counted anew. */
 export async function mendFollows(table: Table, items: readonly Item[], now: number): Promise<void> {
   const facts = itemsUnder(items, PREFIX.following).map(parseFollow);
   await mendFacts(table, facts, now);
@@ -100,7 +97,6 @@ async function comparison(
   };
 }
 
-/** Empty items for entities of which nothing is stored. */
 async function unknownAmong(table: Table, entities: readonly EntityRef[]): Promise<Item[]> {
   const wanted = distinct(entities, entityKey);
   const known = await getEntities(table, wanted, true);

@@ -20,8 +20,7 @@ import { memberOf, rowKeysOf } from "../notifications/rows.ts";
 import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
 
 /**
- * Z2. Makes heads of notification groups and their rows agree, of which one transaction's writes may be
- * missing. A row that is not whole goes, and the second walk brings its action again.
+ * Z2. Makes heads and rows agree, of which writes of one transaction may be missing; the second walk repairs.
  */
 export async function mendGroups(table: Table, items: readonly Item[]): Promise<void> {
   const notes = itemsUnder(items, PREFIX.note);
@@ -30,7 +29,6 @@ export async function mendGroups(table: Table, items: readonly Item[]): Promise<
   await eachAtMost(AT_ONCE, heads, (item) => mendGroup(table, item));
 }
 
-/** Removes rows whose group has no head. */
 async function removeHeadless(table: Table, notes: readonly Item[]): Promise<void> {
   const rows = notes.flatMap(({ pk, sk }) => {
     const group = groupOfRow(sk);

@@ -16,10 +16,7 @@ import { mutesOf } from "../mutes/mutes.ts";
 import { getNoteState, noteMutesChanged } from "../notifications/state.ts";
 import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
 
-/**
- * Z2. Makes lists of mutes what the mutes say, and removes mutes of earlier incarnations. Notifications obey
- * the list at their next read.
- */
+/** Z2. Makes lists what the mutes say, without those of earlier incarnations; the next read obeys. */
 export async function mendMutes(table: Table, items: readonly Item[], now: number): Promise<void> {
   const prefixes = [PREFIX.mute, PREFIX.muteList];
   const states = itemsUnder(items, PREFIX.note).filter((item) => Number(item["mutes"] ?? 0) > 0);
@@ -36,7 +33,6 @@ export async function mendMutes(table: Table, items: readonly Item[], now: numbe
   await eachAtMost(AT_ONCE, [...muters], (muter) => relist(table, parseEntityKey(muter), now));
 }
 
-/** Those of an earlier incarnation of either side. */
 async function pastOf(table: Table, mutes: readonly Mute[]): Promise<Mute[]> {
   const sides = mutes.flatMap(({ muter, muted }) => [muter, muted]);
   const incarnations = incarnationsOf(await getEntities(table, sides, true));

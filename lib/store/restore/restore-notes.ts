@@ -18,10 +18,7 @@ import { eraseNotes, getNoteState } from "../notifications/state.ts";
 import { type Told, reconcileTold, toldOfAction, toldOfList } from "../notifications/told.ts";
 import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
 
-/**
- * Z2. Makes both parts of every deletion agree: the entity's incarnation and that of its notifications. What
- * began later is right, because it erases.
- */
+/** Z2. Makes an entity's incarnation and that of its notifications agree: what began later is right. */
 export async function mendIncarnations(table: Table, items: readonly Item[], now: number): Promise<void> {
   const deleted = itemsUnder(items, PREFIX.entity)
     .filter((item) => parseEntity(item).incarnation > 0)
@@ -43,10 +40,7 @@ async function agree(table: Table, owner: EntityRef, now: number): Promise<void>
     await write(table, new UpdateCommand(beginIncarnation(table, owner, entity.incarnation + 1)));
 }
 
-/**
- * Z3. Makes everybody's notifications what these items say: actions, and members that are held. Lists of
- * mutes and incarnations must be right by then.
- */
+/** Z3. Makes notifications what these items say; lists of mutes and incarnations must be right by then. */
 export async function mendNotes(table: Table, items: readonly Item[], now: number): Promise<void> {
   const actions = items.filter(isAction).map(parseAction);
   const lists = items.flatMap((item) => parseRecipients(item) ?? []);
@@ -58,7 +52,6 @@ export async function mendNotes(table: Table, items: readonly Item[], now: numbe
   await batchWrite(table, [], ids.filter((id) => alive?.has(id) !== true).map(toKey));
 }
 
-/** The members that a head or a row holds. */
 function heldIn(item: Item): Told[] {
   const owners = [parseNotePartition(item.pk)];
   if (item["kind"] === HEAD_KIND) {

@@ -11,11 +11,9 @@ import { mendIncarnations } from "./restore-notes.ts";
 import type { Table } from "../../table/table.ts";
 
 /**
- * A table that was restored as of some moment is nearly whole. Records of its stream that were not handled by
- * then are lost, so that rows and counts lack what those would have brought; and of a transaction of its last
- * moments a part may be missing. Two walks over the whole table mend that. The first makes agree what one
- * transaction writes: both sides of every follow, mutes and their list, an entity and its notifications. The
- * second makes anew all that is derived: generations of feeds, rows of listed streams, counts, notifications.
+ * A restored table lacks what unhandled records would have brought, and parts of its last transactions
+ * (docs/operations.md). The first walk makes agree what one transaction writes; the second makes anew all
+ * that is derived.
  */
 const STEPS = { follows: mendSources, derived: rebuildDerived };
 
@@ -28,13 +26,10 @@ async function mendSources(table: Table, items: readonly Item[], now: number): P
   return [];
 }
 
-/** Items looked at together. */
 const PAGE = 500;
 
-/** How far the walks have got. */
 export interface Place {
   readonly step: keyof typeof STEPS;
-  /** The key of the last item that is done. */
   readonly after?: Key | undefined;
 }
 
@@ -49,8 +44,7 @@ interface Restored {
 }
 
 /**
- * Z1. Mends a page of a restored table. Pages may be repeated. Nothing else may write to the table meanwhile,
- * and the service must not handle these writes.
+ * Z1. Mends a page; may be repeated. Nothing else may write, and the service must not handle these writes.
  */
 export async function restorePage(table: Table, { step, after }: Place, now: number): Promise<Restored> {
   const { Items = [], LastEvaluatedKey } = await table.client.send(

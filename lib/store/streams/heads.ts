@@ -12,10 +12,7 @@ interface Head {
   readonly ended: boolean;
 }
 
-/**
- * S9. The stream of one role from its newest action on, as `roleStream`, for one of many readers: its newest
- * actions may be remembered from a reader a moment ago. What the reader did is never shown out of memory.
- */
+/** S9. `roleStream` for many readers: newest actions may be remembered; the reader's own never are. */
 export async function* headStream(table: Table, named: Named, walk: Walk, reader: EntityRef): Entries {
   const name = `head ${named.role} ${entityKey(named.entity)}`;
   const head = await recall(table, name, table.limits.headRemembered, () => readHead(table, named, walk));

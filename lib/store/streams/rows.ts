@@ -30,7 +30,6 @@ interface Row {
   readonly body: string | undefined;
 }
 
-/** The item of a row. `expires` is epoch milliseconds; rows of listed streams have none. */
 export function rowItem(place: RowPlace, entry: Entry, expires?: number): Record<string, unknown> {
   const key = rowKey(place, entry.position);
   const body = bodyToText(entry.body);
@@ -43,10 +42,8 @@ export function rowItem(place: RowPlace, entry: Entry, expires?: number): Record
   };
 }
 
-/** An action as rows are to show it. */
 export interface ActionRow {
   readonly position: Position;
-  /** Absent: it must not be seen, so its rows are removed. */
   readonly entry: Entry | undefined;
 }
 
@@ -112,7 +109,6 @@ function parseRow(place: RowPlace, item: unknown): Row {
   return { position: sk.slice(place.prefix.length), version, body };
 }
 
-/** Reads the actions of rows without a body; those that are no longer public are dropped. */
 async function hydrate(table: Table, found: readonly Row[]): Promise<Entry[]> {
   const bare = found
     .filter(({ body }) => body === undefined)

@@ -9,10 +9,9 @@ import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
 /**
- * Listed streams are spread over shards, because one key takes a thousand writes a second. A row's shard is a
- * hash of its action's id. Every size that there ever was is stored: readers read all shards, and what is
- * removed is removed from wherever it may have been put. A new size is used for writing only when every
- * function has read of it.
+ * One key takes a thousand writes a second, so a listed stream has shards, by hash of the action's id (ADR
+ * 22). Every size that there ever was is stored: readers read all, removals look everywhere. A new size is
+ * written only when every function has read of it.
  */
 export type ListedStream = (shard: number) => RowPlace;
 
@@ -33,7 +32,6 @@ async function readSizes(table: Table, consistent: boolean): Promise<Sizes> {
 
 const most = (sizes: Sizes): number => Math.max(1, ...sizes.map(({ shards }) => shards));
 
-/** S8. Raises the size of listed streams to the setting. A lower setting changes nothing. */
 export async function raiseShards(table: Table): Promise<void> {
   const { listShards: shards, shardsUsedAfter } = table.limits;
   const sizes = await getSizes(table);
@@ -56,7 +54,6 @@ export async function raiseShards(table: Table): Promise<void> {
   table.memory.keep(NAME, { since: now, value: await readSizes(table, true) });
 }
 
-/** How many shards a reader reads. */
 export const shardsToRead = async (table: Table): Promise<number> => most(await getSizes(table));
 
 /** Where the row of an action is put, and everywhere that it may have been put before. */

@@ -25,7 +25,6 @@ interface Choice {
   readonly incarnation?: Incarnation | Promise<Incarnation>;
 }
 
-/** S1. The actions that have an entity in one role. */
 export async function* roleStream(
   table: Table,
   { entity, role }: Named,
@@ -60,7 +59,6 @@ interface Partitions {
   readonly visibilities: readonly Visibility[];
 }
 
-/** S3. The same with private actions, for those who may see them. */
 export function activityFor(
   table: Table,
   entity: EntityRef,
@@ -98,10 +96,7 @@ async function* listed(table: Table, place: ListedStream, walk: Walk): Entries {
   yield* merge(sources, walk.direction);
 }
 
-/**
- * S6. Of all streams that hold everything the filters pass, the one with the fewest others. The caller
- * filters.
- */
+/** S6. Of the streams that hold all the filters pass, the one with the fewest others. The caller filters. */
 export function filteredStream(
   table: Table,
   type: string | undefined,
