@@ -1,4 +1,3 @@
-import type { StoredAction } from "./action.ts";
 import { type EntityRef, entityKey } from "./entity.ts";
 
 /**
@@ -22,22 +21,28 @@ export type RoleIncarnations = Readonly<Partial<Record<Role, Incarnation>>>;
 export const storedIncarnation = (incarnation: Incarnation): Incarnation | undefined =>
   incarnation > 0 ? incarnation : undefined;
 
+/** As much of a stored action as says which entities it has, and of which incarnations. */
+interface OfEntities {
+  readonly body: Readonly<Partial<Record<Role, EntityRef>>>;
+  readonly incarnations?: RoleIncarnations | undefined;
+}
+
 /** Whether an action was stored before the entity in this role was last deleted. */
 export const isPast = (
-  action: Pick<StoredAction, "incarnations">,
+  action: Pick<OfEntities, "incarnations">,
   role: Role,
   incarnation: Incarnation,
 ): boolean => (action.incarnations?.[role] ?? 0) < incarnation;
 
 /** Whether none of an action's entities has been deleted since it was stored. */
-export const isLive = (action: StoredAction, incarnations: Incarnations): boolean =>
+export const isLive = (action: OfEntities, incarnations: Incarnations): boolean =>
   ROLES.every((role) => {
     const entity = action.body[role];
     return entity === undefined || !isPast(action, role, incarnationIn(incarnations, entity));
   });
 
 export function roleIncarnations(
-  body: StoredAction["body"],
+  body: OfEntities["body"],
   incarnations: Incarnations,
 ): RoleIncarnations | undefined {
   const found = ROLES.flatMap((role): [Role, Incarnation][] => {

@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
-import { basename, dirname, join, normalize } from "node:path";
+import { basename } from "node:path";
 import { expect, test } from "vitest";
 import { FALLBACK } from "../../lib/contract/functions.ts";
 import { ROUTES } from "../../lib/contract/routes.ts";
+import { importsOf } from "./imports.ts";
 
 const EDGE = [
   "lib/contract",
@@ -64,10 +65,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 const layerOf = (file: string): string | undefined =>
   Object.keys(MAY_IMPORT).find((layer) => file.startsWith(`${layer}/`));
-const importsOf = (file: string): string[] =>
-  [...readFileSync(file, "utf8").matchAll(/from "(\.[^"]+)"/g)].map(([, path]) =>
-    normalize(join(dirname(file), path ?? "")),
-  );
 
 test.each(Object.entries(MAY_IMPORT))("%s imports only what it may", (layer, allowed) => {
   const wrong = globSync(`${layer}/**/*.ts`).flatMap((file) =>

@@ -216,7 +216,7 @@ describe("jobs in slices, of which any call fails at every receive but the last"
     (job, calls, send) => {
       let looks = 0;
       const clock = () => now() + waited + (looks++ < most ? 0 : 2 * LONG);
-      const enqueueJob: JobPorts["enqueueJob"] = (next, when) => {
+      const enqueueJob: JobPorts<JobMessage>["enqueueJob"] = (next, when) => {
         if (when === "much later") waited += 26 * LONG;
         return send(next);
       };

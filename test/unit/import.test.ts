@@ -9,7 +9,8 @@ import { followEntries } from "../../lib/tools/import/follows.ts";
 import { openInput } from "../../lib/tools/import/input.ts";
 import { linesOf } from "../../lib/tools/import/lines.ts";
 import { describe as standing } from "../../lib/tools/import/progress.ts";
-import { type Result, upload } from "../../lib/tools/import/upload.ts";
+import type { Result } from "../../lib/tools/import/report.ts";
+import { upload } from "../../lib/tools/import/upload.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "import-"));
 let files = 0;

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import type { Table } from "../../table/table.ts";
-import type { JobMessage } from "./jobs.ts";
 import { turn } from "./turns.ts";
 
 /** What every message of a job carries. Messages of older versions have no turn. */
@@ -12,11 +11,12 @@ export const ABOUT = {
 /** `later`: when indexes have usually caught up. `much later`: after the longest delay of a queue. */
 export type When = "at once" | "later" | "much later";
 
-export interface JobPorts {
+/** `Message`: what the job may enqueue. */
+export interface JobPorts<Message> {
   readonly table: Table;
   readonly now: () => number;
   readonly deadline: number;
-  enqueueJob(message: JobMessage, when: When): Promise<void>;
+  enqueueJob(message: Message, when: When): Promise<void>;
   onWork(message: string, details: object): void;
 }
 
@@ -25,5 +25,5 @@ export interface JobPorts {
  */
 export interface Job<Schema extends z.ZodMiniType> {
   readonly schema: Schema;
-  run(message: z.output<Schema>, ports: JobPorts): Promise<boolean>;
+  run(message: z.output<Schema>, ports: JobPorts<z.output<Schema>>): Promise<boolean>;
 }

@@ -12,10 +12,10 @@ export const jobMessage = z.discriminatedUnion("job", [remove.schema, pull.schem
 export type JobMessage = z.output<typeof jobMessage>;
 
 /** J1. Does one slice of a job. @returns whether the job has come to its end */
-export async function runJob(message: JobMessage, ports: JobPorts): Promise<boolean> {
+export async function runJob(message: JobMessage, ports: JobPorts<JobMessage>): Promise<boolean> {
   const mine = message.turn ?? turnOfText(JSON.stringify(message));
   if ((await takeTurn(ports.table, mine, undefined, ports.now())) === undefined) return false;
-  const enqueueJob: JobPorts["enqueueJob"] = (next, when) =>
+  const enqueueJob: JobPorts<JobMessage>["enqueueJob"] = (next, when) =>
     ports.enqueueJob({ ...next, turn: nextTurn(ports.table, mine) }, when);
   const job: Pick<Job<typeof jobMessage>, "run"> = JOBS[message.job];
   return job.run(message, { ...ports, enqueueJob });

@@ -3,7 +3,7 @@ import { type EntityRef, entityKey, sameEntity } from "../../domain/entity.ts";
 import type { Named } from "../../domain/filters.ts";
 import type { Entries } from "../../domain/merge.ts";
 import { type Walk, rest } from "../../domain/position.ts";
-import { recall } from "../../table/memory.ts";
+import { recall } from "../../table/recall.ts";
 import type { Table } from "../../table/table.ts";
 import { roleStream } from "./streams.ts";
 

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { type Position, splitPosition } from "../../domain/position.ts";
 import { batchGet } from "../../table/batch.ts";
 import { type RowPlace, listShardsKey } from "../../table/keys.ts";
-import { recall } from "../../table/memory.ts";
+import { recall } from "../../table/recall.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 

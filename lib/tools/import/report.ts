@@ -1,5 +1,13 @@
 import type { Entry } from "./entries.ts";
-import type { Result } from "./upload.ts";
+
+/** The service's answer for one item of a batch. */
+export interface Result {
+  readonly status: number;
+  readonly error?: {
+    readonly detail?: string;
+    readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  };
+}
 
 type Reasons = Map<string, number>;
 

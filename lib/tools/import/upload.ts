@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Entry } from "./entries.ts";
-import { Report } from "./report.ts";
+import { Report, type Result } from "./report.ts";
 
 /** Items of a batch, and bytes, with room for the text around them. */
 const BATCH = 100;
@@ -9,14 +9,6 @@ const BATCH_BYTES = 1_000_000;
 const MOST_ENTRIES = 10_000;
 const ATTEMPTS = 6;
 const FIRST_DELAY = 200;
-
-export interface Result {
-  readonly status: number;
-  readonly error?: {
-    readonly detail?: string;
-    readonly errors?: readonly { readonly path: string; readonly message: string }[];
-  };
-}
 
 /** Sends a batch and returns the results in its order; it waits itself while the service is busy. */
 export type Send = (bodies: readonly unknown[]) => Promise<readonly Result[]>;
