@@ -57,7 +57,7 @@ export async function getHead(
   return Item && parseHead(Item);
 }
 
-export const expiryOf = ({ limits }: Table, high: number): number =>
+export const expiryOf = ({ limits }: Pick<Table, "limits">, high: number): number =>
   Math.ceil((high + limits.retention + MARGIN) / 1000);
 
 /**

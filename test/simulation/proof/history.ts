@@ -1,7 +1,8 @@
 import { HEAD_KIND, PREFIX } from "../../../lib/contract/table.ts";
 import type { Member } from "../../../lib/domain/notifications/head.ts";
-import { parseHead } from "../../../lib/store/notifications/heads.ts";
+import { expiryOf, parseHead } from "../../../lib/store/notifications/heads.ts";
 import { groupOfHead } from "../../../lib/table/keys.ts";
+import type { Table } from "../../../lib/table/table.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Item } from "../values.ts";
 
@@ -22,7 +23,10 @@ export class History {
   readonly #erased = new Map<string, number>();
   readonly #moves = new Map<string, number[]>();
 
-  constructor(shards: readonly (readonly StreamRecord[])[]) {
+  readonly #table: Pick<Table, "limits">;
+
+  constructor(shards: readonly (readonly StreamRecord[])[], table: Pick<Table, "limits">) {
+    this.#table = table;
     for (const record of shards.flat().sort((a, b) => a.sequence - b.sequence)) this.#note(record);
   }
 
@@ -53,7 +57,9 @@ export class History {
     for (const { id, at } of membersIn(now)) {
       const key = `${owner} ${incarnation} ${id}`;
       const known = this.#arrivals.get(key);
-      if (known === undefined) this.#arrivals.set(key, { time, at });
+      // Nobody knows of an arrival whose group has expired: what is addressed anew then arrives again.
+      const isForgotten = known !== undefined && expiryOf(this.#table, known.at) * 1000 <= at;
+      if (known === undefined || isForgotten) this.#arrivals.set(key, { time, at });
       else if (known.at !== at) this.wrongs.push(`the arrival of ${id} at ${owner} changed`);
     }
   }

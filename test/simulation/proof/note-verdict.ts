@@ -22,7 +22,11 @@ export function noteTruthOf(world: World, truth: Truth, doings: Doings): NoteTru
   const many = lists.filter(({ to }) => to.length > 0).map(({ id, to }) => [id, to] as const);
   return {
     ...truth,
-    ...{ doings, to: new Map([...few, ...many]), history: new History(world.table.stream.shards) },
+    ...{
+      doings,
+      to: new Map([...few, ...many]),
+      history: new History(world.table.stream.shards, world.table),
+    },
     ...{ now: world.scheduler.time, retention: world.table.limits.retention },
     ...{ skew: world.skew, lag: world.lag },
   };
