@@ -95,6 +95,28 @@ export class Client {
     return this.#list(`${pathOf(entity)}/feed`, query, options);
   }
 
+  /** A page of any stream in groups: `stream` is its path, such as `/feed` or `/users/ann/activity`. */
+  groups(
+    stream: string,
+    query: types.QueryOf<"getOwnFeed"> & types.QueryOf<"getEntityActivity"> & { readonly group: string },
+    options?: ReadOptions,
+  ): List<types.Group> {
+    return this.#list(stream, query, options);
+  }
+
+  feedCounts(query?: types.QueryOf<"getFeedCounts">, options?: ReadOptions): Promise<types.NewCount> {
+    return this.#send("GET", "/feed/counts", { query, ...options });
+  }
+
+  /** Marks the feed as seen, as far as a page's `mark`, or `all`. */
+  markFeed(
+    seen: string,
+    query?: types.QueryOf<"postFeedMark">,
+    options?: CallOptions,
+  ): Promise<types.NewCount> {
+    return this.#send("POST", "/feed/mark", { body: { seen }, query, ...options });
+  }
+
   follow(entity: Entity, follow?: types.NewFollow, options?: CallOptions): Promise<void> {
     return this.#send("POST", `${pathOf(entity)}/follow`, { body: follow, ...options });
   }
@@ -182,28 +204,6 @@ export class Client {
 
   deleteEntity(entity: Entity, options?: WriteOptions): Promise<void> {
     return this.#send("DELETE", pathOf(entity), options);
-  }
-
-  /** A page of any stream in groups: `stream` is its path, such as `/feed` or `/users/ann/activity`. */
-  groups(
-    stream: string,
-    query: types.QueryOf<"getOwnFeed"> & types.QueryOf<"getEntityActivity"> & { readonly group: string },
-    options?: ReadOptions,
-  ): List<types.Group> {
-    return this.#list(stream, query, options);
-  }
-
-  feedCounts(query?: types.QueryOf<"getFeedCounts">, options?: ReadOptions): Promise<types.NewCount> {
-    return this.#send("GET", "/feed/counts", { query, ...options });
-  }
-
-  /** Marks the feed as seen, as far as a page's `mark`, or `all`. */
-  markFeed(
-    seen: string,
-    query?: types.QueryOf<"postFeedMark">,
-    options?: CallOptions,
-  ): Promise<types.NewCount> {
-    return this.#send("POST", "/feed/mark", { body: { seen }, query, ...options });
   }
 
   mutes(query?: types.QueryOf<"getMutes">, options?: ReadOptions): List<types.Mute> {
