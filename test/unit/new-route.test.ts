@@ -5,9 +5,9 @@ import { newRoute } from "../../lib/tools/new/route.ts";
 
 const read = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
 const THING = {
-  name: "get-thing",
+  name: "get-unbuilt",
   method: "GET",
-  path: "/{collection}/{id}/thing",
+  path: "/{collection}/{id}/unbuilt",
   tag: "Entities",
 } as const;
 
@@ -16,8 +16,8 @@ test("a new route is a row, a function, a description and a test, written as the
   expect([...files.keys()]).toEqual([
     "lib/contract/routes/entities.ts",
     "lib/openapi/operations.ts",
-    "lambdas/api/get-thing.ts",
-    "test/stories/get-thing.test.ts",
+    "lambdas/api/get-unbuilt.ts",
+    "test/stories/get-unbuilt.test.ts",
   ]);
   for (const [path, text] of files) {
     expect([path, await check(text, { ...(await resolveConfig(path)), filepath: path })]).toEqual([
@@ -25,7 +25,7 @@ test("a new route is a row, a function, a description and a test, written as the
       true,
     ]);
     // What was there stays, but for one more row.
-    const left = text.replace(/^ {2}"get-thing": \{(?:.*|\n(?: {4}.*\n)+ {2})\},\n/m, "");
+    const left = text.replace(/^ {2}"get-unbuilt": \{(?:.*|\n(?: {4}.*\n)+ {2})\},\n/m, "");
     if (read(path) !== undefined) expect(left).toBe(read(path));
   }
 });

@@ -4,12 +4,12 @@ import { pull } from "./pull.ts";
 import { remove } from "./remove.ts";
 import { nextTurn, takeTurn, turnOfText } from "./turns.ts";
 
-/** Every job, by the name that its messages carry. */
-const JOBS = { remove, pull };
-
 export const jobMessage = z.discriminatedUnion("job", [remove.schema, pull.schema]);
 
 export type JobMessage = z.output<typeof jobMessage>;
+
+/** Every job, by the name that its messages carry. */
+const JOBS = { remove, pull } satisfies Readonly<Record<JobMessage["job"], unknown>>;
 
 /** J1. Does one slice of a job. @returns whether the job has come to its end */
 export async function runJob(message: JobMessage, ports: JobPorts<JobMessage>): Promise<boolean> {
