@@ -14,6 +14,7 @@ export interface CountedEntity extends Pick<StoredEntity, "incarnation" | "revis
   readonly following: number;
 }
 
+/** E4. An entity and its counts, consistent; `undefined` if no attributes or follows are stored. */
 export async function getEntity(table: Table, entity: EntityRef): Promise<CountedEntity | undefined> {
   return (await countedEntities(table, [entity], true)).get(entityKey(entity));
 }

@@ -32,6 +32,7 @@ export async function openCanaryFeed(table: Table, now: number): Promise<number>
   return state.generation;
 }
 
+/** Y2. Posts the canary's action, which expires by itself. */
 export async function postCanary(table: Table, now: number): Promise<Entry & { readonly id: string }> {
   const id = `${ID_PREFIX}${table.nondeterminism.id()}`;
   const entry = newEntry(id, toTimestamp(now), {

@@ -106,6 +106,7 @@ const uniquePlaces = (places: readonly RowPlace[]): RowPlace[] => [
   ...new Map(places.map((place) => [place.pk, place])).values(),
 ];
 
+/** D5. Does what a delivery has handed on. @returns how many feeds were written */
 export async function deliverRest(
   table: Table,
   rest: Chunk | Listing,

@@ -20,6 +20,7 @@ import { writeIf } from "../../table/write.ts";
 
 const AT_ONCE = 8;
 
+/** W1. Begins the switch to pull. @returns its id, or undefined where the entity is not pushed */
 export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
   const switchId = table.nondeterminism.nonce();
   const begun = await setMode(table, entity, {

@@ -99,6 +99,7 @@ export async function getFollows(
   return (await batchGet(table, edges.map(followingKey), consistent)).map(parseFollow);
 }
 
+/** F3. What a follower follows with a flag, read consistently, for builds. */
 export async function followedBy(table: Table, follower: EntityRef, flag: string): Promise<StoredFollow[]> {
   const items = await query(table, followingPartition(follower), {
     range: flagRange(flag),
@@ -134,6 +135,7 @@ interface Followers {
   readonly edges: EdgeClass;
 }
 
+/** F5. Followers of one class in the order of their keys, read consistently, for the fan-out. */
 export async function followersOf(
   table: Table,
   { entity, edges }: Followers,

@@ -31,6 +31,7 @@ export async function getPair(table: Table, edge: Edge): Promise<StoredPair> {
   return { stored, follow, incarnations, entities };
 }
 
+/** F8. With a flag, or with any where it is `*`; read consistently. */
 export async function isFollowing(table: Table, edge: Edge): Promise<boolean> {
   const flags = edge.flag === ANY_FLAG ? await flagsOf(table, edge.follower) : [edge.flag];
   const pairs = await Promise.all(flags.map((flag) => getPair(table, { ...edge, flag })));

@@ -16,6 +16,7 @@ interface PlacedMember extends Member {
   readonly position: Position;
 }
 
+/** N11. A group as it is now, read consistently; `undefined` if it has no visible member. */
 export async function getGroup(
   table: Table,
   owner: EntityRef,

@@ -24,6 +24,7 @@ export async function project(images: readonly Images[], ports: ProjectionPorts)
   return written;
 }
 
+/** M2. The same for notifications, which have other groups (`notificationGroup`). */
 export async function notify(images: readonly Images[], ports: ProjectionPorts): Promise<void> {
   await told.handle(images, ports);
 }

@@ -32,6 +32,7 @@ async function readSizes(table: Table, consistent: boolean): Promise<Sizes> {
 
 const most = (sizes: Sizes): number => Math.max(1, ...sizes.map(({ shards }) => shards));
 
+/** S8. Raises the size of listed streams to the setting. A lower setting changes nothing. */
 export async function raiseShards(table: Table): Promise<void> {
   const { listShards: shards, shardsUsedAfter } = table.limits;
   const sizes = await getSizes(table);

@@ -25,6 +25,7 @@ interface Choice {
   readonly incarnation?: Incarnation | Promise<Incarnation>;
 }
 
+/** S1. The actions that have an entity in one role. */
 export async function* roleStream(
   table: Table,
   { entity, role }: Named,
@@ -59,6 +60,7 @@ interface Partitions {
   readonly visibilities: readonly Visibility[];
 }
 
+/** S3. The same with private actions, for those who may see them. */
 export function activityFor(
   table: Table,
   entity: EntityRef,
