@@ -29,6 +29,7 @@ interface StartPlan {
   readonly follow: StoredFollow;
   /** A follow of an earlier incarnation of either side, under the same keys. */
   readonly remains: StoredFollow | undefined;
+  /** By how much the count of follows rises. */
   readonly change: 0 | 1;
   readonly isUsed: boolean;
   readonly registers: boolean;

@@ -17,6 +17,7 @@ export type PostPlan =
       readonly action: StoredAction;
       readonly reserve: string | undefined;
       readonly changes: readonly Change[];
+      /** Recipients that are stored beside the action, not in it. */
       readonly beside: readonly Recipient[] | undefined;
     };
 

@@ -42,6 +42,7 @@ export interface OpenFeed {
   readonly rule: Rule | undefined;
   readonly seen: Position;
   readonly incarnation: Incarnation;
+  /** Without the muted and without `own`; empty: nothing, or not requested. */
   readonly newest: Position;
 }
 

@@ -10,7 +10,7 @@ import { getEntities } from "../entities/entities.ts";
 import { follow, unfollow } from "./follows.ts";
 import type { Table } from "../../table/table.ts";
 
-interface FollowRequest extends Edge {
+interface FollowToPost extends Edge {
   readonly callerKey: string;
   readonly actorOnly: boolean | undefined;
   /** For imports; the default is now. */
@@ -18,7 +18,7 @@ interface FollowRequest extends Edge {
   readonly sendAction: boolean;
 }
 
-interface UnfollowRequest {
+interface UnfollowToPost {
   readonly callerKey: string;
   readonly follower: EntityRef;
   readonly followed: EntityRef;
@@ -27,7 +27,7 @@ interface UnfollowRequest {
 }
 
 /** P2. Follows and, if new and wanted, posts an action about it. @throws 409 beyond a follower's limits */
-export async function postFollow(table: Table, request: FollowRequest, now: number): Promise<void> {
+export async function postFollow(table: Table, request: FollowToPost, now: number): Promise<void> {
   const started = request.started ?? toTimestamp(now);
   const actionOf = request.sendAction ? await followActionFactory(table, request, now) : undefined;
   await follow(
@@ -42,7 +42,7 @@ export async function postFollow(table: Table, request: FollowRequest, now: numb
 }
 
 /** P3. Ends follows and, if wanted, posts an action for each flag. */
-export async function postUnfollow(table: Table, request: UnfollowRequest, now: number): Promise<void> {
+export async function postUnfollow(table: Table, request: UnfollowToPost, now: number): Promise<void> {
   const { follower, followed, flag } = request;
   const flags = flag === ANY_FLAG ? await flagsOf(table, follower) : [flag];
   const actionOf = request.sendAction ? await followActionFactory(table, request, now) : undefined;
@@ -55,7 +55,7 @@ export async function postUnfollow(table: Table, request: UnfollowRequest, now: 
 
 async function followActionFactory(
   table: Table,
-  { callerKey, follower, followed }: Omit<UnfollowRequest, "flag" | "sendAction">,
+  { callerKey, follower, followed }: Omit<UnfollowToPost, "flag" | "sendAction">,
   now: number,
 ) {
   const entities = await getEntities(table, [follower, followed], false);
