@@ -5,7 +5,7 @@ import { userParameter } from "../../lib/http/user-parameter.ts";
 import { answerList, listParameters } from "../../lib/http/list.ts";
 import { route } from "../../lib/http/route.ts";
 import { listFeedKeys } from "../../lib/store/access/feed-keys.ts";
-import { walked } from "../../lib/domain/walked.ts";
+import { walkOf } from "../../lib/domain/walk-of.ts";
 
 const query = z.strictObject({ ...listParameters, ...userParameter });
 
@@ -16,7 +16,7 @@ export const handler = route("get-feed-keys", { query }, (request) => {
     walk: async (walk) => {
       const keys = await listFeedKeys(table, owner, now);
       return {
-        items: walked(
+        items: walkOf(
           keys.map((key) => ({ key, position: positionOf(key.created, key.id) })),
           walk,
         ),

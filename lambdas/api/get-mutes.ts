@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { entityKey } from "../../lib/domain/entity.ts";
 import { positionOf } from "../../lib/domain/position.ts";
-import { walked } from "../../lib/domain/walked.ts";
+import { walkOf } from "../../lib/domain/walk-of.ts";
 import { answerList, listParameters } from "../../lib/http/list.ts";
 import { presentMutes } from "../../lib/http/present.ts";
 import { route } from "../../lib/http/route.ts";
@@ -16,7 +16,7 @@ export const handler = route("get-mutes", { query }, (request) => {
     walk: async (walk) => {
       const mutes = await mutesOf(request.table, muter, request.now);
       const placed = mutes.map((mute) => ({ mute, position: positionOf(mute.since, entityKey(mute.muted)) }));
-      return { items: walked(placed, walk) };
+      return { items: walkOf(placed, walk) };
     },
     show: (items) =>
       presentMutes(

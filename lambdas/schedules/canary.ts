@@ -2,7 +2,7 @@ import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
 import { CANARY } from "../../lib/contract/functions.ts";
 import { SECOND } from "../../lib/domain/time.ts";
-import { releaseCanary } from "../../lib/worker/canary.ts";
+import { runCanary } from "../../lib/worker/canary.ts";
 import { environment, table } from "../../lib/runtime/start.ts";
 import { logger } from "../../lib/runtime/logger.ts";
 
@@ -20,7 +20,7 @@ export const handler = async (event: unknown, context: Context) => {
   logger.addContext(context);
   const { within, "detail-type": scheduled } = request.parse(event ?? {});
   const { canaryQueue: answers = "", canaryProbes: queues } = environment;
-  const sighting = await releaseCanary({ table, answers, queues }, within * SECOND);
+  const sighting = await runCanary({ table, answers, queues }, within * SECOND);
   logger.info("the canary was seen", { ...sighting });
   if (!sighting.ok && scheduled !== undefined)
     throw new Error(`the canary is missing: ${sighting.missing.join(", ")}`);

@@ -3,7 +3,7 @@ import { column } from "./action-fields.ts";
 import { type EntityInput, type EntityRef, displayName } from "./entity.ts";
 import type { RoleIncarnations } from "./incarnation.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
-import { type Recipient, addressed } from "./recipients.ts";
+import { type Recipient, recipientFields } from "./recipients.ts";
 import { canonicalJson } from "./text.ts";
 import { SECOND, toTimestamp } from "./time.ts";
 import type { Whole } from "./whole.ts";
@@ -64,7 +64,7 @@ export function patched(body: ActionBody, patch: Patch, now: number, to?: readon
     description: afterPatch(body.description, patch.description),
     data: afterPatch(body.data, patch.data),
   };
-  return { ...body, ...(to && addressed(to)), ...changes, updated: toTimestamp(now) };
+  return { ...body, ...(to && recipientFields(to)), ...changes, updated: toTimestamp(now) };
 }
 
 const afterPatch = <T>(before: T | undefined, patch: T | null | undefined): T | undefined =>

@@ -4,7 +4,7 @@ import { type Cuts, type GroupPlace, type Grouping, type PlacedGroup, older } fr
 import type { Limits } from "./limits.ts";
 import { NewerCuts } from "./newer-cuts.ts";
 import { OlderCuts } from "./older-cuts.ts";
-import { type Place, type Selection, type Stop, type Walkable, both, examine } from "./page.ts";
+import { type Place, type Selection, type Stop, type Walkable, bothSelections, examine } from "./page.ts";
 import { type Position, type Range, type Walk, after, before, narrow } from "./position.ts";
 
 interface GroupPage {
@@ -63,7 +63,7 @@ async function gather(
   const walk = { range, direction, chunk: limit + 1, mostChunk: limits.filteredChunk };
   const { items, selection: found } = await open(walk);
   const groups: PlacedGroup[] = [];
-  const stop = await examine(items, both(selection ?? all, found), (entry) => {
+  const stop = await examine(items, bothSelections(selection ?? all, found), (entry) => {
     if (cuts.add(entry)) return false;
     groups.push(...cuts.close(entry));
     if (groups.length >= limit) return true;

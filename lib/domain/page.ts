@@ -119,7 +119,7 @@ export interface Walkable<T> {
   readonly selection?: Selection<T> | undefined;
 }
 
-export function both<T>(
+export function bothSelections<T>(
   one: Selection<T> | undefined,
   other: Selection<T> | undefined,
 ): Selection<T> | undefined {
@@ -144,5 +144,5 @@ export async function readPage<T extends Positioned>(
   const direction = keyDirection(from?.direction ?? "older", order);
   const mostChunk = selection?.limits.filteredChunk;
   const { items, selection: found } = await open({ range: left, direction, chunk: limit + 1, mostChunk });
-  return showPage(await takePage(items, limit, both(selection, found)), from);
+  return showPage(await takePage(items, limit, bothSelections(selection, found)), from);
 }

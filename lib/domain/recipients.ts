@@ -24,17 +24,17 @@ export const recipients = z.pipe(
   ]),
 );
 
-interface Addressed {
+interface RecipientFields {
   readonly to: readonly Recipient[] | undefined;
   readonly to_many: true | undefined;
 }
 
-export const addressed = (to: readonly Recipient[]): Addressed => ({
+export const recipientFields = (to: readonly Recipient[]): RecipientFields => ({
   to: to.length > 0 && to.length <= INLINE ? to : undefined,
   to_many: to.length > INLINE ? true : undefined,
 });
 
-export function readdressed(
+export function patchedRecipients(
   before: readonly Recipient[],
   after: readonly EntityRef[],
   now: number,

@@ -4,7 +4,7 @@ import { entityId } from "../domain/entity.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { SECOND } from "../domain/time.ts";
 import { type ApiKey, getApiKey, KEY_PREFIX } from "../store/access/api-keys.ts";
-import { Bounded } from "./bounded.ts";
+import { BoundedMap } from "./bounded-map.ts";
 import type { Issuer } from "../runtime/environment.ts";
 import { bearerToken, tokenNeeded, unauthenticated } from "./unauthenticated.ts";
 import { environment, table } from "../runtime/start.ts";
@@ -35,8 +35,8 @@ const ALGORITHMS = [
   "Ed25519",
 ];
 
-const keys = new Bounded<{ readonly until: number; readonly found: ApiKey }>(MOST_KEYS);
-const users = new Bounded<{ readonly until: number; readonly caller: Caller }>(MOST_TOKENS);
+const keys = new BoundedMap<{ readonly until: number; readonly found: ApiKey }>(MOST_KEYS);
+const users = new BoundedMap<{ readonly until: number; readonly caller: Caller }>(MOST_TOKENS);
 const verifier = environment.issuer && jwtVerifier(environment.issuer);
 
 /** Who sent a request. @throws 401 without a valid token, 503 where the issuer's keys cannot be fetched */

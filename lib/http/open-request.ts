@@ -41,7 +41,7 @@ export interface OpenRequest<Query = unknown, Body = unknown> {
   header(name: string): string | undefined;
 }
 
-export const nothing = z.strictObject({});
+export const noFields = z.strictObject({});
 
 interface Described<Q extends z.ZodMiniObject, B extends z.ZodMiniType> {
   readonly name: RouteName;
@@ -67,8 +67,8 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   const rawQuery = parseQueryString(event.rawQueryString);
   const json =
     row.method === "GET" ? {} : parseJson(event.body, event.isBase64Encoded, takes.bodyBytes ?? BODY_BYTES);
-  const query = parseQuery(takes.query ?? nothing, rawQuery);
-  const body = check(takes.body ?? nothing, json);
+  const query = parseQuery(takes.query ?? noFields, rawQuery);
+  const body = check(takes.body ?? noFields, json);
   if (takes.needsBody === true && !event.body)
     throw invalid([{ path: "", message: "a JSON object is required as the body" }]);
   const errors = [...query.errors, ...body.errors];

@@ -2,7 +2,7 @@ import { type Caller, callerKey } from "../domain/caller.ts";
 import { TributaryError } from "../domain/errors.ts";
 import { type Rate, waitOf } from "../domain/rate.ts";
 import { takeToken } from "../store/access/rate.ts";
-import { Bounded } from "./bounded.ts";
+import { BoundedMap } from "./bounded-map.ts";
 import { logger } from "../runtime/logger.ts";
 import { environment, table } from "../runtime/start.ts";
 
@@ -10,7 +10,7 @@ const MICROSECONDS = 1000;
 const MOST_CALLERS = 10_000;
 
 /** When callers' buckets are full again. It never falls, so a caller who must wait costs no write. */
-const known = new Bounded<number>(MOST_CALLERS);
+const known = new BoundedMap<number>(MOST_CALLERS);
 
 /** Counts a caller's request, if the deployment limits them. @throws 429 with the seconds to wait */
 export async function countRequest(caller: Caller, now: number): Promise<void> {

@@ -7,7 +7,7 @@ import type { Table } from "../table/table.ts";
 import type { Answer } from "./answer.ts";
 import { authenticate } from "./authenticate.ts";
 import { makeRoute } from "./make-route.ts";
-import type { GatewayEvent, OpenRequest, Takes, nothing } from "./open-request.ts";
+import type { GatewayEvent, OpenRequest, Takes, noFields } from "./open-request.ts";
 import { countRequest } from "./rate.ts";
 import { logCaller } from "./request-log.ts";
 import { keyBesideToken, unknownKey } from "./unauthenticated.ts";
@@ -30,8 +30,8 @@ type ReadWithKey = (name: RouteName, event: GatewayEvent, key: string, now: numb
 /** Makes a route's function: who may call, and what it takes, is checked before `handle` sees the request. */
 export const route = <
   Name extends RouteName,
-  Q extends z.ZodMiniObject = typeof nothing,
-  B extends z.ZodMiniType = typeof nothing,
+  Q extends z.ZodMiniObject = typeof noFields,
+  B extends z.ZodMiniType = typeof noFields,
 >(
   name: Name,
   takes: Takes<Q, B>,

@@ -25,14 +25,17 @@ export interface Sighting {
   readonly missing: readonly string[];
 }
 
-export interface Cage {
+export interface CanaryPorts {
   readonly table: Table;
   readonly answers: string;
   readonly queues: Readonly<Record<string, string>>;
 }
 
 /** Posts, probes every queue, and waits until everything has answered or the time is over. */
-export async function releaseCanary({ table, answers, queues }: Cage, patience: number): Promise<Sighting> {
+export async function runCanary(
+  { table, answers, queues }: CanaryPorts,
+  patience: number,
+): Promise<Sighting> {
   const generation = await openCanaryFeed(table, Date.now());
   const posted = await postCanary(table, Date.now());
   const began = Date.now();

@@ -6,7 +6,7 @@ import { type EntityRef, entityKey, sameEntity } from "../../lib/domain/entity.t
 import { LIMITS } from "../../lib/domain/limits.ts";
 import { groupIdOf } from "../../lib/domain/notifications/group-id.ts";
 import { SECOND } from "../../lib/domain/time.ts";
-import { readdressed } from "../../lib/domain/recipients.ts";
+import { patchedRecipients } from "../../lib/domain/recipients.ts";
 import { splitPosition } from "../../lib/domain/position.ts";
 import { deleteAction, getAction, updateAction } from "../../lib/store/actions/actions.ts";
 import { postAction } from "../../lib/store/actions/post-action.ts";
@@ -113,7 +113,7 @@ class Program {
         return this.#change(id, (action) => ({ body: patched(action.body, { public: isPublic }, now) }));
       case "address":
         return this.#change(id, async (action) => {
-          const told = readdressed(
+          const told = patchedRecipients(
             await recipientsOf(table, action),
             to.map((index) => OWNERS[index] as EntityRef),
             now,

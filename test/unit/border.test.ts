@@ -6,7 +6,7 @@ import { TributaryError } from "../../lib/domain/errors.ts";
 import { isTooDeep } from "../../lib/domain/json.ts";
 import type { Route } from "../../lib/contract/route.ts";
 import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
-import { type GatewayEvent, type Takes, nothing, parseRequest } from "../../lib/http/open-request.ts";
+import { type GatewayEvent, type Takes, noFields, parseRequest } from "../../lib/http/open-request.ts";
 import { batchFollow, followBody } from "../../lib/domain/follow.ts";
 import { collectionOf, registeredType, typeOfCollection } from "../../lib/domain/types/registry.ts";
 import { chooseForm } from "../../lib/forms/negotiate.ts";
@@ -296,7 +296,7 @@ describe("names that every object has are names like others", () => {
     ] as const) {
       const given = parseQueryString(raw);
       expect(Object.entries(given)).toEqual([[name, value]]);
-      expect(parseQuery(nothing, given).errors).toEqual([{ path: name, message: "is not known here" }]);
+      expect(parseQuery(noFields, given).errors).toEqual([{ path: name, message: "is not known here" }]);
     }
     const data: unknown = JSON.parse(`{"verb":"v","data":{"${name}":{"a":1}}}`);
     expect(JSON.stringify(check(newAction, data).data.data)).toBe(`{"${name}":{"a":1}}`);

@@ -5,7 +5,7 @@ import type { GroupPlace, PlacedGroup } from "../../lib/domain/group-cut.ts";
 import { readGroups } from "../../lib/domain/group-page.ts";
 import { groupKey } from "../../lib/domain/groups.ts";
 import { LIMITS } from "../../lib/domain/limits.ts";
-import { walked } from "../../lib/domain/walked.ts";
+import { walkOf } from "../../lib/domain/walk-of.ts";
 import type { Selection } from "../../lib/domain/page.ts";
 
 const CUT = 4;
@@ -48,7 +48,7 @@ async function walk(
     selection: { ...wanted, limits },
     grouping,
     limits,
-    open: (to: Parameters<typeof walked>[1]) => ({ items: walked(entries, to) }),
+    open: (to: Parameters<typeof walkOf>[1]) => ({ items: walkOf(entries, to) }),
   };
   const read = (from?: GroupPlace) => readGroups(source, limit, from);
   const pages = [await read()];
@@ -163,7 +163,7 @@ test("a group that gains an action moves up and does not come twice", async () =
     selection: undefined,
     grouping,
     limits: LIMITS,
-    open: (to: Parameters<typeof walked>[1]) => ({ items: walked(entries, to) }),
+    open: (to: Parameters<typeof walkOf>[1]) => ({ items: walkOf(entries, to) }),
   });
   const first = await readGroups(source(list), 1);
   expect(first.groups.map(({ newest }) => newest[0].body.verb)).toEqual(["c"]);

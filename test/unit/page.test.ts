@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LIMITS } from "../../lib/domain/limits.ts";
-import { type Place, type Selection, both, readPage, takePage } from "../../lib/domain/page.ts";
+import { type Place, type Selection, bothSelections, readPage, takePage } from "../../lib/domain/page.ts";
 import type { Position, Range, Walk } from "../../lib/domain/position.ts";
 
 interface Item {
@@ -110,10 +110,10 @@ test("where nothing can be, nothing is read, and the way back is that which was 
 test("of two selections both must want an item", () => {
   const even: Selection<number> = { limits, matches: (one) => one % 2 === 0 };
   const third: Selection<number> = { limits, matches: (one) => one % 3 === 0 };
-  expect([0, 2, 3, 6].filter((one) => both(even, third)?.matches(one))).toEqual([0, 6]);
-  expect([both(even, undefined), both(undefined, third), both(undefined, undefined)]).toEqual([
-    even,
-    third,
-    undefined,
-  ]);
+  expect([0, 2, 3, 6].filter((one) => bothSelections(even, third)?.matches(one))).toEqual([0, 6]);
+  expect([
+    bothSelections(even, undefined),
+    bothSelections(undefined, third),
+    bothSelections(undefined, undefined),
+  ]).toEqual([even, third, undefined]);
 });

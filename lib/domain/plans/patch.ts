@@ -1,5 +1,5 @@
 import { type ActionBody, type ActionPatch, type StoredAction, patched } from "../action.ts";
-import { type Recipient, readdressed } from "../recipients.ts";
+import { type Recipient, patchedRecipients } from "../recipients.ts";
 import { isPublic } from "../visibility.ts";
 
 export interface PatchPlan {
@@ -13,7 +13,7 @@ export function planPatch(
   told: readonly Recipient[],
   now: number,
 ): PatchPlan {
-  const to = patch.to === undefined ? undefined : readdressed(told, patch.to ?? [], now);
+  const to = patch.to === undefined ? undefined : patchedRecipients(told, patch.to ?? [], now);
   return { body: patched(action.body, patch, now, to), to };
 }
 

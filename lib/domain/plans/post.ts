@@ -2,7 +2,7 @@ import { type ActionBody, type StoredAction, newEntry, referencesOf } from "../a
 import { type Attributes, type EntityRef, entityKey, snapshot } from "../entity.ts";
 import type { TributaryError } from "../errors.ts";
 import { roleIncarnations } from "../incarnation.ts";
-import { type Recipient, addressed, notifiesByDefault } from "../recipients.ts";
+import { type Recipient, recipientFields, notifiesByDefault } from "../recipients.ts";
 import { toTimestamp } from "../time.ts";
 import type { Whole } from "../whole.ts";
 import type { Post, PostNames } from "./post-names.ts";
@@ -60,7 +60,7 @@ function bodyOf({ actor, input }: Post, known: ReadonlyMap<string, Attributes>, 
     description: input.description,
     data: input.data,
     updated: undefined,
-    ...addressed(input.to ?? []),
+    ...recipientFields(input.to ?? []),
     notify: notify ? undefined : false,
   } satisfies Whole<ActionBody>;
 }

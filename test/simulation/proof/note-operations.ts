@@ -1,7 +1,7 @@
 import { API_TIMEOUT_SECONDS } from "../../../lib/contract/functions.ts";
 import { newAction, patched } from "../../../lib/domain/action.ts";
 import { type EntityRef, entityKey } from "../../../lib/domain/entity.ts";
-import { readdressed } from "../../../lib/domain/recipients.ts";
+import { patchedRecipients } from "../../../lib/domain/recipients.ts";
 import { SECOND, toTimestamp } from "../../../lib/domain/time.ts";
 import { getLiveAction, updateAction } from "../../../lib/store/actions/actions.ts";
 import { postAction } from "../../../lib/store/actions/post-action.ts";
@@ -88,7 +88,7 @@ function addressing(world: World, doings: Doings, op: Of<"address">): Work {
     withBackoff(table, async () => {
       const action = id === undefined ? undefined : await getLiveAction(table, id);
       if (action === undefined) return undefined;
-      const told = readdressed(await recipientsOf(table, action), to, now());
+      const told = patchedRecipients(await recipientsOf(table, action), to, now());
       const changed = await updateAction(table, action, patched(action.body, {}, now(), told), told);
       return changed === undefined ? AGAIN : undefined;
     });

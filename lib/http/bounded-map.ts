@@ -1,5 +1,5 @@
 /** A map of at most `most` entries; the oldest are dropped. Callers fill it, so it must not grow. */
-export class Bounded<Value> {
+export class BoundedMap<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #most: number;
 
