@@ -1,4 +1,4 @@
-import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, expect, test } from "vitest";
 import { type StoredAction, entryId } from "../../lib/domain/action.ts";
 import { deleteAction } from "../../lib/store/actions/actions.ts";
@@ -66,8 +66,7 @@ async function restore(): Promise<string[]> {
   }
   return unfinished;
 }
-const update = (command: ReturnType<typeof eraseNotes>) =>
-  world.table.client.send(new UpdateCommand(command));
+const update = (command: UpdateCommandInput) => world.table.client.send(new UpdateCommand(command));
 const remove = (Key: { pk: string; sk: string }) =>
   world.table.client.send(new DeleteCommand({ TableName: world.table.name, Key }));
 
@@ -129,7 +128,7 @@ test("lists of mutes are what mutes say, and notifications obey them", async () 
 
 test("a deletion of which a part is missing erases notifications, and is named", async () => {
   for (const name of ["half", "other"]) await told("teller", name);
-  await update(beginIncarnation(world.table, user("half"), 1) as unknown as ReturnType<typeof eraseNotes>);
+  await update(beginIncarnation(world.table, user("half"), 1));
   await update(eraseNotes(world.table, user("other"), 1, NOW));
   // A mute of the next incarnation of whom it mutes no more.
   await putMute(world.table, { muter: user("fan"), muted: user("gone"), until: undefined }, NOW);
