@@ -12,31 +12,25 @@ export interface PendingAction {
 }
 
 /** A follow that is about to be made or changed, or to end; `flag` is `*` where every flag is unfollowed. */
-export interface ComingFollow extends Edge {
+export interface PendingFollow extends Edge {
   readonly caller: Caller;
 }
 
-type Before<T> = (coming: T) => void | Promise<void>;
+type Before<T> = (pending: T) => void | Promise<void>;
 
-/**
- * What a deployment has its own say in. Each hook runs in the request, before anything is stored, and may
- * `refuse`.
- */
+/** A deployment's own rules. Each runs in the request, before anything is stored, and may `refuse`. */
 export interface Hooks {
   readonly action: readonly Before<PendingAction>[];
-  readonly follow: readonly Before<ComingFollow>[];
-  readonly unfollow: readonly Before<ComingFollow>[];
+  readonly follow: readonly Before<PendingFollow>[];
+  readonly unfollow: readonly Before<PendingFollow>[];
 }
 
-/**
- * Refuses what is about to happen. @throws 403 with the reason, which the caller is told. @public for hooks
- * to come
- */
+/** Refuses what is about to happen. @throws 403 with the reason, which the caller sees. @public for hooks */
 export function refuse(reason: string): never {
   throw new TributaryError("forbidden", reason);
 }
 
 /** Runs hooks one after the other. @throws what the first that refuses throws */
-export async function runHooks<T>(hooks: readonly Before<T>[], coming: T): Promise<void> {
-  for (const hook of hooks) await hook(coming);
+export async function runHooks<T>(hooks: readonly Before<T>[], pending: T): Promise<void> {
+  for (const hook of hooks) await hook(pending);
 }

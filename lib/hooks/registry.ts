@@ -1,9 +1,6 @@
 import type { Hooks } from "./hooks.ts";
 
-/**
- * The hooks of this deployment: a new one is a file beside this and a word in its list. See
- * docs/extending.md.
- */
+/** Hooks of this deployment: a new one is a file beside this and a word in its list (docs/extending.md). */
 export const hooks: Hooks = {
   action: [],
   follow: [],
