@@ -21,7 +21,6 @@ export const noContent: Answer = { status: 204 };
 
 type GatewayResult = APIGatewayProxyStructuredResultV2;
 
-/** The parts of a request that decide how its answer is sent. */
 export type Asked = Pick<GatewayEvent, "headers" | "requestContext"> &
   Partial<Pick<GatewayEvent, "rawQueryString">>;
 

@@ -10,7 +10,6 @@ const MOST = 100;
 const SIZE_RULE = `must have 1 to ${MOST} items`;
 const AT_ONCE = 10;
 
-/** Items are checked one by one, not here. */
 export const batchBody = <Name extends string>(name: Name) =>
   asBatch(
     z.strictObject({

@@ -79,7 +79,6 @@ type FeedKeyAsShown = Pick<FeedKey, "id" | "path" | "created"> & {
   readonly [Name in "name" | "expires" | "last_used"]?: string | null | undefined;
 };
 
-/** The stream's address in each form, with the secret. */
 export function feedUrls(
   base: string,
   { route, params, query }: NamedStream,

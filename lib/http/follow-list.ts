@@ -13,7 +13,6 @@ const parameters = {
   ...listParameters,
   flag: z.optional(flagOrAny),
   type: z.optional(z.array(modelType)),
-  // Follows show entities as they are now anyway.
   expand,
 };
 

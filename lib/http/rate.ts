@@ -28,7 +28,6 @@ export async function countAgainst(rate: Rate, caller: string, now: number): Pro
   });
 }
 
-/** Microseconds to wait; 0: the request has been counted. */
 async function waitFor(rate: Rate, caller: string, now: number): Promise<number> {
   const seen = known.get(caller) ?? 0;
   const wait = waitOf(rate, seen, now);

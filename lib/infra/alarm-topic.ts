@@ -5,7 +5,6 @@ import * as sns from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 
-/** E-mails when an alarm rings or ends, once the address is confirmed. */
 export class AlarmTopic extends Construct {
   readonly topic: sns.Topic;
 

@@ -14,7 +14,6 @@ interface Props {
   readonly userTokens: Record<string, string>;
 }
 
-/** The console at the root of the API, served by a function without permissions. */
 export class Console extends Construct {
   constructor(scope: Construct, id: string, { api, defaults, settings, userTokens }: Props) {
     super(scope, id);

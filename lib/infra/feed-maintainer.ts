@@ -13,7 +13,6 @@ interface Props {
   readonly defaults: FunctionDefaults;
   readonly jobs: WorkQueue;
   readonly fanOut: WorkQueue;
-  /** An entity with this many followers is pulled. */
   readonly celebrityFollowers: number;
   readonly feedConcurrency: number | undefined;
 }

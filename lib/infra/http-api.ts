@@ -16,7 +16,6 @@ interface Props {
   readonly settings: Settings;
 }
 
-/** The API: a gateway route and a function for every row of the route table. */
 export class HttpApi extends Construct {
   /** Without a slash at its end, like `publicUrl`. */
   readonly endpoint: string;

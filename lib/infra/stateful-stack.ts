@@ -6,7 +6,6 @@ import { INDEXES, PARTITION_KEY, SORT_KEY, TTL_ATTRIBUTE } from "../contract/tab
 
 const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
-/** What must survive every deployment: the table. */
 export class StatefulStack extends Stack {
   readonly table: dynamodb.TableV2;
 

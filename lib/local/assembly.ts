@@ -108,6 +108,5 @@ export class Assembly {
   }
 }
 
-/** The name of a function's file in `lambdas/`. */
 export const nameOfFunction = (properties: Resource["properties"]): string =>
   String(properties["Description"]).replace("Tributary: ", "");

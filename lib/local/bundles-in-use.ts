@@ -12,14 +12,12 @@ export interface BundlesInUse {
   release(): void;
 }
 
-/** Builds the bundles if necessary, and links them into a folder of this run. */
 export function useBundles(withConsole: boolean): BundlesInUse {
   bundleFunctions();
   if (withConsole) buildConsole();
   return hold(BUNDLES, RUNS);
 }
 
-/** Links what is in `bundles` into a folder of this process in `runs`. */
 export function hold(bundles: string, runs: string): BundlesInUse {
   mkdirSync(runs, { recursive: true });
   removeLeftovers(runs);

@@ -66,7 +66,6 @@ export function consolePage(
 
 const isFromConsole = ({ headers }: IncomingMessage): boolean => headers["tributary-console"] === "1";
 
-/** The console's files by name; its page says that tokens are available here. */
 async function build(): Promise<Record<string, string>> {
   // Loaded only if the page has to be built.
   const vite = await import("vite");

@@ -6,7 +6,6 @@ import type { Table } from "./table.ts";
 
 type Item = Record<string, unknown>;
 
-/** DynamoDB's limits of one call. */
 const WRITES_PER_CALL = 25;
 const READS_PER_CALL = 100;
 const CALLS_AT_ONCE = 4;

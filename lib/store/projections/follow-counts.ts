@@ -5,7 +5,6 @@ import { pullJob } from "../jobs/pull.ts";
 import { followChange } from "./change-record.ts";
 import type { Projection, ProjectionPorts } from "./projection.ts";
 
-/** Follower counts, under guards, and with them the choice of push or pull. */
 export const followCounts: Projection = {
   async handle(images, ports) {
     const follows = images.map(followChange).filter((change) => change !== undefined);

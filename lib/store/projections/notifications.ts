@@ -24,7 +24,6 @@ export function notificationGroup(images: Images): string | undefined {
   return undefined;
 }
 
-/** Notifications of everybody that a changed action notifies, or did until now. */
 export const notifications: Projection = {
   async handle(images, { table, clock }) {
     const all = await eachAtMost(AT_ONCE, images, (image) => toldIn(table, image));
