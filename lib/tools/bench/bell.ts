@@ -8,7 +8,6 @@ import { watchHeadWrites } from "./head-writes.ts";
 import { type Liked, bellSays, like, likeAll, membersOf, overview } from "./likes.ts";
 import { seedFollowers } from "./seed.ts";
 
-/** Somebody else's followers. */
 const FEW = 10;
 /** Milliseconds between posts of somebody else, each after the last has been delivered. */
 const SMALL_POST_EVERY = 200;
@@ -30,13 +29,11 @@ interface BellReport {
   /** The same likes with `notify: false`, and then as they are. */
   readonly withoutBell: Rush;
   readonly withBell: Rush;
-  /** In the end: the owner's groups, what the group says, and its members, walked to the end. */
   readonly groups: number;
   readonly unseen: number;
   readonly actionsCount: number;
   readonly actorsCount: number;
   readonly differentMembers: number;
-  /** Writes of the head that went through, and those that had to be tried again. */
   readonly headWrites: number;
   readonly likesInAWrite: number;
   readonly headWritesRefused: number;
@@ -73,7 +70,6 @@ export async function benchBell(likes: number): Promise<BellReport> {
     const { counts, groups } = await overview(owner);
     return {
       ...{ othersAlone, withoutBell, withBell },
-      // The warm-up has a group of its own.
       ...{ groups: groups - 1, unseen: counts.unseen - 1 },
       ...{ actionsCount: group.actions_count, actorsCount: group.actors_count },
       differentMembers: await membersOf(owner, group.id),
@@ -88,7 +84,6 @@ export async function benchBell(likes: number): Promise<BellReport> {
   }
 }
 
-/** Starts somebody else's posts. @returns what ends them, and says how long they took */
 function watch(deliver: () => Promise<number>): () => Promise<Figures> {
   const ending = new AbortController();
   const times = repeatedly(SMALL_POST_EVERY, deliver, ending.signal);

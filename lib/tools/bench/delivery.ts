@@ -25,7 +25,6 @@ export async function timedDelivery(
   return performance.now() - began;
 }
 
-/** Posts at an interval, without waiting for deliveries, until the signal. */
 export async function deliveriesEvery(
   every: number,
   deliver: () => Promise<number>,
@@ -40,7 +39,6 @@ export async function deliveriesEvery(
 }
 
 interface Complete {
-  /** The start of the count that found them all. */
   readonly at: number;
   readonly rows: number;
   readonly counts: number;

@@ -22,7 +22,6 @@ const REPOSITORY = { model_type: "repository", id: "crython" };
 const ROWS = 100;
 const GENERATION = 1;
 const HOUR = 3_600_000;
-/** The mean length of the real events' descriptions. */
 const DESCRIPTION = "x".repeat(230);
 /** A page of 25, one more to know whether another follows, and the feed's state. */
 const PAGE_ITEMS = 27;
@@ -85,7 +84,6 @@ const entryAt = (time: number) => {
   return newEntry(randomUUID(), toTimestamp(time), { ...body, target: { ...REPOSITORY } });
 };
 
-/** A feed that is built and settled, as an hourly reader finds it. */
 async function seedFeed(table: Table): Promise<void> {
   const now = Date.now();
   const times = { bumped_at: now - HOUR, pulled_at: now, last_read: now };

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Count, median and high percentiles of milliseconds (nearest rank). */
 export function figures(milliseconds: readonly number[]): {
   count: number;
   p50: number;

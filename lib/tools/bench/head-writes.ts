@@ -5,7 +5,6 @@ import { listen } from "../../local/http-server.ts";
 
 export interface HeadWrites {
   written: number;
-  /** Those that another write was faster than: they are tried again. */
   refused: number;
 }
 

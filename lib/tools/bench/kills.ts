@@ -20,7 +20,6 @@ interface KillsReport {
   readonly kills: number;
   readonly killedAt: readonly number[];
   readonly seconds: number;
-  /** Feeds with the row in the end, and how many should have it. */
   readonly rows: number;
   readonly expected: number;
 }

@@ -5,10 +5,8 @@ import { progress } from "./figures.ts";
 
 const BATCH = 100;
 const AT_ONCE = 2;
-/** No like is sent later than this after the first. */
 const MINUTE = 60_000;
 const LOOK_EVERY = 250;
-/** The bell may say the same for so long before the run is given up. */
 const STUCK = 120_000;
 
 interface Group {
@@ -51,7 +49,6 @@ export async function likeAll(sender: Api, likes: number, liked: Liked): Promise
   return sent;
 }
 
-/** Waits until the owner's newest group is about a photo and counts so many likes. */
 export async function bellSays(owner: Api, likes: number, photo: string): Promise<Group> {
   let [said, since] = [0, performance.now()];
   for (;;) {

@@ -48,7 +48,6 @@ export async function compare(
   });
 }
 
-/** Works for so many seconds. @returns milliseconds of each call */
 export async function turn(
   work: () => Promise<unknown>,
   concurrency: number,

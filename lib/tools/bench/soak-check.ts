@@ -13,7 +13,6 @@ interface Shown {
 
 const NEWEST = 100;
 
-/** How many successful posts are missing from their actors' streams. */
 export async function wrongActivities(
   url: string,
   people: readonly Person[],
@@ -28,7 +27,6 @@ export async function wrongActivities(
   return lost.flat().length;
 }
 
-/** How many feeds differ, in their newest part, from the streams that they follow. */
 export async function wrongFeeds(
   url: string,
   people: readonly Person[],

@@ -11,7 +11,6 @@ import { type Person, busiest } from "./soak-people.ts";
 
 const PEOPLE = 100;
 const FOLLOWED = 10;
-/** Rates to try, relative to the rate of callers that do not wait. */
 const SHARES = [1.6, 1.4, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3];
 const TRIAL = 20_000;
 /** The long run's rate relative to the trial's: DynamoDB Local slows down as it fills. */

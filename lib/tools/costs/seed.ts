@@ -53,7 +53,6 @@ const edge = (follower: EntityRef, followed: EntityRef, actorOnly: boolean): Sto
   ...{ followerIncarnation: 0, followedIncarnation: 0 },
 });
 
-/** Follows of one entity by many, as if counted already. */
 export async function seedFollowers(
   { table }: Pick<World, "table">,
   followed: string,
@@ -77,7 +76,6 @@ export async function seedFeeds({ table }: World, owners: readonly string[], las
   );
 }
 
-/** Follows of many by one user, who has not read their feed since. */
 export async function seedFollowing(
   world: World,
   follower: string,

@@ -17,7 +17,6 @@ interface Options {
   readonly pause?: number;
 }
 
-/** Whether every function of the API answers; `unreachable` if the stage cannot be reached from here. */
 export type Answering = "yes" | "no" | "unreachable";
 
 /** Calls every route with a key that is revoked later. Writes send an unknown parameter: they are refused. */

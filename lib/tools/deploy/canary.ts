@@ -16,7 +16,6 @@ interface Options {
   readonly print: (line: string) => void;
 }
 
-/** Runs canaries until one arrives everywhere. @returns whether one did in time */
 export async function canaryPasses(
   account: Account,
   name: string,

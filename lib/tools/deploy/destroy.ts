@@ -7,7 +7,6 @@ import { afterDestroy } from "./next-steps.ts";
 import { outputsOf } from "./outputs.ts";
 import { forgetFormer } from "./templates.ts";
 
-/** Removes a stage, except for what is retained on purpose. @returns an exit code */
 export async function destroy(args: readonly string[]): Promise<number> {
   const stage = stageOf(args);
   say(`Removing stage ${stage}`);

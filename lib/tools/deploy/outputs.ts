@@ -4,7 +4,6 @@ export const OUTPUTS_FILE = "cdk.out/outputs.json";
 
 export type Outputs = Readonly<Record<string, string>>;
 
-/** The outputs of a stage's last deployment from here; empty if there was none. */
 export function outputsOf(stage: string, file = OUTPUTS_FILE): Outputs {
   if (!existsSync(file)) return {};
   const stacks = Object.entries(JSON.parse(readFileSync(file, "utf8")) as Record<string, Outputs>);

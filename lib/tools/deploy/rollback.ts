@@ -6,7 +6,6 @@ import { isWell } from "./deploy.ts";
 import { goBack } from "./go-back.ts";
 import { formerTemplate, keepFormer, outputsIn, templateOf } from "./templates.ts";
 
-/** Swaps the present version with the one before it. @returns an exit code */
 export async function rollback(args: readonly string[]): Promise<number> {
   const [stage, account] = [stageOf(args), accountOf(args)];
   const { service } = stacksOf(stage);

@@ -12,7 +12,6 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Account } from "./account.ts";
 
-/** The template of a stack's last deployment; `undefined` if there is no such stack. */
 export async function templateOf(account: Account, StackName: string): Promise<string | undefined> {
   const client = new CloudFormationClient(account);
   try {

@@ -52,7 +52,6 @@ export type Mapped =
 const SITE = "https://github.com";
 const NAME = 250;
 const ID_BYTES = 250;
-/** 72 bits of base64url. */
 const HASH = 12;
 /** GitHub's event numbers, padded so that ids sort as numbers do. */
 const ID_DIGITS = 12;

@@ -3,7 +3,6 @@ import { gunzipped } from "./gunzip.ts";
 
 /** Little is read ahead, so that the remaining time is estimated well. */
 const CHUNK = 16 * 1024;
-/** The first byte of gzip, which no text begins with. */
 const GZIP = 0x1f;
 
 /** A file to import, or standard input. It is opened when first read. */

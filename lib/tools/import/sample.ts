@@ -29,7 +29,6 @@ type Action = Record<string, unknown> & {
   timestamp: string;
 };
 
-/** The actions of the sample, or of another file of GitHub events, in their order. */
 export async function sampleActions(file = EVENTS): Promise<Action[]> {
   const actions: Action[] = [];
   for await (const entry of githubEntries(openInput(file)))

@@ -5,7 +5,6 @@ import { Report, type Result } from "./report.ts";
 /** Items of a batch, and bytes, with room for the text around them. */
 const BATCH = 100;
 const BATCH_BYTES = 1_000_000;
-/** Entries looked at between reports if none of them is sent. */
 const MOST_ENTRIES = 10_000;
 const ATTEMPTS = 6;
 const FIRST_DELAY = 200;

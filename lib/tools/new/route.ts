@@ -5,7 +5,6 @@ export interface NewRoute {
   readonly tag: string;
 }
 
-/** Where the lines of a route stand, besides its own file and its test. */
 const rowsOf = (tag: string) => `lib/contract/routes/${tag.toLowerCase()}.ts`;
 const OPERATIONS = "lib/openapi/operations.ts";
 const END = "\n} as const satisfies Record<";

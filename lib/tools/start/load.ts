@@ -13,7 +13,6 @@ interface Around {
   onProgress(loaded: SampleLoaded): void;
 }
 
-/** Loads the sample while the service is in use, shows progress, and notes the end. */
 export async function load(sample: Sample, { url, dataFolder, onProgress }: Around): Promise<void> {
   const client = new Client({ url, token: (await localCredentials()).serviceKey });
   const line = new ProgressLine();

@@ -105,7 +105,6 @@ function isEmpty(folder: string): boolean {
   }
 }
 
-/** Progress is one line on a terminal; the rest is shown on demand. */
 function hears({ events, log }: Options, line: ProgressLine) {
   const began = Date.now();
   return {

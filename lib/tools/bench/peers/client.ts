@@ -5,7 +5,6 @@ import { serialIn } from "./workload.ts";
 
 const pageSchema = z.object({ results: z.array(z.object({ description: z.string() })) });
 
-/** Sends a request. @returns the body of the answer @throws where that is no success */
 export type Send = (call: Call) => Promise<string>;
 
 /** Sends over connections that are kept, the same way to every peer, with little work of its own. */

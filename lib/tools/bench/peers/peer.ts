@@ -9,7 +9,6 @@ export interface Call {
 
 export interface Peer {
   readonly url: string;
-  /** Processes that are it, each with all that it starts. */
   readonly roots: readonly number[];
   readonly versions: string;
   post(post: Post): Call;

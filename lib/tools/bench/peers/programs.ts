@@ -8,10 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 const MOST_SAID = 4000;
 const PATIENCE = 120_000;
 
-/** A peer is left out, because this machine lacks a program that it needs. */
 export class Missing extends Error {}
 
-/** The path of a program, in PATH or in one of these folders (patterns). @throws Missing */
 export function find(program: string, ...folders: readonly string[]): string {
   const newestFirst = folders.flatMap((one) => globSync(one).sort().reverse());
   const all = [...(process.env["PATH"] ?? "").split(delimiter), ...newestFirst];

@@ -13,7 +13,6 @@ export interface Measured {
 export type Row = Readonly<Record<string, string>>;
 
 interface Found {
-  /** The first one is what others are compared with. */
   readonly peers: readonly string[];
   readonly measured: readonly Measured[];
   readonly idle: Readonly<Record<string, number>>;

@@ -7,7 +7,6 @@ import { FILLER } from "./workload.ts";
 /** Redis 2.10.6 needs distutils, which only setuptools has since Python 3.12. */
 const PACKAGES = ["stream-framework==1.4.0", "redis==2.10.6", "celery==5.*", "setuptools<81", "gunicorn>=23"];
 
-/** Stream-Framework with feeds in Redis; a post's fan-out is over when it is answered. */
 export const startStreamFramework: StartPeer = async ({ follows }) => {
   const redis = await startRedis();
   const env = { PEER_REDIS_PORT: String(redis.port), PEER_FILLER: FILLER };

@@ -11,7 +11,6 @@ import { type Workload, descriptionOf } from "./workload.ts";
 
 const BATCH = 100;
 
-/** The local service as `npm start` runs it, in processes of its own. */
 export const startTributary: StartPeer = async (workload) => {
   const data = scratchFolder("peer-tributary");
   const command = [process.execPath, join("bin", "start.ts"), "--empty", "--data", data];

@@ -9,7 +9,6 @@ import { type Posts, STAR } from "./workload.ts";
 const SECONDS_OF_READING = 1.5;
 const POSTS = 60;
 const POSTS_OF_STAR = 5;
-/** What a peer does besides in a moment when nobody asks for anything. */
 const MOMENT = 200;
 const SMALL = 20;
 const PATIENCE = 20_000;

@@ -75,7 +75,6 @@ export class Posts {
     return made;
   }
 
-  /** What somebody's feed has to show, the newest first. */
   feedOf(user: number): Post[] {
     const followed = new Set(
       this.#workload.follows.filter(([follower]) => follower === user).map(([, one]) => one),
