@@ -26,7 +26,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-health": 80,
   "get-mutes": 330,
   "get-notification-actions": 350,
-  "get-notification-counts": 340,
+  "get-notification-counts": 345,
   "get-notifications": 355,
   "get-openapi": 185,
   "get-own-feed": 380,

@@ -77,6 +77,17 @@ describe("round trips", () => {
     expect([write / likes.length, Math.round((10 * read) / likes.length) / 10]).toEqual([4.2, 3.1]);
   });
 
+  test("up to eight likes of a busy post need no transaction", async () => {
+    const world = await freshWorld();
+    await fullGroup(world, 8);
+    const likes = await Promise.all(
+      Array.from({ length: 8 }, (_like, index) => told(world, `fan-${index}`, "document:1")),
+    );
+    const { write, calls } = await world.measure(() => notify(world, likes));
+    expect(calls.map(({ kind }) => kind)).not.toContain("TransactWrite");
+    expect(write / likes.length).toBe(2.5);
+  });
+
   test("whom a reader mutes is read beside the rows, once a page has found that it is somebody", async () => {
     const world = await freshWorld();
     await warm(world, { mutes: true });

@@ -1,4 +1,4 @@
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type StoredAction, entryId, newAction, patched } from "../../lib/domain/action.ts";
@@ -324,6 +324,53 @@ test.each(["deleted", "muted"])(
     expect(isBetween).toBe(true);
     const left = await program.shown(owner);
     expect(left.map(({ actions }) => actions)).toEqual(how === "deleted" ? [2] : []);
+  },
+);
+
+test.each(["late", "cut off"])(
+  "a member that is deleted while its rows are put stays away: the call is %s",
+  async (how) => {
+    const program = new Program(1, { ...LIMITS, inline: 2 });
+    const { table, scheduler } = program;
+    const clock = scheduler.now;
+    const [owner, actor] = [OWNERS[0] as EntityRef, ACTORS[2] as EntityRef];
+    const post = async (id: string) => {
+      const input = newAction.parse({ verb: "liked", id, target: "user:ann" });
+      return (await postAction(table, { callerKey: "t", actor, input }, clock())).action;
+    };
+    const [oldest, second] = [await post("a0"), await post("a1")];
+    await program.handle(0, program.records.length);
+    const [{ id: group } = { id: "" }] = await program.shown(owner);
+    const handle = (on: Table, { body, position }: StoredAction) =>
+      reconcile(on, { owner, group }, [seedOf(splitPosition(position).id, body)], clock);
+    const remove = async (action: StoredAction) => {
+      await deleteAction(table, action, clock());
+      await handle(table, action);
+    };
+    let puts = 0;
+    let removal: Promise<void> | undefined;
+    const send = async (command: Parameters<Table["client"]["send"]>[0]) => {
+      if (command instanceof PutCommand && ++puts > 0 && how === "late") await (removal ??= remove(oldest));
+      if (command instanceof UpdateCommand && how === "cut off") throw new Error("cut off");
+      return table.client.send(command);
+    };
+    const slow = { ...table, client: { send: send as Table["client"]["send"] } };
+    const newest = await post("a2");
+    await handle(slow, newest).catch(() => remove(oldest));
+    await handle(table, newest);
+    expect(puts).toBe(2);
+    expect(await program.shown(owner)).toMatchObject([{ actions: 2, latest: "a2" }]);
+    await post("a3");
+    await program.handle(0, program.records.length);
+    // Rows count from now on. Its record is repeated, and finds nothing more to remove.
+    await handle(table, oldest);
+    expect(await program.shown(owner)).toMatchObject([{ actions: 3, latest: "a3" }]);
+    await remove(newest);
+    expect(await program.shown(owner)).toMatchObject([{ actions: 2, latest: "a3" }]);
+    // It stands in the head again, and its rows are there still.
+    await remove(second);
+    await handle(table, second);
+    expect(await program.shown(owner)).toMatchObject([{ actions: 1, latest: "a3" }]);
   },
 );
 

@@ -160,6 +160,7 @@ const MEMBER: Each<Member> = {
   hidden: fc.constantFrom(undefined, true),
   o: optionalKey,
   t: optionalKey,
+  copied: fc.constantFrom(undefined, true),
 };
 
 const snapshot = key.map((some) => parseEntityKey(some) as EntitySnapshot);

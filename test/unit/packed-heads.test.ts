@@ -14,13 +14,15 @@ const member: fc.Arbitrary<Member> = fc
     hidden: fc.boolean(),
     o: thing,
     t: thing,
+    copied: fc.boolean(),
   })
-  .map(({ id, actor, back, early, hidden, o, t }) => ({
+  .map(({ id, actor, back, early, hidden, o, t, copied }) => ({
     ...{ id, actor, at: HIGH - back },
     ...(early > 0 && { since: HIGH - back - early }),
     ...(hidden && { hidden: true as const }),
     ...(o !== undefined && { o }),
     ...(t !== undefined && { t }),
+    ...(copied && { copied: true as const }),
   }));
 
 test("members are read as they were stored, byte for byte", () => {

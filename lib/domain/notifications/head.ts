@@ -12,6 +12,8 @@ export interface Member {
   /** `entityKey`s of its action object and target. */
   readonly o?: string | undefined;
   readonly t?: string | undefined;
+  /** In a head: its rows may exist already, so that it can leave without a transaction. */
+  readonly copied?: true | undefined;
 }
 
 export interface Shown {
@@ -51,6 +53,12 @@ export const NO_HEAD: Omit<Head, "verb"> = {
 
 /** No action notifies longer than this before its stamp, in milliseconds; what is later has no `since`. */
 export const LATE = 60_000;
+
+/** Members of a full head may leave with the next one: from now on calls may put their rows before that. */
+export const announced = (head: Head, inline: number): Head =>
+  head.members.length < inline
+    ? head
+    : { ...head, members: head.members.map((member) => ({ ...member, copied: true })) };
 
 export const counts = ({ hidden, at }: Pick<Member, "hidden" | "at">, gone: number): boolean =>
   hidden !== true && at > gone;

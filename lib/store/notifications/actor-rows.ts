@@ -9,7 +9,7 @@ type Some = Awaited<ReturnType<typeof someRowsOfActor>>;
 
 /**
  * Actors are read once, and together before they are needed: one by one, a busy post's likes would keep its
- * owner's group for seconds. Rows change only with their head, so it does not matter when they are read.
+ * owner's group for seconds. Rows change with their head, or repeat it: it does not matter when they are read.
  */
 export class ActorRows {
   readonly #table: Table;

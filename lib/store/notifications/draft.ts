@@ -66,7 +66,7 @@ export class Draft {
       await this.#leave(member);
     } else if ((member.hidden !== true) !== isShown) {
       await this.#leave(member);
-      const { hidden: _hidden, ...rest } = member;
+      const { hidden: _hidden, copied: _copied, ...rest } = member;
       await this.#enter({ ...rest, ...hiddenIf(!isShown) });
     }
   }
@@ -129,7 +129,7 @@ export class Draft {
   async #leave(member: Member): Promise<void> {
     const before = this.#members.length;
     this.#members = this.#members.filter(({ id }) => id !== member.id);
-    if (this.#members.length === before) this.#takeOut(member);
+    if (this.#members.length === before || member.copied === true) this.#takeOut(member);
     if (!counts(member, this.#head.gone)) return;
     this.#actions--;
     if (!(await this.#isPresent(member.actor))) this.#actors--;
@@ -158,10 +158,8 @@ export class Draft {
     for await (const member of this.#rows("older")) {
       if (found.push(member) === missing) break;
     }
-    for (const member of found) {
-      this.#takeOut(member);
-      this.#members.push(member);
-    }
+    // Their rows stay: readers pass over rows of what the head holds.
+    for (const member of found) this.#members.push({ ...member, copied: true });
   }
 
   async #newestStamp(counted: readonly Member[]): Promise<number> {

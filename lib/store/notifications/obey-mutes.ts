@@ -125,5 +125,6 @@ async function membersOf(
   // Members move between head and rows: one that did so meanwhile may have been in neither.
   const now = await getHead(table, owner, head.id);
   if (now !== undefined && now.version !== head.version) return membersOf(table, owner, now, actors);
-  return [...near, ...far.flat()];
+  const isNear = new Set(near.map(({ id }) => id));
+  return [...near, ...far.flat().filter(({ id }) => !isNear.has(id))];
 }

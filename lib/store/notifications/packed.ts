@@ -11,18 +11,28 @@ type Packed = readonly [
   hidden?: 0 | 1,
   o?: string | null | typeof SAME,
   t?: string | null | typeof SAME,
+  copied?: 1,
 ];
 
 const SAME = 0;
 
 export const packMembers = (members: readonly Member[], high: number): string =>
   JSON.stringify(
-    members.map(({ id, actor, at, since = at, hidden, o, t }, index): Packed => {
+    members.map(({ id, actor, at, since = at, hidden, o, t, copied }, index): Packed => {
       const before = members[index - 1];
       const part = (now: string | undefined, then: string | undefined) =>
         now === then ? SAME : (now ?? null);
       const hiding = hidden === true ? 1 : 0;
-      return [id, actor, high - at, at - since, hiding, part(o, before?.o), part(t, before?.t)];
+      const packed = [
+        id,
+        actor,
+        high - at,
+        at - since,
+        hiding,
+        part(o, before?.o),
+        part(t, before?.t),
+      ] as const;
+      return copied === true ? [...packed, 1] : packed;
     }),
   );
 
@@ -38,7 +48,7 @@ export function unpackMembers(text: string, high: number): Member[] {
 const isPacked = (stored: Packed | Member): stored is Packed => Array.isArray(stored);
 
 function unpacked(
-  [id, actor, back, early = 0, hidden = 0, storedO = SAME, storedT = SAME]: Packed,
+  [id, actor, back, early = 0, hidden = 0, storedO = SAME, storedT = SAME, copied]: Packed,
   high: number,
   before: Member | undefined,
 ): Member {
@@ -52,6 +62,7 @@ function unpacked(
     ...(hidden === 1 && { hidden: true }),
     ...(o !== undefined && { o }),
     ...(t !== undefined && { t }),
+    ...(copied === 1 && { copied: true }),
   };
 }
 

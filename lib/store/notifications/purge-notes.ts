@@ -6,6 +6,7 @@ import { noteOthers, notePartition } from "../../table/keys.ts";
 import { queryPages } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
+import { REMOVED } from "./rows.ts";
 
 const AT_ONCE = 8;
 
@@ -19,7 +20,8 @@ export async function* purgeNotes(
 ): AsyncGenerator<number, void, undefined> {
   const options = { range: noteOthers, consistent: true };
   for await (const items of queryPages(table, notePartition(entity), options)) {
-    const past = items.filter((item) => Number(item["epoch"]) < incarnation);
+    const isPast = (epoch: unknown) => Number(epoch) < incarnation && epoch !== REMOVED;
+    const past = items.filter((item) => isPast(item["epoch"]));
     await eachAtMost(AT_ONCE, past, ({ pk, sk }) =>
       writeIf(
         table,

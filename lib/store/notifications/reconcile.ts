@@ -1,7 +1,7 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { StoredAction } from "../../domain/action.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
-import { type Head, NO_HEAD, current } from "../../domain/notifications/head.ts";
+import { type Head, type Member, NO_HEAD, announced, current } from "../../domain/notifications/head.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { isEnough, shownOf, unknownActions } from "../../domain/notifications/shown.ts";
 import { hasPart, notifiedSince } from "../../domain/notifications/notified.ts";
@@ -18,7 +18,7 @@ import { recipientsOf } from "../actions/recipients.ts";
 import { hiddenArrival } from "./arrivals.ts";
 import { Draft, type Look } from "./draft.ts";
 import { getHead, putHead } from "./heads.ts";
-import { type GroupRef, rowItems, rowKeysOf } from "./rows.ts";
+import { type GroupRef, copyToRows, removedRows, rowItems } from "./rows.ts";
 import { type NoteState, getNoteState } from "./state.ts";
 
 /** Actions that change one head in one write: a transaction has room for their rows. */
@@ -85,19 +85,16 @@ async function attempt(
     // Rows are read after their head: a member that moved between them meanwhile was in neither.
     return !before.more || (await getHead(table, owner, group))?.version === before.version;
   }
-  if (clock() - started > LONGEST_ATTEMPT) return false;
-  const write = putHead(table, owner, group, { ...after, version: before.version + 1 });
+  const next = announced({ ...after, version: before.version + 1 }, table.limits.inline);
   const marker = hiddenArrival(owner, group, { head: after, hidden, now: started });
-  const rows = [
-    ...(marker === undefined ? [] : [{ Put: { TableName: table.name, Item: marker } }]),
-    ...out
-      .flatMap((member) => rowKeysOf(ref, member))
-      .map((Key) => ({ Delete: { TableName: table.name, Key } })),
-    ...into
-      .flatMap((member) => rowItems(table, ref, member))
-      .map((Item) => ({ Put: { TableName: table.name, Item } })),
+  const others = [
+    ...(marker === undefined ? [] : [marker]),
+    ...out.flatMap((member) => removedRows(ref, member, started)),
   ];
-  if (!(await isWritten(table, write, rows))) return false;
+  const isCopied = others.length === 0 && into.every(isAnnounced) && (await copyToRows(table, ref, into));
+  if (clock() - started > LONGEST_ATTEMPT) return false;
+  const rows = isCopied ? [] : [...others, ...into.flatMap((member) => rowItems(table, ref, member))];
+  if (!(await isWritten(table, putHead(table, owner, group, next), rows))) return false;
   const [stateNow, actionsNow] = await look();
   return (
     isUnmoved(state, stateNow) &&
@@ -167,11 +164,16 @@ async function showAgain(
 
 const isSame = (before: Head, after: Head): boolean => JSON.stringify(before) === JSON.stringify(after);
 
-type Rows = Parameters<typeof tryTransact>[1];
+const isAnnounced = ({ copied }: Member): boolean => copied === true;
 
-async function isWritten(table: Table, head: ReturnType<typeof putHead>, rows: Rows): Promise<boolean> {
+async function isWritten(
+  table: Table,
+  head: ReturnType<typeof putHead>,
+  rows: readonly Record<string, unknown>[],
+): Promise<boolean> {
   if (rows.length === 0) return (await tryWriteIf(table, new UpdateCommand(head))) === true;
-  const failed = await tryTransact(table, [{ Update: head }, ...rows]);
+  const puts = rows.map((Item) => ({ Put: { TableName: table.name, Item } }));
+  const failed = await tryTransact(table, [{ Update: head }, ...puts]);
   return failed !== AGAIN && failed.length === 0;
 }
 

@@ -1,10 +1,11 @@
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
 import type { Member } from "../../domain/notifications/head.ts";
 import { type Direction, type Range, rest } from "../../domain/position.ts";
+import { HOUR } from "../../domain/time.ts";
 import {
   type Key,
   memberPlace,
@@ -15,6 +16,7 @@ import {
 } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
+import { tryWriteIf } from "../../table/write.ts";
 import { expiryOf } from "./heads.ts";
 
 export interface GroupRef {
@@ -40,13 +42,52 @@ export const rowKeysOf = ({ owner, group }: GroupRef, member: Member): Key[] => 
   noteActorKey(owner, group, member.actor, member.id),
 ];
 
-export const rowItems = (table: Table, ref: GroupRef, member: Member): Record<string, unknown>[] =>
+export const rowItems = (
+  table: Table,
+  ref: GroupRef,
+  { copied: _copied, ...member }: Member,
+): Record<string, unknown>[] =>
   rowKeysOf(ref, member).map((key) => ({
     ...key,
     ...member,
     epoch: ref.incarnation,
     [TTL_ATTRIBUTE]: expiryOf(table, member.at),
   }));
+
+/** Of no incarnation, so that nobody reads it. */
+export const REMOVED = -1;
+/** No call puts a row so long after it has begun. */
+const LONGEST_PUT = HOUR;
+
+/** What stands in place of a removed member's rows, as long as a call may be about to put them. */
+export const removedRows = (ref: GroupRef, member: Member, now: number): Record<string, unknown>[] =>
+  rowKeysOf(ref, member).map((key) => ({
+    ...key,
+    ...{ id: member.id, actor: member.actor, at: member.at, epoch: REMOVED },
+    [TTL_ATTRIBUTE]: Math.ceil((now + LONGEST_PUT) / 1000),
+  }));
+
+/**
+ * Puts the rows of members that their head has announced, which then may leave it. What a transaction with the
+ * head has written since is in the way. @returns whether all rows are there
+ */
+export async function copyToRows(table: Table, ref: GroupRef, members: readonly Member[]): Promise<boolean> {
+  const puts = members.flatMap((member) => {
+    const isSame = `epoch = :epoch AND attribute_${member.hidden === true ? "" : "not_"}exists(#hidden)`;
+    return rowItems(table, ref, member).map(
+      (Item) =>
+        new PutCommand({
+          ...{ TableName: table.name, Item },
+          // The id of a deleted action may be used again: it arrives later then.
+          ConditionExpression: `attribute_not_exists(pk) OR #at < :at OR (#at = :at AND ${isSame})`,
+          ExpressionAttributeNames: { "#at": "at", "#hidden": "hidden" },
+          ExpressionAttributeValues: { ":at": member.at, ":epoch": ref.incarnation },
+        }),
+    );
+  });
+  const done = await Promise.all(puts.map((put) => tryWriteIf(table, put)));
+  return done.every((one) => one === true);
+}
 
 function membersOf(items: readonly unknown[], wanted: Incarnation): Member[] {
   return items.filter((item) => storedMember.parse(item).epoch === wanted).map(memberOf);

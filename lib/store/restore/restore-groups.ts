@@ -59,7 +59,9 @@ async function mendGroup(table: Table, item: Item): Promise<void> {
     !isHere.has(member.id) &&
     rowKeysOf(ref, member).every(({ sk }) => JSON.stringify(stored.get(sk)) === JSON.stringify(member));
   const whole = [...stored].filter(([, member]) => isWhole(member));
-  const torn = [...stored].filter(([, member]) => !isWhole(member));
+  const copies = new Map(head.members.map(({ copied, ...member }) => [member.id, copied && member]));
+  const isCopy = (member: Member) => JSON.stringify(copies.get(member.id)) === JSON.stringify(member);
+  const torn = [...stored].filter(([, member]) => !isWhole(member) && !isCopy(member));
   await batchWrite(
     table,
     [],

@@ -1,6 +1,7 @@
 import { HEAD_KIND, PREFIX } from "../../../lib/contract/table.ts";
 import type { Member } from "../../../lib/domain/notifications/head.ts";
 import { expiryOf, parseHead } from "../../../lib/store/notifications/heads.ts";
+import { REMOVED } from "../../../lib/store/notifications/rows.ts";
 import { groupOfHead } from "../../../lib/table/keys.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import type { StreamRecord } from "../stream.ts";
@@ -74,6 +75,7 @@ export class History {
 }
 
 function membersIn(item: Item): readonly Pick<Member, "id" | "at">[] {
+  if (item["epoch"] === REMOVED) return [];
   if (item["kind"] === HEAD_KIND) return parseHead(item).members;
   return typeof item["id"] === "string" ? [{ id: item["id"], at: Number(item["at"]) }] : [];
 }

@@ -67,6 +67,16 @@ export function stepsOfNoteRace({ who, apart, change, field, marks }: NoteRace):
         { wait: INDEXED, op: marking(0) },
         { wait: 3000, op: unmutes },
       ];
+    case "refilled":
+      // A member that has come back from rows into the head is deleted.
+      return [
+        { wait: 0, op: unmutes },
+        { wait: 1000, op: tells(one) },
+        { wait: 1000, op: tells(other) },
+        { wait: 1000, op: tells(one) },
+        { wait: 3000, op: { kind: "delete", which: -1 } },
+        { wait: 3000, op: { kind: "delete", which: -3 } },
+      ];
     case "erased":
       // A group of before goes on where its owner is told again before anybody has removed it.
       return [

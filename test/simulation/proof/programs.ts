@@ -149,7 +149,7 @@ const noteRace = fc.record({
   kind: fc.constant("note race" as const),
   who,
   apart: fc.constantFrom(5, 30, 60, 100, 200, 400),
-  change: fc.constantFrom(...(["mute", "marks", "hidden", "hidden late", "erased"] as const)),
+  change: fc.constantFrom(...(["mute", "marks", "hidden", "hidden late", "refilled", "erased"] as const)),
   field: fc.constantFrom("seen" as const, "read" as const),
   marks: fc.constantFrom("page" as const, "all" as const),
 });

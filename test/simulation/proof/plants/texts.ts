@@ -20,6 +20,11 @@ const GROUPS = {
     ]),
     isRare: true,
   },
+  "copies-stay": one("rows of a member that stood in the head, too, outlive it", FOCUSED.met, [
+    `${NOTES}/draft.ts`,
+    "this.#members.length === before || member.copied === true",
+    "this.#members.length === before",
+  ]),
   "no-second-look": one("nobody looks again at mutes and actions after a group is written", FOCUSED.met, [
     `${NOTES}/reconcile.ts`,
     "isUnmoved(state, stateNow) &&",
