@@ -30,7 +30,8 @@ const AS2_PROFILE = "https://www.w3.org/ns/activitystreams";
  */
 export function chooseForm(format: Format | undefined, accept: string | undefined): Format | "json" {
   if (format !== undefined) return format;
-  const headers = { accept: accept?.split(",").map(simplified).join(",") };
+  if (accept === undefined) return "json";
+  const headers = { accept: accept.split(",").map(simplified).join(",") };
   const best = new Negotiator({ headers }).mediaType([...MEDIA_TYPES.keys()]);
   return MEDIA_TYPES.get(best ?? "") ?? "json";
 }

@@ -34,6 +34,8 @@ export class ExecutionEnvironment {
       execArgv: [`--max-old-space-size=${memoryMegabytes}`, "--disable-warning=ExperimentalWarning"],
       // Functions log to standard error: standard output belongs to the command.
       stdio: ["ignore", out, out, "ipc"],
+      // Events and answers are JSON already, which JSON would escape again.
+      serialization: "advanced",
       // Ctrl-C in a terminal must not end it during a call.
       detached: true,
     });

@@ -24,6 +24,7 @@ type Handler = (event: unknown, context: object) => Promise<unknown>;
 
 const load = createRequire(import.meta.url);
 let given: Call["environment"] = {};
+let givenText = "{}";
 
 process.on(
   "message",
@@ -49,6 +50,9 @@ async function answer(call: Call): Promise<void> {
 
 /** Each call may be of another function. */
 function takeEnvironment(environment: Call["environment"]): void {
+  const text = JSON.stringify(environment);
+  if (text === givenText) return;
+  givenText = text;
   for (const name of Object.keys(given)) delete process.env[name];
   Object.assign(process.env, environment);
   given = environment;

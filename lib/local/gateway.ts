@@ -1,7 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type Assembly, type Resource } from "./assembly.ts";
 import { Cors } from "./cors.ts";
@@ -62,14 +61,12 @@ export class Gateway {
   }
 
   async #answer(response: ServerResponse, target: Resource, event: APIGatewayProxyEventV2): Promise<void> {
-    const waiting = new AbortController();
-    const late = sleep(this.#longestWait, undefined, { signal: waiting.signal }).then(() => LATE);
-    // Whichever loses the race may reject later, when nobody awaits it.
-    late.catch(() => undefined);
+    const late = Promise.withResolvers<typeof LATE>();
+    const timer = setTimeout(() => late.resolve(LATE), this.#longestWait);
     try {
       const answer = this.#invoke(target, event);
       answer.catch(() => undefined);
-      const result = await Promise.race([answer, late]);
+      const result = await Promise.race([answer, late.promise]);
       if (result === LATE) refuse(response, 503, "Service Unavailable");
       else send(response, result as APIGatewayProxyStructuredResultV2);
     } catch (error) {
@@ -78,7 +75,7 @@ export class Gateway {
       console.error(error);
       refuse(response, 500, "Internal Server Error");
     } finally {
-      waiting.abort();
+      clearTimeout(timer);
     }
   }
 }

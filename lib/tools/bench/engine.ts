@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { BatchGetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { BatchGetCommand, DynamoDBDocumentClient, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { type StoredAction, newEntry } from "../../domain/action.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { ROW_LIFE } from "../../domain/feed.ts";
 import { toTimestamp } from "../../domain/time.ts";
+import { REGION } from "../../local/assembly.ts";
 import { localCredentials, localToken } from "../../local/credentials.ts";
 import { type LocalService, startService } from "../../local/service.ts";
 import { actionItem } from "../../store/actions/action-item.ts";
@@ -36,17 +38,18 @@ export async function benchEngine(rounds: number): Promise<EngineReport> {
   const handlers = await bareHandlers(service);
   try {
     await seedFeed(service.table);
+    const plain = plainTable(service);
     const token = await localToken(await localCredentials(), READER.id);
     const page: HttpCall = { method: "GET", path: "/feed", token };
     const post: HttpCall = { method: "POST", path: "/actions", token, body: () => POST };
     const read = [
-      { name: "bare SDK", work: () => barePage(service.table) },
+      { name: "bare SDK", work: () => barePage(plain) },
       { name: "function", work: handlers.caller("get-own-feed", page) },
       { name: "HTTP", work: httpCaller(service.url, page) },
     ];
     const written = [
-      { name: "bare SDK, the write alone", work: () => barePut(service.table) },
-      { name: "bare SDK, same calls", work: () => barePost(service.table) },
+      { name: "bare SDK, the write alone", work: () => barePut(plain) },
+      { name: "bare SDK, same calls", work: () => barePost(plain) },
       { name: "function", work: handlers.caller("post-action", post) },
       { name: "HTTP", work: httpCaller(service.url, post) },
     ];
@@ -94,6 +97,7 @@ async function seedFeed(table: Table): Promise<void> {
     phase: "built",
     horizon: "",
     follows: 1,
+    mutes: false,
   };
   const place = feedPlace(READER, DEFAULT_FLAG, GENERATION);
   const rows = Array.from({ length: ROWS }, (_row, index) =>
@@ -101,6 +105,13 @@ async function seedFeed(table: Table): Promise<void> {
   );
   await batchWrite(table, [state, ...rows], []);
 }
+
+/** With the SDK's client as it is published. */
+const plainTable = ({ table, dynamodbEndpoint: endpoint }: LocalService): Table => {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const client = new DynamoDBClient({ endpoint, region: REGION, credentials });
+  return { ...table, client: DynamoDBDocumentClient.from(client) };
+};
 
 const barePage = ({ client, name }: LocalService["table"]) =>
   client.send(
