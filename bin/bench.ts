@@ -37,9 +37,10 @@ const HELP = `Measures the service on this machine, and prints what it found as 
       opens a page far down the feed of somebody who follows that many
   npm run bench -- growth [--sizes 5000,50000,200000] [--followees 10,100,1000,2000] [--pages 1,10,100,400]
       reads a page as stored actions, followed entities and its depth grow
-  npm run bench -- heat [--scale 10] [--shards 1]
+  npm run bench -- heat [--scale 10] [--shards 1] [--keys SHARDS]
       plays 10,000 posts, 20,000 reads and 2,000 follows a second in virtual time, or one part of --scale of it all,
-      with listed streams in so many shards, and prints the ten hottest partition keys
+      with listed streams in so many shards and the busiest entity spread over so many keys, and prints the ten
+      hottest partition keys, and the hottest of that entity
   npm run bench -- peers [--users 300] [--followees 12] [--actions 600] [--rounds 4]
       the same reads and posts by Tributary, django-activity-stream, Stream-Framework and Redis alone; needs
       PostgreSQL, redis-server and python3; --write puts the table into docs/comparison.md
@@ -80,6 +81,7 @@ const options = {
   rate: { type: "string" },
   scale: { type: "string", default: "10" },
   shards: { type: "string", default: "1" },
+  keys: { type: "string" },
   json: { type: "boolean", default: false },
   write: { type: "boolean", default: false },
 } as const;
@@ -115,7 +117,12 @@ const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
       hostile: share("hostile", values.hostile),
       rate: values.rate === undefined ? undefined : count("rate", values.rate),
     }),
-  heat: () => benchHeat(count("scale", values.scale), count("shards", values.shards)),
+  heat: () =>
+    benchHeat(
+      count("scale", values.scale),
+      count("shards", values.shards),
+      count("keys", values.keys ?? values.shards),
+    ),
   deep: () => benchDeep(count("followed", values.followed), count("page", values.page)),
 };
 

@@ -12,6 +12,7 @@ export const PROJECTIONS = {
   "follow-counts": { records: FOLLOWERS, table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },
   removals: { records: DELETED_ENTITIES, table: [] },
   names: { records: NAMED_ENTITIES, table: ["BatchGetItem", "BatchWriteItem"] },
+  spreads: { records: NAMED_ENTITIES, table: ["BatchGetItem", "UpdateItem"] },
   notifications: {
     records: ACTIONS,
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],

@@ -3,7 +3,7 @@ export const SORT_KEY = "sk";
 /** Epoch seconds; DynamoDB deletes an item some time after it. */
 export const TTL_ATTRIBUTE = "expires_at";
 export const TRACE_ATTRIBUTE = "trace";
-/** True on an entity's item if its last write may have renamed it. Every other write removes it. */
+/** True on an entity's item if its last write may have renamed or spread it. Every other write removes it. */
 export const NAMED_ATTRIBUTE = "named";
 
 export const HEAD_KIND = "head";
@@ -22,6 +22,13 @@ export const INDEXES = {
     sort: "arrived",
     only: ["seen", "read", "verb", "newest", "high"],
   },
+} as const;
+
+/** The index of the actions that have an entity in a role. */
+export const INDEX_OF_ROLE = {
+  actor: INDEXES.actor,
+  target: INDEXES.target,
+  action_object: INDEXES.actionObject,
 } as const;
 
 /**

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { column } from "./action-fields.ts";
 import { type EntityInput, type EntityRef, displayName } from "./entity.ts";
-import type { RoleIncarnations } from "./incarnation.ts";
+import type { RoleIncarnations, RoleKeys } from "./incarnation.ts";
 import { positionOf, splitPosition, type Position } from "./position.ts";
 import { type Recipient, recipientFields } from "./recipients.ts";
 import { canonicalJson } from "./text.ts";
@@ -30,6 +30,7 @@ export const storedFacts = {
   incarnations: z.optional(z.custom<RoleIncarnations>()),
   stored: z.optional(z.number()),
   first_public: z.optional(z.number()),
+  spread: z.optional(z.custom<RoleKeys>()),
 };
 
 export type StoredAction = Entry & Readonly<z.output<z.ZodMiniObject<typeof storedFacts>>>;

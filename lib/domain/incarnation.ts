@@ -18,6 +18,9 @@ export const ROLES: readonly Role[] = ["actor", "target", "action_object"];
 /** The incarnations of an action's entities when it was stored; those of 0 are absent. */
 export type RoleIncarnations = Readonly<Partial<Record<Role, Incarnation>>>;
 
+/** On which of its entities' keys an action stands in the indexes; it stays there. Those of 0 are absent. */
+export type RoleKeys = Readonly<Partial<Record<Role, number>>>;
+
 export const storedIncarnation = (incarnation: Incarnation): Incarnation | undefined =>
   incarnation > 0 ? incarnation : undefined;
 

@@ -33,6 +33,11 @@ export const LIMITS = {
   /** For how long a function may not know of a raise, and when a raise takes effect. */
   shardsRemembered: 30 * SECOND,
   shardsUsedAfter: 120 * SECOND,
+  /** For how long posts may remember an entity that is spread over keys, and when who changed it answers. */
+  spreadRemembered: SECOND,
+  spreadForgotten: 1.5 * SECOND,
+  /** When more keys are used: every function has read of them, and calls from before have ended. */
+  keysUsedAfter: 120 * SECOND,
   /** Unread for this long a feed gets no rows. A rebuild costs two to three days of deliveries. */
   asleepAfter: 4 * DAY,
   /**

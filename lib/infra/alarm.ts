@@ -14,7 +14,8 @@ type Anchor =
   | "events-late"
   | "work-failing"
   | "failed-work"
-  | "table-throttled";
+  | "table-throttled"
+  | "index-throttled";
 
 /** Who is affected, as a sentence, and the heading that says what to do. */
 export interface Hurt {

@@ -1,7 +1,15 @@
 import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import { Alarm, FIVE_MINUTES, ONE_MINUTE } from "./alarm.ts";
-import { accountMetric, ownMetric, refusedMetric, sumOf, throttleMetrics } from "./service-metrics.ts";
+import { INDEX_OF_ROLE } from "../contract/table.ts";
+import {
+  accountMetric,
+  ownMetric,
+  refusedMetric,
+  refusedWrites,
+  sumOf,
+  throttleMetrics,
+} from "./service-metrics.ts";
 import type { Watched } from "./watched.ts";
 
 /** Below this many failed requests in five minutes a percentage means nothing. */
@@ -58,6 +66,18 @@ export class ServiceAlarms extends Construct {
       periods: 2,
       hurts: "Callers get 503 and feeds are late: the table refuses reads or writes.",
       anchor: "table-throttled",
+    });
+    new Alarm(this, "IndexThrottled", {
+      metric: sumOf(
+        Object.values(INDEX_OF_ROLE).map(({ name }) => refusedWrites(table.tableName, name)),
+        "refused writes of entities' streams",
+      ),
+      threshold: 100,
+      periods: 2,
+      hurts:
+        "Callers get 503: one entity takes part in more actions a second than a key of an index takes. " +
+        "Spread it over more keys: npm run spread -- repository:ID --keys 16 --outputs cdk.out/outputs.json.",
+      anchor: "index-throttled",
     });
   }
 

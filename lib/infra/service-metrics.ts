@@ -42,15 +42,20 @@ export const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string): cl
   });
 
 /** Throttled calls, without reads of indexes, which fail visibly. A throttled index throttles the table. */
-export function throttleMetrics(TableName: string): cloudwatch.Metric[] {
-  const refused = (metricName: string, index?: string) =>
-    new cloudwatch.Metric({
-      namespace: "AWS/DynamoDB",
-      metricName,
-      dimensionsMap: { TableName, ...(index !== undefined && { GlobalSecondaryIndexName: index }) },
-      statistic: "Sum",
-      period: FIVE_MINUTES,
-    });
-  const indexes = Object.values(INDEXES).map(({ name }) => refused("WriteThrottleEvents", name));
-  return [refused("ReadThrottleEvents"), refused("WriteThrottleEvents"), ...indexes];
+export function throttleMetrics(table: string): cloudwatch.Metric[] {
+  const indexes = Object.values(INDEXES).map(({ name }) => refusedWrites(table, name));
+  return [refused("ReadThrottleEvents", table), refused("WriteThrottleEvents", table), ...indexes];
 }
+
+/** Throttled writes of one index. */
+export const refusedWrites = (table: string, index: string): cloudwatch.Metric =>
+  refused("WriteThrottleEvents", table, index);
+
+const refused = (metricName: string, TableName: string, index?: string): cloudwatch.Metric =>
+  new cloudwatch.Metric({
+    namespace: "AWS/DynamoDB",
+    metricName,
+    dimensionsMap: { TableName, ...(index !== undefined && { GlobalSecondaryIndexName: index }) },
+    statistic: "Sum",
+    period: FIVE_MINUTES,
+  });

@@ -180,7 +180,16 @@ const listedPlace = (stream: string, shard: number): RowPlace => ({
   prefix: "",
 });
 
+/** How many shards listed streams have had, and which entities are spread over keys. */
 export const listShardsKey: Key = { pk: PREFIX.listShards, sk: "SHARDS" };
+
+/** How the list of spread entities names one, and its keys. */
+export const spreadName = (entity: EntityRef, keys: number): string => `${keys}#${entityKey(entity)}`;
+
+export function parseSpreadName(name: string): { keys: number; entity: string } {
+  const at = name.indexOf("#");
+  return { keys: Number(name.slice(0, at)), entity: name.slice(at + 1) };
+}
 
 export const rowKey = (place: RowPlace, position: Position): Key => ({
   pk: place.pk,
@@ -328,9 +337,12 @@ export function parseArrived(position: Position): { incarnation: Incarnation; at
 
 /* Indexes ----------------------------------------------------------------------------------------------------------- */
 
-/** Private actions have index partitions of their own: a public page never reads past them. */
-export const actionPartition = (visibility: Visibility, entity: EntityRef): string =>
-  `${visibility}#${entityKey(entity)}`;
+/**
+ * Private actions have index partitions of their own: a public page never reads past them. Of an entity that
+ * is spread, key 0 is the one that it had before.
+ */
+export const actionPartition = (visibility: Visibility, entity: EntityRef, key = 0): string =>
+  `${visibility}${key === 0 ? "" : `/${key}`}#${entityKey(entity)}`;
 
 /** The lists of follows, newest first: a follower's in one index, a followed's in the other. */
 export const followListPartition = (flag: string, entity: EntityRef): string =>

@@ -13,6 +13,10 @@ export class Memory {
     return this.#kept.get(name);
   }
 
+  forget(name: string): void {
+    this.#kept.delete(name);
+  }
+
   keep(name: string, kept: Kept): void {
     this.#kept.delete(name);
     this.#kept.set(name, kept);

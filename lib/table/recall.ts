@@ -9,12 +9,17 @@ export async function recall<T>(
   life: number,
   read: () => Promise<T>,
 ): Promise<T> {
-  const { clock } = table.nondeterminism;
-  const since = clock();
-  const kept = table.memory.get(name);
-  const age = since - (kept?.since ?? Infinity);
-  if (kept !== undefined && age >= 0 && age < life) return kept.value as T;
+  const since = table.nondeterminism.clock();
+  const kept = remembered(table, name, life);
+  if (kept !== undefined) return kept.value as T;
   const value = await read();
   table.memory.keep(name, { since, value });
   return value;
+}
+
+/** What was read less than `life` ms ago. */
+export function remembered(table: Table, name: string, life: number) {
+  const kept = table.memory.get(name);
+  const age = table.nondeterminism.clock() - (kept?.since ?? Infinity);
+  return age >= 0 && age < life ? kept : undefined;
 }

@@ -61,7 +61,7 @@ test("alarms watch callers, both readers of the stream, every failure queue, del
     "AWS/ApiGateway Count": 1,
     "AWS/ApiGateway Latency": 1,
     "AWS/DynamoDB ReadThrottleEvents": 1,
-    "AWS/DynamoDB WriteThrottleEvents": 7,
+    "AWS/DynamoDB WriteThrottleEvents": 10,
     "AWS/Lambda Duration": 1,
     "AWS/Lambda Errors": 5,
     "AWS/Lambda IteratorAge": 2,

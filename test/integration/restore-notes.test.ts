@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { type StoredAction, entryId } from "../../lib/domain/action.ts";
 import { deleteAction } from "../../lib/store/actions/actions.ts";
 import { beginIncarnation, deleteEntity } from "../../lib/store/entities/delete-entity.ts";
-import { getStored } from "../../lib/store/entities/entities.ts";
+import { NOTHING, getStored } from "../../lib/store/entities/entities.ts";
 import { muteItem } from "../../lib/store/mutes/mute-item.ts";
 import { getMuteList, inForce, muteHash, muteListItem } from "../../lib/store/mutes/mute-list.ts";
 import { deleteMute, putMute } from "../../lib/store/mutes/mutes.ts";
@@ -128,7 +128,7 @@ test("lists of mutes are what mutes say, and notifications obey them", async () 
 
 test("a deletion of which a part is missing erases notifications, and is named", async () => {
   for (const name of ["half", "other"]) await told("teller", name);
-  await update(beginIncarnation(world.table, user("half"), 1));
+  await update(beginIncarnation(world.table, user("half"), NOTHING));
   await update(eraseNotes(world.table, user("other"), 1, NOW));
   // A mute of the next incarnation of whom it mutes no more.
   await putMute(world.table, { muter: user("fan"), muted: user("gone"), until: undefined }, NOW);

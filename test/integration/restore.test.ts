@@ -8,7 +8,7 @@ import { FIRST, World, user } from "../../lib/tools/costs/world.ts";
 import { deleteAction, updateAction } from "../../lib/store/actions/actions.ts";
 import { batchWrite } from "../../lib/table/batch.ts";
 import { getEntity } from "../../lib/store/entities/counted-entities.ts";
-import { getEntities } from "../../lib/store/entities/entities.ts";
+import { NOTHING, getEntities } from "../../lib/store/entities/entities.ts";
 import { putEntity } from "../../lib/store/entities/put-entity.ts";
 import { beginIncarnation } from "../../lib/store/entities/delete-entity.ts";
 import { getState } from "../../lib/store/feeds/feed-state.ts";
@@ -203,7 +203,7 @@ test("entities are found by their names again, and by none that they had", async
 
 test("deletions that were under way are named, and a switch to pulling that had begun is taken back", async () => {
   await putEntity(world.table, user("leaving"), { name: "Leaving" });
-  await send(new UpdateCommand(beginIncarnation(world.table, user("leaving"), 1)));
+  await send(new UpdateCommand(beginIncarnation(world.table, user("leaving"), NOTHING)));
   await world.follow("fan", "growing");
   await handle();
   await send(

@@ -8,6 +8,7 @@ import { followPatterns } from "./patterns/follows.ts";
 import { idempotencyPatterns } from "./patterns/idempotency.ts";
 import { limitPatterns } from "./patterns/limits.ts";
 import { listPatterns } from "./patterns/lists.ts";
+import { spreadPatterns } from "./patterns/spread.ts";
 import { statePatterns } from "./patterns/states.ts";
 import { streamPatterns } from "./patterns/streams.ts";
 
@@ -23,6 +24,7 @@ export function accessPatterns(open: () => Promise<Table>, crowd: number): void 
   describe("lists of follows", () => listPatterns(open));
   describe("limits", () => limitPatterns(open, crowd));
   describe("streams", () => streamPatterns(open));
+  describe("entities that are spread", () => spreadPatterns(open));
   describe("feed states", () => statePatterns(open));
   describe("feeds", () => feedPatterns(open));
   describe("celebrities and chunks", () => celebrityPatterns(open));

@@ -10,6 +10,7 @@ const COMMANDS = {
   import: () => import("../../bin/import.ts"),
   keys: () => import("../../bin/keys.ts"),
   mend: () => import("../../bin/mend.ts"),
+  spread: () => import("../../bin/spread.ts"),
 };
 
 class Exit extends Error {

@@ -36,6 +36,8 @@ import {
   rateKey,
   rowKey,
   secretKey,
+  parseSpreadName,
+  spreadName,
   toKey,
   turnKey,
   typeStreamPlace,
@@ -110,6 +112,9 @@ test.each<[string, Key, string, string]>([
 test("the partitions and positions of indexes are what lies in tables", () => {
   expect(actionPartition("public", alice)).toBe("public#user#alice");
   expect(actionPartition("private", crython)).toBe("private#repository#a#b");
+  expect(actionPartition("public", alice, 0)).toBe("public#user#alice");
+  expect(actionPartition("public", crython, 3)).toBe("public/3#repository#a#b");
+  expect(actionPartition("private", alice, 12)).toBe("private/12#user#alice");
   expect(followListPartition("watching", alice)).toBe("watching#user#alice");
   expect(followPosition("2026-01-01T00:00:00.000Z", edge)).toBe(
     "2026-01-01T00:00:00.000Z#user#alice\u001frepository#a#b",
@@ -118,6 +123,11 @@ test("the partitions and positions of indexes are what lies in tables", () => {
   expect(arrivedPosition(7, 1_595_000_000_001, group)).toBe("000007#1595000000001#4ffa01234567");
   expect(hiddenPosition(7, 1_595_000_000_001, group)).toBe("000007#1595000000001#4ffa01234567h");
   expect(mutedPartition(crython)).toBe("MUTE#repository#a#b");
+});
+
+test("the list of entities that are spread names each with its keys, whatever is in the id", () => {
+  expect(spreadName(crython, 16)).toBe("16#repository#a#b");
+  expect(parseSpreadName("16#repository#a#b")).toEqual({ keys: 16, entity: "repository#a#b" });
 });
 
 test("a mute's key says who mutes whom", () => {

@@ -3,6 +3,7 @@ import { NO_HEAD } from "../../lib/domain/notifications/head.ts";
 import { parseFeedKey } from "../../lib/store/access/feed-key-item.ts";
 import { actionItem, parseAction } from "../../lib/store/actions/action-item.ts";
 import { beginIncarnation } from "../../lib/store/entities/delete-entity.ts";
+import { NOTHING } from "../../lib/store/entities/entities.ts";
 import { parseEntity } from "../../lib/store/entities/entities.ts";
 import { bump, parseState, stateReset } from "../../lib/store/feeds/feed-state.ts";
 import { followerItem, followingItem, parseFollow } from "../../lib/store/graph/edges.ts";
@@ -50,7 +51,7 @@ test("an incarnation is stored as `epoch`", () => {
   expect(putHead(table, ann, "g", head).ExpressionAttributeValues).toMatchObject({ ":epoch": 2 });
   expect(removalJob(CONTEXT, ann, 2)).toMatchObject({ epoch: 2, turn: { chain: "remove#2#user#ann" } });
   for (const { UpdateExpression } of [
-    beginIncarnation(table, ann, 2),
+    beginIncarnation(table, ann, { ...NOTHING, incarnation: 1 }),
     eraseNotes(table, ann, 2, 0),
     stateReset(table, { owner: ann, flag: "f" }, 2, 0),
     bump(table, follow, { change: 1, incarnation: 2, now: 0 }),

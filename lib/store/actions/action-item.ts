@@ -32,6 +32,7 @@ export function actionItem(action: StoredAction, stored: number): Record<string,
     stored,
     fingerprint: action.fingerprint,
     epochs: action.incarnations,
+    spread: action.spread,
   } satisfies Omit<Item, Changing>;
   return { ...actionKey(entryId(action)), ...fixed, ...changingAttributes(action) };
 }
@@ -41,6 +42,7 @@ type Changing = "version" | "first_public" | "body";
 export function changingAttributes({
   version,
   first_public,
+  spread,
   body: value,
 }: StoredAction): Record<string, unknown> {
   const visibility = visibilityOf(value);
@@ -48,9 +50,9 @@ export function changingAttributes({
   const changing = { version, first_public, body: bodyToText(value) } satisfies Pick<Item, Changing>;
   return {
     ...changing,
-    actor_key: actionPartition(visibility, actor),
-    target_key: target && actionPartition(visibility, target),
-    action_object_key: action_object && actionPartition(visibility, action_object),
+    actor_key: actionPartition(visibility, actor, spread?.actor),
+    target_key: target && actionPartition(visibility, target, spread?.target),
+    action_object_key: action_object && actionPartition(visibility, action_object, spread?.action_object),
   };
 }
 

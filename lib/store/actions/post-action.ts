@@ -1,4 +1,5 @@
-import type { StoredAction } from "../../domain/action.ts";
+import { type StoredAction, referencesOf } from "../../domain/action.ts";
+import { entityKey } from "../../domain/entity.ts";
 import type { TributaryError } from "../../domain/errors.ts";
 import { type PostPlan, entitiesOf, planPost } from "../../domain/plans/post.ts";
 import { type Post, type PostNames, namesOf } from "../../domain/plans/post-names.ts";
@@ -14,8 +15,9 @@ import {
 } from "./actions.ts";
 import { putRecipients } from "./recipients.ts";
 import { type BoundedAction, withinBounds } from "../entities/bounds.ts";
-import { getEntities } from "../entities/entities.ts";
+import { NOTHING, type StoredEntity, getEntities } from "../entities/entities.ts";
 import { putAttributes } from "../entities/put-entity.ts";
+import { recallEntities, untilForgotten } from "../entities/remembered.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { tryTransact } from "../../table/transact.ts";
@@ -36,15 +38,33 @@ export async function postAction(table: Table, post: Post, now: number): Promise
   const looks: Look[] = [];
   return withBackoff(table, async () => {
     // Consistent: the action belongs to incarnations that have begun, and a retry sees what failed.
-    const known = await getEntities(table, entities, true);
+    const known = await (looks.length === 0
+      ? recallEntities(table, entities)
+      : getEntities(table, entities, true));
     looks.push(known);
     const plan = planPost(post, names, looks, now);
     if (plan.kind === "misfit") return earlierOr(table, plan.error, names, now);
     const action = await withinBounds(table, plan.action, known, now);
-    return plan.kind === "put"
+    const posted = await (plan.kind === "put"
       ? put(table, action, names, now)
-      : putTogether(table, { ...plan, action }, names, now);
+      : putTogether(table, { ...plan, action }, names, now));
+    if (posted !== AGAIN) await untilDescribed(table, post, { plan, posted, known });
+    return posted;
   });
+}
+
+interface Done {
+  readonly plan: PostPlan;
+  readonly posted: Posted;
+  readonly known: ReadonlyMap<string, StoredEntity>;
+}
+
+/** Waits until no post shows an entity as it was before this post, or its first, described it. */
+async function untilDescribed(table: Table, { input }: Post, { plan, posted, known }: Done): Promise<void> {
+  const changed = plan.kind === "transact" ? plan.changes.map(({ ref }) => ref) : [];
+  const sent = referencesOf(input).flatMap(([, { ref, attributes }]) => (attributes ? [ref] : []));
+  const described = posted.created ? changed : sent;
+  await Promise.all(described.map((ref) => untilForgotten(table, known.get(entityKey(ref)) ?? NOTHING)));
 }
 
 async function earlierOr(

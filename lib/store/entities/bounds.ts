@@ -1,10 +1,13 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import { type StoredAction, rolesOf } from "../../domain/action.ts";
-import { type BoundName, type Bounds, type Raise, boundFor, raiseFor } from "../../domain/bounds.ts";
+import { type BoundName, type Raise, boundFor, raiseFor } from "../../domain/bounds.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { Role } from "../../domain/incarnation.ts";
 import { splitPosition } from "../../domain/position.ts";
+import { spreadOver } from "../../domain/spread.ts";
+import type { StoredEntity } from "./entities.ts";
+import { forget } from "./remembered.ts";
 import { entityItemKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
@@ -14,9 +17,12 @@ declare const isBounded: unique symbol;
 /** An action that may be stored: the bounds of its entities are not below its time. */
 export type BoundedAction = StoredAction & { readonly [isBounded]: true };
 
-type Known = ReadonlyMap<string, { readonly bounds: Bounds }>;
+type Known = ReadonlyMap<string, Pick<StoredEntity, "bounds" | "keys">>;
 
-/** E9. Raises the bounds of an action's entities where they are below its time. Most posts need no write. */
+/**
+ * E9. Raises the bounds of an action's entities where they are below its time. Most posts need no write.
+ * @returns the action, on one of the keys of each entity that is spread
+ */
 export async function withinBounds(
   table: Table,
   action: StoredAction,
@@ -33,7 +39,8 @@ export async function withinBounds(
     }),
   );
   await Promise.all([...raises.values()].map((raise) => raiseBound(table, raise)));
-  return action as BoundedAction;
+  for (const { entity } of raises.values()) forget(table, entity);
+  return spreadOver(action, known) as BoundedAction;
 }
 
 /** E9. Raises one bound, and sets the other if it is unknown. A higher one stays. */

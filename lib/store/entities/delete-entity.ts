@@ -9,6 +9,7 @@ import { type EntityItem, type StoredEntity, getStored } from "./entities.ts";
 import { resetState, stateReset } from "../feeds/feed-state.ts";
 import { entityItemKey } from "../../table/keys.ts";
 import { unchanged } from "./preconditions.ts";
+import { untilForgotten } from "./remembered.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import { atIncarnation } from "../../table/conditions.ts";
 import { type Table, traceIn } from "../../table/table.ts";
@@ -31,29 +32,23 @@ export async function deleteEntity(
   now: number,
   guard?: DeletionGuard,
 ): Promise<void> {
-  const rest = await withBackoff(table, async () => {
+  const { stored, incarnation, rest } = await withBackoff(table, async () => {
     const stored = await getStored(table, entity);
-    if (guard?.check(stored) === true) return undefined;
     const incarnation = stored.incarnation + 1;
+    if (guard?.check(stored) === true) return { stored, incarnation, rest: [] };
     const flags = await flagsOf(table, entity);
     const failed = await tryTransact(table, [
-      {
-        Update: beginIncarnation(table, entity, incarnation, guard && { stored, condition: guard.condition }),
-      },
+      { Update: beginIncarnation(table, entity, stored, guard?.condition) },
       ...(isNotified(entity) ? [{ Update: eraseNotes(table, entity, incarnation, now) }] : []),
       ...flags
         .slice(0, TOGETHER)
         .map((flag) => ({ Update: stateReset(table, { owner: entity, flag }, incarnation, now) })),
     ]);
-    return failed !== AGAIN && failed.length === 0 ? { incarnation, flags: flags.slice(TOGETHER) } : AGAIN;
+    const rest = flags.slice(TOGETHER);
+    return failed !== AGAIN && failed.length === 0 ? { stored, incarnation, rest } : AGAIN;
   });
-  if (rest === undefined) return;
-  for (const flag of rest.flags) await resetState(table, { owner: entity, flag }, rest.incarnation, now);
-}
-
-interface ConditionalDeletion {
-  readonly stored: StoredEntity;
-  readonly condition: string;
+  for (const flag of rest) await resetState(table, { owner: entity, flag }, incarnation, now);
+  await untilForgotten(table, stored);
 }
 
 const AFTERWARDS = {
@@ -69,21 +64,25 @@ const AFTERWARDS = {
   // Its actions are removed later, and may be asked for until then.
   acted_until: "kept",
   met_until: "kept",
+  spread: "kept",
 } satisfies Readonly<Record<keyof EntityItem, "kept" | "set" | "gone">>;
 
 const GONE = Object.entries(AFTERWARDS).flatMap(([name, fate]) => (fate === "gone" ? [name] : []));
 
-/** The write that begins the next incarnation. `deleting` stays until all remains are removed. */
-export function beginIncarnation(
-  table: Table,
-  entity: EntityRef,
-  incarnation: Incarnation,
-  deletion?: ConditionalDeletion,
-) {
-  const held = deletion && unchanged(deletion.stored);
+/** Where the entity is spread, deliveries may remember for a moment that it is pulled: it stays so. */
+const MODE: ReadonlySet<string> = new Set(["pull_mode", "switch_id"]);
+
+/**
+ * The write that begins the next incarnation. `deleting` stays until all remains are removed.
+ * @param deletion the precondition of the request, to recognise it when it is repeated
+ */
+export function beginIncarnation(table: Table, entity: EntityRef, stored: StoredEntity, deletion?: string) {
+  const held = deletion === undefined ? undefined : unchanged(stored);
   const traced = Object.entries(traceIn(table));
-  const condition = atIncarnation(incarnation - 1, ":before");
-  const gone = deletion === undefined ? [...GONE, "deletion_condition"] : GONE;
+  const incarnation = stored.incarnation + 1;
+  const condition = atIncarnation(stored.incarnation, ":before");
+  const gone = GONE.filter((name) => stored.keys === 0 || !MODE.has(name));
+  if (deletion === undefined) gone.push("deletion_condition");
   const set = [
     "epoch = :next",
     "deleting = :true",
@@ -100,7 +99,7 @@ export function beginIncarnation(
       ":next": incarnation,
       ":true": true,
       ...(incarnation > 1 && { ":before": incarnation - 1 }),
-      ...(deletion && { ":deletion": deletion.condition }),
+      ...(deletion !== undefined && { ":deletion": deletion }),
       ...held?.values,
       ...Object.fromEntries(traced.map(([name, value]) => [`:${name}`, value])),
     },

@@ -20,6 +20,8 @@ const storedEntity = z.object({
   switch_id: z.optional(z.string()),
   acted_until: z.optional(z.number()),
   met_until: z.optional(z.number()),
+  /** A number of keys; 1 from when more are announced. */
+  spread: z._default(z.int(), 0),
 });
 
 export type EntityItem = z.input<typeof storedEntity>;
@@ -37,6 +39,8 @@ export interface StoredEntity {
   readonly mode: Mode;
   readonly switchId: string | undefined;
   readonly bounds: Bounds;
+  /** Over how many keys its new actions are spread in the indexes; 0: over none but its own. */
+  readonly keys: number;
 }
 
 export type Mode = "push" | "switching" | "pull";
@@ -51,6 +55,7 @@ export const NOTHING: StoredEntity = {
   mode: "push",
   switchId: undefined,
   bounds: {},
+  keys: 0,
 };
 
 export function parseEntity(item: unknown): StoredEntity {
@@ -65,11 +70,13 @@ export function parseEntity(item: unknown): StoredEntity {
     revision,
     acted_until: acted,
     met_until: met,
+    spread: keys,
   } = storedEntity.parse(item);
   const attributes = text === undefined ? undefined : (JSON.parse(text) as Attributes);
   return {
     ...{ attributes, incarnation, revision, deletionCondition, followers, deleting, mode, switchId },
     bounds: { acted, met },
+    keys,
   };
 }
 

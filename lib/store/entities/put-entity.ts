@@ -3,9 +3,10 @@ import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import { type Attributes, type EntityRef, snapshot } from "../../domain/entity.ts";
 import type { EntityRead } from "../../domain/plans/sent-attributes.ts";
 import { findTexts } from "../../domain/find.ts";
-import { NOTHING, type StoredEntity, getStored } from "./entities.ts";
+import { NOTHING, type StoredEntity, getStored, parseEntity } from "./entities.ts";
 import { entityItemKey } from "../../table/keys.ts";
 import { unchanged } from "./preconditions.ts";
+import { untilForgotten } from "./remembered.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
@@ -54,7 +55,9 @@ export async function putEntity(table: Table, entity: EntityRef, attributes: Att
     table,
     new UpdateCommand({ ...put(table, entity, attributes, revision), ReturnValues: "ALL_OLD" }),
   );
-  return { revision, isNew: old?.["attributes"] === undefined };
+  const before = parseEntity({ ...old, ...entityItemKey(entity) });
+  await untilForgotten(table, before);
+  return { revision, isNew: before.attributes === undefined };
 }
 
 /**
@@ -68,10 +71,10 @@ export async function putEntityIf(
 ): Promise<PutDone> {
   const revision = table.nondeterminism.nonce();
   let isNew = false;
-  return withBackoff(table, async () => {
+  const { stored } = await withBackoff(table, async () => {
     const stored = await getStored(table, entity);
     // The SDK repeated a call after losing its answer: this revision is stored.
-    if (stored.revision === revision) return { revision, isNew };
+    if (stored.revision === revision) return { stored };
     check(stored);
     isNew = stored.attributes === undefined;
     const { condition, values } = unchanged(stored);
@@ -84,8 +87,10 @@ export async function putEntityIf(
         ExpressionAttributeValues: { ...command.ExpressionAttributeValues, ...values },
       }),
     );
-    return isDone === true ? { revision, isNew } : AGAIN;
+    return isDone === true ? { stored } : AGAIN;
   });
+  await untilForgotten(table, stored);
+  return { revision, isNew };
 }
 
 const put = (table: Table, entity: EntityRef, attributes: Attributes, revision: string) => ({

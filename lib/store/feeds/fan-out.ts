@@ -8,7 +8,7 @@ import { isPublic } from "../../domain/visibility.ts";
 import { getAction } from "../actions/actions.ts";
 import { chunks } from "../../table/batch.ts";
 import type { FollowerFeed } from "../graph/edges.ts";
-import { getEntities } from "../entities/entities.ts";
+import { recallEntities } from "../entities/remembered.ts";
 import { feedsOf } from "./follower-feeds.ts";
 import { type EdgeClass, type RowPlace, feedPlace } from "../../table/keys.ts";
 import { type ActionRow, putOrRemove } from "../streams/rows.ts";
@@ -40,7 +40,7 @@ export async function followerRanges(table: Table, body: Changed["body"]): Promi
       entity ? [[entityKey(entity), entity]] : [],
     ),
   );
-  const stored = await getEntities(table, [...parts.values()], true);
+  const stored = await recallEntities(table, [...parts.values()]);
   const pushed = [...parts].filter(([key]) => stored.get(key)?.mode !== "pull").map(([, entity]) => entity);
   return pushed.flatMap((entity): FollowerRange[] => [
     ...(entityKey(entity) === entityKey(actor) ? [{ entity, edges: "actor" as const }] : []),

@@ -31,11 +31,11 @@ export async function beginPull(table: Table, entity: EntityRef): Promise<string
   return begun ? switchId : undefined;
 }
 
-/** W2. Returns to push, from any state. */
+/** W2. Returns to push, from any state, unless the entity is spread: deliveries may remember that it is pulled. */
 export const push = (table: Table, entity: EntityRef): Promise<boolean> =>
   setMode(table, entity, {
     UpdateExpression: `REMOVE pull_mode, switch_id, ${NAMED_ATTRIBUTE}`,
-    ConditionExpression: "attribute_exists(pull_mode)",
+    ConditionExpression: "attribute_exists(pull_mode) AND attribute_not_exists(spread)",
   });
 
 export interface Telling {

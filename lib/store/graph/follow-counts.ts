@@ -5,7 +5,7 @@ import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { DAY } from "../../domain/time.ts";
 import { chunks } from "../../table/batch.ts";
 import type { FollowerEdge } from "./edges.ts";
-import { type StoredEntity, getEntities } from "../entities/entities.ts";
+import { NOTHING, type StoredEntity, getEntities } from "../entities/entities.ts";
 import { entityItemKey, followerKey, uncountedKey } from "../../table/keys.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
 import { atIncarnation } from "../../table/conditions.ts";
@@ -19,7 +19,7 @@ export interface FollowChange {
 }
 
 /** A followed entity after counting, as this counter saw it; others may count at the same time. */
-export interface Counted extends Pick<StoredEntity, "followers" | "mode" | "switchId"> {
+export interface Counted extends Pick<StoredEntity, "followers" | "mode" | "switchId" | "keys"> {
   readonly isRepetition: boolean;
 }
 
@@ -58,7 +58,7 @@ export async function countFollowers(
     followers += sumOf(done);
     counted += done.length;
   }
-  return { followers, mode: stored?.mode ?? "push", switchId: stored?.switchId, isRepetition: counted === 0 };
+  return { ...(stored ?? NOTHING), followers, isRepetition: counted === 0 };
 }
 
 /** A follow that ended uncounted stays uncounted: its item is gone. */

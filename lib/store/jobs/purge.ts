@@ -1,3 +1,4 @@
+import { INDEX_OF_ROLE } from "../../contract/table.ts";
 import type { StoredAction } from "../../domain/action.ts";
 import { entryId } from "../../domain/action.ts";
 import type { EntityRef } from "../../domain/entity.ts";
@@ -16,7 +17,7 @@ import { queryPages } from "../../table/query.ts";
 import { purgeNotes } from "../notifications/purge-notes.ts";
 import { removeFollows } from "../graph/remove-follows.ts";
 import { AGAIN, withBackoff } from "../../table/retry.ts";
-import { INDEX_OF_ROLE } from "../streams/streams.ts";
+import { keysToRead } from "../streams/shards.ts";
 import type { Table } from "../../table/table.ts";
 
 const AT_ONCE = 8;
@@ -105,11 +106,14 @@ async function* actions(
   visibility: Visibility,
   role: Role,
 ): Walk {
-  const [partition, index] = [actionPartition(visibility, entity), INDEX_OF_ROLE[role]];
-  for await (const page of queryPages(table, partition, { index, direction: "older" })) {
-    const past = page.map(parseAction).filter((action) => isPast(action, role, incarnation));
-    await eachAtMost(AT_ONCE, past, (action) => removeAction(table, action, now()));
-    yield past.length;
+  const [keys, index] = [await keysToRead(table, entity), INDEX_OF_ROLE[role]];
+  for (let key = 0; key < keys; key++) {
+    const partition = actionPartition(visibility, entity, key);
+    for await (const page of queryPages(table, partition, { index, direction: "older" })) {
+      const past = page.map(parseAction).filter((action) => isPast(action, role, incarnation));
+      await eachAtMost(AT_ONCE, past, (action) => removeAction(table, action, now()));
+      yield past.length;
+    }
   }
 }
 

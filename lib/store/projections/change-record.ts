@@ -72,6 +72,11 @@ export function changedEntity(images: Images): EntityRef | undefined {
   return item && parseEntityKey(String(item["pk"]).slice(PREFIX.entity.length));
 }
 
+export function spreadIn(images: Images): EntityRef | undefined {
+  const [, now] = itemsOf(images);
+  return isUnder(PREFIX.entity, now) && parseEntity(now).keys > 0 ? changedEntity(images) : undefined;
+}
+
 export function begunIncarnation(
   images: Images,
 ): { readonly entity: EntityRef; readonly incarnation: Incarnation } | undefined {

@@ -22,11 +22,11 @@ export const followCounts: Projection = {
 /** Pulls above the limit, pushes again below half of it: counts around it do not switch to and fro. */
 async function chooseMode(
   entity: EntityRef,
-  { followers, mode, switchId, isRepetition }: Counted,
+  { followers, mode, switchId, keys, isRepetition }: Counted,
   ports: ProjectionPorts,
 ): Promise<void> {
   const { table, celebrityFollowers: limit, enqueueJob } = ports;
-  if (mode !== "push" && followers < limit / 2) await push(table, entity);
+  if (mode !== "push" && keys === 0 && followers < limit / 2) await push(table, entity);
   if (followers < limit || mode === "pull") return;
   // A repetition: the last call may have crashed between beginning the switch and sending its message.
   const id = mode === "push" ? await beginPull(table, entity) : isRepetition ? switchId : undefined;

@@ -6,12 +6,14 @@ import { names } from "./names.ts";
 import { notifications } from "./notifications.ts";
 import type { Projection, ProjectionPorts } from "./projection.ts";
 import { removals } from "./removals.ts";
+import { spreads } from "./spreads.ts";
 
 export const PROJECTIONS: Readonly<Record<ProjectionName, Projection>> = {
   deliveries,
   "follow-counts": followCounts,
   removals,
   names,
+  spreads,
   notifications,
 };
 

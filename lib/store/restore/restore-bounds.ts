@@ -17,7 +17,7 @@ export async function mendBounds(table: Table, items: readonly Item[], now: numb
   const known = new Map(
     entities.map(entityKey).map((key) => {
       const { acted = Infinity, met = Infinity } = stored.get(key)?.bounds ?? {};
-      return [key, { bounds: { acted, met } }] as const;
+      return [key, { bounds: { acted, met }, keys: 0 }] as const;
     }),
   );
   await eachAtMost(AT_ONCE, actions, (action) => withinBounds(table, action, known, now));

@@ -37,7 +37,7 @@ async function agree(table: Table, owner: EntityRef, now: number): Promise<void>
     await write(table, new UpdateCommand(eraseNotes(table, owner, entity.incarnation, now)));
   // The second walk names it, as every deletion that is under way.
   if (notes.incarnation > entity.incarnation)
-    await write(table, new UpdateCommand(beginIncarnation(table, owner, entity.incarnation + 1)));
+    await write(table, new UpdateCommand(beginIncarnation(table, owner, entity)));
 }
 
 /** Z3. Makes notifications what these items say; lists of mutes and incarnations must be right by then. */

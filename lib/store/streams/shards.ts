@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
+import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { type Position, splitPosition } from "../../domain/position.ts";
-import { batchGet } from "../../table/batch.ts";
-import { type RowPlace, listShardsKey } from "../../table/keys.ts";
+import { partOf } from "../../domain/spread.ts";
+import { type RowPlace, listShardsKey, parseSpreadName, spreadName } from "../../table/keys.ts";
 import { recall } from "../../table/recall.ts";
 import type { Table } from "../../table/table.ts";
-import { writeIf } from "../../table/write.ts";
+import { write, writeIf } from "../../table/write.ts";
 
 /**
  * One key takes a thousand writes a second, so a listed stream has shards, by hash of the action's id (ADR
@@ -15,20 +15,36 @@ import { writeIf } from "../../table/write.ts";
  */
 export type ListedStream = (shard: number) => RowPlace;
 
-const storedSizes = z.object({ sizes: z.array(z.object({ shards: z.int(), from: z.number() })) });
+const storedParts = z.object({
+  sizes: z._default(z.array(z.object({ shards: z.int(), from: z.number() })), []),
+  spread: z.optional(z.set(z.string())),
+});
 
-type Sizes = z.output<typeof storedSizes>["sizes"];
-
-const NAME = "sizes of listed streams";
-
-/** S7. The sizes that listed streams have had besides one, the last first used from its time on. */
-const getSizes = (table: Table): Promise<Sizes> =>
-  recall(table, NAME, table.limits.shardsRemembered, () => readSizes(table, false));
-
-async function readSizes(table: Table, consistent: boolean): Promise<Sizes> {
-  const [item] = await batchGet(table, [listShardsKey], consistent);
-  return item === undefined ? [] : storedSizes.parse(item).sizes;
+interface Parts {
+  /** The sizes that listed streams have had besides one, the last first used from its time on. */
+  readonly sizes: readonly { readonly shards: number; readonly from: number }[];
+  /** The keys of entities that are spread, by `entityKey`. */
+  readonly keys: ReadonlyMap<string, number>;
 }
+
+type Sizes = Parts["sizes"];
+
+const NAME = "parts of streams";
+
+/** S7. What every function knows of streams in parts. */
+const getParts = (table: Table): Promise<Parts> =>
+  recall(table, NAME, table.limits.shardsRemembered, () => readParts(table, false));
+
+async function readParts(table: Table, ConsistentRead: boolean): Promise<Parts> {
+  const { Item = {} } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: listShardsKey, ConsistentRead }),
+  );
+  const { sizes, spread = [] } = storedParts.parse(Item);
+  const raises = [...spread].map(parseSpreadName).sort((a, b) => a.keys - b.keys);
+  return { sizes, keys: new Map(raises.map(({ entity, keys }) => [entity, keys])) };
+}
+
+const getSizes = async (table: Table): Promise<Sizes> => (await getParts(table)).sizes;
 
 const most = (sizes: Sizes): number => Math.max(1, ...sizes.map(({ shards }) => shards));
 
@@ -52,7 +68,7 @@ export async function raiseShards(table: Table): Promise<void> {
       },
     }),
   );
-  table.memory.keep(NAME, { since: now, value: await readSizes(table, true) });
+  table.memory.keep(NAME, { since: now, value: await readParts(table, true) });
 }
 
 export const shardsToRead = async (table: Table): Promise<number> => most(await getSizes(table));
@@ -66,9 +82,22 @@ export async function shardsOf(
   const now = table.nondeterminism.clock();
   const used = sizes.findLast(({ from }) => from <= now)?.shards ?? 1;
   const { id } = splitPosition(position);
-  const all = new Set([1, ...sizes.map(({ shards }) => shards)].map((size) => shardOf(id, size)));
-  return { put: shardOf(id, used), all: [...all] };
+  const all = new Set([1, ...sizes.map(({ shards }) => shards)].map((size) => partOf(id, size)));
+  return { put: partOf(id, used), all: [...all] };
 }
 
-const shardOf = (id: string, shards: number): number =>
-  shards === 1 ? 0 : createHash("sha256").update(id).digest().readUInt32BE(0) % shards;
+/** S10. How many keys of an entity a reader reads. */
+export const keysToRead = async (table: Table, entity: EntityRef): Promise<number> =>
+  (await getParts(table)).keys.get(entityKey(entity)) ?? 1;
+
+/** S10. Has every reader read more keys of an entity, within `shardsRemembered`. */
+export const announceKeys = (table: Table, entity: EntityRef, keys: number) =>
+  write(
+    table,
+    new UpdateCommand({
+      TableName: table.name,
+      Key: listShardsKey,
+      UpdateExpression: "ADD spread :name",
+      ExpressionAttributeValues: { ":name": new Set([spreadName(entity, keys)]) },
+    }),
+  );

@@ -1,4 +1,4 @@
-import { INDEXES } from "../../contract/table.ts";
+import { INDEX_OF_ROLE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import { type Incarnation, type Role, isPast } from "../../domain/incarnation.ts";
 import { type Entries, suppressUnhandled, merge, nothing } from "../../domain/merge.ts";
@@ -10,14 +10,8 @@ import { getIncarnation } from "../entities/entities.ts";
 import { actionPartition, publicStreamPlace, typeStreamPlace } from "../../table/keys.ts";
 import { query } from "../../table/query.ts";
 import { rows } from "./rows.ts";
-import { type ListedStream, shardsToRead } from "./shards.ts";
+import { type ListedStream, keysToRead, shardsToRead } from "./shards.ts";
 import type { Table } from "../../table/table.ts";
-
-export const INDEX_OF_ROLE = {
-  actor: INDEXES.actor,
-  target: INDEXES.target,
-  action_object: INDEXES.actionObject,
-} as const satisfies Record<Role, unknown>;
 
 interface Choice {
   readonly visibility?: Visibility;
@@ -25,16 +19,21 @@ interface Choice {
   readonly incarnation?: Incarnation | Promise<Incarnation>;
 }
 
-/** S1. The actions that have an entity in one role. */
-export async function* roleStream(
+/** S1. The actions that have an entity in one role, on whichever of its keys. */
+export async function* roleStream(table: Table, named: Named, walk: Walk, choice: Choice = {}): Entries {
+  const keys = await keysToRead(table, named.entity);
+  yield* inParts(keys, walk, (key, each) => keyStream(table, { ...named, key }, each, choice));
+}
+
+async function* keyStream(
   table: Table,
-  { entity, role }: Named,
+  { entity, role, key }: Named & { readonly key: number },
   walk: Walk,
-  { visibility = "public", incarnation = 0 }: Choice = {},
+  { visibility = "public", incarnation = 0 }: Choice,
 ): Entries {
   let { range: left, chunk: limit } = walk;
   for (;;) {
-    const items = await query(table, actionPartition(visibility, entity), {
+    const items = await query(table, actionPartition(visibility, entity, key), {
       index: INDEX_OF_ROLE[role],
       range: left,
       direction: walk.direction,
@@ -85,17 +84,23 @@ export const publicStream = (table: Table, walk: Walk): Entries => listed(table,
 export const typeStream = (table: Table, type: string, walk: Walk): Entries =>
   listed(table, (shard) => typeStreamPlace(type, shard), walk);
 
-/** Typical rows that half a read unit brings: of each shard at most so many are read in vain. */
+/** Typical rows that half a read unit brings: of each part at most so many are read in vain. */
 const ROWS_OF_A_UNIT = 7;
 
 async function* listed(table: Table, place: ListedStream, walk: Walk): Entries {
-  const shards = await shardsToRead(table);
-  if (shards === 1) return yield* rows(table, place(0), walk);
+  yield* inParts(await shardsToRead(table), walk, (shard, each) => rows(table, place(shard), each));
+}
+
+/** A stream that stands in so many parts, of each of which a share is read at once. */
+function inParts(parts: number, walk: Walk, open: (part: number, walk: Walk) => Entries): Entries {
+  if (parts === 1) return open(0, walk);
   const share = (chunk: number) =>
-    Math.min(chunk, ROWS_OF_A_UNIT * Math.max(1, Math.floor(chunk / shards / ROWS_OF_A_UNIT)));
+    Math.min(chunk, ROWS_OF_A_UNIT * Math.max(1, Math.floor(chunk / parts / ROWS_OF_A_UNIT)));
   const each = { ...walk, chunk: share(walk.chunk), mostChunk: walk.mostChunk && share(walk.mostChunk) };
-  const sources = Array.from({ length: shards }, (_, shard) => rows(table, place(shard), each));
-  yield* merge(sources, walk.direction);
+  return merge(
+    Array.from({ length: parts }, (_, part) => open(part, each)),
+    walk.direction,
+  );
 }
 
 /** S6. Of the streams that hold all the filters pass, the one with the fewest others. The caller filters. */

@@ -36,4 +36,4 @@ export const PER_RECOVERY_GIGABYTE = 0.2;
 export const PER_BACKUP_GIGABYTE = 0.1;
 export const PER_LOG_GIGABYTE = 0.5;
 export const PER_EGRESS_GIGABYTE = 0.09;
-export const FIXED = 2.7 + 2.4 + 0.36 + 3 + 1;
+export const FIXED = 3 + 2.4 + 0.36 + 3 + 1;

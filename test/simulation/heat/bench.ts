@@ -1,4 +1,5 @@
 import { newAction } from "../../../lib/domain/action.ts";
+import { entityKey } from "../../../lib/domain/entity.ts";
 import { DEFAULT_FLAG } from "../../../lib/domain/follow.ts";
 import { LIMITS } from "../../../lib/domain/limits.ts";
 import { takePage } from "../../../lib/domain/page.ts";
@@ -12,7 +13,7 @@ import { progress } from "../../../lib/tools/bench/figures.ts";
 import { Scheduler } from "../scheduler.ts";
 import { SimulatedTable } from "../simulated-table.ts";
 import { consume } from "./consume.ts";
-import { MIX, actorOf, person, targetOf, wishOf } from "./mix.ts";
+import { HOT, MIX, actorOf, person, targetOf, wishOf } from "./mix.ts";
 import { seed } from "./seed.ts";
 
 const PAGE = 25;
@@ -39,7 +40,7 @@ interface HeatReport {
  * functions and stream. One part of `scale` is played, of rates and people alike; units are shown times
  * `scale`. A key that a few large reads touch is shown too hot by that, never too cold.
  */
-export async function benchHeat(scale: number, listShards: number): Promise<HeatReport> {
+export async function benchHeat(scale: number, listShards: number, keys: number): Promise<HeatReport> {
   const scheduler = new Scheduler(1);
   const begin = scheduler.time;
   const heat = new Heat(() => scheduler.time - begin);
@@ -48,7 +49,7 @@ export async function benchHeat(scale: number, listShards: number): Promise<Heat
     limits: { ...LIMITS, listShards, shardsUsedAfter: 0 },
   });
   progress("making people");
-  seed(table, scale, scheduler.now());
+  seed(table, { scale, keys }, scheduler.now());
   consume(table, scheduler, scale);
   const failed: unknown[] = [];
   const { random } = scheduler;
@@ -100,13 +101,18 @@ export async function benchHeat(scale: number, listShards: number): Promise<Heat
   return { rows: rowsOf(heat, scale) };
 }
 
-const rowsOf = (heat: Heat, scale: number): HeatReport["rows"] =>
-  heat
-    .hottest()
-    .slice(0, SHOWN)
-    .map(({ place: where, key, kind, peak, total }) => ({
-      ...{ where, key: `\`${key}\``, kind },
-      unitsPerSecond: Math.round((total * scale) / MIX.seconds),
-      hottestSecond: Math.round(peak * scale),
-      ofWhatItTakes: `${Math.round((100 * peak * scale) / MOST[kind])} %`,
-    }));
+/** The hottest keys of all, and the hottest of the hot repository in each place. */
+function rowsOf(heat: Heat, scale: number): HeatReport["rows"] {
+  const all = heat.hottest();
+  const own = Map.groupBy(
+    all.filter(({ key }) => key.endsWith(`#${entityKey(HOT)}`)),
+    ({ place, kind }) => `${place} ${kind}`,
+  );
+  const shown = new Set([...all.slice(0, SHOWN), ...[...own.values()].flatMap(([hottest]) => hottest ?? [])]);
+  return [...shown].map(({ place: where, key, kind, peak, total }) => ({
+    ...{ where, key: `\`${key}\``, kind },
+    unitsPerSecond: Math.round((total * scale) / MIX.seconds),
+    hottestSecond: Math.round(peak * scale),
+    ofWhatItTakes: `${Math.round((100 * peak * scale) / MOST[kind])} %`,
+  }));
+}

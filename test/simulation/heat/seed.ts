@@ -1,18 +1,30 @@
-import { type EntityRef, entityKey } from "../../../lib/domain/entity.ts";
+import { type EntityRef, entityKey, sameEntity } from "../../../lib/domain/entity.ts";
 import { DEFAULT_FLAG } from "../../../lib/domain/follow.ts";
 import { DAY, HOUR, toTimestamp } from "../../../lib/domain/time.ts";
 import { followerItem, followingItem } from "../../../lib/store/graph/edges.ts";
-import { entityItemKey, feedStateKey, pulledName } from "../../../lib/table/keys.ts";
+import {
+  entityItemKey,
+  feedStateKey,
+  listShardsKey,
+  pulledName,
+  spreadName,
+} from "../../../lib/table/keys.ts";
 import type { SimulatedTable } from "../simulated-table.ts";
 import { type Item, storedItem } from "../values.ts";
-import { MIX, type Wish, person, wishOf } from "./mix.ts";
+import { HOT, MIX, type Wish, person, wishOf } from "./mix.ts";
 
 const GENERATION = 1;
 /** Feeds that nobody has read for so long are asleep. */
 const LONG = 20 * DAY;
 
+interface Seeded {
+  readonly scale: number;
+  /** Over which the hot repository is spread. */
+  readonly keys: number;
+}
+
 /** Fills a table with people, their states and whom they follow, past all functions. */
-export function seed(table: SimulatedTable, scale: number, now: number): void {
+export function seed(table: SimulatedTable, { scale, keys }: Seeded, now: number): void {
   const { random } = table;
   const put = (item: Item) => table.contents.write(String(item["pk"]), String(item["sk"]), storedItem(item));
   const people = MIX.people / scale;
@@ -29,7 +41,9 @@ export function seed(table: SimulatedTable, scale: number, now: number): void {
       ...entityItemKey(entity),
       followers: count,
       ...(isPulled({ followed: entity, actorOnly: true }) && { pull_mode: "pull" }),
+      ...(keys > 1 && sameEntity(entity, HOT) && { pull_mode: "pull", spread: keys }),
     });
+  if (keys > 1) put({ ...listShardsKey, spread: new Set([spreadName(HOT, keys)]) });
   for (const [index, own] of wishes.entries()) {
     const follower = person(index);
     const isAwake = index < MIX.awake * people;

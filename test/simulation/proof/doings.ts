@@ -41,8 +41,12 @@ export class Doings {
   /** Ids that were posted, in order; a program names actions by their number. */
   readonly ids: string[] = [];
   readonly acknowledged = new Map<string, StoredAction>();
-  /** Actions and people that something was done to which takes actions away. */
+  /** When the first post of an id began. */
+  readonly began = new Map<string, number>();
+  /** Actions that somebody deleted. */
   readonly threatened = new Set<string>();
+  /** Deletions of people. */
+  readonly deletions: (Call & { readonly who: string })[] = [];
   /** What posts of an id said of `notify`. */
   readonly notify = new Map<string, Set<boolean | undefined>>();
   readonly marks: Marked[] = [];

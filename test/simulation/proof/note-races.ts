@@ -82,7 +82,7 @@ export function stepsOfNoteRace({ who, apart, change, field, marks }: NoteRace):
       return [
         { wait: 0, op: unmutes },
         { wait: 1000, op: tells(one) },
-        { wait: LONG, op: { kind: "delete entity", who } },
+        { wait: LONG, op: { kind: "delete entity", who, then: 0 } },
         { wait: apart, op: tells(other) },
       ];
   }

@@ -4,6 +4,7 @@ import type { EntityRef } from "../../../lib/domain/entity.ts";
 import { deleteAction, getLiveAction, updateAction } from "../../../lib/store/actions/actions.ts";
 import { pullJob } from "../../../lib/store/jobs/pull.ts";
 import { deleteEntity } from "../../../lib/store/entities/delete-entity.ts";
+import { spreadEntity } from "../../../lib/store/entities/spread-entity.ts";
 import { postAction } from "../../../lib/store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../../lib/store/graph/post-follow.ts";
 import { beginPull, push } from "../../../lib/store/feeds/pull-switch.ts";
@@ -13,7 +14,7 @@ import { noteWork } from "./note-operations.ts";
 import type { Doings } from "./doings.ts";
 import { type Op, type Step, VERBS } from "./programs.ts";
 import { stepsOfNoteRace } from "./note-races.ts";
-import { stepsOfRace } from "./races.ts";
+import { plainPost, stepsOfHotRace, stepsOfRace } from "./races.ts";
 import { readPages, timestampOf } from "./read.ts";
 import type { Send } from "./queue.ts";
 import type { World } from "./world.ts";
@@ -33,6 +34,7 @@ export async function begin(world: World, doings: Doings, op: Op): Promise<void>
   if (op.kind === "poison") return world.consumer.poison();
   if (op.kind === "outage") return world.breakFor(op.hours);
   if (op.kind === "race") return beginAll(world, doings, stepsOfRace(op));
+  if (op.kind === "hot race") return beginAll(world, doings, stepsOfHotRace(op));
   if (op.kind === "note race") return beginAll(world, doings, stepsOfNoteRace(op));
   const { work } = prepare(world, doings, op);
   world.spawn(op.kind, work);
@@ -49,7 +51,7 @@ export async function beginAll(world: World, doings: Doings, steps: readonly Ste
 function prepare(
   world: World,
   doings: Doings,
-  op: Exclude<Op, { kind: "nap" | "settle" | "race" | "note race" | "poison" | "outage" }>,
+  op: Exclude<Op, { kind: "nap" | "settle" | "race" | "hot race" | "note race" | "poison" | "outage" }>,
 ) {
   const person = world.person;
   switch (op.kind) {
@@ -84,8 +86,9 @@ function prepare(
       doings.threatened.add(doings.ids.at(op.which) ?? "");
       return { work: changing(doings, op.which, (table, action, now) => deleteAction(table, action, now)) };
     case "delete entity":
-      doings.threatened.add(text(person(op.who)));
-      return { work: (table: Table, now: () => number) => deleteEntity(table, person(op.who), now()) };
+      return { work: deleting(world, doings, op) };
+    case "spread":
+      return { work: (table: Table) => spreadEntity(table, person(op.who), op.keys) };
     case "celebrity":
       return { work: switching(person(op.who), op.pull) };
     case "read":
@@ -120,6 +123,7 @@ function posting(world: World, doings: Doings, op: Extract<Op, { kind: "post" }>
     data: op.isLarge ? LARGE : undefined,
   });
   return async (table: Table, now: () => number) => {
+    if (!doings.began.has(id)) doings.began.set(id, world.scheduler.time);
     const { action } = await postAction(
       table,
       { callerKey: CALLER, actor: world.person(op.who), input },
@@ -143,6 +147,19 @@ const looking = (
     if (looks) await readPages(table, { ...GLANCE, owner: world.person(who), flag }, now);
   },
 });
+
+/** What is stored after the answer stays: others act upon whom they deleted. */
+function deleting(world: World, doings: Doings, op: Extract<Op, { kind: "delete entity" }>) {
+  const entity = world.person(op.who);
+  return async (table: Table, now: () => number) => {
+    const call = { who: text(entity), began: world.scheduler.time, ended: Infinity, done: false };
+    doings.deletions.push(call);
+    await deleteEntity(table, entity, now());
+    Object.assign(call, { ended: world.scheduler.time, done: true });
+    for (let more = 1; more <= op.then; more++)
+      world.spawn("post", posting(world, doings, plainPost(op.who + more, op.who)));
+  };
+}
 
 type Change = (table: Table, action: StoredAction, now: number) => Promise<unknown>;
 

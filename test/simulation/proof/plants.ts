@@ -13,6 +13,7 @@ import { FEEDS } from "./plants/feeds.ts";
 import { PAGES } from "./plants/pages.ts";
 import type { Patch } from "./plants/patches.ts";
 import { RECORDS } from "./plants/records.ts";
+import { SPREAD } from "./plants/spread.ts";
 import { TEXTS } from "./plants/texts.ts";
 import type { Spoil } from "./read.ts";
 
@@ -67,5 +68,6 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   ...CELEBRITIES,
   ...CHAINS,
   ...PAGES,
+  ...SPREAD,
   ...TEXTS,
 };

@@ -10,7 +10,7 @@ export const SECONDS = 4;
 export const VERBS = ["pushed", "starred"] as const;
 
 // Some more often than others, so that what happens concerns the same few.
-const who = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
+const who: fc.Arbitrary<number> = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
 const flag = fc.constantFrom("following", "following", ...FLAGS);
 const anyFlag = fc.constantFrom("following", ...FLAGS, "*");
 /**
@@ -66,7 +66,23 @@ const patch = fc.record({
   every: fc.constantFrom(20, 100, 400),
 });
 const remove = fc.record({ kind: fc.constant("delete" as const), which });
-const deleteEntity = fc.record({ kind: fc.constant("delete entity" as const), who });
+const deleteEntity = fc.record({
+  kind: fc.constant("delete entity" as const),
+  who,
+  /** How many act upon them as soon as it is answered. */
+  then: fc.constantFrom<number>(0, 0, 0, 3),
+});
+/** Spreads somebody's actions over so many keys. */
+const spread = fc.record({ kind: fc.constant("spread" as const), who, keys: fc.constantFrom(2, 3) });
+/** Who is spread is deleted while others act upon them. */
+const hotRace = fc.record({
+  kind: fc.constant("hot race" as const),
+  who,
+  by: who,
+  apart: fc.constantFrom(0, 30, 200, 600),
+  /** Whether it is done while the keys are raised. */
+  early: rarely,
+});
 const celebrity = fc.record({ kind: fc.constant("celebrity" as const), who, pull: fc.boolean() });
 const read = fc.record({
   kind: fc.constant("read" as const),
@@ -171,6 +187,8 @@ const KINDS = {
   patch,
   delete: remove,
   "delete entity": deleteEntity,
+  spread,
+  "hot race": hotRace,
   celebrity,
   read,
   nap,

@@ -2,17 +2,28 @@ import type { Op, Step } from "./programs.ts";
 
 type Race = Extract<Op, { kind: "race" }>;
 
+/** Somebody does something, to somebody. */
+export const plainPost = (who: number, target?: number): Extract<Op, { kind: "post" }> => ({
+  ...{ kind: "post", who, target, verb: "pushed", isPublic: true, isLarge: false },
+  ...{ object: undefined, second: undefined, again: undefined, reader: undefined },
+});
+
+/** Functions remember who is spread, who is then deleted, and acted upon as soon as that is answered. */
+export function stepsOfHotRace({ who, by, apart, early }: Extract<Op, { kind: "hot race" }>): Step[] {
+  const posts = Array.from({ length: 4 }, () => ({ wait: apart, op: plainPost(by, who) }));
+  const deletes: Step = { wait: 0, op: { kind: "delete entity", who, then: 4 } };
+  return [
+    { wait: 0, op: plainPost(who) },
+    { wait: 200, op: { kind: "spread", who, keys: 3 } },
+    ...(early ? [deletes] : [{ wait: 0, op: { kind: "nap", length: "settle" } } as const]),
+    ...posts,
+    ...(early ? [] : [deletes]),
+  ];
+}
+
 /** What random steps seldom bring together, as steps. */
 export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race): Step[] {
-  const post = { kind: "post", who: whom, verb: "pushed", isPublic: true, isLarge: false } as const;
-  const nothing = {
-    target: undefined,
-    object: undefined,
-    second: undefined,
-    again: undefined,
-    reader: undefined,
-  };
-  const posts: Op = { ...post, ...nothing };
+  const posts = plainPost(whom);
   const read = {
     kind: "read",
     who,

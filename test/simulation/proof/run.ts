@@ -23,6 +23,8 @@ const SMALL: Partial<Limits> = {
   retention: 25 * DAY,
   shardsRemembered: 3 * SECOND,
   shardsUsedAfter: 10 * SECOND,
+  // Longer than a call of the API.
+  keysUsedAfter: 35 * SECOND,
   boundAhead: 20 * SECOND,
   askAll: 1,
   ...FEW,

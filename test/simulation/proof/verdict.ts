@@ -99,8 +99,10 @@ function lost(truth: Truth, doings: Doings): string | undefined {
     const parts = [body.actor, body.target, body.action_object].map(
       (part) => part && `${part.model_type}:${part.id}`,
     );
+    const began = doings.began.get(id) ?? 0;
     const threatened =
-      doings.threatened.has(id) || parts.some((part) => part !== undefined && doings.threatened.has(part));
+      doings.threatened.has(id) ||
+      doings.deletions.some(({ who, done, ended }) => parts.includes(who) && !(done && ended <= began));
     if (!threatened && !stored.has(position)) return `acknowledged and lost: ${id}`;
   }
   return undefined;

@@ -42,6 +42,8 @@ const TIMEOUTS: Readonly<Record<string, number>> = {
   chunk: FAN_OUT.timeoutSeconds,
   pull: ENTITY_JOBS.timeoutSeconds,
   remove: ENTITY_JOBS.timeoutSeconds,
+  /** A command, which waits. */
+  spread: 600,
 };
 
 const harsh = (level: number, indexLag: number): Faults => ({

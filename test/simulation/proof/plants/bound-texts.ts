@@ -11,13 +11,13 @@ export const BOUND_TEXTS = {
     patches: [
       {
         file: POST,
-        from: "const action = await withinBounds(table, plan.action, known, now);\n    return plan.kind",
-        to: "const action = plan.action as BoundedAction;\n    const stored = await (plan.kind",
+        from: "const action = await withinBounds(table, plan.action, known, now);",
+        to: "const action = plan.action as BoundedAction;",
       },
       {
         file: POST,
-        from: ": putTogether(table, { ...plan, action }, names, now);",
-        to: ": putTogether(table, { ...plan, action }, names, now));\n    await table.nondeterminism.sleep(30_000);\n    await withinBounds(table, action, known, now);\n    return stored;",
+        from: "    return posted;",
+        to: "    await table.nondeterminism.sleep(30_000);\n    await withinBounds(table, action, known, now);\n    return posted;",
       },
     ],
   },

@@ -1,5 +1,6 @@
 import { FOCUSED } from "../mixes.ts";
 import { BOUND_TEXTS } from "./bound-texts.ts";
+import { SPREAD_TEXTS } from "./spread-texts.ts";
 import { type TextPlant, one } from "./text-plant.ts";
 
 const NOTES = "lib/store/notifications";
@@ -218,5 +219,6 @@ export const TEXTS: Readonly<Record<string, TextPlant>> = {
   ...MUTES,
   ...LISTS,
   ...BOUND_TEXTS,
+  ...SPREAD_TEXTS,
   ...MEMORY,
 };
