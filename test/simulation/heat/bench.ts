@@ -38,7 +38,7 @@ interface HeatReport {
 /**
  * Plays posts, reads and follows in virtual time against the simulated table, with the code that runs behind
  * functions and stream. One part of `scale` is played, of rates and people alike; units are shown times
- * `scale`. A key that a few large reads touch is shown too hot by that, never too cold.
+ * `scale`. What grows with the product of two rates, as reads of followers do, is shown too cold by that.
  */
 export async function benchHeat(scale: number, listShards: number, keys: number): Promise<HeatReport> {
   const scheduler = new Scheduler(1);
