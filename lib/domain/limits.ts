@@ -15,6 +15,8 @@ export const LIMITS = {
   /** Followers up to which a fan-out is done in place: it takes well under a second. */
   inPlace: 500,
   chunk: 2000,
+  /** Followers of a chunk whose feeds are found together. */
+  together: 500,
   /** Followers handled at once: as many states as one batch reads. */
   states: 100,
   page: 200,

@@ -6,8 +6,8 @@ import type { Table } from "./table.ts";
 
 type Item = Record<string, unknown>;
 
-const WRITES_PER_CALL = 25;
-const READS_PER_CALL = 100;
+export const WRITES_PER_CALL = 25;
+export const READS_PER_CALL = 100;
 const CALLS_AT_ONCE = 4;
 
 /** Puts and deletes any number of items, each key at most once, and repeats unprocessed ones. */

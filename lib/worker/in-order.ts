@@ -1,4 +1,4 @@
-const AT_ONCE = 8;
+const AT_ONCE = 32;
 
 export interface Ordered<R> {
   /** A record's sequence number: decimal, of any length. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DEFAULT_FLAG } from "../../lib/domain/follow.ts";
 import { takePage } from "../../lib/domain/page.ts";
 import { deleteAction, updateAction } from "../../lib/store/actions/actions.ts";
-import { list } from "../../lib/store/feeds/deliver.ts";
+import { updateListedStreams } from "../../lib/store/feeds/deliver.ts";
 import { openFeed } from "../../lib/store/feeds/feeds.ts";
 import { raiseShards } from "../../lib/store/streams/shards.ts";
 import { activity, publicStream } from "../../lib/store/streams/streams.ts";
@@ -74,7 +74,7 @@ async function pageCost(listShards: number): Promise<number> {
   const limits = { ...world.table.limits, listShards, shardsUsedAfter: 0 };
   const table = { ...world.table, limits };
   await raiseShards(table);
-  for (const action of await seedActions(world, ["alice"], 30)) await list(table, action);
+  for (const action of await seedActions(world, ["alice"], 30)) await updateListedStreams(table, action);
   return (await world.measure(() => takePage(publicStream(table, FIRST), PAGE))).read;
 }
 

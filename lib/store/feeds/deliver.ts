@@ -1,7 +1,9 @@
 import { type Entry, rolesOf } from "../../domain/action.ts";
 import { CANARY_TYPE, isCanary } from "../../domain/canary.ts";
+import { ROW_LIFE } from "../../domain/feed.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after, splitPosition } from "../../domain/position.ts";
+import { getAction } from "../actions/actions.ts";
 import { followersOf } from "../graph/edges.ts";
 import {
   type FollowerRange,
@@ -9,19 +11,21 @@ import {
   type LoadedRange,
   followerRanges,
   fanOut,
+  placesOf,
   untilAtRest,
-  writeFeeds,
 } from "./fan-out.ts";
 import {
   type RowPlace,
   fanOutChain,
   followersPartition,
   publicStreamPlace,
+  rowKey,
+  textOfKey,
   typeStreamPlace,
 } from "../../table/keys.ts";
 import { putOrRemove } from "../streams/rows.ts";
 import { type ListedStream, raiseShards, shardsOf } from "../streams/shards.ts";
-import { withoutBackoff } from "../../table/retry.ts";
+import { isBusy, withoutBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { type Turn, firstTurn, nextTurn, takeTurn } from "../jobs/turns.ts";
 
@@ -50,48 +54,59 @@ export async function deliver(
   delegate: Delegate,
   now: number,
 ): Promise<number> {
+  const { position, body } = changed;
   await raiseShards(table);
+  const [ranges, action] = await Promise.all([followerRanges(table, body), getAction(table, idOf(changed))]);
   const small: LoadedRange[] = [];
   const large: FollowerRange[] = [];
-  await eachAtMost(AT_ONCE, await followerRanges(table, changed.body), async (range) => {
+  await eachAtMost(AT_ONCE, ranges, async (range) => {
     const followers = await followersOf(table, range, {}, table.limits.inPlace + 1);
     if (followers.length > table.limits.inPlace) large.push(range);
     else if (followers.length > 0) small.push({ ...range, followers });
   });
   let written = 0;
-  let isListed = false;
-  const version = await untilAtRest(table, changed.position, async (entry) => {
-    const feeds = await eachAtMost(AT_ONCE, small, (range) =>
-      writeFeeds(table, { position: changed.position, entry }, range, now),
-    );
-    written += feeds.reduce((sum, one) => sum + one, 0);
-    isListed = await withoutBackoff(() => writeLists(table, changed, entry)).then(
-      () => true,
-      () => false,
-    );
-  });
+  let isListed = true;
+  const look = async (entry: Entry | undefined) => {
+    const row = { position, entry };
+    const found = await eachAtMost(AT_ONCE, small, (range) => placesOf(table, row, range, now));
+    const places = uniquePlaces(found.flat());
+    const feeds = () => putOrRemove(table, row, places, now + ROW_LIFE);
+    const lists = async () => void (isListed = await triesToList(table, changed, entry));
+    await eachAtMost(AT_ONCE, [feeds, lists], (write) => write());
+    written += places.length;
+  };
+  const version = await untilAtRest(table, position, action, look);
   if (!isListed) await delegate({ changed });
   for (const range of large)
     await delegate({ changed, range, turn: firstTurn(table, chainOf(changed, version, range)) });
   return written;
 }
 
+const idOf = ({ position }: Changed): string => splitPosition(position).id;
+
 /** Repeated records, and several of one version, start the same chain, which runs once. */
-const chainOf = (
-  { position }: Changed,
-  version: number | undefined,
-  { entity, edges }: FollowerRange,
-): string =>
+const chainOf = (changed: Changed, version: number | undefined, { entity, edges }: FollowerRange): string =>
   fanOutChain(
-    splitPosition(position).id,
+    idOf(changed),
     version === undefined ? "gone" : String(version),
     followersPartition(entity, edges),
   );
 
 /** D4. Updates every listed stream to what an action is now. */
-export async function list(table: Table, changed: Changed): Promise<void> {
-  await untilAtRest(table, changed.position, (entry) => writeLists(table, changed, entry));
+export async function updateListedStreams(table: Table, changed: Changed): Promise<void> {
+  const action = await getAction(table, idOf(changed));
+  await untilAtRest(table, changed.position, action, (entry) => writeLists(table, changed, entry));
 }
+
+/** Updates listed streams by one attempt. @returns false where they are busy */
+const triesToList = (table: Table, changed: Changed, entry: Entry | undefined): Promise<boolean> =>
+  withoutBackoff(() => writeLists(table, changed, entry)).then(
+    () => true,
+    (error: unknown) => {
+      if (isBusy(error)) return false;
+      throw error;
+    },
+  );
 
 async function writeLists(table: Table, changed: Changed, entry: Entry | undefined): Promise<void> {
   const { position } = changed;
@@ -101,9 +116,9 @@ async function writeLists(table: Table, changed: Changed, entry: Entry | undefin
   await putOrRemove(table, { position, entry }, uniquePlaces(places));
 }
 
-/** The canary's stream has one shard. */
+/** Whoever follows actor and target is found twice, and all shards of the canary's stream are one. */
 const uniquePlaces = (places: readonly RowPlace[]): RowPlace[] => [
-  ...new Map(places.map((place) => [place.pk, place])).values(),
+  ...new Map(places.map((place) => [textOfKey(rowKey(place, "")), place])).values(),
 ];
 
 /** D5. Does what a delivery has handed on. @returns how many feeds were written */
@@ -114,7 +129,7 @@ export async function deliverRest(
   now: number,
 ): Promise<number> {
   if (rest.range !== undefined) return deliverChunk(table, rest, delegate, now);
-  await list(table, rest.changed);
+  await updateListedStreams(table, rest.changed);
   return 0;
 }
 

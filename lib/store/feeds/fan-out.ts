@@ -3,6 +3,7 @@ import { rolesOf } from "../../domain/action.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { TributaryError } from "../../domain/errors.ts";
 import { type FeedState, ROW_LIFE, mayHoldRow, wantsRow } from "../../domain/feed.ts";
+import { eachAtMost } from "../../domain/merge.ts";
 import { type Position, splitPosition } from "../../domain/position.ts";
 import { isPublic } from "../../domain/visibility.ts";
 import { getAction } from "../actions/actions.ts";
@@ -15,6 +16,7 @@ import { type ActionRow, putOrRemove } from "../streams/rows.ts";
 import type { Table } from "../../table/table.ts";
 
 const MAX_LOOKS = 20;
+const AT_ONCE = 2;
 
 /** Which action changed. Its content is read again: a change record only says where to look. */
 export interface Changed {
@@ -58,37 +60,33 @@ export async function fanOut(
   range: LoadedRange,
   now: number,
 ): Promise<number> {
+  const { position } = changed;
   let written = 0;
-  await untilAtRest(table, changed.position, async (entry) => {
-    written += await writeFeeds(table, { position: changed.position, entry }, range, now);
-  });
+  const look = async (entry: Entry | undefined) => {
+    const row = { position, entry };
+    // The next feeds are found while rows are written.
+    await eachAtMost(AT_ONCE, chunks(range.followers, table.limits.together), async (followers) => {
+      const places = await placesOf(table, row, { ...range, followers }, now);
+      await putOrRemove(table, row, places, now + ROW_LIFE);
+      written += places.length;
+    });
+  };
+  await untilAtRest(table, position, await getAction(table, splitPosition(position).id), look);
   return written;
 }
 
-/** Writes or removes an action's rows in these feeds. @returns how many were written */
-export async function writeFeeds(
-  table: Table,
-  row: ActionRow,
-  range: LoadedRange,
-  now: number,
-): Promise<number> {
-  let written = 0;
-  for (const followers of chunks(range.followers, table.limits.states)) {
-    const places = await placesOf(table, row, { ...range, followers }, now);
-    await putOrRemove(table, row, places, now + ROW_LIFE);
-    written += places.length;
-  }
-  return written;
-}
-
-/** Repeats `work` until the action stays. @returns it, `undefined` if gone @throws 503 if it never stays */
+/**
+ * Does `work` with the action as it was found, and repeats it until the action stays. @returns its version,
+ * `undefined` if gone @throws 503 if it never stays
+ */
 export async function untilAtRest(
   table: Table,
   position: Position,
+  found: StoredAction | undefined,
   work: (entry: Entry | undefined) => Promise<void>,
 ): Promise<number | undefined> {
   const { id } = splitPosition(position);
-  let action = await getAction(table, id);
+  let action = found;
   for (let look = 0; look < MAX_LOOKS; look++) {
     const shown = visible(action);
     await work(shown);
@@ -101,7 +99,8 @@ export async function untilAtRest(
 const visible = (action: StoredAction | undefined): Entry | undefined =>
   action !== undefined && isPublic(action) ? action : undefined;
 
-async function placesOf(
+/** The feeds that want an action's row, or may hold it if it must go. */
+export async function placesOf(
   table: Table,
   { position, entry }: ActionRow,
   { followers, ...range }: LoadedRange,

@@ -1,6 +1,6 @@
 import type { EntityRef } from "../../domain/entity.ts";
 import type { FeedState } from "../../domain/feed.ts";
-import { type FollowerFeed, followersOf } from "../graph/edges.ts";
+import { type FollowerFeed, edgesLeft } from "../graph/edges.ts";
 import { getStates } from "./feed-state.ts";
 import type { EdgeClass } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
@@ -22,6 +22,6 @@ export async function feedsOf(
   });
   const [low, high] = [feeds.at(0)?.follower.sk, feeds.at(-1)?.follower.sk];
   if (low === undefined || high === undefined) return [];
-  const still = new Set((await followersOf(table, { entity, edges }, { low, high })).map(({ sk }) => sk));
-  return feeds.filter(({ follower }) => still.has(follower.sk));
+  const left = await edgesLeft(table, { entity, edges }, { low, high });
+  return feeds.filter(({ follower }) => left.has(follower.sk));
 }

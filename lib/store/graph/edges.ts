@@ -153,6 +153,16 @@ export async function followersOf(
   });
 }
 
+/** F5. Which edges there are, by sort key: the second look of a fan-out. */
+export async function edgesLeft(
+  table: Table,
+  { entity, edges }: Followers,
+  range: { readonly low: string; readonly high: string },
+): Promise<ReadonlySet<string>> {
+  const items = await query(table, followersPartition(entity, edges), { range, consistent: true });
+  return new Set(items.map(({ sk }) => String(sk)));
+}
+
 export interface FollowerEdge extends Edge {
   readonly edges: EdgeClass;
   readonly nonce: string;

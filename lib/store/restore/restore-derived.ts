@@ -10,7 +10,7 @@ import { isPublic } from "../../domain/visibility.ts";
 import { isAction, parseAction } from "../actions/action-item.ts";
 import { getActions } from "../actions/actions.ts";
 import { batchWrite } from "../../table/batch.ts";
-import { list } from "../feeds/deliver.ts";
+import { updateListedStreams } from "../feeds/deliver.ts";
 import { CLASSES, followedBy, followerEdges } from "../graph/edges.ts";
 import { mendNames } from "../find/names.ts";
 import { getEntities, parseEntity } from "../entities/entities.ts";
@@ -36,7 +36,7 @@ export async function rebuildDerived(
   await makeFeeds(table, itemsUnder(items, PREFIX.feed), now);
   await removeGone(table, itemsUnder(items, PREFIX.stream));
   const actions = itemsUnder(items, PREFIX.action).filter(isAction).map(parseAction);
-  await eachAtMost(AT_ONCE, actions, (action) => list(table, action));
+  await eachAtMost(AT_ONCE, actions, (action) => updateListedStreams(table, action));
   await mendNotes(table, items, now);
   const entities = itemsUnder(items, PREFIX.entity).map((item) => ({
     entity: parseEntityKey(item.pk.slice(PREFIX.entity.length)),

@@ -10,6 +10,7 @@ import {
   rest,
   splitPosition,
 } from "../../domain/position.ts";
+import { utf8Bytes } from "../../domain/text.ts";
 import { isPublic } from "../../domain/visibility.ts";
 import { bodyOfText, bodyToText } from "../actions/action-item.ts";
 import { getActions } from "../actions/actions.ts";
@@ -30,16 +31,21 @@ interface Row {
   readonly body: string | undefined;
 }
 
-export function rowItem(place: RowPlace, entry: Entry, expires?: number): Record<string, unknown> {
-  const key = rowKey(place, entry.position);
+export const rowItem = (place: RowPlace, entry: Entry, expires?: number): Record<string, unknown> =>
+  rowItems([place], entry, expires)[0] as Record<string, unknown>;
+
+/** The same in many places. */
+function rowItems(places: readonly RowPlace[], entry: Entry, expires?: number): Record<string, unknown>[] {
   const body = bodyToText(entry.body);
-  const bytes = OVERHEAD + [key.pk, key.sk, body].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  return {
-    ...key,
+  const most = MAX_ROW_BYTES - OVERHEAD - utf8Bytes(body);
+  const rest = {
     version: entry.version,
-    ...(bytes <= MAX_ROW_BYTES && { body }),
     ...(expires !== undefined && { [TTL_ATTRIBUTE]: Math.ceil(expires / 1000) }),
   };
+  return places.map((place) => {
+    const key = rowKey(place, entry.position);
+    return { ...key, ...rest, ...(utf8Bytes(key.pk) + utf8Bytes(key.sk) <= most && { body }) };
+  });
 }
 
 export interface ActionRow {
@@ -58,8 +64,7 @@ export async function putOrRemove(
     const keys = places.map((place) => rowKey(place, position));
     return batchWrite(table, [], keys);
   }
-  const items = places.map((place) => rowItem(place, entry, expires));
-  return batchWrite(table, items, []);
+  return batchWrite(table, rowItems(places, entry, expires), []);
 }
 
 /** R1. A walk over the rows of one place. `first` may hold rows that were read already. */

@@ -10,6 +10,7 @@ import { openFeed } from "../../store/feeds/feeds.ts";
 import { postAction } from "../../store/actions/post-action.ts";
 import { postFollow, postUnfollow } from "../../store/graph/post-follow.ts";
 import { shardsToRead } from "../../store/streams/shards.ts";
+import { sharing } from "../../table/sharing.ts";
 import type { Table } from "../../table/table.ts";
 import type { Consumed, Metered } from "./meter.ts";
 
@@ -91,7 +92,7 @@ export class World {
   }
 
   deliver(action: StoredAction, now = NOW): Promise<void> {
-    return deliverWhole(this.table, action, now);
+    return deliverWhole(sharing(this.table), action, now);
   }
 
   /** A page of a feed, with what a cursor would remember. */

@@ -134,6 +134,27 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
     expect([await listed(), rest.length]).toEqual([true, 1]);
   });
 
+  test("D5: a write of listed streams that fails for another reason fails the delivery, and is not handed on", async () => {
+    const action = await post(table, user("d5"), "d5-wrong");
+    const wrong = async (command: { input: { RequestItems?: object } }) => {
+      if (JSON.stringify(command.input.RequestItems ?? {}).includes("STREAM#"))
+        throw new SyntaxError("wrong");
+      return table.client.send(command as never) as Promise<object>;
+    };
+    const delegate: Delegate = () => Promise.reject(new Error("handed on"));
+    const delivery = deliver({ ...table, client: { send: wrong as never } }, action, delegate, NOW);
+    await expect(delivery).rejects.toThrow("wrong");
+  });
+
+  test("D1: who follows the actor and the target has the action once", async () => {
+    await follows(table, user("d1-fan"), user("d1-actor"));
+    await follows(table, user("d1-fan"), user("d1-target"), { actorOnly: false });
+    expect(await feedOf(table, user("d1-fan"))).toEqual([]);
+    const action = await post(table, user("d1-actor"), "d1-post", { target: "user:d1-target" });
+    expect(await deliver(table, action, () => Promise.reject(new Error("too large")), NOW)).toBe(1);
+    expect(await feedOf(table, user("d1-fan"))).toEqual(["d1-post"]);
+  });
+
   test("G19, S9: the head of a pulled entity is read once for many, and shows the reader what they did", async () => {
     await putEntity(table, user("g19"), {});
     for (const reader of ["g19-a", "g19-b"])

@@ -16,6 +16,7 @@ const SMALL: Partial<Limits> = {
   pulledEntities: 2,
   inPlace: 1,
   chunk: 2,
+  together: 1,
   states: 2,
   page: 3,
   asleepAfter: 10 * DAY,

@@ -15,6 +15,7 @@ import { SimulatedTable } from "../simulated-table.ts";
 import type { Task } from "../task.ts";
 import { Consumer } from "./consumer.ts";
 import type { Plant } from "./plants.ts";
+import { sharing } from "../../../lib/table/sharing.ts";
 import { between } from "./plants/between.ts";
 import { RAISES } from "./plants/bounds.ts";
 import { FLAGS, type Program } from "./programs.ts";
@@ -235,7 +236,8 @@ export class World {
   }
 
   #open(task: Task, { memory, now, listShards }: Instance): Table {
-    const opened = this.table.open(task, undefined, memory);
+    const unshared = this.table.open(task, undefined, memory);
+    const opened = SHARING.has(task.name) ? sharing(unshared) : unshared;
     const isOld = this.scheduler.time < this.#oldUntil;
     const table = {
       ...(isOld ? withoutBounds(opened) : opened),
@@ -245,6 +247,9 @@ export class World {
     return this.#plant.table?.(table, task, { now, lagging: this.table.open(task, INDEX_LAG) }) ?? table;
   }
 }
+
+/** Calls of the function behind the stream. */
+const SHARING: ReadonlySet<string> = new Set(["stream", "again"]);
 
 /** As functions had it that were deployed before there were bounds: nothing raises one. */
 const withoutBounds = (table: Table): Table =>
