@@ -18,7 +18,7 @@ import { planPost } from "../../lib/domain/plans/post.ts";
 import { namesOf } from "../../lib/domain/plans/post-names.ts";
 import { linksOf } from "../../lib/http/links.ts";
 import { presentAction, presentEntity } from "../../lib/http/present.ts";
-import { actionItem, bodyOfText, parseAction } from "../../lib/store/actions/action-item.ts";
+import { actionItem, parseAction } from "../../lib/store/actions/action-item.ts";
 import { rowItem } from "../../lib/store/streams/rows.ts";
 import { publicStreamPlace } from "../../lib/table/keys.ts";
 import { wrongWith } from "../support/openapi.ts";
@@ -139,7 +139,7 @@ const stored = (action: StoredAction): StoredAction =>
 /** The body of an action in a row of a stream, where the row is small enough to hold it. */
 function inRow(action: StoredAction): ActionBody {
   const { body } = rowItem(publicStreamPlace(0), action);
-  return typeof body === "string" ? bodyOfText(body) : action.body;
+  return typeof body === "string" ? (JSON.parse(body) as ActionBody) : action.body;
 }
 
 function expectShown(action: StoredAction, sent: NewAction): void {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { type KeyObject, createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import * as z from "zod/mini";
 import { invalidField } from "../../domain/errors.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
@@ -79,6 +79,13 @@ export async function unseal(table: Table, scope: string, text: string): Promise
 /** Invalidates all cursors within five minutes. */
 export const renewCursorSecret = (table: Table): Promise<void> => renewSecret(table, SECRET);
 
-function sign(key: string, scope: string, payload: string): string {
-  return createHmac("sha256", key).update(`${scope}\n${payload}`).digest("base64url").slice(0, SIGNATURE);
+/** Node makes a key of a text each time it is given one. */
+let lastKey: { readonly text: string; readonly key: KeyObject } | undefined;
+
+function sign(text: string, scope: string, payload: string): string {
+  if (lastKey?.text !== text) lastKey = { text, key: createSecretKey(text, "utf8") };
+  return createHmac("sha256", lastKey.key)
+    .update(`${scope}\n${payload}`)
+    .digest("base64url")
+    .slice(0, SIGNATURE);
 }

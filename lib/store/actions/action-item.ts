@@ -23,7 +23,7 @@ type Item = Whole<z.input<typeof storedItem>>;
  */
 export const bodyToText = (value: ActionBody): string => JSON.stringify(value);
 
-export const bodyOfText = (text: string): ActionBody => actionBody.parse(JSON.parse(text));
+const bodyOfText = (text: string): ActionBody => actionBody.parse(JSON.parse(text));
 
 export function actionItem(action: StoredAction, stored: number): Record<string, unknown> {
   const fixed = {
