@@ -32,7 +32,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-own-feed": 380,
   "get-type-activity": 360,
   "is-following": 315,
-  "maintain-feeds": 355,
+  "maintain-feeds": 360,
   "mark-notifications": 345,
   "no-such-route": 45,
   "patch-action": 325,
