@@ -47,18 +47,22 @@ export interface ActionRow {
   readonly entry: Entry | undefined;
 }
 
+/** Where a row stands, and until when, in epoch milliseconds; absent: for good. */
+export interface ExpiringPlace extends RowPlace {
+  readonly expires?: number;
+}
+
 /** R2. Writes an action's rows, or removes them if it must not be seen. */
 export async function putOrRemove(
   table: Table,
   { position, entry }: ActionRow,
-  places: readonly RowPlace[],
-  expires?: number,
+  places: readonly ExpiringPlace[],
 ): Promise<void> {
   if (entry === undefined) {
     const keys = places.map((place) => rowKey(place, position));
     return batchWrite(table, [], keys);
   }
-  const items = places.map((place) => rowItem(place, entry, expires));
+  const items = places.map((place) => rowItem(place, entry, place.expires));
   return batchWrite(table, items, []);
 }
 

@@ -49,6 +49,9 @@ export const FOCUSED = {
   muted: mixOf({ ...TOLD, notes: 8, mute: 5, unmute: 4, patch: 1, dismiss: 0 }),
   moved: mixOf({ ...TOLD, address: 5, "delete entity": 2, follow: 1, nap: 1, poison: 1, outage: 1 }),
   listed: mixOf({ post: 8, follow: 0, unfollow: 0, read: 0, settle: 0, patch: 6, delete: 6, nap: 2 }),
+  hidden: mixOf({ post: 2, follow: 0, unfollow: 2, nap: 0, settle: 0, delete: 0, race: 12 }),
+  slept: mixOf({ post: 8, follow: 3, unfollow: 0, read: 5, nap: 6, settle: 3 }),
+  joined: mixOf({ post: 6, follow: 8, unfollow: 1, celebrity: 3, read: 6, nap: 3, settle: 3, race: 4 }),
   pulled: mixOf({ post: 6, follow: 4, celebrity: 6, read: 8, patch: 3, delete: 3 }),
   erased: mixOf({ ...TOLD, "delete entity": 4, nap: 3, outage: 2, poison: 1, delete: 0, dismiss: 0 }),
 } as const;

@@ -1,5 +1,7 @@
 import { FOCUSED } from "../mixes.ts";
 import { BOUND_TEXTS } from "./bound-texts.ts";
+import { JOIN_TEXTS } from "./join-texts.ts";
+import { SLEEP_TEXTS } from "./sleep-texts.ts";
 import { type TextPlant, one } from "./text-plant.ts";
 
 const NOTES = "lib/store/notifications";
@@ -218,5 +220,7 @@ export const TEXTS: Readonly<Record<string, TextPlant>> = {
   ...MUTES,
   ...LISTS,
   ...BOUND_TEXTS,
+  ...SLEEP_TEXTS,
+  ...JOIN_TEXTS,
   ...MEMORY,
 };
