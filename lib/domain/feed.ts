@@ -1,13 +1,15 @@
 import type { ActionBody } from "./action.ts";
 import { type EntityRef, sameEntity } from "./entity.ts";
 import type { Incarnation } from "./incarnation.ts";
-import { DAY, SECOND } from "./time.ts";
+import { DAY, SECOND, toTimestamp } from "./time.ts";
 import type { Limits } from "./limits.ts";
-import type { Position } from "./position.ts";
+import { type Position, positionOf, splitPosition } from "./position.ts";
 
-/** Rows live a day longer than their generation, so that none expires while it is read. */
 export const GENERATION_LIFE = 30 * DAY;
-export const ROW_LIFE = GENERATION_LIFE + DAY;
+/** For this long before its end nobody relies on a row: clocks differ, and a timestamp may lie ahead. */
+const ROW_RESERVE = DAY;
+/** The longest life of rows: that of their generation. Those of busy feeds live shorter (`rowLifeOf`). */
+export const ROW_LIFE = GENERATION_LIFE + ROW_RESERVE;
 /** Of generations that did not store their own. */
 export const FORMER_ASLEEP_AFTER = 30 * DAY;
 const TOUCH_EVERY = DAY;
@@ -28,13 +30,19 @@ export interface FeedState {
   readonly lastRead: number;
   /** How long it may go unread. Each generation stores its own, so that all deployed versions agree. */
   readonly asleepAfter: number;
+  /** How long rows of this generation live after they were written. */
+  readonly rowLife: number;
   /** When the latest finished pull began. */
   readonly lastPullAt: number;
   readonly openSince: number;
   /** The owner's incarnation: follows of an earlier one are gone. */
   readonly incarnation: Incarnation;
-  /** The followed that are pulled in this generation: their rows are ignored. Entries are only ever added. */
+  /** The followed that are pulled in this generation: their rows are ignored. */
   readonly pulledEntities: readonly PulledEntity[];
+  /** Those of them that were followed since it was built: a settle pass a day after the last gives them rows. */
+  readonly joined: readonly PulledEntity[];
+  /** When the last of them joined, or 0. */
+  readonly joinedAt: number;
   /** Whether the owner mutes anybody. Absent: unknown, so pages must look. */
   readonly mutes: boolean | undefined;
   /** Up to where the owner has seen it; empty: nothing. It never falls. */
@@ -61,6 +69,36 @@ export function isPulled(body: ActionBody, pulledEntities: readonly PulledEntity
 export const isAsleep = ({ lastRead, asleepAfter }: FeedState, now: number): boolean =>
   now - lastRead > asleepAfter;
 
+/** A read is noted if it comes so long after the one that was noted last. */
+const isTouchDue = ({ lastRead, asleepAfter }: FeedState, now: number): boolean =>
+  now - lastRead > Math.min(TOUCH_EVERY, asleepAfter / 2);
+
+/**
+ * How long a feed that is read now may go unread. Whoever comes back within the first, short time comes often:
+ * it pays to deliver to them for longer. It never becomes shorter within a generation.
+ */
+export function awakeFor(state: FeedState, now: number, limits: Limits): number {
+  if (isAsleep(state, now)) return Math.min(limits.firstAsleepAfter, limits.asleepAfter);
+  return isTouchDue(state, now) ? Math.max(state.asleepAfter, limits.asleepAfter) : state.asleepAfter;
+}
+
+/**
+ * How long the rows of a generation live that was built down to `horizon`: twice as long as a window of rows
+ * took to come, and three days. Pages further down are rare, and can be pulled.
+ */
+export function rowLifeOf(horizon: Position, now: number): number {
+  if (horizon === "") return ROW_LIFE;
+  const age = Math.max(0, now - Date.parse(splitPosition(horizon).timestamp));
+  return Math.min(2 * age + 3 * DAY, ROW_LIFE);
+}
+
+/** From which position on a feed's rows are complete: below it they are missing, or may have expired. */
+export function completeFrom({ horizon, rowLife }: FeedState, now: number): Position {
+  if (rowLife === ROW_LIFE) return horizon;
+  const expired = positionOf(toTimestamp(now - rowLife + ROW_RESERVE), "");
+  return expired > horizon ? expired : horizon;
+}
+
 export type Duty = "none" | "build" | "settle" | "touch" | "pull";
 
 /** What a reader must do before rows are used: while another settles, they may lack or keep too much. */
@@ -71,15 +109,32 @@ export function duty(state: FeedState, now: number, limits: Limits): Duty {
     return "build";
   if (state.openSince > 0) return "pull";
   if (state.phase === "built" && settleDue(state, now, limits)) return "settle";
-  return now - state.lastRead > TOUCH_EVERY ? "touch" : "none";
+  return isTouchDue(state, now) ? "touch" : "none";
 }
 
-const settleDue = ({ bumpedAt, lastPullAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
-  settleAfter.some((delay) => now >= bumpedAt + delay && lastPullAt < bumpedAt + delay);
+const settleDue = (state: FeedState, now: number, limits: Limits): boolean =>
+  limits.settleAfter.some(
+    (delay) => now >= state.bumpedAt + delay && state.lastPullAt < state.bumpedAt + delay,
+  ) || areFoldedIn(state, now, limits);
+
+/** Whether a settle pass makes rows of those that have joined: an index shows now what they did before. */
+export const areFoldedIn = ({ joined, joinedAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
+  joined.length > 0 && now >= joinedAt + Math.max(...settleAfter);
+
+/** Whether a follow may join a feed as it is, instead of beginning a new generation. */
+export const mayJoin = (
+  state: FeedState | undefined,
+  incarnation: Incarnation,
+  { joined }: Limits,
+): boolean =>
+  state?.phase === "built" &&
+  state.incarnation === incarnation &&
+  state.follows > 0 &&
+  state.pulledEntities.length < joined;
 
 export function wantsRow(state: FeedState, position: Position, now: number, limits: Limits): boolean {
   if (!mayHoldRow(state, now, limits)) return false;
-  return state.phase === "building" || position >= state.horizon;
+  return state.phase === "building" || position >= completeFrom(state, now - limits.fanOutGrace);
 }
 
 /**

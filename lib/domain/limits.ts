@@ -9,9 +9,12 @@ export const LIMITS = {
   follows: 5000,
   flags: 16,
   mutes: 1000,
-  window: 100,
+  /** Rows that a build writes: two pages of 25, and what shows that there is a third. */
+  window: 52,
   /** With more pulled entities, a feed has no rows at all. */
   pulledEntities: 100,
+  /** With fewer pulled entities a new follow becomes one; else it begins a new generation. */
+  joined: 20,
   /** Followers up to which a fan-out is done in place: it takes well under a second. */
   inPlace: 500,
   chunk: 2000,
@@ -40,8 +43,10 @@ export const LIMITS = {
   spreadForgotten: 1.5 * SECOND,
   /** When more keys are used: every function has read of them, and calls from before have ended. */
   keysUsedAfter: 120 * SECOND,
-  /** Unread for this long a feed gets no rows. A rebuild costs two to three days of deliveries. */
+  /** Unread for this long a feed gets no rows. A rebuild costs one to two days of deliveries. */
   asleepAfter: 4 * DAY,
+  /** The same for a feed that has slept, until it is read on a second day: many come once a week. */
+  firstAsleepAfter: 32 * HOUR,
   /**
    * When reads pull again after a change of follows, as indexes lag. Only a pull that began after the last is
    * final: by then even an index that was throttled for hours has caught up.

@@ -3,7 +3,12 @@ import type { EntityRef } from "../../lib/domain/entity.ts";
 import {
   type Duty,
   type FeedState,
+  awakeFor,
+  completeFrom,
+  mayJoin,
+  rowLifeOf,
   GENERATION_LIFE,
+  ROW_LIFE,
   duty,
   horizonOf,
   isPulled,
@@ -11,7 +16,7 @@ import {
   wantsRow,
 } from "../../lib/domain/feed.ts";
 import { LIMITS } from "../../lib/domain/limits.ts";
-import { DAY, SECOND } from "../../lib/domain/time.ts";
+import { DAY, HOUR, SECOND, toTimestamp } from "../../lib/domain/time.ts";
 
 const BUMPED = 1_000 * DAY;
 const HORIZON = "2025-01-02T00:00:00.000Z#b";
@@ -19,6 +24,8 @@ const HORIZON = "2025-01-02T00:00:00.000Z#b";
 const warm = (now: number): FeedState => ({
   ...{ generation: 1, phase: "built", horizon: HORIZON, bumpedAt: BUMPED, lastRead: now, openSince: 0 },
   asleepAfter: LIMITS.asleepAfter,
+  rowLife: ROW_LIFE,
+  ...{ joined: [], joinedAt: 0 },
   ...{ lastPullAt: BUMPED + DAY, incarnation: 0, pulledEntities: [], follows: 1, mutes: false, seen: "" },
 });
 const LATER = BUMPED + 2 * DAY;
@@ -105,4 +112,49 @@ test("a feed is complete down to the last position that fits, or to the end of h
   const limits = { ...LIMITS, window: 2 };
   expect([horizonOf([], limits), horizonOf(["d", "c"], limits)]).toEqual(["", ""]);
   expect(horizonOf(["d", "c", "b"], limits)).toBe("c");
+});
+
+test("a feed that has slept is awake for 32 hours; who comes back meanwhile, but later that day, for days", () => {
+  const { firstAsleepAfter, asleepAfter } = LIMITS;
+  const after = (hours: number, changed: Partial<FeedState> = {}) =>
+    awakeFor({ ...warm(LATER), asleepAfter: firstAsleepAfter, ...changed }, LATER + hours * HOUR, LIMITS);
+  expect([after(0), after(16), after(17), after(32), after(33)]).toEqual([
+    ...[firstAsleepAfter, firstAsleepAfter, asleepAfter, asleepAfter, firstAsleepAfter],
+  ]);
+  expect(after(0, { lastRead: 0 })).toBe(firstAsleepAfter);
+  // A generation keeps what a fan-out may rely on.
+  expect([after(1, { asleepAfter: 30 * DAY }), after(25, { asleepAfter: 30 * DAY })]).toEqual([
+    30 * DAY,
+    30 * DAY,
+  ]);
+  expect(awakeFor({ ...warm(LATER), lastRead: 0 }, LATER, { ...LIMITS, asleepAfter: HOUR })).toBe(HOUR);
+});
+
+test("rows of a busy feed live for two windows and three days, and nobody relies on their last day", () => {
+  const horizon = `${toTimestamp(LATER - 12 * HOUR)}#a`;
+  expect([rowLifeOf("", LATER), rowLifeOf(HORIZON, Date.parse("2025-03-01"))]).toEqual([ROW_LIFE, ROW_LIFE]);
+  const rowLife = rowLifeOf(horizon, LATER);
+  expect(rowLife).toBe(4 * DAY);
+  const busy = { ...warm(LATER), horizon, rowLife };
+  const from = (now: number) => completeFrom(busy, now);
+  expect([from(LATER), from(LATER + 2 * DAY)]).toEqual([horizon, horizon]);
+  expect(from(LATER + 3 * DAY)).toBe(`${toTimestamp(LATER)}#`);
+  expect(completeFrom({ ...busy, rowLife: ROW_LIFE }, LATER + 90 * DAY)).toBe(horizon);
+  // A fan-out still writes what only a reader with a slow clock relies on.
+  const wants = (position: number) =>
+    wantsRow({ ...busy, lastRead: LATER + 3 * DAY }, `${toTimestamp(position)}#a`, LATER + 3 * DAY, LIMITS);
+  expect([wants(LATER - HOUR), wants(LATER - HOUR - 1)]).toEqual([true, false]);
+});
+
+test("a follow joins a feed that is built and has room, of the same incarnation", () => {
+  const may = (changed: Partial<FeedState>) => mayJoin({ ...warm(LATER), ...changed }, 0, LIMITS);
+  const full = Array.from({ length: LIMITS.joined }, (_, index) => ({
+    entity: { model_type: "user", id: String(index) },
+    actorOnly: true,
+  }));
+  expect([may({}), may({ pulledEntities: full.slice(1) }), mayJoin(undefined, 0, LIMITS)]).toEqual([
+    ...[true, true, false],
+  ]);
+  const not: Partial<FeedState>[] = [{ phase: "stale" }, { phase: "building" }, { phase: "unmaterialised" }];
+  expect([...not, { incarnation: 1 }, { follows: 0 }, { pulledEntities: full }].map(may)).not.toContain(true);
 });

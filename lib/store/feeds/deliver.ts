@@ -1,6 +1,5 @@
 import { type Entry, rolesOf } from "../../domain/action.ts";
 import { CANARY_TYPE, isCanary } from "../../domain/canary.ts";
-import { ROW_LIFE } from "../../domain/feed.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after, splitPosition } from "../../domain/position.ts";
 import { getAction } from "../actions/actions.ts";
@@ -15,7 +14,6 @@ import {
   untilAtRest,
 } from "./fan-out.ts";
 import {
-  type RowPlace,
   fanOutChain,
   followersPartition,
   publicStreamPlace,
@@ -23,7 +21,7 @@ import {
   textOfKey,
   typeStreamPlace,
 } from "../../table/keys.ts";
-import { putOrRemove } from "../streams/rows.ts";
+import { type ExpiringPlace, putOrRemove } from "../streams/rows.ts";
 import { type ListedStream, raiseShards, shardsOf } from "../streams/shards.ts";
 import { isBusy, withoutBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
@@ -70,7 +68,7 @@ export async function deliver(
     const row = { position, entry };
     const found = await eachAtMost(AT_ONCE, small, (range) => placesOf(table, row, range, now));
     const places = uniquePlaces(found.flat());
-    const feeds = () => putOrRemove(table, row, places, now + ROW_LIFE);
+    const feeds = () => putOrRemove(table, row, places);
     const lists = async () => void (isListed = await triesToList(table, changed, entry));
     await eachAtMost(AT_ONCE, [feeds, lists], (write) => write());
     written += places.length;
@@ -117,7 +115,7 @@ async function writeLists(table: Table, changed: Changed, entry: Entry | undefin
 }
 
 /** Whoever follows actor and target is found twice, and all shards of the canary's stream are one. */
-const uniquePlaces = (places: readonly RowPlace[]): RowPlace[] => [
+const uniquePlaces = (places: readonly ExpiringPlace[]): ExpiringPlace[] => [
   ...new Map(places.map((place) => [textOfKey(rowKey(place, "")), place])).values(),
 ];
 

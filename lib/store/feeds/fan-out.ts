@@ -2,7 +2,7 @@ import type { ActionBody, Entry, StoredAction } from "../../domain/action.ts";
 import { rolesOf } from "../../domain/action.ts";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { TributaryError } from "../../domain/errors.ts";
-import { type FeedState, ROW_LIFE, mayHoldRow, wantsRow } from "../../domain/feed.ts";
+import { type FeedState, mayHoldRow, wantsRow } from "../../domain/feed.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { type Position, splitPosition } from "../../domain/position.ts";
 import { isPublic } from "../../domain/visibility.ts";
@@ -11,8 +11,8 @@ import { chunks } from "../../table/batch.ts";
 import type { FollowerFeed } from "../graph/edges.ts";
 import { recallEntities } from "../entities/remembered.ts";
 import { feedsOf } from "./follower-feeds.ts";
-import { type EdgeClass, type RowPlace, feedPlace } from "../../table/keys.ts";
-import { type ActionRow, putOrRemove } from "../streams/rows.ts";
+import { type EdgeClass, feedPlace } from "../../table/keys.ts";
+import { type ActionRow, type ExpiringPlace, putOrRemove } from "../streams/rows.ts";
 import type { Table } from "../../table/table.ts";
 
 const MAX_LOOKS = 20;
@@ -67,7 +67,7 @@ export async function fanOut(
     // The next feeds are found while rows are written.
     await eachAtMost(AT_ONCE, chunks(range.followers, table.limits.together), async (followers) => {
       const places = await placesOf(table, row, { ...range, followers }, now);
-      await putOrRemove(table, row, places, now + ROW_LIFE);
+      await putOrRemove(table, row, places);
       written += places.length;
     });
   };
@@ -99,15 +99,25 @@ export async function untilAtRest(
 const visible = (action: StoredAction | undefined): Entry | undefined =>
   action !== undefined && isPublic(action) ? action : undefined;
 
+/**
+ * A new action has no rows yet. A state that is read late names the generation of a moment ago: the next one
+ * takes the action from an index, as it takes what was delivered before it began. What changes or goes must
+ * reach rows that are there, so it needs the generation of now.
+ */
+const isNew = (entry: Entry | undefined): boolean => entry?.version === 1;
+
 /** The feeds that want an action's row, or may hold it if it must go. */
 export async function placesOf(
   table: Table,
   { position, entry }: ActionRow,
   { followers, ...range }: LoadedRange,
   now: number,
-): Promise<RowPlace[]> {
+): Promise<ExpiringPlace[]> {
   const wanted = (state: FeedState) =>
     entry === undefined ? mayHoldRow(state, now, table.limits) : wantsRow(state, position, now, table.limits);
-  const feeds = await feedsOf(table, range, followers, wanted);
-  return feeds.map(({ follower, state }) => feedPlace(follower.owner, follower.flag, state.generation));
+  const feeds = await feedsOf(table, { ...range, consistent: !isNew(entry) }, followers, wanted);
+  return feeds.map(({ follower, state }) => ({
+    ...feedPlace(follower.owner, follower.flag, state.generation),
+    expires: now + state.rowLife,
+  }));
 }

@@ -3,7 +3,7 @@ import { boundFor, topOf } from "../../domain/bounds.ts";
 import { entityKey } from "../../domain/entity.ts";
 import type { Named } from "../../domain/filters.ts";
 import { type Incarnation, ROLES } from "../../domain/incarnation.ts";
-import { type FeedState, type PulledEntity, ROW_LIFE, horizonOf } from "../../domain/feed.ts";
+import { type FeedState, type PulledEntity, areFoldedIn, horizonOf, rowLifeOf } from "../../domain/feed.ts";
 import { type Entries, type Source, merge, withTop } from "../../domain/merge.ts";
 import type { Walk } from "../../domain/position.ts";
 import { followedBy } from "../graph/edges.ts";
@@ -112,12 +112,13 @@ export async function buildFeed(
     merge(streamsOf(table, pushed, walk, entities), walk.direction),
   );
   const rows = entries.slice(0, table.limits.window);
-  const known = await writeRows(table, place, rows, now + ROW_LIFE);
-  await reconcile(table, place, { positions: positionsOf(rows), known }, now + ROW_LIFE);
   const horizon = horizonOf(positionsOf(entries), table.limits);
-  const found = { horizon, lastPullAt: now, mutes };
+  const rowLife = rowLifeOf(horizon, now);
+  const known = await writeRows(table, place, rows, now + rowLife);
+  await reconcile(table, place, { positions: positionsOf(rows), known }, now + rowLife);
+  const found = { horizon, rowLife, lastPullAt: now, mutes };
   const built = await finishBuild(table, feed, state.generation, found);
-  return built ? { ...state, phase: "built", horizon, lastPullAt: now } : undefined;
+  return built ? { ...state, phase: "built", horizon, rowLife, lastPullAt: now } : undefined;
 }
 
 /** Which of the followed are pulled, or about to be. */
@@ -137,15 +138,26 @@ export async function settleFeed(
   const { owner, flag } = feed;
   if (!(await openSettle(table, feed, state.generation, now))) return undefined;
   const place = feedPlace(owner, flag, state.generation);
-  const entries = await newest(table, (walk) => pullFeed(table, { ...feed, ...state }, walk));
+  const folded = areFoldedIn(state, now, table.limits) ? await pushedAmong(table, state.joined) : undefined;
+  const pulledEntities = except(state.pulledEntities, folded ?? []);
+  const entries = await newest(table, (walk) =>
+    pullFeed(table, { ...feed, incarnation: state.incarnation, pulledEntities }, walk),
+  );
   const raised = horizonOf(positionsOf(entries), table.limits);
   const horizon = raised > state.horizon ? raised : state.horizon;
   const rows = entries.slice(0, table.limits.window).filter(({ position }) => position >= horizon);
   const known = await rowVersions(table, place, { low: horizon });
   const missing = rows.filter(({ position, version }) => (known.get(position) ?? 0) < version);
-  await reconcile(table, place, { positions: positionsOf(missing), known }, now + ROW_LIFE);
-  const closed = await closeSettle(table, feed, state, { horizon, lastPullAt: now });
-  return closed ? { ...state, horizon, lastPullAt: now, openSince: 0 } : undefined;
+  await reconcile(table, place, { positions: positionsOf(missing), known }, now + state.rowLife);
+  const closed = await closeSettle(table, feed, state, { horizon, lastPullAt: now, folded });
+  const left = folded === undefined ? {} : { joined: [], joinedAt: 0 };
+  return closed ? { ...state, ...left, pulledEntities, horizon, lastPullAt: now, openSince: 0 } : undefined;
+}
+
+/** Those that fan-outs push, and will. */
+async function pushedAmong(table: Table, joined: readonly PulledEntity[]): Promise<PulledEntity[]> {
+  const pulled = pulledAmong(joined, await getEntities(table, refsOf(joined), true));
+  return except(joined, pulled);
 }
 
 async function newest({ limits: { window } }: Table, open: (walk: Walk) => Entries): Promise<Entry[]> {

@@ -1,11 +1,11 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import type { EntityRef } from "../../domain/entity.ts";
-import { FORMER_ASLEEP_AFTER, type FeedState } from "../../domain/feed.ts";
+import { FORMER_ASLEEP_AFTER, type FeedState, ROW_LIFE } from "../../domain/feed.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
-import { DEFAULT_FLAG, type Edge } from "../../domain/follow.ts";
+import { DEFAULT_FLAG, type Edge, type Follow } from "../../domain/follow.ts";
 import { batchGet } from "../../table/batch.ts";
-import { feedStateKey, parsePulledName } from "../../table/keys.ts";
+import { feedStateKey, parsePulledName, pulledName } from "../../table/keys.ts";
 import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
 import { write, writeIf } from "../../table/write.ts";
@@ -25,6 +25,7 @@ const storedState = z.object({
   bumped_at: z.number(),
   last_read: z._default(z.number(), 0),
   asleep_after: z._default(z.number(), FORMER_ASLEEP_AFTER),
+  row_life: z._default(z.number(), ROW_LIFE),
   pulled_at: z._default(z.number(), 0),
   open_since: z._default(z.number(), 0),
   epoch: z._default(z.int(), 0),
@@ -32,6 +33,8 @@ const storedState = z.object({
   mutes: z.optional(z.boolean()),
   seen: z._default(z.string(), ""),
   pulled: z.optional(z.set(z.string())),
+  joined: z.optional(z.set(z.string())),
+  joined_at: z._default(z.number(), 0),
 });
 
 export function parseState(item: unknown): FeedState {
@@ -43,6 +46,7 @@ export function parseState(item: unknown): FeedState {
     bumpedAt: state.bumped_at,
     lastRead: state.last_read,
     asleepAfter: state.asleep_after,
+    rowLife: state.row_life,
     lastPullAt: state.pulled_at,
     openSince: state.open_since,
     incarnation: state.epoch,
@@ -50,6 +54,8 @@ export function parseState(item: unknown): FeedState {
     mutes: state.mutes,
     seen: state.seen,
     pulledEntities: [...(state.pulled ?? [])].map(parsePulledName),
+    joined: [...(state.joined ?? [])].map(parsePulledName),
+    joinedAt: state.joined_at,
   };
 }
 
@@ -67,19 +73,20 @@ export async function getState(
   return Item && parseState(Item);
 }
 
-/** G2. The states of many feeds, read consistently, in the order of the feeds. */
+/** G2. The states of many feeds, in the order of the feeds. */
 export async function getStates(
   table: Table,
   feeds: readonly { owner: EntityRef; flag: string }[],
+  consistent = true,
 ): Promise<(FeedState | undefined)[]> {
   const keys = feeds.map(({ owner, flag }) => feedStateKey(owner, flag));
-  const items = await batchGet(table, keys, true);
+  const items = await batchGet(table, keys, consistent);
   const byPartition = new Map(items.map((item) => [item["pk"] as string, parseState(item)]));
   return keys.map(({ pk }) => byPartition.get(pk));
 }
 
 const NEW_GENERATION = "SET phase = :stale, bumped_at = :now";
-const NO_GENERATION_YET = "REMOVE horizon, pulled_at, open_since, mutes";
+const NO_GENERATION_YET = "REMOVE horizon, row_life, pulled_at, open_since, mutes";
 
 export const inIncarnation = (incarnation: Incarnation): string =>
   incarnation === 0
@@ -134,6 +141,38 @@ export function bump(
   };
 }
 
+/**
+ * The write of a follow that begins no generation: the followed is pulled until a settle pass folds it in. It
+ * fails where the feed is not built, has no room, or is of another incarnation.
+ */
+export function join(
+  table: Table,
+  { follower, flag, followed, actorOnly }: Edge & Pick<Follow, "actorOnly">,
+  { change, incarnation, now }: Pick<Bump, "incarnation" | "now"> & { readonly change: 0 | 1 },
+) {
+  const conditions = [
+    inIncarnation(incarnation),
+    "phase = :built AND follows >= :one AND follows <= :most",
+    "(attribute_not_exists(pulled) OR size(pulled) < :room)",
+  ];
+  return {
+    TableName: table.name,
+    Key: feedStateKey(follower, flag),
+    UpdateExpression: "SET joined_at = :now ADD pulled :names, joined :names, follows :change",
+    ConditionExpression: conditions.join(" AND "),
+    ExpressionAttributeValues: {
+      ":now": now,
+      ":names": new Set([pulledName({ entity: followed, actorOnly })]),
+      ":change": change,
+      ":built": "built",
+      ":one": 1,
+      ":most": table.limits.follows - change,
+      ":room": table.limits.joined,
+      ...(incarnation > 0 && { ":epoch": incarnation }),
+    },
+  };
+}
+
 export const stateReset = (table: Table, { owner, flag }: Feed, incarnation: Incarnation, now: number) => ({
   TableName: table.name,
   Key: feedStateKey(owner, flag),
@@ -168,7 +207,7 @@ export async function startAnew(
       TableName: table.name,
       Key: feedStateKey(owner, flag),
       UpdateExpression: `${NEW_GENERATION}, follows = :follows${incarnation > 0 ? ", epoch = :epoch" : ""}
-        REMOVE horizon, pulled_at, open_since, mutes, pulled, flags${incarnation > 0 ? "" : ", epoch"} ADD generation :ahead`,
+        REMOVE horizon, row_life, pulled_at, open_since, mutes, pulled, joined, joined_at, flags${incarnation > 0 ? "" : ", epoch"} ADD generation :ahead`,
       ExpressionAttributeValues: {
         ":stale": "stale",
         ":now": now,

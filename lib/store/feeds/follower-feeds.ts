@@ -5,14 +5,21 @@ import { getStates } from "./feed-state.ts";
 import type { EdgeClass } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
+/** Whose feeds, and whether their states are read consistently, which costs twice as much. */
+interface Audience {
+  readonly entity: EntityRef;
+  readonly edges: EdgeClass;
+  readonly consistent?: boolean;
+}
+
 /** Edges are read after the states: an unfollow in between changed either the generation or the edge. */
 export async function feedsOf(
   table: Table,
-  { entity, edges }: { readonly entity: EntityRef; readonly edges: EdgeClass },
+  { entity, edges, consistent = true }: Audience,
   followers: readonly FollowerFeed[],
   wanted: (state: FeedState) => boolean,
 ): Promise<{ readonly follower: FollowerFeed; readonly state: FeedState }[]> {
-  const states = await getStates(table, followers);
+  const states = await getStates(table, followers, consistent);
   const feeds = followers.flatMap((follower, index) => {
     const state = states[index];
     // A follow of a deleted follower may still exist; it has no part in their new feed.

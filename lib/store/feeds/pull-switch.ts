@@ -1,7 +1,7 @@
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import { type EntityRef, sameEntity } from "../../domain/entity.ts";
-import { type FeedState, mayHoldRow } from "../../domain/feed.ts";
+import { type FeedState, type PulledEntity, mayHoldRow } from "../../domain/feed.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { after } from "../../domain/position.ts";
 import { followersOf } from "../graph/edges.ts";
@@ -61,10 +61,10 @@ export async function tellFollowers(
     table.limits.states,
   );
   const pulled = { entity, actorOnly: edges === edgeClass(true) };
+  const isAmong = (some: readonly PulledEntity[]) => some.some((one) => sameEntity(one.entity, entity));
   // New builds see the mode; sleeping feeds are rebuilt before they are read.
   const untold = (state: FeedState) =>
-    mayHoldRow(state, now, table.limits) &&
-    !state.pulledEntities.some((one) => sameEntity(one.entity, entity));
+    mayHoldRow(state, now, table.limits) && (!isAmong(state.pulledEntities) || isAmong(state.joined));
   await eachAtMost(
     AT_ONCE,
     await feedsOf(table, { entity, edges }, followers, untold),

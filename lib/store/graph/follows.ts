@@ -1,11 +1,12 @@
 import type { StoredAction } from "../../domain/action.ts";
 import type { Edge, StoredFollow } from "../../domain/follow.ts";
 import type { Incarnations } from "../../domain/incarnation.ts";
+import { mayJoin } from "../../domain/feed.ts";
 import { type FollowPlan, type FollowRequest, planFollow, planRefused } from "../../domain/plans/follow.ts";
 import { putNewAction } from "../actions/actions.ts";
 import { withinBounds } from "../entities/bounds.ts";
 import { followerItem, followingItem } from "./edges.ts";
-import { bump, getState, resetState } from "../feeds/feed-state.ts";
+import { bump, getState, join, resetState } from "../feeds/feed-state.ts";
 import { type Register, getRegister, makeRoom, registration } from "./flags.ts";
 import { edgeClass, followerKey, followingKey } from "../../table/keys.ts";
 import { getPair } from "./pair.ts";
@@ -16,8 +17,9 @@ import { tryTransact } from "../../table/transact.ts";
 type Outcome = undefined | typeof AGAIN;
 
 /**
- * F6. Makes a follow, or changes its `actor_only`: both sides, the feed's new generation and the action in
- * one transaction; repeating changes nothing. @throws 409 beyond the limits of one follower
+ * F6. Makes a follow, or changes its `actor_only`: both sides, the feed's state and the action in one
+ * transaction; repeating changes nothing. The followed joins the feed as it is, where there is room; else a
+ * new generation begins. @throws 409 beyond the limits of one follower
  */
 export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
   await withBackoff(table, async () => {
@@ -67,7 +69,11 @@ async function startFollow(
   const failed = await tryTransact(table, [
     { Put: { ...place, Item: followingItem(follow) } },
     { Put: { TableName: table.name, Item: followerItem(follow) } },
-    { Update: bump(table, follow, { change, incarnation, now, isUsed }) },
+    {
+      Update: mayJoin(register.state, incarnation, table.limits)
+        ? join(table, follow, { change, incarnation, now })
+        : bump(table, follow, { change, incarnation, now, isUsed }),
+    },
     ...(registers ? [{ Update: await registration(table, follow, { register, incarnation }, now) }] : []),
     ...(said === undefined ? [] : [{ Put: putNewAction(table, said, now) }]),
     ...(remains === undefined || remains.actorOnly === follow.actorOnly
@@ -100,10 +106,18 @@ async function changeFollow(
   { current, changed }: Extract<FollowPlan, { kind: "change" }>,
   now: number,
 ): Promise<Outcome> {
+  const { follower, flag, followerIncarnation: incarnation } = current;
+  // Roles that come hide nothing.
+  const state = changed.actorOnly ? undefined : await getState(table, follower, flag, true);
+  const moved = { change: 0, incarnation, now } as const;
   const failed = await tryTransact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },
-    { Update: bump(table, current, { change: 0, incarnation: current.followerIncarnation, now }) },
+    {
+      Update: mayJoin(state, incarnation, table.limits)
+        ? join(table, changed, moved)
+        : bump(table, current, moved),
+    },
     { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
   ]);
   return failed !== AGAIN && failed.length === 0 ? undefined : AGAIN;

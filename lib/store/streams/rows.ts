@@ -36,19 +36,20 @@ interface Row {
 }
 
 export const rowItem = (place: RowPlace, entry: Entry, expires?: number): Record<string, unknown> =>
-  rowItems([place], entry, expires)[0] as Record<string, unknown>;
+  rowItems([{ ...place, expires }], entry)[0] as Record<string, unknown>;
 
 /** The same in many places. */
-function rowItems(places: readonly RowPlace[], entry: Entry, expires?: number): Record<string, unknown>[] {
+function rowItems(places: readonly ExpiringPlace[], entry: Entry): Record<string, unknown>[] {
   const body = bodyToText(entry.body);
   const most = MAX_ROW_BYTES - OVERHEAD - utf8Bytes(body);
-  const rest = {
-    version: entry.version,
-    ...(expires !== undefined && { [TTL_ATTRIBUTE]: Math.ceil(expires / 1000) }),
-  };
   return places.map((place) => {
     const key = rowKey(place, entry.position);
-    return { ...key, ...rest, ...(utf8Bytes(key.pk) + utf8Bytes(key.sk) <= most && { body }) };
+    return {
+      ...key,
+      version: entry.version,
+      ...(place.expires !== undefined && { [TTL_ATTRIBUTE]: Math.ceil(place.expires / 1000) }),
+      ...(utf8Bytes(key.pk) + utf8Bytes(key.sk) <= most && { body }),
+    };
   });
 }
 
@@ -57,18 +58,22 @@ export interface ActionRow {
   readonly entry: Entry | undefined;
 }
 
+/** Where a row stands, and until when, in epoch milliseconds; absent: for good. */
+export interface ExpiringPlace extends RowPlace {
+  readonly expires?: number | undefined;
+}
+
 /** R2. Writes an action's rows, or removes them if it must not be seen. */
 export async function putOrRemove(
   table: Table,
   { position, entry }: ActionRow,
-  places: readonly RowPlace[],
-  expires?: number,
+  places: readonly ExpiringPlace[],
 ): Promise<void> {
   if (entry === undefined) {
     const keys = places.map((place) => rowKey(place, position));
     return batchWrite(table, [], keys);
   }
-  return batchWrite(table, rowItems(places, entry, expires), []);
+  return batchWrite(table, rowItems(places, entry), []);
 }
 
 /** R1. A walk over the rows of one place. `first` may hold rows that were read already. */

@@ -1,6 +1,6 @@
-import { type BillLine, type Stage, bill, totalOf } from "./bill.ts";
+import { type BillLine, bill, totalOf } from "./bill.ts";
 import type { Cost } from "./cost.ts";
-import { AS_BUILT, BEFORE } from "./stage.ts";
+import { AS_BUILT, STEPS } from "./stage.ts";
 
 const money = (value: number): string => `$${value >= 10 ? whole(value) : value.toFixed(2)}`;
 const whole = (value: number): string => Math.round(value).toLocaleString("en-US");
@@ -42,14 +42,13 @@ const DAYS = [1, 2, 3, 4, 5, 7, 14, 30];
 
 /** The bills of docs/costs.md: of a million people, the former one, and the curve. */
 export function billTables(measured: ReadonlyMap<string, Cost>) {
-  const after = (asleepAfterDays: number) => bill(measured, MILLION, { ...AS_BUILT, asleepAfterDays });
-  const steps: readonly (readonly [string, Stage])[] = [
-    ["as it was", BEFORE],
-    [`feeds sleep after ${AS_BUILT.asleepAfterDays} days`, AS_BUILT],
-  ];
+  const after = (asleepAfterDays: number) => {
+    const firstAsleepAfterDays = Math.min(AS_BUILT.firstAsleepAfterDays, asleepAfterDays);
+    return bill(measured, MILLION, { ...AS_BUILT, asleepAfterDays, firstAsleepAfterDays });
+  };
   return {
     bill: billTable(bill(measured, MILLION, AS_BUILT)),
-    saved: savedTable(steps.map(([name, stage]) => [name, totalOf(bill(measured, MILLION, stage))])),
+    saved: savedTable(STEPS.map(([name, stage]) => [name, totalOf(bill(measured, MILLION, stage))])),
     curve: curveTable(DAYS.map((days) => [days, after(days)])),
   };
 }

@@ -1,11 +1,19 @@
 import { ASSUMED as A } from "./assumptions.ts";
-import { awakeShare, buildsAMonth, visitDays } from "./awake.ts";
+import { type Sleep, awakeShare, buildsAMonth, visitDays } from "./awake.ts";
 import type { Cost, Scenario } from "./cost.ts";
 import * as prices from "./prices.ts";
 
-export interface Stage {
-  readonly asleepAfterDays: number;
+/** A stage's settings, and properties of the code. */
+export interface Stage extends Sleep {
   readonly rowDays: number;
+  /** Rows that a build writes. */
+  readonly window: number;
+  /** Read units of a feed's state for a new action. Absent: as measured. */
+  readonly stateUnits?: number | undefined;
+  /** Read units of a settle pass for each followed entity. Absent: as measured. */
+  readonly settleUnits?: number | undefined;
+  /** Whether a follow joins a feed instead of having it built. */
+  readonly followsJoin: boolean;
 }
 
 export interface BillLine {
@@ -27,6 +35,8 @@ const ACTIVITY = "a page of somebody's activity, any role";
 const BUILD_ROW = "build a feed, each row";
 const BUILD_FOLLOWED = "build a feed, each followed entity";
 const SETTLE = "settle a feed, each followed entity";
+const PULLED = "a page by pulling, each followed entity";
+const JOINED = "what has joined a feed, each page";
 const FOLLOW = "follow, with its action";
 const COUNT = "count it";
 const UNFOLLOW = "unfollow";
@@ -40,18 +50,26 @@ const MARK = "mark a page of them as seen, none younger than a minute, and count
 const READS = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, BADGE, NOTIFICATIONS];
 const WRITES = [POST, FOLLOW, UNFOLLOW, MARK];
 const TOLD = [POST, FOLLOW, UNFOLLOW];
+/** They read the state of one feed. */
+const STATE_READS = [DELIVER, PASS_BY];
 const PAGES = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, NOTIFICATIONS];
 
-const WINDOW = 100;
+/** What is delivered into a feed in a day. */
+const DAILY_ROWS = (A.posts * A.followees) / A.days;
+/** How many of those who see a page go on to the next. */
+const GO_ON = A.laterPages / (1 + A.laterPages);
+const PAGE = 25;
 const MILLION = 1e6;
 const GIGABYTE = 1e9;
 
-export function operationsOf(users: number, { asleepAfterDays }: Stage): ReadonlyMap<string, number> {
+export function operationsOf(users: number, stage: Stage): ReadonlyMap<string, number> {
   const each = (count: number) => users * count;
   const delivered = each(A.posts * A.followees);
-  const awake = awakeShare(asleepAfterDays);
-  const changes = A.follows + A.unfollows;
-  const builds = buildsAMonth(asleepAfterDays) + changes;
+  const awake = awakeShare(stage);
+  const changes = A.unfollows + (stage.followsJoin ? 0 : A.follows);
+  const joins = stage.followsJoin ? A.follows : 0;
+  const builds = buildsAMonth(stage) + changes;
+  const openingsADay = A.openings / visitDays();
   return new Map([
     [POST, each(A.posts)],
     [LIST, each(A.posts)],
@@ -61,9 +79,12 @@ export function operationsOf(users: number, { asleepAfterDays }: Stage): Readonl
     [FIRST, each(A.openings - visitDays())],
     [FIRST_OF_DAY, each(visitDays())],
     [LATER, each(A.openings * A.laterPages)],
-    [BUILD_ROW, each(builds * WINDOW)],
+    [BUILD_ROW, each(builds * stage.window)],
     [BUILD_FOLLOWED, each(builds * A.followees)],
-    [SETTLE, each(builds * A.settles * A.followees)],
+    // A pass more gives rows to what has joined.
+    [SETTLE, each((builds * A.settles + joins) * A.followees)],
+    [PULLED, each(builds * openingsADay * pagesBelow(stage.window) * A.followees)],
+    [JOINED, each(joins * openingsADay * (1 + A.laterPages))],
     [ACTIVITY, each(A.activityPages)],
     [FOLLOW, each(A.follows)],
     [COUNT, each(A.follows)],
@@ -77,8 +98,28 @@ export function operationsOf(users: number, { asleepAfterDays }: Stage): Readonl
   ]);
 }
 
-export const isBilled = ({ operation }: Scenario): boolean =>
-  operationsOf(1, { asleepAfterDays: 1, rowDays: 1 }).has(operation);
+/**
+ * How many pages are opened below a feed's rows, for each first page on the day of a build: half of what would
+ * be below has been delivered meanwhile.
+ */
+const pagesBelow = (window: number): number => GO_ON ** Math.ceil(window / PAGE - 1 / PAGE) / (1 - GO_ON) / 2;
+
+/** For how many days rows live: twice as long as a window takes to come, and three (`rowLifeOf`). */
+export const busyRowDays = (window: number): number => 3 + (2 * window) / DAILY_ROWS;
+
+export const isBilled = ({ operation }: Scenario): boolean => operationsOf(1, ANY).has(operation);
+
+const ANY: Stage = {
+  ...{
+    asleepAfterDays: 1,
+    firstAsleepAfterDays: 1,
+    rowDays: 1,
+    window: 1,
+    stateUnits: 1,
+    settleUnits: 1,
+    followsJoin: true,
+  },
+};
 
 export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: Stage): BillLine[] {
   const counts = operationsOf(users, stage);
@@ -86,7 +127,7 @@ export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: 
     operations.reduce((sum, operation) => sum + (counts.get(operation) ?? 0), 0);
   const table = [...counts].map(([operation, count]) => ({
     ...{ part: "table", what: operation, count },
-    dollars: (count / MILLION) * prices.dollars(unitsOf(measured, operation)),
+    dollars: (count / MILLION) * prices.dollars(unitsOf(measured, operation, stage)),
   }));
   const requests = of(...READS, ...WRITES);
   const line = (part: string, what: string, count: number, dollars: number) => ({
@@ -121,10 +162,15 @@ function bytesOut(of: (...operations: readonly string[]) => number): number {
   return of(...PAGES) * A.pageOut + of(BADGE, ...WRITES) * A.answerOut;
 }
 
-function unitsOf(measured: ReadonlyMap<string, Cost>, operation: string): Cost {
+function unitsOf(measured: ReadonlyMap<string, Cost>, operation: string, stage: Stage): Cost {
   const cost = measured.get(operation);
   if (cost === undefined) throw new Error(`no scenario is called "${operation}"`);
-  return cost;
+  const former = STATE_READS.includes(operation)
+    ? stage.stateUnits
+    : operation === SETTLE
+      ? stage.settleUnits
+      : undefined;
+  return { ...cost, read: former ?? cost.read };
 }
 
 /** Stored data in GB, with point-in-time recovery and backups. Reading the stream is free. */

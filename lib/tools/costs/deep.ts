@@ -9,21 +9,22 @@ interface Deep {
   readonly everyRole?: number;
   /** The page to open, counted from 1. */
   readonly page: number;
+  readonly reader?: string;
 }
 
 /**
  * A reader below their feed's rows, who follows many with equally many actions. @returns the actions, newest
  * first, the number of streams, and a function that opens the page
  */
-export async function deepFeed(world: World, { followed, everyRole = 0, page }: Deep) {
-  const all = names("followed", followed);
+export async function deepFeed(world: World, { followed, everyRole = 0, page, reader = "bob" }: Deep) {
+  const all = names(`followed-by-${reader}`, followed);
   const actions = await seedActions(world, all, page * PAGE + BELOW * followed);
-  await seedFollowing(world, "bob", all.slice(0, everyRole), false);
-  await seedFollowing(world, "bob", all.slice(everyRole));
-  await world.feed("bob", NOW);
-  const { generation } = await world.feed("bob");
+  await seedFollowing(world, reader, all.slice(0, everyRole), false);
+  await seedFollowing(world, reader, all.slice(everyRole));
+  await world.feed(reader, NOW);
+  const { generation } = await world.feed(reader);
   const above = actions[(page - 1) * PAGE - 1];
   const from = above && { below: above.position, generation };
-  const open = async () => (await world.feed("bob", SETTLED, from)).items;
+  const open = async () => (await world.feed(reader, SETTLED, from)).items;
   return { actions, roles: followed + 2 * everyRole, open };
 }

@@ -2,19 +2,22 @@ import { DAY } from "../../domain/time.ts";
 import { activity, publicStream } from "../../store/streams/streams.ts";
 import { ROLES, type Role } from "../../domain/incarnation.ts";
 import { type Cost, type Scenario, costOf, each } from "./cost.ts";
+import { deepFeed } from "./deep.ts";
 import { names, seedActions, seedEntities, seedFollowing } from "./seed.ts";
 import { NOW, SETTLED, type World, user } from "./world.ts";
 
 /** It makes a feed's row exactly 750 bytes, its limit. */
 const LONGEST = "x".repeat(440);
+/** All its actions lie below the rows of a build. */
+const PULLED_PAGE = 5;
 const TOO_LONG = "x".repeat(600);
 const INCARNATION = {
   read: 0.5,
   because: "the entity's incarnation, so that what a deletion took away is gone at once",
 };
 
-async function warm(world: World, description: string): Promise<void> {
-  await seedActions(world, ["alice"], 130, { description });
+async function warm(world: World, description: string, actions = 130): Promise<void> {
+  await seedActions(world, ["alice"], actions, { description });
   await world.follow("bob", "alice");
   await world.feed("bob", NOW);
   await world.feed("bob");
@@ -41,6 +44,23 @@ async function build(world: World, followed: number, actions: number): Promise<C
   await seedEntities(world, all);
   await seedActions(world, all, followed * actions);
   await seedFollowing(world, reader, all);
+  return costOf(await world.measure(() => world.feed(reader)));
+}
+
+/** A page below a feed's rows, of so many followed. */
+async function pull(world: World, followed: number): Promise<Cost> {
+  const { open } = await deepFeed(world, { followed, page: PULLED_PAGE, reader: `deep-${followed}` });
+  return costOf(await world.measure(open));
+}
+
+/** A first page, with or without somebody who has joined since the feed was built. */
+async function joined(world: World, joins: boolean): Promise<Cost> {
+  const [reader, first] = [`reader-${joins}`, `first-${joins}`];
+  await seedActions(world, [first, "joining"], 200);
+  await world.follow(reader, first);
+  await world.feed(reader, NOW);
+  await world.feed(reader);
+  if (joins) await world.follow(reader, "joining");
   return costOf(await world.measure(() => world.feed(reader)));
 }
 
@@ -83,7 +103,8 @@ export const reading: readonly Scenario[] = [
     floor: { write: 1, read: 2.5 },
     budget: { write: 1, read: 2.5, queries: 1 },
     measure: async (world) => {
-      await warm(world, LONGEST);
+      // So few that their rows live for a month.
+      await warm(world, LONGEST, 40);
       // Not on the first day, at whose end a generation checks again for what an index lacked.
       await world.feed("bob", SETTLED + DAY + 1);
       return costOf(await world.measure(() => world.feed("bob", SETTLED + 3 * DAY)));
@@ -132,7 +153,7 @@ export const reading: readonly Scenario[] = [
     inMonth: 1_200_000,
     floor: { write: 1, read: 1 },
     budget: { write: 1, read: 1, queries: 0 },
-    measure: async (world) => each(await build(world, 25, 4), await build(world, 25, 2), 50),
+    measure: async (world) => each(await build(world, 12, 4), await build(world, 12, 2), 24),
   },
   {
     operation: "build a feed, each followed entity",
@@ -147,5 +168,17 @@ export const reading: readonly Scenario[] = [
     floor: { write: 0, read: 0.5 },
     budget: { write: 0, queries: 1 },
     measure: async (world) => each(await settle(world, 50), await settle(world, 25), 25),
+  },
+  {
+    operation: "a page by pulling, each followed entity",
+    floor: { write: 0, read: 0.5 },
+    budget: { write: 0, queries: 1 },
+    measure: async (world) => each(await pull(world, 50), await pull(world, 25), 25),
+  },
+  {
+    operation: "what has joined a feed, each page",
+    floor: { write: 0, read: 0.5 },
+    budget: { write: 0, queries: 1 },
+    measure: async (world) => each(await joined(world, true), await joined(world, false), 1),
   },
 ];

@@ -1,10 +1,34 @@
-import { ROW_LIFE } from "../../domain/feed.ts";
 import { LIMITS } from "../../domain/limits.ts";
 import { DAY } from "../../domain/time.ts";
-import type { Stage } from "./bill.ts";
+import { type Stage, busyRowDays } from "./bill.ts";
 
-export const AS_BUILT: Stage = {
-  asleepAfterDays: LIMITS.asleepAfter / DAY,
-  rowDays: ROW_LIFE / DAY,
+/** The code when the assumptions were written. */
+const BEFORE: Stage = {
+  ...{ asleepAfterDays: 30, firstAsleepAfterDays: 30 },
+  ...{ rowDays: 31, window: 100, stateUnits: 1, settleUnits: 0.82, followsJoin: false },
 };
-export const BEFORE: Stage = { asleepAfterDays: 30, rowDays: 31 };
+const asleepAfterDays = LIMITS.asleepAfter / DAY;
+const ASLEEP: Stage = { ...BEFORE, asleepAfterDays, firstAsleepAfterDays: asleepAfterDays };
+const SHORT_LIVED: Stage = { ...ASLEEP, rowDays: busyRowDays(ASLEEP.window) };
+const JOINED: Stage = { ...SHORT_LIVED, followsJoin: true };
+const LATE: Stage = { ...JOINED, stateUnits: undefined };
+const BRIEF: Stage = { ...LATE, firstAsleepAfterDays: LIMITS.firstAsleepAfter / DAY };
+
+/** A stage with default settings. */
+export const AS_BUILT: Stage = {
+  ...BRIEF,
+  window: LIMITS.window,
+  settleUnits: undefined,
+  rowDays: busyRowDays(LIMITS.window),
+};
+
+/** What was done to lower the bill, each step with those before it. */
+export const STEPS: readonly (readonly [step: string, stage: Stage])[] = [
+  ["as it was", BEFORE],
+  [`feeds sleep after ${asleepAfterDays} days`, ASLEEP],
+  ["rows of busy feeds live for two windows and three days", SHORT_LIVED],
+  ["a follow joins the feed instead of rebuilding it", JOINED],
+  ["for a new action, states are read eventually consistent", LATE],
+  [`a feed that has slept is awake for ${(LIMITS.firstAsleepAfter / DAY) * 24} hours at first`, BRIEF],
+  [`a build writes ${LIMITS.window} rows`, AS_BUILT],
+];

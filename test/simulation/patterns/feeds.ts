@@ -4,6 +4,7 @@ import { deleteAction } from "../../../lib/store/actions/actions.ts";
 import { pullFeed } from "../../../lib/store/feeds/feed-build.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
 import { batchWrite } from "../../../lib/table/batch.ts";
+import { DAY } from "../../../lib/domain/time.ts";
 import { feedPlace } from "../../../lib/table/keys.ts";
 import { postUnfollow } from "../../../lib/store/graph/post-follow.ts";
 import { rowVersions } from "../../../lib/store/streams/rows.ts";
@@ -111,6 +112,34 @@ export function feedPatterns(open: () => Promise<Table>): void {
     expect(await feedOf(table, user("r4"))).toEqual([]);
     await follows(table, user("r4"), user("x4"));
     expect(await feedOf(table, user("r4"))).toHaveLength(2);
+  });
+
+  test("F6, G10: what is followed later joins the feed as it is, and a settle pass a day later gives it rows", async () => {
+    await posts("x7", 2);
+    await posts("y7", 2);
+    await follows(table, user("r7"), user("x7"));
+    await feedOf(table, user("r7"));
+    await follows(table, user("r7"), user("y7"));
+    const state = () => getState(table, user("r7"), "following", true);
+    const joined = [{ entity: user("y7"), actorOnly: true }];
+    expect(await state()).toMatchObject({ generation: 2, pulledEntities: joined, joined, follows: 2 });
+    const all = ["y71", "x71", "y70", "x70"];
+    for (const [now, rows] of [
+      [NOW, ["x70", "x71"]],
+      [NOW + DAY, all.toReversed()],
+    ] as const) {
+      expect(await feedOf(table, user("r7"), { now })).toEqual(all);
+      expect(await rowsOf("r7")).toEqual(rows);
+    }
+    expect(await state()).toMatchObject({ generation: 2, pulledEntities: [], joined: [], joinedAt: 0 });
+    expect(await feedOf(table, user("r7"), { now: NOW + DAY })).toEqual(all);
+    await follows(table, user("r7"), user("y7"), { actorOnly: false });
+    expect(await state()).toMatchObject({
+      generation: 2,
+      joined: [{ entity: user("y7"), actorOnly: false }],
+    });
+    await follows(table, user("r7"), user("y7"), { actorOnly: true });
+    expect(await state()).toMatchObject({ generation: 3, phase: "stale" });
   });
 
   test("G11: every flag at once, and what the owner did", async () => {

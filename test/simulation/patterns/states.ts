@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import type { FeedState } from "../../../lib/domain/feed.ts";
+import { type FeedState, ROW_LIFE } from "../../../lib/domain/feed.ts";
 import {
   beginBuild,
   closeSettle,
@@ -8,10 +8,12 @@ import {
   touch,
 } from "../../../lib/store/feeds/feed-passes.ts";
 import { getState, getStates, resetState } from "../../../lib/store/feeds/feed-state.ts";
+import { postUnfollow } from "../../../lib/store/graph/post-follow.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { NOW, at, follows, user } from "./world.ts";
 
 const FLAG = "following";
+const unfollowing = { callerKey: "t", flag: FLAG, sendAction: false };
 
 export function statePatterns(open: () => Promise<Table>): void {
   let table: Table;
@@ -31,6 +33,7 @@ export function statePatterns(open: () => Promise<Table>): void {
     const { generation } = await building(owner);
     await finishBuild(table, { owner: user(owner), flag: FLAG }, generation, {
       horizon: at(1),
+      rowLife: ROW_LIFE,
       lastPullAt: NOW,
       mutes: false,
     });
@@ -47,7 +50,7 @@ export function statePatterns(open: () => Promise<Table>): void {
     expect(states).toEqual([undefined, await stateOf("g2")]);
   });
 
-  test("G3, G4: one builder for each generation, and a follow in between ends it", async () => {
+  test("G3, G4: one builder for each generation, and an unfollow in between ends it", async () => {
     const state = await building("g3");
     expect(state).toMatchObject({
       generation: 2,
@@ -63,6 +66,7 @@ export function statePatterns(open: () => Promise<Table>): void {
     expect(
       await finishBuild(table, { owner: user("g3"), flag: FLAG }, 2, {
         horizon: at(1),
+        rowLife: ROW_LIFE,
         lastPullAt: NOW,
         mutes: false,
       }),
@@ -73,7 +77,7 @@ export function statePatterns(open: () => Promise<Table>): void {
       lastPullAt: NOW,
       mutes: false,
     });
-    await follows(table, user("g3"), user("another star"));
+    await postUnfollow(table, { ...unfollowing, follower: user("g3"), followed: user("star") }, NOW);
     expect(await stateOf("g3")).toMatchObject({
       generation: 3,
       phase: "stale",
@@ -84,6 +88,7 @@ export function statePatterns(open: () => Promise<Table>): void {
     expect(
       await finishBuild(table, { owner: user("g3"), flag: FLAG }, 2, {
         horizon: "",
+        rowLife: ROW_LIFE,
         lastPullAt: NOW,
         mutes: false,
       }),
@@ -91,14 +96,14 @@ export function statePatterns(open: () => Promise<Table>): void {
   });
 
   test("G5, G6: one settle pass at a time, which only its own beginner closes, and never lowers the horizon", async () => {
-    const { generation, asleepAfter } = await built("g5");
+    const state = await built("g5");
+    const { generation } = state;
     const close = (horizon: string, lastPullAt: number) =>
-      closeSettle(
-        table,
-        { owner: user("g5"), flag: FLAG },
-        { generation, asleepAfter },
-        { horizon, lastPullAt },
-      );
+      closeSettle(table, { owner: user("g5"), flag: FLAG }, state, {
+        horizon,
+        lastPullAt,
+        folded: undefined,
+      });
     expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation + 1, NOW)).toBe(false);
     expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation, NOW + 1)).toBe(true);
     expect(await openSettle(table, { owner: user("g5"), flag: FLAG }, generation, NOW + 2)).toBe(false);
@@ -109,14 +114,19 @@ export function statePatterns(open: () => Promise<Table>): void {
   });
 
   test("G7: a touch wakes nobody who fell asleep", async () => {
-    const { generation, asleepAfter } = await built("g7");
+    const state = await built("g7");
+    const { generation } = state;
     const touched = (at: number, id = "g7", held = generation) =>
-      touch(table, { owner: user(id), flag: FLAG }, { generation: held, asleepAfter }, at);
-    expect(await touched(NOW + asleepAfter)).toBe(true);
-    expect(await touched(NOW + 2 * asleepAfter + 1)).toBe(false);
+      touch(table, { owner: user(id), flag: FLAG }, { ...state, generation: held }, at);
+    const { asleepAfter, firstAsleepAfter } = table.limits;
+    expect(state.asleepAfter).toBe(firstAsleepAfter);
+    expect(await touched(NOW + firstAsleepAfter + 1)).toBe(false);
+    expect(await touched(NOW + firstAsleepAfter)).toBe(true);
+    expect(await touched(NOW + 2 * firstAsleepAfter + 1)).toBe(false);
+    expect((await stateOf("g7")).asleepAfter).toBe(asleepAfter);
     expect(await touched(NOW, "g7", generation - 1)).toBe(false);
     expect(await touched(NOW, "never", 1)).toBe(false);
-    expect(await stateOf("g7")).toMatchObject({ lastRead: NOW + table.limits.asleepAfter });
+    expect(await stateOf("g7")).toMatchObject({ lastRead: NOW + firstAsleepAfter });
     expect(await getState(table, user("never"), FLAG)).toBeUndefined();
   });
 

@@ -53,6 +53,9 @@ export const FOCUSED = {
   listed: mixOf({ post: 8, follow: 0, unfollow: 0, read: 0, settle: 0, patch: 6, delete: 6, nap: 2 }),
   spread: mixOf({ spread: 3, follow: 5, nap: 3, celebrity: 1, patch: 2, "delete entity": 2, "hot race": 2 }),
   forgotten: mixOf({ post: 2, follow: 1, unfollow: 0, read: 0, nap: 0, settle: 0, "hot race": 1 }),
+  hidden: mixOf({ post: 2, follow: 0, unfollow: 2, nap: 0, settle: 0, delete: 0, race: 12 }),
+  slept: mixOf({ post: 8, follow: 3, unfollow: 0, read: 5, nap: 6, settle: 3 }),
+  joined: mixOf({ post: 6, follow: 8, unfollow: 1, celebrity: 3, read: 6, nap: 3, settle: 3, race: 4 }),
   pulled: mixOf({ post: 6, follow: 4, celebrity: 6, read: 8, patch: 3, delete: 3 }),
   erased: mixOf({ ...TOLD, "delete entity": 4, nap: 3, outage: 2, poison: 1, delete: 0, dismiss: 0 }),
 } as const;

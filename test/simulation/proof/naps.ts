@@ -14,6 +14,10 @@ const NAPS: Readonly<Record<string, (world: World) => Promise<void>>> = {
     await settleAll(world);
     await sleepLong(world, world.table.limits.asleepAfter - ABOUT + world.random.int(2 * ABOUT));
   },
+  "almost asleep at first": async (world) => {
+    readAll(world);
+    await sleepLong(world, world.table.limits.firstAsleepAfter - ABOUT + world.random.int(2 * ABOUT));
+  },
   "past sleep": (world) => sleepLong(world, world.table.limits.asleepAfter + DAY),
   long: (world) => sleepLong(world, 31.5 * DAY),
 };
@@ -36,20 +40,21 @@ export const nap = async (world: World, length: string): Promise<void> => NAPS[l
  * have nothing but what is pushed.
  */
 export async function settleAll(world: World): Promise<void> {
-  const readAll = () => {
-    for (let index = 0; index < 2 * world.people; index++) {
-      const reading = {
-        owner: world.person(index),
-        flag: ANY_FLAG,
-        own: "false",
-        size: 1,
-        pages: 1,
-        back: false,
-      } as const;
-      world.spawn("read", (table, now) => readPages(table, reading, now));
-    }
-  };
-  readAll();
+  readAll(world);
   await world.scheduler.advance(DAY + SETTLED);
-  readAll();
+  readAll(world);
+}
+
+function readAll(world: World): void {
+  for (let index = 0; index < 2 * world.people; index++) {
+    const reading = {
+      owner: world.person(index),
+      flag: ANY_FLAG,
+      own: "false",
+      size: 1,
+      pages: 1,
+      back: false,
+    } as const;
+    world.spawn("read", (table, now) => readPages(table, reading, now));
+  }
 }

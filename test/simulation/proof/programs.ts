@@ -101,7 +101,16 @@ const read = fc.record({
 /** Time that passes: past a settle, about the moment a feed falls asleep, or far beyond it. */
 const nap = fc.record({
   kind: fc.constant("nap" as const),
-  length: fc.constantFrom("settle", "almost asleep", "almost asleep", "past sleep", "long"),
+  length: fc.constantFrom(
+    ...([
+      "settle",
+      "almost asleep",
+      "almost asleep",
+      "almost asleep at first",
+      "past sleep",
+      "long",
+    ] as const),
+  ),
 });
 
 /** A record that cannot be handled until it is mended. */
@@ -120,7 +129,7 @@ const race = fc.record({
   flag,
   actorOnly: fc.boolean(),
   apart: fc.constantFrom(5, 30, 100, 200, 300, 400, 600),
-  change: fc.constantFrom(...(["hide", "unfollow", "sleep", "switch", "wake", "builders"] as const)),
+  change: fc.constantFrom(...(["hide", "unfollow", "sleep", "switch", "wake", "builders", "fold"] as const)),
 });
 
 const anyone = fc.subarray([0, 0, 1, 2, 3]);

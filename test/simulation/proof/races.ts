@@ -80,6 +80,21 @@ export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race)
       { wait: 3000, op: reads },
     ];
   }
+  if (change === "fold") {
+    const other = whom === 0 ? 1 : 0;
+    // While a settle pass gives rows to what has joined, that becomes a celebrity, or something else joins.
+    const meanwhile: Op = actorOnly
+      ? { kind: "celebrity", who: whom, pull: true }
+      : { ...follows, whom: other, looks: false };
+    return [
+      { wait: 0, op: { ...reads } },
+      { wait: 1000, op: follows },
+      { wait: 1000, op: { kind: "settle" } },
+      { wait: apart, op: meanwhile },
+      { wait: 3000, op: posts },
+      { wait: 0, op: { ...posts, who: other } },
+    ];
+  }
   if (change === "builders") {
     // Several begin the same build, and a follow ends before the last of them has.
     return [

@@ -13,13 +13,15 @@ const FEW = { examined: 3, filteredChunk: 4 };
 /** Small sizes, so that small programs meet every border. */
 const SMALL: Partial<Limits> = {
   window: 3,
-  pulledEntities: 2,
+  pulledEntities: 3,
+  joined: 2,
   inPlace: 1,
   chunk: 2,
   together: 1,
   states: 2,
   page: 3,
   asleepAfter: 10 * DAY,
+  firstAsleepAfter: 3 * DAY,
   inline: 2,
   retention: 25 * DAY,
   shardsRemembered: 3 * SECOND,

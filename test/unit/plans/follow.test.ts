@@ -16,6 +16,9 @@ const incarnations = new Map([["user#ann", 1]]);
 const state = (more: Partial<FeedState>): FeedState => ({
   ...{ generation: 1, phase: "built", horizon: "", bumpedAt: 0, lastRead: 0, lastPullAt: 0, openSince: 0 },
   asleepAfter: 0,
+  rowLife: 0,
+  joined: [],
+  joinedAt: 0,
   ...{ incarnation: 1, pulledEntities: [], mutes: false, seen: "", follows: 0 },
   ...more,
 });

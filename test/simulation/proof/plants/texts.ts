@@ -1,6 +1,8 @@
 import { FOCUSED } from "../mixes.ts";
 import { BOUND_TEXTS } from "./bound-texts.ts";
 import { SPREAD_TEXTS } from "./spread-texts.ts";
+import { JOIN_TEXTS } from "./join-texts.ts";
+import { SLEEP_TEXTS } from "./sleep-texts.ts";
 import { type TextPlant, one } from "./text-plant.ts";
 
 const NOTES = "lib/store/notifications";
@@ -220,5 +222,7 @@ export const TEXTS: Readonly<Record<string, TextPlant>> = {
   ...LISTS,
   ...BOUND_TEXTS,
   ...SPREAD_TEXTS,
+  ...SLEEP_TEXTS,
+  ...JOIN_TEXTS,
   ...MEMORY,
 };

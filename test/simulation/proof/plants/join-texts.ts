@@ -1,0 +1,48 @@
+import { FOCUSED } from "../mixes.ts";
+import { type TextPlant, one } from "./text-plant.ts";
+
+const FEED = "lib/domain/feed.ts";
+const STATE = "lib/store/feeds/feed-state.ts";
+const PASSES = "lib/store/feeds/feed-passes.ts";
+const BUILD = "lib/store/feeds/feed-build.ts";
+const FOLLOWS = "lib/store/graph/follows.ts";
+const SWITCH = "lib/store/feeds/pull-switch.ts";
+
+/** Follows that begin no generation. */
+export const JOIN_TEXTS = {
+  "join-unpulled": one("what joins a feed is not pulled", FOCUSED.joined, [
+    STATE,
+    "ADD pulled :names, joined :names,",
+    "ADD joined :names,",
+  ]),
+  "narrowed-joins": one("a change to actor_only joins instead of beginning a generation", FOCUSED.joined, [
+    FOLLOWS,
+    "changed.actorOnly ? undefined :",
+    "",
+  ]),
+  "fold-early": one("what has joined gets rows before an index surely shows what it did", FOCUSED.joined, [
+    FEED,
+    "now >= joinedAt + Math.max(...settleAfter);",
+    "now >= joinedAt;",
+  ]),
+  "fold-blindly": one("a settle pass takes out what joined while it ran", FOCUSED.joined, [
+    PASSES,
+    '" AND joined = :joined AND joined_at = :joined_at"',
+    '" AND attribute_exists(joined) AND :joined = :joined AND :joined_at = :joined_at"',
+  ]),
+  "fold-unfilled": one("what has joined is taken out of the pulled and gets no rows", FOCUSED.joined, [
+    BUILD,
+    "incarnation: state.incarnation, pulledEntities }, walk),",
+    "incarnation: state.incarnation, pulledEntities: state.pulledEntities }, walk),",
+  ]),
+  "fold-celebrity": one(
+    "a settle pass makes rows of a celebrity, to whom fan-outs bring no more",
+    FOCUSED.joined,
+    [BUILD, "return except(joined, pulled);", "return except(joined, pulled.slice(0, 0));"],
+  ),
+  "joined-untold": one("a switch to pulling passes by feeds that the celebrity has joined", FOCUSED.joined, [
+    SWITCH,
+    "(!isAmong(state.pulledEntities) || isAmong(state.joined));",
+    "!isAmong(state.pulledEntities);",
+  ]),
+} satisfies Record<string, TextPlant>;
