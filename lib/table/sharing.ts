@@ -27,7 +27,13 @@ const UNPROCESSED = Symbol("unprocessed");
  */
 export function sharing(table: Table): Table {
   const alone: Send = (command) => table.client.send(command as never) as Promise<never>;
-  const calls = { name: table.name, reads: readsOf(table.name, alone), writes: writesOf(table.name, alone) };
+  const { name } = table;
+  const calls: Calls = {
+    name,
+    consistentReads: readsOf(name, alone, true),
+    lateReads: readsOf(name, alone, false),
+    writes: writesOf(name, alone),
+  };
   const queries = new Pool<Command, unknown>({
     ...{ size: 1, atOnce: Infinity, joins: true },
     send: (commands) => Promise.all(commands.map(alone)),
@@ -49,20 +55,22 @@ export function sharing(table: Table): Table {
   return { ...table, client: { send: send as never } };
 }
 
+type Reads = Pool<Item, Item | undefined | typeof UNPROCESSED>;
+
 interface Calls {
   readonly name: string;
-  /** Consistent ones. */
-  readonly reads: Pool<Item, Item | undefined | typeof UNPROCESSED>;
+  readonly consistentReads: Reads;
+  readonly lateReads: Reads;
   readonly writes: Pool<Write, undefined | typeof UNPROCESSED>;
 }
 
 const textOf = (item: Item): string => textOfKey(keyOfItem(item));
 
-const readsOf = (name: string, alone: Send): Calls["reads"] =>
+const readsOf = (name: string, alone: Send, ConsistentRead: boolean): Reads =>
   new Pool({
     ...{ size: READS_PER_CALL, atOnce: Infinity, joins: true },
     async send(Keys) {
-      const RequestItems = { [name]: { Keys: [...Keys], ConsistentRead: true } };
+      const RequestItems = { [name]: { Keys: [...Keys], ConsistentRead } };
       const { Responses, UnprocessedKeys } = await alone<BatchGetCommandOutput>(
         new BatchGetCommand({ RequestItems }),
       );
@@ -88,16 +96,20 @@ const writesOf = (name: string, alone: Send): Calls["writes"] =>
 const placeOf = ({ PutRequest, DeleteRequest }: Write): string =>
   textOf(PutRequest?.Item ?? DeleteRequest?.Key ?? {});
 
+const readsFor = ({ consistentReads, lateReads }: Calls, isConsistent = false): Reads =>
+  isConsistent ? consistentReads : lateReads;
+
 /** @returns undefined for one that must go by itself, as the others below */
-async function get({ reads }: Calls, command: GetCommand): Promise<object | undefined> {
+async function get(calls: Calls, command: GetCommand): Promise<object | undefined> {
   const { Key = {}, ConsistentRead } = command.input;
-  const Item = ConsistentRead === true ? await reads.add(command, textOf(Key), Key) : UNPROCESSED;
+  const Item = await readsFor(calls, ConsistentRead).add(command, textOf(Key), Key);
   return Item === UNPROCESSED ? undefined : { Item };
 }
 
-async function batchGet({ name, reads }: Calls, command: BatchGetCommand): Promise<object | undefined> {
+async function batchGet(calls: Calls, command: BatchGetCommand): Promise<object | undefined> {
+  const { name } = calls;
   const { Keys = [], ConsistentRead } = command.input.RequestItems?.[name] ?? {};
-  if (ConsistentRead !== true) return undefined;
+  const reads = readsFor(calls, ConsistentRead);
   const found = await allOf(Keys.map((key) => reads.add(command, textOf(key), key)));
   const left = Keys.filter((_key, index) => found[index] === UNPROCESSED);
   const items = found.filter((item) => item !== undefined && item !== UNPROCESSED);

@@ -65,12 +65,29 @@ test("nobody joins a call that has left: it may have read before they asked", as
   await Promise.all(reads);
 });
 
-test("equal queries are one, others and eventually consistent reads go by themselves", async () => {
-  const reads = [query("q"), query("q"), query("r"), get("a", false)];
+test("equal queries are one, others go by themselves", async () => {
+  const reads = [query("q"), query("q"), query("r")];
   await turn();
-  expect(kinds()).toEqual(["Get", "Query", "Query"]);
+  expect(kinds()).toEqual(["Query", "Query"]);
   calls.forEach(({ answer }, at) => answer({ Items: [at] }));
-  expect(await Promise.all(reads)).toEqual([1, 1, 2, 0].map((at) => ({ Items: [at] })));
+  expect(await Promise.all(reads)).toEqual([0, 0, 1].map((at) => ({ Items: [at] })));
+});
+
+test("consistent reads and others are never in one call", async () => {
+  const reads = [get("a"), get("a", false), get("b", false)];
+  await turn();
+  const asked = calls.map(({ command }) => (command.input["RequestItems"] as { t: object }).t);
+  expect(asked).toEqual([
+    { Keys: [key("a")], ConsistentRead: true },
+    { Keys: [key("a"), key("b")], ConsistentRead: false },
+  ]);
+  calls[0]?.answer({ Responses: { t: [{ ...key("a"), is: "new" }] } });
+  calls[1]?.answer({ Responses: { t: [{ ...key("a"), is: "old" }] } });
+  expect(await Promise.all(reads)).toEqual([
+    { Item: { ...key("a"), is: "new" } },
+    { Item: { ...key("a"), is: "old" } },
+    { Item: undefined },
+  ]);
 });
 
 test("small writes fill one BatchWrite; the same place is written in order, by calls of their own", async () => {
