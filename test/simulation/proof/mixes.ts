@@ -17,6 +17,7 @@ const USUAL: Mix = {
   nap: 1,
   settle: 1,
   race: 0,
+  crowd: 0,
   poison: 0,
   outage: 0,
   tell: 0,
@@ -54,6 +55,7 @@ export const FOCUSED = {
   spread: mixOf({ spread: 3, follow: 5, nap: 3, celebrity: 1, patch: 2, "delete entity": 2, "hot race": 2 }),
   forgotten: mixOf({ post: 2, follow: 1, unfollow: 0, read: 0, nap: 0, settle: 0, "hot race": 1 }),
   pulled: mixOf({ post: 6, follow: 4, celebrity: 6, read: 8, patch: 3, delete: 3 }),
+  cut: mixOf({ follow: 4, celebrity: 2, crowd: 3 }),
   erased: mixOf({ ...TOLD, "delete entity": 4, nap: 3, outage: 2, poison: 1, delete: 0, dismiss: 0 }),
 } as const;
 

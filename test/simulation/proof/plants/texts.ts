@@ -1,5 +1,6 @@
 import { FOCUSED } from "../mixes.ts";
 import { BOUND_TEXTS } from "./bound-texts.ts";
+import { RANGE_TEXTS } from "./range-texts.ts";
 import { SPREAD_TEXTS } from "./spread-texts.ts";
 import { type TextPlant, one } from "./text-plant.ts";
 
@@ -220,5 +221,6 @@ export const TEXTS: Readonly<Record<string, TextPlant>> = {
   ...LISTS,
   ...BOUND_TEXTS,
   ...SPREAD_TEXTS,
+  ...RANGE_TEXTS,
   ...MEMORY,
 };
