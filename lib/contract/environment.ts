@@ -11,6 +11,7 @@ export const VARIABLE = {
   asleepAfterDays: "ASLEEP_AFTER_DAYS",
   listShards: "LIST_SHARDS",
   notificationDays: "NOTIFICATION_DAYS",
+  jobConcurrency: "JOB_CONCURRENCY",
   celebrityFollowers: "CELEBRITY_FOLLOWERS",
   /** Requests a second of one caller, and at once. Both or none. */
   ratePerSecond: "RATE_PER_SECOND",

@@ -26,6 +26,8 @@ export const LIMITS = {
   /** Items (and bytes) examined for a filtered page before it is cut short. */
   examined: 5000,
   examinedBytes: 4 * 1024 * 1024,
+  /** Ranges of one job that are worked on at the same time. */
+  ranges: 4,
   grouped: 1000,
   /** Items that a filtered walk reads at once at most, as matches may be rare. */
   filteredChunk: 250,

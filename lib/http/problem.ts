@@ -1,6 +1,7 @@
 import { TributaryError, type FieldError } from "../domain/errors.ts";
 import type { Answer } from "./answer.ts";
 import { STATUS, TITLE } from "./status.ts";
+import { THROTTLED } from "../table/busy.ts";
 
 interface Problem {
   readonly type: "about:blank";
@@ -12,9 +13,7 @@ interface Problem {
 
 /** AWS errors that mean "try again": the table is throttled, busy, or missing. */
 const BUSY = new Set([
-  "ThrottlingException",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
+  ...THROTTLED,
   "LimitExceededException",
   "ResourceNotFoundException",
   "TransactionConflictException",

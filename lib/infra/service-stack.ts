@@ -59,9 +59,10 @@ export class ServiceStack extends Stack {
       new Console(this, "Console", { api, defaults, settings, userTokens: userTokens(settings) });
     const jobs = new WorkQueue(this, "EntityJobs", {
       table,
-      settings: ENTITY_JOBS,
+      settings: { ...ENTITY_JOBS, maxConcurrency: settings.jobConcurrency },
       defaults,
       variable: VARIABLE.entityJobsQueue,
+      concurrencyVariable: VARIABLE.jobConcurrency,
       needs: {
         table: [
           "GetItem",

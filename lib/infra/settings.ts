@@ -93,6 +93,13 @@ const schema = z
       .describe(
         "Reserves this many of the account's concurrent executions for `maintain-feeds`, and allows it no more",
       ),
+    jobConcurrency: count
+      .min(2)
+      .max(1000)
+      .default(4)
+      .describe(
+        "How many calls work at once on what deleted entities left and on switches to pulling; so many ranges is a large one cut into, so that many followers take less time",
+      ),
     domainName: z
       .hostname()
       .optional()

@@ -15,6 +15,8 @@ interface Props {
   readonly settings: QueueSettings;
   readonly defaults: FunctionDefaults;
   readonly variable: string;
+  /** Tells the function how many of it run at once. */
+  readonly concurrencyVariable?: string;
   readonly needs: Pick<Route, "table" | "indexes">;
   readonly lostAlarm: string;
 }
@@ -29,7 +31,7 @@ export class WorkQueue extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { table, settings, defaults, variable, needs, lostAlarm }: Props,
+    { table, settings, defaults, variable, concurrencyVariable, needs, lostAlarm }: Props,
   ) {
     super(scope, id);
     this.#variable = variable;
@@ -39,18 +41,22 @@ export class WorkQueue extends Construct {
       holds: "work",
       timeoutSeconds: settings.timeoutSeconds,
     });
+    // SQS's minimum is two.
+    const maxConcurrency = shareOf(defaults.accountConcurrency, { least: 2, most: settings.maxConcurrency });
     const { function: worker } = new ApiFunction(this, "Worker", {
       name: settings.name,
       defaults,
-      environment: this.environment,
+      environment: {
+        ...this.environment,
+        ...(concurrencyVariable !== undefined && { [concurrencyVariable]: String(maxConcurrency) }),
+      },
       timeoutSeconds: settings.timeoutSeconds,
       policy: [...tableAccess(table, needs), this.sending],
     });
     worker.addEventSource(
       new SqsEventSource(this.#queue, {
         batchSize: 1,
-        // SQS's minimum is two.
-        maxConcurrency: shareOf(defaults.accountConcurrency, { least: 2, most: settings.maxConcurrency }),
+        maxConcurrency,
         reportBatchItemFailures: true,
       }),
     );

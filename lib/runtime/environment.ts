@@ -27,6 +27,7 @@ const schema = z
     [VARIABLE.asleepAfterDays]: z._default(positive, LIMITS.asleepAfter / DAY),
     [VARIABLE.listShards]: z._default(positive, LIMITS.listShards),
     [VARIABLE.notificationDays]: z._default(positive, LIMITS.retention / DAY),
+    [VARIABLE.jobConcurrency]: z._default(positive, LIMITS.ranges),
     [VARIABLE.ratePerSecond]: z.optional(positive),
     [VARIABLE.publicReads]: z._default(z.enum(["true", "false"]), "false"),
     [VARIABLE.rateBurst]: z.optional(z.coerce.number().check(z.int(), z.positive())),
@@ -64,6 +65,7 @@ interface Environment {
   readonly asleepAfterDays: number;
   readonly listShards: number;
   readonly notificationDays: number;
+  readonly jobConcurrency: number;
   /** Calls that one caller may make; absent: any number. */
   readonly rate: Rate | undefined;
   readonly publicReads: boolean;
@@ -95,6 +97,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     asleepAfterDays: values[VARIABLE.asleepAfterDays],
     listShards: values[VARIABLE.listShards],
     notificationDays: values[VARIABLE.notificationDays],
+    jobConcurrency: values[VARIABLE.jobConcurrency],
     publicReads: values[VARIABLE.publicReads] === "true",
     rate: perSecond === undefined || burst === undefined ? undefined : { perSecond, burst },
   };

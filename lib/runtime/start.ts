@@ -10,6 +10,7 @@ export const table = openTable(environment.tableName, undefined, {
     follows: environment.maxFollows,
     asleepAfter: environment.asleepAfterDays * DAY,
     listShards: environment.listShards,
+    ranges: environment.jobConcurrency,
     retention: environment.notificationDays * DAY,
   },
 });

@@ -65,6 +65,23 @@ export const turnKey = (chain: string, number: number): Key => ({
   sk: String(number),
 });
 
+/** A turn that left some of its lists to ranges; `lists` tells those of a repetition apart that stopped elsewhere. */
+export interface Cutter {
+  readonly chain: string;
+  readonly number: number;
+  readonly lists: string;
+}
+
+/** Which of the ranges are open. */
+export const rangesKey = ({ chain, number, lists }: Cutter): Key => ({
+  pk: `${PREFIX.turn}${chain}`,
+  sk: `${number}#RANGES#${lists}`,
+});
+
+/** The chain of one of them. */
+export const rangeChain = ({ chain, number }: Cutter, range: string): string =>
+  `${chain}${END}${number}#${range}`;
+
 /** The chain that delivers one version of an action to one class of an entity's followers. */
 export const fanOutChain = (actionId: string, version: string, followers: string): string =>
   `fan-out#${version}#${followers.slice(PREFIX.followers.length)}${END}${actionId}`;

@@ -8,6 +8,7 @@ import { followPatterns } from "./patterns/follows.ts";
 import { idempotencyPatterns } from "./patterns/idempotency.ts";
 import { limitPatterns } from "./patterns/limits.ts";
 import { listPatterns } from "./patterns/lists.ts";
+import { rangePatterns } from "./patterns/ranges.ts";
 import { spreadPatterns } from "./patterns/spread.ts";
 import { statePatterns } from "./patterns/states.ts";
 import { streamPatterns } from "./patterns/streams.ts";
@@ -28,5 +29,6 @@ export function accessPatterns(open: () => Promise<Table>, crowd: number): void 
   describe("feed states", () => statePatterns(open));
   describe("feeds", () => feedPatterns(open));
   describe("celebrities and chunks", () => celebrityPatterns(open));
+  describe("ranges of long work", () => rangePatterns(open));
   describe("entities, counts, keys", () => entityPatterns(open));
 }

@@ -24,7 +24,7 @@ const RECEIVES = MAX_RECEIVES;
 const CHUNKS = 5;
 /** Virtual milliseconds that nothing here takes. */
 const LONG = 3_600_000;
-const SMALL = { ...LIMITS, inPlace: 1, chunk: 2, states: 2, page: 2 };
+const SMALL = { ...LIMITS, inPlace: 1, chunk: 2, states: 2, page: 2, ranges: 6 };
 let table: SimulatedTable;
 let now: () => number;
 
@@ -47,6 +47,15 @@ beforeEach(async () => {
     await read(fan, "following");
   }
 });
+
+const like = (fan: EntityRef, star: EntityRef) => {
+  const wish = { callerKey: "t", follower: fan, followed: star, flag: "liking", started: undefined };
+  return postFollow(table, { ...wish, actorOnly: true, sendAction: false }, now());
+};
+
+/** How many parts ranges of these chains were cut into. */
+const partsOf = (chain: string) =>
+  table.items().filter(({ pk }) => new RegExp(`^TURN#${chain}.*\\.0\\.0$`).test(String(pk))).length;
 
 const read = (owner: EntityRef, flag: string) =>
   openFeed(table, { owner, flag, own: false, walk: { range: {}, direction: "older", chunk: 2 } }, now());
@@ -251,15 +260,15 @@ describe("jobs in slices, of which any call fails at every receive but the last"
   test("a switch to pulling sends at most slices x receives messages, and tells every feed", async () => {
     const begin = async (star: EntityRef) => {
       await putEntity(table, star, {});
-      for (const fan of FANS.slice(0, 5)) {
-        const wish = { callerKey: "t", follower: fan, followed: star, flag: "liking", started: undefined };
-        await postFollow(table, { ...wish, actorOnly: true, sendAction: false }, now());
+      for (const fan of FANS) {
+        await like(fan, star);
         await read(fan, "liking");
       }
       return pullJob(table, star, (await beginPull(table, star)) ?? "none");
     };
-    await everyJob(begin, 3, (star) => {
-      const states = FANS.slice(0, 5).map((fan) => table.contents.get(feedPlace(fan, "liking", 1).pk, "~"));
+    await everyJob(begin, 2, (star) => {
+      expect(partsOf("pull#")).toBeGreaterThan(0);
+      const states = FANS.map((fan) => table.contents.get(feedPlace(fan, "liking", 1).pk, "~"));
       expect(
         states.map((state) => parseState(state).pulledEntities.some(({ entity }) => entity.id === star.id)),
       ).not.toContain(false);
@@ -269,15 +278,20 @@ describe("jobs in slices, of which any call fails at every receive but the last"
 
   test("a removal sends at most slices x receives messages, and leaves nothing", async () => {
     const begin = async (star: EntityRef) => {
-      for (let index = 0; index < 5; index++) {
+      for (let index = 0; index < 3; index++) {
         const input = newAction.parse({ verb: "v", id: `${star.id}-${index}` });
         await postAction(table, { callerKey: "t", actor: star, input }, now());
       }
+      for (const fan of FANS) await like(fan, star);
       await deleteEntity(table, star, now());
       return removalJob(table, star, 1);
     };
-    await everyJob(begin, 14, (star) => {
-      expect(table.items().filter(({ actor_key }) => String(actor_key).endsWith(star.id))).toEqual([]);
+    await everyJob(begin, 8, (star) => {
+      expect(partsOf("remove#1#")).toBeGreaterThan(0);
+      const isOf = ({ pk, actor_key: key }: Record<string, unknown>) =>
+        [pk, key].some((one) => /^(FOLLOWERS|public)#/.test(String(one)) && String(one).endsWith(star.id));
+      expect(table.items().filter(isOf)).toEqual([]);
+      expect(table.contents.get(`ENTITY#user#${star.id}`, "ENTITY")?.["deleting"]).toBeUndefined();
     });
   });
 });

@@ -33,6 +33,8 @@ import {
   parseMuteKey,
   listShardsKey,
   publicStreamPlace,
+  rangeChain,
+  rangesKey,
   rateKey,
   rowKey,
   secretKey,
@@ -101,12 +103,24 @@ test.each<[string, Key, string, string]>([
     "P#4ffa#user#bob\u001fx",
   ],
   ["a turn of work", turnKey("pull#n", 3), "TURN#pull#n", "3"],
+  [
+    "the ranges that it was cut into",
+    rangesKey({ chain: "pull#n", number: 3, lists: "followers" }),
+    "TURN#pull#n",
+    "3#RANGES#followers",
+  ],
   ["a service's key", apiKeyKey("h"), "APIKEY#h", "APIKEY"],
   ["its name", apiKeyNameKey("importer"), "APIKEYS", "importer"],
   ["a caller's bucket", rateKey("service#importer"), "RATE#service#importer", "RATE"],
   ["a secret", secretKey("cursor"), "SECRET#cursor", "SECRET"],
 ])("the key of %s is what lies in tables", (_what, key, pk, sk) => {
   expect(key).toEqual({ pk, sk });
+});
+
+test("the chain of a range names the turn that it is of", () => {
+  expect(rangeChain({ chain: "pull#n", number: 3, lists: "followers" }, "all.0.1")).toBe(
+    "pull#n\u001f3#all.0.1",
+  );
 });
 
 test("the partitions and positions of indexes are what lies in tables", () => {

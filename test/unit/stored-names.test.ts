@@ -7,6 +7,7 @@ import { NOTHING } from "../../lib/store/entities/entities.ts";
 import { parseEntity } from "../../lib/store/entities/entities.ts";
 import { bump, parseState, stateReset } from "../../lib/store/feeds/feed-state.ts";
 import { followerItem, followingItem, parseFollow } from "../../lib/store/graph/edges.ts";
+import { jobMessage } from "../../lib/store/jobs/jobs.ts";
 import { removalJob } from "../../lib/store/jobs/remove.ts";
 import { muteItem, parseMute } from "../../lib/store/mutes/mute-item.ts";
 import { muteListItem, parseMuteList } from "../../lib/store/mutes/mute-list.ts";
@@ -57,6 +58,23 @@ test("an incarnation is stored as `epoch`", () => {
     bump(table, follow, { change: 1, incarnation: 2, now: 0 }),
   ])
     expect(UpdateExpression).toMatch(/\bepoch = :(epoch|next)\b/);
+});
+
+// Functions of two versions share the queue while a stage is updated.
+test("jobs of before there were ranges are read, and those that read no range do the whole job", () => {
+  const turn = { chain: "pull#n", number: 3, nonce: "m" };
+  const pulled = { job: "pull", entity: ann, switchId: "n", edges: "all", low: "user#bob", turn };
+  const removed = { job: "remove", entity: ann, epoch: 2, look: "first", turn };
+  for (const message of [pulled, removed]) expect(jobMessage.parse(message)).toEqual(message);
+  const cutter = { chain: "pull#n", number: 0, lists: "followers" };
+  const range = { cutter, name: "all.0.1", list: "all", low: "user#b", below: "user#c", waits: 1 };
+  const whole = { job: "pull", entity: ann, switchId: "n", edges: "actor", turn };
+  expect(jobMessage.parse({ ...whole, range })).toEqual({ ...whole, range });
+  expect(jobMessage.parse({ ...removed, range, after: "followers" })).toEqual({
+    ...removed,
+    range,
+    after: "followers",
+  });
 });
 
 test("what is stored as `epoch` is read as an incarnation", () => {

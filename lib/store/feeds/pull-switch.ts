@@ -3,12 +3,12 @@ import { NAMED_ATTRIBUTE } from "../../contract/table.ts";
 import { type EntityRef, sameEntity } from "../../domain/entity.ts";
 import { type FeedState, type PulledEntity, mayHoldRow } from "../../domain/feed.ts";
 import { eachAtMost } from "../../domain/merge.ts";
-import { after } from "../../domain/position.ts";
-import { followersOf } from "../graph/edges.ts";
+import { type FollowerFeed, followerFeed } from "../graph/edges.ts";
 import type { Mode } from "../entities/entities.ts";
 import { addPulledEntities } from "./feed-passes.ts";
 import { feedsOf } from "./follower-feeds.ts";
-import { type EdgeClass, edgeClass, entityItemKey } from "../../table/keys.ts";
+import { type EdgeClass, edgeClass, entityItemKey, followersPartition } from "../../table/keys.ts";
+import type { List } from "../jobs/lists.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 
@@ -19,6 +19,11 @@ import { writeIf } from "../../table/write.ts";
  */
 
 const AT_ONCE = 8;
+
+interface Switch {
+  readonly entity: EntityRef;
+  readonly switchId: string;
+}
 
 /** W1. Begins the switch to pull. @returns its id, or undefined where the entity is not pushed */
 export async function beginPull(table: Table, entity: EntityRef): Promise<string | undefined> {
@@ -38,48 +43,38 @@ export const push = (table: Table, entity: EntityRef): Promise<boolean> =>
     ConditionExpression: "attribute_exists(pull_mode) AND attribute_not_exists(spread)",
   });
 
-export interface Telling {
-  readonly entity: EntityRef;
-  readonly switchId: string;
-  readonly edges: EdgeClass;
-  readonly low?: string | undefined;
-}
-
-/**
- * W3. Switches a page of followers' feeds to pull. @returns where to go on, or undefined when all are done
- */
-export async function tellFollowers(
+/** W3. An entity's followers of one class, whose feeds a switch tells to pull. */
+export const followersToTell = (
   table: Table,
-  telling: Telling,
+  followed: { readonly entity: EntityRef; readonly edges: EdgeClass },
+  now: () => number,
+): List => ({
+  partition: followersPartition(followed.entity, followed.edges),
+  page: table.limits.states,
+  work: (items) => tellFollowers(table, followed, items.map(followerFeed), now()),
+});
+
+async function tellFollowers(
+  table: Table,
+  followed: { readonly entity: EntityRef; readonly edges: EdgeClass },
+  followers: readonly FollowerFeed[],
   now: number,
-): Promise<Telling | undefined> {
-  const { entity, edges, low } = telling;
-  const followers = await followersOf(
-    table,
-    { entity: entity, edges: edges },
-    low === undefined ? {} : { low },
-    table.limits.states,
-  );
+): Promise<number> {
+  const { entity, edges } = followed;
   const pulled = { entity, actorOnly: edges === edgeClass(true) };
   const isAmong = (some: readonly PulledEntity[]) => some.some((one) => sameEntity(one.entity, entity));
   // New builds see the mode; sleeping feeds are rebuilt before they are read.
   const untold = (state: FeedState) =>
     mayHoldRow(state, now, table.limits) && (!isAmong(state.pulledEntities) || isAmong(state.joined));
-  await eachAtMost(
-    AT_ONCE,
-    await feedsOf(table, { entity, edges }, followers, untold),
-    async ({ follower, state }) => {
-      await addPulledEntities(table, follower, state.generation, [pulled]);
-    },
+  const feeds = await feedsOf(table, followed, followers, untold);
+  await eachAtMost(AT_ONCE, feeds, ({ follower, state }) =>
+    addPulledEntities(table, follower, state.generation, [pulled]),
   );
-  const last = followers.at(-1);
-  if (last !== undefined && followers.length === table.limits.states)
-    return { ...telling, low: after(last.sk) };
-  return edges === "actor" ? { ...telling, edges: "all", low: undefined } : undefined;
+  return feeds.length;
 }
 
 /** W4. Stops pushing, once this switch has reached every feed. */
-export const endPull = (table: Table, { entity, switchId }: Telling): Promise<boolean> =>
+export const endPull = (table: Table, { entity, switchId }: Switch): Promise<boolean> =>
   setMode(table, entity, {
     UpdateExpression: `SET pull_mode = :pull REMOVE ${NAMED_ATTRIBUTE}`,
     ConditionExpression: "pull_mode = :switching AND switch_id = :id",

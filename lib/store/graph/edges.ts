@@ -147,10 +147,13 @@ export async function followersOf(
     consistent: true,
     ...(limit !== undefined && { limit }),
   });
-  return items.map((item) => {
-    const { follower, flag, followerIncarnation } = parseFollower(item);
-    return { owner: follower, flag, sk: item["sk"] as string, incarnation: followerIncarnation };
-  });
+  return items.map(followerFeed);
+}
+
+/** What a fan-out knows of an edge on the followed's side. */
+export function followerFeed(item: Readonly<Record<string, unknown>>): FollowerFeed {
+  const { follower, flag, followerIncarnation } = parseFollower(item);
+  return { owner: follower, flag, sk: item["sk"] as string, incarnation: followerIncarnation };
 }
 
 /** F5. Which edges there are, by sort key: the second look of a fan-out. */
@@ -190,12 +193,6 @@ export function parseFollower(item: unknown): FollowerEdge {
 export async function followerEdges(table: Table, { entity, edges }: Followers, range: Range, limit: number) {
   const items = await query(table, followersPartition(entity, edges), { range, limit, consistent: true });
   return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollower(item) }));
-}
-
-/** F10. Edges of a follower, by flag and followed, read consistently. */
-export async function followingEdges(table: Table, follower: EntityRef, range: Range, limit: number) {
-  const items = await query(table, followingPartition(follower), { range, limit, consistent: true });
-  return items.map((item) => ({ sk: item["sk"] as string, edge: parseFollow(item) }));
 }
 
 /** How many edges to read first, if a deletion may have left old ones; else one is enough. */

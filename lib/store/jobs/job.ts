@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
 import type { Table } from "../../table/table.ts";
-import { turn } from "./turns.ts";
+import { range } from "./range.ts";
+import { type Turn, turn } from "./turns.ts";
 
-/** What every message of a job carries. Messages of older versions have no turn. */
+/** What every message carries. Messages of older versions have no turn, and no range. */
 export const ABOUT = {
   entity: z.object({ model_type: z.string(), id: z.string() }),
   turn: z.optional(turn),
+  range: z.optional(range),
 };
 
 /** `later`: when indexes have usually caught up. `much later`: after the longest delay of a queue. */
@@ -20,10 +22,22 @@ export interface JobPorts<Message> {
   onWork(message: string, details: object): void;
 }
 
+/** What a slice has that owns its turn. */
+export interface SlicePorts<Message> extends JobPorts<Message> {
+  readonly turn: Turn;
+  /** Stored when the turn was first taken. */
+  readonly plan: string | undefined;
+  /** For the next turn of this chain. */
+  enqueueNext(message: Message, when: When): Promise<void>;
+}
+
 /**
  * Longer than one call: each message is a slice, which enqueues the next. They may repeat, late, or overlap.
  */
 export interface Job<Schema extends z.ZodMiniType> {
   readonly schema: Schema;
-  run(message: z.output<Schema>, ports: JobPorts<z.output<Schema>>): Promise<boolean>;
+  /** What a repetition of this slice must do as it did. */
+  plan(message: z.output<Schema>, ports: JobPorts<z.output<Schema>>): Promise<string | undefined>;
+  /** @returns whether the job has come to its end */
+  run(message: z.output<Schema>, ports: SlicePorts<z.output<Schema>>): Promise<boolean>;
 }

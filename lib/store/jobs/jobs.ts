@@ -13,10 +13,12 @@ const JOBS = { remove, pull } satisfies Readonly<Record<JobMessage["job"], unkno
 
 /** J1. Does one slice of a job. @returns whether the job has come to its end */
 export async function runJob(message: JobMessage, ports: JobPorts<JobMessage>): Promise<boolean> {
-  const mine = message.turn ?? turnOfText(JSON.stringify(message));
-  if ((await takeTurn(ports.table, mine, undefined, ports.now())) === undefined) return false;
-  const enqueueJob: JobPorts<JobMessage>["enqueueJob"] = (next, when) =>
-    ports.enqueueJob({ ...next, turn: nextTurn(ports.table, mine) }, when);
-  const job: Pick<Job<typeof jobMessage>, "run"> = JOBS[message.job];
-  return job.run(message, { ...ports, enqueueJob });
+  const turn = message.turn ?? turnOfText(JSON.stringify(message));
+  const job: Pick<Job<typeof jobMessage>, "plan" | "run"> = JOBS[message.job];
+  const taken = await takeTurn(ports.table, turn, await job.plan(message, ports), ports.now());
+  if (taken === undefined) return false;
+  return job.run(message, {
+    ...{ ...ports, turn, plan: taken.note },
+    enqueueNext: (next, when) => ports.enqueueJob({ ...next, turn: nextTurn(ports.table, turn) }, when),
+  });
 }

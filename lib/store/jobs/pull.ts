@@ -1,39 +1,58 @@
 import * as z from "zod/mini";
 import type { EntityRef } from "../../domain/entity.ts";
 import { switchChain } from "../../table/keys.ts";
-import { type Telling, endPull, tellFollowers } from "../feeds/pull-switch.ts";
+import { endPull, followersToTell } from "../feeds/pull-switch.ts";
 import type { Chance } from "../../table/table.ts";
-import { ABOUT, type Job } from "./job.ts";
+import { ABOUT, type Job, type JobPorts } from "./job.ts";
+import { type List, type Lists, workThrough } from "./lists.ts";
+import { beginRanges, planRange, workOnRange } from "./range-work.ts";
+import type { Range } from "./range.ts";
 import { firstTurn } from "./turns.ts";
 
 const schema = z.object({
   job: z.literal("pull"),
   ...ABOUT,
   switchId: z.string(),
+  /** Where slices of older versions go on. */
   edges: z.enum(["actor", "all"]),
   low: z.optional(z.string()),
 });
 
+type Message = z.output<typeof schema>;
+
 /** The first message of a switch. A second one for the same switch does nothing. */
-export const pullJob = (chance: Chance, entity: EntityRef, switchId: string): z.output<typeof schema> => ({
+export const pullJob = (chance: Chance, entity: EntityRef, switchId: string): Message => ({
   ...{ job: "pull", entity, switchId, edges: "actor", turn: firstTurn(chance, switchChain(switchId)) },
 });
 
+const listsOf = ({ entity, edges }: Message, { table, now }: JobPorts<Message>): Lists => {
+  const list = (one: "actor" | "all"): List => followersToTell(table, { entity, edges: one }, now);
+  return edges === "actor" ? { actor: list("actor"), all: list("all") } : { all: list("all") };
+};
+
+const listOf = (message: Message, range: Range, ports: JobPorts<Message>): List =>
+  listsOf(message, ports)[range.list] as List;
+
 export const pull: Job<typeof schema> = {
   schema,
-  async run(message, { table, now, deadline, enqueueJob, onWork }) {
-    let next: Telling | undefined = message;
-    while (next !== undefined) {
-      if (now() >= deadline) {
-        await enqueueJob({ ...next, job: "pull" }, "at once");
+  plan: async (message, ports) =>
+    message.range && planRange(ports.table, message.range, listOf(message, message.range, ports)),
+  async run(message, ports) {
+    const { table, now, deadline, onWork } = ports;
+    const { entity, edges, low, range } = message;
+    if (range !== undefined) {
+      if (!(await workOnRange(ports, message, range, listOf(message, range, ports)))) return false;
+    } else {
+      const lists = listsOf(message, ports);
+      const reached = new Map(low === undefined ? [] : [[edges, low]]);
+      for await (const { isLast } of workThrough(table, lists, reached)) {
+        if (isLast || now() < deadline) continue;
+        await beginRanges(ports, { ...message, low: undefined }, { what: "followers", lists, reached });
         return false;
       }
-      next = await tellFollowers(table, next, now());
     }
     const ended = await endPull(table, message);
-    onWork(ended ? "an entity is pulled from now on" : "a switch to pulling was given up", {
-      entity: message.entity,
-    });
+    onWork(ended ? "an entity is pulled from now on" : "a switch to pulling was given up", { entity });
     return true;
   },
 };

@@ -5,9 +5,12 @@ import { HOUR } from "../../domain/time.ts";
 import { removalChain } from "../../table/keys.ts";
 import { endDeletion } from "../entities/delete-entity.ts";
 import type { Chance } from "../../table/table.ts";
-import { ABOUT, type Job } from "./job.ts";
-import { purge } from "./purge.ts";
-import { firstTurn } from "./turns.ts";
+import { ABOUT, type Job, type JobPorts } from "./job.ts";
+import type { List } from "./lists.ts";
+import { CUTTABLE, purge, removalList } from "./purge.ts";
+import { beginRanges, planRange, workOnRange } from "./range-work.ts";
+import type { Range } from "./range.ts";
+import { firstTurn, nextTurn } from "./turns.ts";
 
 /** Longer than any index was throttled. */
 const LAST_LOOK_AFTER = 25 * HOUR;
@@ -18,14 +21,14 @@ const schema = z.object({
   epoch: z.int(),
   look: z.enum(["first", "second", "last"]),
   until: z.optional(z.number()),
+  /** What ranges have done in this look. Functions of older versions look at it again. */
+  after: z.optional(z.enum(CUTTABLE)),
 });
 
+type Message = z.output<typeof schema>;
+
 /** The first message of a removal. A second one for the same incarnation does nothing. */
-export const removalJob = (
-  chance: Chance,
-  entity: EntityRef,
-  incarnation: Incarnation,
-): z.output<typeof schema> => ({
+export const removalJob = (chance: Chance, entity: EntityRef, incarnation: Incarnation): Message => ({
   ...{
     job: "remove",
     entity,
@@ -35,23 +38,45 @@ export const removalJob = (
   },
 });
 
+const remainsOf = ({ entity, epoch: incarnation }: Message, { now }: JobPorts<Message>) => ({
+  ...{ entity, incarnation, now },
+});
+
+const listOf = (message: Message, range: Range, ports: JobPorts<Message>): List =>
+  removalList(ports.table, remainsOf(message, ports), range.list) as List;
+
 /** Removes what a deleted entity left: twice, because indexes lag, and again a day later. */
 export const remove: Job<typeof schema> = {
   schema,
-  async run(message, { table, now, deadline, enqueueJob, onWork }) {
-    const { entity, epoch: incarnation, look, until = 0 } = message;
+  plan: async (message, ports) =>
+    message.range && planRange(ports.table, message.range, listOf(message, message.range, ports)),
+  async run(message, ports) {
+    const { table, now, deadline, enqueueNext, onWork } = ports;
+    const { entity, epoch: incarnation, look, until = 0, range } = message;
+    if (range !== undefined) {
+      const { cutter } = range;
+      if (await workOnRange(ports, message, range, listOf(message, range, ports)))
+        await ports.enqueueJob({ ...message, range: undefined, turn: nextTurn(table, cutter) }, "at once");
+      return false;
+    }
     if (now() < until) {
-      await enqueueJob(message, "much later");
+      await enqueueNext(message, "much later");
       return false;
     }
     const onProgress = (removed: object) =>
       onWork("removing what a deleted entity left", { entity, incarnation, look, ...removed });
-    const done = await purge(table, { entity, incarnation, deadline, now, onProgress });
-    if (!done) await enqueueJob(message, "at once");
-    else if (look === "first") await enqueueJob({ ...message, look: "second" }, "later");
-    if (!done || look !== "second") return false;
+    const { after } = message;
+    const rest = await purge(table, { ...remainsOf(message, ports), deadline, onProgress, after });
+    if (rest?.cut !== undefined) await beginRanges(ports, { ...message, after: rest.cut.what }, rest.cut);
+    else if (rest !== undefined) await enqueueNext(message, "at once");
+    if (rest !== undefined) return false;
+    if (look === "first") await enqueueNext({ ...message, look: "second", after: undefined }, "later");
+    if (look !== "second") return false;
     await endDeletion(table, entity, incarnation);
-    await enqueueJob({ ...message, look: "last", until: now() + LAST_LOOK_AFTER }, "much later");
+    await enqueueNext(
+      { ...message, look: "last", after: undefined, until: now() + LAST_LOOK_AFTER },
+      "much later",
+    );
     onWork("nothing is left of a deleted entity", { entity, incarnation });
     return true;
   },

@@ -18,14 +18,17 @@ export const turn = z.object({ chain: z.string(), number: z.int(), nonce: z.stri
 export type Turn = z.output<typeof turn>;
 
 /** Longer than a message can wait: a day in the stream, and fourteen in each of two queues. */
-const TURN_LIFE = 40 * DAY;
+export const TURN_LIFE = 40 * DAY;
 
 /** Begins a chain. Once the first turn is taken, other beginnings of the same name are ignored. */
 export const firstTurn = ({ nondeterminism }: Chance, chain: string): Turn => ({
   ...{ chain, number: 0, nonce: nondeterminism.nonce() },
 });
 
-export const nextTurn = ({ nondeterminism }: Chance, { chain, number }: Turn): Turn => ({
+export const nextTurn = (
+  { nondeterminism }: Chance,
+  { chain, number }: Pick<Turn, "chain" | "number">,
+): Turn => ({
   ...{ chain, number: number + 1, nonce: nondeterminism.nonce() },
 });
 

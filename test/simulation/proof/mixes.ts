@@ -17,6 +17,7 @@ const USUAL: Mix = {
   nap: 1,
   settle: 1,
   race: 0,
+  crowd: 0,
   poison: 0,
   outage: 0,
   tell: 0,
@@ -57,6 +58,7 @@ export const FOCUSED = {
   slept: mixOf({ post: 8, follow: 3, unfollow: 0, read: 5, nap: 6, settle: 3 }),
   joined: mixOf({ post: 6, follow: 8, unfollow: 1, celebrity: 3, read: 6, nap: 3, settle: 3, race: 4 }),
   pulled: mixOf({ post: 6, follow: 4, celebrity: 6, read: 8, patch: 3, delete: 3 }),
+  cut: mixOf({ follow: 4, celebrity: 2, crowd: 3 }),
   erased: mixOf({ ...TOLD, "delete entity": 4, nap: 3, outage: 2, poison: 1, delete: 0, dismiss: 0 }),
 } as const;
 

@@ -132,6 +132,15 @@ const race = fc.record({
   change: fc.constantFrom(...(["hide", "unfollow", "sleep", "switch", "wake", "builders", "fold"] as const)),
 });
 
+/** Everybody follows somebody, whose followers are then enough to be cut into ranges. */
+const crowd = fc.record({
+  kind: fc.constant("crowd" as const),
+  who,
+  actorOnly: fc.boolean(),
+  then: fc.constantFrom("pull", "pull", "delete"),
+  apart: fc.constantFrom(100, 3000, 120_000),
+});
+
 const anyone = fc.subarray([0, 0, 1, 2, 3]);
 /** A post that tells people: most concern the same one. */
 const tell = fc.record({
@@ -203,6 +212,7 @@ const KINDS = {
   nap,
   settle,
   race,
+  crowd,
   poison,
   outage,
   tell,

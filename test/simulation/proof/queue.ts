@@ -16,8 +16,8 @@ export type Message =
   | { readonly kind: "chunk"; readonly chunk: Chunk | Listing }
   | { readonly kind: "job"; readonly job: JobMessage };
 
-/** Puts a message into the queue, as one call of a task. */
-export type Send = (message: Message, when?: When) => Promise<void>;
+/** Puts a message into the queue, as one call of a task, which may work on the turn `by`. */
+export type Send = (message: Message, when?: When, by?: Turn) => Promise<void>;
 
 /** What SQS delays, but for the longest: that would only make many turns of waiting. */
 const DELAYS: Readonly<Record<When, number>> = { "at once": 0, later: 60_000, "much later": 6 * HOUR };
@@ -25,6 +25,7 @@ const DELAYS: Readonly<Record<When, number>> = { "at once": 0, later: 60_000, "m
 const nameOf = (message: Message): string => (message.kind === "job" ? message.job.job : message.kind);
 const turnOf = (message: Message): Turn | undefined =>
   message.kind === "job" ? message.job.turn : message.chunk.range && message.chunk.turn;
+const rangeOf = (message: Message) => (message.kind === "job" ? message.job.range : undefined);
 
 /**
  * The queues of chunks and jobs: messages come at least once, late, again when they fail, and at last are
@@ -46,12 +47,12 @@ export class Queue {
   }
 
   /** A call like one of the table: it may fail before it has an effect, and after. */
-  send(task: Task, message: Message, when: When = "at once"): Promise<void> {
+  send(task: Task, message: Message, when: When = "at once", by?: Turn): Promise<void> {
     const { random, scheduler, table } = this.#world;
     const { crashes, throttles, lostReplies } = table.faults;
     const turn = turnOf(message);
     const add = () => {
-      if (turn !== undefined) this.bounds.sent(turn);
+      if (turn !== undefined) this.bounds.sent(turn, rangeOf(message), by);
       this.add(message, DELAYS[when]);
     };
     return scheduler.call(task, function* (): Steps<void> {
@@ -99,11 +100,11 @@ export class Queue {
     return world.spawn<unknown>(name, async (table, now, send) => {
       if (world.isBroken) throw networkError();
       if (message.kind === "chunk") {
-        const delegate = (chunk: Chunk | Listing) => send({ kind: "chunk", chunk });
+        const delegate = (chunk: Chunk | Listing) => send({ kind: "chunk", chunk }, "at once", turn);
         return deliverRest(this.#watched(table, turn), message.chunk, delegate, now());
       }
-      const deadline = world.random.chance(0.3) ? now() + world.random.int(200) : Infinity;
-      const enqueueJob = (job: JobMessage, when: When) => send({ kind: "job", job }, when);
+      const deadline = world.random.chance(0.5) ? now() + world.random.int(200) : Infinity;
+      const enqueueJob = (job: JobMessage, when: When) => send({ kind: "job", job }, when, turn);
       return runJob(message.job, { table, now, deadline, enqueueJob, onWork: () => undefined });
     });
   }

@@ -1,4 +1,4 @@
-import type { Op, Step } from "./programs.ts";
+import { FLAGS, type Op, type Step } from "./programs.ts";
 
 type Race = Extract<Op, { kind: "race" }>;
 
@@ -18,6 +18,24 @@ export function stepsOfHotRace({ who, by, apart, early }: Extract<Op, { kind: "h
     ...(early ? [deletes] : [{ wait: 0, op: { kind: "nap", length: "settle" } } as const]),
     ...posts,
     ...(early ? [] : [deletes]),
+  ];
+}
+
+/** From then on feeds have only what is pushed, and miss what a switch forgets to tell them of. */
+export function stepsOfCrowd({ who, actorOnly, then, apart }: Extract<Op, { kind: "crowd" }>): Step[] {
+  const follows = ([0, 1, 2, 3] as const).flatMap((fan) =>
+    FLAGS.map((flag): Step => {
+      const follow = { kind: "follow", who: fan, whom: who, flag, actorOnly } as const;
+      return { wait: 5, op: { ...follow, sendAction: false, looks: true } };
+    }),
+  );
+  const changes: Op =
+    then === "pull" ? { kind: "celebrity", who, pull: true } : { kind: "delete entity", who, then: 0 };
+  return [
+    ...follows,
+    { wait: 1000, op: { kind: "settle" } },
+    { wait: 1000, op: changes },
+    { wait: apart, op: plainPost(who) },
   ];
 }
 

@@ -3,6 +3,7 @@ import { DAY, SECOND } from "../../../lib/domain/time.ts";
 import { secret } from "../../../lib/store/access/secrets.ts";
 import { Doings } from "./doings.ts";
 import { beginAll } from "./operations.ts";
+import { unendedJob } from "./jobs-verdict.ts";
 import { NOTHING_PLANTED, type Plant } from "./plants.ts";
 import type { Program } from "./programs.ts";
 import { verdict } from "./verdict.ts";
@@ -20,6 +21,7 @@ const SMALL: Partial<Limits> = {
   together: 1,
   states: 2,
   page: 3,
+  ranges: 6,
   asleepAfter: 10 * DAY,
   firstAsleepAfter: 3 * DAY,
   inline: 2,
@@ -49,7 +51,7 @@ export async function run(
   await knowSecret(world);
   await beginAll(world, doings, steps);
   await world.quieten();
-  const wrong = world.wrong ?? (await verdict(world, doings));
+  const wrong = world.wrong ?? unendedJob(world) ?? (await verdict(world, doings));
   // What the first look built is read by the second.
   return wrong ?? (world.random.chance(0.3) ? await verdict(world, doings) : undefined);
 }

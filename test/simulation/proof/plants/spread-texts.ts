@@ -10,8 +10,8 @@ export const SPREAD_TEXTS = {
   ]),
   "purge-one-key": one("a purge walks the first key alone", FOCUSED.spread, [
     "lib/store/jobs/purge.ts",
-    "key < keys",
-    "key < Math.min(keys, 1)",
+    "{ length: keys }",
+    "{ length: 1 }",
   ]),
   "keys-at-once": {
     ...one("posts use a raise of keys at once", FOCUSED.forgotten, [

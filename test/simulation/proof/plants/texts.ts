@@ -1,5 +1,6 @@
 import { FOCUSED } from "../mixes.ts";
 import { BOUND_TEXTS } from "./bound-texts.ts";
+import { RANGE_TEXTS } from "./range-texts.ts";
 import { SPREAD_TEXTS } from "./spread-texts.ts";
 import { JOIN_TEXTS } from "./join-texts.ts";
 import { SLEEP_TEXTS } from "./sleep-texts.ts";
@@ -224,5 +225,6 @@ export const TEXTS: Readonly<Record<string, TextPlant>> = {
   ...SPREAD_TEXTS,
   ...SLEEP_TEXTS,
   ...JOIN_TEXTS,
+  ...RANGE_TEXTS,
   ...MEMORY,
 };

@@ -1,0 +1,137 @@
+import type { EntityRef } from "../../domain/entity.ts";
+import { isBusy } from "../../table/busy.ts";
+import type { Table } from "../../table/table.ts";
+import { cutsOf } from "./cut.ts";
+import type { JobPorts, SlicePorts } from "./job.ts";
+import { type List, type Rest, type Span, workPage } from "./lists.ts";
+import { type Range, partsOf, rangeTurn } from "./range.ts";
+import { cutRange, endRange, getRanges, openRanges } from "./ranges.ts";
+import type { Turn } from "./turns.ts";
+
+/** A range is cut into so many at once. */
+const MOST_PIECES = 16;
+/** After so many waits without a page the message fails, so that somebody hears of it. */
+const MOST_WAITS = 6;
+const SHORT_WAITS = 2;
+
+/** What a message needs to carry a range. */
+interface Ranged {
+  readonly job: string;
+  readonly entity: EntityRef;
+  readonly turn?: Turn | undefined;
+  readonly range?: Range | undefined;
+}
+
+/** Leaves what a slice has not reached to ranges: one for each list, which may be cut further. */
+export async function beginRanges<Message extends Ranged>(
+  ports: SlicePorts<Message>,
+  message: Message,
+  { what, lists, reached }: Rest,
+): Promise<void> {
+  const { chain, number } = ports.turn;
+  const cutter = { chain, number, lists: what };
+  const names = Object.keys(lists);
+  await openRanges(ports.table, cutter, names, ports.now());
+  for (const name of names) await begin(ports, message, { cutter, name, list: name, low: reached.get(name) });
+}
+
+const begin = <Message extends Ranged>(
+  { table, enqueueJob }: SlicePorts<Message>,
+  message: Message,
+  range: Range,
+): Promise<void> => enqueueJob({ ...message, range, turn: rangeTurn(table, range) }, "at once");
+
+/**
+ * Where to cut a range, so that no more are open than may be, even if all are cut now. @returns text to be
+ * stored with the turn: a repetition must cut at the same places
+ */
+export async function planRange(table: Table, range: Range, list: List): Promise<string | undefined> {
+  const open = await getRanges(table, range.cutter);
+  const pieces = Math.min(MOST_PIECES, Math.floor(table.limits.ranges / open.count));
+  if (!open.has(range.name) || range.waits !== undefined || pieces < 2) return undefined;
+  const cuts = await cutsOf(table, list, range, pieces);
+  return cuts.length === 0 ? undefined : JSON.stringify(cuts);
+}
+
+/**
+ * Does a slice of a range: first it begins the parts that its plan cuts off. @returns whether all ranges of the
+ * job have ended; then what comes after must go on, and may have gone on before
+ */
+export async function workOnRange<Message extends Ranged>(
+  ports: SlicePorts<Message>,
+  message: Message,
+  range: Range,
+  list: List,
+): Promise<boolean> {
+  const { table, turn, plan, onWork } = ports;
+  const { cutter, name } = range;
+  const parts = partsOf(range, turn.number, plan === undefined ? [] : (JSON.parse(plan) as string[]));
+  // Where it has ended, it may have failed before the job went on.
+  if (!(await cut(table, range, turn.number, parts))) return (await getRanges(table, cutter)).count === 0;
+  for (const part of parts) await begin(ports, message, part);
+  const mine = { ...range, below: parts[0]?.low ?? range.below };
+  const reached = await workPages(ports, list, mine);
+  if (!reached.isAtEnd) await goOn(ports, message, mine, reached);
+  const left = reached.isAtEnd ? await endRange(table, cutter, name) : (await getRanges(table, cutter)).count;
+  const { job, entity } = message;
+  onWork("a range of a job", { job, entity, range: name, done: reached.done, rangesLeft: left });
+  return reached.isAtEnd && left === 0;
+}
+
+/** @returns whether the range is open */
+const cut = async (table: Table, { cutter, name }: Range, number: number, parts: readonly Range[]) =>
+  parts.length === 0
+    ? (await getRanges(table, cutter)).has(name)
+    : cutRange(
+        table,
+        cutter,
+        { name, number },
+        parts.map((part) => part.name),
+      );
+
+/** The rest of a range, which waits where the table was too busy: the longer, the more often in a row. */
+async function goOn<Message extends Ranged>(
+  { enqueueNext }: SlicePorts<Message>,
+  message: Message,
+  range: Range,
+  { low, pages, busy }: Reached,
+): Promise<void> {
+  if (busy === undefined)
+    return enqueueNext({ ...message, range: { ...range, low, waits: undefined } }, "at once");
+  const waits = pages > 0 ? 1 : (range.waits ?? 0) + 1;
+  if (waits > MOST_WAITS) throw busy;
+  await enqueueNext(
+    { ...message, range: { ...range, low, waits } },
+    waits > SHORT_WAITS ? "much later" : "later",
+  );
+}
+
+/** How far a slice has come, and why it stopped. */
+interface Reached {
+  readonly low: string | undefined;
+  readonly done: number;
+  readonly pages: number;
+  readonly isAtEnd: boolean;
+  /** The error of a table that is too busy: the slice stops before the page that met it. */
+  readonly busy?: Error;
+}
+
+async function workPages(
+  { table, now, deadline }: JobPorts<unknown>,
+  list: List,
+  span: Span,
+): Promise<Reached> {
+  let [{ low }, done] = [span, 0];
+  for (let pages = 0; ; pages++) {
+    try {
+      const page = await workPage(table, list, { ...span, low });
+      done += page.done;
+      low = page.next ?? low;
+      const isAtEnd = page.next === undefined;
+      if (isAtEnd || now() >= deadline) return { low, done, pages: pages + 1, isAtEnd };
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      return { low, done, pages, isAtEnd: false, busy: error as Error };
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { FOCUSED } from "../mixes.ts";
+import { type TextPlant, one } from "./text-plant.ts";
+
+const JOBS = "lib/store/jobs";
+const WORK = `${JOBS}/range-work.ts`;
+
+/** Jobs that are cut into ranges. */
+export const RANGE_TEXTS = {
+  "range-ends-all": one("the first range to end lets the job go on", FOCUSED.cut, [
+    WORK,
+    "return reached.isAtEnd && left === 0;",
+    "return reached.isAtEnd;",
+  ]),
+  "range-ends-twice": one("a range that ends again is counted again", FOCUSED.cut, [
+    `${JOBS}/ranges.ts`,
+    'ConditionExpression: "attribute_exists(#range)"',
+    'ConditionExpression: "attribute_exists(pk)"',
+  ]),
+  "range-reopened": one("a repeated cut opens again what has ended", FOCUSED.cut, [
+    `${JOBS}/ranges.ts`,
+    'ConditionExpression: "#range < :number"',
+    'ConditionExpression: "#range <= :number"',
+  ]),
+  "ranges-reopened": one("a repeated slice opens its ranges again", FOCUSED.cut, [
+    `${JOBS}/ranges.ts`,
+    'ConditionExpression: "attribute_not_exists(pk)"',
+    'ConditionExpression: "attribute_not_exists(pk) OR attribute_exists(pk)"',
+  ]),
+  "never-goes-on": one("a last range that fails before the job goes on does not try again", FOCUSED.cut, [
+    WORK,
+    "return (await getRanges(table, cutter)).count === 0;",
+    "return false;",
+  ]),
+  "goes-on-twice": one("every range that finds no other goes on in a chain of its own", FOCUSED.cut, [
+    `${JOBS}/remove.ts`,
+    "turn: nextTurn(table, cutter)",
+    "turn: nextTurn(table, ports.turn)",
+  ]),
+  "endless-range": one("a range loses its end when it goes on", FOCUSED.cut, [
+    WORK,
+    "range: { ...range, low, waits: undefined }",
+    "range: { ...range, low, below: undefined, waits: undefined }",
+  ]),
+  "gap-of-cuts": one("a part of a range begins above the keys that begin like its cut", FOCUSED.cut, [
+    `${JOBS}/range.ts`,
+    "...{ low, below:",
+    "...{ low: `${low}\\u{10ffff}`, below:",
+  ]),
+  "cut-anew": {
+    ...one("a repetition cuts at other places", FOCUSED.cut, [
+      `${JOBS}/jobs.ts`,
+      "plan: taken.note",
+      "plan: await job.plan(message, ports)",
+    ]),
+    isRare: true,
+  },
+  "busy-is-done": one("a range that meets a busy table counts as ended", FOCUSED.cut, [
+    WORK,
+    "isAtEnd: false, busy",
+    "isAtEnd: true, busy",
+  ]),
+} satisfies Record<string, TextPlant>;
