@@ -83,12 +83,11 @@ async function drain(
   while (open.length > 0) {
     messages += open.length;
     const next: JobMessage[] = [];
-    const deadline = Date.now() + SLICE;
-    const ports: JobPorts<JobMessage> = {
-      ...{ table, now: Date.now, deadline, onWork: () => undefined },
+    const ports: Omit<JobPorts<JobMessage>, "deadline"> = {
+      ...{ table, now: Date.now, onWork: () => undefined },
       enqueueJob: (message) => Promise.resolve(void (isSecondLook(message) || next.push(message))),
     };
-    await eachAtMost(atOnce, open, (message) => runJob(message, ports));
+    await eachAtMost(atOnce, open, (message) => runJob(message, { ...ports, deadline: Date.now() + SLICE }));
     open = next;
   }
   return { seconds: (performance.now() - began) / 1000, messages };

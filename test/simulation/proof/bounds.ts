@@ -1,5 +1,6 @@
 import { compareUtf8 } from "../../../lib/domain/text.ts";
 import type { Range } from "../../../lib/store/jobs/range.ts";
+import type { Cutter } from "../../../lib/table/keys.ts";
 import type { Turn } from "../../../lib/store/jobs/turns.ts";
 
 /** What became of the messages for one turn of a chain. */
@@ -42,6 +43,12 @@ export class Bounds {
     const before = ends[number - 1]?.below;
     const hasGrown = before !== undefined && (below === undefined || compareUtf8(below, before) > 0);
     if (hasGrown) this.#wrong ??= `range ${name} has grown: from ${before} to ${below}`;
+  }
+
+  /** What comes after ranges begins. */
+  goesOn({ chain, number }: Cutter, open: number): void {
+    if (open > 0)
+      this.#wrong ??= `early: ${chain} goes on after turn ${number} while ${open} ranges are open`;
   }
 
   received(turn: Turn): void {

@@ -1,6 +1,12 @@
 import { PREFIX } from "../../../lib/contract/table.ts";
-import { switchChain } from "../../../lib/table/keys.ts";
+import { type Cutter, rangesKey, switchChain } from "../../../lib/table/keys.ts";
 import type { World } from "./world.ts";
+
+/** How many ranges of a turn have not come to their end. */
+export function openRanges({ table }: World, cutter: Cutter): number {
+  const { pk, sk } = rangesKey(cutter);
+  return Number(table.contents.get(pk, sk)?.["open_ranges"] ?? 0);
+}
 
 /** A job that has not come to its end, though nothing is under way any more. */
 export function unendedJob({ table }: World): string | undefined {

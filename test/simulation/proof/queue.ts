@@ -9,6 +9,7 @@ import { networkError } from "../errors.ts";
 import type { Steps } from "../scheduler.ts";
 import type { Task } from "../task.ts";
 import { Bounds } from "./bounds.ts";
+import { openRanges } from "./jobs-verdict.ts";
 import { between } from "./plants/between.ts";
 import type { World } from "./world.ts";
 
@@ -104,8 +105,21 @@ export class Queue {
         return deliverRest(this.#watched(table, turn), message.chunk, delegate, now());
       }
       const deadline = world.random.chance(0.5) ? now() + world.random.int(200) : Infinity;
-      const enqueueJob = (job: JobMessage, when: When) => send({ kind: "job", job }, when, turn);
-      return runJob(message.job, { table, now, deadline, enqueueJob, onWork: () => undefined });
+      const { range } = message.job;
+      const goesOn = () => range && this.bounds.goesOn(range.cutter, openRanges(world, range.cutter));
+      const enqueueJob = (job: JobMessage, when: When) => {
+        if (job.range === undefined) goesOn();
+        return send({ kind: "job", job }, when, turn);
+      };
+      const hasEnded = await runJob(message.job, {
+        table,
+        now,
+        deadline,
+        enqueueJob,
+        onWork: () => undefined,
+      });
+      if (hasEnded) goesOn();
+      return hasEnded;
     });
   }
 
