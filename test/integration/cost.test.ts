@@ -134,14 +134,19 @@ describe("a warm feed", () => {
   });
 });
 
-test("no feed row is touched by a follow, and none deleted by a build", async () => {
+test("no feed row is touched by a follow or its end, and none deleted by a build", async () => {
   const world = await freshWorld();
   await world.follow("bob", "alice");
   for (let index = 0; index < 30; index++) await world.post("alice", {}, NOW + index);
   await world.feed("bob");
   await seedEntities(world, ["carol"]);
-  const { calls } = await world.measure(() => world.follow("bob", "carol"));
-  expect(calls.filter(({ write }) => write > 0).map(({ kind }) => kind)).toEqual(["TransactWrite"]);
+  const writes = async (work: () => Promise<unknown>) => {
+    const { calls } = await world.measure(work);
+    return calls.filter(({ write }) => write > 0).map(({ kind }) => kind);
+  };
+  expect(await writes(() => world.follow("bob", "carol"))).toEqual(["TransactWrite"]);
+  expect(await writes(() => world.feed("bob")), "what is followed joins the feed").toEqual([]);
+  expect(await writes(() => world.unfollow("bob", "carol"))).toEqual(["TransactWrite"]);
   const { write } = await world.measure(() => world.feed("bob"));
   expect(write, "its rows, the state taken and the state built").toBe(30 + 2);
 });
