@@ -69,6 +69,8 @@ export const turnKey = (chain: string, number: number): Key => ({
 export const fanOutChain = (actionId: string, version: string, followers: string): string =>
   `fan-out#${version}#${followers.slice(PREFIX.followers.length)}${END}${actionId}`;
 
+export const listingChain = (nonce: string): string => `listing#${nonce}`;
+
 export const removalChain = (entity: EntityRef, incarnation: Incarnation): string =>
   `remove#${incarnation}#${entityKey(entity)}`;
 
