@@ -7,10 +7,12 @@ import { turnOfText } from "../../lib/store/jobs/turns.ts";
 
 /** What is left of a delivery. It may come twice and late. */
 export const handler = queue(chunk, async (message, _deadline, trace) => {
-  const { changed, audience: range, committed, turn = turnOfText(JSON.stringify(message)) } = message;
+  const { changed, audience: range, committed, turn } = message;
   const written = await deliverRest(
     table,
-    range === undefined ? { changed } : { changed, range, turn },
+    range === undefined
+      ? { changed, turn }
+      : { changed, range, turn: turn ?? turnOfText(JSON.stringify(message)) },
     delegateChunks(committed, trace),
     Date.now(),
   );

@@ -18,6 +18,8 @@ export const LIMITS = {
   /** Followers up to which a fan-out is done in place: it takes well under a second. */
   inPlace: 500,
   chunk: 2000,
+  /** Longer than a call behind the queue of chunks runs, and shorter than its message stays hidden. */
+  lease: 35 * SECOND,
   /** Followers of a chunk whose feeds are found together. */
   together: 500,
   /** Followers handled at once: as many states as one batch reads. */

@@ -83,7 +83,10 @@ export class ServiceStack extends Stack {
       settings: FAN_OUT,
       defaults,
       variable: VARIABLE.fanOutQueue,
-      needs: { table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem", "PutItem"], indexes: [] },
+      needs: {
+        table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem", "PutItem", "UpdateItem"],
+        indexes: [],
+      },
       lostAlarm:
         "Some followers of a large entity, or readers of a listed stream, do not see an action, or still see one that is gone.",
     });

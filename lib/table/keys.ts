@@ -86,6 +86,8 @@ export const rangeChain = ({ chain, number }: Cutter, range: string): string =>
 export const fanOutChain = (actionId: string, version: string, followers: string): string =>
   `fan-out#${version}#${followers.slice(PREFIX.followers.length)}${END}${actionId}`;
 
+export const listingChain = (nonce: string): string => `listing#${nonce}`;
+
 export const removalChain = (entity: EntityRef, incarnation: Incarnation): string =>
   `remove#${incarnation}#${entityKey(entity)}`;
 

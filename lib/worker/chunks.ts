@@ -27,7 +27,8 @@ export const delegateChunks =
       throw new TributaryError("unavailable", "this function was deployed without a queue for fan-outs");
     const message = {
       changed: { position, body: rolesOf(body) },
-      ...(rest.range !== undefined && { audience: rest.range, turn: rest.turn }),
+      ...(rest.range !== undefined && { audience: rest.range }),
+      turn: rest.turn,
       committed,
     } satisfies z.input<typeof chunk>;
     // Attributes of the entities are left out: they could make the message too large.

@@ -16,6 +16,7 @@ import {
 import {
   fanOutChain,
   followersPartition,
+  listingChain,
   publicStreamPlace,
   rowKey,
   textOfKey,
@@ -25,7 +26,8 @@ import { type ExpiringPlace, putOrRemove } from "../streams/rows.ts";
 import { type ListedStream, raiseShards, shardsOf } from "../streams/shards.ts";
 import { isBusy, withoutBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
-import { type Turn, firstTurn, nextTurn, takeTurn } from "../jobs/turns.ts";
+import { inTurn } from "../jobs/lease.ts";
+import { type Turn, firstTurn, nextTurn } from "../jobs/turns.ts";
 
 const AT_ONCE = 3;
 
@@ -38,6 +40,8 @@ export interface Chunk {
 export interface Listing {
   readonly changed: Changed;
   readonly range?: undefined;
+  /** Absent in messages of older versions. */
+  readonly turn?: Turn | undefined;
 }
 
 export type Delegate = (rest: Chunk | Listing) => Promise<void>;
@@ -74,7 +78,9 @@ export async function deliver(
     written += places.length;
   };
   const version = await untilAtRest(table, position, action, look);
-  if (!isListed) await delegate({ changed });
+  // Each of its own: one that has ended says nothing of rows that were put later.
+  if (!isListed)
+    await delegate({ changed, turn: firstTurn(table, listingChain(table.nondeterminism.nonce())) });
   for (const range of large)
     await delegate({ changed, range, turn: firstTurn(table, chainOf(changed, version, range)) });
   return written;
@@ -127,7 +133,8 @@ export async function deliverRest(
   now: number,
 ): Promise<number> {
   if (rest.range !== undefined) return deliverChunk(table, rest, delegate, now);
-  await updateListedStreams(table, rest.changed);
+  const list = () => updateListedStreams(table, rest.changed);
+  await (rest.turn === undefined ? list() : inTurn(table, { turn: rest.turn }, now, list));
   return 0;
 }
 
@@ -145,14 +152,14 @@ export async function deliverChunk(
   const from = low === undefined ? {} : { low };
   const found = await followersOf(table, followed, from, table.limits.chunk);
   const end = found.length < table.limits.chunk ? undefined : found.at(-1)?.sk;
-  const taken = await takeTurn(table, turn, end, now);
-  if (taken === undefined) return 0;
-  const { note: high, isFirst } = taken;
-  const served = high === undefined ? from : { ...from, high };
-  const followers = isFirst ? found : await followersOf(table, followed, served);
-  if (high !== undefined)
-    await delegate({ changed, range: { ...range, low: after(high) }, turn: nextTurn(table, turn) });
-  return fanOut(table, changed, { ...range, followers }, now);
+  const written = await inTurn(table, { turn, note: end }, now, async ({ note: high, isFirst }) => {
+    const served = high === undefined ? from : { ...from, high };
+    const followers = isFirst ? found : await followersOf(table, followed, served);
+    if (high !== undefined)
+      await delegate({ changed, range: { ...range, low: after(high) }, turn: nextTurn(table, turn) });
+    return fanOut(table, changed, { ...range, followers }, now);
+  });
+  return written ?? 0;
 }
 
 function listedStreams({ body }: Changed): ListedStream[] {

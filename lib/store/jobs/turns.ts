@@ -39,9 +39,18 @@ export const turnOfText = (text: string): Turn => ({
   nonce: "",
 });
 
-const storedTurn = z.object({ taken_by: z.string(), note: z.optional(z.string()) });
+const storedTurn = z.object({
+  taken_by: z.string(),
+  note: z.optional(z.string()),
+  // What `lease.ts` adds.
+  held_by: z.optional(z.string()),
+  held_until: z.optional(z.number()),
+  is_done: z.optional(z.boolean()),
+});
 
-interface Taken {
+type StoredTurn = z.output<typeof storedTurn>;
+
+export interface Taken {
   readonly note: string | undefined;
   readonly isFirst: boolean;
 }
@@ -51,14 +60,28 @@ interface Taken {
  */
 export async function takeTurn(
   table: Table,
-  { chain, number, nonce }: Turn,
+  turn: Turn,
   note: string | undefined,
   now: number,
 ): Promise<Taken | undefined> {
+  const stored = await storeTurn(table, turn, { note }, now);
+  if (stored === undefined) return { note, isFirst: true };
+  return stored.taken_by === turn.nonce ? { note: stored.note, isFirst: false } : undefined;
+}
+
+/** Stores a turn where nobody has taken it. @returns what was stored before */
+export async function storeTurn(
+  table: Table,
+  { chain, number, nonce }: Turn,
+  about: Omit<StoredTurn, "taken_by">,
+  now: number,
+): Promise<StoredTurn | undefined> {
+  const { note, ...rest } = about;
   const Item = {
     ...turnKey(chain, number),
     taken_by: nonce,
     ...(note !== undefined && { note }),
+    ...rest,
     [TTL_ATTRIBUTE]: Math.ceil((now + TURN_LIFE) / 1000),
   };
   const put = new PutCommand({
@@ -69,10 +92,9 @@ export async function takeTurn(
   });
   try {
     await write(table, put);
-    return { note, isFirst: true };
+    return undefined;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
-    const stored = storedTurn.parse(unmarshall(error.Item));
-    return stored.taken_by === nonce ? { note: stored.note, isFirst: false } : undefined;
+    return storedTurn.parse(unmarshall(error.Item));
   }
 }

@@ -18,8 +18,9 @@ import { getState } from "../../../lib/store/feeds/feed-state.ts";
 import { beginPull, endPull, followersToTell, push } from "../../../lib/store/feeds/pull-switch.ts";
 import { Memory } from "../../../lib/table/memory.ts";
 import type { Table } from "../../../lib/table/table.ts";
+import { inTurn } from "../../../lib/store/jobs/lease.ts";
 import { workPage } from "../../../lib/store/jobs/lists.ts";
-import { firstTurn, nextTurn, takeTurn } from "../../../lib/store/jobs/turns.ts";
+import { type Taken, firstTurn, nextTurn, takeTurn } from "../../../lib/store/jobs/turns.ts";
 import { NOW, at, delivered, feedOf, follows, idsOf, post, user, walk } from "./world.ts";
 
 export function celebrityPatterns(open: () => Promise<Table>): void {
@@ -118,6 +119,27 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
       note: undefined,
       isFirst: true,
     });
+  });
+
+  test("T7: a turn is worked on by one receipt of its message at a time, and by none after one has ended well", async () => {
+    const turn = firstTurn(table, "t7");
+    const work = ({ note, isFirst }: Taken) => Promise.resolve([note, isFirst]);
+    const failing = inTurn(table, { turn, note: "so far" }, NOW, async () => {
+      await expect(inTurn(table, { turn }, NOW, work)).rejects.toThrow("at work");
+      throw new Error("no luck");
+    });
+    await expect(failing).rejects.toThrow("no luck");
+    const late = inTurn(table, { turn, note: "further" }, NOW, async () => {
+      const later = NOW + table.limits.lease;
+      expect(await inTurn(table, { turn, note: "further" }, later, work)).toEqual(["so far", false]);
+    });
+    await expect(late).rejects.toThrow("taken over");
+    expect(await inTurn(table, { turn }, NOW + 2 * table.limits.lease, work)).toBeUndefined();
+    expect(await inTurn(table, { turn: firstTurn(table, "t7") }, NOW, work)).toBeUndefined();
+    // As a function of an older version left it.
+    const old = firstTurn(table, "t7 old");
+    await takeTurn(table, old, "so far", NOW);
+    expect(await inTurn(table, { turn: old }, NOW, work)).toEqual(["so far", false]);
   });
 
   test("D5: listed streams that are too busy hold up no feed", async () => {

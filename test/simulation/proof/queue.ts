@@ -25,7 +25,7 @@ const DELAYS: Readonly<Record<When, number>> = { "at once": 0, later: 60_000, "m
 
 const nameOf = (message: Message): string => (message.kind === "job" ? message.job.job : message.kind);
 const turnOf = (message: Message): Turn | undefined =>
-  message.kind === "job" ? message.job.turn : message.chunk.range && message.chunk.turn;
+  message.kind === "job" ? message.job.turn : message.chunk.turn;
 const rangeOf = (message: Message) => (message.kind === "job" ? message.job.range : undefined);
 
 /**
