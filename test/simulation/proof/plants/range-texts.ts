@@ -11,21 +11,30 @@ export const RANGE_TEXTS = {
     "return reached.isAtEnd && left === 0;",
     "return reached.isAtEnd;",
   ]),
-  "range-ends-twice": one("a range that ends again is counted again", FOCUSED.cut, [
-    `${JOBS}/ranges.ts`,
-    'ConditionExpression: "attribute_exists(#range)"',
-    'ConditionExpression: "attribute_exists(pk)"',
-  ]),
-  "range-reopened": one("a repeated cut opens again what has ended", FOCUSED.cut, [
-    `${JOBS}/ranges.ts`,
-    'ConditionExpression: "#range < :number"',
-    'ConditionExpression: "#range <= :number"',
-  ]),
-  "ranges-reopened": one("a repeated slice opens its ranges again", FOCUSED.cut, [
-    `${JOBS}/ranges.ts`,
-    'ConditionExpression: "attribute_not_exists(pk)"',
-    'ConditionExpression: "attribute_not_exists(pk) OR attribute_exists(pk)"',
-  ]),
+  "range-ends-twice": {
+    ...one("a range that ends again is counted again", FOCUSED.cut, [
+      `${JOBS}/ranges.ts`,
+      'ConditionExpression: "attribute_exists(#range)"',
+      'ConditionExpression: "attribute_exists(pk)"',
+    ]),
+    isRare: true,
+  },
+  "range-reopened": {
+    ...one("a repeated cut opens again what has ended", FOCUSED.cut, [
+      `${JOBS}/ranges.ts`,
+      'ConditionExpression: "#range < :number"',
+      'ConditionExpression: "#range <= :number"',
+    ]),
+    isRare: true,
+  },
+  "ranges-reopened": {
+    ...one("a repeated slice opens its ranges again", FOCUSED.cut, [
+      `${JOBS}/ranges.ts`,
+      'ConditionExpression: "attribute_not_exists(pk)"',
+      'ConditionExpression: "attribute_not_exists(pk) OR attribute_exists(pk)"',
+    ]),
+    isRare: true,
+  },
   "never-goes-on": one("a last range that fails before the job goes on does not try again", FOCUSED.cut, [
     WORK,
     "return (await getRanges(table, cutter)).count === 0;",
@@ -54,9 +63,4 @@ export const RANGE_TEXTS = {
     ]),
     isRare: true,
   },
-  "busy-is-done": one("a range that meets a busy table counts as ended", FOCUSED.cut, [
-    WORK,
-    "isAtEnd: false, busy",
-    "isAtEnd: true, busy",
-  ]),
 } satisfies Record<string, TextPlant>;
