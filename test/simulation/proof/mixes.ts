@@ -52,7 +52,6 @@ export const FOCUSED = {
   muted: mixOf({ ...TOLD, notes: 8, mute: 5, unmute: 4, patch: 1, dismiss: 0 }),
   moved: mixOf({ ...TOLD, address: 5, "delete entity": 2, follow: 1, nap: 1, poison: 1, outage: 1 }),
   listed: mixOf({ post: 8, follow: 0, unfollow: 0, read: 0, settle: 0, patch: 6, delete: 6, nap: 2 }),
-  fannedOut: mixOf({ post: 8, follow: 6, unfollow: 0, read: 3, settle: 0, nap: 0, patch: 8, delete: 8 }),
   spread: mixOf({ spread: 3, follow: 5, nap: 3, celebrity: 1, patch: 2, "delete entity": 2, "hot race": 2 }),
   forgotten: mixOf({ post: 2, follow: 1, unfollow: 0, read: 0, nap: 0, settle: 0, "hot race": 1 }),
   hidden: mixOf({ post: 2, follow: 0, unfollow: 2, nap: 0, settle: 0, delete: 0, race: 12 }),

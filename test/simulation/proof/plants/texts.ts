@@ -207,25 +207,6 @@ const LISTS = {
   },
 } satisfies Record<string, TextPlant>;
 
-const LEASE = "lib/store/jobs/lease.ts";
-
-/** Receipts of one message of the queue of chunks. */
-const LEASES = {
-  "lease-ignored": one("two receipts of a message work at the same time", FOCUSED.fannedOut, [
-    LEASE,
-    "(stored.held_until ?? 0) > now || ",
-    "",
-  ]),
-  "done-ignored": {
-    what: "a message is worked on again after a receipt has ended well",
-    focus: FOCUSED.fannedOut,
-    patches: [
-      { file: LEASE, from: " || stored.is_done === true", to: "" },
-      { file: LEASE, from: "attribute_not_exists(is_done) AND ", to: "" },
-    ],
-  },
-} satisfies Record<string, TextPlant>;
-
 /** What functions remember. */
 const MEMORY = {
   "old-head": one("the newest actions of a pulled entity are remembered for days", FOCUSED.pulled, [
@@ -240,7 +221,6 @@ export const TEXTS: Readonly<Record<string, TextPlant>> = {
   ...MARKS,
   ...MUTES,
   ...LISTS,
-  ...LEASES,
   ...BOUND_TEXTS,
   ...SPREAD_TEXTS,
   ...SLEEP_TEXTS,
