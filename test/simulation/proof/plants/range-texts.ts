@@ -11,30 +11,21 @@ export const RANGE_TEXTS = {
     "return reached.isAtEnd && left === 0;",
     "return reached.isAtEnd;",
   ]),
-  "range-ends-twice": {
-    ...one("a range that ends again is counted again", FOCUSED.cut, [
-      `${JOBS}/ranges.ts`,
-      'ConditionExpression: "attribute_exists(#range)"',
-      'ConditionExpression: "attribute_exists(pk)"',
-    ]),
-    isRare: true,
-  },
-  "range-reopened": {
-    ...one("a repeated cut opens again what has ended", FOCUSED.cut, [
-      `${JOBS}/ranges.ts`,
-      'ConditionExpression: "#range < :number"',
-      'ConditionExpression: "#range <= :number"',
-    ]),
-    isRare: true,
-  },
-  "ranges-reopened": {
-    ...one("a repeated slice opens its ranges again", FOCUSED.cut, [
-      `${JOBS}/ranges.ts`,
-      'ConditionExpression: "attribute_not_exists(pk)"',
-      'ConditionExpression: "attribute_not_exists(pk) OR attribute_exists(pk)"',
-    ]),
-    isRare: true,
-  },
+  "range-ends-twice": one("a range that ends again is counted again", FOCUSED.cut, [
+    `${JOBS}/ranges.ts`,
+    'ConditionExpression: "attribute_exists(#range)"',
+    'ConditionExpression: "attribute_exists(pk)"',
+  ]),
+  "range-reopened": one("a repeated cut opens again what has ended", FOCUSED.cut, [
+    `${JOBS}/ranges.ts`,
+    'ConditionExpression: "#range < :number"',
+    'ConditionExpression: "#range <= :number"',
+  ]),
+  "ranges-reopened": one("a repeated slice opens its ranges again", FOCUSED.cut, [
+    `${JOBS}/ranges.ts`,
+    'ConditionExpression: "attribute_not_exists(pk)"',
+    'ConditionExpression: "attribute_not_exists(pk) OR attribute_exists(pk)"',
+  ]),
   "never-goes-on": one("a last range that fails before the job goes on does not try again", FOCUSED.cut, [
     WORK,
     "return (await getRanges(table, cutter)).count === 0;",
