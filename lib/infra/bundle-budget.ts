@@ -10,7 +10,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "delete-mute": 325,
   "delete-notification": 320,
   "entity-jobs": 335,
-  "fan-out": 310,
+  "fan-out": 315,
   "find-entities": 320,
   follow: 330,
   "get-action": 320,
