@@ -24,7 +24,6 @@ export const INDEXES = {
   },
 } as const;
 
-/** The index of the actions that have an entity in a role. */
 export const INDEX_OF_ROLE = {
   actor: INDEXES.actor,
   target: INDEXES.target,

@@ -41,7 +41,6 @@ export interface FeedState {
   readonly pulledEntities: readonly PulledEntity[];
   /** Those of them that were followed since it was built: a settle pass a day after the last gives them rows. */
   readonly joined: readonly PulledEntity[];
-  /** When the last of them joined, or 0. */
   readonly joinedAt: number;
   /** Whether the owner mutes anybody. Absent: unknown, so pages must look. */
   readonly mutes: boolean | undefined;
@@ -69,7 +68,6 @@ export function isPulled(body: ActionBody, pulledEntities: readonly PulledEntity
 export const isAsleep = ({ lastRead, asleepAfter }: FeedState, now: number): boolean =>
   now - lastRead > asleepAfter;
 
-/** A read is noted if it comes so long after the one that was noted last. */
 const isTouchDue = ({ lastRead, asleepAfter }: FeedState, now: number): boolean =>
   now - lastRead > Math.min(TOUCH_EVERY, asleepAfter / 2);
 
@@ -121,7 +119,6 @@ const settleDue = (state: FeedState, now: number, limits: Limits): boolean =>
 export const areFoldedIn = ({ joined, joinedAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
   joined.length > 0 && now >= joinedAt + Math.max(...settleAfter);
 
-/** Whether a follow may join a feed as it is, instead of beginning a new generation. */
 export const mayJoin = (
   state: FeedState | undefined,
   incarnation: Incarnation,

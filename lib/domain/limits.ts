@@ -20,7 +20,6 @@ export const LIMITS = {
   chunk: 2000,
   /** Longer than a call behind the queue of chunks runs, and shorter than its message stays hidden. */
   lease: 35 * SECOND,
-  /** Followers of a chunk whose feeds are found together. */
   together: 500,
   /** Followers handled at once: as many states as one batch reads. */
   states: 100,
@@ -28,7 +27,6 @@ export const LIMITS = {
   /** Items (and bytes) examined for a filtered page before it is cut short. */
   examined: 5000,
   examinedBytes: 4 * 1024 * 1024,
-  /** Ranges of one job that are worked on at the same time. */
   ranges: 4,
   grouped: 1000,
   /** Items that a filtered walk reads at once at most, as matches may be rare. */

@@ -9,7 +9,6 @@ export const MOST_KEYS = 64;
 /** What was read of entities, by `entityKey`: over how many keys new actions are spread. */
 type Known = ReadonlyMap<string, { readonly keys: number }>;
 
-/** One of `parts`, by an action's id. */
 export const partOf = (id: string, parts: number): number =>
   parts <= 1 ? 0 : createHash("sha256").update(id).digest().readUInt32BE(0) % parts;
 

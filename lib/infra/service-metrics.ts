@@ -47,7 +47,6 @@ export function throttleMetrics(table: string): cloudwatch.Metric[] {
   return [refused("ReadThrottleEvents", table), refused("WriteThrottleEvents", table), ...indexes];
 }
 
-/** Throttled writes of one index. */
 export const refusedWrites = (table: string, index: string): cloudwatch.Metric =>
   refused("WriteThrottleEvents", table, index);
 

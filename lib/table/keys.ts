@@ -72,13 +72,11 @@ export interface Cutter {
   readonly lists: string;
 }
 
-/** Which of the ranges are open. */
 export const rangesKey = ({ chain, number, lists }: Cutter): Key => ({
   pk: `${PREFIX.turn}${chain}`,
   sk: `${number}#RANGES#${lists}`,
 });
 
-/** The chain of one of them. */
 export const rangeChain = ({ chain, number }: Cutter, range: string): string =>
   `${chain}${END}${number}#${range}`;
 

@@ -10,12 +10,10 @@ interface Entry<In, Out> {
 }
 
 interface PoolOptions<In, Out> {
-  /** Different keys in one call. */
   readonly size: number;
   readonly atOnce: number;
   /** Whether entries with the same key have the same output, or must not be in one call. */
   readonly joins: boolean;
-  /** @returns an output for each input */
   send(inputs: readonly In[]): Promise<readonly Out[]>;
 }
 
@@ -50,7 +48,6 @@ export class Pool<In, Out> {
     while (this.#waiting.length > 0 && this.#open < this.#options.atOnce) void this.#call(this.#take());
   }
 
-  /** The entries of the next call, by key. */
   #take(): Entry<In, Out>[][] {
     const { size, joins } = this.#options;
     const taken = new Map<string, Entry<In, Out>[]>();

@@ -17,7 +17,6 @@ export async function recall<T>(
   return value;
 }
 
-/** What was read less than `life` ms ago. */
 export function remembered(table: Table, name: string, life: number) {
   const kept = table.memory.get(name);
   const age = table.nondeterminism.clock() - (kept?.since ?? Infinity);

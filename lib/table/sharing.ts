@@ -121,7 +121,6 @@ async function batchGet(calls: Calls, command: BatchGetCommand): Promise<object 
 
 async function batchWrite({ name, writes }: Calls, command: BatchWriteCommand): Promise<object | undefined> {
   const requests = command.input.RequestItems?.[name] ?? [];
-  // A full call has nothing to share.
   if (requests.length === WRITES_PER_CALL) return undefined;
   const done = await allOf(requests.map((request) => writes.add(command, placeOf(request), request)));
   const left = requests.filter((_request, index) => done[index] === UNPROCESSED);

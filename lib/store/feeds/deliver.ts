@@ -40,7 +40,6 @@ export interface Chunk {
 export interface Listing {
   readonly changed: Changed;
   readonly range?: undefined;
-  /** Absent in messages of older versions. */
   readonly turn?: Turn | undefined;
 }
 
@@ -102,7 +101,6 @@ export async function updateListedStreams(table: Table, changed: Changed): Promi
   await untilAtRest(table, changed.position, action, (entry) => writeLists(table, changed, entry));
 }
 
-/** Updates listed streams by one attempt. @returns false where they are busy */
 const triesToList = (table: Table, changed: Changed, entry: Entry | undefined): Promise<boolean> =>
   withoutBackoff(() => writeLists(table, changed, entry)).then(
     () => true,

@@ -154,7 +154,6 @@ export async function settleFeed(
   return closed ? { ...state, ...left, pulledEntities, horizon, lastPullAt: now, openSince: 0 } : undefined;
 }
 
-/** Those that fan-outs push, and will. */
 async function pushedAmong(table: Table, joined: readonly PulledEntity[]): Promise<PulledEntity[]> {
   const pulled = pulledAmong(joined, await getEntities(table, refsOf(joined), true));
   return except(joined, pulled);

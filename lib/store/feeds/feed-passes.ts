@@ -112,7 +112,6 @@ export const openSettle = (table: Table, feed: Feed, generation: number, now: nu
 
 interface Settled {
   readonly horizon: Position;
-  /** When it began. */
   readonly lastPullAt: number;
   /** Those of the joined that have rows now; the others stay pulled. Absent: all stay as they are. */
   readonly folded: readonly PulledEntity[] | undefined;

@@ -5,7 +5,6 @@ import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { type Feed, getState, parseState } from "./feed-state.ts";
 
-/** The first rows of a walk. */
 export interface Page {
   readonly items: readonly unknown[];
   readonly ended: boolean;

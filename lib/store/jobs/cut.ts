@@ -7,7 +7,6 @@ import { type List, type Span, someKeys } from "./lists.ts";
 
 const AT_ONCE = 8;
 
-/** Two keys of a list, and all between them. */
 interface Stretch {
   readonly first: string;
   readonly last: string;

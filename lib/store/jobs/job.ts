@@ -22,12 +22,9 @@ export interface JobPorts<Message> {
   onWork(message: string, details: object): void;
 }
 
-/** What a slice has that owns its turn. */
 export interface SlicePorts<Message> extends JobPorts<Message> {
   readonly turn: Turn;
-  /** Stored when the turn was first taken. */
   readonly plan: string | undefined;
-  /** For the next turn of this chain. */
   enqueueNext(message: Message, when: When): Promise<void>;
 }
 
@@ -38,6 +35,5 @@ export interface Job<Schema extends z.ZodMiniType> {
   readonly schema: Schema;
   /** What a repetition of this slice must do as it did. */
   plan(message: z.output<Schema>, ports: JobPorts<z.output<Schema>>): Promise<string | undefined>;
-  /** @returns whether the job has come to its end */
   run(message: z.output<Schema>, ports: SlicePorts<z.output<Schema>>): Promise<boolean>;
 }

@@ -10,13 +10,11 @@ export interface List {
   readonly partition: string;
   /** Without one, the table, which is read consistently. */
   readonly index?: { readonly name: string; readonly partition: string; readonly sort: string } | undefined;
-  /** Items of a page. */
   readonly page: number;
   /** Does the work of some items, which may be repeated. @returns how much there was to do */
   work(items: readonly Item[]): Promise<number>;
 }
 
-/** Lists by their names. */
 export type Lists = Readonly<Record<string, List>>;
 
 /** The part of a list from `low` on, up to but without `below`. */
@@ -48,7 +46,6 @@ interface Page {
   readonly next: string | undefined;
 }
 
-/** Does the next page of a part of a list. */
 export async function workPage(table: Table, list: List, span: Span): Promise<Page> {
   const found = await someKeys(table, list, span, { limit: list.page });
   const done = await list.work(found.map(({ item }) => item));
@@ -63,7 +60,6 @@ export interface Rest {
   readonly reached: ReadonlyMap<string, string>;
 }
 
-/** What a page of some lists had to do, and whether it was the last of all. */
 interface Step {
   readonly done: number;
   readonly isLast: boolean;

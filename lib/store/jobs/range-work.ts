@@ -8,13 +8,11 @@ import { type Range, partsOf, rangeTurn } from "./range.ts";
 import { cutRange, endRange, getRanges, openRanges } from "./ranges.ts";
 import type { Turn } from "./turns.ts";
 
-/** A range is cut into so many at once. */
 const MOST_PIECES = 16;
 /** After so many waits without a page the message fails, so that somebody hears of it. */
 const MOST_WAITS = 6;
 const SHORT_WAITS = 2;
 
-/** What a message needs to carry a range. */
 interface Ranged {
   readonly job: string;
   readonly entity: EntityRef;
@@ -78,7 +76,6 @@ export async function workOnRange<Message extends Ranged>(
   return reached.isAtEnd && left === 0;
 }
 
-/** @returns whether the range is open */
 const cut = async (table: Table, { cutter, name }: Range, number: number, parts: readonly Range[]) =>
   parts.length === 0
     ? (await getRanges(table, cutter)).has(name)
@@ -106,7 +103,6 @@ async function goOn<Message extends Ranged>(
   );
 }
 
-/** How far a slice has come, and why it stopped. */
 interface Reached {
   readonly low: string | undefined;
   readonly done: number;

@@ -5,7 +5,6 @@ import { type Turn, firstTurn } from "./turns.ts";
 
 /** A part of a list that a chain of its own works on. Functions of older versions do the whole job instead. */
 export const range = z.object({
-  /** The turn that cut the work into ranges. */
   cutter: z.object({ chain: z.string(), number: z.int(), lists: z.string() }),
   name: z.string(),
   list: z.string(),

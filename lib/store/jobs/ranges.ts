@@ -9,7 +9,6 @@ import { TURN_LIFE } from "./turns.ts";
 const OPEN = "range ";
 const NEVER_CUT = -1;
 
-/** The ranges that have not come to their end. */
 interface OpenRanges {
   readonly count: number;
   has(name: string): boolean;

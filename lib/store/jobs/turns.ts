@@ -42,7 +42,6 @@ export const turnOfText = (text: string): Turn => ({
 const storedTurn = z.object({
   taken_by: z.string(),
   note: z.optional(z.string()),
-  // What `lease.ts` adds.
   held_by: z.optional(z.string()),
   held_until: z.optional(z.number()),
   is_done: z.optional(z.boolean()),

@@ -38,7 +38,6 @@ interface Row {
 export const rowItem = (place: RowPlace, entry: Entry, expires?: number): Record<string, unknown> =>
   rowItems([{ ...place, expires }], entry)[0] as Record<string, unknown>;
 
-/** The same in many places. */
 function rowItems(places: readonly ExpiringPlace[], entry: Entry): Record<string, unknown>[] {
   const body = bodyToText(entry.body);
   const most = MAX_ROW_BYTES - OVERHEAD - utf8Bytes(body);

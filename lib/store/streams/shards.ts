@@ -23,7 +23,6 @@ const storedParts = z.object({
 interface Parts {
   /** The sizes that listed streams have had besides one, the last first used from its time on. */
   readonly sizes: readonly { readonly shards: number; readonly from: number }[];
-  /** The keys of entities that are spread, by `entityKey`. */
   readonly keys: ReadonlyMap<string, number>;
 }
 

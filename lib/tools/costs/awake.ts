@@ -26,7 +26,6 @@ function visit(visits: number, { asleepAfterDays: long, firstAsleepAfterDays: sh
   };
 }
 
-/** The share of feeds that are awake at a moment. */
 export const awakeShare = (sleep: Sleep): number =>
   summed((visits) => (visits / MONTH) * visit(visits, sleep).awakeDays);
 
@@ -36,5 +35,4 @@ export const awakeShare = (sleep: Sleep): number =>
 export const buildsAMonth = (sleep: Sleep): number =>
   summed((visits) => Math.max(1, visits * visit(visits, sleep).builds));
 
-/** Days of a month on which a person comes. */
 export const visitDays = (): number => summed((visits) => visits);

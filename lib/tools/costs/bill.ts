@@ -6,7 +6,6 @@ import * as prices from "./prices.ts";
 /** A stage's settings, and properties of the code. */
 export interface Stage extends Sleep {
   readonly rowDays: number;
-  /** Rows that a build writes. */
   readonly window: number;
   /** Read units of a feed's state for a new action. Absent: as measured. */
   readonly stateUnits?: number | undefined;
@@ -50,13 +49,10 @@ const MARK = "mark a page of them as seen, none younger than a minute, and count
 const READS = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, BADGE, NOTIFICATIONS];
 const WRITES = [POST, FOLLOW, UNFOLLOW, MARK];
 const TOLD = [POST, FOLLOW, UNFOLLOW];
-/** They read the state of one feed. */
 const STATE_READS = [DELIVER, PASS_BY];
 const PAGES = [FIRST, LATER, FIRST_OF_DAY, ACTIVITY, NOTIFICATIONS];
 
-/** What is delivered into a feed in a day. */
 const DAILY_ROWS = (A.posts * A.followees) / A.days;
-/** How many of those who see a page go on to the next. */
 const GO_ON = A.laterPages / (1 + A.laterPages);
 const PAGE = 25;
 const MILLION = 1e6;

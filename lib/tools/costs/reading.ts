@@ -47,7 +47,6 @@ async function build(world: World, followed: number, actions: number): Promise<C
   return costOf(await world.measure(() => world.feed(reader)));
 }
 
-/** A page below a feed's rows, of so many followed. */
 async function pull(world: World, followed: number): Promise<Cost> {
   const { open } = await deepFeed(world, { followed, page: PULLED_PAGE, reader: `deep-${followed}` });
   return costOf(await world.measure(open));

@@ -14,7 +14,6 @@ const JOINED: Stage = { ...SHORT_LIVED, followsJoin: true };
 const LATE: Stage = { ...JOINED, stateUnits: undefined };
 const BRIEF: Stage = { ...LATE, firstAsleepAfterDays: LIMITS.firstAsleepAfter / DAY };
 
-/** A stage with default settings. */
 export const AS_BUILT: Stage = {
   ...BRIEF,
   window: LIMITS.window,
