@@ -56,7 +56,7 @@ const schema = z
       .max(30)
       .default(4)
       .describe(
-        "A feed that nobody has read for this many days gets no more rows; its next read builds it, which costs as much as two or three days of rows",
+        "A feed that nobody has read for this many days gets no more rows; its next read builds it, which costs as much as one or two days of rows. A feed that has slept is awake for 32 hours, until it is read on a second day",
       ),
     listShards: count
       .min(1)
