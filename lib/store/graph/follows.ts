@@ -66,11 +66,13 @@ async function startFollow(
   const said = await bounded(table, action, entities, now);
   const place =
     remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
+  // Of remains there may be rows, which only a new generation hides: their removal will not find the edge.
+  const joins = remains === undefined && mayJoin(register.state, incarnation, table.limits);
   const failed = await tryTransact(table, [
     { Put: { ...place, Item: followingItem(follow) } },
     { Put: { TableName: table.name, Item: followerItem(follow) } },
     {
-      Update: mayJoin(register.state, incarnation, table.limits)
+      Update: joins
         ? join(table, follow, { change, incarnation, now })
         : bump(table, follow, { change, incarnation, now, isUsed }),
     },
