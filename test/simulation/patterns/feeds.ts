@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { type StoredAction, entryId } from "../../../lib/domain/action.ts";
+import { deleteEntity } from "../../../lib/store/entities/delete-entity.ts";
 import { deleteAction } from "../../../lib/store/actions/actions.ts";
 import { pullFeed } from "../../../lib/store/feeds/feed-build.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
@@ -140,6 +141,19 @@ export function feedPatterns(open: () => Promise<Table>): void {
     });
     await follows(table, user("r7"), user("y7"), { actorOnly: true });
     expect(await state()).toMatchObject({ generation: 3, phase: "stale" });
+  });
+
+  test("F6: a follow of what was deleted meanwhile begins a new generation, because the feed has rows of before", async () => {
+    await posts("x8", 2);
+    await follows(table, user("r8"), user("x8"));
+    expect(await feedOf(table, user("r8"))).toHaveLength(2);
+    await deleteEntity(table, user("x8"), NOW);
+    await follows(table, user("r8"), user("x8"));
+    expect(await getState(table, user("r8"), "following", true)).toMatchObject({
+      generation: 3,
+      phase: "stale",
+      joined: [],
+    });
   });
 
   test("G11: every flag at once, and what the owner did", async () => {
