@@ -17,6 +17,7 @@ const RARELY = [
   "put-entity: dynamodb:Query table", // the entity is deleted between the write and the answer
   "post-entities-batch: dynamodb:Query table", // the same
   "entity-jobs: dynamodb:GetItem table", // an action changes between being found and being deleted
+  "maintain-feeds: dynamodb:GetItem table", // a BatchGet that several shared has failed: each asks alone
   "canary: dynamodb:BatchWriteItem table", // its feed is built anew after thirty days
   // Mutes have changed since the last look, and a group has more than eight members.
   ...[
