@@ -25,24 +25,33 @@ export const JOIN_TEXTS = {
     "now >= joinedAt + Math.max(...settleAfter);",
     "now >= joinedAt;",
   ]),
-  "fold-blindly": one("a settle pass takes out what joined while it ran", FOCUSED.joined, [
-    PASSES,
-    '" AND joined = :joined AND joined_at = :joined_at"',
-    '" AND attribute_exists(joined) AND :joined = :joined AND :joined_at = :joined_at"',
-  ]),
+  "fold-blindly": {
+    ...one("a settle pass takes out what joined while it ran", FOCUSED.joined, [
+      PASSES,
+      '" AND joined = :joined AND joined_at = :joined_at"',
+      '" AND attribute_exists(joined) AND :joined = :joined AND :joined_at = :joined_at"',
+    ]),
+    isRare: true,
+  },
   "fold-unfilled": one("what has joined is taken out of the pulled and gets no rows", FOCUSED.joined, [
     BUILD,
     "incarnation: state.incarnation, pulledEntities }, walk),",
     "incarnation: state.incarnation, pulledEntities: state.pulledEntities }, walk),",
   ]),
-  "fold-celebrity": one(
-    "a settle pass makes rows of a celebrity, to whom fan-outs bring no more",
-    FOCUSED.joined,
-    [BUILD, "return except(joined, pulled);", "return except(joined, pulled.slice(0, 0));"],
-  ),
-  "joined-untold": one("a switch to pulling passes by feeds that the celebrity has joined", FOCUSED.joined, [
-    SWITCH,
-    "(!isAmong(state.pulledEntities) || isAmong(state.joined));",
-    "!isAmong(state.pulledEntities);",
-  ]),
+  "fold-celebrity": {
+    ...one("a settle pass makes rows of a celebrity, to whom fan-outs bring no more", FOCUSED.joined, [
+      BUILD,
+      "return except(joined, pulled);",
+      "return except(joined, pulled.slice(0, 0));",
+    ]),
+    isRare: true,
+  },
+  "joined-untold": {
+    ...one("a switch to pulling passes by feeds that the celebrity has joined", FOCUSED.joined, [
+      SWITCH,
+      "(!isAmong(state.pulledEntities) || isAmong(state.joined));",
+      "!isAmong(state.pulledEntities);",
+    ]),
+    isRare: true,
+  },
 } satisfies Record<string, TextPlant>;

@@ -6,11 +6,14 @@ const FAN_OUT = "lib/store/feeds/fan-out.ts";
 
 /** How long feeds are awake, how long their rows live, and whose states fan-outs read late. */
 export const SLEEP_TEXTS = {
-  "late-retraction": one(
-    "what goes or changes is taken out of feeds by states that are read late",
-    FOCUSED.hidden,
-    [FAN_OUT, "consistent: !isNew(entry)", "consistent: false"],
-  ),
+  "late-retraction": {
+    ...one("what goes or changes is taken out of feeds by states that are read late", FOCUSED.hidden, [
+      FAN_OUT,
+      "consistent: !isNew(entry)",
+      "consistent: false",
+    ]),
+    isRare: true,
+  },
   "first-sleep-only": one(
     "a fan-out passes by a feed that is read often as if it had just woken",
     FOCUSED.slept,
