@@ -51,6 +51,7 @@ export const RECORDS = {
   "records-forgotten": { what: "a batch of records that failed is not handled again", forgets: true },
   "id-again": {
     what: "a deleted action leaves no tombstone, so that its id is used again",
+    isRare: true,
     table: (table) =>
       between(table, (command, send) => {
         const { Item, ConditionExpression, ExpressionAttributeValues } = command.input;
