@@ -6,7 +6,7 @@ const FAN_OUT = "lib/store/feeds/fan-out.ts";
 
 /** How long feeds are awake, how long their rows live, and whose states fan-outs read late. */
 export const SLEEP_TEXTS = {
-  "late-retraction": {
+  "late-states": {
     ...one("what goes or changes is taken out of feeds by states that are read late", FOCUSED.hidden, [
       FAN_OUT,
       "consistent: !isNew(entry)",
