@@ -26,7 +26,8 @@ export const CHAINS = {
     what: "a repeated chunk or slice takes its turn again, whosever it is",
     table: (table) =>
       between(table, (command, send) => {
-        const isTurn = partitionOf(command.input).startsWith(PREFIX.turn);
+        const { Item } = command.input;
+        const isTurn = Item !== undefined && partitionOf(command.input).startsWith(PREFIX.turn);
         return send(isTurn ? changed(command, { ConditionExpression: undefined }) : command);
       }),
   },
