@@ -48,18 +48,3 @@ async function untilDone<T>(
 }
 
 export const AGAIN = Symbol("again");
-
-const BUSY = new Set([
-  "ThrottlingException",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
-  "InternalServerError",
-  "ServiceUnavailable",
-  "TimeoutError",
-]);
-
-/** Whether the store was too busy, so that the same may succeed later. */
-export const isBusy = (error: unknown): boolean =>
-  error instanceof TributaryError
-    ? error.code === "unavailable"
-    : error instanceof Error && BUSY.has(error.name);

@@ -24,7 +24,8 @@ import {
 } from "../../table/keys.ts";
 import { type ExpiringPlace, putOrRemove } from "../streams/rows.ts";
 import { type ListedStream, raiseShards, shardsOf } from "../streams/shards.ts";
-import { isBusy, withoutBackoff } from "../../table/retry.ts";
+import { isBusy } from "../../table/busy.ts";
+import { withoutBackoff } from "../../table/retry.ts";
 import type { Table } from "../../table/table.ts";
 import { inTurn } from "../jobs/lease.ts";
 import { type Turn, firstTurn, nextTurn } from "../jobs/turns.ts";

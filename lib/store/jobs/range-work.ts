@@ -1,5 +1,5 @@
 import type { EntityRef } from "../../domain/entity.ts";
-import { isBusy } from "../../table/busy.ts";
+import { isThrottled } from "../../table/busy.ts";
 import type { Table } from "../../table/table.ts";
 import { cutsOf } from "./cut.ts";
 import type { JobPorts, SlicePorts } from "./job.ts";
@@ -126,7 +126,7 @@ async function workPages(
       const isAtEnd = page.next === undefined;
       if (isAtEnd || now() >= deadline) return { low, done, pages: pages + 1, isAtEnd };
     } catch (error) {
-      if (!isBusy(error)) throw error;
+      if (!isThrottled(error)) throw error;
       return { low, done, pages, isAtEnd: false, busy: error as Error };
     }
   }
