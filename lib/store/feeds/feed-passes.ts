@@ -70,6 +70,8 @@ export const finishBuild = (
     },
   });
 
+const namesOf = (entities: readonly PulledEntity[]): Set<string> => new Set(entities.map(pulledName));
+
 /**
  * G13. Adds pulled entities to a generation; with too many the feed gets no rows at all. @returns `all` where
  * the whole feed is pulled now; `undefined` where the generation has ended
@@ -80,7 +82,7 @@ export async function addPulledEntities(
   generation: number,
   pulledEntities: readonly PulledEntity[],
 ): Promise<"added" | "all" | undefined> {
-  const names = new Set(pulledEntities.map(pulledName));
+  const names = namesOf(pulledEntities);
   const room = table.limits.pulledEntities - names.size;
   const added =
     room >= 0 &&
@@ -117,7 +119,6 @@ interface Settled {
   readonly folded: readonly PulledEntity[] | undefined;
 }
 
-const namesOf = (entities: readonly PulledEntity[]): Set<string> => new Set(entities.map(pulledName));
 const hasNames = (entities: readonly PulledEntity[] | undefined): entities is readonly PulledEntity[] =>
   entities !== undefined && entities.length > 0;
 
