@@ -1,4 +1,5 @@
-import { type BillLine, bill, totalOf } from "./bill.ts";
+import { bill } from "./bill.ts";
+import { type BillLine, totalOf } from "./bill-line.ts";
 import type { Cost } from "./cost.ts";
 import { AS_BUILT, STEPS } from "./stage.ts";
 

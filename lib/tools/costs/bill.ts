@@ -1,7 +1,9 @@
 import { ASSUMED as A } from "./assumptions.ts";
 import { type Sleep, awakeShare, buildsAMonth, visitDays } from "./awake.ts";
+import type { BillLine } from "./bill-line.ts";
 import type { Cost, Scenario } from "./cost.ts";
 import * as prices from "./prices.ts";
+import { storageOf } from "./storage.ts";
 
 /** A stage's settings, and properties of the code. */
 export interface Stage extends Sleep {
@@ -13,13 +15,6 @@ export interface Stage extends Sleep {
   readonly settleUnits?: number | undefined;
   /** Whether a follow joins a feed instead of having it built. */
   readonly followsJoin: boolean;
-}
-
-export interface BillLine {
-  readonly part: string;
-  readonly what: string;
-  readonly count: number;
-  readonly dollars: number;
 }
 
 const POST = "post an action with a target, before fan-out";
@@ -106,15 +101,8 @@ export const busyRowDays = (window: number): number => 3 + (2 * window) / DAILY_
 export const isBilled = ({ operation }: Scenario): boolean => operationsOf(1, ANY).has(operation);
 
 const ANY: Stage = {
-  ...{
-    asleepAfterDays: 1,
-    firstAsleepAfterDays: 1,
-    rowDays: 1,
-    window: 1,
-    stateUnits: 1,
-    settleUnits: 1,
-    followsJoin: true,
-  },
+  ...{ asleepAfterDays: 1, firstAsleepAfterDays: 1, rowDays: 1, window: 1 },
+  ...{ stateUnits: 1, settleUnits: 1, followsJoin: true },
 };
 
 export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: Stage): BillLine[] {
@@ -131,7 +119,7 @@ export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: 
   });
   return [
     ...table,
-    ...storageOf(users, stage, of(DELIVER, BUILD_ROW)),
+    ...storageOf(users, (of(DELIVER, BUILD_ROW) / A.days) * stage.rowDays),
     line("requests", "gateway", requests, prices.PER_REQUEST),
     line("requests", "functions that answer", requests, prices.perRequestCall),
     line("requests", "functions behind the stream", of(...TOLD), prices.perRecordCalls),
@@ -168,38 +156,3 @@ function unitsOf(measured: ReadonlyMap<string, Cost>, operation: string, stage: 
       : undefined;
   return { ...cost, read: former ?? cost.read };
 }
-
-/** Stored data in GB, with point-in-time recovery and backups. Reading the stream is free. */
-function storageOf(users: number, { rowDays }: Stage, rowsAMonth: number): BillLine[] {
-  const { bytes } = A;
-  const posts = users * A.posts * A.age;
-  const stored: readonly (readonly [string, number])[] = [
-    ["actions, in the table and two indexes", posts * A.actionRows * bytes.action],
-    ["rows of listed streams", posts * A.listedRows * bytes.listed],
-    ["rows of feeds", (rowsAMonth / A.days) * rowDays * bytes.feedRow],
-    ["follows, in the table and two indexes", users * A.followees * A.followRows * bytes.follow],
-    ["people, and the states of their feeds", users * bytes.person],
-    ["notifications of 97 days", users * A.groups * (97 / A.days) * (bytes.group + bytes.groupIndex)],
-  ];
-  const total = stored.reduce((sum, [, size]) => sum + size, 0) / GIGABYTE;
-  const part = "storage, GB";
-  return [
-    ...stored.map(([what, size]) => {
-      const count = size / GIGABYTE;
-      return { part, what, count, dollars: count * prices.PER_STORED_GIGABYTE };
-    }),
-    {
-      part,
-      what: "point-in-time recovery of all",
-      count: total,
-      dollars: total * prices.PER_RECOVERY_GIGABYTE,
-    },
-    {
-      ...{ part, what: "backups of all", count: total * A.backups },
-      dollars: total * A.backups * prices.PER_BACKUP_GIGABYTE,
-    },
-  ];
-}
-
-export const totalOf = (lines: readonly BillLine[]): number =>
-  lines.reduce((sum, { dollars }) => sum + dollars, 0);

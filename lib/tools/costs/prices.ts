@@ -30,7 +30,7 @@ export const PER_QUEUE_REQUEST = 0.4 / MILLION;
 export const perRequestCall = dollarsOfCalls(REQUEST_MILLISECONDS) / MILLION;
 export const perRecordCalls = (FUNCTIONS_TOLD * dollarsOfCalls(RECORD_MILLISECONDS)) / MILLION;
 export const perSecond = FUNCTION_GIGABYTES * GIGABYTE_SECOND;
-/** A month of a gigabyte in the table and its indexes, with point-in-time recovery and one backup. */
+/** A month of a gigabyte in the table and its indexes; of the table alone in recovery, and in one backup. */
 export const PER_STORED_GIGABYTE = 0.25;
 export const PER_RECOVERY_GIGABYTE = 0.2;
 export const PER_BACKUP_GIGABYTE = 0.1;
