@@ -56,6 +56,9 @@ export class ApiFunction extends Construct {
       description: `Tributary: ${name}`,
       environment: { ...defaults.environment, ...environment, NODE_OPTIONS: "--enable-source-maps" },
       logGroup: defaults.log,
+      // Lambda's own lines of a call that succeeds would be half of the log.
+      loggingFormat: lambda.LoggingFormat.JSON,
+      systemLogLevelV2: lambda.SystemLogLevel.WARN,
       role,
       reservedConcurrentExecutions: reservedConcurrency,
       ...(defaults.tracing && { tracing: lambda.Tracing.ACTIVE }),

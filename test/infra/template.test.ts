@@ -119,6 +119,15 @@ test("every log is kept for thirty days and goes with its stack", () => {
     expect(LoggingConfig.LogGroup.Ref).toBeDefined();
 });
 
+test("Lambda writes lines of its own for calls that fail, and leaves the functions' own as they are", () => {
+  for (const { LoggingConfig, Environment } of propertiesOf("AWS::Lambda::Function")) {
+    expect(LoggingConfig).toMatchObject({ LogFormat: "JSON", SystemLogLevel: "WARN" });
+    // The level of the functions' lines stays where it was: in one variable.
+    expect(LoggingConfig.ApplicationLogLevel).toBeUndefined();
+    expect(Environment.Variables.POWERTOOLS_LOG_LEVEL).toBe("INFO");
+  }
+});
+
 test("every function is Node 24 on ARM, says so in a bundle with a source map, and takes nothing of the account for itself", () => {
   service.allResourcesProperties("AWS::Lambda::Function", {
     Runtime: "nodejs24.x",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { bill } from "../../lib/tools/costs/bill.ts";
+import { OWN_LINES, bill } from "../../lib/tools/costs/bill.ts";
 import { SCENARIOS } from "../../lib/tools/costs/scenarios.ts";
-import { AS_BUILT } from "../../lib/tools/costs/stage.ts";
+import { AS_BUILT, STEPS } from "../../lib/tools/costs/stage.ts";
 
 const MILLION = 1e6;
 const nothing = new Map(SCENARIOS.map(({ operation }) => [operation, { write: 0, read: 0, queries: 0 }]));
@@ -16,4 +16,20 @@ test("recovery and backups are charged for the table, and not for global indexes
     expect(lineOf(what)?.count).toBeCloseTo(inTable);
     expect(lineOf(what)?.dollars).toBeCloseTo(price * inTable);
   }
+});
+
+test("what the log is less by is no more than Lambda's three lines", () => {
+  const id = "RequestId: c793869b-ee49-115b-a5b6-4fd21e8dedac";
+  const report = "Duration: 2.34 ms\tBilled Duration: 3 ms\tMemory Size: 512 MB\tMax Memory Used: 98 MB\t";
+  const lines = [`START ${id} Version: $LATEST`, `END ${id}`, `REPORT ${id}\t${report}`];
+  // CloudWatch counts 26 bytes more for each.
+  const charged = lines.reduce((sum, line) => sum + line.length + 1 + 26, 0);
+  expect(charged).toBeGreaterThanOrEqual(OWN_LINES);
+});
+
+test("logs shrink by Lambda's lines of every request alone", () => {
+  const logs = STEPS.map(([, stage]) => lineOf("GB of logs", stage)?.count ?? Number.NaN);
+  const requests = lineOf("gateway")?.count ?? Number.NaN;
+  expect(new Set(logs.slice(0, -1)).size).toBe(1);
+  expect((logs[0] ?? 0) - (logs.at(-1) ?? 0)).toBeCloseTo((requests * OWN_LINES) / 1e9);
 });

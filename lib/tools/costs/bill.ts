@@ -15,7 +15,12 @@ export interface Stage extends Sleep {
   readonly settleUnits?: number | undefined;
   /** Whether a follow joins a feed instead of having it built. */
   readonly followsJoin: boolean;
+  /** Whether a call that succeeds leaves Lambda's START, END and REPORT in the log. */
+  readonly ownLines: boolean;
 }
+
+/** Of the bytes that are assumed for a request's log: Lambda's three lines as text. */
+export const OWN_LINES = 300;
 
 const POST = "post an action with a target, before fan-out";
 const LIST = "list it: the public stream and those of two types";
@@ -102,7 +107,7 @@ export const isBilled = ({ operation }: Scenario): boolean => operationsOf(1, AN
 
 const ANY: Stage = {
   ...{ asleepAfterDays: 1, firstAsleepAfterDays: 1, rowDays: 1, window: 1 },
-  ...{ stateUnits: 1, settleUnits: 1, followsJoin: true },
+  ...{ stateUnits: 1, settleUnits: 1, followsJoin: true, ownLines: false },
 };
 
 export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: Stage): BillLine[] {
@@ -114,6 +119,7 @@ export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: 
     dollars: (count / MILLION) * prices.dollars(unitsOf(measured, operation, stage)),
   }));
   const requests = of(...READS, ...WRITES);
+  const requestLog = A.requestLog - (stage.ownLines ? 0 : OWN_LINES);
   const line = (part: string, what: string, count: number, dollars: number) => ({
     ...{ part, what, count, dollars: count * dollars },
   });
@@ -134,7 +140,7 @@ export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: 
     line(
       "around",
       "GB of logs",
-      (requests * A.requestLog + of(POST) * A.postLog) / GIGABYTE,
+      (requests * requestLog + of(POST) * A.postLog) / GIGABYTE,
       prices.PER_LOG_GIGABYTE,
     ),
     line("around", "GB sent out, compressed", bytesOut(of) / GIGABYTE, prices.PER_EGRESS_GIGABYTE),
