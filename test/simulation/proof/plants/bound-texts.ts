@@ -31,9 +31,12 @@ export const BOUND_TEXTS = {
     "bound === undefined ? undefined : positionOf(toTimestamp(bound)",
     'bound === undefined ? "0" : positionOf(toTimestamp(bound)',
   ]),
-  "first-is-all": one(
-    "a first bound covers its own action, and none from before there were bounds",
-    FOCUSED.bounded,
-    ["lib/domain/bounds.ts", "const unknown = now + FUTURE + boundAhead;", "const unknown = 0;"],
-  ),
+  "first-is-all": {
+    ...one("a first bound covers its own action, and none from before there were bounds", FOCUSED.bounded, [
+      "lib/domain/bounds.ts",
+      "const unknown = now + FUTURE + boundAhead;",
+      "const unknown = 0;",
+    ]),
+    isRare: true,
+  },
 } satisfies Record<string, TextPlant>;

@@ -14,20 +14,22 @@ export const SLEEP_TEXTS = {
     ]),
     isRare: true,
   },
-  "first-sleep-only": one(
-    "a fan-out passes by a feed that is read often as if it had just woken",
-    FOCUSED.slept,
-    [
+  "first-sleep-only": {
+    ...one("a fan-out passes by a feed that is read often as if it had just woken", FOCUSED.slept, [
       FEED,
       "now - state.lastRead <= state.asleepAfter + limits.fanOutGrace;",
       "now - state.lastRead <= Math.min(state.asleepAfter, limits.firstAsleepAfter) + limits.fanOutGrace;",
-    ],
-  ),
-  "rows-outlive": one("readers rely on rows that have expired", FOCUSED.slept, [
-    FEED,
-    "return expired > horizon ? expired : horizon;",
-    "return horizon;",
-  ]),
+    ]),
+    isRare: true,
+  },
+  "rows-outlive": {
+    ...one("readers rely on rows that have expired", FOCUSED.slept, [
+      FEED,
+      "return expired > horizon ? expired : horizon;",
+      "return horizon;",
+    ]),
+    isRare: true,
+  },
   "rows-die-young": one("rows that a fan-out writes expire while readers rely on them", FOCUSED.slept, [
     FAN_OUT,
     "expires: now + state.rowLife,",

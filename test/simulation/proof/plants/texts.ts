@@ -29,11 +29,14 @@ const GROUPS = {
     "this.#members.length === before || member.copied === true",
     "this.#members.length === before",
   ]),
-  "no-second-look": one("nobody looks again at mutes and actions after a group is written", FOCUSED.met, [
-    `${NOTES}/reconcile.ts`,
-    "isUnmoved(state, stateNow) &&",
-    "true || isUnmoved(state, stateNow) &&",
-  ]),
+  "no-second-look": {
+    ...one("nobody looks again at mutes and actions after a group is written", FOCUSED.met, [
+      `${NOTES}/reconcile.ts`,
+      "isUnmoved(state, stateNow) &&",
+      "true || isUnmoved(state, stateNow) &&",
+    ]),
+    isRare: true,
+  },
   "late-record": {
     what: "a record that comes late brings back what was deleted",
     focus: FOCUSED.gone,
@@ -85,6 +88,7 @@ const GROUPS = {
   "twice-listed": {
     what: "a group that moves while it is read is listed twice",
     focus: FOCUSED.read,
+    isRare: true,
     patches: [
       { file: `${NOTES}/arrivals.ts`, from: "if (!met.has(sk))", to: "" },
       { file: `${NOTES}/list.ts`, from: "chunk: limit + 1", to: "chunk: 1" },
