@@ -1,6 +1,6 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { PARTITION_KEY, SORT_KEY } from "../contract/table.ts";
-import { type Direction, type Range, rest } from "../domain/position.ts";
+import type { Direction, Range } from "../domain/position.ts";
 import { compareUtf8 } from "../domain/text.ts";
 import type { Table } from "./table.ts";
 
@@ -45,23 +45,6 @@ export async function query(table: Table, partition: string, options: QueryOptio
     start = page.LastEvaluatedKey;
   } while (start !== undefined && (limit === undefined || items.length < limit));
   return items;
-}
-
-/** A partition's items in pages, for long work: as many as `limits.page` says, and at least one. */
-export async function* queryPages(
-  table: Table,
-  partition: string,
-  options: Omit<QueryOptions, "limit">,
-): AsyncGenerator<Item[], void, undefined> {
-  const { index, direction = "newer" } = options;
-  const { page: limit } = table.limits;
-  for (let range = options.range ?? {}; ;) {
-    const items = await query(table, partition, { ...options, range, limit });
-    yield items;
-    const last = items.at(-1);
-    if (last === undefined || items.length < limit) return;
-    range = rest(range, direction, String(last[index?.sort ?? SORT_KEY]));
-  }
 }
 
 function sortCondition({ low, high }: Range): string {

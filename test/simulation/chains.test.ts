@@ -1,3 +1,4 @@
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
 import { MAX_RECEIVES } from "../../lib/contract/functions.ts";
 import { newAction } from "../../lib/domain/action.ts";
@@ -10,6 +11,7 @@ import { type JobMessage, runJob } from "../../lib/store/jobs/jobs.ts";
 import { pullJob } from "../../lib/store/jobs/pull.ts";
 import { removalJob } from "../../lib/store/jobs/remove.ts";
 import { putEntity } from "../../lib/store/entities/put-entity.ts";
+import { putMute } from "../../lib/store/mutes/mutes.ts";
 import { parseState } from "../../lib/store/feeds/feed-state.ts";
 import { openFeed } from "../../lib/store/feeds/feeds.ts";
 import { feedPlace } from "../../lib/table/keys.ts";
@@ -36,22 +38,17 @@ beforeEach(async () => {
   table = new SimulatedTable(scheduler, { limits: SMALL });
   now = scheduler.now;
   for (const fan of FANS) {
-    const wish = {
-      callerKey: "t",
-      follower: fan,
-      followed: user("star"),
-      flag: "following",
-      started: undefined,
-    };
-    await postFollow(table, { ...wish, actorOnly: true, sendAction: false }, now());
+    await follow(fan, user("star"), "following");
     await read(fan, "following");
   }
 });
 
-const like = (fan: EntityRef, star: EntityRef) => {
-  const wish = { callerKey: "t", follower: fan, followed: star, flag: "liking", started: undefined };
+const follow = (follower: EntityRef, followed: EntityRef, flag: string) => {
+  const wish = { callerKey: "t", follower, followed, flag, started: undefined };
   return postFollow(table, { ...wish, actorOnly: true, sendAction: false }, now());
 };
+
+const like = (fan: EntityRef, star: EntityRef) => follow(fan, star, "liking");
 
 /** How many parts ranges of these chains were cut into. */
 const partsOf = (chain: string) =>
@@ -293,5 +290,49 @@ describe("jobs in slices, of which any call fails at every receive but the last"
       expect(table.items().filter(isOf)).toEqual([]);
       expect(table.contents.get(`ENTITY#user#${star.id}`, "ENTITY")?.["deleting"]).toBeUndefined();
     });
+  });
+
+  /** Every query takes longer than a slice. */
+  const slow: Work<JobMessage> = (job, calls, send) => {
+    const whole = calls.on(table);
+    const query = (command: unknown) => {
+      if (command instanceof QueryCommand) waited += 2 * LONG;
+      return whole.client.send(command as never);
+    };
+    const clock = () => now() + waited;
+    const enqueueJob: JobPorts<JobMessage>["enqueueJob"] = (next, when) => {
+      if (when === "much later") waited += 26 * LONG;
+      return send(next);
+    };
+    const ports = { now: clock, deadline: clock() + LONG, enqueueJob, onWork: () => undefined };
+    return runJob(job, { table: { ...whole, client: { send: query as never } }, ...ports });
+  };
+
+  test("end even if every page takes longer than a slice, and what stays is passed by", async () => {
+    const star = user("slow");
+    const mute = (muter: EntityRef, muted: EntityRef) =>
+      putMute(table, { muter, muted, until: undefined }, now());
+    const live = async (name: string, flag: string, friends: readonly EntityRef[]) => {
+      for (const friend of friends) {
+        await follow(star, friend, flag);
+        await follow(friend, star, flag);
+        await mute(star, friend);
+        await mute(friend, star);
+      }
+      const input = newAction.parse({ verb: "v", id: name });
+      await postAction(table, { callerKey: "t", actor: star, input }, now());
+    };
+    await live("past", "liking", FANS);
+    await deleteEntity(table, star, now());
+    await live("present", "following", FANS.slice(3));
+    const told = await drain([removalJob(table, star, 1)], slow, Infinity, "after", "last");
+    expect(told.messages).toBeLessThan(120);
+    expect(table.contents.get("ENTITY#user#slow", "ENTITY")?.["deleting"]).toBeUndefined();
+    const keys = table.items().map(({ pk, sk }) => `${String(pk)} ${String(sk)}`);
+    const left = keys.filter((key) => /^(FOLLOW|MUTE#).*user#slow/.test(key));
+    expect(left.filter((key) => /liking|fan-[012]/.test(key))).toEqual([]);
+    expect(left).toHaveLength(6 * (FANS.length - 3));
+    expect(table.contents.get("ACTION#past", "ACTION")?.["kind"]).toBe("tombstone");
+    expect(table.contents.get("ACTION#present", "ACTION")?.["kind"]).not.toBe("tombstone");
   });
 });

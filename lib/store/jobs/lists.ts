@@ -1,5 +1,5 @@
 import { SORT_KEY } from "../../contract/table.ts";
-import { after, before } from "../../domain/position.ts";
+import { type Range, after, before } from "../../domain/position.ts";
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 
@@ -10,6 +10,8 @@ export interface List {
   readonly partition: string;
   /** Without one, the table, which is read consistently. */
   readonly index?: { readonly name: string; readonly partition: string; readonly sort: string } | undefined;
+  /** Of its partition; without one, all. */
+  readonly range?: Range;
   readonly page: number;
   /** Does the work of some items, which may be repeated. @returns how much there was to do */
   work(items: readonly Item[]): Promise<number>;
@@ -26,13 +28,13 @@ export interface Span {
 /** The first (or, `downwards`, the last) keys of a part of a list, with their items. */
 export async function someKeys(
   table: Table,
-  { partition, index }: List,
+  { partition, index, range }: List,
   { low, below }: Span,
   { limit, downwards = false }: { readonly limit: number; readonly downwards?: boolean },
 ): Promise<{ readonly key: string; readonly item: Item }[]> {
   const items = await query(table, partition, {
     ...(index && { index }),
-    range: { low, high: below === undefined ? undefined : before(below) },
+    range: { low: low ?? range?.low, high: below === undefined ? range?.high : before(below) },
     direction: downwards ? "older" : "newer",
     limit,
     consistent: index === undefined,

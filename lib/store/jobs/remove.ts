@@ -7,7 +7,7 @@ import { endDeletion } from "../entities/delete-entity.ts";
 import type { Chance } from "../../table/table.ts";
 import { ABOUT, type Job, type JobPorts } from "./job.ts";
 import type { List } from "./lists.ts";
-import { CUTTABLE, purge, removalList } from "./purge.ts";
+import { CUTTABLE, STEPS, purge, removalList } from "./purge.ts";
 import { beginRanges, planRange, workOnRange } from "./range-work.ts";
 import type { Range } from "./range.ts";
 import { firstTurn, nextTurn } from "./turns.ts";
@@ -23,6 +23,8 @@ const schema = z.object({
   until: z.optional(z.number()),
   /** What ranges have done in this look. Functions of older versions look at it again. */
   after: z.optional(z.enum(CUTTABLE)),
+  /** Where a slice has stopped. Functions of older versions begin anew. */
+  from: z.optional(z.object({ step: z.enum(STEPS), low: z.optional(z.string()) })),
 });
 
 type Message = z.output<typeof schema>;
@@ -65,18 +67,16 @@ export const remove: Job<typeof schema> = {
     }
     const onProgress = (removed: object) =>
       onWork("removing what a deleted entity left", { entity, incarnation, look, ...removed });
-    const { after } = message;
-    const rest = await purge(table, { ...remainsOf(message, ports), deadline, onProgress, after });
-    if (rest?.cut !== undefined) await beginRanges(ports, { ...message, after: rest.cut.what }, rest.cut);
-    else if (rest !== undefined) await enqueueNext(message, "at once");
+    const { after, from } = message;
+    const anew = { ...message, after: undefined, from: undefined };
+    const rest = await purge(table, { ...remainsOf(message, ports), deadline, onProgress, after, from });
+    if (rest?.cut !== undefined) await beginRanges(ports, { ...anew, after: rest.cut.what }, rest.cut);
+    else if (rest !== undefined) await enqueueNext({ ...message, from: rest.from }, "at once");
     if (rest !== undefined) return false;
-    if (look === "first") await enqueueNext({ ...message, look: "second", after: undefined }, "later");
+    if (look === "first") await enqueueNext({ ...anew, look: "second" }, "later");
     if (look !== "second") return false;
     await endDeletion(table, entity, incarnation);
-    await enqueueNext(
-      { ...message, look: "last", after: undefined, until: now() + LAST_LOOK_AFTER },
-      "much later",
-    );
+    await enqueueNext({ ...anew, look: "last", until: now() + LAST_LOOK_AFTER }, "much later");
     onWork("nothing is left of a deleted entity", { entity, incarnation });
     return true;
   },

@@ -5,7 +5,7 @@ import type { Incarnation } from "../../domain/incarnation.ts";
 import type { Mute } from "../../domain/mute.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import { muteListKey, mutePartition, mutedPartition } from "../../table/keys.ts";
-import { queryPages } from "../../table/query.ts";
+import type { List } from "../jobs/lists.ts";
 import type { Table } from "../../table/table.ts";
 import { writeIf } from "../../table/write.ts";
 import { parseMute } from "./mute-item.ts";
@@ -13,11 +13,28 @@ import { deleteMute } from "./mutes.ts";
 
 const AT_ONCE = 8;
 
-type Walk = AsyncGenerator<number, void, undefined>;
+/** V6. The mutes that an entity made in earlier incarnations, which go with their list. */
+export const ownMutes = (table: Table, entity: EntityRef, incarnation: Incarnation): List => ({
+  partition: mutePartition(entity),
+  page: table.limits.page,
+  work: async (items) => {
+    await removeList(table, entity, incarnation);
+    // They share a list, so one at a time.
+    return removed(table, items.map(parseMute), ({ muterIncarnation }) => muterIncarnation < incarnation, 1);
+  },
+});
 
-/** V6. Removes the mutes that an entity made in earlier incarnations, and their list. */
-export async function* ownMutes(table: Table, entity: EntityRef, incarnation: Incarnation): Walk {
-  await writeIf(
+/** V7. The mutes of an entity's earlier incarnations, whoever made them. */
+export const mutesOfIt = (table: Table, entity: EntityRef, incarnation: Incarnation): List => ({
+  partition: mutedPartition(entity),
+  index: INDEXES.followed,
+  page: table.limits.page,
+  work: (items) =>
+    removed(table, items.map(parseMute), ({ mutedIncarnation }) => mutedIncarnation < incarnation, AT_ONCE),
+});
+
+const removeList = (table: Table, entity: EntityRef, incarnation: Incarnation): Promise<boolean> =>
+  writeIf(
     table,
     new DeleteCommand({
       TableName: table.name,
@@ -26,19 +43,6 @@ export async function* ownMutes(table: Table, entity: EntityRef, incarnation: In
       ExpressionAttributeValues: { ":epoch": incarnation },
     }),
   );
-  const isPast = (mute: Mute) => mute.muterIncarnation < incarnation;
-  // They share a list, so one at a time.
-  for await (const items of queryPages(table, mutePartition(entity), { consistent: true }))
-    yield removed(table, items.map(parseMute), isPast, 1);
-}
-
-/** V7. Removes the mutes of an entity's earlier incarnations, whoever made them. */
-export async function* mutesOfIt(table: Table, entity: EntityRef, incarnation: Incarnation): Walk {
-  const isPast = (mute: Mute) => mute.mutedIncarnation < incarnation;
-  const newestFirst = { index: INDEXES.followed, direction: "older" } as const;
-  for await (const items of queryPages(table, mutedPartition(entity), newestFirst))
-    yield removed(table, items.map(parseMute), isPast, AT_ONCE);
-}
 
 async function removed(
   table: Table,

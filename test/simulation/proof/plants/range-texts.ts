@@ -4,7 +4,7 @@ import { type TextPlant, one } from "./text-plant.ts";
 const JOBS = "lib/store/jobs";
 const WORK = `${JOBS}/range-work.ts`;
 
-/** Jobs that are cut into ranges. */
+/** Jobs in slices, and those that are cut into ranges. */
 export const RANGE_TEXTS = {
   "range-ends-all": one("the first range to end lets the job go on", FOCUSED.cut, [
     WORK,
@@ -46,6 +46,14 @@ export const RANGE_TEXTS = {
     "...{ low, below:",
     "...{ low: `${low}\\u{10ffff}`, below:",
   ]),
+  "purge-skips": {
+    ...one("a slice of a removal goes on behind the list in which it stopped", FOCUSED.cut, [
+      `${JOBS}/purge.ts`,
+      "at(name, reached.get(name))",
+      "at(STEPS[index + 1] ?? name)",
+    ]),
+    isRare: true,
+  },
   "cut-anew": {
     ...one("a repetition cuts at other places", FOCUSED.cut, [
       `${JOBS}/jobs.ts`,

@@ -9,7 +9,7 @@ export const SPREAD_TEXTS = {
     "const keys = Math.max(1, (await keysToRead(table, named.entity)) - 1);",
   ]),
   "purge-one-key": one("a purge walks the first key alone", FOCUSED.spread, [
-    "lib/store/jobs/purge.ts",
+    "lib/store/jobs/remains.ts",
     "{ length: keys }",
     "{ length: 1 }",
   ]),
