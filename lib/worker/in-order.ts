@@ -12,18 +12,21 @@ export interface Ordered<R> {
 }
 
 /**
- * Handles a batch: every group, even if another fails or a record is set aside, while there is time. @returns
- * the lowest sequence number that is not done, from which it must be repeated; none: all are done
+ * Handles a batch: every group, even if another fails or a record is set aside, while there is time; the first
+ * in any case, so that a repetition gets further. @returns the lowest sequence number that is not done, from
+ * which it must be repeated; none: all are done
  */
 export async function handleInOrder<R>(
   records: readonly R[],
   ordered: Ordered<R>,
 ): Promise<string | undefined> {
   const groups = [...Map.groupBy(records, ordered.groupOf).values()] as [R, ...R[]][];
+  const [first] = groups;
   const open: string[] = [];
   const worker = async () => {
     for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-      const from = await handleGroup(group, ordered);
+      const mayBegin = group === first || ordered.hasTime();
+      const from = mayBegin ? await handleGroup(group, ordered) : ordered.sequenceOf(group[0]);
       if (from !== undefined) open.push(from);
     }
   };
@@ -34,7 +37,6 @@ export async function handleInOrder<R>(
 /** @returns the first of its sequence numbers that is not done */
 async function handleGroup<R>(group: readonly [R, ...R[]], ordered: Ordered<R>): Promise<string | undefined> {
   const [first] = group;
-  if (!ordered.hasTime()) return ordered.sequenceOf(first);
   try {
     await ordered.handle(group);
     return undefined;
@@ -44,6 +46,7 @@ async function handleGroup<R>(group: readonly [R, ...R[]], ordered: Ordered<R>):
   }
   // Handling each alone shows which is at fault.
   for (const record of group) {
+    if (record !== first && !ordered.hasTime()) return ordered.sequenceOf(record);
     const from = await handleGroup([record], ordered);
     if (from !== undefined) return from;
   }
