@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Table } from "../../table/table.ts";
-import { range } from "./range.ts";
+import type { List } from "./lists.ts";
+import { type Range, range } from "./range.ts";
 import { type Turn, turn } from "./turns.ts";
 
 /** What every message carries. Messages of older versions have no turn, and no range. */
@@ -24,7 +25,6 @@ export interface JobPorts<Message> {
 
 export interface SlicePorts<Message> extends JobPorts<Message> {
   readonly turn: Turn;
-  readonly plan: string | undefined;
   enqueueNext(message: Message, when: When): Promise<void>;
 }
 
@@ -33,7 +33,10 @@ export interface SlicePorts<Message> extends JobPorts<Message> {
  */
 export interface Job<Schema extends z.ZodMiniType> {
   readonly schema: Schema;
-  /** What a repetition of this slice must do as it did. */
-  plan(message: z.output<Schema>, ports: JobPorts<z.output<Schema>>): Promise<string | undefined>;
+  /** Does a slice of the whole. @returns whether the job has come to its end, as `afterRanges` */
   run(message: z.output<Schema>, ports: SlicePorts<z.output<Schema>>): Promise<boolean>;
+  /** The list of which a range is a part. */
+  listOf(message: z.output<Schema>, range: Range, ports: JobPorts<z.output<Schema>>): List;
+  /** Goes on, perhaps again, when all ranges of a cutter have ended. */
+  afterRanges(message: z.output<Schema>, range: Range, ports: JobPorts<z.output<Schema>>): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import type { Job, JobPorts } from "./job.ts";
+import type { Job, JobPorts, SlicePorts } from "./job.ts";
 import { pull } from "./pull.ts";
+import { planRange, workOnRange } from "./range-work.ts";
 import { remove } from "./remove.ts";
 import { nextTurn, takeTurn, turnOfText } from "./turns.ts";
 
@@ -13,12 +14,20 @@ const JOBS = { remove, pull } satisfies Readonly<Record<JobMessage["job"], unkno
 
 /** J1. Does one slice of a job. @returns whether the job has come to its end */
 export async function runJob(message: JobMessage, ports: JobPorts<JobMessage>): Promise<boolean> {
+  const { table, now } = ports;
   const turn = message.turn ?? turnOfText(JSON.stringify(message));
-  const job: Pick<Job<typeof jobMessage>, "plan" | "run"> = JOBS[message.job];
-  const taken = await takeTurn(ports.table, turn, await job.plan(message, ports), ports.now());
+  const slice: SlicePorts<JobMessage> = {
+    ...{ ...ports, turn },
+    enqueueNext: (next, when) => ports.enqueueJob({ ...next, turn: nextTurn(table, turn) }, when),
+  };
+  const job: Pick<Job<typeof jobMessage>, "run" | "listOf" | "afterRanges"> = JOBS[message.job];
+  const { range } = message;
+  if (range === undefined)
+    return (await takeTurn(table, turn, undefined, now())) !== undefined && job.run(message, slice);
+  const list = job.listOf(message, range, ports);
+  const planned = await planRange(table, range, list);
+  const taken = await takeTurn(table, turn, planned.cuts, now());
   if (taken === undefined) return false;
-  return job.run(message, {
-    ...{ ...ports, turn, plan: taken.note },
-    enqueueNext: (next, when) => ports.enqueueJob({ ...next, turn: nextTurn(ports.table, turn) }, when),
-  });
+  const haveEnded = await workOnRange(slice, message, { ...planned, cuts: taken.note, range, list });
+  return haveEnded && job.afterRanges(message, range, ports);
 }

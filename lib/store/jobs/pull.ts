@@ -5,8 +5,7 @@ import { endPull, followersToTell } from "../feeds/pull-switch.ts";
 import type { Chance } from "../../table/table.ts";
 import { ABOUT, type Job, type JobPorts } from "./job.ts";
 import { type List, type Lists, workThrough } from "./lists.ts";
-import { beginRanges, planRange, workOnRange } from "./range-work.ts";
-import type { Range } from "./range.ts";
+import { beginRanges } from "./range-work.ts";
 import { firstTurn } from "./turns.ts";
 
 const schema = z.object({
@@ -30,29 +29,27 @@ const listsOf = ({ entity, edges }: Message, { table, now }: JobPorts<Message>):
   return edges === "actor" ? { actor: list("actor"), all: list("all") } : { all: list("all") };
 };
 
-const listOf = (message: Message, range: Range, ports: JobPorts<Message>): List =>
-  listsOf(message, ports)[range.list] as List;
+async function end(message: Message, { table, onWork }: JobPorts<Message>): Promise<boolean> {
+  const { entity } = message;
+  const ended = await endPull(table, message);
+  onWork(ended ? "an entity is pulled from now on" : "a switch to pulling was given up", { entity });
+  return true;
+}
 
 export const pull: Job<typeof schema> = {
   schema,
-  plan: async (message, ports) =>
-    message.range && planRange(ports.table, message.range, listOf(message, message.range, ports)),
   async run(message, ports) {
-    const { table, now, deadline, onWork } = ports;
-    const { entity, edges, low, range } = message;
-    if (range !== undefined) {
-      if (!(await workOnRange(ports, message, range, listOf(message, range, ports)))) return false;
-    } else {
-      const lists = listsOf(message, ports);
-      const reached = new Map(low === undefined ? [] : [[edges, low]]);
-      for await (const { isLast } of workThrough(table, lists, reached)) {
-        if (isLast || now() < deadline) continue;
-        await beginRanges(ports, { ...message, low: undefined }, { what: "followers", lists, reached });
-        return false;
-      }
+    const { table, now, deadline } = ports;
+    const { edges, low } = message;
+    const lists = listsOf(message, ports);
+    const reached = new Map(low === undefined ? [] : [[edges, low]]);
+    for await (const { isLast } of workThrough(table, lists, reached)) {
+      if (isLast || now() < deadline) continue;
+      await beginRanges(ports, { ...message, low: undefined }, { what: "followers", lists, reached });
+      return false;
     }
-    const ended = await endPull(table, message);
-    onWork(ended ? "an entity is pulled from now on" : "a switch to pulling was given up", { entity });
-    return true;
+    return end(message, ports);
   },
+  listOf: (message, range, ports) => listsOf(message, ports)[range.list] as List,
+  afterRanges: (message, _range, ports) => end(message, ports),
 };

@@ -5,7 +5,7 @@ import { cutsOf } from "./cut.ts";
 import type { JobPorts, SlicePorts } from "./job.ts";
 import { type List, type Rest, type Span, workPage } from "./lists.ts";
 import { type Range, partsOf, rangeTurn } from "./range.ts";
-import { cutRange, endRange, getRanges, openRanges } from "./ranges.ts";
+import { type OpenRanges, cutRange, endRange, getRanges, openRanges } from "./ranges.ts";
 import type { Turn } from "./turns.ts";
 
 const MOST_PIECES = 16;
@@ -39,16 +39,25 @@ const begin = <Message extends Ranged>(
   range: Range,
 ): Promise<void> => enqueueJob({ ...message, range, turn: rangeTurn(table, range) }, "at once");
 
-/**
- * Where to cut a range, so that no more are open than may be, even if all are cut now. @returns text to be
- * stored with the turn: a repetition must cut at the same places
- */
-export async function planRange(table: Table, range: Range, list: List): Promise<string | undefined> {
+/** A slice of a range before it takes its turn. */
+interface Planned {
+  readonly open: OpenRanges;
+  /** Text to be stored with the turn: a repetition must cut at the same places. */
+  readonly cuts: string | undefined;
+}
+
+/** Looks at the open ranges, and where to cut one, so that no more are open than may be, even if all are cut now. */
+export async function planRange(table: Table, range: Range, list: List): Promise<Planned> {
   const open = await getRanges(table, range.cutter);
   const pieces = Math.min(MOST_PIECES, Math.floor(table.limits.ranges / open.count));
-  if (!open.has(range.name) || range.waits !== undefined || pieces < 2) return undefined;
+  if (!open.has(range.name) || range.waits !== undefined || pieces < 2) return { open, cuts: undefined };
   const cuts = await cutsOf(table, list, range, pieces);
-  return cuts.length === 0 ? undefined : JSON.stringify(cuts);
+  return { open, cuts: cuts.length === 0 ? undefined : JSON.stringify(cuts) };
+}
+
+interface Work extends Planned {
+  readonly range: Range;
+  readonly list: List;
 }
 
 /**
@@ -58,33 +67,24 @@ export async function planRange(table: Table, range: Range, list: List): Promise
 export async function workOnRange<Message extends Ranged>(
   ports: SlicePorts<Message>,
   message: Message,
-  range: Range,
-  list: List,
+  { range, list, open, cuts }: Work,
 ): Promise<boolean> {
-  const { table, turn, plan, onWork } = ports;
+  const { table, turn, onWork } = ports;
   const { cutter, name } = range;
-  const parts = partsOf(range, turn.number, plan === undefined ? [] : (JSON.parse(plan) as string[]));
   // Where it has ended, it may have failed before the job went on.
-  if (!(await cut(table, range, turn.number, parts))) return (await getRanges(table, cutter)).count === 0;
+  if (!open.has(name)) return open.count === 0;
+  const parts = partsOf(range, turn.number, cuts === undefined ? [] : (JSON.parse(cuts) as string[]));
+  const names = parts.map((part) => part.name);
+  if (names.length > 0) await cutRange(table, cutter, { name, number: turn.number }, names);
   for (const part of parts) await begin(ports, message, part);
   const mine = { ...range, below: parts[0]?.low ?? range.below };
   const reached = await workPages(ports, list, mine);
   if (!reached.isAtEnd) await goOn(ports, message, mine, reached);
-  const left = reached.isAtEnd ? await endRange(table, cutter, name) : (await getRanges(table, cutter)).count;
+  const left = reached.isAtEnd ? await endRange(table, cutter, name) : open.count;
   const { job, entity } = message;
   onWork("a range of a job", { job, entity, range: name, done: reached.done, rangesLeft: left });
   return reached.isAtEnd && left === 0;
 }
-
-const cut = async (table: Table, { cutter, name }: Range, number: number, parts: readonly Range[]) =>
-  parts.length === 0
-    ? (await getRanges(table, cutter)).has(name)
-    : cutRange(
-        table,
-        cutter,
-        { name, number },
-        parts.map((part) => part.name),
-      );
 
 /** The rest of a range, which waits where the table was too busy: the longer, the more often in a row. */
 async function goOn<Message extends Ranged>(

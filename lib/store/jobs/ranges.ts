@@ -1,15 +1,17 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { TTL_ATTRIBUTE } from "../../contract/table.ts";
 import { type Cutter, rangesKey } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
-import { writeIf } from "../../table/write.ts";
+import { write, writeIf } from "../../table/write.ts";
 import { TURN_LIFE } from "./turns.ts";
 
 /** An open range's attribute holds the last turn in which it was cut itself. */
 const OPEN = "range ";
 const NEVER_CUT = -1;
 
-interface OpenRanges {
+export interface OpenRanges {
   readonly count: number;
   has(name: string): boolean;
 }
@@ -41,21 +43,18 @@ export async function getRanges(table: Table, cutter: Cutter): Promise<OpenRange
   const { Item = {} } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: rangesKey(cutter), ConsistentRead: true }),
   );
-  return { count: Number(Item["open_ranges"]), has: (name) => OPEN + name in Item };
+  return { count: countIn(Item), has: (name) => OPEN + name in Item };
 }
 
-/**
- * T4. Opens parts of a range that its turn `number` cuts off, once. @returns false where the range has ended,
- * so that there is nothing to cut
- */
+/** T4. Opens parts of an open range that its turn `number` cuts off, once. */
 export async function cutRange(
   table: Table,
   cutter: Cutter,
   range: { readonly name: string; readonly number: number },
   parts: readonly string[],
-): Promise<boolean> {
+): Promise<void> {
   const names = Object.fromEntries(parts.map((part, index) => [`#part${index}`, OPEN + part]));
-  const isCut = await writeIf(
+  await writeIf(
     table,
     new UpdateCommand({
       TableName: table.name,
@@ -68,21 +67,26 @@ export async function cutRange(
       ExpressionAttributeValues: { ":number": range.number, ":never": NEVER_CUT, ":parts": parts.length },
     }),
   );
-  return isCut || (await getRanges(table, cutter)).has(range.name);
 }
 
 /** T6. Ends a range, once. @returns how many are open then */
 export async function endRange(table: Table, cutter: Cutter, name: string): Promise<number> {
-  await writeIf(
-    table,
-    new UpdateCommand({
-      TableName: table.name,
-      Key: rangesKey(cutter),
-      UpdateExpression: "REMOVE #range ADD open_ranges :one",
-      ConditionExpression: "attribute_exists(#range)",
-      ExpressionAttributeNames: { "#range": OPEN + name },
-      ExpressionAttributeValues: { ":one": -1 },
-    }),
-  );
-  return (await getRanges(table, cutter)).count;
+  const update = new UpdateCommand({
+    TableName: table.name,
+    Key: rangesKey(cutter),
+    UpdateExpression: "REMOVE #range ADD open_ranges :one",
+    ConditionExpression: "attribute_exists(#range)",
+    ExpressionAttributeNames: { "#range": OPEN + name },
+    ExpressionAttributeValues: { ":one": -1 },
+    ReturnValues: "UPDATED_NEW",
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  });
+  try {
+    return countIn((await write(table, update)).Attributes);
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return countIn(error.Item && unmarshall(error.Item));
+  }
 }
+
+const countIn = (item: Readonly<Record<string, unknown>> = {}): number => Number(item["open_ranges"]);

@@ -8,8 +8,7 @@ import type { Chance } from "../../table/table.ts";
 import { ABOUT, type Job, type JobPorts } from "./job.ts";
 import type { List } from "./lists.ts";
 import { CUTTABLE, STEPS, purge, removalList } from "./purge.ts";
-import { beginRanges, planRange, workOnRange } from "./range-work.ts";
-import type { Range } from "./range.ts";
+import { beginRanges } from "./range-work.ts";
 import { firstTurn, nextTurn } from "./turns.ts";
 
 /** Longer than any index was throttled. */
@@ -44,23 +43,12 @@ const remainsOf = ({ entity, epoch: incarnation }: Message, { now }: JobPorts<Me
   ...{ entity, incarnation, now },
 });
 
-const listOf = (message: Message, range: Range, ports: JobPorts<Message>): List =>
-  removalList(ports.table, remainsOf(message, ports), range.list) as List;
-
 /** Removes what a deleted entity left: twice, because indexes lag, and again a day later. */
 export const remove: Job<typeof schema> = {
   schema,
-  plan: async (message, ports) =>
-    message.range && planRange(ports.table, message.range, listOf(message, message.range, ports)),
   async run(message, ports) {
     const { table, now, deadline, enqueueNext, onWork } = ports;
-    const { entity, epoch: incarnation, look, until = 0, range } = message;
-    if (range !== undefined) {
-      const { cutter } = range;
-      if (await workOnRange(ports, message, range, listOf(message, range, ports)))
-        await ports.enqueueJob({ ...message, range: undefined, turn: nextTurn(table, cutter) }, "at once");
-      return false;
-    }
+    const { entity, epoch: incarnation, look, until = 0 } = message;
     if (now() < until) {
       await enqueueNext(message, "much later");
       return false;
@@ -79,5 +67,10 @@ export const remove: Job<typeof schema> = {
     await enqueueNext({ ...anew, look: "last", until: now() + LAST_LOOK_AFTER }, "much later");
     onWork("nothing is left of a deleted entity", { entity, incarnation });
     return true;
+  },
+  listOf: (message, range, ports) => removalList(ports.table, remainsOf(message, ports), range.list) as List,
+  async afterRanges(message, { cutter }, { table, enqueueJob }) {
+    await enqueueJob({ ...message, range: undefined, turn: nextTurn(table, cutter) }, "at once");
+    return false;
   },
 };

@@ -28,13 +28,13 @@ export const RANGE_TEXTS = {
   ]),
   "never-goes-on": one("a last range that fails before the job goes on does not try again", FOCUSED.cut, [
     WORK,
-    "return (await getRanges(table, cutter)).count === 0;",
+    "return open.count === 0;",
     "return false;",
   ]),
   "goes-on-twice": one("every range that finds no other goes on in a chain of its own", FOCUSED.cut, [
     `${JOBS}/remove.ts`,
     "turn: nextTurn(table, cutter)",
-    "turn: nextTurn(table, ports.turn)",
+    "turn: nextTurn(table, message.turn ?? cutter)",
   ]),
   "endless-range": one("a range loses its end when it goes on", FOCUSED.cut, [
     WORK,
@@ -57,8 +57,8 @@ export const RANGE_TEXTS = {
   "cut-anew": {
     ...one("a repetition cuts at other places", FOCUSED.cut, [
       `${JOBS}/jobs.ts`,
-      "plan: taken.note",
-      "plan: await job.plan(message, ports)",
+      "cuts: taken.note, range",
+      "range",
     ]),
     isRare: true,
   },
