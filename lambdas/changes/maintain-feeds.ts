@@ -21,7 +21,7 @@ function portsOf(records: readonly DynamoDBRecord[], now: number) {
   return {
     ...{ table, now, clock: Date.now, celebrityFollowers },
     delegate: delegateChunks(committedAt(records), trace),
-    enqueueJob: enqueueJobs(trace),
+    enqueueJobs: enqueueJobs(trace),
   };
 }
 

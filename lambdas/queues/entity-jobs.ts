@@ -11,7 +11,7 @@ export const handler = queue(jobMessage, async (message, deadline, trace) => {
     table: { ...table, trace },
     now: Date.now,
     deadline,
-    enqueueJob: enqueueJobs(trace),
+    enqueueJobs: enqueueJobs(trace),
     onWork,
   };
   if (await runJob(message, ports)) count("jobsDone");

@@ -114,7 +114,7 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
     ]),
   ),
   "dynamodb:Query": /\/lib\/table\/query\.ts$/,
-  "sqs:SendMessage": /\/client-sqs\/dist-es\/commands\/SendMessageCommand\.js$/,
+  "sqs:SendMessage": /\/client-sqs\/dist-es\/commands\/SendMessageBatchCommand\.js$/,
   "events:PutEvents": /\/client-eventbridge\/dist-es\/commands\/PutEventsCommand\.js$/,
 };
 

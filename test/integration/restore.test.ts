@@ -75,7 +75,7 @@ async function handle(): Promise<void> {
     ...{ table: world.table, now: NOW, clock: () => NOW, celebrityFollowers: 1000 },
     ...{
       delegate: () => Promise.reject(new Error("nothing is large here")),
-      enqueueJob: () => Promise.resolve(),
+      enqueueJobs: () => Promise.resolve(),
     },
   };
   for (const group of groups.values()) await project(group, ports);

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { MAX_RECEIVES } from "../../lib/contract/functions.ts";
 import { newAction } from "../../lib/domain/action.ts";
 import { type EntityRef } from "../../lib/domain/entity.ts";
+import { eachAtMost } from "../../lib/domain/merge.ts";
 import { LIMITS } from "../../lib/domain/limits.ts";
 import { type Delegate, deliver, deliverRest } from "../../lib/store/feeds/deliver.ts";
 import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
@@ -222,11 +223,11 @@ describe("jobs in slices, of which any call fails at every receive but the last"
     (job, calls, send) => {
       let looks = 0;
       const clock = () => now() + waited + (looks++ < most ? 0 : 2 * LONG);
-      const enqueueJob: JobPorts<JobMessage>["enqueueJob"] = (next, when) => {
+      const enqueueJobs: JobPorts<JobMessage>["enqueueJobs"] = async (next, when) => {
         if (when === "much later") waited += 26 * LONG;
-        return send(next);
+        await eachAtMost(2, next, send);
       };
-      const ports = { now: clock, deadline: now() + waited + LONG, enqueueJob, onWork: () => undefined };
+      const ports = { now: clock, deadline: now() + waited + LONG, enqueueJobs, onWork: () => undefined };
       return runJob(job, { table: calls.on(table), ...ports });
     };
 
@@ -300,11 +301,11 @@ describe("jobs in slices, of which any call fails at every receive but the last"
       return whole.client.send(command as never);
     };
     const clock = () => now() + waited;
-    const enqueueJob: JobPorts<JobMessage>["enqueueJob"] = (next, when) => {
+    const enqueueJobs: JobPorts<JobMessage>["enqueueJobs"] = async (next, when) => {
       if (when === "much later") waited += 26 * LONG;
-      return send(next);
+      await eachAtMost(2, next, send);
     };
-    const ports = { now: clock, deadline: clock() + LONG, enqueueJob, onWork: () => undefined };
+    const ports = { now: clock, deadline: clock() + LONG, enqueueJobs, onWork: () => undefined };
     return runJob(job, { table: { ...whole, client: { send: query as never } }, ...ports });
   };
 

@@ -159,7 +159,7 @@ class Program {
         celebrityFollowers: 1000,
       },
       delegate: () => Promise.reject(new Error("nothing is large here")),
-      enqueueJob: () => Promise.resolve(),
+      enqueueJobs: () => Promise.resolve(),
     };
     const images = some.map(({ dynamodb }) => dynamodb);
     for (const [group, mine] of Map.groupBy(images, notificationGroup))

@@ -142,7 +142,7 @@ test.each(Object.entries(PROJECTIONS))(
               table: { ...table, nondeterminism: { ...table.nondeterminism, nonce: () => "n" } },
               ...{ now: scheduler.now(), clock: () => scheduler.now(), celebrityFollowers: 1000 },
               delegate: () => Promise.reject(new Error("nothing is large here")),
-              enqueueJob: async (job: JobMessage) => void asked.push(job),
+              enqueueJobs: async (jobs: readonly JobMessage[]) => void asked.push(...jobs),
             };
             const handle = async (records: readonly StreamRecord[]) => {
               for (const group of Map.groupBy(records, ({ pk }) => recordGroup(pk)).values())

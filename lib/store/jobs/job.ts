@@ -19,7 +19,8 @@ export interface JobPorts<Message> {
   readonly table: Table;
   readonly now: () => number;
   readonly deadline: number;
-  enqueueJob(message: Message, when: When): Promise<void>;
+  /** In no order. Some may have been sent where it fails. */
+  enqueueJobs(messages: readonly Message[], when: When): Promise<void>;
   onWork(message: string, details: object): void;
 }
 

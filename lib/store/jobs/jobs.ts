@@ -18,7 +18,7 @@ export async function runJob(message: JobMessage, ports: JobPorts<JobMessage>): 
   const turn = message.turn ?? turnOfText(JSON.stringify(message));
   const slice: SlicePorts<JobMessage> = {
     ...{ ...ports, turn },
-    enqueueNext: (next, when) => ports.enqueueJob({ ...next, turn: nextTurn(table, turn) }, when),
+    enqueueNext: (next, when) => ports.enqueueJobs([{ ...next, turn: nextTurn(table, turn) }], when),
   };
   const job: Pick<Job<typeof jobMessage>, "run" | "listOf" | "afterRanges"> = JOBS[message.job];
   const { range } = message;

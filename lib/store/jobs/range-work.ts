@@ -30,14 +30,19 @@ export async function beginRanges<Message extends Ranged>(
   const cutter = { chain, number, lists: what };
   const names = Object.keys(lists);
   await openRanges(ports.table, cutter, names, ports.now());
-  for (const name of names) await begin(ports, message, { cutter, name, list: name, low: reached.get(name) });
+  const ranges = names.map((name): Range => ({ cutter, name, list: name, low: reached.get(name) }));
+  await begin(ports, message, ranges);
 }
 
 const begin = <Message extends Ranged>(
-  { table, enqueueJob }: SlicePorts<Message>,
+  { table, enqueueJobs }: SlicePorts<Message>,
   message: Message,
-  range: Range,
-): Promise<void> => enqueueJob({ ...message, range, turn: rangeTurn(table, range) }, "at once");
+  ranges: readonly Range[],
+): Promise<void> =>
+  enqueueJobs(
+    ranges.map((range) => ({ ...message, range, turn: rangeTurn(table, range) })),
+    "at once",
+  );
 
 /** A slice of a range before it takes its turn. */
 interface Planned {
@@ -75,8 +80,10 @@ export async function workOnRange<Message extends Ranged>(
   if (!open.has(name)) return open.count === 0;
   const parts = partsOf(range, turn.number, cuts === undefined ? [] : (JSON.parse(cuts) as string[]));
   const names = parts.map((part) => part.name);
-  if (names.length > 0) await cutRange(table, cutter, { name, number: turn.number }, names);
-  for (const part of parts) await begin(ports, message, part);
+  if (parts.length > 0) {
+    await cutRange(table, cutter, { name, number: turn.number }, names);
+    await begin(ports, message, parts);
+  }
   const mine = { ...range, below: parts[0]?.low ?? range.below };
   const reached = await workPages(ports, list, mine);
   if (!reached.isAtEnd) await goOn(ports, message, mine, reached);

@@ -69,8 +69,8 @@ export const remove: Job<typeof schema> = {
     return true;
   },
   listOf: (message, range, ports) => removalList(ports.table, remainsOf(message, ports), range.list) as List,
-  async afterRanges(message, { cutter }, { table, enqueueJob }) {
-    await enqueueJob({ ...message, range: undefined, turn: nextTurn(table, cutter) }, "at once");
+  async afterRanges(message, { cutter }, { table, enqueueJobs }) {
+    await enqueueJobs([{ ...message, range: undefined, turn: nextTurn(table, cutter) }], "at once");
     return false;
   },
 };

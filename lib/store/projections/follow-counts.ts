@@ -25,10 +25,10 @@ async function chooseMode(
   { followers, mode, switchId, keys, isRepetition }: Counted,
   ports: ProjectionPorts,
 ): Promise<void> {
-  const { table, celebrityFollowers: limit, enqueueJob } = ports;
+  const { table, celebrityFollowers: limit, enqueueJobs } = ports;
   if (mode !== "push" && keys === 0 && followers < limit / 2) await push(table, entity);
   if (followers < limit || mode === "pull") return;
   // A repetition: the last call may have crashed between beginning the switch and sending its message.
   const id = mode === "push" ? await beginPull(table, entity) : isRepetition ? switchId : undefined;
-  if (id !== undefined) await enqueueJob(pullJob(table, entity, id));
+  if (id !== undefined) await enqueueJobs([pullJob(table, entity, id)]);
 }

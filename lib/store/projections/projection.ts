@@ -10,7 +10,7 @@ export interface ProjectionPorts {
   clock(): number;
   readonly celebrityFollowers: number;
   readonly delegate: Delegate;
-  enqueueJob(message: JobMessage): Promise<void>;
+  enqueueJobs(messages: readonly JobMessage[]): Promise<void>;
 }
 
 /** Kept up to date behind the table's changes. Repeated, late or disordered records end as each once. */

@@ -3,10 +3,10 @@ import { begunIncarnation } from "./change-record.ts";
 import type { Projection } from "./projection.ts";
 
 export const removals: Projection = {
-  async handle(images, { table, enqueueJob }) {
-    for (const begun of images.map(begunIncarnation).filter((incarnation) => incarnation !== undefined)) {
-      await enqueueJob(removalJob(table, begun.entity, begun.incarnation));
-    }
+  async handle(images, { table, enqueueJobs }) {
+    const begun = images.map(begunIncarnation).filter((incarnation) => incarnation !== undefined);
+    if (begun.length > 0)
+      await enqueueJobs(begun.map(({ entity, incarnation }) => removalJob(table, entity, incarnation)));
     return 0;
   },
 };

@@ -6,13 +6,13 @@ import type { Projection } from "./projection.ts";
 
 /** An entity that is spread over keys is pulled from then on: no post reads its followers. */
 export const spreads: Projection = {
-  async handle(images, { table, enqueueJob }) {
+  async handle(images, { table, enqueueJobs }) {
     const entity = images.map(spreadIn).find((one) => one !== undefined);
     if (entity === undefined) return 0;
     await beginPull(table, entity);
     const { mode, switchId } = await getStored(table, entity);
     // The chain of a switch runs once, however often it is begun.
-    if (mode === "switching" && switchId !== undefined) await enqueueJob(pullJob(table, entity, switchId));
+    if (mode === "switching" && switchId !== undefined) await enqueueJobs([pullJob(table, entity, switchId)]);
     return 0;
   },
 };

@@ -85,7 +85,8 @@ async function drain(
     const next: JobMessage[] = [];
     const ports: Omit<JobPorts<JobMessage>, "deadline"> = {
       ...{ table, now: Date.now, onWork: () => undefined },
-      enqueueJob: (message) => Promise.resolve(void (isSecondLook(message) || next.push(message))),
+      enqueueJobs: (messages) =>
+        Promise.resolve(void next.push(...messages.filter((message) => !isSecondLook(message)))),
     };
     await eachAtMost(atOnce, open, (message) => runJob(message, { ...ports, deadline: Date.now() + SLICE }));
     open = next;

@@ -55,7 +55,7 @@ async function handle(
   const ports: ProjectionPorts = {
     ...{ table, now: now(), clock: now, celebrityFollowers: MIX.celebrityFollowers / scale },
     delegate,
-    enqueueJob: () => Promise.resolve(),
+    enqueueJobs: () => Promise.resolve(),
   };
   const groups = (groupOf: (record: StreamRecord) => string | undefined) =>
     [...Map.groupBy(batch, groupOf)].flatMap(([group, records]) =>

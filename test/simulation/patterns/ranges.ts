@@ -77,7 +77,7 @@ export function rangePatterns(open: () => Promise<Table>): void {
       table: { ...table, client: { send: send as never } },
       now: () => NOW,
       deadline: NOW,
-      enqueueJob: (message) => Promise.resolve(void open.push(message)),
+      enqueueJobs: (messages) => Promise.resolve(void open.push(...messages)),
       onWork: () => undefined,
     };
     let slices = 0;
@@ -100,7 +100,8 @@ export function rangePatterns(open: () => Promise<Table>): void {
       table: { ...table, limits: { ...table.limits, ranges: 1 }, client: { send: send as never } },
       now: () => NOW,
       deadline: NOW,
-      enqueueJob: (message, when) => Promise.resolve(void sent.push({ message, when })),
+      enqueueJobs: (messages, when) =>
+        Promise.resolve(void sent.push(...messages.map((message) => ({ message, when })))),
       onWork: () => undefined,
     };
     const next = async () => {

@@ -152,7 +152,7 @@ export function spreadPatterns(open: () => Promise<Table>): void {
     const ports = {
       ...{ table, now: time, clock: () => time, celebrityFollowers: 100 },
       delegate: () => Promise.resolve(),
-      enqueueJob: (job: JobMessage) => Promise.resolve(void jobs.push(job)),
+      enqueueJobs: (some: readonly JobMessage[]) => Promise.resolve(void jobs.push(...some)),
     };
     const image = { NewImage: marshall(item) };
     // A repeated record sends the same job again, which is done once.

@@ -152,7 +152,9 @@ export class Consumer {
       const ports: ProjectionPorts = {
         ...{ table, now: now(), clock: now, celebrityFollowers: CELEBRITY_FOLLOWERS },
         delegate: (chunk) => send({ kind: "chunk", chunk }),
-        enqueueJob: (job) => send({ kind: "job", job }),
+        enqueueJobs: async (jobs) => {
+          for (const job of jobs) await send({ kind: "job", job });
+        },
       };
       const failed: number[] = [];
       for (const { groupOf, handle } of PASSES) {

@@ -1,4 +1,5 @@
 import { MAX_RECEIVES, VISIBILITY_TIMEOUTS } from "../../../lib/contract/functions.ts";
+import { eachAtMost } from "../../../lib/domain/merge.ts";
 import { HOUR } from "../../../lib/domain/time.ts";
 import { type Chunk, type Listing, deliverRest } from "../../../lib/store/feeds/deliver.ts";
 import type { When } from "../../../lib/store/jobs/job.ts";
@@ -22,6 +23,8 @@ export type Send = (message: Message, when?: When, by?: Turn) => Promise<void>;
 
 /** What SQS delays, but for the longest: that would only make many turns of waiting. */
 const DELAYS: Readonly<Record<When, number>> = { "at once": 0, later: 60_000, "much later": 6 * HOUR };
+
+const AT_ONCE = 3;
 
 const nameOf = (message: Message): string => (message.kind === "job" ? message.job.job : message.kind);
 const turnOf = (message: Message): Turn | undefined =>
@@ -107,15 +110,16 @@ export class Queue {
       const deadline = world.random.chance(0.5) ? now() + world.random.int(200) : Infinity;
       const { range } = message.job;
       const goesOn = () => range && this.bounds.goesOn(range.cutter, openRanges(world, range.cutter));
-      const enqueueJob = (job: JobMessage, when: When) => {
-        if (job.range === undefined) goesOn();
-        return send({ kind: "job", job }, when, turn);
+      // Some of a batch may have been sent when it fails.
+      const enqueueJobs = async (jobs: readonly JobMessage[], when: When) => {
+        if (jobs.some((job) => job.range === undefined)) goesOn();
+        await eachAtMost(AT_ONCE, jobs, (job) => send({ kind: "job", job }, when, turn));
       };
       const hasEnded = await runJob(message.job, {
         table,
         now,
         deadline,
-        enqueueJob,
+        enqueueJobs,
         onWork: () => undefined,
       });
       if (hasEnded) goesOn();
