@@ -1,5 +1,6 @@
 import { eachAtMost } from "../../domain/merge.ts";
 import type { EntityRef } from "../../domain/entity.ts";
+import { LIMITS } from "../../domain/limits.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { followerItem, followingItem } from "../../store/graph/edges.ts";
 import { batchWrite } from "../../table/batch.ts";
@@ -13,6 +14,7 @@ import { pullJob } from "../../store/jobs/pull.ts";
 import { removalJob } from "../../store/jobs/remove.ts";
 import type { Table } from "../../table/table.ts";
 import { progress } from "./figures.ts";
+import { hundredMillion } from "./hundred-million.ts";
 import { fansOf, seedFollowers, user } from "./seed.ts";
 
 /** Milliseconds of a slice: short, so that a small job is cut, too. */
@@ -28,16 +30,27 @@ interface Speed {
   readonly messages: number;
 }
 
-/** How fast a switch to pulling and a deletion go by the number of chains, in one process on a bare table. */
-export const benchRanges = (
-  followers: number,
-  chains: readonly number[],
-): Promise<{ rows: readonly Speed[] }> =>
+interface RangesReport {
+  readonly notes: readonly string[];
+  readonly rows: readonly Speed[];
+}
+
+/**
+ * How fast a switch to pulling and a deletion go by the number of chains, in one process on a bare table, and what
+ * that of the fewest makes of 100 million followers.
+ */
+export const benchRanges = (followers: number, chains: readonly number[]): Promise<RangesReport> =>
   withWorlds(async (newWorld) => {
     const rows: Speed[] = [];
     for (const most of chains) rows.push(await measure((await newWorld()).table, followers, most));
-    return { rows };
+    const [fewest] = rows.toSorted((a, b) => a.chains - b.chains);
+    return { notes: fewest === undefined ? [] : hundredMillion(ofOneChain(fewest)), rows };
   });
+
+const ofOneChain = ({ chains, switchChunksPerSecond, removalChunksPerSecond }: Speed) => ({
+  toldPerSecond: (switchChunksPerSecond * LIMITS.states) / chains,
+  removedPerSecond: (removalChunksPerSecond * LIMITS.page) / chains,
+});
 
 async function measure(whole: Table, followers: number, chains: number): Promise<Speed> {
   const table = { ...whole, limits: { ...whole.limits, ranges: chains } };
@@ -54,7 +67,7 @@ async function measure(whole: Table, followers: number, chains: number): Promise
   const told = await drain(table, pullJob(table, star, (await beginPull(table, star)) ?? ""), chains);
   await deleteEntity(table, star, Date.now());
   const removed = await drain(table, removalJob(table, star, 1), chains);
-  const chunks = (size: number, seconds: number) => Math.round((10 * followers) / size / seconds) / 10;
+  const chunks = (size: number, seconds: number) => Math.round((100 * followers) / size / seconds) / 100;
   return {
     ...{ chains, followers },
     switchChunksPerSecond: chunks(table.limits.states, told.seconds),
