@@ -368,6 +368,15 @@ export interface components {
             results: components["schemas"]["Action"][];
             /** @description What the first page's read could see, for `POST /feed/mark`; null where filters or `flag=*` hid the rest. */
             mark: string | null;
+            /** @description With `notifications=counts`. */
+            notifications?: components["schemas"]["NotificationCounts"];
+        };
+        /** @description How many groups hold what no mark covers. */
+        NotificationCounts: {
+            unseen: number;
+            unread: number;
+            /** @description Whether either count was cut at 1,000. */
+            more: boolean;
         };
         FeedGroupPage: {
             /** @description The page of what is older; null on the last. */
@@ -377,6 +386,8 @@ export interface components {
             results: components["schemas"]["Group"][];
             /** @description What the first page's read could see, for `POST /feed/mark`; null where filters or `flag=*` hid the rest. */
             mark: string | null;
+            /** @description With `notifications=counts`. */
+            notifications?: components["schemas"]["NotificationCounts"];
         };
         /** @description In the order of the items. */
         FollowResults: {
@@ -596,13 +607,6 @@ export interface components {
             read: boolean;
             /** @description Covers the actions that the group counts. */
             mark: string;
-        };
-        /** @description How many groups hold what no mark covers. */
-        NotificationCounts: {
-            unseen: number;
-            unread: number;
-            /** @description Whether either count was cut at 1,000. */
-            more: boolean;
         };
     };
     responses: {
@@ -1013,6 +1017,11 @@ export interface components {
          * @example true
          */
         Own: boolean | "hide";
+        /**
+         * @description `counts` brings `notifications` with the page: how many groups of theirs are new, as `GET /notifications/counts` says. JSON alone; `next` and `prev` are without it.
+         * @example counts
+         */
+        Notifications: "counts";
         /**
          * @description Only entities of this type.
          * @example [
@@ -1951,6 +1960,11 @@ export interface operations {
                  * @example true
                  */
                 own?: components["parameters"]["Own"];
+                /**
+                 * @description `counts` brings `notifications` with the page: how many groups of theirs are new, as `GET /notifications/counts` says. JSON alone; `next` and `prev` are without it.
+                 * @example counts
+                 */
+                notifications?: components["parameters"]["Notifications"];
             };
             header?: {
                 /**
@@ -2093,6 +2107,11 @@ export interface operations {
                  * @example true
                  */
                 own?: components["parameters"]["Own"];
+                /**
+                 * @description `counts` brings `notifications` with the page: how many groups of theirs are new, as `GET /notifications/counts` says. JSON alone; `next` and `prev` are without it.
+                 * @example counts
+                 */
+                notifications?: components["parameters"]["Notifications"];
             };
             header?: {
                 /**

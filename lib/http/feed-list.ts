@@ -7,7 +7,9 @@ import type { Carried } from "../store/access/cursor.ts";
 import { type FeedWork, openFeed } from "../store/feeds/feeds.ts";
 import type { Answer } from "./answer.ts";
 import { count, publishMetrics } from "../runtime/metrics.ts";
+import { suppressUnhandled } from "../domain/merge.ts";
 import { sealMark } from "./feed-mark.ts";
+import { countsFor } from "./notification-marks.ts";
 import type { Request } from "./route.ts";
 import { answerStream } from "./stream-list.ts";
 import type { feedQuery } from "./stream-queries.ts";
@@ -33,8 +35,11 @@ export async function answerFeed(
     const mark = newest ? { position: found.newest, incarnation } : from?.mark;
     return { entries, rule, carried: { generation, mutes: rule !== undefined, mark } };
   };
+  // At the same time as the page, which takes as long.
+  const counts = query.notifications && suppressUnhandled(countsFor(request, owner));
   const more = async ({ mark }: Carried) => ({
     mark: mark === undefined ? null : await sealMark(table, { owner, flag }, mark),
+    ...(counts && { notifications: await counts }),
   });
   try {
     return await answerStream(request, { open, more, rule: own === "hide" ? notBy(owner) : undefined });

@@ -111,7 +111,7 @@ export async function linkTo(
 }
 
 /** Parameters that change how a page looks, not what is on it. */
-const APPEARANCE: ReadonlySet<string> = new Set(["limit", "cursor", "expand", "format"]);
+const APPEARANCE: ReadonlySet<string> = new Set(["limit", "cursor", "expand", "format", "notifications"]);
 
 export const listQuery = (request: Request): URLSearchParams =>
   parameters(request, (name, value) => !APPEARANCE.has(name) && STANDARD[name] !== value);
@@ -121,7 +121,7 @@ export function pageQuery(
   format: string | undefined,
   cursor: string | undefined,
 ): URLSearchParams {
-  const query = parameters(request, (name) => name !== "cursor" && name !== "format");
+  const query = parameters(request, (name) => name === "limit" || name === "expand" || !APPEARANCE.has(name));
   const asked = format ?? request.rawQuery["format"]?.[0];
   if (asked !== undefined) query.set("format", asked);
   if (cursor !== undefined) query.set("cursor", cursor);

@@ -50,6 +50,10 @@ export const streamQuery = <Shape extends z.core.$ZodShape>(own: Shape) =>
       path: ["format"],
       error: "does not go with group: groups are JSON",
     }),
+    z.refine((query) => !("format" in query) || !("notifications" in query), {
+      path: ["format"],
+      error: "does not go with notifications: counts are JSON",
+    }),
   );
 
 const inOrder = ({ since, until }: Filters): boolean =>

@@ -14,6 +14,7 @@ const NO_FILTERS = [
   "expand",
   "group",
   "window",
+  "notifications",
   "after",
   "public",
   KEY_PARAMETER,

@@ -8,6 +8,7 @@ import { streamQuery } from "./stream-list.ts";
 export const feedQuery = streamQuery({
   flag: z.optional(flagOrAny),
   own: z.optional(z.enum(["true", "false", "hide"], { error: "must be true, false or hide" })),
+  notifications: z.optional(z.literal("counts", { error: "must be counts" })),
 });
 
 export const entityActivityQuery = streamQuery({

@@ -86,10 +86,23 @@ const group = z
   .meta({ id: "Group", description: "Actions of one window that have the parts of `key` in common." });
 const groupPage = page("GroupPage", group);
 
+const notificationCountsShape = {
+  unseen: z.int().min(0).max(1000),
+  unread: z.int().min(0).max(1000),
+  more: z.boolean().meta({ description: "Whether either count was cut at 1,000." }),
+};
+export const notificationCounts = z
+  .strictObject(notificationCountsShape)
+  .meta({ id: "NotificationCounts", description: "How many groups hold what no mark covers." });
+
 export const streamPage = z.union([actionPage, groupPage]);
+const ofFeed = {
+  mark,
+  notifications: notificationCounts.optional().meta({ description: "With `notifications=counts`." }),
+};
 export const feedPage = z.union([
-  actionPage.extend({ mark }).meta({ id: "FeedPage" }),
-  groupPage.extend({ mark }).meta({ id: "FeedGroupPage" }),
+  actionPage.extend(ofFeed).meta({ id: "FeedPage" }),
+  groupPage.extend(ofFeed).meta({ id: "FeedGroupPage" }),
 ]);
 
 export const newCount = z
@@ -157,15 +170,6 @@ const notification = z
     id: "Notification",
     description: "What somebody is notified of: actions of one kind, in a group.",
   });
-
-const notificationCountsShape = {
-  unseen: z.int().min(0).max(1000),
-  unread: z.int().min(0).max(1000),
-  more: z.boolean().meta({ description: "Whether either count was cut at 1,000." }),
-};
-export const notificationCounts = z
-  .strictObject(notificationCountsShape)
-  .meta({ id: "NotificationCounts", description: "How many groups hold what no mark covers." });
 
 export const notificationPage = page("NotificationPage", notification)
   .extend({

@@ -164,6 +164,7 @@ export const PARAMETERS: Readonly<Record<string, unknown>> = {
   format: "atom",
   flag: "following",
   own: true,
+  notifications: "counts",
   role: "actor",
   group: "verb,target",
   window: "hour",

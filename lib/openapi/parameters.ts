@@ -77,6 +77,8 @@ const MEANING: Readonly<Record<string, string>> = {
     "Another form of the stream than JSON, in place of `Accept`: a page of Activity Streams 2.0 (`as2`), Atom, JSON Feed 1.1 or RSS 2.0, or the collection that AS2 pages are part of.",
   flag: "Which follows; `*` is every flag.",
   own: "`true` adds the entity's own public actions; `hide` leaves out whatever the entity did.",
+  notifications:
+    "`counts` brings `notifications` with the page: how many groups of theirs are new, as `GET /notifications/counts` says. JSON alone; `next` and `prev` are without it.",
   public: "For services: `all` adds private actions, in any role; `false` shows them alone. 403 for others.",
   group:
     "Answers the stream in groups: `verb` and one or more of `actor`, `target`, `action_object`, with commas. JSON alone.",

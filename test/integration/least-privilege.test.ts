@@ -30,6 +30,10 @@ const RARELY = [
       (action) => `${name}: dynamodb:${action} table`,
     ),
   ),
+  // The same, for the counts that come with a page.
+  ...["get-own-feed", "get-entity-feed"].flatMap((name) =>
+    ["PutItem", "DeleteItem"].map((action) => `${name}: dynamodb:${action} table`),
+  ),
   "maintain-feeds: dynamodb:DeleteItem table", // an action that told many is deleted
 ];
 
@@ -216,6 +220,8 @@ test("every function does all its work with its permissions, and none has a perm
   });
   await pages(dora, "/notifications");
   await call(dora, "GET", "/notifications/counts");
+  await call(dora, "GET", "/feed?notifications=counts");
+  await call(caller, "GET", "/users/dora/feed?notifications=counts");
   await eventually(() => pages(dora, `/notifications/${groups[0]?.id}/actions`));
   await call(dora, "POST", "/notifications/mark", { seen: "all" });
   await call(dora, "DELETE", `/notifications/${groups[0]?.id}`);

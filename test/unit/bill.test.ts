@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { OWN_LINES, bill } from "../../lib/tools/costs/bill.ts";
 import { SCENARIOS } from "../../lib/tools/costs/scenarios.ts";
-import { AS_BUILT, STEPS } from "../../lib/tools/costs/stage.ts";
+import { AS_BUILT } from "../../lib/tools/costs/stage.ts";
 
 const MILLION = 1e6;
 const nothing = new Map(SCENARIOS.map(({ operation }) => [operation, { write: 0, read: 0, queries: 0 }]));
@@ -27,9 +27,19 @@ test("what the log is less by is no more than Lambda's three lines", () => {
   expect(charged).toBeGreaterThanOrEqual(OWN_LINES);
 });
 
-test("logs shrink by Lambda's lines of every request alone", () => {
-  const logs = STEPS.map(([, stage]) => lineOf("GB of logs", stage)?.count ?? Number.NaN);
-  const requests = lineOf("gateway")?.count ?? Number.NaN;
-  expect(new Set(logs.slice(0, -1)).size).toBe(1);
-  expect((logs[0] ?? 0) - (logs.at(-1) ?? 0)).toBeCloseTo((requests * OWN_LINES) / 1e9);
+const countOf = (what: string, stage = AS_BUILT) => lineOf(what, stage)?.count ?? Number.NaN;
+
+test("without Lambda's lines logs shrink by those of every request, and by nothing else", () => {
+  const talkative = { ...AS_BUILT, ownLines: true };
+  const less = countOf("GB of logs", talkative) - countOf("GB of logs");
+  expect(less).toBeCloseTo((countOf("gateway") * OWN_LINES) / 1e9);
+});
+
+test("a badge that comes with a page is no request, and still costs the table what it reads", () => {
+  const apart = { ...AS_BUILT, badgesWithPages: false };
+  const badges = countOf("a badge", apart);
+  expect(countOf("a badge")).toBe(badges);
+  for (const what of ["gateway", "functions that answer"])
+    expect(countOf(what, apart) - countOf(what)).toBe(badges);
+  expect(countOf("GB sent out", apart)).toBeGreaterThan(countOf("GB sent out"));
 });

@@ -183,7 +183,7 @@ const GROUPED = {
   ...{ since: "2020-01-01T00:00:00Z", until: "2020-01-02T00:00:00Z" },
   ...({ expand: "current", group: "verb,target", window: "hour" } as const),
 };
-const FEED = { ...GROUPED, flag: "watching", own: "hide" } as const;
+const FEED = { ...GROUPED, flag: "watching", own: "hide", notifications: "counts" } as const;
 const PAGE = { limit: 5, user: "user:a" } as const;
 
 test.each<[string, (client: Client) => Promise<unknown>]>([

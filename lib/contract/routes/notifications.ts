@@ -1,7 +1,7 @@
 import type { Route } from "../route.ts";
 
 /** Groups are brought up to date with changed mutes before they are read. */
-const OBEY_MUTES = ["BatchGetItem", "Query", "UpdateItem", "PutItem", "DeleteItem"] as const;
+export const OBEY_MUTES = ["BatchGetItem", "Query", "UpdateItem", "PutItem", "DeleteItem"] as const;
 
 export const NOTIFICATIONS = {
   "get-notifications": {

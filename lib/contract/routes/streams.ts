@@ -1,8 +1,15 @@
 import type { Route } from "../route.ts";
+import { OBEY_MUTES } from "./notifications.ts";
 
 const USE_FEED_KEY = ["GetItem", "UpdateItem"] as const;
 export const ACTION_INDEXES = ["actor", "target", "actionObject"] as const;
 export const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as const;
+
+/** A page of a feed, and the badge that it may bring along. */
+const PAGE_OF_FEED = {
+  table: [...OBEY_MUTES, "BatchWriteItem"],
+  indexes: [...ACTION_INDEXES, "arrival"],
+} as const;
 
 export const STREAMS = {
   "get-actions": {
@@ -43,8 +50,7 @@ export const STREAMS = {
     path: "/feed",
     allow: "any",
     scope: "read",
-    table: READ_FEED,
-    indexes: ACTION_INDEXES,
+    ...PAGE_OF_FEED,
     readers: ["feed-key"],
     feedKeys: USE_FEED_KEY,
     pages: true,
@@ -54,8 +60,7 @@ export const STREAMS = {
     path: "/{collection}/{id}/feed",
     allow: "owner",
     scope: "read",
-    table: READ_FEED,
-    indexes: ACTION_INDEXES,
+    ...PAGE_OF_FEED,
     readers: ["feed-key"],
     feedKeys: USE_FEED_KEY,
     pages: true,

@@ -17,6 +17,8 @@ export interface Stage extends Sleep {
   readonly followsJoin: boolean;
   /** Whether a call that succeeds leaves Lambda's START, END and REPORT in the log. */
   readonly ownLines: boolean;
+  /** Whether a visit asks for the feed's page and the badge in one request. */
+  readonly badgesWithPages: boolean;
 }
 
 /** Of the bytes that are assumed for a request's log: Lambda's three lines as text. */
@@ -107,7 +109,7 @@ export const isBilled = ({ operation }: Scenario): boolean => operationsOf(1, AN
 
 const ANY: Stage = {
   ...{ asleepAfterDays: 1, firstAsleepAfterDays: 1, rowDays: 1, window: 1 },
-  ...{ stateUnits: 1, settleUnits: 1, followsJoin: true, ownLines: false },
+  ...{ stateUnits: 1, settleUnits: 1, followsJoin: true, ownLines: false, badgesWithPages: true },
 };
 
 export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: Stage): BillLine[] {
@@ -118,7 +120,8 @@ export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: 
     ...{ part: "table", what: operation, count },
     dollars: (count / MILLION) * prices.dollars(unitsOf(measured, operation, stage)),
   }));
-  const requests = of(...READS, ...WRITES);
+  const alone = (operation: string) => operation !== BADGE || !stage.badgesWithPages;
+  const requests = of(...READS.filter(alone), ...WRITES);
   const requestLog = A.requestLog - (stage.ownLines ? 0 : OWN_LINES);
   const line = (part: string, what: string, count: number, dollars: number) => ({
     ...{ part, what, count, dollars: count * dollars },
@@ -143,13 +146,20 @@ export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: 
       (requests * requestLog + of(POST) * A.postLog) / GIGABYTE,
       prices.PER_LOG_GIGABYTE,
     ),
-    line("around", "GB sent out, compressed", bytesOut(of) / GIGABYTE, prices.PER_EGRESS_GIGABYTE),
+    line("around", "GB sent out, compressed", bytesOut(of, stage) / GIGABYTE, prices.PER_EGRESS_GIGABYTE),
     line("around", "alarms, metrics, dashboard, key, canary", 1, prices.FIXED),
   ];
 }
 
-function bytesOut(of: (...operations: readonly string[]) => number): number {
-  return of(...PAGES) * A.pageOut + of(BADGE, ...WRITES) * A.answerOut;
+/** What `notifications=counts` adds to a page, not compressed. */
+const COUNTS_OUT = 60;
+
+function bytesOut(
+  of: (...operations: readonly string[]) => number,
+  { badgesWithPages }: Pick<Stage, "badgesWithPages">,
+): number {
+  const badge = badgesWithPages ? COUNTS_OUT : A.answerOut;
+  return of(...PAGES) * A.pageOut + of(BADGE) * badge + of(...WRITES) * A.answerOut;
 }
 
 function unitsOf(measured: ReadonlyMap<string, Cost>, operation: string, stage: Stage): Cost {

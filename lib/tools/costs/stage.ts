@@ -5,7 +5,8 @@ import { type Stage, busyRowDays } from "./bill.ts";
 /** The code when the assumptions were written. */
 const BEFORE: Stage = {
   ...{ asleepAfterDays: 30, firstAsleepAfterDays: 30 },
-  ...{ rowDays: 31, window: 100, stateUnits: 1, settleUnits: 0.82, followsJoin: false, ownLines: true },
+  ...{ rowDays: 31, window: 100, stateUnits: 1, settleUnits: 0.82 },
+  ...{ followsJoin: false, ownLines: true, badgesWithPages: false },
 };
 const asleepAfterDays = LIMITS.asleepAfter / DAY;
 const ASLEEP: Stage = { ...BEFORE, asleepAfterDays, firstAsleepAfterDays: asleepAfterDays };
@@ -20,7 +21,9 @@ const FEWER: Stage = {
   rowDays: busyRowDays(LIMITS.window),
 };
 
-export const AS_BUILT: Stage = { ...FEWER, ownLines: false };
+const TERSE: Stage = { ...FEWER, ownLines: false };
+
+export const AS_BUILT: Stage = { ...TERSE, badgesWithPages: true };
 
 /** What was done to lower the bill, each step with those before it. */
 export const STEPS: readonly (readonly [step: string, stage: Stage])[] = [
@@ -31,5 +34,6 @@ export const STEPS: readonly (readonly [step: string, stage: Stage])[] = [
   ["for a new action, states are read eventually consistent", LATE],
   [`a feed that has slept is awake for ${(LIMITS.firstAsleepAfter / DAY) * 24} hours at first`, BRIEF],
   [`a build writes ${LIMITS.window} rows`, FEWER],
-  ["calls that succeed leave none of Lambda's own lines in the log", AS_BUILT],
+  ["calls that succeed leave none of Lambda's own lines in the log", TERSE],
+  ["a page of a feed brings the badge along", AS_BUILT],
 ];

@@ -250,6 +250,41 @@ describe("marks and counts", () => {
     expect(await countsOf(me)).toEqual({ unseen: 0, unread: 1, more: false });
   });
 
+  test("come along with the first page of a feed in one request, and only where they are asked for", async () => {
+    const [me, star] = [await person("me"), await person("star")];
+    await me.follows(star, { send_action: false });
+    for (const verb of ["one", "two"]) await star.posts(verb, { target: ref(me) });
+    await sees(me, ["two", "one"]);
+    const feed = async (path: string, who: Caller = me) =>
+      (await who.get(path)).body as {
+        next: string | null;
+        results: readonly unknown[];
+        notifications?: unknown;
+      };
+    const counts = { unseen: 2, unread: 2, more: false };
+    const first = await feed("/feed?notifications=counts&limit=1");
+    expect([first.results.length, first.notifications]).toEqual([1, counts]);
+    const next = await feed(first.next ?? "");
+    expect([next.results.length, "notifications" in next]).toEqual([1, false]);
+    expect("notifications" in (await feed("/feed"))).toBe(false);
+    const own = `/users/${me.id}/feed?notifications=counts`;
+    for (const path of [own, `${own}&group=verb,target`])
+      expect((await feed(path, service)).notifications).toEqual(counts);
+    expect((await feed("/repositories/r/feed?notifications=counts", service)).notifications).toEqual({
+      ...{ unseen: 0, unread: 0, more: false },
+    });
+    await mark(me, { seen: "all" });
+    expect((await feed(own)).notifications).toEqual({ unseen: 0, unread: 2, more: false });
+  });
+
+  test("come with JSON alone, to nobody else, and are no part of a stream", async () => {
+    expect(paths((await alice.get("/feed?notifications=counts&format=atom")).body)).toEqual(["format"]);
+    expect(paths((await alice.get("/feed?notifications=true")).body)).toEqual(["notifications"]);
+    expect((await alice.get(`/users/${bob.id}/feed?notifications=counts`)).status).toBe(403);
+    expect((await alice.get(`/users/${alice.id}/activity?notifications=counts`)).status).toBe(400);
+    expect((await alice.post("/feed-keys", { path: "/feed?notifications=counts" })).status).toBe(400);
+  });
+
   test("of a group cover the members that it counted", async () => {
     const me = await person("me");
     await bob.posts("one", { target: ref(me) });
