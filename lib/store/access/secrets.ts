@@ -3,24 +3,15 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { SECOND } from "../../domain/time.ts";
 import { secretKey } from "../../table/keys.ts";
+import { recall } from "../../table/recall.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
 
 const REMEMBERED = 300 * SECOND;
 
-const known = new Map<string, { readonly until: number; readonly value: Promise<string> }>();
-
 /** X1. A random secret, made on first use and cached for 5 minutes; a secret store costs a monthly fee. */
-export function secret(table: Table, name: string): Promise<string> {
-  const cacheKey = `${table.name}/${name}`;
-  const found = known.get(cacheKey);
-  if (found !== undefined && found.until > Date.now()) return found.value;
-  const value = readOrMake(table, name);
-  known.set(cacheKey, { until: Date.now() + REMEMBERED, value });
-  // A failed read must not be remembered.
-  value.catch(() => known.delete(cacheKey));
-  return value;
-}
+export const secret = (table: Table, name: string): Promise<string> =>
+  recall(table, `secret ${name}`, REMEMBERED, () => readOrMake(table, name));
 
 /** X2. Puts a new secret in the place of an old one. */
 export async function renewSecret(table: Table, name: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { LIMITS, type Limits } from "../../../lib/domain/limits.ts";
 import { DAY, SECOND } from "../../../lib/domain/time.ts";
-import { secret } from "../../../lib/store/access/secrets.ts";
 import { Doings } from "./doings.ts";
 import { beginAll } from "./operations.ts";
 import { unendedJob } from "./jobs-verdict.ts";
@@ -35,12 +34,6 @@ const SMALL: Partial<Limits> = {
   ...FEW,
 };
 
-/** Marks are signed: whoever signs first in a process would read the secret, and the others not. */
-const knowSecret = (world: World) => {
-  const send = () => Promise.resolve({ Item: { value: "secret" } });
-  return secret({ ...world.table.open(undefined), client: { send: send as never } }, "cursor");
-};
-
 /** Runs a program. @returns what was not as the definition says, or `undefined` */
 export async function run(
   { steps, ...settings }: Program,
@@ -48,7 +41,6 @@ export async function run(
 ): Promise<string | undefined> {
   const world = new World(settings, plant, { ...LIMITS, ...SMALL, ...plant.limits });
   const doings = new Doings();
-  await knowSecret(world);
   await beginAll(world, doings, steps);
   await world.quieten();
   const wrong = world.wrong ?? unendedJob(world) ?? (await verdict(world, doings));
