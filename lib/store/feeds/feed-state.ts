@@ -148,7 +148,7 @@ export function bump(
 export function join(
   table: Table,
   { follower, flag, followed, actorOnly }: Edge & Pick<Follow, "actorOnly">,
-  { change, incarnation, now }: Pick<Bump, "incarnation" | "now"> & { readonly change: 0 | 1 },
+  { incarnation, now }: Pick<Bump, "incarnation" | "now">,
 ) {
   const conditions = [
     inIncarnation(incarnation),
@@ -158,15 +158,14 @@ export function join(
   return {
     TableName: table.name,
     Key: feedStateKey(follower, flag),
-    UpdateExpression: "SET joined_at = :now ADD pulled :names, joined :names, follows :change",
+    UpdateExpression: "SET joined_at = :now ADD pulled :names, joined :names, follows :one",
     ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeValues: {
       ":now": now,
       ":names": new Set([pulledName({ entity: followed, actorOnly })]),
-      ":change": change,
       ":built": "built",
       ":one": 1,
-      ":most": table.limits.follows - change,
+      ":most": table.limits.follows - 1,
       ":room": table.limits.joined,
       ...(incarnation > 0 && { ":epoch": incarnation }),
     },

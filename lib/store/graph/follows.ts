@@ -18,8 +18,8 @@ type Outcome = undefined | typeof AGAIN;
 
 /**
  * F6. Makes a follow, or changes its `actor_only`: both sides, the feed's state and the action in one
- * transaction; repeating changes nothing. The followed joins the feed as it is, where there is room; else a
- * new generation begins. @throws 409 beyond the limits of one follower
+ * transaction; repeating changes nothing. A new one joins the feed as it is, where there is room; else a new
+ * generation begins. @throws 409 beyond the limits of one follower
  */
 export async function follow(table: Table, request: FollowRequest, now: number): Promise<void> {
   await withBackoff(table, async () => {
@@ -73,7 +73,7 @@ async function startFollow(
     { Put: { TableName: table.name, Item: followerItem(follow) } },
     {
       Update: joins
-        ? join(table, follow, { change, incarnation, now })
+        ? join(table, follow, { incarnation, now })
         : bump(table, follow, { change, incarnation, now, isUsed }),
     },
     ...(registers ? [{ Update: await registration(table, follow, { register, incarnation }, now) }] : []),
@@ -108,18 +108,12 @@ async function changeFollow(
   { current, changed }: Extract<FollowPlan, { kind: "change" }>,
   now: number,
 ): Promise<Outcome> {
-  const { follower, flag, followerIncarnation: incarnation } = current;
-  // Roles that come hide nothing.
-  const state = changed.actorOnly ? undefined : await getState(table, follower, flag, true);
-  const moved = { change: 0, incarnation, now } as const;
+  // Not joined, though roles that come hide nothing: a retraction that is under way may miss the edge that moves.
+  const state = bump(table, current, { change: 0, incarnation: current.followerIncarnation, now });
   const failed = await tryTransact(table, [
     { Put: { ...held(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },
-    {
-      Update: mayJoin(state, incarnation, table.limits)
-        ? join(table, changed, moved)
-        : bump(table, current, moved),
-    },
+    { Update: state },
     { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
   ]);
   return failed !== AGAIN && failed.length === 0 ? undefined : AGAIN;

@@ -2,11 +2,12 @@ import { beforeAll, expect, test } from "vitest";
 import { type StoredAction, entryId } from "../../../lib/domain/action.ts";
 import { deleteEntity } from "../../../lib/store/entities/delete-entity.ts";
 import { deleteAction } from "../../../lib/store/actions/actions.ts";
+import { between, partitionOf } from "../proof/plants/between.ts";
 import { pullFeed } from "../../../lib/store/feeds/feed-build.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
 import { batchWrite } from "../../../lib/table/batch.ts";
 import { DAY } from "../../../lib/domain/time.ts";
-import { feedPlace } from "../../../lib/table/keys.ts";
+import { feedPlace, followersPartition } from "../../../lib/table/keys.ts";
 import { postUnfollow } from "../../../lib/store/graph/post-follow.ts";
 import { rowVersions } from "../../../lib/store/streams/rows.ts";
 import type { Table } from "../../../lib/table/table.ts";
@@ -134,13 +135,36 @@ export function feedPatterns(open: () => Promise<Table>): void {
     }
     expect(await state()).toMatchObject({ generation: 2, pulledEntities: [], joined: [], joinedAt: 0 });
     expect(await feedOf(table, user("r7"), { now: NOW + DAY })).toEqual(all);
-    await follows(table, user("r7"), user("y7"), { actorOnly: false });
-    expect(await state()).toMatchObject({
-      generation: 2,
-      joined: [{ entity: user("y7"), actorOnly: false }],
+    for (const [actorOnly, generation] of [
+      [false, 3],
+      [true, 4],
+    ] as const) {
+      await follows(table, user("r7"), user("y7"), { actorOnly });
+      expect(await state()).toMatchObject({ generation, phase: "stale", joined: [] });
+    }
+  });
+
+  test("F6, D1: nothing deleted comes back where roles are added between two looks at the edges", async () => {
+    await follows(table, user("r10"), user("x10"));
+    await feedOf(table, user("r10"));
+    const [gone] = (await posts("x10", 1)) as [StoredAction];
+    await delivered(table, gone);
+    expect(await rowsOf("r10")).toEqual(["x100"]);
+    await deleteAction(table, gone, NOW);
+    const others = Promise.withResolvers<undefined>();
+    const moving = between(table, async (command, send) => {
+      const partition = partitionOf(command.input);
+      if (partition === followersPartition(user("x10"), "actor")) {
+        await others.promise;
+        await follows(table, user("r10"), user("x10"), { actorOnly: false });
+      }
+      const answer = await send(command);
+      if (partition === followersPartition(user("x10"), "all")) others.resolve(undefined);
+      return answer;
     });
-    await follows(table, user("r7"), user("y7"), { actorOnly: true });
-    expect(await state()).toMatchObject({ generation: 3, phase: "stale" });
+    await delivered(moving, gone);
+    for (const now of [NOW, NOW + DAY, NOW + DAY + 1])
+      expect(await feedOf(table, user("r10"), { now })).toEqual([]);
   });
 
   test("F6: a follow of what was deleted meanwhile begins a new generation, because the feed has rows of before", async () => {

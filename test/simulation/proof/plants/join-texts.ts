@@ -15,9 +15,9 @@ export const JOIN_TEXTS = {
     "ADD pulled :names, joined :names,",
     "ADD joined :names,",
   ]),
-  "narrowed-joins": one("a change to actor_only joins instead of beginning a generation", FOCUSED.joined, [
+  "roles-in-place": one("a change to actor_only begins no generation", FOCUSED.joined, [
     FOLLOWS,
-    "changed.actorOnly ? undefined :",
+    "    { Update: state },\n",
     "",
   ]),
   "fold-early": one("what has joined gets rows before an index surely shows what it did", FOCUSED.joined, [
