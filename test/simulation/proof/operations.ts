@@ -14,7 +14,7 @@ import { noteWork } from "./note-operations.ts";
 import type { Doings } from "./doings.ts";
 import { type Op, type Step, VERBS } from "./programs.ts";
 import { stepsOfNoteRace } from "./note-races.ts";
-import { plainPost, stepsOfCrowd, stepsOfHotRace, stepsOfRace } from "./races.ts";
+import { plainPost, stepsOfCrowd, stepsOfDouble, stepsOfHotRace, stepsOfRace } from "./races.ts";
 import { readPages, timestampOf } from "./read.ts";
 import type { Send } from "./queue.ts";
 import type { World } from "./world.ts";
@@ -36,6 +36,7 @@ export async function begin(world: World, doings: Doings, op: Op): Promise<void>
   if (op.kind === "race") return beginAll(world, doings, stepsOfRace(op));
   if (op.kind === "hot race") return beginAll(world, doings, stepsOfHotRace(op));
   if (op.kind === "crowd") return beginAll(world, doings, stepsOfCrowd(op));
+  if (op.kind === "double") return beginAll(world, doings, stepsOfDouble(op));
   if (op.kind === "note race") return beginAll(world, doings, stepsOfNoteRace(op));
   const { work } = prepare(world, doings, op);
   world.spawn(op.kind, work);
@@ -54,7 +55,7 @@ function prepare(
   doings: Doings,
   op: Exclude<
     Op,
-    { kind: "nap" | "settle" | "race" | "hot race" | "crowd" | "note race" | "poison" | "outage" }
+    { kind: "nap" | "settle" | "race" | "hot race" | "crowd" | "double" | "note race" | "poison" | "outage" }
   >,
 ) {
   const person = world.person;

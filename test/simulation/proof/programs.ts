@@ -141,6 +141,15 @@ const crowd = fc.record({
   apart: fc.constantFrom(100, 3000, 120_000),
 });
 
+/** What many followers are brought is taken back while its messages are under way, perhaps twice. */
+const double = fc.record({
+  kind: fc.constant("double" as const),
+  who,
+  actorOnly: fc.boolean(),
+  apart: fc.constantFrom(400, 700, 1500, 3000),
+  hides: fc.boolean(),
+});
+
 const anyone = fc.subarray([0, 0, 1, 2, 3]);
 /** A post that tells people: most concern the same one. */
 const tell = fc.record({
@@ -213,6 +222,7 @@ const KINDS = {
   settle,
   race,
   crowd,
+  double,
   poison,
   outage,
   tell,

@@ -1,5 +1,6 @@
 import { MAX_RECEIVES, VISIBILITY_TIMEOUTS } from "../../../lib/contract/functions.ts";
 import { eachAtMost } from "../../../lib/domain/merge.ts";
+import { LIMITS } from "../../../lib/domain/limits.ts";
 import { HOUR } from "../../../lib/domain/time.ts";
 import { type Chunk, type Listing, deliverRest } from "../../../lib/store/feeds/deliver.ts";
 import type { When } from "../../../lib/store/jobs/job.ts";
@@ -25,6 +26,11 @@ export type Send = (message: Message, when?: When, by?: Turn) => Promise<void>;
 const DELAYS: Readonly<Record<When, number>> = { "at once": 0, later: 60_000, "much later": 6 * HOUR };
 
 const AT_ONCE = 3;
+/** How many receives are two, and by how much the second is later: at once, meanwhile, or after that has ended. */
+const DOUBLES = 0.3;
+const LATER = [1, 300, 3000, 2 * LIMITS.lease];
+/** For so long some of the two are held up before they write rows; half of them die after that. */
+const HELD_UP = 8000;
 
 const nameOf = (message: Message): string => (message.kind === "job" ? message.job.job : message.kind);
 const turnOf = (message: Message): Turn | undefined =>
@@ -83,29 +89,36 @@ export class Queue {
       });
   }
 
-  /** Receives a message until it is done, now and then twice at the same time. */
+  /** Receives a message until it is done: now and then twice at once, or again when that has ended. */
   async #receive(message: Message): Promise<boolean> {
     const { random, scheduler } = this.#world;
     const name = nameOf(message);
     const visibility = VISIBILITY_TIMEOUTS * this.#world.timeoutOf(name);
     for (let receives = 0; receives < MAX_RECEIVES; receives++) {
-      const times = !this.#world.isQuiet && random.chance(0.15) ? 2 : 1;
-      const ended = await Promise.all(Array.from({ length: times }, () => this.#work(name, message).ended));
+      const again = !this.#world.isQuiet && random.chance(DOUBLES) ? [random.int(random.pick(LATER))] : [];
+      const receipts = [0, ...again].map(async (late) => {
+        await scheduler.sleep(late);
+        const isHeldUp = again.length > 0 && random.chance(0.5);
+        return this.#work(name, message, isHeldUp ? random.int(HELD_UP) : 0).ended;
+      });
+      const ended = await Promise.all(receipts);
       if (ended.some(({ state }) => state === "done")) return true;
       await scheduler.sleep(random.chance(0.5) ? visibility : random.int(2000));
     }
     return false;
   }
 
-  #work(name: string, message: Message): Task {
+  #work(name: string, message: Message, heldUp: number): Task {
     const world = this.#world;
     const turn = turnOf(message);
     if (turn !== undefined) this.bounds.received(turn);
-    return world.spawn<unknown>(name, async (table, now, send) => {
+    const dies = heldUp > 0 && !world.isQuiet && world.random.chance(0.5);
+    const hold = { before: heldUp, after: () => void (dies && world.scheduler.kill(task)) };
+    const task: Task = world.spawn<unknown>(name, async (table, now, send) => {
       if (world.isBroken) throw networkError();
       if (message.kind === "chunk") {
         const delegate = (chunk: Chunk | Listing) => send({ kind: "chunk", chunk }, "at once", turn);
-        return deliverRest(this.#watched(table, turn), message.chunk, delegate, now());
+        return deliverRest(this.#watched(table, turn, hold), message.chunk, delegate, now());
       }
       const deadline = world.random.chance(0.5) ? now() + world.random.int(200) : Infinity;
       const { range } = message.job;
@@ -125,15 +138,23 @@ export class Queue {
       if (hasEnded) goesOn();
       return hasEnded;
     });
+    return task;
   }
 
-  /** Notes who writes rows. */
-  #watched(table: Table, turn: Turn | undefined): Table {
-    if (turn === undefined) return table;
-    return between(table, (command, send) => {
+  /** Notes who writes rows, and what holds that up. */
+  #watched(
+    table: Table,
+    turn: Turn | undefined,
+    { before, after }: { readonly before: number; after(): void },
+  ): Table {
+    return between(table, async (command, send) => {
       const writes = command.input.RequestItems?.[table.name];
-      if (Array.isArray(writes)) this.bounds.worked(turn);
-      return send(command);
+      if (!Array.isArray(writes)) return send(command);
+      if (turn !== undefined) this.bounds.worked(turn);
+      await this.#world.scheduler.sleep(before);
+      const answer = await send(command);
+      after();
+      return answer;
     });
   }
 }

@@ -21,6 +21,18 @@ export function stepsOfHotRace({ who, by, apart, early }: Extract<Op, { kind: "h
   ];
 }
 
+/** A post that reaches several feeds in chunks is deleted or hidden meanwhile. Likes make nobody a celebrity. */
+export function stepsOfDouble({ who, actorOnly, apart, hides }: Extract<Op, { kind: "double" }>): Step[] {
+  const follow = { kind: "follow", whom: who, flag: "liking", actorOnly, sendAction: false } as const;
+  const hide = { kind: "patch", which: -1, isPublic: false, text: undefined, isLarge: undefined } as const;
+  return [
+    ...([0, 1, 2, 3] as const).map((fan): Step => ({ wait: 5, op: { ...follow, who: fan, looks: true } })),
+    { wait: 1000, op: { kind: "settle" } },
+    { wait: 1000, op: plainPost(who) },
+    { wait: apart, op: hides ? { ...hide, more: 0, every: 20 } : { kind: "delete", which: -1 } },
+  ];
+}
+
 /** From then on feeds have only what is pushed, and miss what a switch forgets to tell them of. */
 export function stepsOfCrowd({ who, actorOnly, then, apart }: Extract<Op, { kind: "crowd" }>): Step[] {
   const follows = ([0, 1, 2, 3] as const).flatMap((fan) =>

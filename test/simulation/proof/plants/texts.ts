@@ -1,5 +1,6 @@
 import { FOCUSED } from "../mixes.ts";
 import { BOUND_TEXTS } from "./bound-texts.ts";
+import { LEASE_TEXTS } from "./lease-texts.ts";
 import { RANGE_TEXTS } from "./range-texts.ts";
 import { SPREAD_TEXTS } from "./spread-texts.ts";
 import { JOIN_TEXTS } from "./join-texts.ts";
@@ -230,5 +231,6 @@ export const TEXTS: Readonly<Record<string, TextPlant>> = {
   ...SLEEP_TEXTS,
   ...JOIN_TEXTS,
   ...RANGE_TEXTS,
+  ...LEASE_TEXTS,
   ...MEMORY,
 };
