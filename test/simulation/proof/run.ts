@@ -2,7 +2,7 @@ import { LIMITS, type Limits } from "../../../lib/domain/limits.ts";
 import { DAY, SECOND } from "../../../lib/domain/time.ts";
 import { Doings } from "./doings.ts";
 import { beginAll } from "./operations.ts";
-import { unendedJob } from "./jobs-verdict.ts";
+import { unendedJob, unerased } from "./jobs-verdict.ts";
 import { NOTHING_PLANTED, type Plant } from "./plants.ts";
 import type { Program } from "./programs.ts";
 import { verdict } from "./verdict.ts";
@@ -43,7 +43,7 @@ export async function run(
   const doings = new Doings();
   await beginAll(world, doings, steps);
   await world.quieten();
-  const wrong = world.wrong ?? unendedJob(world) ?? (await verdict(world, doings));
+  const wrong = world.wrong ?? unendedJob(world) ?? unerased(world) ?? (await verdict(world, doings));
   // What the first look built is read by the second.
   return wrong ?? (world.random.chance(0.3) ? await verdict(world, doings) : undefined);
 }

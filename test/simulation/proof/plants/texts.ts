@@ -76,6 +76,11 @@ const GROUPS = {
     "if (head.incarnation !== incarnation) return",
     "if (head.incarnation !== incarnation) return { ...head, incarnation };\n  if (head.incarnation !== incarnation) return",
   ]),
+  "hidden-unerased": one("who is deleted keeps what marks need of what arrived hidden", FOCUSED.met, [
+    `${NOTES}/purge-notes.ts`,
+    'isPast(item["epoch"]));',
+    'isPast(item["epoch"]) && !String(item["sk"]).startsWith("H#"));',
+  ]),
   "still-addressed": one("who is no longer in `to` hears nothing of it", FOCUSED.moved, [
     "lib/store/projections/notifications.ts",
     "const items = itemsOf(images);",
