@@ -1,5 +1,6 @@
 import { DeleteCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, expect, test } from "vitest";
+import { SECOND } from "../../lib/domain/time.ts";
 import { type StoredAction, entryId } from "../../lib/domain/action.ts";
 import { deleteAction } from "../../lib/store/actions/actions.ts";
 import { beginIncarnation, deleteEntity } from "../../lib/store/entities/delete-entity.ts";
@@ -11,10 +12,10 @@ import { parseHead } from "../../lib/store/notifications/heads.ts";
 import { getGroup, members } from "../../lib/store/notifications/members.ts";
 import { eraseNotes, getNoteState } from "../../lib/store/notifications/state.ts";
 import { reconcileTold, toldOfAction } from "../../lib/store/notifications/told.ts";
-import { countsOf } from "../../lib/store/notifications/counts.ts";
+import { NOTHING as NO_MARK, countsOf, markGroups } from "../../lib/store/notifications/counts.ts";
 import { type Place, START, restorePage } from "../../lib/store/restore/restore.ts";
 import { batchWrite } from "../../lib/table/batch.ts";
-import { muteKey, noteHeadKey, noteHeads, notePartition, toKey } from "../../lib/table/keys.ts";
+import { keyOfItem, muteKey, noteHeadKey, noteHeads, notePartition, toKey } from "../../lib/table/keys.ts";
 import { query } from "../../lib/table/query.ts";
 import { type World, user } from "../../lib/tools/costs/world.ts";
 import { freshWorld } from "../support/fresh-table.ts";
@@ -26,16 +27,16 @@ beforeAll(async () => {
   world = await freshWorld();
 });
 
-const tell = (actor: string, to: string, more: object = {}): Promise<StoredAction> =>
-  world.post(actor, { verb: "liked", target: "document:1", to: [`user:${to}`], ...more }, NOW);
+const tell = (actor: string, to: string, more: object = {}, time = NOW): Promise<StoredAction> =>
+  world.post(actor, { verb: "liked", target: "document:1", to: [`user:${to}`], ...more }, time);
 
 /** What the functions behind the stream do about an action. */
-const handle = async (action: StoredAction) =>
-  reconcileTold(world.table, [await toldOfAction(world.table, action)], () => NOW);
+const handle = async (action: StoredAction, time = NOW) =>
+  reconcileTold(world.table, [await toldOfAction(world.table, action)], () => time);
 
-async function told(actor: string, to: string, more: object = {}): Promise<StoredAction> {
-  const action = await tell(actor, to, more);
-  await handle(action);
+async function told(actor: string, to: string, more: object = {}, time = NOW): Promise<StoredAction> {
+  const action = await tell(actor, to, more, time);
+  await handle(action, time);
   return action;
 }
 
@@ -171,5 +172,27 @@ test("a group whose rows and head disagree has each member once", async () => {
     await restore();
     expect(await notesOf("star")).toEqual({ actors: fans, counted: 14, shown: 1 });
     expect(await notesOf("headless")).toEqual({ actors: fans.slice(0, 10), counted: 10, shown: 1 });
+  }
+});
+
+test("a mark covers what arrived hidden just before, whichever of its writes is missing", async () => {
+  const cases = ["nothing", "H#", "G#"].map((missing) => ({ missing, owner: user(`without-${missing}`) }));
+  for (const { missing, owner } of cases) {
+    await told("loud", owner.id, {}, NOW - 100 * SECOND);
+    await putMute(world.table, { muter: owner, muted: user("quiet"), until: undefined }, NOW);
+    await told("quiet", owner.id, {}, NOW - 5 * SECOND);
+    const items = await query(world.table, notePartition(owner), { consistent: true });
+    const keys = items.map(keyOfItem);
+    expect(keys.filter(({ sk }) => sk.startsWith("H#"))).toHaveLength(1);
+    for (const key of keys) if (key.sk.startsWith(missing)) await remove(key);
+  }
+  await restore();
+  for (const { missing, owner } of cases) {
+    const marks = { seen: "all", read: NO_MARK } as const;
+    expect(await markGroups(world.table, owner, marks, NOW + SECOND), missing).toMatchObject({ unseen: 0 });
+    await deleteMute(world.table, { muter: owner, muted: user("quiet") });
+    const counts = await countsOf(world.table, owner, NOW + SECOND);
+    expect(counts, missing).toMatchObject({ unseen: 0, unread: 1 });
+    expect(await actorsOf(owner.id), missing).toEqual(["loud", "quiet"]);
   }
 });

@@ -15,6 +15,7 @@ import {
 import { query } from "../../table/query.ts";
 import type { Table } from "../../table/table.ts";
 import { write } from "../../table/write.ts";
+import { hiddenArrival } from "../notifications/arrivals.ts";
 import { parseHead, putHead } from "../notifications/heads.ts";
 import { memberOf, rowKeysOf } from "../notifications/rows.ts";
 import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
@@ -22,11 +23,11 @@ import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
 /**
  * Z2. Makes heads and rows agree, of which writes of one transaction may be missing; the second walk repairs.
  */
-export async function mendGroups(table: Table, items: readonly Item[]): Promise<void> {
+export async function mendGroups(table: Table, items: readonly Item[], now: number): Promise<void> {
   const notes = itemsUnder(items, PREFIX.note);
   await removeHeadless(table, notes);
   const heads = notes.filter(({ kind }) => kind === HEAD_KIND);
-  await eachAtMost(AT_ONCE, heads, (item) => mendGroup(table, item));
+  await eachAtMost(AT_ONCE, heads, (item) => mendGroup(table, item, now));
 }
 
 async function removeHeadless(table: Table, notes: readonly Item[]): Promise<void> {
@@ -44,7 +45,7 @@ async function removeHeadless(table: Table, notes: readonly Item[]): Promise<voi
   );
 }
 
-async function mendGroup(table: Table, item: Item): Promise<void> {
+async function mendGroup(table: Table, item: Item, now: number): Promise<void> {
   const owner = parseNotePartition(item.pk);
   const group = groupOfHead(item.sk);
   const head = parseHead(item);
@@ -62,14 +63,16 @@ async function mendGroup(table: Table, item: Item): Promise<void> {
   const copies = new Map(head.members.map(({ copied, ...member }) => [member.id, copied && member]));
   const isCopy = (member: Member) => JSON.stringify(copies.get(member.id)) === JSON.stringify(member);
   const torn = [...stored].filter(([, member]) => !isWhole(member) && !isCopy(member));
+  // Each member has two rows.
+  const members = [...head.members, ...new Map(whole.map(([, member]) => [member.id, member])).values()];
+  const hidden = Math.max(0, ...members.filter((member) => member.hidden === true).map(({ at }) => at));
+  const marker = hiddenArrival(owner, group, { head, hidden, now });
   await batchWrite(
     table,
-    [],
+    marker === undefined ? [] : [marker],
     torn.map(([sk]) => ({ pk: item.pk, sk })),
   );
-  // Each member has two rows.
-  const members = new Map(whole.map(([, member]) => [member.id, member]));
-  const counted = [...head.members, ...members.values()].filter((member) => counts(member, head.gone));
+  const counted = members.filter((member) => counts(member, head.gone));
   const [actions, actors] = [counted.length, new Set(counted.map(({ actor }) => actor)).size];
   if (actions === head.actions && actors === head.actors) return;
   const stamps = counted.map(({ at }) => at);

@@ -22,7 +22,7 @@ async function mendSources(table: Table, items: readonly Item[], now: number): P
   await mendFollows(table, items, now);
   await mendIncarnations(table, items, now);
   await mendMutes(table, items, now);
-  await mendGroups(table, items);
+  await mendGroups(table, items, now);
   return [];
 }
 
