@@ -217,12 +217,14 @@ describe("a fan-out in five chunks, of which any call fails at every receive but
 describe("jobs in slices, of which any call fails at every receive but the last", () => {
   /** What messages that are kept back have waited. */
   let waited = 0;
-  /** A slice is over after so many looks at the clock. */
+  const LOOKS_OF_PLAN = 4;
+  /** A slice is over after so many looks at the clock; that of a range looks before it works. */
   const sliced =
     (most: number): Work<JobMessage> =>
     (job, calls, send) => {
+      const whole = job.range === undefined ? most : most + LOOKS_OF_PLAN;
       let looks = 0;
-      const clock = () => now() + waited + (looks++ < most ? 0 : 2 * LONG);
+      const clock = () => now() + waited + (looks++ < whole ? 0 : 2 * LONG);
       const enqueueJobs: JobPorts<JobMessage>["enqueueJobs"] = async (next, when) => {
         if (when === "much later") waited += 26 * LONG;
         await eachAtMost(2, next, send);
@@ -293,21 +295,25 @@ describe("jobs in slices, of which any call fails at every receive but the last"
     });
   });
 
-  /** Every query takes longer than a slice. */
-  const slow: Work<JobMessage> = (job, calls, send) => {
-    const whole = calls.on(table);
-    const query = (command: unknown) => {
-      if (command instanceof QueryCommand) waited += 2 * LONG;
-      return whole.client.send(command as never);
+  /** Each query takes that part of a slice's time; a call is ended after one and a half slices. */
+  const slow =
+    (part: number): Work<JobMessage> =>
+    (job, calls, send) => {
+      const whole = calls.on(table);
+      const clock = () => now() + waited;
+      const end = clock() + 1.5 * LONG;
+      const query = (command: unknown) => {
+        if (command instanceof QueryCommand) waited += part * LONG;
+        if (part < 1 && clock() > end) throw new Failure();
+        return whole.client.send(command as never);
+      };
+      const enqueueJobs: JobPorts<JobMessage>["enqueueJobs"] = async (next, when) => {
+        if (when === "much later") waited += 26 * LONG;
+        await eachAtMost(2, next, send);
+      };
+      const ports = { now: clock, deadline: clock() + LONG, enqueueJobs, onWork: () => undefined };
+      return runJob(job, { table: { ...whole, client: { send: query as never } }, ...ports });
     };
-    const clock = () => now() + waited;
-    const enqueueJobs: JobPorts<JobMessage>["enqueueJobs"] = async (next, when) => {
-      if (when === "much later") waited += 26 * LONG;
-      await eachAtMost(2, next, send);
-    };
-    const ports = { now: clock, deadline: clock() + LONG, enqueueJobs, onWork: () => undefined };
-    return runJob(job, { table: { ...whole, client: { send: query as never } }, ...ports });
-  };
 
   test("end even if every page takes longer than a slice, and what stays is passed by", async () => {
     const star = user("slow");
@@ -326,7 +332,7 @@ describe("jobs in slices, of which any call fails at every receive but the last"
     await live("past", "liking", FANS);
     await deleteEntity(table, star, now());
     await live("present", "following", FANS.slice(3));
-    const told = await drain([removalJob(table, star, 1)], slow, Infinity, "after", "last");
+    const told = await drain([removalJob(table, star, 1)], slow(2), Infinity, "after", "last");
     expect(told.messages).toBeLessThan(120);
     expect(table.contents.get("ENTITY#user#slow", "ENTITY")?.["deleting"]).toBeUndefined();
     const keys = table.items().map(({ pk, sk }) => `${String(pk)} ${String(sk)}`);
@@ -335,5 +341,14 @@ describe("jobs in slices, of which any call fails at every receive but the last"
     expect(left).toHaveLength(6 * (FANS.length - 3));
     expect(table.contents.get("ACTION#past", "ACTION")?.["kind"]).toBe("tombstone");
     expect(table.contents.get("ACTION#present", "ACTION")?.["kind"]).not.toBe("tombstone");
+  });
+
+  test("end even if there is no time to cut a range and to do a page of it", async () => {
+    const star = user("cut");
+    for (const fan of FANS) await like(fan, star);
+    await deleteEntity(table, star, now());
+    const told = await drain([removalJob(table, star, 1)], slow(0.4), Infinity, "after", "last");
+    expect(told).toMatchObject({ givenUp: 0, hasFailed: false });
+    expect(table.contents.get("ENTITY#user#cut", "ENTITY")?.["deleting"]).toBeUndefined();
   });
 });

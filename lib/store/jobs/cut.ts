@@ -14,18 +14,24 @@ interface Stretch {
   readonly low: string | undefined;
 }
 
+interface Wish {
+  readonly pieces: number;
+  hasTime(): boolean;
+}
+
 /**
- * T5. Where to cut a part of a list into up to `pieces`, of which each holds a key and the first at least a
- * page; nowhere, where it is too short. Where the cuts lie decides nothing but how long each piece takes.
+ * T5. Where to cut a part of a list into up to `pieces`, fewer where time runs out, of which each holds a key and
+ * the first at least a page; nowhere, where it is too short. The cuts decide nothing but how long pieces take.
  */
-export async function cutsOf(table: Table, list: List, span: Span, pieces: number): Promise<string[]> {
+export async function cutsOf(table: Table, list: List, span: Span, wish: Wish): Promise<string[]> {
+  const { pieces, hasTime } = wish;
   const page = await someKeys(table, list, span, { limit: list.page });
   const end = page.at(-1);
-  if (end === undefined || page.length < list.page) return [];
+  if (end === undefined || page.length < list.page || !hasTime()) return [];
   const [last] = await someKeys(table, list, span, { limit: 1, downwards: true });
   if (last === undefined || compareUtf8(last.key, end.key) <= 0) return [];
   let stretches: readonly Stretch[] = [{ first: end.key, last: last.key, low: undefined }];
-  for (let count = 0; stretches.length < pieces && stretches.length > count;) {
+  for (let count = 0; stretches.length < pieces && stretches.length > count && hasTime();) {
     count = stretches.length;
     const room = pieces - count;
     const halves = await eachAtMost(AT_ONCE, [...stretches.entries()], ([index, stretch]) =>

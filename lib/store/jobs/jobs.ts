@@ -25,7 +25,7 @@ export async function runJob(message: JobMessage, ports: JobPorts<JobMessage>): 
   if (range === undefined)
     return (await takeTurn(table, turn, undefined, now())) !== undefined && job.run(message, slice);
   const list = job.listOf(message, range, ports);
-  const planned = await planRange(table, range, list);
+  const planned = await planRange(ports, range, list);
   const taken = await takeTurn(table, turn, planned.cuts, now());
   if (taken === undefined) return false;
   const haveEnded = await workOnRange(slice, message, { ...planned, cuts: taken.note, range, list });

@@ -1,6 +1,5 @@
 import type { EntityRef } from "../../domain/entity.ts";
 import { isThrottled } from "../../table/busy.ts";
-import type { Table } from "../../table/table.ts";
 import { cutsOf } from "./cut.ts";
 import type { JobPorts, SlicePorts } from "./job.ts";
 import { type List, type Rest, type Span, workPage } from "./lists.ts";
@@ -12,6 +11,8 @@ const MOST_PIECES = 16;
 /** After so many waits without a page the message fails, so that somebody hears of it. */
 const MOST_WAITS = 6;
 const SHORT_WAITS = 2;
+/** The part of a slice in which cuts are looked for: a busy table must leave time for a page. */
+const PLANNING = 0.25;
 
 interface Ranged {
   readonly job: string;
@@ -52,11 +53,17 @@ interface Planned {
 }
 
 /** Looks at the open ranges, and where to cut one, so that no more are open than may be, even if all are cut now. */
-export async function planRange(table: Table, range: Range, list: List): Promise<Planned> {
+export async function planRange(
+  { table, now, deadline }: JobPorts<never>,
+  range: Range,
+  list: List,
+): Promise<Planned> {
+  const began = now();
+  const until = began + (deadline - began) * PLANNING;
   const open = await getRanges(table, range.cutter);
   const pieces = Math.min(MOST_PIECES, Math.floor(table.limits.ranges / open.count));
   if (!open.has(range.name) || range.waits !== undefined || pieces < 2) return { open, cuts: undefined };
-  const cuts = await cutsOf(table, list, range, pieces);
+  const cuts = await cutsOf(table, list, range, { pieces, hasTime: () => now() < until });
   return { open, cuts: cuts.length === 0 ? undefined : JSON.stringify(cuts) };
 }
 

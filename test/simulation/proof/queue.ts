@@ -120,8 +120,9 @@ export class Queue {
         const delegate = (chunk: Chunk | Listing) => send({ kind: "chunk", chunk }, "at once", turn);
         return deliverRest(this.#watched(table, turn, hold), message.chunk, delegate, now());
       }
-      const deadline = world.random.chance(0.5) ? now() + world.random.int(200) : Infinity;
       const { range } = message.job;
+      const most = range === undefined ? 200 : 800;
+      const deadline = world.random.chance(0.5) ? now() + world.random.int(most) : Infinity;
       const goesOn = () => range && this.bounds.goesOn(range.cutter, openRanges(world, range.cutter));
       // Some of a batch may have been sent when it fails.
       const enqueueJobs = async (jobs: readonly JobMessage[], when: When) => {
