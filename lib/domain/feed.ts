@@ -115,6 +115,10 @@ const settleDue = (state: FeedState, now: number, limits: Limits): boolean =>
     (delay) => now >= state.bumpedAt + delay && state.lastPullAt < state.bumpedAt + delay,
   ) || areFoldedIn(state, now, limits);
 
+/** Whether a pull began when an index had surely shown all that was there before the generation. */
+export const isFinal = ({ bumpedAt, lastPullAt }: FeedState, { settleAfter }: Limits): boolean =>
+  lastPullAt >= bumpedAt + Math.max(...settleAfter);
+
 /** Whether a settle pass makes rows of those that have joined: an index shows now what they did before. */
 export const areFoldedIn = ({ joined, joinedAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
   joined.length > 0 && now >= joinedAt + Math.max(...settleAfter);

@@ -11,6 +11,7 @@ import {
   ROW_LIFE,
   duty,
   horizonOf,
+  isFinal,
   isPulled,
   mayHoldRow,
   wantsRow,
@@ -144,6 +145,11 @@ test("rows of a busy feed live for two windows and three days, and nobody relies
   const wants = (position: number) =>
     wantsRow({ ...busy, lastRead: LATER + 3 * DAY }, `${toTimestamp(position)}#a`, LATER + 3 * DAY, LIMITS);
   expect([wants(LATER - HOUR), wants(LATER - HOUR - 1)]).toEqual([true, false]);
+});
+
+test("a generation is final once a pull has begun a day after it", () => {
+  const pulledAt = (after: number) => isFinal({ ...warm(LATER), lastPullAt: BUMPED + after }, LIMITS);
+  expect([pulledAt(DAY), pulledAt(DAY - 1)]).toEqual([true, false]);
 });
 
 test("a follow joins a feed that is built and has room, of the same incarnation", () => {

@@ -3,9 +3,16 @@ import { boundFor, topOf } from "../../domain/bounds.ts";
 import { entityKey } from "../../domain/entity.ts";
 import type { Named } from "../../domain/filters.ts";
 import { type Incarnation, ROLES } from "../../domain/incarnation.ts";
-import { type FeedState, type PulledEntity, areFoldedIn, horizonOf, rowLifeOf } from "../../domain/feed.ts";
+import {
+  type FeedState,
+  type PulledEntity,
+  areFoldedIn,
+  horizonOf,
+  isFinal,
+  rowLifeOf,
+} from "../../domain/feed.ts";
 import { type Entries, type Source, merge, withTop } from "../../domain/merge.ts";
-import type { Walk } from "../../domain/position.ts";
+import type { Position, Range, Walk } from "../../domain/position.ts";
 import { followedBy } from "../graph/edges.ts";
 import { type StoredEntity, getEntities } from "../entities/entities.ts";
 import { getMuteList } from "../mutes/mute-list.ts";
@@ -13,7 +20,7 @@ import { addPulledEntities, beginBuild, closeSettle, finishBuild, openSettle } f
 import { type Feed } from "./feed-state.ts";
 import { feedPlace } from "../../table/keys.ts";
 import { reconcile, writeRows } from "./reconcile.ts";
-import { rowVersions } from "../streams/rows.ts";
+import { rowFromTop, rowVersions } from "../streams/rows.ts";
 import { roleStream } from "../streams/streams.ts";
 import type { Table } from "../../table/table.ts";
 
@@ -140,11 +147,17 @@ export async function settleFeed(
   const place = feedPlace(owner, flag, state.generation);
   const folded = areFoldedIn(state, now, table.limits) ? await pushedAmong(table, state.joined) : undefined;
   const pulledEntities = except(state.pulledEntities, folded ?? []);
+  // Others' rows are final: only those of the folded may be missing, and only a window of rows is kept.
+  const alone = isFinal(state, table.limits) ? folded : undefined;
+  const low = alone && (await rowFromTop(table, place, { low: state.horizon }, table.limits.window));
+  const floor = low ?? state.horizon;
   const entries = await newest(table, (walk) =>
-    pullFeed(table, { ...feed, incarnation: state.incarnation, pulledEntities }, walk),
+    alone === undefined
+      ? pullFeed(table, { ...feed, incarnation: state.incarnation, pulledEntities }, walk)
+      : merge(streamsOf(table, alone, { ...walk, range: downTo(floor) }), walk.direction),
   );
   const raised = horizonOf(positionsOf(entries), table.limits);
-  const horizon = raised > state.horizon ? raised : state.horizon;
+  const horizon = raised > floor ? raised : floor;
   const rows = entries.slice(0, table.limits.window).filter(({ position }) => position >= horizon);
   const known = await rowVersions(table, place, { low: horizon });
   const missing = rows.filter(({ position, version }) => (known.get(position) ?? 0) < version);
@@ -153,6 +166,8 @@ export async function settleFeed(
   const left = folded === undefined ? {} : { joined: [], joinedAt: 0 };
   return closed ? { ...state, ...left, pulledEntities, horizon, lastPullAt: now, openSince: 0 } : undefined;
 }
+
+const downTo = (horizon: Position): Range => (horizon === "" ? {} : { low: horizon });
 
 async function pushedAmong(table: Table, joined: readonly PulledEntity[]): Promise<PulledEntity[]> {
   const pulled = pulledAmong(joined, await getEntities(table, refsOf(joined), true));

@@ -108,6 +108,17 @@ export async function rowVersions(
   );
 }
 
+/** The position of the row that is so many from the top of a range, if there are so many. */
+export async function rowFromTop(
+  table: Table,
+  place: RowPlace,
+  range: Range,
+  chunk: number,
+): Promise<Position | undefined> {
+  const { items, ended } = await fetch(table, place, { range, direction: "older", chunk });
+  return ended ? undefined : parseRow(place, items.at(-1)).position;
+}
+
 async function fetch(table: Table, place: RowPlace, { range, direction, chunk }: Walk) {
   const items = await query(table, place.pk, { range: sortRange(place, range), direction, limit: chunk });
   return { items, ended: items.length < chunk };

@@ -15,6 +15,8 @@ export interface Stage extends Sleep {
   readonly settleUnits?: number | undefined;
   /** Whether a follow joins a feed instead of having it built. */
   readonly followsJoin: boolean;
+  /** Whether the pass that gives rows to what has joined looks for theirs alone, not for everybody's. */
+  readonly foldsAlone: boolean;
   /** Whether a call that succeeds leaves Lambda's START, END and REPORT in the log. */
   readonly ownLines: boolean;
   /** Whether a visit asks for the feed's page and the badge in one request. */
@@ -36,6 +38,7 @@ const ACTIVITY = "a page of somebody's activity, any role";
 const BUILD_ROW = "build a feed, each row";
 const BUILD_FOLLOWED = "build a feed, each followed entity";
 const SETTLE = "settle a feed, each followed entity";
+const FOLD = "give rows to what has joined a feed, each";
 const PULLED = "a page by pulling, each followed entity";
 const JOINED = "what has joined a feed, each page";
 const FOLLOW = "follow, with its action";
@@ -79,8 +82,8 @@ export function operationsOf(users: number, stage: Stage): ReadonlyMap<string, n
     [LATER, each(A.openings * A.laterPages)],
     [BUILD_ROW, each(builds * stage.window)],
     [BUILD_FOLLOWED, each(builds * A.followees)],
-    // A pass more gives rows to what has joined.
-    [SETTLE, each((builds * A.settles + joins) * A.followees)],
+    [SETTLE, each((builds * A.settles + (stage.foldsAlone ? 0 : joins)) * A.followees)],
+    [FOLD, each(stage.foldsAlone ? joins : 0)],
     [PULLED, each(builds * openingsADay * pagesBelow(stage.window) * A.followees)],
     [JOINED, each(joins * openingsADay * (1 + A.laterPages))],
     [ACTIVITY, each(A.activityPages)],
@@ -109,7 +112,8 @@ export const isBilled = ({ operation }: Scenario): boolean => operationsOf(1, AN
 
 const ANY: Stage = {
   ...{ asleepAfterDays: 1, firstAsleepAfterDays: 1, rowDays: 1, window: 1 },
-  ...{ stateUnits: 1, settleUnits: 1, followsJoin: true, ownLines: false, badgesWithPages: true },
+  ...{ stateUnits: 1, settleUnits: 1, followsJoin: true, foldsAlone: true },
+  ...{ ownLines: false, badgesWithPages: true },
 };
 
 export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: Stage): BillLine[] {

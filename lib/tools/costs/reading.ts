@@ -1,4 +1,4 @@
-import { DAY } from "../../domain/time.ts";
+import { DAY, HOUR } from "../../domain/time.ts";
 import { activity, publicStream } from "../../store/streams/streams.ts";
 import { ROLES, type Role } from "../../domain/incarnation.ts";
 import { type Cost, type Scenario, costOf, each } from "./cost.ts";
@@ -69,6 +69,19 @@ async function settle(world: World, followed: number): Promise<Cost> {
   await seedFollowing(world, reader, all);
   await world.feed(reader, NOW);
   return costOf(await world.measure(() => world.feed(reader)));
+}
+
+/** A page of a final generation that so many have joined, with a window of rows from after their actions. */
+async function foldIn(world: World, joining: number): Promise<Cost> {
+  const [reader, first] = [`folder-${joining}`, `stayed-${joining}`];
+  const joined = names(`folded-${joining}`, joining);
+  await seedActions(world, [first], 60);
+  await seedActions(world, joined, joining, { newest: NOW - HOUR });
+  await seedEntities(world, joined);
+  await world.follow(reader, first);
+  for (const now of [NOW, NOW + DAY + 1]) await world.feed(reader, now);
+  for (const one of joined) await world.follow(reader, one);
+  return costOf(await world.measure(() => world.feed(reader, NOW + DAY + 2)));
 }
 
 export const reading: readonly Scenario[] = [
@@ -167,6 +180,13 @@ export const reading: readonly Scenario[] = [
     floor: { write: 0, read: 0.5 },
     budget: { write: 0, queries: 1 },
     measure: async (world) => each(await settle(world, 50), await settle(world, 25), 25),
+  },
+  {
+    operation: "give rows to what has joined a feed, each",
+    // Its stream, and whether it is pulled.
+    floor: { write: 0, read: 1.5 },
+    budget: { write: 0, read: 1.5, queries: 1 },
+    measure: async (world) => each(await foldIn(world, 3), await foldIn(world, 1), 2),
   },
   {
     operation: "a page by pulling, each followed entity",

@@ -6,7 +6,7 @@ import { type Stage, busyRowDays } from "./bill.ts";
 const BEFORE: Stage = {
   ...{ asleepAfterDays: 30, firstAsleepAfterDays: 30 },
   ...{ rowDays: 31, window: 100, stateUnits: 1, settleUnits: 0.82 },
-  ...{ followsJoin: false, ownLines: true, badgesWithPages: false },
+  ...{ followsJoin: false, foldsAlone: false, ownLines: true, badgesWithPages: false },
 };
 const asleepAfterDays = LIMITS.asleepAfter / DAY;
 const ASLEEP: Stage = { ...BEFORE, asleepAfterDays, firstAsleepAfterDays: asleepAfterDays };
@@ -23,7 +23,9 @@ const FEWER: Stage = {
 
 const TERSE: Stage = { ...FEWER, ownLines: false };
 
-export const AS_BUILT: Stage = { ...TERSE, badgesWithPages: true };
+const TOGETHER: Stage = { ...TERSE, badgesWithPages: true };
+
+export const AS_BUILT: Stage = { ...TOGETHER, foldsAlone: true };
 
 /** What was done to lower the bill, each step with those before it. */
 export const STEPS: readonly (readonly [step: string, stage: Stage])[] = [
@@ -35,5 +37,6 @@ export const STEPS: readonly (readonly [step: string, stage: Stage])[] = [
   [`a feed that has slept is awake for ${(LIMITS.firstAsleepAfter / DAY) * 24} hours at first`, BRIEF],
   [`a build writes ${LIMITS.window} rows`, FEWER],
   ["calls that succeed leave none of Lambda's own lines in the log", TERSE],
-  ["a page of a feed brings the badge along", AS_BUILT],
+  ["a page of a feed brings the badge along", TOGETHER],
+  ["what has joined gets its rows without a look at all the others", AS_BUILT],
 ];

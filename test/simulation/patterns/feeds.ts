@@ -167,6 +167,35 @@ export function feedPatterns(open: () => Promise<Table>): void {
       expect(await feedOf(table, user("r10"), { now })).toEqual([]);
   });
 
+  test("F6, G10: once all others' rows are final, only what has joined gets rows, down to a window of them", async () => {
+    await posts("x10", 5);
+    await posts("y10", 5);
+    const feed = (now: number, window = 4) =>
+      feedOf({ ...table, limits: { ...table.limits, window } }, user("r10"), { now });
+    await follows(table, user("r10"), user("x10"));
+    const own = ["x104", "x103", "x102", "x101", "x100"];
+    for (const now of [NOW, NOW + DAY]) expect(await feed(now)).toEqual(own);
+    const { pk, prefix } = feedPlace(user("r10"), "following", 2);
+    await batchWrite(table, [], [{ pk, sk: `${prefix}${at(4)}#x104` }]);
+    await follows(table, user("r10"), user("y10"));
+    // A row that was taken away by hand shows that the others are not looked for.
+    expect(await feed(NOW + DAY, 2)).toEqual([
+      "y104",
+      "y103",
+      "x103",
+      "y102",
+      "x102",
+      "y101",
+      "x101",
+      "y100",
+      "x100",
+    ]);
+    expect(await rowsOf("r10")).toEqual(["x101", "x102", "x103", "y103", "y104"]);
+    expect(await getState(table, user("r10"), "following", true)).toMatchObject({
+      ...{ generation: 2, joined: [], pulledEntities: [], horizon: `${at(3)}#y103` },
+    });
+  });
+
   test("F6: a follow of what was deleted meanwhile begins a new generation, because the feed has rows of before", async () => {
     await posts("x8", 2);
     await follows(table, user("r8"), user("x8"));

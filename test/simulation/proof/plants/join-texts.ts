@@ -35,9 +35,26 @@ export const JOIN_TEXTS = {
   },
   "fold-unfilled": one("what has joined is taken out of the pulled and gets no rows", FOCUSED.joined, [
     BUILD,
-    "incarnation: state.incarnation, pulledEntities }, walk),",
-    "incarnation: state.incarnation, pulledEntities: state.pulledEntities }, walk),",
+    "incarnation: state.incarnation, pulledEntities }, walk)",
+    "incarnation: state.incarnation, pulledEntities: state.pulledEntities }, walk)",
   ]),
+  "fold-alone-unfilled": one("what is folded in alone gets no rows", FOCUSED.joined, [
+    BUILD,
+    "merge(streamsOf(table, alone, ",
+    "merge(streamsOf(table, [], ",
+  ]),
+  "fold-alone-early": {
+    ...one(
+      "rows that an index may lack are not looked for again once somebody is folded in",
+      FOCUSED.joined,
+      [
+        BUILD,
+        "isFinal(state, table.limits) ? folded : undefined;",
+        "isFinal({ ...state, lastPullAt: now }, table.limits) ? folded : undefined;",
+      ],
+    ),
+    isRare: true,
+  },
   "fold-celebrity": {
     ...one("a settle pass makes rows of a celebrity, to whom fan-outs bring no more", FOCUSED.joined, [
       BUILD,
