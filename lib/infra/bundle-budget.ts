@@ -33,7 +33,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-own-feed": 405,
   "get-type-activity": 360,
   "is-following": 315,
-  "maintain-feeds": 360,
+  "maintain-feeds": 361,
   "mark-notifications": 350,
   "no-such-route": 45,
   "patch-action": 325,

@@ -9,9 +9,9 @@ import { seedEntities } from "../../lib/tools/costs/seed.ts";
 import { SCENARIOS } from "../../lib/tools/costs/scenarios.ts";
 import { writeUnits } from "../../lib/tools/costs/units.ts";
 import { NOW, SETTLED, type World, user } from "../../lib/tools/costs/world.ts";
-import { entryId } from "../../lib/domain/action.ts";
-import { DAY } from "../../lib/domain/time.ts";
-import { deleteAction } from "../../lib/store/actions/actions.ts";
+import { type StoredAction, entryId } from "../../lib/domain/action.ts";
+import { DAY, HOUR } from "../../lib/domain/time.ts";
+import { deleteAction, getAction } from "../../lib/store/actions/actions.ts";
 import { putMute } from "../../lib/store/mutes/mutes.ts";
 import { batchGet } from "../../lib/table/batch.ts";
 import { actionKey } from "../../lib/table/keys.ts";
@@ -87,6 +87,22 @@ describe("round trips", () => {
     expect(calls.map(({ kind }) => kind)).not.toContain("TransactWrite");
     expect(write / likes.length).toBe(2.5);
   });
+
+  test.each(["deleted", "hidden"])(
+    "the newest of exactly eight members is %s without a transaction",
+    async (how) => {
+      const world = await freshWorld();
+      await fullGroup(world, 7);
+      const seen = await told(world, "bob", "document:1");
+      await notify(world, [seen]);
+      const action = (await getAction(world.table, seen.seed.id)) as StoredAction;
+      if (how === "deleted") await deleteAction(world.table, action, NOW);
+      else await world.hide(action);
+      const { write, calls } = await world.measure(() => notify(world, [seen], NOW + HOUR));
+      expect(calls.map(({ kind }) => kind)).not.toContain("TransactWrite");
+      expect(write).toBe(6);
+    },
+  );
 
   test("whom a reader mutes is read beside the rows, once a page has found that it is somebody", async () => {
     const world = await freshWorld();

@@ -27,6 +27,7 @@ import { getHeads, newestGroups } from "../../lib/store/notifications/page.ts";
 import { reconcile, seedOf } from "../../lib/store/notifications/reconcile.ts";
 import { notificationGroup, notifications } from "../../lib/store/projections/notifications.ts";
 import { user } from "./patterns/world.ts";
+import { between } from "./proof/plants/between.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SimulatedTable } from "./simulated-table.ts";
 import type { StreamRecord } from "./stream.ts";
@@ -373,6 +374,32 @@ test.each(["late", "cut off"])(
     expect(await program.shown(owner)).toMatchObject([{ actions: 1, latest: "a3" }]);
   },
 );
+
+test("a member that moves into rows while it is deleted is found there", async () => {
+  const program = new Program(1, { ...LIMITS, inline: 2 });
+  const { table, scheduler } = program;
+  const [owner, actor] = [OWNERS[0] as EntityRef, ACTORS[2] as EntityRef];
+  const post = async (id: string) => {
+    const input = newAction.parse({ verb: "liked", id, target: "user:ann" });
+    return (await postAction(table, { callerKey: "t", actor, input }, scheduler.now())).action;
+  };
+  const handle = (on: Table, { body, position }: StoredAction) => {
+    const seeds = [seedOf(splitPosition(position).id, body)];
+    return reconcile(on, { owner, group: groupOf(oldest) }, seeds, scheduler.now);
+  };
+  const [oldest, second, third] = [await post("a0"), await post("a1"), await post("a2")];
+  await handle(table, oldest);
+  await handle(table, second);
+  await deleteAction(table, oldest, scheduler.now());
+  let moved: Promise<void> | undefined;
+  const slow = between(table, async (command, send) => {
+    if (command instanceof PutCommand) await (moved ??= handle(table, third));
+    return send(command);
+  });
+  await handle(slow, oldest);
+  expect(moved).toBeDefined();
+  expect(await program.shown(owner)).toMatchObject([{ actions: 2, latest: "a2" }]);
+});
 
 test("a mute is obeyed although its list has begun anew since another was", async () => {
   const program = new Program(1);

@@ -18,7 +18,7 @@ import { recipientsOf } from "../actions/recipients.ts";
 import { hiddenArrival } from "./arrivals.ts";
 import { Draft, type Look } from "./draft.ts";
 import { getHead, putHead } from "./heads.ts";
-import { type GroupRef, copyToRows, removedRows, rowItems } from "./rows.ts";
+import { type GroupRef, copyToRows, markRemoved, removedRows, rowItems } from "./rows.ts";
 import { type NoteState, getNoteState } from "./state.ts";
 
 /** Actions that change one head in one write: a transaction has room for their rows. */
@@ -87,14 +87,17 @@ async function attempt(
   }
   const next = announced({ ...after, version: before.version + 1 }, table.limits.inline);
   const marker = hiddenArrival(owner, group, { head: after, hidden, now: started });
-  const others = [
+  // Of members that leave a group with rows, rows may count: only a transaction knows.
+  const mayPrecede = marker === undefined && into.every(isAnnounced) && (out.length === 0 || !head.more);
+  const isPut =
+    mayPrecede && (await markRemoved(table, ref, out, started)) && (await copyToRows(table, ref, into));
+  if (clock() - started > LONGEST_ATTEMPT) return false;
+  const rows = [
     ...(marker === undefined ? [] : [marker]),
     ...out.flatMap((member) => removedRows(ref, member, started)),
+    ...into.flatMap((member) => rowItems(table, ref, member)),
   ];
-  const isCopied = others.length === 0 && into.every(isAnnounced) && (await copyToRows(table, ref, into));
-  if (clock() - started > LONGEST_ATTEMPT) return false;
-  const rows = isCopied ? [] : [...others, ...into.flatMap((member) => rowItems(table, ref, member))];
-  if (!(await isWritten(table, putHead(table, owner, group, next), rows))) return false;
+  if (!(await isWritten(table, putHead(table, owner, group, next), isPut ? [] : rows))) return false;
   const [stateNow, actionsNow] = await look();
   return (
     isUnmoved(state, stateNow) &&

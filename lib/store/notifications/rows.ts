@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand, type PutCommandInput } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
@@ -67,27 +67,49 @@ export const removedRows = (ref: GroupRef, member: Member, now: number): Record<
     [TTL_ATTRIBUTE]: Math.ceil((now + LONGEST_PUT) / 1000),
   }));
 
+/** @returns whether all were put */
+async function putIf(
+  table: Table,
+  items: readonly Record<string, unknown>[],
+  condition: Partial<PutCommandInput>,
+): Promise<boolean> {
+  const puts = items.map((Item) => new PutCommand({ TableName: table.name, Item, ...condition }));
+  const done = await Promise.all(puts.map((put) => tryWriteIf(table, put)));
+  return done.every((one) => one === true);
+}
+
 /**
  * Puts the rows of members that their head has announced, which then may leave it. What a transaction with the
  * head has written since is in the way. @returns whether all rows are there
  */
 export async function copyToRows(table: Table, ref: GroupRef, members: readonly Member[]): Promise<boolean> {
-  const puts = members.flatMap((member) => {
+  const done = members.map((member) => {
     const isSame = `epoch = :epoch AND attribute_${member.hidden === true ? "" : "not_"}exists(#hidden)`;
-    return rowItems(table, ref, member).map(
-      (Item) =>
-        new PutCommand({
-          ...{ TableName: table.name, Item },
-          // The id of a deleted action may be used again: it arrives later then.
-          ConditionExpression: `attribute_not_exists(pk) OR #at < :at OR (#at = :at AND ${isSame})`,
-          ExpressionAttributeNames: { "#at": "at", "#hidden": "hidden" },
-          ExpressionAttributeValues: { ":at": member.at, ":epoch": ref.incarnation },
-        }),
-    );
+    return putIf(table, rowItems(table, ref, member), {
+      // The id of a deleted action may be used again: it arrives later then.
+      ConditionExpression: `attribute_not_exists(pk) OR #at < :at OR (#at = :at AND ${isSame})`,
+      ExpressionAttributeNames: { "#at": "at", "#hidden": "hidden" },
+      ExpressionAttributeValues: { ":at": member.at, ":epoch": ref.incarnation },
+    });
   });
-  const done = await Promise.all(puts.map((put) => tryWriteIf(table, put)));
-  return done.every((one) => one === true);
+  return !(await Promise.all(done)).includes(false);
 }
+
+/** The same for members that leave their head for good, where no call has put their rows yet. */
+export const markRemoved = (
+  table: Table,
+  ref: GroupRef,
+  members: readonly Member[],
+  now: number,
+): Promise<boolean> =>
+  putIf(
+    table,
+    members.flatMap((member) => removedRows(ref, member, now)),
+    {
+      ConditionExpression: "attribute_not_exists(pk) OR epoch = :removed",
+      ExpressionAttributeValues: { ":removed": REMOVED },
+    },
+  );
 
 function membersOf(items: readonly unknown[], wanted: Incarnation): Member[] {
   return items.filter((item) => storedMember.parse(item).epoch === wanted).map(memberOf);

@@ -11,6 +11,15 @@ const NOTES = "lib/store/notifications";
 
 /** Which groups there are, and who is in them. */
 const GROUPS = {
+  "removed-over-rows": one(
+    "the mark of a removed member is put over rows that have come to count",
+    FOCUSED.met,
+    [
+      `${NOTES}/rows.ts`,
+      "attribute_not_exists(pk) OR epoch = :removed",
+      "attribute_not_exists(pk) OR epoch >= :removed",
+    ],
+  ),
   "high-falls": one("the removal of a group's newest member lowers what arrivals rise from", FOCUSED.gone, [
     `${NOTES}/draft.ts`,
     "if (member.at === this.#newest) this.#newest = undefined;",
