@@ -10,12 +10,15 @@ import { patchedRecipients } from "../../lib/domain/recipients.ts";
 import { splitPosition } from "../../lib/domain/position.ts";
 import { deleteAction, getAction, updateAction } from "../../lib/store/actions/actions.ts";
 import { postAction } from "../../lib/store/actions/post-action.ts";
+import { purge } from "../../lib/store/jobs/purge.ts";
+import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
 import { recipientsOf } from "../../lib/store/actions/recipients.ts";
 import { deleteMute, mutesOf, putMute } from "../../lib/store/mutes/mutes.ts";
 import { NO_HEAD } from "../../lib/domain/notifications/head.ts";
 import { type Arrival, visible } from "../../lib/store/notifications/arrivals.ts";
 import { NOTHING, countsOf, markGroups } from "../../lib/store/notifications/counts.ts";
 import { Draft } from "../../lib/store/notifications/draft.ts";
+import { parseHead } from "../../lib/store/notifications/heads.ts";
 import { rowItems } from "../../lib/store/notifications/rows.ts";
 import { HEAD_KIND } from "../../lib/contract/table.ts";
 import { arrivedPosition, muteListKey, noteHeadKey } from "../../lib/table/keys.ts";
@@ -399,6 +402,32 @@ test("a member that moves into rows while it is deleted is found there", async (
   await handle(slow, oldest);
   expect(moved).toBeDefined();
   expect(await program.shown(owner)).toMatchObject([{ actions: 2, latest: "a2" }]);
+});
+
+test("a group is not written over by a call that has read that of the incarnation before", async () => {
+  const { table, scheduler } = new Program(1);
+  const [owner, actor] = [OWNERS[0] as EntityRef, ACTORS[2] as EntityRef];
+  const tell = async (id: string, by: Table) => {
+    const input = newAction.parse({ verb: "liked", id, target: "user:ann" });
+    const { action } = await postAction(table, { callerKey: "t", actor, input }, scheduler.now());
+    await reconcile(by, { owner, group: groupOf(action) }, [seedOf(id, action.body)], scheduler.now);
+  };
+  await tell("a0", table);
+  let erased: Promise<void> | undefined;
+  const erasedMeanwhile = async () => {
+    await deleteEntity(table, owner, scheduler.now());
+    const removal = { entity: owner, incarnation: 1, deadline: Infinity, now: scheduler.now };
+    await purge(table, { ...removal, onProgress: () => undefined });
+    await scheduler.sleep(SECOND);
+    await tell("a2", table);
+  };
+  const slow = between(table, async (command, send) => {
+    if (command instanceof UpdateCommand) await (erased ??= erasedMeanwhile());
+    return send(command);
+  });
+  await tell("a1", slow);
+  const held = table.items().find(({ kind }) => kind === HEAD_KIND);
+  expect(parseHead(held).members.map(({ id }) => id)).toEqual(["a2"]);
 });
 
 test("a mute is obeyed although its list has begun anew since another was", async () => {

@@ -2,6 +2,7 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { HEAD_KIND, TTL_ATTRIBUTE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
+import type { Incarnation } from "../../domain/incarnation.ts";
 import type { Head } from "../../domain/notifications/head.ts";
 import type { Watermarks } from "../../domain/notifications/marks.ts";
 import { DAY } from "../../domain/time.ts";
@@ -62,8 +63,14 @@ export const expiryOf = ({ limits }: Pick<Table, "limits">, high: number): numbe
 
 /**
  * Replaces a head's last version; the group's own marks stay. With all members dismissed it is in no index.
+ * Versions begin again where a head was purged, in another incarnation: the `held` one must be the same, too.
  */
-export function putHead(table: Table, owner: EntityRef, group: string, head: Head) {
+export function putHead(
+  table: Table,
+  owner: EntityRef,
+  group: string,
+  { held, ...head }: Head & { readonly held?: Incarnation },
+) {
   const { version, members, shown, incarnation, verb, high, gone, newest, first, actions, actors, more } =
     head;
   const isShown = newest > 0;
@@ -90,11 +97,11 @@ export function putHead(table: Table, owner: EntityRef, group: string, head: Hea
     TableName: table.name,
     Key: noteHeadKey(owner, group),
     UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}${removed.length === 0 ? "" : ` REMOVE ${removed.join(", ")}`}`,
-    ConditionExpression: version === 1 ? "attribute_not_exists(pk)" : "#version = :held",
+    ConditionExpression: version === 1 ? "attribute_not_exists(pk)" : "#version = :held AND #epoch = :was",
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(names.map((name) => [`:${name}`, attributes[name]])),
-      ...(version > 1 && { ":held": version - 1 }),
+      ...(version > 1 && { ":held": version - 1, ":was": held ?? incarnation }),
     },
   };
 }

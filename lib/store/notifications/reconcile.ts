@@ -85,7 +85,8 @@ async function attempt(
     // Rows are read after their head: a member that moved between them meanwhile was in neither.
     return !before.more || (await getHead(table, owner, group))?.version === before.version;
   }
-  const next = announced({ ...after, version: before.version + 1 }, table.limits.inline);
+  const announcing = announced({ ...after, version: before.version + 1 }, table.limits.inline);
+  const next = { ...announcing, held: before.incarnation };
   const marker = hiddenArrival(owner, group, { head: after, hidden, now: started });
   // Of members that leave a group with rows, rows may count: only a transaction knows.
   const mayPrecede = marker === undefined && into.every(isAnnounced) && (out.length === 0 || !head.more);
