@@ -22,9 +22,12 @@ export const limitUpTo = (most: number) =>
     ),
   );
 
+/** A cursor of notifications holds the mark of its first page, which names up to a hundred groups. */
+export const LONGEST_CURSOR = 6000;
+
 export const listParameters = {
   limit: limitUpTo(MAX_LIMIT),
-  cursor: z.optional(z.string().check(z.maxLength(4096, "is no cursor"))),
+  cursor: z.optional(z.string().check(z.maxLength(LONGEST_CURSOR, "is no cursor"))),
 };
 
 /** `expand=current` shows entities as they are now, for one more batched read. */

@@ -30,11 +30,11 @@ export const notificationsQuery = z.strictObject({
 
 type ListRequest = Request<z.output<typeof notificationsQuery>, unknown, Caller>;
 
-const writeNote = ({ mark, seen, read }: Note): string => JSON.stringify([seen, read, mark]);
+const writeNote = ({ mark, seen, read, turns }: Note): string => JSON.stringify([seen, read, mark, turns]);
 
 function readNote(text: string): Note {
-  const [seen, read, mark] = JSON.parse(text) as [number, number, string | null];
-  return { seen, read, mark };
+  const [seen, read, mark, turns] = JSON.parse(text) as [number, number, string | null, number];
+  return { seen, read, mark, turns };
 }
 
 export async function answerNotifications(request: ListRequest, owner: EntityRef): Promise<Answer> {

@@ -18,6 +18,28 @@ export const isSeen = (group: Marked, marks: Watermarks): boolean =>
 export const isRead = (group: Marked, marks: Watermarks): boolean =>
   group.at <= Math.max(marks.read, group.read);
 
+/** Parts of a millisecond that a number has room for, until the year 2248. */
+const STAMPS = 1024;
+
+/**
+ * A group's own mark that a mark of a page, or of all, made. Its turn stands in the fraction: the index has no
+ * other attribute for it.
+ */
+export const inTurn = (at: number, turn: number): number => at + (1 + (turn % (STAMPS - 1))) / STAMPS;
+
+/** A group's own marks without those that marks of a page, or of all, made after a turn. */
+export const asOfTurn = <T extends Watermarks>(group: T, turn: number): T => ({
+  ...group,
+  seen: isLater(group.seen, turn) ? 0 : group.seen,
+  read: isLater(group.read, turn) ? 0 : group.read,
+});
+
+function isLater(mark: number, turn: number): boolean {
+  const stamp = (mark % 1) * STAMPS;
+  const turns = (stamp - 1 - (turn % (STAMPS - 1)) + (STAMPS - 1)) % (STAMPS - 1);
+  return stamp > 0 && turns > 0 && turns < STAMPS / 2;
+}
+
 /** Arrivals this old are written and in the index: no write of an arrival is retried for nearly as long. */
 export const SETTLED = 60 * SECOND;
 

@@ -106,22 +106,22 @@ export function putHead(
   };
 }
 
-/** Raises a group's own mark, if it still has a member. It never falls. */
+/** Raises a group's own mark to `mark`, if it does not cover `at` and the group has a member. It never falls. */
 export async function markHead(
   table: Table,
   owner: EntityRef,
   group: string,
-  mark: { readonly kind: "seen" | "read"; readonly at: number },
+  { kind, at, mark }: { readonly kind: keyof Watermarks; readonly at: number; readonly mark: number },
 ): Promise<void> {
   await writeIf(
     table,
     new UpdateCommand({
       TableName: table.name,
       Key: noteHeadKey(owner, group),
-      UpdateExpression: "SET #mark = :at",
+      UpdateExpression: "SET #mark = :mark",
       ConditionExpression: "attribute_exists(arrived) AND (attribute_not_exists(#mark) OR #mark < :at)",
-      ExpressionAttributeNames: { "#mark": mark.kind },
-      ExpressionAttributeValues: { ":at": mark.at },
+      ExpressionAttributeNames: { "#mark": kind },
+      ExpressionAttributeValues: { ":at": at, ":mark": mark },
     }),
   );
 }

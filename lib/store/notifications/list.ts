@@ -1,7 +1,7 @@
 import type { EntityRef } from "../../domain/entity.ts";
 import { type Counts, countNew } from "../../domain/notifications/count.ts";
 import type { Shown as ShownParts } from "../../domain/notifications/head.ts";
-import { type Watermarks, MOST_YOUNG, isRead, isSeen } from "../../domain/notifications/marks.ts";
+import { type Watermarks, MOST_YOUNG, asOfTurn, isRead, isSeen } from "../../domain/notifications/marks.ts";
 import { type Place, type Shown, readPage } from "../../domain/page.ts";
 import type { Walk } from "../../domain/position.ts";
 import type { Table } from "../../table/table.ts";
@@ -13,8 +13,9 @@ import { getHeads, openGroups } from "./page.ts";
 
 export type ShownHead = StoredHead & { readonly shown: ShownParts };
 
-/** What the first page passes on: its mark, and what was marked then. */
+/** What the first page passes on: its mark, and what was marked then, by which turn. */
 export interface Note extends Watermarks {
+  readonly turns: number;
   readonly mark: string | null;
 }
 
@@ -65,7 +66,7 @@ export async function groupsPage(
     // A group may have gone since the index was read.
     return head?.shown === undefined || head.incarnation !== state.incarnation
       ? []
-      : [{ ...head, shown: head.shown }];
+      : [asOfTurn({ ...head, shown: head.shown }, note.turns)];
   });
   return { items, next: page.next, prev: page.prev, counts, note };
 }
@@ -73,24 +74,24 @@ export async function groupsPage(
 async function firstNote(
   table: Table,
   owner: EntityRef,
-  found: { readonly asked: GroupQuery; readonly groups: Arrivals; readonly marks: Watermarks },
+  found: { readonly asked: GroupQuery; readonly groups: Arrivals; readonly marks: Omit<Note, "mark"> },
   now: number,
 ): Promise<Note> {
-  const { seen, read } = found.marks;
-  if (found.asked.verb !== undefined) return { seen, read, mark: null };
+  const { seen, read, turns } = found.marks;
+  if (found.asked.verb !== undefined) return { seen, read, turns, mark: null };
   return {
-    ...{ seen, read },
+    ...{ seen, read, turns },
     mark: await sealMark(table, owner, await markOfAll(found.groups, now, MOST_YOUNG)),
   };
 }
 
-function selectionOf({ limits }: Table, { verb, isUnseen, isUnread }: GroupQuery, marks: Watermarks) {
+function selectionOf({ limits }: Table, { verb, isUnseen, isUnread }: GroupQuery, note: Note) {
   if (verb === undefined && !isUnseen && !isUnread) return undefined;
   return {
     limits,
     matches: (arrival: Arrival) =>
       (verb === undefined || verb.includes(arrival.verb)) &&
-      (!isUnseen || !isSeen(arrival, marks)) &&
-      (!isUnread || !isRead(arrival, marks)),
+      (!isUnseen || !isSeen(asOfTurn(arrival, note.turns), note)) &&
+      (!isUnread || !isRead(asOfTurn(arrival, note.turns), note)),
   };
 }

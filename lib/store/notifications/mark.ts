@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { eachAtMost } from "../../domain/merge.ts";
-import { type GroupMark, type Mark, packMark, unpackMark } from "../../domain/notifications/marks.ts";
+import { type GroupMark, type Mark, inTurn, packMark, unpackMark } from "../../domain/notifications/marks.ts";
 import type { Table } from "../../table/table.ts";
 import { secret } from "../access/secrets.ts";
 import { markHead } from "./heads.ts";
@@ -36,19 +36,25 @@ async function sign(table: Table, owner: EntityRef, payload: string): Promise<st
 
 export type Marking = Pick<Mark, "until" | "groups">;
 
+/** Whether it is the mark of a page, or of all: deeper pages of a walk that began before do not see it. */
+const isWide = ({ until }: Marking): boolean => until > 0;
+
 /** N10. Groups are written only where they arrived after the mark of all. @returns the new state */
 export async function markAs(
   table: Table,
   owner: EntityRef,
   { seen, read }: { readonly seen: Marking; readonly read: Marking },
 ): Promise<NoteState> {
-  const state = await raiseMarks(table, owner, { seen: seen.until, read: read.until });
-  const raise = (kind: "seen" | "read", groups: readonly GroupMark[], covered: number) =>
-    eachAtMost(
+  const names = [seen, read].some((marking) => isWide(marking) && marking.groups.length > 0);
+  const state = await raiseMarks(table, owner, { seen: seen.until, read: read.until, names });
+  const raise = (kind: "seen" | "read", groups: readonly GroupMark[], covered: number) => {
+    const stamped = (at: number) => (isWide({ seen, read }[kind]) ? inTurn(at, state.turns) : at);
+    return eachAtMost(
       AT_ONCE,
       groups.filter(({ at }) => at > covered),
-      ({ id, at }) => markHead(table, owner, id, { kind, at }),
+      ({ id, at }) => markHead(table, owner, id, { kind, at, mark: stamped(at) }),
     );
+  };
   const isReadToo = ({ id, at }: GroupMark) => read.groups.some((other) => other.id === id && other.at >= at);
   await raise("read", read.groups, state.read);
   await raise(

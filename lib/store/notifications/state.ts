@@ -2,6 +2,7 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
+import type { Watermarks } from "../../domain/notifications/marks.ts";
 import { noteStateKey } from "../../table/keys.ts";
 import { atIncarnation } from "../../table/conditions.ts";
 import type { Table } from "../../table/table.ts";
@@ -13,6 +14,7 @@ const storedState = z.object({
   erased: z._default(z.number(), 0),
   seen: z._default(z.number(), 0),
   read: z._default(z.number(), 0),
+  turns: z._default(z.int(), 0),
   mutes: z._default(z.int(), 0),
   applied: z._default(z.int(), 0),
   mute_ends: z._default(z.number(), 0),
@@ -26,6 +28,8 @@ export interface NoteState {
   /** The arrivals up to which everything is seen, and read. */
   readonly seen: number;
   readonly read: number;
+  /** How many marks of a page, or of all, there were. */
+  readonly turns: number;
   /** The versions of the owner's mute list, and of the list applied to the groups; 0: never any. */
   readonly mutes: number;
   readonly applied: number;
@@ -36,7 +40,7 @@ export interface NoteState {
 }
 
 const FRESH: NoteState = {
-  ...{ incarnation: 0, erased: 0, seen: 0, read: 0 },
+  ...{ incarnation: 0, erased: 0, seen: 0, read: 0, turns: 0 },
   ...{ mutes: 0, applied: 0, mute_ends: 0, unobeyed: new Set() },
 };
 
@@ -101,11 +105,11 @@ export async function noteApplied(
   await writeIf(table, command);
 }
 
-/** N2. Raises what is seen and read; neither ever falls. @returns the state as it is then */
+/** N2. Raises what is seen and read; neither ever falls. `names` groups: takes a turn. @returns the state then */
 export const raiseMarks = (
   table: Table,
   owner: EntityRef,
-  marks: { readonly seen: number; readonly read: number },
+  marks: Watermarks & { readonly names: boolean },
 ): Promise<NoteState> =>
   withBackoff(table, async () => {
     const state = await getNoteState(table, owner);
@@ -113,9 +117,10 @@ export const raiseMarks = (
       ...state,
       seen: Math.max(state.seen, marks.seen),
       read: Math.max(state.read, marks.read),
+      turns: marks.names ? state.turns + 1 : state.turns,
     };
-    if (raised.seen === state.seen && raised.read === state.read) return state;
-    const changed = (["seen", "read"] as const).filter((name) => raised[name] !== state[name]);
+    const changed = (["seen", "read", "turns"] as const).filter((name) => raised[name] !== state[name]);
+    if (changed.length === 0) return state;
     const held = changed.map((name) => `(attribute_not_exists(#${name}) OR #${name} < :${name})`);
     const command = new UpdateCommand({
       TableName: table.name,

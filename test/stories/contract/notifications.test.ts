@@ -285,6 +285,48 @@ describe("marks and counts", () => {
     expect((await alice.post("/feed-keys", { path: "/feed?notifications=counts" })).status).toBe(400);
   });
 
+  test.each([
+    ["the page's", "seen"],
+    ["all", "seen"],
+    ["all", "read"],
+  ] as const)("%s as %s after the first page leave deeper pages as they were", async (which, field) => {
+    const me = await person("me");
+    for (const verb of ["one", "two", "three", "four", "five"]) await bob.posts(verb, { target: ref(me) });
+    await sees(me, ["five", "four", "three", "two", "one"]);
+    const queries = ["?limit=2", `?limit=2&un${field}=true`];
+    const firsts = await Promise.all(queries.map((query) => notes(me, query)));
+    await mark(me, { [field]: which === "all" ? "all" : firsts[0]?.mark });
+    for (const first of firsts) {
+      const second = await notes(me, first.next ?? "");
+      const third = await notes(me, second.next ?? "");
+      const deeper = [...second.results, ...third.results];
+      expect(deeper.map((group) => [group.verb, group.seen, group.read])).toEqual([
+        ...["three", "two", "one"].map((verb) => [verb, false, false]),
+      ]);
+    }
+    expect((await notes(me)).results.map((group) => group[field])).toEqual(Array(5).fill(true));
+    await mark(me, { [field]: "all" });
+    const again = await notes(me, "?limit=2");
+    await mark(me, { [field]: "all" });
+    expect((await notes(me, again.next ?? "")).results.map((group) => group[field])).toEqual([true, true]);
+  });
+
+  test("name a hundred young groups, and the next page is there", async () => {
+    const me = await person("me");
+    await mark(me, { seen: "all", read: "all" });
+    const verbs = Array.from({ length: 101 }, (_verb, index) => `did-${index}`);
+    for (let from = 0; from < verbs.length; from += 25) {
+      const actions = verbs
+        .slice(from, from + 25)
+        .map((verb) => ({ actor: ref(bob), verb, target: ref(me) }));
+      expect((await service.post("/actions/batch", { actions })).status).toBe(200);
+    }
+    await eventually(async () => expect(await countsOf(me)).toMatchObject({ unseen: 101 }));
+    const first = await notes(me);
+    const next = await notes(me, first.next ?? "");
+    expect([next.results.length, next.mark]).toEqual([25, first.mark]);
+  });
+
   test("of a group cover the members that it counted", async () => {
     const me = await person("me");
     await bob.posts("one", { target: ref(me) });
