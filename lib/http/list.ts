@@ -23,7 +23,7 @@ export const limitUpTo = (most: number) =>
   );
 
 /** A cursor of notifications holds the mark of its first page, which names up to a hundred groups. */
-export const LONGEST_CURSOR = 6000;
+export const LONGEST_CURSOR = 4600;
 
 export const listParameters = {
   limit: limitUpTo(MAX_LIMIT),

@@ -74,8 +74,8 @@ const group = z
     }),
     summary: z.string().meta({ examples: ["Ann, Bob and 3 others commented on crython"] }),
     actors: z.array(entity).min(1).max(3).meta({ description: "Different ones, newest first." }),
-    actors_count: z.int(),
-    actions_count: z.int(),
+    actors_count: z.int().min(1),
+    actions_count: z.int().min(1),
     complete: z
       .boolean()
       .meta({ description: "false: the window was cut, and the key may come again in the next cut." }),
@@ -106,7 +106,7 @@ export const feedPage = z.union([
 ]);
 
 export const newCount = z
-  .strictObject({ new: z.int().max(100), more: z.boolean() })
+  .strictObject({ new: z.int().min(0).max(100), more: z.boolean() })
   .meta({ id: "NewCount", description: "Of a feed. `more`: there are more than `new`." });
 
 const record = { started: time, actor_only: z.boolean(), user: entity, follow_object: entity };
