@@ -16,10 +16,14 @@ const LONG = [
   "integration/{access-patterns,follow-counts,feed-model,purge}",
 ].map((name) => `test/${name}.test.ts`);
 
-/** Slow as they are: every access pattern twice, every permission, a deletion killed at every call, and repairs. */
-const SLOW = ["access-patterns", "least-privilege", "purge", "restore"].map(
-  (name) => `test/integration/${name}.test.ts`,
-);
+/** Slow as they are: every access pattern twice, every permission, what is killed and repaired, and the proof itself. */
+const SLOW = [
+  ...["access-patterns", "least-privilege", "purge", "restore"].map(
+    (name) => `test/integration/${name}.test.ts`,
+  ),
+  "test/simulation/proof.test.ts",
+  "test/stories/import.test.ts",
+];
 
 /** Needs nothing that runs. */
 const UNIT = "test/{unit,architecture,infra}/**/*.test.ts";
@@ -60,7 +64,7 @@ export default defineConfig({
     reporters: ["default", "./test/support/summary.ts"],
     projects: [
       { test: { name: "unit", include: [UNIT], exclude: ALONE, ...PURE } },
-      { test: { name: "simulation", include: [SIMULATION], exclude: ALONE, ...PURE } },
+      { test: { name: "simulation", include: [SIMULATION], exclude: [...ALONE, ...SLOW], ...PURE } },
       { test: { name: "unit-alone", include: ALONE, testTimeout: TIMEOUT } },
       {
         test: {
