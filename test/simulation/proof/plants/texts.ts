@@ -169,7 +169,7 @@ const MARKS = {
   "group-mark-falls": one("an older mark of a group is written over a newer one", FOCUSED.met, [
     `${NOTES}/heads.ts`,
     "attribute_exists(arrived) AND (attribute_not_exists(#mark) OR #mark < :at)",
-    "attribute_exists(arrived)",
+    "attribute_exists(arrived) AND :at = :at",
   ]),
   "mark-falls": one("the mark of all falls when two are made at the same time", FOCUSED.marked, [
     `${NOTES}/state.ts`,
