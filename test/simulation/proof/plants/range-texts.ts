@@ -41,11 +41,14 @@ export const RANGE_TEXTS = {
     "range: { ...range, low, waits: undefined }",
     "range: { ...range, low, below: undefined, waits: undefined }",
   ]),
-  "gap-of-cuts": one("a part of a range begins above the keys that begin like its cut", FOCUSED.cut, [
-    `${JOBS}/range.ts`,
-    "...{ low, below:",
-    "...{ low: `${low}\\u{10ffff}`, below:",
-  ]),
+  "gap-of-cuts": {
+    ...one("a part of a range begins above the keys that begin like its cut", FOCUSED.cut, [
+      `${JOBS}/range.ts`,
+      "...{ low, below:",
+      "...{ low: `${low}\\u{10ffff}`, below:",
+    ]),
+    isRare: true,
+  },
   "purge-skips": {
     ...one("a slice of a removal goes on behind the list in which it stopped", FOCUSED.cut, [
       `${JOBS}/purge.ts`,

@@ -214,7 +214,7 @@ const LISTS = {
   "former-shard": one(
     "what goes is removed from the shard alone in which it would be put now",
     FOCUSED.listed,
-    [SHARDS, "all: [...all] }", "all: [...all].slice(0, 0).concat(shardOf(id, used)) }"],
+    [SHARDS, "all: [...all] }", "all: [...all].slice(0, 0).concat(partOf(id, used)) }"],
   ),
   "used-at-once": {
     ...one("rows are put by a raise of shards that others do not know of", FOCUSED.listed, [
