@@ -35,7 +35,6 @@ export async function answerFeed(
     const mark = newest ? { position: found.newest, incarnation } : from?.mark;
     return { entries, rule, carried: { generation, mutes: rule !== undefined, mark } };
   };
-  // At the same time as the page, which takes as long.
   const counts = query.notifications && suppressUnhandled(countsFor(request, owner));
   const more = async ({ mark }: Carried) => ({
     mark: mark === undefined ? null : await sealMark(table, { owner, flag }, mark),

@@ -18,7 +18,6 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-entities": 320,
   "get-entity": 320,
   "get-entity-activity": 360,
-  // A page brings a badge along: 22 KB in place of a request of its own.
   "get-entity-feed": 405,
   "get-feed-counts": 345,
   "get-feed-keys": 340,

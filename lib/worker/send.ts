@@ -7,7 +7,6 @@ import { AGAIN, withBackoff } from "../table/retry.ts";
 import { CONTEXT, type Chance } from "../table/table.ts";
 
 const client = new SQSClient(IN_FUNCTIONS);
-/** SQS's maximum. */
 const PER_CALL = 10;
 const CALLS_AT_ONCE = 8;
 

@@ -5,7 +5,6 @@ const USE_FEED_KEY = ["GetItem", "UpdateItem"] as const;
 export const ACTION_INDEXES = ["actor", "target", "actionObject"] as const;
 export const READ_FEED = ["BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"] as const;
 
-/** A page of a feed, and the badge that it may bring along. */
 const PAGE_OF_FEED = {
   table: [...OBEY_MUTES, "BatchWriteItem"],
   indexes: [...ACTION_INDEXES, "arrival"],

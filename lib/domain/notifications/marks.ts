@@ -18,8 +18,7 @@ export const isSeen = (group: Marked, marks: Watermarks): boolean =>
 export const isRead = (group: Marked, marks: Watermarks): boolean =>
   group.at <= Math.max(marks.read, group.read);
 
-/** Parts of a millisecond that a number has room for, until the year 2248. */
-const STAMPS = 1024;
+const STAMPS = 1024; // of a millisecond: numbers have room for it until 2248
 
 /**
  * A group's own mark that a mark of a page, or of all, made. Its turn stands in the fraction: the index has no

@@ -36,7 +36,6 @@ export interface Job<Schema extends z.ZodMiniType> {
   readonly schema: Schema;
   /** Does a slice of the whole. @returns whether the job has come to its end, as `afterRanges` */
   run(message: z.output<Schema>, ports: SlicePorts<z.output<Schema>>): Promise<boolean>;
-  /** The list of which a range is a part. */
   listOf(message: z.output<Schema>, range: Range, ports: JobPorts<z.output<Schema>>): List;
   /** Goes on, perhaps again, when all ranges of a cutter have ended. */
   afterRanges(message: z.output<Schema>, range: Range, ports: JobPorts<z.output<Schema>>): Promise<boolean>;

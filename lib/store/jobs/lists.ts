@@ -10,7 +10,6 @@ export interface List {
   readonly partition: string;
   /** Without one, the table, which is read consistently. */
   readonly index?: { readonly name: string; readonly partition: string; readonly sort: string } | undefined;
-  /** Of its partition; without one, all. */
   readonly range?: Range;
   readonly page: number;
   /** Does the work of some items, which may be repeated. @returns how much there was to do */

@@ -5,7 +5,6 @@ import type { Table } from "../../table/table.ts";
 import { type List, type Lists, type Rest, workThrough } from "./lists.ts";
 import { type Remains, actionLists, followerLists, ownFollows } from "./remains.ts";
 
-/** What a removal goes through, in this order. */
 export const STEPS = [
   "following",
   "followers",

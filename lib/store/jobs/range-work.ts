@@ -45,7 +45,6 @@ const begin = <Message extends Ranged>(
     "at once",
   );
 
-/** A slice of a range before it takes its turn. */
 interface Planned {
   readonly open: OpenRanges;
   /** Text to be stored with the turn: a repetition must cut at the same places. */

@@ -23,7 +23,6 @@ import type { Table } from "../../table/table.ts";
 import type { List, Lists } from "./lists.ts";
 
 const AT_ONCE = 8;
-/** Follows that go in one transaction. */
 const TOGETHER = 10;
 
 export interface Remains {

@@ -19,7 +19,6 @@ export const ownMutes = (table: Table, entity: EntityRef, incarnation: Incarnati
   page: table.limits.page,
   work: async (items) => {
     await removeList(table, entity, incarnation);
-    // They share a list, so one at a time.
     return removed(table, items.map(parseMute), ({ muterIncarnation }) => muterIncarnation < incarnation, 1);
   },
 });

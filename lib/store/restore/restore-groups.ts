@@ -63,7 +63,6 @@ async function mendGroup(table: Table, item: Item, now: number): Promise<void> {
   const copies = new Map(head.members.map(({ copied, ...member }) => [member.id, copied && member]));
   const isCopy = (member: Member) => JSON.stringify(copies.get(member.id)) === JSON.stringify(member);
   const torn = [...stored].filter(([, member]) => !isWhole(member) && !isCopy(member));
-  // Each member has two rows.
   const members = [...head.members, ...new Map(whole.map(([, member]) => [member.id, member])).values()];
   const hidden = Math.max(0, ...members.filter((member) => member.hidden === true).map(({ at }) => at));
   const marker = hiddenArrival(owner, group, { head, hidden, now });

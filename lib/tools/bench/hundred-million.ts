@@ -1,6 +1,5 @@
 const FOLLOWERS = 100_000_000;
 const CHAINS = 500;
-/** As docs/access-patterns.md has it for E7. */
 const UNITS_A_FOLLOW = 10;
 const DEFAULT_QUOTA = 40_000;
 

@@ -23,7 +23,6 @@ export interface Stage extends Sleep {
   readonly badgesWithPages: boolean;
 }
 
-/** Of the bytes that are assumed for a request's log: Lambda's three lines as text. */
 export const OWN_LINES = 300;
 
 const POST = "post an action with a target, before fan-out";
@@ -155,7 +154,6 @@ export function bill(measured: ReadonlyMap<string, Cost>, users: number, stage: 
   ];
 }
 
-/** What `notifications=counts` adds to a page, not compressed. */
 const COUNTS_OUT = 60;
 
 function bytesOut(
