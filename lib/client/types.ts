@@ -49,4 +49,4 @@ export type ItemOf<Q> =
         : Group;
 
 /** `mark`: what the first page could see; `null` where filters hid the rest. */
-export type FeedPage<Q> = Page<ItemOf<Q>> & Pick<Schemas["FeedPage"], "mark">;
+export type FeedPage<Q> = Page<ItemOf<Q>> & Pick<Schemas["FeedPage"], "mark" | "notifications">;
