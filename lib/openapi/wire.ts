@@ -12,6 +12,7 @@ import { findParameters } from "../http/find-query.ts";
 import { newFeedMark } from "../http/feed-mark.ts";
 import { groupParameters } from "../http/group-list.ts";
 import { listParameters } from "../http/list.ts";
+import { markingBody } from "../http/notification-marks.ts";
 import { bare } from "./bare.ts";
 import { STREAM_PATH } from "./stream-path.ts";
 
@@ -78,6 +79,7 @@ const WIRE = new Map<z.core.$ZodType, JsonSchema>([
     { type: "object", additionalProperties: true, description: "At most 8 KiB as JSON." },
   ],
   [actionPatch, { minProperties: 1 }],
+  [markingBody, { minProperties: 1 }],
   [bare(line), spoken(255)],
   [
     bare(address),
