@@ -20,7 +20,7 @@ from tributary_client.models import FeedPage, NewAction, NewFollow, Problem
 name = os.environ["NAME"]
 client = lambda token: AuthenticatedClient(base_url=os.environ["BASE"], token=os.environ[token])
 own, service = client("USER"), client("SERVICE")
-posted = post_action.sync_detailed(client=service, body=NewAction(verb="pushed", actor="user:" + name, target="site:7"))
+posted = post_action.sync_detailed(client=service, body=NewAction(verb="pushed", actor="user:" + name, target="site:of-" + name))
 followed = follow.sync_detailed("users", name, client=service, body=NewFollow(user="user:" + name))
 since = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=1)
 page = get_own_feed.sync_detailed(client=own, own=True, verb=["pushed", "starred"], since=since, limit=5)
@@ -57,7 +57,7 @@ test("a client that openapi-python-client makes of the description works", async
   const { stdout } = await run(`${programs}/python`, ["program.py"], { cwd: folder, env });
   expect(JSON.parse(stdout)).toEqual({
     statuses: [201, 204, 200, 403, 204],
-    sentence: `${alice.id} pushed 7`,
+    sentence: `${alice.id} pushed of-${alice.id}`,
     year: new Date().getUTCFullYear(),
     detail: expect.any(String),
   });
