@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import {
   MOST_YOUNG,
   asOfTurn,
-  inTurn,
+  withTurn,
   isRead,
   isSeen,
   packMark,
@@ -17,7 +17,7 @@ const NONE = { seen: 0, read: 0 };
 test("a mark of a turn covers what the same mark without one does, and stays as it is as text", () => {
   fc.assert(
     fc.property(time, turn, (at, made) => {
-      const seen = inTurn(at, made);
+      const seen = withTurn(at, made);
       expect(Number(String(seen))).toBe(seen);
       expect(isSeen({ at, seen, read: 0 }, NONE)).toBe(true);
       expect(isRead({ at: at + 1, seen: 0, read: seen }, NONE)).toBe(false);
@@ -29,7 +29,7 @@ test("as of a turn there are its marks and those before, and those of single gro
   fc.assert(
     fc.property(time, turn, fc.integer({ min: -500, max: 500 }), (at, now, ahead) => {
       const made = Math.max(0, now + ahead);
-      const [stamped, single] = [inTurn(at, made), at];
+      const [stamped, single] = [withTurn(at, made), at];
       expect(asOfTurn({ seen: stamped, read: single }, now)).toEqual({
         seen: made > now ? 0 : stamped,
         read: single,

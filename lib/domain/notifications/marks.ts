@@ -18,13 +18,12 @@ export const isSeen = (group: Marked, marks: Watermarks): boolean =>
 export const isRead = (group: Marked, marks: Watermarks): boolean =>
   group.at <= Math.max(marks.read, group.read);
 
-const STAMPS = 1024; // of a millisecond: numbers have room for it until 2248
+/** Parts of a millisecond: numbers have room for them until 2248. The first says that there is no turn. */
+const PARTS = 1024;
+const TURNS = PARTS - 1;
 
-/**
- * A group's own mark that a mark of a page, or of all, made. Its turn stands in the fraction: the index has no
- * other attribute for it.
- */
-export const inTurn = (at: number, turn: number): number => at + (1 + (turn % (STAMPS - 1))) / STAMPS;
+/** A group's own mark that one of a page, or of all, made: its turn is the fraction, for want of an attribute. */
+export const withTurn = (at: number, turn: number): number => at + (1 + (turn % TURNS)) / PARTS;
 
 /** A group's own marks without those that marks of a page, or of all, made after a turn. */
 export const asOfTurn = <T extends Watermarks>(group: T, turn: number): T => ({
@@ -34,9 +33,9 @@ export const asOfTurn = <T extends Watermarks>(group: T, turn: number): T => ({
 });
 
 function isLater(mark: number, turn: number): boolean {
-  const stamp = (mark % 1) * STAMPS;
-  const turns = (stamp - 1 - (turn % (STAMPS - 1)) + (STAMPS - 1)) % (STAMPS - 1);
-  return stamp > 0 && turns > 0 && turns < STAMPS / 2;
+  const part = (mark % 1) * PARTS;
+  const ahead = (part - 1 - (turn % TURNS) + TURNS) % TURNS;
+  return part > 0 && ahead > 0 && ahead < TURNS / 2;
 }
 
 /** Arrivals this old are written and in the index: no write of an arrival is retried for nearly as long. */

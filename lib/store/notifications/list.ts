@@ -89,9 +89,13 @@ function selectionOf({ limits }: Table, { verb, isUnseen, isUnread }: GroupQuery
   if (verb === undefined && !isUnseen && !isUnread) return undefined;
   return {
     limits,
-    matches: (arrival: Arrival) =>
-      (verb === undefined || verb.includes(arrival.verb)) &&
-      (!isUnseen || !isSeen(asOfTurn(arrival, note.turns), note)) &&
-      (!isUnread || !isRead(asOfTurn(arrival, note.turns), note)),
+    matches: (arrival: Arrival) => {
+      const then = asOfTurn(arrival, note.turns);
+      return (
+        (verb === undefined || verb.includes(arrival.verb)) &&
+        (!isUnseen || !isSeen(then, note)) &&
+        (!isUnread || !isRead(then, note))
+      );
+    },
   };
 }

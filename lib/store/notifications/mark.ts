@@ -1,7 +1,13 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { type EntityRef, entityKey } from "../../domain/entity.ts";
 import { eachAtMost } from "../../domain/merge.ts";
-import { type GroupMark, type Mark, inTurn, packMark, unpackMark } from "../../domain/notifications/marks.ts";
+import {
+  type GroupMark,
+  type Mark,
+  packMark,
+  unpackMark,
+  withTurn,
+} from "../../domain/notifications/marks.ts";
 import type { Table } from "../../table/table.ts";
 import { secret } from "../access/secrets.ts";
 import { markHead } from "./heads.ts";
@@ -47,14 +53,14 @@ export async function markAs(
 ): Promise<NoteState> {
   const names = [seen, read].some((marking) => isWide(marking) && marking.groups.length > 0);
   const state = await raiseMarks(table, owner, { seen: seen.until, read: read.until, names });
-  const raise = (kind: "seen" | "read", groups: readonly GroupMark[], covered: number) => {
-    const stamped = (at: number) => (isWide({ seen, read }[kind]) ? inTurn(at, state.turns) : at);
-    return eachAtMost(
+  const isWideMark = { seen: isWide(seen), read: isWide(read) };
+  const raise = (kind: "seen" | "read", groups: readonly GroupMark[], covered: number) =>
+    eachAtMost(
       AT_ONCE,
       groups.filter(({ at }) => at > covered),
-      ({ id, at }) => markHead(table, owner, id, { kind, at, mark: stamped(at) }),
+      ({ id, at }) =>
+        markHead(table, owner, id, { kind, at, mark: isWideMark[kind] ? withTurn(at, state.turns) : at }),
     );
-  };
   const isReadToo = ({ id, at }: GroupMark) => read.groups.some((other) => other.id === id && other.at >= at);
   await raise("read", read.groups, state.read);
   await raise(
