@@ -119,12 +119,14 @@ const APPEARANCE: ReadonlySet<string> = new Set(["limit", "cursor", "expand", "f
 export const listQuery = (request: Request): URLSearchParams =>
   parameters(request, (name, value) => !APPEARANCE.has(name) && STANDARD[name] !== value);
 
+const NOT_IN_LINKS: ReadonlySet<string> = new Set(["cursor", "format", "notifications"]);
+
 export function pageQuery(
   request: Request,
   format: string | undefined,
   cursor: string | undefined,
 ): URLSearchParams {
-  const query = parameters(request, (name) => name === "limit" || name === "expand" || !APPEARANCE.has(name));
+  const query = parameters(request, (name) => !NOT_IN_LINKS.has(name));
   const asked = format ?? request.rawQuery["format"]?.[0];
   if (asked !== undefined) query.set("format", asked);
   if (cursor !== undefined) query.set("cursor", cursor);
