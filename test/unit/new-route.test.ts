@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { check, resolveConfig } from "prettier";
 import { expect, test } from "vitest";
-import { newRoute } from "../../lib/tools/new/route.ts";
+import { newRoute, routeNamed } from "../../lib/tools/new/route.ts";
 
 const read = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
 const THING = {
@@ -28,6 +28,16 @@ test("a new route is a row, a function, a description and a test, written as the
     const left = text.replace(/^ {2}"get-unbuilt": \{(?:.*|\n(?: {4}.*\n)+ {2})\},\n/m, "");
     if (read(path) !== undefined) expect(left).toBe(read(path));
   }
+});
+
+test("a name alone says the method and the path, and what is said goes before", () => {
+  const { name, ...others } = THING;
+  expect(routeNamed(name, {})).toEqual(THING);
+  expect(routeNamed("post-feed-size", {})).toEqual({
+    ...{ name: "post-feed-size", method: "POST", path: "/{collection}/{id}/feed-size", tag: "Entities" },
+  });
+  expect(routeNamed("is-new", {})).toMatchObject({ method: "GET", path: "/{collection}/{id}/is-new" });
+  expect(routeNamed("post-else", others)).toEqual({ ...THING, name: "post-else" });
 });
 
 test("a name that is taken, a tag that is not there and names that are none are refused in a sentence", () => {

@@ -1,8 +1,22 @@
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
 export interface NewRoute {
   readonly name: string;
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly method: (typeof METHODS)[number];
   readonly path: string;
   readonly tag: string;
+}
+
+/** What is not said follows from the name: `post-size` is a POST to `/{collection}/{id}/size`. */
+export function routeNamed(name: string, said: Partial<NewRoute>): NewRoute {
+  const [verb = "", ...subject] = name.split("-");
+  const method = METHODS.find((one) => one === verb.toUpperCase());
+  return {
+    name,
+    method: said.method ?? method ?? "GET",
+    path: said.path ?? `/{collection}/{id}/${method === undefined ? name : subject.join("-")}`,
+    tag: said.tag ?? "Entities",
+  };
 }
 
 const rowsOf = (tag: string) => `lib/contract/routes/${tag.toLowerCase()}.ts`;
