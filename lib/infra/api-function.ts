@@ -44,7 +44,10 @@ export class ApiFunction extends Construct {
     const role = new iam.Role(this, "Role", {
       assumedBy: new iam.ServicePrincipal("lambda.amazonaws.com"),
       // Inline: a separate policy would be one more resource for each function.
-      inlinePolicies: { Own: new iam.PolicyDocument({ statements: [mayLog(defaults.log), ...policy] }) },
+      inlinePolicies: {
+        Own: new iam.PolicyDocument({ statements: [mayLog(defaults.log), ...policy] }),
+        ...(defaults.tracing && { Traces: new iam.PolicyDocument({ statements: [MAY_TRACE] }) }),
+      },
     });
     this.function = new lambda.Function(this, "Function", {
       code: lambda.Code.fromAsset(bundleFolder(name)),
@@ -61,12 +64,19 @@ export class ApiFunction extends Construct {
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
       role,
       reservedConcurrentExecutions: reservedConcurrency,
-      ...(defaults.tracing && { tracing: lambda.Tracing.ACTIVE }),
     });
-    if (defaults.tracing)
+    if (defaults.tracing) {
+      // The construct's own `tracing` would add a policy, too.
+      (this.function.node.defaultChild as lambda.CfnFunction).tracingConfig = { mode: "Active" };
       acknowledge(role, "AwsSolutions-IAM5[Resource::*]", "X-Ray has no resources to name.");
+    }
   }
 }
+
+const MAY_TRACE = new iam.PolicyStatement({
+  actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+  resources: ["*"],
+});
 
 const mayLog = ({ logGroupArn }: logs.ILogGroup): iam.PolicyStatement =>
   new iam.PolicyStatement({

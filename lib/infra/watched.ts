@@ -1,10 +1,9 @@
-import type { Stack } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
 import * as gateway from "aws-cdk-lib/aws-apigatewayv2";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { CONSOLE } from "../contract/console.ts";
-import { CANARY, FALLBACK } from "../contract/functions.ts";
-import { ROUTES } from "../contract/routes.ts";
+import { CANARY } from "../contract/functions.ts";
 import { ApiFunction } from "./api-function.ts";
 import { FailureQueue } from "./failure-queue.ts";
 
@@ -43,8 +42,9 @@ export function look(stack: Stack, table: ITableV2, stage: string): Watched {
   };
 }
 
-export const isRoute = ({ name }: ApiFunction): boolean =>
-  name in ROUTES || name === FALLBACK || name === CONSOLE;
+/** The stack makes those of routes itself; those of workers are in constructs. */
+export const isRoute = ({ name, node }: ApiFunction): boolean =>
+  Stack.isStack(node.scope) || name === CONSOLE;
 
 export const allOf = <T>(stack: Stack, kind: abstract new (...args: never[]) => T): T[] =>
   stack.node.findAll().filter((one) => one instanceof kind) as T[];

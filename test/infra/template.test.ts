@@ -6,6 +6,7 @@ import { ServiceStack } from "../../lib/infra/service-stack.ts";
 import { readSettings } from "../../lib/infra/settings.ts";
 import { StatefulStack } from "../../lib/infra/stateful-stack.ts";
 import { passes } from "../../lib/local/filter.ts";
+import { CONFIGURATIONS } from "../support/configurations.ts";
 import { templatesOf, unchecked } from "../support/synthesise.ts";
 
 let data: Template;
@@ -58,26 +59,48 @@ test("what outlives a deployment is the table alone, and everything else is in t
   service.resourceCountIs("AWS::DynamoDB::GlobalTable", 0);
 });
 
+/** All that can be switched on at once. */
+const EVERYTHING = Object.assign({}, ...Object.values(CONFIGURATIONS), {
+  alarms: true,
+  dashboard: true,
+}) as Readonly<Record<string, unknown>>;
+
 /** How many resources the service has with these routes. */
-function resourcesWith(names: readonly string[]): number {
+function resourcesWith(routes: Readonly<Record<string, Route>>, context: typeof EVERYTHING): number {
   const app = unchecked();
-  const settings = readSettings(() => undefined);
+  const settings = readSettings((name) => context[name]);
   const { table } = new StatefulStack(app, "Data", { keepData: true });
-  const routes = Object.fromEntries(Object.entries<Route>(ROUTES).filter(([name]) => names.includes(name)));
   const stack = new ServiceStack(app, "Service", { table, settings, routes });
   return Object.keys(Template.fromStack(stack).toJSON()["Resources"] as object).length;
 }
 
-test("a route costs five resources at most, so that fifty fit into a stack of 350", () => {
-  const [writes, reads, none] = [["post-action"], ["get-action"], []].map(resourcesWith) as [
-    number,
-    number,
-    number,
-  ];
-  expect(writes - none).toBe(4);
-  expect(reads - none).toBe(5);
-  expect(none + 50 * 5).toBeLessThanOrEqual(350);
+/** Routes by names whose code is another's: `made-up-1/../get-action`. */
+const madeUp = (count: number, like: keyof typeof ROUTES): Record<string, Route> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `made-up-${index}/../${like}`,
+      { ...ROUTES[like], path: `/made-up-${index}` },
+    ]),
+  );
+
+test.each([
+  ["without settings", {}],
+  ["with every setting", EVERYTHING],
+])("%s a route costs five resources at most, and fifty fit into a stack of 350", (_when, context) => {
+  const none = resourcesWith({}, context);
+  expect(resourcesWith(madeUp(1, "post-action"), context) - none).toBe(4);
+  expect(resourcesWith(madeUp(1, "get-action"), context) - none).toBe(5);
+  expect(resourcesWith(madeUp(50, "get-action"), context)).toBeLessThanOrEqual(350);
 });
+
+test.each([["without settings"], ["with every setting", EVERYTHING]])(
+  "%s the table and the API have the names that they were deployed with: an upgrade keeps data and address",
+  (_when, context = {}) => {
+    const named = templatesOf(context);
+    expect(Object.keys(named.data.findResources("AWS::DynamoDB::GlobalTable"))).toEqual(["TableCD117FA1"]);
+    expect(Object.keys(named.service.findResources("AWS::ApiGatewayV2::Api"))).toEqual(["HttpApi9292168F"]);
+  },
+);
 
 test("every row of the route table is a route of the gateway, and HEAD goes where GET does", () => {
   const keys = propertiesOf("AWS::ApiGatewayV2::Route").map(({ RouteKey }) => RouteKey as string);
