@@ -1,18 +1,24 @@
 import * as z from "zod";
 
 /** CDK context is text on the command line and JSON in cdk.json. */
-const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
+const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")], {
+  error: "must be true or false",
+});
 const count = z.coerce.number().int();
+const ABOVE_ZERO = "must be a number above 0";
 const origin = z
   .string()
-  .regex(/^(\*|https?:\/\/[^/\s,*]+)$/, "is * or an origin: https://app.example.com, without a path");
-const origins = z.union([
-  z.array(origin),
-  z
-    .string()
-    .transform((text) => text.split(","))
-    .pipe(z.array(origin)),
-]);
+  .regex(/^(\*|https?:\/\/[^/\s,*]+)$/, "must be * or an origin: https://app.example.com, without a path");
+const origins = z.union(
+  [
+    z.array(origin),
+    z
+      .string()
+      .transform((text) => text.split(","))
+      .pipe(z.array(origin)),
+  ],
+  { error: "must be origins, separated by commas" },
+);
 const logDays = z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653]);
 
 const TOGETHER = [
@@ -27,7 +33,7 @@ const schema = z
   .strictObject({
     stage: z
       .string()
-      .regex(/^[a-z][a-z0-9-]{0,20}$/, "is a word of small letters, digits and -, 21 at most")
+      .regex(/^[a-z][a-z0-9-]{0,20}$/, "must be a word of small letters, digits and -, 21 at most")
       .default("dev")
       .describe("Part of the stacks' names, so that several stages live in one account"),
     keepData: flag
@@ -76,8 +82,8 @@ const schema = z
       .describe("Requests per second that the gateway lets through, of all callers together"),
     throttleBurst: count.min(1).default(200).describe("How many of them may come in one burst"),
     rateLimit: z.coerce
-      .number()
-      .positive()
+      .number(ABOVE_ZERO)
+      .positive(ABOVE_ZERO)
       .optional()
       .describe("Requests per second of one caller; each request then costs a write unit"),
     rateBurst: count.min(1).optional().describe("How many requests one caller may send in one burst"),
@@ -106,7 +112,7 @@ const schema = z
       .describe("A name of your own for the API; the gateway's own address is then switched off"),
     certificateArn: z
       .string()
-      .regex(/^arn:[a-z-]+:acm:/, "is the ARN of a certificate")
+      .regex(/^arn:[a-z-]+:acm:/, "must be the ARN of a certificate")
       .optional()
       .describe("The certificate of that name in ACM, in the region of the stack"),
     hostedZoneId: z
@@ -119,7 +125,7 @@ const schema = z
     zoneName: z.hostname().optional().describe("That zone's own name"),
     publicUrl: z
       .url({ protocol: /^https?$/ })
-      .regex(/^[^?#]*[^/?#]$/, "is an address without a slash at its end")
+      .regex(/^[^?#]*[^/?#]$/, "must be an address without a slash at its end")
       .optional()
       .describe(
         "Where people reach the API, if not at its own address (for example through a CDN); all links begin with it",
@@ -140,7 +146,10 @@ const schema = z
       .describe("The console's client id at your provider, if it is not `jwtAudience`"),
     consoleScopes: z
       .string()
-      .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, "is scopes with blanks between them")
+      .regex(
+        /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/,
+        "must be scopes with blanks between them",
+      )
       .default("openid")
       .describe(
         "The scopes that the console asks your provider for; with `openid offline_access` some allow a longer sign-in",
@@ -180,13 +189,36 @@ export type Settings = z.output<typeof schema>;
 
 /** @throws SettingsError, which names every wrong setting */
 export function readSettings(context: (name: string) => unknown): Settings {
-  const parsed = schema.safeParse(
-    Object.fromEntries(Object.keys(schema.shape).map((name) => [name, context(name)])),
-  );
-  if (!parsed.success)
-    throw new SettingsError(`The settings are not valid:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, context(name)]));
+  const { data, error } = schema.safeParse(given, { error: wanted });
+  if (data !== undefined) return data;
+  const wrong = error.issues.map(({ path, message }) => `  ${path.join(".")} ${message}`);
+  throw new SettingsError(`The settings are not valid:\n${wrong.join("\n")}`);
 }
+
+/** For people who deploy, in place of the validator's words. A rule's own message wins. */
+function wanted(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.expected === "string" ? "must be text" : "must be a whole number";
+    case "too_small":
+      return issue.origin === "string" ? "must not be empty" : `must be at least ${issue.minimum}`;
+    case "too_big":
+      return `must be at most ${issue.maximum}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.join(", ")}`;
+    case "invalid_format":
+      return FORMATS[issue.format] ?? "has the wrong form";
+    default:
+      return "is not valid";
+  }
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  url: "must be an address: https://example.com",
+  hostname: "must be a host name: api.example.com",
+  email: "must be an e-mail address",
+};
 
 export class SettingsError extends Error {}
 

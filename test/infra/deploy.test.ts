@@ -41,18 +41,30 @@ test("settings come as text from the command line and as JSON from cdk.json", ()
 });
 
 test.each([
-  ["stage", { stage: "Prod" }],
-  ["keepData", { keepData: "maybe" }],
-  ["logDays", { logDays: 31 }],
-  ["alarmEmail", { alarmEmail: "nobody" }],
-  ["corsOrigins", { corsOrigins: "https://a.example/path" }],
-  ["jwksUrl", { jwtIssuer: "https://issuer.example/", jwtAudience: "api" }],
-  ["certificateArn", { domainName: "api.example.com" }],
-  ["zoneName", { hostedZoneId: "Z1" }],
-  ["rateBurst", { rateLimit: 5 }],
-  ["monthlyBudget", { monthlyBudget: 20 }],
-])("a bad or missing %s is named before anything is made", (name, context) => {
-  expect(() => settingsOf(context)).toThrow(new RegExp(`→ at ${name}`));
+  ["stage must be a word of small letters", { stage: "Prod" }],
+  ["keepData must be true or false", { keepData: "maybe" }],
+  ["keepData must be true or false", { keepData: 7 }],
+  ["stage must be text", { stage: 7 }],
+  ["jwtIssuer must not be empty", { jwtIssuer: "" }],
+  ["logDays must be one of 1, 3, 5", { logDays: 31 }],
+  ["maxFollows must be a whole number", { maxFollows: "many" }],
+  ["maxFollows must be a whole number", { maxFollows: "1.5" }],
+  ["maxFollows must be at least 1", { maxFollows: 0 }],
+  ["maxFollows must be at most 100000", { maxFollows: 100_001 }],
+  ["rateLimit must be a number above 0", { rateLimit: 0 }],
+  ["rateLimit must be a number above 0", { rateLimit: "some" }],
+  ["alarmEmail must be an e-mail address", { alarmEmail: "nobody" }],
+  ["domainName must be a host name", { domainName: "a b" }],
+  ["publicUrl must be an address", { publicUrl: "example" }],
+  ["corsOrigins.1 must be \\* or an origin", { corsOrigins: "*,https://a.example/path" }],
+  ["corsOrigins must be origins, separated by commas", { corsOrigins: 7 }],
+  ["jwksUrl is missing", { jwtIssuer: "https://issuer.example/", jwtAudience: "api" }],
+  ["certificateArn is missing", { domainName: "api.example.com" }],
+  ["zoneName is missing", { hostedZoneId: "Z1" }],
+  ["rateBurst is missing", { rateLimit: 5 }],
+  ["monthlyBudget is of no use without alarmEmail", { monthlyBudget: 20 }],
+])("a bad or missing setting is named before anything is made: %s", (message, context) => {
+  expect(() => settingsOf(context)).toThrow(new RegExp(`^The settings are not valid:(\n.*)?\n  ${message}`));
 });
 
 test("after a deployment the next command is told, with the address", () => {
