@@ -645,7 +645,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Unauthorized",
                  *       "status": 401,
-                 *       "detail": "Send a token: Authorization: Bearer TOKEN."
+                 *       "detail": "Send a token: Authorization: Bearer <token>."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -668,7 +668,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Forbidden",
                  *       "status": 403,
-                 *       "detail": "You may act only as yourself."
+                 *       "detail": "Only a service may name another actor than the caller."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -686,7 +686,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Method Not Allowed",
                  *       "status": 405,
-                 *       "detail": "Here you may GET."
+                 *       "detail": "Method not allowed; use GET, HEAD, or OPTIONS."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -703,7 +703,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Conflict",
                  *       "status": 409,
-                 *       "detail": "This id or key was used with another request."
+                 *       "detail": "This id or key was used for another request."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -766,7 +766,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Unsupported Media Type",
                  *       "status": 415,
-                 *       "detail": "Send the body as it is, without a Content-Encoding."
+                 *       "detail": "Send the body without a Content-Encoding."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -784,7 +784,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Too Many Requests",
                  *       "status": 429,
-                 *       "detail": "Too many requests at once; try again in a moment."
+                 *       "detail": "Too many requests. Retry in 3 s."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -910,7 +910,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Precondition Failed",
                  *       "status": 412,
-                 *       "detail": "It has changed since you read it."
+                 *       "detail": "The precondition does not hold; nothing was changed. GET it and its ETag anew."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];

@@ -26,14 +26,12 @@ export function otherMethods(path: string, method: string): TributaryError | und
   return methods === undefined || methods.includes(method) ? undefined : wrongMethod(methods);
 }
 
+const OR = new Intl.ListFormat("en", { type: "disjunction" });
+
 export function wrongMethod(methods: readonly string[]): TributaryError {
-  return new TributaryError(
-    "method_not_allowed",
-    `Method not allowed; use ${new Intl.ListFormat("en", { type: "disjunction" }).format(methods)}.`,
-    {
-      headers: { allow: methods.join(", ") },
-    },
-  );
+  return new TributaryError("method_not_allowed", `Method not allowed; use ${OR.format(methods)}.`, {
+    headers: { allow: methods.join(", ") },
+  });
 }
 
 function methodsOf(routes: readonly Route[], path: string): string[] | undefined {

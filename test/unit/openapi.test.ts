@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Route } from "../../lib/contract/route.ts";
 import { ROUTES } from "../../lib/contract/routes.ts";
@@ -28,6 +28,28 @@ test("every route is an operation and every operation a route", () => {
     name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase()),
   );
   expect(operations.map(({ operationId }) => operationId).sort()).toEqual(names.sort());
+});
+
+/** The texts of the code as patterns: what is filled in may be anything. */
+const textsOfCode = (): RegExp[] =>
+  globSync("lib/{domain,http,store}/**/*.ts").flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/(["`])([A-Z](?:(?!\1)[^\\\n])*\S)\1/g)].map(
+      ([, , text = ""]) => {
+        const fixed = text.split(/\$\{.*?\}/).map((part) => part.replaceAll(/[^\w ]/g, "\\$&"));
+        return new RegExp(`^${fixed.join(".+")}$`);
+      },
+    ),
+  );
+
+test("every problem that the description shows is one that the code can answer", () => {
+  const shown = Object.values(committed.components.responses).flatMap((response) =>
+    "content" in response && "application/problem+json" in response.content
+      ? response.content["application/problem+json"].example.detail
+      : [],
+  );
+  const texts = textsOfCode();
+  expect(shown.length).toBeGreaterThan(10);
+  expect(shown.filter((detail) => !texts.some((text) => text.test(detail)))).toEqual([]);
 });
 
 test("every query parameter says what it means", () => {
