@@ -7,18 +7,24 @@ import { TributaryError } from "./errors.ts";
 
 export type Visibility = "public" | "private";
 
+export const FOR_ALL: Visibility = "public";
+
 export const VISIBILITIES: readonly Visibility[] = ["public", "private"];
 
 export const visibilityOf = (body: Pick<ActionBody, "public">): Visibility =>
   body.public ? "public" : "private";
 
 /** Only public actions are in feeds and listed streams. */
-export const isPublic = ({ body }: Pick<Entry, "body">): boolean => visibilityOf(body) === "public";
+export const isPublic = ({ body }: Pick<Entry, "body">): boolean => visibilityOf(body) === FOR_ALL;
 
 /** Whether a caller may see an action. The canary's are hidden from all. */
 export const sees = (caller: Reader, entry: Pick<Entry, "body">): boolean =>
   !isCanary(entry.body.actor) &&
   (isPublic(entry) || caller.kind === "service" || isCaller(caller, entry.body.actor));
+
+/** Whether a caller may see whom an action names in `to`. */
+export const seesRecipients = (caller: Reader, { body }: Pick<Entry, "body">): boolean =>
+  caller.kind === "service" || isCaller(caller, body.actor);
 
 export const ASKED = ["all", "false"] as const;
 
@@ -35,5 +41,5 @@ export function visibilitiesFor({ caller, entity, role, asked }: ActivityRequest
     throw new TributaryError("forbidden", "Only a service may ask for private actions with public=.");
   }
   if (asked === "false") return ["private"];
-  return asked === "all" || (role === "actor" && isCaller(caller, entity)) ? VISIBILITIES : ["public"];
+  return asked === "all" || (role === "actor" && isCaller(caller, entity)) ? VISIBILITIES : [FOR_ALL];
 }

@@ -1,5 +1,4 @@
 import { type Entry, type PresentedAction, entryId, rolesOf, summary } from "../domain/action.ts";
-import { type Reader, isCaller } from "../domain/caller.ts";
 import {
   type Attributes,
   type EntityRef,
@@ -14,6 +13,7 @@ import type { Follow, MergedFollow, PresentedFollow, PresentedMergedFollow } fro
 import type { Mute, PresentedMute } from "../domain/mute.ts";
 import { splitPosition } from "../domain/position.ts";
 import type { Recipient } from "../domain/recipients.ts";
+import { seesRecipients } from "../domain/visibility.ts";
 import type { Whole } from "../domain/whole.ts";
 import { recipientsOfAll } from "../store/actions/recipients.ts";
 import { type CountedEntity } from "../store/entities/counted-entities.ts";
@@ -58,9 +58,6 @@ export function presentAction(links: Links, entry: Entry, to?: readonly Recipien
   } satisfies Whole<PresentedAction>;
 }
 
-const knowsRecipients = (caller: Reader, { body }: Entry): boolean =>
-  caller.kind === "service" || isCaller(caller, body.actor);
-
 /** Actions as callers see them; with `current` their entities are as they are now, else as stored. */
 export async function presentActions(
   { table, links, caller }: Pick<Request, "table" | "links" | "caller">,
@@ -70,10 +67,10 @@ export async function presentActions(
 ) {
   const lists = await recipientsOfAll(
     table,
-    entries.filter((entry) => knowsRecipients(caller, entry)),
+    entries.filter((entry) => seesRecipients(caller, entry)),
     consistent,
   );
-  const told = (entry: Entry) => (knowsRecipients(caller, entry) ? lists.get(entryId(entry)) : undefined);
+  const told = (entry: Entry) => (seesRecipients(caller, entry) ? lists.get(entryId(entry)) : undefined);
   if (expand === undefined) return entries.map((entry) => presentAction(links, entry, told(entry)));
   const roles = entries.flatMap(({ body }) => Object.values(rolesOf(body)));
   const entities = await getEntities(table, [...roles, ...[...lists.values()].flat()], consistent);

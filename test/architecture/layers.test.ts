@@ -90,3 +90,15 @@ test("every route is a file and every file a route", () => {
   const files = globSync("lambdas/api/*.ts").map((file) => basename(file, ".ts"));
   expect(files.sort()).toEqual([...Object.keys(ROUTES), FALLBACK].sort());
 });
+
+test("who may see an action is asked of one module: others only copy the field", () => {
+  const users = globSync(["lib/{domain,forms,http,store,table,worker}/**/*.ts", "lambdas/**/*.ts"]).filter(
+    (file) => /\.public\b|visibilit(y|ies)\W+"p|\["(public|private)"/.test(readFileSync(file, "utf8")),
+  );
+  expect(users.sort()).toEqual([
+    "lib/domain/action.ts",
+    "lib/domain/plans/post.ts",
+    "lib/domain/visibility.ts",
+    "lib/http/present.ts",
+  ]);
+});

@@ -13,7 +13,7 @@ import {
 import type { StoredAction } from "../../lib/domain/action.ts";
 import { CANARY_POSTER } from "../../lib/domain/canary.ts";
 import type { EntityRef, EntitySnapshot } from "../../lib/domain/entity.ts";
-import { visibilitiesFor, sees } from "../../lib/domain/visibility.ts";
+import { visibilitiesFor, sees, seesRecipients } from "../../lib/domain/visibility.ts";
 
 const user = (id: string): EntityRef => ({ model_type: "user", id });
 const alice: Caller = { kind: "user", entity: user("alice") };
@@ -86,6 +86,14 @@ describe("an action", () => {
       readers.map(() => false),
     );
   });
+});
+
+test("whom an action names in `to` is seen by its actor and services, public or not", () => {
+  for (const isPublic of [true, false]) {
+    const mine = action(user("alice"), isPublic);
+    expect([alice, service].map((caller) => seesRecipients(caller, mine))).toEqual([true, true]);
+    expect(others.map((caller) => seesRecipients(caller, mine))).toEqual(others.map(() => false));
+  }
 });
 
 test("of an entity's activity private actions are for itself as their actor, and for services that ask", () => {

@@ -4,6 +4,7 @@ import type { TributaryError } from "../errors.ts";
 import { roleIncarnations } from "../incarnation.ts";
 import { type Recipient, recipientFields, notifiesByDefault } from "../recipients.ts";
 import { toTimestamp } from "../time.ts";
+import { isPublic } from "../visibility.ts";
 import type { Whole } from "../whole.ts";
 import type { Post, PostNames } from "./post-names.ts";
 import { type Change, type Looks, layOver, newest } from "./sent-attributes.ts";
@@ -37,7 +38,7 @@ export function planPost(post: Post, names: PostNames, looks: Looks, now: number
   const action = {
     ...newEntry(names.id, time, body),
     // Nobody is told of a private action when it is stored.
-    ...(body.public ? {} : { first_public: 0 }),
+    ...(isPublic({ body }) ? {} : { first_public: 0 }),
     fingerprint: names.fingerprint,
     incarnations: roleIncarnations(body, incarnations),
     stored: now,

@@ -4,7 +4,7 @@ import { type Incarnation, type Role, isPast } from "../../domain/incarnation.ts
 import { type Entries, suppressUnhandled, merge, nothing } from "../../domain/merge.ts";
 import { type ActionFilters, type Named, namedEntity, namedType } from "../../domain/filters.ts";
 import { type Walk, nextChunk, rest } from "../../domain/position.ts";
-import type { Visibility } from "../../domain/visibility.ts";
+import { FOR_ALL, type Visibility } from "../../domain/visibility.ts";
 import { parseAction } from "../actions/action-item.ts";
 import { getIncarnation } from "../entities/entities.ts";
 import { actionPartition, publicStreamPlace, typeStreamPlace } from "../../table/keys.ts";
@@ -29,7 +29,7 @@ async function* keyStream(
   table: Table,
   { entity, role, key }: Named & { readonly key: number },
   walk: Walk,
-  { visibility = "public", incarnation = 0 }: Choice,
+  { visibility = FOR_ALL, incarnation = 0 }: Choice,
 ): Entries {
   let { range: left, chunk: limit } = walk;
   for (;;) {
@@ -52,7 +52,7 @@ async function* keyStream(
 
 /** S2. The public actions that have an entity in any of these roles, each once. */
 export const activity = (table: Table, entity: EntityRef, roles: readonly Role[], walk: Walk): Entries =>
-  activityFor(table, entity, { roles, visibilities: ["public"] }, walk);
+  activityFor(table, entity, { roles, visibilities: [FOR_ALL] }, walk);
 
 interface Partitions {
   readonly roles: readonly Role[];
