@@ -1,9 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { countDeliveries } from "../../lib/runtime/metrics.ts";
 import { environment, table as unshared } from "../../lib/runtime/start.ts";
-import { notificationGroup } from "../../lib/store/projections/notifications.ts";
-import { notify, project } from "../../lib/store/projections/projections.ts";
-import { recordGroup } from "../../lib/table/keys.ts";
+import { PASSES } from "../../lib/store/projections/projections.ts";
 import { sharing } from "../../lib/table/sharing.ts";
 import { committedAt, changeHandler } from "../../lib/worker/changes.ts";
 import { delegateChunks } from "../../lib/worker/chunks.ts";
@@ -25,18 +23,12 @@ function portsOf(records: readonly DynamoDBRecord[], now: number) {
   };
 }
 
-const imagesOf = (records: readonly DynamoDBRecord[]) => records.map(({ dynamodb }) => dynamodb ?? {});
-
 export const handler = changeHandler(
-  {
-    groupOf: (record) => recordGroup(record.dynamodb?.Keys?.["pk"]?.S ?? ""),
-    handle: async (records, now) => {
-      const written = await project(imagesOf(records), portsOf(records, now));
-      countDeliveries(written, committedAt(records));
+  ...PASSES.map(({ groupOf, handle }) => ({
+    groupOf: ({ dynamodb = {} }: DynamoDBRecord) => groupOf(dynamodb.Keys?.["pk"]?.S ?? "", dynamodb),
+    handle: async (records: readonly DynamoDBRecord[], now: number) => {
+      const images = records.map(({ dynamodb = {} }) => dynamodb);
+      countDeliveries(await handle(images, portsOf(records, now)), committedAt(records));
     },
-  },
-  {
-    groupOf: (record) => notificationGroup(record.dynamodb ?? {}),
-    handle: (records, now) => notify(imagesOf(records), portsOf(records, now)),
-  },
+  })),
 );

@@ -23,11 +23,10 @@ import {
   followersPartition,
   followingKey,
   publicStreamPlace,
-  recordGroup,
   rowKey,
 } from "../../lib/table/keys.ts";
 import { followList } from "../../lib/store/graph/follow-lists.ts";
-import { project } from "../../lib/store/projections/projections.ts";
+import { PASSES } from "../../lib/store/projections/projections.ts";
 import { query } from "../../lib/table/query.ts";
 import { type Place, START, restorePage } from "../../lib/store/restore/restore.ts";
 import { rowItem } from "../../lib/store/streams/rows.ts";
@@ -70,7 +69,7 @@ const remove = (Key: Key) => send(new DeleteCommand({ TableName: world.table.nam
 /** What the functions behind the stream would do about all that has happened since the last call. */
 async function handle(): Promise<void> {
   const keyOf = ({ NewImage, OldImage }: Images) => (NewImage ?? OldImage)?.["pk"] as { readonly S: string };
-  const groups = Map.groupBy(await records(), (record) => recordGroup(keyOf(record).S));
+  const all = await records();
   const ports = {
     ...{ table: world.table, now: NOW, clock: () => NOW, celebrityFollowers: 1000 },
     ...{
@@ -78,7 +77,10 @@ async function handle(): Promise<void> {
       enqueueJobs: () => Promise.resolve(),
     },
   };
-  for (const group of groups.values()) await project(group, ports);
+  for (const pass of PASSES) {
+    const groups = Map.groupBy(all, (record) => pass.groupOf(keyOf(record).S, record));
+    for (const [group, together] of groups) if (group !== undefined) await pass.handle(together, ports);
+  }
 }
 
 /**

@@ -28,7 +28,7 @@ import { dismiss } from "../../lib/store/notifications/members.ts";
 import { obeyedState } from "../../lib/store/notifications/obey-mutes.ts";
 import { getHeads, newestGroups } from "../../lib/store/notifications/page.ts";
 import { reconcile, seedOf } from "../../lib/store/notifications/reconcile.ts";
-import { notificationGroup, notifications } from "../../lib/store/projections/notifications.ts";
+import { notifications } from "../../lib/store/projections/notifications.ts";
 import { user } from "./patterns/world.ts";
 import { between } from "./proof/plants/between.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -165,9 +165,11 @@ class Program {
       delegate: () => Promise.reject(new Error("nothing is large here")),
       enqueueJobs: () => Promise.resolve(),
     };
-    const images = some.map(({ dynamodb }) => dynamodb);
-    for (const [group, mine] of Map.groupBy(images, notificationGroup))
-      if (group !== undefined) await notifications.handle(mine, ports);
+    const groups = Map.groupBy(some, ({ pk, dynamodb }) => notifications.groupOf(pk, dynamodb));
+    for (const [group, together] of groups) {
+      const images = together.map(({ dynamodb }) => dynamodb);
+      if (group !== undefined) await notifications.handle(images, ports);
+    }
   }
 
   /**

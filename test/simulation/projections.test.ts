@@ -12,7 +12,7 @@ import { openFeed } from "../../lib/store/feeds/feeds.ts";
 import { postFollow, postUnfollow } from "../../lib/store/graph/post-follow.ts";
 import type { JobMessage } from "../../lib/store/jobs/jobs.ts";
 import { PROJECTIONS } from "../../lib/store/projections/projections.ts";
-import { feedStateKey, recordGroup } from "../../lib/table/keys.ts";
+import { feedStateKey } from "../../lib/table/keys.ts";
 import { user } from "./patterns/world.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SimulatedTable } from "./simulated-table.ts";
@@ -145,11 +145,13 @@ test.each(Object.entries(PROJECTIONS))(
               enqueueJobs: async (jobs: readonly JobMessage[]) => void asked.push(...jobs),
             };
             const handle = async (records: readonly StreamRecord[]) => {
-              for (const group of Map.groupBy(records, ({ pk }) => recordGroup(pk)).values())
-                await projection.handle(
-                  group.map(({ dynamodb }) => dynamodb),
-                  ports,
-                );
+              const groups = Map.groupBy(records, ({ pk, dynamodb }) => projection.groupOf(pk, dynamodb));
+              for (const [group, together] of groups)
+                if (group !== undefined)
+                  await projection.handle(
+                    together.map(({ dynamodb }) => dynamodb),
+                    ports,
+                  );
             };
             let done = 0;
             await run(table, program, async () => {

@@ -2,10 +2,12 @@ import type { EntityRef } from "../../domain/entity.ts";
 import { beginPull, push } from "../feeds/pull-switch.ts";
 import { type Counted, countFollowers } from "../graph/follow-counts.ts";
 import { pullJob } from "../jobs/pull.ts";
+import { recordGroup } from "../../table/keys.ts";
 import { followChange } from "./change-record.ts";
 import type { Projection, ProjectionPorts } from "./projection.ts";
 
 export const followCounts: Projection = {
+  groupOf: recordGroup,
   async handle(images, ports) {
     const follows = images.map(followChange).filter((change) => change !== undefined);
     const [first] = follows;

@@ -1,4 +1,5 @@
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
+import { PREFIX } from "../../contract/table.ts";
 import { entryId } from "../../domain/action.ts";
 import { eachAtMost } from "../../domain/merge.ts";
 import type { Table } from "../../table/table.ts";
@@ -14,7 +15,8 @@ const AT_ONCE = 8;
 /**
  * Records with one text concern the same groups: a hundred actions on a thing cost a recipient few writes.
  */
-export function notificationGroup(images: Images): string | undefined {
+function notificationGroup(pk: string, images: Images): string | undefined {
+  if (!pk.startsWith(PREFIX.action)) return undefined;
   for (const item of itemsOf(images)) {
     const many = parseRecipients(item);
     if (many !== undefined) return many.group;
@@ -25,6 +27,7 @@ export function notificationGroup(images: Images): string | undefined {
 }
 
 export const notifications: Projection = {
+  groupOf: notificationGroup,
   async handle(images, { table, clock }) {
     const all = await eachAtMost(AT_ONCE, images, (image) => toldIn(table, image));
     await reconcileTold(table, all.flat(), clock);

@@ -15,5 +15,7 @@ export interface ProjectionPorts {
 
 /** Kept up to date behind the table's changes. Repeated, late or disordered records end as each once. */
 export interface Projection {
+  /** What it handles together, in its order, by the partition and images of a record; `undefined`: not at all. */
+  readonly groupOf: (pk: string, images: Images) => string | undefined;
   handle(images: readonly Images[], ports: ProjectionPorts): Promise<number>;
 }

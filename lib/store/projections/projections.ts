@@ -1,10 +1,9 @@
 import type { ProjectionName } from "../../contract/projections.ts";
-import type { Images } from "./change-record.ts";
 import { deliveries } from "./deliveries.ts";
 import { followCounts } from "./follow-counts.ts";
 import { names } from "./names.ts";
 import { notifications } from "./notifications.ts";
-import type { Projection, ProjectionPorts } from "./projection.ts";
+import type { Projection } from "./projection.ts";
 import { removals } from "./removals.ts";
 import { spreads } from "./spreads.ts";
 
@@ -17,16 +16,14 @@ export const PROJECTIONS: Readonly<Record<ProjectionName, Projection>> = {
   notifications,
 };
 
-const { notifications: told, ...others } = PROJECTIONS;
-
-/** M1. Every projection but notifications, for one group of records. @returns how many feeds were written */
-export async function project(images: readonly Images[], ports: ProjectionPorts): Promise<number> {
-  let written = 0;
-  for (const projection of Object.values(others)) written += await projection.handle(images, ports);
-  return written;
-}
-
-/** M2. The same for notifications, which have other groups (`notificationGroup`). */
-export async function notify(images: readonly Images[], ports: ProjectionPorts): Promise<void> {
-  await told.handle(images, ports);
-}
+/** M1. Every projection, for records in their order. Those with the same groups handle a group in one pass. */
+export const PASSES: readonly Projection[] = [
+  ...Map.groupBy(Object.values(PROJECTIONS), ({ groupOf }) => groupOf),
+].map(([groupOf, together]) => ({
+  groupOf,
+  async handle(images, ports) {
+    let written = 0;
+    for (const projection of together) written += await projection.handle(images, ports);
+    return written;
+  },
+}));

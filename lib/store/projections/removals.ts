@@ -1,8 +1,10 @@
 import { removalJob } from "../jobs/remove.ts";
+import { recordGroup } from "../../table/keys.ts";
 import { begunIncarnation } from "./change-record.ts";
 import type { Projection } from "./projection.ts";
 
 export const removals: Projection = {
+  groupOf: recordGroup,
   async handle(images, { table, enqueueJobs }) {
     const begun = images.map(begunIncarnation).filter((incarnation) => incarnation !== undefined);
     if (begun.length > 0)

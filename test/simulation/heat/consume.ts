@@ -1,10 +1,8 @@
 import { ACTION_KIND, NAMED_ATTRIBUTE, PREFIX } from "../../../lib/contract/table.ts";
 import { eachAtMost } from "../../../lib/domain/merge.ts";
 import { type Chunk, type Listing, deliverRest } from "../../../lib/store/feeds/deliver.ts";
-import { notificationGroup } from "../../../lib/store/projections/notifications.ts";
 import type { ProjectionPorts } from "../../../lib/store/projections/projection.ts";
-import { notify, project } from "../../../lib/store/projections/projections.ts";
-import { recordGroup } from "../../../lib/table/keys.ts";
+import { PASSES } from "../../../lib/store/projections/projections.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import type { Scheduler } from "../scheduler.ts";
 import type { SimulatedTable } from "../simulated-table.ts";
@@ -57,17 +55,10 @@ async function handle(
     delegate,
     enqueueJobs: () => Promise.resolve(),
   };
-  const groups = (groupOf: (record: StreamRecord) => string | undefined) =>
-    [...Map.groupBy(batch, groupOf)].flatMap(([group, records]) =>
-      group === undefined ? [] : [records.map(({ dynamodb }) => dynamodb)],
+  for (const pass of PASSES) {
+    const groups = [...Map.groupBy(batch, ({ pk, dynamodb }) => pass.groupOf(pk, dynamodb))].flatMap(
+      ([group, records]) => (group === undefined ? [] : [records.map(({ dynamodb }) => dynamodb)]),
     );
-  await eachAtMost(
-    AT_ONCE,
-    groups(({ pk }) => recordGroup(pk)),
-    (images) => project(images, ports),
-  );
-  const told = groups(({ pk, dynamodb }) =>
-    pk.startsWith(PREFIX.action) ? notificationGroup(dynamodb) : undefined,
-  );
-  await eachAtMost(AT_ONCE, told, (images) => notify(images, ports));
+    await eachAtMost(AT_ONCE, groups, (images) => pass.handle(images, ports));
+  }
 }

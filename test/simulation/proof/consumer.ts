@@ -3,12 +3,9 @@ import { isForGood } from "../../../lib/worker/for-good.ts";
 import { handleInOrder } from "../../../lib/worker/in-order.ts";
 import { MAX_RECORD_AGE_SECONDS } from "../../../lib/contract/functions.ts";
 import type { Table } from "../../../lib/table/table.ts";
-import { recordGroup } from "../../../lib/table/keys.ts";
-import { PREFIX } from "../../../lib/contract/table.ts";
 import type { Images } from "../../../lib/store/projections/change-record.ts";
 import type { ProjectionPorts } from "../../../lib/store/projections/projection.ts";
-import { notify, project } from "../../../lib/store/projections/projections.ts";
-import { notificationGroup } from "../../../lib/store/projections/notifications.ts";
+import { PASSES } from "../../../lib/store/projections/projections.ts";
 import { networkError } from "../errors.ts";
 import type { StreamRecord } from "../stream.ts";
 import type { Task } from "../task.ts";
@@ -29,20 +26,6 @@ const CELEBRITY_FOLLOWERS = 3;
 const SPARED_FROM = (MAX_RECORD_AGE_SECONDS - 3600) * SECOND;
 /** The part of a call's time after which no group begins. */
 const BEGINNING = 0.75;
-
-interface Pass {
-  groupOf(record: StreamRecord): string | undefined;
-  handle(images: readonly Images[], ports: ProjectionPorts): Promise<unknown>;
-}
-
-/** What `lambdas/changes/maintain-feeds.ts` does. No other record is of a group of notifications. */
-const PASSES: readonly Pass[] = [
-  { groupOf: ({ pk }) => recordGroup(pk), handle: project },
-  {
-    groupOf: ({ pk, dynamodb }) => (pk.startsWith(PREFIX.action) ? notificationGroup(dynamodb) : undefined),
-    handle: notify,
-  },
-];
 
 /** The function behind the stream, and what hands it records. */
 export class Consumer {
@@ -158,9 +141,10 @@ export class Consumer {
       };
       const failed: number[] = [];
       for (const { groupOf, handle } of PASSES) {
-        const own = batch.filter((record) => groupOf(record) !== undefined);
+        const group = ({ pk, dynamodb }: StreamRecord) => groupOf(pk, dynamodb);
+        const own = batch.filter((record) => group(record) !== undefined);
         const from = await (this.#plant.inOrder ?? handleInOrder<StreamRecord>)(own, {
-          groupOf: (record) => groupOf(record) ?? "",
+          groupOf: (record) => group(record) ?? "",
           sequenceOf: ({ sequence }) => String(sequence),
           handle: (records) => this.#maintain(records, (images) => handle(images, ports)),
           isForGood,
