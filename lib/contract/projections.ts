@@ -1,21 +1,29 @@
 import { ACTIONS, DELETED_ENTITIES, FOLLOWERS, NAMED_ENTITIES, type Pattern } from "./record-filters.ts";
 import type { Route } from "./route.ts";
 
-interface ProjectionNeeds {
+interface ProjectionNeeds extends Pick<Route, "table" | "indexes"> {
   readonly records: readonly Pattern[];
-  readonly table: Route["table"];
 }
 
 /** Kept up to date behind the table's changes. A key names a file in `lib/store/projections/`. */
 export const PROJECTIONS = {
-  deliveries: { records: ACTIONS, table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"] },
-  "follow-counts": { records: FOLLOWERS, table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },
-  removals: { records: DELETED_ENTITIES, table: [] },
-  names: { records: NAMED_ENTITIES, table: ["BatchGetItem", "BatchWriteItem"] },
-  spreads: { records: NAMED_ENTITIES, table: ["BatchGetItem", "UpdateItem"] },
+  deliveries: {
+    records: ACTIONS,
+    table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"],
+    indexes: [],
+  },
+  "follow-counts": {
+    records: FOLLOWERS,
+    table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"],
+    indexes: [],
+  },
+  removals: { records: DELETED_ENTITIES, table: [], indexes: [] },
+  names: { records: NAMED_ENTITIES, table: ["BatchGetItem", "BatchWriteItem"], indexes: [] },
+  spreads: { records: NAMED_ENTITIES, table: ["BatchGetItem", "UpdateItem"], indexes: [] },
   notifications: {
     records: ACTIONS,
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    indexes: [],
   },
 } as const satisfies Record<string, ProjectionNeeds>;
 

@@ -5,7 +5,7 @@ import { MAINTAIN_FEEDS } from "../contract/functions.ts";
 import { PROJECTIONS } from "../contract/projections.ts";
 import type { FunctionDefaults } from "./api-function.ts";
 import { StreamConsumer } from "./stream-consumer.ts";
-import { tableAccess } from "./table-access.ts";
+import { needsOf, tableAccess } from "./table-access.ts";
 import type { WorkQueue } from "./work-queue.ts";
 
 interface Props {
@@ -30,14 +30,7 @@ export class FeedMaintainer extends Construct {
         ...fanOut.environment,
         [VARIABLE.celebrityFollowers]: String(celebrityFollowers),
       },
-      policy: [
-        ...tableAccess(table, {
-          table: [...new Set(Object.values(PROJECTIONS).flatMap((projection) => projection.table))],
-          indexes: [],
-        }),
-        jobs.sending,
-        fanOut.sending,
-      ],
+      policy: [...tableAccess(table, needsOf(Object.values(PROJECTIONS))), jobs.sending, fanOut.sending],
       reservedConcurrency: feedConcurrency,
       filters: [...new Set(Object.values(PROJECTIONS).flatMap(({ records }) => records))],
       late: {

@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import { VARIABLE } from "../contract/environment.ts";
 import { API_TIMEOUT_SECONDS, ENTITY_JOBS, FALLBACK, FAN_OUT } from "../contract/functions.ts";
 import { CANARY_OUTPUT, DOMAIN_TARGET_OUTPUT, TABLE_OUTPUT, URL_OUTPUT } from "../contract/outputs.ts";
+import { JOBS } from "../contract/jobs.ts";
 import { serviceOf } from "../contract/metrics.ts";
 import { FAILURE_QUEUES_OUTPUT } from "../contract/redrive.ts";
 import type { Route } from "../contract/route.ts";
@@ -20,7 +21,7 @@ import { HttpApi } from "./http-api.ts";
 import { MonthlyBudget } from "./monthly-budget.ts";
 import { observe } from "./observe.ts";
 import type { Settings } from "./settings.ts";
-import { routeAccess } from "./table-access.ts";
+import { needsOf, routeAccess } from "./table-access.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 interface Props extends StackProps {
@@ -63,18 +64,7 @@ export class ServiceStack extends Stack {
       defaults,
       variable: VARIABLE.entityJobsQueue,
       concurrencyVariable: VARIABLE.jobConcurrency,
-      needs: {
-        table: [
-          "GetItem",
-          "BatchGetItem",
-          "Query",
-          "PutItem",
-          "UpdateItem",
-          "DeleteItem",
-          "ConditionCheckItem",
-        ],
-        indexes: ["actor", "target", "actionObject", "followed"],
-      },
+      needs: needsOf(Object.values(JOBS)),
       lostAlarm:
         "What a deleted entity left is not removed, so that others still see its actions; or a large entity is both pushed and pulled.",
     });

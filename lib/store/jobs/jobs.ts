@@ -1,16 +1,17 @@
 import * as z from "zod/mini";
+import type { JobName } from "../../contract/jobs.ts";
 import type { Job, JobPorts, SlicePorts } from "./job.ts";
 import { pull } from "./pull.ts";
 import { planRange, workOnRange } from "./range-work.ts";
 import { remove } from "./remove.ts";
 import { nextTurn, takeTurn, turnOfText } from "./turns.ts";
 
-export const jobMessage = z.discriminatedUnion("job", [remove.schema, pull.schema]);
+/** Every job, by the name that its messages carry. */
+const JOBS = { remove, pull } satisfies Record<JobName, unknown>;
+
+export const jobMessage = z.union(Object.values(JOBS).map(({ schema }) => schema));
 
 export type JobMessage = z.output<typeof jobMessage>;
-
-/** Every job, by the name that its messages carry. */
-const JOBS = { remove, pull } satisfies Readonly<Record<JobMessage["job"], unknown>>;
 
 /** J1. Does one slice of a job. @returns whether the job has come to its end */
 export async function runJob(message: JobMessage, ports: JobPorts<JobMessage>): Promise<boolean> {
