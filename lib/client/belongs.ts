@@ -4,16 +4,12 @@ import type { Action, ShownEntity } from "./types.ts";
 
 export interface Place {
   readonly view: "public" | "type" | "activity" | "feed";
-  /**
-   * `user:alice` for an activity or a feed, a type's name for a type's stream, empty for the public stream.
-   */
+  /** `user:alice` of an activity or a feed, a type's name of its stream, empty for the public stream. */
   readonly subject: string;
   readonly query: Query;
 }
 
-/**
- * Whether a stream shows its reader's post: private ones only among own actions, feeds only with `own=true`.
- */
+/** Whether a stream shows its reader's post: private ones among own actions, feeds with `own=true`. */
 export function belongs(action: Action, { view, subject, query }: Place): boolean {
   const parts = { actor: action.actor, target: action.target, action_object: action.action_object };
   if (Object.entries(parts).some(([part, entity]) => !passes(query[part], entity))) return false;

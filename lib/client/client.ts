@@ -55,7 +55,6 @@ export class Client {
     return this.#send("DELETE", pathOfAction(id), options);
   }
 
-  /** Every public action. */
   actions<Q extends types.QueryOf<"getActions"> = object>(
     query?: Q,
     options?: ReadOptions,
@@ -79,7 +78,6 @@ export class Client {
     return this.#list(`${pathOfType(type)}/activity`, query, options);
   }
 
-  /** The caller's own feed. */
   feed<Q extends types.QueryOf<"getOwnFeed"> = object>(
     query?: Q,
     options?: ReadOptions,
@@ -232,7 +230,6 @@ export class Client {
     return this.#list("/notifications", query, options);
   }
 
-  /** How many groups are new. */
   notificationCounts(
     query?: types.QueryOf<"getNotificationCounts">,
     options?: ReadOptions,
@@ -249,7 +246,6 @@ export class Client {
     return this.#send("POST", "/notifications/mark", { body: marking, query, ...options });
   }
 
-  /** The actions of a group, by arrival. */
   notificationActions(
     id: string,
     query?: types.QueryOf<"getNotificationActions">,
@@ -283,7 +279,6 @@ export class Client {
     return this.#send("GET", "/health", options);
   }
 
-  /** The API's description (OpenAPI 3.1). */
   description(options?: ReadOptions): Promise<{ openapi: string }> {
     return this.#send("GET", "/openapi.json", options);
   }

@@ -29,9 +29,7 @@ export interface Edge {
   readonly actorOnly?: boolean | undefined;
 }
 
-/**
- * A client's writes of the last minute, laid over lists, which lag behind by seconds. It sends no requests.
- */
+/** A client's writes of the last minute, laid over lists, which lag by seconds. It sends no requests. */
 export class OwnWrites {
   readonly #url: (entity: Entity) => string;
   readonly #now: () => number;

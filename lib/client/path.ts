@@ -20,9 +20,7 @@ export function partsOf(text: string): { model_type: string; id: string } {
   return { model_type: text.slice(0, Math.max(at, 0)), id: text.slice(at + 1) };
 }
 
-/**
- * One part of a path. Gateways decode paths before they route: special characters and dots are escaped twice.
- */
+/** One part of a path. Gateways decode paths before routing: special characters are escaped twice. */
 export function segment(text: string): string {
   if (/^\.{0,2}$/.test(text)) throw new TypeError(`"${text}" cannot be part of an address`);
   return encodeURIComponent(

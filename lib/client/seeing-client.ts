@@ -13,10 +13,7 @@ interface SeeingOptions extends ClientOptions {
   readonly me?: string | undefined;
 }
 
-/**
- * A client whose lists show its own posts, changes, deletions and follows of the last minute at once. The
- * first page may be longer than `limit`. Groups, and what others wrote, are as the service shows them.
- */
+/** Lists show the client's own writes of the last minute at once. A first page may be longer than `limit`. */
 export class SeeingClient extends Client {
   readonly own: OwnWrites;
   readonly #me: string | undefined;

@@ -8,9 +8,7 @@ export interface StreamSettings {
   readonly timeoutSeconds: number;
 }
 
-/**
- * Failing records are retried up to this age; the stream keeps them 24 h, which leaves time to redrive them.
- */
+/** Failing records are retried up to this age; the stream keeps them 24 h: time is left to redrive them. */
 export const MAX_RECORD_AGE_SECONDS = 22 * 3600;
 
 export const MAINTAIN_FEEDS: StreamSettings = {
@@ -33,16 +31,13 @@ export const VISIBILITY_TIMEOUTS = 6;
 /** Deliveries of one message before it goes to the failure queue. */
 export const MAX_RECEIVES = 8;
 
-/** Settings of a function behind a queue; it gets one message a call. */
 export interface QueueSettings {
   readonly name: string;
   readonly timeoutSeconds: number;
   readonly maxConcurrency: number;
 }
 
-/**
- * Long work on entities, one slice a call: removes what deleted ones leave, and switches large ones to pull.
- */
+/** Long work on entities, a slice a call: removes what deleted ones left, switches large ones to pull. */
 export const ENTITY_JOBS: QueueSettings = {
   name: "entity-jobs",
   timeoutSeconds: 30,

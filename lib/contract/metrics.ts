@@ -5,9 +5,7 @@ export const METRIC_DIMENSION = "service";
 export const serviceOf = (stage: string): string => `tributary-${stage}`;
 
 export const METRIC = {
-  /**
-   * Milliseconds from storing an action to its feed rows, up to 1,000 too many: streams know whole seconds.
-   */
+  /** Milliseconds from storing an action to its rows; up to 1,000 too many: streams know whole seconds. */
   fanOutLag: "FanOutLag",
   deliveries: "Deliveries",
   /** Failed attempts at changes and messages. Lambda's own metric counts them as successes. */
@@ -19,7 +17,5 @@ export const METRIC = {
   jobsDone: "JobsDone",
 } as const;
 
-/**
- * Requests that the gateway refused by itself, counted from its access log, which cannot name the service.
- */
+/** Requests that the gateway itself refused: its access log counts them, and cannot name the service. */
 export const refusedRequests = (stage: string): string => `RefusedRequests-${stage}`;

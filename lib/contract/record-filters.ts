@@ -1,8 +1,6 @@
 import { ACTION_KIND, HEAD_KIND, NAMED_ATTRIBUTE, PREFIX } from "./table.ts";
 
-/**
- * Which change records wake a function: up to five patterns of what is there (absence is read differently).
- */
+/** Which change records wake a function: up to five patterns of what is there (absence reads otherwise). */
 export type Pattern = Readonly<Record<string, unknown>>;
 
 const under = (prefix: string) => ({ pk: { S: [{ prefix }] } });

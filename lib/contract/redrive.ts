@@ -1,7 +1,6 @@
 /** The stack's output that names every failure queue, as JSON: a list of `Redrive`. */
 export const FAILURE_QUEUES_OUTPUT = "FailureQueues";
 
-/** A change record that cannot succeed, as it is put into the failure queue. */
 export interface FailedRecord {
   readonly failed: {
     readonly at: string;

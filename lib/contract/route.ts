@@ -22,9 +22,7 @@ export interface Route {
   /** On the table, beyond GetItem (keys and secrets), which every function with a token check has. */
   readonly table: readonly TableAction[];
   readonly indexes: readonly IndexName[];
-  /**
-   * Who may read without a token: holders of a feed key for it, or anyone if the deployment has public reads.
-   */
+  /** Who may read without a token: holders of a feed key, or anyone where the deployment has public reads. */
   readonly readers?: readonly ("feed-key" | "anyone")[];
   /** DynamoDB actions on feed keys, which `table` does not grant. */
   readonly feedKeys?: readonly TableAction[];

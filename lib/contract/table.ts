@@ -30,9 +30,7 @@ export const INDEX_OF_ROLE = {
   action_object: INDEXES.actionObject,
 } as const;
 
-/**
- * How the partition keys of items begin. Event filters need the first; `lib/table/keys.ts` makes all keys.
- */
+/** How items' partition keys begin. Event filters need the first; `lib/table/keys.ts` makes all keys. */
 export const PREFIX = {
   action: "ACTION#",
   entity: "ENTITY#",

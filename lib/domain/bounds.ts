@@ -29,10 +29,7 @@ export interface Raise {
   readonly unknown: number;
 }
 
-/**
- * What an entity needs before an action of this time is stored; `undefined`: nothing. It rises beyond the
- * need, so that it seldom does. An unknown one must cover what was stored before there were bounds.
- */
+/** What an entity needs before an action of this time is stored. It rises beyond the need, so seldom. */
 export function raiseFor(
   { entity, name, bounds }: { readonly entity: EntityRef; readonly name: BoundName; readonly bounds: Bounds },
   time: number,

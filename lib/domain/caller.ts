@@ -41,9 +41,7 @@ export const isCaller = (caller: Reader, entity: EntityRef): boolean =>
 
 const forbidden = (message: string): TributaryError => new TributaryError("forbidden", message);
 
-/**
- * The entity that a request acts as. @throws 403 where a user names another, 400 where a service names none
- */
+/** Whom a request acts as. @throws 403 where a user names another, 400 where a service names nobody */
 export function actsAs(caller: Caller, named: EntityRef | undefined, field: "actor" | "user"): EntityRef {
   if (caller.kind === "service") {
     if (named === undefined) throw invalidField(field, "is required: a service names who it acts for");

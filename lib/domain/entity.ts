@@ -56,9 +56,7 @@ export const entityId = z.string().check(
 
 const refObject = z.strictObject({ model_type: modelType, id: entityId });
 
-/**
- * The unique text of a reference. `#` sorts below every character of a type: keys sort by type, then by id.
- */
+/** The unique text of a reference. `#` sorts below every character of a type: keys sort by type, then id. */
 export const entityKey = (ref: EntityRef): string => `${ref.model_type}#${ref.id}`;
 
 export function parseEntityKey(key: string): EntityRef {
@@ -69,7 +67,6 @@ export function parseEntityKey(key: string): EntityRef {
 export const sameEntity = (a: EntityRef, b: EntityRef): boolean =>
   a.model_type === b.model_type && a.id === b.id;
 
-/** Checks attributes by their type's schema. Issues have the attribute's name as path. */
 export function attributesOf(type: string): z.ZodMiniType<Attributes> {
   return z
     .pipe(typeNamed(type).attributes, z.transform(definedOnly))

@@ -30,7 +30,6 @@ export interface FeedState {
   readonly lastRead: number;
   /** How long it may go unread. Each generation stores its own, so that all deployed versions agree. */
   readonly asleepAfter: number;
-  /** How long rows of this generation live after they were written. */
   readonly rowLife: number;
   /** When the latest finished pull began. */
   readonly lastPullAt: number;
@@ -71,19 +70,13 @@ export const isAsleep = ({ lastRead, asleepAfter }: FeedState, now: number): boo
 const isTouchDue = ({ lastRead, asleepAfter }: FeedState, now: number): boolean =>
   now - lastRead > Math.min(TOUCH_EVERY, asleepAfter / 2);
 
-/**
- * How long a feed that is read now may go unread. Whoever comes back within the first, short time comes often:
- * it pays to deliver to them for longer. It never becomes shorter within a generation.
- */
+/** How long a feed may go unread. Whoever comes back soon comes often: rows for them pay for longer. */
 export function awakeFor(state: FeedState, now: number, limits: Limits): number {
   if (isAsleep(state, now)) return Math.min(limits.firstAsleepAfter, limits.asleepAfter);
   return isTouchDue(state, now) ? Math.max(state.asleepAfter, limits.asleepAfter) : state.asleepAfter;
 }
 
-/**
- * How long the rows of a generation live that was built down to `horizon`: twice as long as a window of rows
- * took to come, and three days. Pages further down are rare, and can be pulled.
- */
+/** How long a generation's rows live: twice what a window of rows took to come, and three days. */
 export function rowLifeOf(horizon: Position, now: number): number {
   if (horizon === "") return ROW_LIFE;
   const age = Math.max(0, now - Date.parse(splitPosition(horizon).timestamp));
@@ -138,9 +131,7 @@ export function wantsRow(state: FeedState, position: Position, now: number, limi
   return state.phase === "building" || position >= completeFrom(state, now - limits.fanOutGrace);
 }
 
-/**
- * Whether a row of this feed may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first.
- */
+/** Whether a row may have to go. Unlike `wantsRow` it looks below the horizon too: privacy first. */
 export const mayHoldRow = (state: FeedState, now: number, limits: Limits): boolean =>
   (state.phase === "building" || state.phase === "built") &&
   now - state.lastRead <= state.asleepAfter + limits.fanOutGrace;

@@ -55,7 +55,6 @@ export const notBy =
   ({ actor }) =>
     !sameEntity(actor, owner);
 
-/** How many bytes an entry is read from, without its keys. */
 export const entryBytes = ({ body }: Entry): number => utf8Bytes(JSON.stringify(body));
 
 export function selectionOf(

@@ -5,10 +5,7 @@ import { typeNamed } from "./types/registry.ts";
 /** Bytes of folded text in a key: a sort key has at most 1,024, and the id beside it up to 255. */
 const KEPT_BYTES = 700;
 
-/**
- * For comparison, without marks and case. JavaScript lacks full case folding; lower, upper and lower case do
- * the same except for two letters: the dotless i, whose upper case is not its own, and the final sigma.
- */
+/** Without marks and case. Lower, upper, lower is full folding, but for the dotless i and final sigma. */
 export function fold(text: string): string {
   return withoutMarks(
     withoutMarks(text)

@@ -91,9 +91,7 @@ export const factsOf = ({ newest: [{ body }], byActor, same, ...group }: Group):
   hasObject: group.hasObject,
 });
 
-/**
- * Who, verb, object, and how often if one actor did it; `on` comes before the target if there is an object.
- */
+/** Who, verb, object, and how often if one actor did it; `on` precedes the target if there is an object. */
 export function groupSummary(facts: GroupFacts): string {
   const { verb, actors, actorsCount, actionsCount, action_object, target, hasObject } = facts;
   const words = [namesOf(actors.map(displayName), actorsCount), verb];

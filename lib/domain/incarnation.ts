@@ -1,9 +1,6 @@
 import { type EntityRef, entityKey } from "./entity.ts";
 
-/**
- * How often an entity has been deleted; no clock is involved. Actions and follows are stored with the
- * incarnations of their entities: those of an earlier one are gone, however long their removal takes.
- */
+/** How often an entity was deleted. Actions and follows belong to one; those of an earlier one are gone. */
 export type Incarnation = number;
 
 export type Incarnations = ReadonlyMap<string, Incarnation>;

@@ -29,10 +29,7 @@ function codes(characters: string): Set<number> {
   return new Set([...characters].map((character) => character.charCodeAt(0)));
 }
 
-/**
- * Values that JSON would change, by their dotted paths: texts that are not well-formed, and numbers that a
- * double cannot hold, with every whole number beyond 2^53-1, however it is written.
- */
+/** What JSON would change, by dotted path: texts that are not well-formed, numbers beyond a double. */
 export function unsoundValues(value: unknown): FieldError[] {
   const found: FieldError[] = [];
   for (const error of unsound(value, [])) if (found.push(error) === MOST_TOLD) break;

@@ -67,10 +67,7 @@ export async function* inOrder<T extends { readonly position: Position }>(
   }
 }
 
-/**
- * At most `limit` at a time, in order. After a failure it begins nothing and throws when all under way has
- * ended: a late write could overtake those of a retry.
- */
+/** At most `limit` at a time, in order. After a failure nothing begins, and it throws when all has ended. */
 export async function eachAtMost<T, R>(
   limit: number,
   items: readonly T[],

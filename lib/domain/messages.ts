@@ -11,9 +11,7 @@ const NAMES: Readonly<Record<string, string>> = {
   record: "a JSON object",
 };
 
-/**
- * Messages for people who write JSON. A rule's own wins; others get zod's English, which `zod/mini` lacks.
- */
+/** For people who write JSON. A rule's own message wins; others get zod's English, which the mini lacks. */
 z.config({
   ...en(),
   customError: (issue) => {

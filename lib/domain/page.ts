@@ -29,9 +29,7 @@ export interface Stop<T> {
   readonly enough: boolean;
 }
 
-/**
- * Goes along a walk until `take` answers that there was enough before, or the selection's limits are reached.
- */
+/** Goes along a walk until `take` says that it had enough before, or the selection's limits are reached. */
 export async function examine<T extends Positioned>(
   walk: AsyncIterable<T>,
   selection: Selection<T> | undefined,
@@ -51,10 +49,7 @@ export async function examine<T extends Positioned>(
   return { last, next: undefined, enough: false };
 }
 
-/**
- * It looks for one match more than fits, so that the last page is never empty. With a selection it examines
- * no more than `limits`: the page may be short or empty, and `rest` says where to go on.
- */
+/** Looks for one match beyond the page: no last page is empty. A selection may end it early: see `rest`. */
 export async function takePage<T extends Positioned>(
   walk: AsyncIterable<T>,
   limit: number,

@@ -3,12 +3,9 @@ import { invalidField } from "./errors.ts";
 /** What an HTTP API would read as a part of the address in a decoded path, and `~` itself. */
 const SPECIAL = /[~/?#%\\]/g;
 
-/**
- * Every id that an action or a feed key can have: chosen by a client or generated, then perhaps with a dot.
- */
+/** Every id of an action or a feed key: chosen by a client, or generated and then perhaps with a dot. */
 export const OWN_ID = /^[A-Za-z0-9_.-]{1,64}$/;
 
-/** The id of an action or a key in a path; `undefined` where none can have it. */
 export const ownId = ({ id = "" }: Readonly<Record<string, string>>): string | undefined =>
   OWN_ID.test(id) ? id : undefined;
 
@@ -25,7 +22,6 @@ export const idOfPath = (part: string): string =>
     return String.fromCharCode(Number.parseInt(code, 16));
   });
 
-/** The ids in a decoded path's parameters; a collection has nothing to escape. @throws as `idOfPath` */
 export const idsOfParams = (params: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, name === "collection" ? value : idOfPath(value)]),

@@ -1,9 +1,6 @@
 import { compareUtf8 } from "./text.ts";
 
-/**
- * Where something stands in a stream: `timestamp#id`. Strings sort by time, then id, as `compareUtf8` and
- * DynamoDB do. Ranges include both ends; `before` and `after` step past one.
- */
+/** `timestamp#id`: sorts by time, then id, as in DynamoDB. Ranges include both ends: `before`, `after`. */
 export type Position = string;
 
 export interface Range {

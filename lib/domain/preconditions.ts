@@ -10,9 +10,7 @@ export const isConditional = ({ ifMatch, ifNoneMatch }: Preconditions): boolean 
 export const conditionText = ({ ifMatch, ifNoneMatch }: Preconditions): string =>
   JSON.stringify([ifMatch ?? null, ifNoneMatch ?? null]);
 
-/**
- * Whether a write may happen at this version (`undefined`: nothing is there), which begins a tag, to its dot.
- */
+/** Whether a write may happen at this version, with which a tag begins; `undefined`: nothing is there. */
 export function holds({ ifMatch, ifNoneMatch }: Preconditions, version: string | undefined): boolean {
   if (ifMatch !== undefined) {
     if (version === undefined) return false;

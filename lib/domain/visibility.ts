@@ -22,7 +22,6 @@ export const sees = (caller: Reader, entry: Pick<Entry, "body">): boolean =>
   !isCanary(entry.body.actor) &&
   (isPublic(entry) || caller.kind === "service" || isCaller(caller, entry.body.actor));
 
-/** Whether a caller may see whom an action names in `to`. */
 export const seesRecipients = (caller: Reader, { body }: Pick<Entry, "body">): boolean =>
   caller.kind === "service" || isCaller(caller, body.actor);
 

@@ -1,7 +1,6 @@
 import type { Position, Walk } from "./position.ts";
 import { compareUtf8 } from "./text.ts";
 
-/** A walk over a list that is known whole. */
 export async function* walkOf<T extends { readonly position: Position }>(
   items: readonly T[],
   { range: { low, high }, direction }: Walk,

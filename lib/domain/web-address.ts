@@ -10,9 +10,7 @@ const ADDRESS = new RegExp(
   String.raw`^https?://(?:\[[\da-f:.]+\]|${HOST}+)(?::\d+)?/${PATH}*(?:\?${QUERY}*)?(?:#${QUERY}*)?$`,
 );
 
-/**
- * In the URL standard's normal form. What RFC 3986 forbids (`|`) is refused: strict readers would refuse it.
- */
+/** In the URL standard's normal form. What RFC 3986 forbids (`|`) is refused, as strict readers do. */
 export const webAddress = z.pipe(
   z.string(),
   z.transform((text: string, context): string => {

@@ -14,9 +14,7 @@ import {
 
 const VOCABULARY = "https://www.w3.org/ns/activitystreams";
 
-/**
- * The types of the vocabulary are coarser than our verbs, and it has no place for `data`: we add two words.
- */
+/** The vocabulary's types are coarser than our verbs, and it has no place for `data`: we add two words. */
 const CONTEXT = [
   VOCABULARY,
   { verb: "urn:tributary:verb", data: { "@id": "urn:tributary:data", "@type": "@json" } },

@@ -3,9 +3,7 @@ import { type Xml, element } from "./xml.ts";
 
 export const ATOM = "http://www.w3.org/2005/Atom";
 
-/**
- * The links of RFC 5005. The newer neighbour goes by both names that IANA registers: readers look for either.
- */
+/** Links of RFC 5005. The newer neighbour has both names that IANA registers: readers look for either. */
 export function pageLinks(page: FormPage, name: "link" | "atom:link", type: string): Xml[] {
   const link = (rel: string, href: string | null) =>
     href === null ? [] : [element(name, { rel, type, href })];

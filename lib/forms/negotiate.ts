@@ -25,9 +25,7 @@ const MEDIA_TYPES = new Map<string, FormName | "json">([
 
 const AS2_PROFILE = "https://www.w3.org/ns/activitystreams";
 
-/**
- * The form to answer in: `format` wins over the header `Accept`. JSON, where that is unknown or malformed.
- */
+/** The form to answer in: `format` wins over `Accept`. JSON, where that is unknown or malformed. */
 export function chooseForm(format: Format | undefined, accept: string | undefined): Format | "json" {
   if (format !== undefined) return format;
   if (accept === undefined) return "json";

@@ -15,7 +15,6 @@ export interface StreamName {
   readonly stream: string;
   readonly collection: string;
   readonly first: string;
-  /** The web page of the entity whose stream it is. */
   readonly home: string | undefined;
   readonly service: string;
 }
@@ -38,9 +37,7 @@ export const newestTime = (page: FormPage): string | undefined =>
     .sort()
     .at(-1);
 
-/**
- * The web page to link an action to. The API's own addresses need a token, so readers cannot follow them.
- */
+/** The web page that an action links to. Addresses of the API need a token: readers cannot follow them. */
 export const linkOf = ({
   action_object,
   target,

@@ -89,9 +89,7 @@ function jwtVerifier({ issuer, audience, jwksUrl }: Issuer): (token: string) => 
   };
 }
 
-/**
- * The audience of a token. Access tokens of Amazon Cognito have no `aud`, but the app client in `client_id`.
- */
+/** The audience of a token. Access tokens of Amazon Cognito lack `aud`: the app client is `client_id`. */
 const audiencesOf = ({ aud, client_id }: jose.JWTPayload): unknown[] => [aud ?? client_id].flat();
 
 /** A 401 without its cause: that holds the token's claims, which no log needs. */

@@ -30,10 +30,7 @@ interface Work<Item, R extends Done> {
 /** Milliseconds before the end after which nothing new begins, and after which nothing is awaited. */
 const [LAST_BEGIN, LAST_WAIT] = [6000, 2000];
 
-/**
- * Does a batch's items, several at once; one without time left gets a 503, and may be sent again, even if it
- * was done. @returns what `work` answered for each in order, or the problem that it threw
- */
+/** Does a batch's items, several at once; 503 without time left. @returns answers in order, or problems */
 export async function doBatch<S extends z.ZodMiniType, R extends Done>(
   items: readonly unknown[],
   schema: S,

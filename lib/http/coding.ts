@@ -8,9 +8,7 @@ const SMALL = 1024;
 /** As fast as gzip, and smaller. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
-/**
- * A body's coding by `Accept-Encoding` (RFC 9110, 12.5.3); none if it is small, or the caller prefers that.
- */
+/** A body's coding by `Accept-Encoding` (RFC 9110, 12.5.3); none if it is small, or if the caller says so. */
 export function chooseCoding(content: string, accepted: string | undefined): Coding | undefined {
   if (accepted === undefined || Buffer.byteLength(content) <= SMALL) return undefined;
   const weights = new Map(accepted.toLowerCase().split(",").map(weighted));

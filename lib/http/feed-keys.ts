@@ -42,9 +42,7 @@ export const newFeedKey = z.strictObject({
   expires: optional(timestamp.check(z.refine((time) => Date.parse(time) > Date.now(), "must lie ahead"))),
 });
 
-/**
- * Whose keys a request is about: a service's own if it names nobody. @throws 403 where a user names another
- */
+/** Whose keys a request means: a service's own if it names nobody. @throws 403 where a user names another */
 export function keyOwner(caller: Caller, user: EntityRef | undefined): KeyOwner {
   if (caller.kind === "service" && user === undefined) return { key: callerKey(caller), entity: undefined };
   const entity = actsAs(caller, user, "user");

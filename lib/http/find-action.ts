@@ -35,9 +35,7 @@ export async function findToDelete(request: Request): Promise<Found> {
   return found;
 }
 
-/**
- * Somebody else's private action costs the same read as an unknown one, so that times do not tell them apart.
- */
+/** Others' private actions cost the same read as unknown ones: times do not tell them apart. */
 async function look({ caller, table, params }: Request): Promise<Found | undefined> {
   const id = ownId(params);
   const occupant = id !== undefined ? await getOccupant(table, id) : undefined;

@@ -49,9 +49,7 @@ interface Described<Q extends z.ZodMiniObject, B extends z.ZodMiniType> {
   readonly takes: Takes<Q, B>;
 }
 
-/**
- * @throws 400 that names every wrong field of query and body at once, 413 and 415 for bodies that are refused
- */
+/** @throws 400 that names every wrong field of query and body, 413 and 415 for bodies that are refused */
 export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>(
   { name, row, takes }: Described<Q, B>,
   event: GatewayEvent,
@@ -94,7 +92,6 @@ export function parseRequest<Q extends z.ZodMiniObject, B extends z.ZodMiniType>
   };
 }
 
-/** @throws 415 for a body that is compressed or otherwise encoded */
 function refuseCoding({ body, headers }: GatewayEvent): void {
   const codings = (headers["content-encoding"] ?? "").split(",").map((coding) => coding.trim().toLowerCase());
   if (!body || codings.every((coding) => coding === "" || coding === "identity")) return;
@@ -103,7 +100,6 @@ function refuseCoding({ body, headers }: GatewayEvent): void {
   });
 }
 
-/** @throws 414 where path and query are too long */
 function refuseLength({ rawPath, rawQueryString }: GatewayEvent, longest = Infinity): void {
   if (rawPath.length + 1 + rawQueryString.length <= longest) return;
   throw new TributaryError(

@@ -87,7 +87,6 @@ export async function presentActions(
   });
 }
 
-/** Follows as callers see them, with the entities as they are now (one read). */
 export async function presentFollows({ table, links }: Request, follows: readonly (Follow | MergedFollow)[]) {
   const sides = follows.flatMap(({ follower, followed }) => [follower, followed]);
   const entities = await getEntities(table, sides, false);
@@ -95,7 +94,6 @@ export async function presentFollows({ table, links }: Request, follows: readonl
   return follows.map((follow) => presentFollow(follow, shown));
 }
 
-/** Mutes as their muter sees them, with the muted as they are now (one read). */
 export async function presentMutes({ table, links }: Request, mutes: readonly Mute[]) {
   const entities = await getEntities(
     table,

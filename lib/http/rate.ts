@@ -18,7 +18,6 @@ export async function countRequest(caller: Caller, now: number): Promise<void> {
   if (rate !== undefined) await countAgainst(rate, callerKey(caller), now);
 }
 
-/** Counts a request under a name. @throws 429 with the seconds to wait */
 export async function countAgainst(rate: Rate, caller: string, now: number): Promise<void> {
   const wait = await waitFor(rate, caller, now * MICROSECONDS);
   if (wait === 0) return;

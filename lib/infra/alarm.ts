@@ -17,7 +17,6 @@ type Anchor =
   | "table-throttled"
   | "index-throttled";
 
-/** Who is affected, as a sentence, and the heading that says what to do. */
 export interface Hurt {
   readonly hurts: string;
   readonly anchor: Anchor;

@@ -20,7 +20,6 @@ interface Props {
   readonly environment?: Record<string, string>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes?: number;
-  /** All that the function may do besides writing its log. */
   readonly policy: readonly iam.PolicyStatement[];
   readonly reservedConcurrency?: number | undefined;
 }

@@ -1,6 +1,4 @@
-/**
- * Kilobytes of a function's bundle: a cold start reads every byte. A commit that raises one says what for.
- */
+/** Kilobytes of each bundle: a cold start reads every byte. A commit that raises one says what for. */
 export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   canary: 340,
   console: 55,

@@ -12,7 +12,6 @@ const AROUND = ["package-lock.json", "tsconfig.json"];
 
 export const bundleFolder = (name: string): string => join(BUNDLES, name);
 
-/** Other sources of credentials. On Lambda the environment has them. */
 const CREDENTIALS = ["sso", "ini", "process", "web-identity", "login", "http"].map(
   (way) => `@aws-sdk/credential-provider-${way}`,
 );

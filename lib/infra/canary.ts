@@ -21,7 +21,6 @@ interface Props {
   readonly table: ITableV2;
   readonly defaults: FunctionDefaults;
   readonly bus: events.IEventBus;
-  /** Without alarms nobody would notice what it finds. */
   readonly scheduled: boolean;
 }
 

@@ -43,9 +43,7 @@ export class EventPublisher extends Construct {
     this.#newFollowers();
   }
 
-  /**
-   * An example of a rule: to mail people about new followers, read this queue or put a function in its place.
-   */
+  /** An example of a rule: to mail people about new followers, read this queue or replace it. */
   #newFollowers(): void {
     const queue = new sqs.Queue(this, "NewFollowers", {
       enforceSSL: true,

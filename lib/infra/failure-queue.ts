@@ -17,7 +17,6 @@ interface Source {
 export class FailureQueue extends Construct {
   readonly queue: sqs.Queue;
   redrive: Redrive | undefined;
-  /** The queue that has this one as its dead-letter queue. */
   from: sqs.Queue | undefined;
 
   constructor(scope: Construct, id: string, { alarm }: { readonly alarm: string }) {

@@ -3,9 +3,7 @@ import * as iam from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 
-/**
- * The role in which the gateway calls functions: one for all, where permissions would be a resource a route.
- */
+/** The gateway calls functions in this one role; permissions would be a resource for each route. */
 export class GatewayRole {
   readonly #role: iam.Role;
   readonly #invoke = new iam.PolicyStatement({ actions: ["lambda:InvokeFunction"] });

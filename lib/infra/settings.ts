@@ -187,7 +187,6 @@ const schema = z
 
 export type Settings = z.output<typeof schema>;
 
-/** @throws SettingsError, which names every wrong setting */
 export function readSettings(context: (name: string) => unknown): Settings {
   const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, context(name)]));
   const { data, error } = schema.safeParse(given, { error: wanted });

@@ -4,5 +4,4 @@ export const shareOf = (
   { least, most }: { readonly least: number; readonly most: number },
 ): number => Math.max(least, Math.min(most, Math.floor(accountConcurrency / 10)));
 
-/** With a smaller quota consumers are slower. */
 export const ENOUGH_CONCURRENCY = 100;

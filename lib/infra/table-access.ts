@@ -10,13 +10,11 @@ type Guarded = Readonly<Record<"apiKey" | "apiKeyName" | "feedKey" | "secret", r
 
 type Needs = Pick<Route, "table" | "indexes">;
 
-/** What one function needs that does all of these. */
 export const needsOf = (all: readonly Needs[]): Needs => ({
   table: [...new Set(all.flatMap(({ table }) => table))],
   indexes: [...new Set(all.flatMap(({ indexes }) => indexes))],
 });
 
-/** The permissions of a function behind a queue or the stream: none on service keys and secrets. */
 export const tableAccess = (table: ITableV2, needs: Needs): iam.PolicyStatement[] => [
   ...allow(table, needs.table, needs.indexes),
   ...guard(table, needs.table, { apiKey: [], apiKeyName: [], feedKey: [], secret: [] }),

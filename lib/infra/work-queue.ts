@@ -15,15 +15,12 @@ interface Props {
   readonly settings: QueueSettings;
   readonly defaults: FunctionDefaults;
   readonly variable: string;
-  /** Tells the function how many of it run at once. */
   readonly concurrencyVariable?: string;
   readonly needs: Pick<Route, "table" | "indexes">;
   readonly lostAlarm: string;
 }
 
-/**
- * A queue of work and its function, which may put what is left into the queue again. Attempts are limited.
- */
+/** A queue of work and its function, which may put the rest into the queue again. Attempts are limited. */
 export class WorkQueue extends Construct {
   readonly #queue: sqs.Queue;
   readonly #variable: string;

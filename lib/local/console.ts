@@ -67,7 +67,6 @@ export function consolePage(
 const isFromConsole = ({ headers }: IncomingMessage): boolean => headers["tributary-console"] === "1";
 
 async function build(): Promise<Record<string, string>> {
-  // Loaded only if the page has to be built.
   const vite = await import("vite");
   const made = await vite.build({
     ...config,

@@ -10,7 +10,6 @@ interface CorsConfiguration {
   readonly MaxAge: number;
 }
 
-/** Pages of this machine, on any port. */
 export const OWN_PAGES = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
 const STANDARD: CorsConfiguration = {
@@ -33,13 +32,11 @@ export class Cors {
     this.#settings = (stated as CorsConfiguration | undefined) ?? (own && STANDARD);
   }
 
-  /** Whether it is a preflight request. Without CORS settings the functions get those too. */
   isPreflight({ method, headers }: IncomingMessage): boolean {
     const asks = headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
     return this.#settings !== undefined && method === "OPTIONS" && asks;
   }
 
-  /** The headers of an answer, whatever its status; none for an origin that is not allowed. */
   headersOf(request: IncomingMessage): Record<string, string> {
     const { origin } = request.headers;
     if (this.#settings === undefined || origin === undefined) return {};

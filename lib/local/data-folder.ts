@@ -14,7 +14,6 @@ const OTHER = "or choose another folder with --data.";
 
 const note = z.object({ format: z.int() });
 
-/** Creates a folder for data, or checks an existing one. @throws UserFacingError that says what to do */
 export function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });

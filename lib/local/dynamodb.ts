@@ -10,9 +10,7 @@ import { endWithUs } from "./watchdog.ts";
 const START_ATTEMPTS = 300;
 const BETWEEN_ATTEMPTS = 100;
 
-/**
- * Ctrl-C in a terminal reaches the whole process group: the database must outlive the functions that use it.
- */
+/** Ctrl-C reaches the whole process group: the database must outlive the functions that use it. */
 const OWN_GROUP = { stdio: "ignore", detached: true } as const;
 
 export interface LocalDynamoDB {
@@ -27,10 +25,7 @@ export interface LocalDynamoDB {
 /** An error that a person can fix; they see only its message. */
 export class UserFacingError extends Error {}
 
-/**
- * DynamoDB Local, or an engine without Java; in `folder` or in memory; `at`: an earlier one's port. @throws
- * UserFacingError where there is neither
- */
+/** DynamoDB Local, or an engine without Java; `at`: an earlier port. @throws UserFacingError without both */
 export async function startDynamoDB(folder?: string, at?: number): Promise<LocalDynamoDB> {
   const port = at ?? (await freePort());
   const { engine, child } = launch(port, folder);

@@ -30,10 +30,7 @@ interface Failure {
   readonly isReported: boolean;
 }
 
-/**
- * Hands a shard's records to a function as Lambda does, until done or given up. A batch is cut at the record
- * that the function reports as failed, and halved if the whole call failed.
- */
+/** Hands a shard's records to a function as Lambda does: cuts a batch at its failure, or halves it. */
 export class EventSource {
   readonly #mapping: Mapping;
   readonly #ports: Ports;

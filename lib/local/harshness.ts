@@ -31,9 +31,7 @@ export const HARSH: Harshness = {
 
 type Invoke<T> = (records: readonly T[]) => Promise<unknown>;
 
-/**
- * Delivers late, and sometimes again after newer records. As on AWS, nobody hears how the repetition ended.
- */
+/** Delivers late, and sometimes again after newer records. As on AWS, nobody hears how that ended. */
 export function unreliable<T>(
   invoke: Invoke<T>,
   { repeats, lateness }: Harshness,

@@ -34,9 +34,7 @@ export interface Switch {
   isOn: boolean;
 }
 
-/**
- * Starts every event source mapping of the template. @returns their switches, and a function that ends them
- */
+/** Starts every event source mapping of the template. @returns their switches, and what ends them */
 export function startMappings(around: Around): {
   readonly switches: readonly Switch[];
   readonly stop: () => Promise<void>;

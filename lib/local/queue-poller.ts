@@ -14,9 +14,7 @@ interface Mapping {
   readonly ScalingConfig?: { readonly MaximumConcurrency?: number };
 }
 
-/**
- * Hands a queue's messages to a function as Lambda does, until the signal, and deletes those that succeed.
- */
+/** Hands a queue's messages to a function as Lambda does, until the signal; deletes those that succeed. */
 export async function pollQueue(
   queues: Queues,
   mapping: Mapping,

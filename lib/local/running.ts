@@ -35,9 +35,7 @@ const filesOf = (dataFolder: string | undefined): string[] => [
 
 type Running = Pick<LocalService, "url" | "table" | "dynamodbEndpoint" | "sqsEndpoint" | "failureQueues">;
 
-/**
- * Notes the addresses of a local service and of what is behind it, for commands that look behind the API.
- */
+/** Notes the addresses of a local service and of what is behind it, for commands that look there. */
 export function writeRunning(dataFolder: string | undefined, service: Running): void {
   const { url, table, dynamodbEndpoint, sqsEndpoint, failureQueues } = service;
   mkdirSync(ALL, { recursive: true });

@@ -236,9 +236,7 @@ interface Names {
   queueUrl(queue: string): string;
 }
 
-/**
- * Names of resources here: a table has its logical id, functions and queues have ARNs that end in theirs.
- */
+/** Names of resources here: tables have their logical ids, functions and queues ARNs that end in theirs. */
 function physical(
   { type, id }: Resource,
   attribute: string | undefined,

@@ -40,9 +40,7 @@ export class OtherIndexesError extends Error {}
 
 type Definition = Readonly<Record<string, unknown>>;
 
-/**
- * Without its stream: the more DynamoDB Local keeps in streams, the slower are writes. Units stay the same.
- */
+/** Without its stream: the more DynamoDB Local keeps in streams, the slower it writes. Units stay equal. */
 export const withoutStream = ({ StreamSpecification: _stream, ...definition }: Definition): Definition =>
   definition;
 

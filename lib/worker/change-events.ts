@@ -77,9 +77,7 @@ function actionEvents(old: Item, now: Item, links: Links): Found[] {
 
 const toldIn = ({ body }: StoredAction) => (body.to_many === true ? undefined : (body.to ?? []));
 
-/**
- * A follow that replaces remains of an earlier incarnation ends them; a change of `actor_only` is no event.
- */
+/** A follow that replaces remains of an earlier incarnation ends them; a new `actor_only` is no event. */
 function followEvents(old: Item, now: Item, links: Links): Found[] {
   const [before, after] = [old, now].map((item) =>
     String(item?.["pk"]).startsWith(PREFIX.following) ? parseFollow(item) : undefined,

@@ -9,7 +9,6 @@ export const probe = z.strictObject({
   }),
 });
 
-/** Answers a probe. @returns false where the message is work */
 export async function answerProbe(message: unknown): Promise<boolean> {
   const parsed = probe.safeParse(message);
   if (!parsed.success) return false;

@@ -13,9 +13,7 @@ const traced = z.object({ trace: z.optional(z.string()) });
 
 type Handle<Message> = (message: Message, deadline: number, trace: string | undefined) => Promise<void>;
 
-/**
- * Messages come at least once, in any order. `handle` gets its deadline in epoch milliseconds, and the trace.
- */
+/** Messages come at least once, in any order. `handle` gets its deadline, and the trace. */
 export function queue<S extends z.ZodMiniType>(schema: S, handle: Handle<z.output<S>>) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }, context) => {
     const deadline = Date.now() + context.getRemainingTimeInMillis() - MARGIN;

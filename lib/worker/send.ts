@@ -12,10 +12,7 @@ const CALLS_AT_ONCE = 8;
 
 export const send = (queueUrl: string, message: unknown): Promise<void> => sendAll(queueUrl, [message]);
 
-/**
- * Sends messages, in no order; what a busy queue does not take is sent again, alone. @throws where it takes one
- * for long not, or never: others may have been sent
- */
+/** In no order; what a busy queue refuses is sent again. @throws where it refuses for long, or for good */
 export async function sendAll(
   QueueUrl: string,
   messages: readonly unknown[],

@@ -16,9 +16,7 @@ export interface FeedState<T> extends ListState<T> {
 export interface FeedStore<T> extends Store<FeedState<T>> {
   /** Requests only the count, as polls do, so that nothing moves while somebody reads. */
   count(): Promise<boolean>;
-  /**
-   * Marks the feed as seen as far as the newest first page could see; not where filters hid the rest of it.
-   */
+  /** Marks the feed as seen, as far as the newest first page could see; not where filters hid the rest. */
   mark(): Promise<boolean>;
 }
 

@@ -17,10 +17,7 @@ export interface Machine<S> {
   write(ask: Ask<S>): Promise<boolean>;
 }
 
-/**
- * Keeps a state and lays answers over it: reads one after another, writes at once. A read that was under way
- * is repeated, so that no answer from before a mark undoes it. Failures are in `error`, never thrown.
- */
+/** Reads run one after another, and again where a mark came between; failures are in `error`, not thrown. */
 export function machine<S extends ListState<unknown>>(
   initial: S,
   { signal: end, every }: StoreOptions,

@@ -11,7 +11,6 @@ export interface Marked extends Watermarks {
   readonly at: number;
 }
 
-/** What is read is seen. */
 export const isSeen = (group: Marked, marks: Watermarks): boolean =>
   group.at <= Math.max(marks.seen, marks.read, group.seen, group.read);
 

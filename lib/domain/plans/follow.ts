@@ -36,9 +36,7 @@ interface StartPlan {
   readonly action: StoredAction | undefined;
 }
 
-/**
- * `state`: of the feed with this flag, only read if there is no follow yet. `nonce`: returns a unique text.
- */
+/** `state`: of the feed with this flag, only read where no follow is stored. `nonce`: a unique text. */
 export function planFollow(
   request: FollowRequest,
   pair: Pair,
@@ -76,10 +74,7 @@ function planStart(
 export const isUsedIn = (state: FeedState | undefined, incarnation: Incarnation): boolean =>
   state?.incarnation === incarnation && state.follows > 0;
 
-/**
- * If a feed's state refused a follow: read again, or first bring the state into the incarnation or make room
- * for the flag. @throws 409 where the feed is full
- */
+/** What to do where a feed's state refused a follow. @throws 409 where the feed is full */
 export function planRefused(
   { flag, followerIncarnation: incarnation }: StoredFollow,
   state: FeedState | undefined,

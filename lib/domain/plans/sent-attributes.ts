@@ -30,10 +30,7 @@ interface LaidOver {
   readonly misfit: TributaryError | undefined;
 }
 
-/**
- * Lays a post's attributes over those that are stored. What others wrote since the first look counts as
- * written after them: so many who describe one entity at once need not take turns.
- */
+/** Lays a post's attributes over the stored ones. What others wrote since the first look yields to them. */
 export function layOver(input: NewAction, looks: Looks): LaidOver {
   const now = newest(looks);
   const known = new Map([...now].map(([key, { attributes = {} }]) => [key, attributes]));

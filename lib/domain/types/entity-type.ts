@@ -23,7 +23,6 @@ const common = { name: line, html_url: address };
 interface Options {
   readonly hidden?: readonly string[];
   readonly findable?: boolean;
-  /** The default is the attribute `name`. */
   readonly displayName?: EntityType["displayName"];
   readonly notifications?: boolean;
 }

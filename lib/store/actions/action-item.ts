@@ -18,9 +18,7 @@ const storedItem = z.object({ kind: z.literal(ACTION_KIND.action), ...facts, epo
 
 type Item = Whole<z.input<typeof storedItem>>;
 
-/**
- * JSON text: rows copy it, `data` keeps every number and name that JSON can hold, a page is parsed in one go.
- */
+/** JSON text: rows copy it, `data` keeps whatever JSON can hold, and a page is parsed in one go. */
 export const bodyToText = (value: ActionBody): string => JSON.stringify(value);
 
 const bodyOfText = (text: string): ActionBody => actionBody.parse(JSON.parse(text));

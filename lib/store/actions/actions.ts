@@ -89,9 +89,7 @@ export async function getAction(table: Table, id: string): Promise<StoredAction 
   return found?.kind === "action" ? found.action : undefined;
 }
 
-/**
- * A6. Whether none of an action's entities has been deleted since; else it is gone, even if not removed yet.
- */
+/** A6. Whether no entity of an action was deleted since; else it is gone, even if not removed yet. */
 export async function isAlive(table: Table, action: StoredAction): Promise<boolean> {
   const entities = await getEntities(table, Object.values(rolesOf(action.body)), true);
   return isLive(action, incarnationsOf(entities));
@@ -118,10 +116,7 @@ export async function getActions(
   );
 }
 
-/**
- * A4. Deletes an action at this version; its tombstone recognises a repeated request, unless it goes with an
- * entity. @returns false where it has changed, or a transaction is in the way
- */
+/** A4. Deletes this version; its tombstone knows a repeated request. @returns false: it has changed */
 export async function deleteAction(
   table: Table,
   action: StoredAction,
@@ -142,10 +137,7 @@ export async function deleteAction(
   return (await tryWriteIf(table, new PutCommand({ TableName: table.name, Item, ...isHeld }))) === true;
 }
 
-/**
- * A5. Changes an action at this version; a private one moves to other partitions. @returns undefined where it
- * has changed, or a transaction is in the way
- */
+/** A5. Changes this version; a private one moves to other partitions. @returns undefined: it has changed */
 export async function updateAction(
   table: Table,
   action: StoredAction,

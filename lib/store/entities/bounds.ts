@@ -19,10 +19,7 @@ export type BoundedAction = StoredAction & { readonly [isBounded]: true };
 
 type Known = ReadonlyMap<string, Pick<StoredEntity, "bounds" | "keys">>;
 
-/**
- * E9. Raises the bounds of an action's entities where they are below its time. Most posts need no write.
- * @returns the action, on one of the keys of each entity that is spread
- */
+/** E9. Raises entities' bounds, seldom. @returns the action, on one key of each spread entity */
 export async function withinBounds(
   table: Table,
   action: StoredAction,

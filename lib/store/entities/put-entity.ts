@@ -60,9 +60,7 @@ export async function putEntity(table: Table, entity: EntityRef, attributes: Att
   return { revision, isNew: before.attributes === undefined };
 }
 
-/**
- * E3. The same if `check`, which sees what is stored and may throw, allows it; nothing is written in between.
- */
+/** E3. The same if `check`, which sees what is stored and may throw, allows it; no write comes between. */
 export async function putEntityIf(
   table: Table,
   entity: EntityRef,

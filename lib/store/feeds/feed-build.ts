@@ -132,10 +132,7 @@ export async function buildFeed(
 const pulledAmong = (follows: readonly PulledEntity[], entities: ReadonlyMap<string, StoredEntity>) =>
   follows.filter(({ entity }) => (entities.get(entityKey(entity))?.mode ?? "push") !== "push");
 
-/**
- * G10. Pulls once more and adds what an index had not shown; meanwhile rows, not reconciled, are not used.
- * @returns undefined where the generation has ended or another pass is open
- */
+/** G10. Pulls once more and adds what indexes had not shown. @returns undefined: it ended, or another runs */
 export async function settleFeed(
   table: Table,
   feed: Feed,

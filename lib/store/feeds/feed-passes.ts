@@ -72,10 +72,7 @@ export const finishBuild = (
 
 const namesOf = (entities: readonly PulledEntity[]): Set<string> => new Set(entities.map(pulledName));
 
-/**
- * G13. Adds pulled entities to a generation; with too many the feed gets no rows at all. @returns `all` where
- * the whole feed is pulled now; `undefined` where the generation has ended
- */
+/** G13. Adds pulled entities. @returns `all`: the feed has no rows now; `undefined`: the generation ended */
 export async function addPulledEntities(
   table: Table,
   feed: Feed,

@@ -41,10 +41,7 @@ export async function readStateAndRows(
   return { state, first: state?.generation === hint ? pageOf(items, hint, chunk) : undefined };
 }
 
-/**
- * Rows of older generations sort below and end these; of newer ones above, in their place. A query is no
- * snapshot: a newer generation may have begun while it ran, and then it says nothing.
- */
+/** Older generations' rows sort below and end these. A newer one may have begun while the query ran. */
 function pageOf(
   items: readonly Record<string, unknown>[],
   generation: number,

@@ -33,10 +33,7 @@ interface Step {
   readonly by: 1 | -1;
 }
 
-/**
- * C1. Counts followers from change records: each step has a guard in its transaction (ADR 8), so that records
- * may come twice, late and in two functions at once.
- */
+/** C1. Counts followers from change records. Guards (ADR 8) bear records that come twice or late. */
 export async function countFollowers(
   table: Table,
   followed: EntityRef,

@@ -145,10 +145,7 @@ const followerWalks = (
     }),
   );
 
-/**
- * A page never ends within a follower's flags. One that holds nothing else is read again with more room, as
- * followers from before the limit have more flags.
- */
+/** A page ends with all flags of its last follower. One follower alone is read again with more room. */
 async function wholeFollowers(most: number, fetch: (limit: number) => Promise<Record<string, unknown>[]>) {
   const follower = (item: Record<string, unknown> | undefined) =>
     parseFollowerSort(item?.["sk"] as string).follower;

@@ -29,9 +29,7 @@ export interface SlicePorts<Message> extends JobPorts<Message> {
   enqueueNext(message: Message, when: When): Promise<void>;
 }
 
-/**
- * Longer than one call: each message is a slice, which enqueues the next. They may repeat, late, or overlap.
- */
+/** Longer than one call: each message is a slice, which enqueues the next. They may repeat or overlap. */
 export interface Job<Schema extends z.ZodMiniType> {
   readonly schema: Schema;
   /** Does a slice of the whole. @returns whether the job has come to its end, as `afterRanges` */

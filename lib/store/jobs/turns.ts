@@ -54,9 +54,7 @@ export interface Taken {
   readonly isFirst: boolean;
 }
 
-/**
- * T1. Takes a turn, or finds it taken by the same message. @returns undefined where it is another message's
- */
+/** T1. Takes a turn, or finds it taken by the same message. @returns undefined: it is another message's */
 export async function takeTurn(
   table: Table,
   turn: Turn,

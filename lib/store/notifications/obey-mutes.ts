@@ -17,9 +17,7 @@ import { rowsOfActor } from "./rows.ts";
 import { type NoteState, getNoteState, noteApplied } from "./state.ts";
 
 const AT_ONCE = 8;
-/**
- * So long after a mute's end nobody obeys it, whatever their clock says: its names are looked at once more.
- */
+/** So long after a mute's end nobody obeys it, whatever their clock says: names are looked at again. */
 const OVER = 60 * SECOND;
 
 const storedNames = z.object({ epoch: z.int(), names: z.array(z.string()) });

@@ -1,8 +1,6 @@
 import type { Head, Member, Shown } from "../../domain/notifications/head.ts";
 
-/**
- * Stores once what members share: `SAME` repeats the member before; times count back from the newest arrival.
- */
+/** What members share is stored once: `SAME` repeats the one before; times count back from the newest. */
 type Packed = readonly [
   id: string,
   actor: string,

@@ -38,10 +38,7 @@ export interface Seed {
   readonly verb: string;
 }
 
-/**
- * N7. The only writer of notifications: makes members of one group what their actions are now, until nothing
- * has changed meanwhile. Safe to repeat, late, and out of order.
- */
+/** N7. The only writer of notifications: makes members what actions are now. Safe to repeat, in any order. */
 export async function reconcile(
   table: Table,
   place: { readonly owner: EntityRef; readonly group: string },

@@ -78,10 +78,7 @@ async function putIf(
   return done.every((one) => one === true);
 }
 
-/**
- * Puts the rows of members that their head has announced, which then may leave it. What a transaction with the
- * head has written since is in the way. @returns whether all rows are there
- */
+/** Puts the rows of members that their head announced, which may then leave it. @returns whether all did */
 export async function copyToRows(table: Table, ref: GroupRef, members: readonly Member[]): Promise<boolean> {
   const done = members.map((member) => {
     const isSame = `epoch = :epoch AND attribute_${member.hidden === true ? "" : "not_"}exists(#hidden)`;
@@ -144,9 +141,7 @@ export const rowsOfActor = async (table: Table, ref: GroupRef, actor: string): P
     ref.incarnation,
   );
 
-/**
- * N5. The same of the newest actions, up to so many. @returns whether these are all, too
- */
+/** N5. The same of the newest actions, up to so many. @returns whether these are all, too */
 export async function someRowsOfActor(
   table: Table,
   ref: GroupRef,

@@ -72,9 +72,7 @@ async function removeGone(table: Table, rows: readonly Item[]): Promise<void> {
   await batchWrite(table, [], gone);
 }
 
-/**
- * Counts followers; an unfinished deletion will subtract. An unfinished switch is undone: no feed knows it.
- */
+/** Counts followers; an unfinished deletion will subtract. An unfinished switch is undone: no feed knows. */
 async function recount(
   table: Table,
   entity: EntityRef,

@@ -20,9 +20,7 @@ import { parseHead, putHead } from "../notifications/heads.ts";
 import { memberOf, rowKeysOf } from "../notifications/rows.ts";
 import { AT_ONCE, type Item, itemsUnder } from "./items.ts";
 
-/**
- * Z2. Makes heads and rows agree, of which writes of one transaction may be missing; the second walk repairs.
- */
+/** Z2. Makes heads and rows agree where a transaction is there in part; the second walk repairs the rest. */
 export async function mendGroups(table: Table, items: readonly Item[], now: number): Promise<void> {
   const notes = itemsUnder(items, PREFIX.note);
   await removeHeadless(table, notes);

@@ -43,9 +43,7 @@ interface Restored {
   readonly next: Place | undefined;
 }
 
-/**
- * Z1. Mends a page; may be repeated. Nothing else may write, and the service must not handle these writes.
- */
+/** Z1. Mends a page; may be repeated. Nothing else may write, nor the service handle these writes. */
 export async function restorePage(table: Table, { step, after }: Place, now: number): Promise<Restored> {
   const { Items = [], LastEvaluatedKey } = await table.client.send(
     new ScanCommand({ TableName: table.name, ConsistentRead: true, Limit: PAGE, ExclusiveStartKey: after }),

@@ -6,7 +6,6 @@ export interface Api {
   call(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
-/** As a service, or as a user if an id is given. */
 export async function apiAs(url: string, user?: string): Promise<Api> {
   const credentials = await localCredentials();
   const token = user === undefined ? credentials.serviceKey : await localToken(credentials, user);

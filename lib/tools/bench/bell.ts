@@ -39,7 +39,6 @@ interface BellReport {
   readonly headWritesRefused: number;
 }
 
-/** Likes one photo as fast as the local service takes it, while somebody with few followers posts. */
 export async function benchBell(likes: number): Promise<BellReport> {
   const database = await startDynamoDB();
   const heads = await watchHeadWrites(database.endpoint);

@@ -3,7 +3,6 @@ import type { Table } from "../../table/table.ts";
 
 export interface CallTimes {
   readonly table: Table;
-  /** Runs the work and describes its time, as "2 Get 4 %, 40 BatchWrite 71 %, own code 9 %". */
   profile(work: () => Promise<unknown>): Promise<string>;
 }
 

@@ -30,7 +30,6 @@ interface ColdStart {
   readonly ofLeanFloor: number;
 }
 
-/** Compares each function's bundle with a bundle of only the SDK's document client. */
 export function benchColdStart(rounds: number): { rows: readonly ColdStart[] } {
   bundleFunctions();
   const folder = scratchFolder("cold");

@@ -14,7 +14,6 @@ interface DeepReport {
   readonly milliseconds: ReturnType<typeof figures>;
 }
 
-/** Opens a page far down the feed of somebody who follows many, on a DynamoDB Local of its own. */
 export const benchDeep = (followed: number, page: number): Promise<DeepReport> =>
   withWorlds(async (newWorld) => {
     const world = await newWorld();

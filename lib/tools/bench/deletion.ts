@@ -19,7 +19,6 @@ interface DeletionReport {
   readonly postWhileDeleting: ReturnType<typeof figures>;
 }
 
-/** Deletes an entity with many followers and actions on the local service, while others read and post. */
 export async function benchDeletion(followers: number, actions: number): Promise<DeletionReport> {
   const service = await startService({ port: 0, onStep: progress });
   try {

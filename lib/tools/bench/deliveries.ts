@@ -27,7 +27,6 @@ const AT_ONCE = 4;
 const GROUPS_AT_ONCE = 32;
 /** Enough chunks for two hundred thousand followers. */
 const MOST_TURNS = 100;
-/** A generation that no feed has. */
 const ELSEWHERE = 99;
 
 interface Deliveries {
@@ -39,13 +38,11 @@ interface Deliveries {
   /** The same deliveries in one process, without the stream. */
   readonly withoutStream: number;
   readonly ofThese: string;
-  /** Kinds of calls in one delivery with their shares of its time, with one call at a time. */
   readonly profile: string;
 }
 
 const WARM_UP = 30;
 
-/** How fast posts reach feeds by the size of the audience, compared with only writing the rows. */
 export async function benchDeliveries(sizes: readonly number[]): Promise<{ rows: readonly Deliveries[] }> {
   const settings = { celebrityFollowers: 2 * Math.max(...sizes, 1000) };
   const service = await startService({ port: 0, settings, onStep: progress });

@@ -7,7 +7,6 @@ import type { Table } from "../../table/table.ts";
 const LOOK_EVERY = 20;
 const COUNT_EVERY = 100;
 
-/** Posts and waits until every follower's feed has it. @returns milliseconds since the answer */
 export async function timedDelivery(
   table: Table,
   url: string,

@@ -19,7 +19,6 @@ interface FanOutReport {
   readonly smallMeanwhile: ReturnType<typeof figures>;
 }
 
-/** Posts once to many followers on the local service, while an actor with few followers keeps posting. */
 export async function benchFanOut(followers: number): Promise<FanOutReport> {
   const settings = { celebrityFollowers: 2 * Math.max(followers, 1000) };
   const service = await startService({ port: 0, settings, onStep: progress });

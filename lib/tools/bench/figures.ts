@@ -28,7 +28,6 @@ export async function repeatedly(
   return times;
 }
 
-/** On a terminal, prints a line that the next one overwrites. */
 export function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
   else console.error(text);

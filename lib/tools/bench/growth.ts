@@ -31,7 +31,6 @@ interface Sizes {
   readonly pages: readonly number[];
 }
 
-/** A feed's page as everything around it grows: time and units, on a DynamoDB Local of its own. */
 export const benchGrowth = (sizes: Sizes): Promise<GrowthReport> =>
   withWorlds(async (newWorld) => {
     progress("warming up");

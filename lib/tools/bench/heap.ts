@@ -7,7 +7,6 @@ export class Heap {
     this.#session.connect();
   }
 
-  /** Collects garbage. @returns bytes in use after that */
   async afterCollection(): Promise<number> {
     await this.#session.post("HeapProfiler.collectGarbage");
     return process.memoryUsage().heapUsed;

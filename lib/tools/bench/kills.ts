@@ -29,9 +29,6 @@ interface Post {
   readonly timestamp: string;
 }
 
-/**
- * Kills the local service with SIGKILL at ten random points of one fan-out, and restarts it on the same data.
- */
 export async function benchKills(followers: number): Promise<KillsReport> {
   const folder = scratchFolder("kills");
   const fans = fansOf("star", followers);

@@ -20,9 +20,7 @@ interface Options {
   onRound(round: number): void;
 }
 
-/**
- * Many short turns, so that other load affects all alike: ratios within a run are reliable, times are not.
- */
+/** Many short turns: other load affects all alike. Ratios within a run are reliable, times are not. */
 export async function compare(
   contenders: readonly Contender[],
   { rounds, secondsEach, concurrency, onRound }: Options,

@@ -11,7 +11,6 @@ const IMAGES = "docs/images";
 type Scalar = string | number | boolean;
 type Row = Readonly<Record<string, Scalar>>;
 
-/** Writes a bench's results into its page, its plots beside it, and all figures into a file. */
 export function publish(name: string, command: string, report: object): void {
   const { plots = {}, ...figures } = report as { plots?: Readonly<Record<string, string>> };
   const pictures = Object.keys(plots).map((file) => `![${file.replaceAll("-", " ")}](images/${file}.svg)\n`);

@@ -35,10 +35,6 @@ interface RangesReport {
   readonly rows: readonly Speed[];
 }
 
-/**
- * How fast a switch to pulling and a deletion go by the number of chains, in one process on a bare table, and what
- * that of the fewest makes of 100 million followers.
- */
 export const benchRanges = (followers: number, chains: readonly number[]): Promise<RangesReport> =>
   withWorlds(async (newWorld) => {
     const rows: Speed[] = [];

@@ -46,9 +46,7 @@ export class Mix {
     [this.requests, this.hostileRequests] = [0, 0];
   }
 
-  /**
-   * At a fixed rate; times count from when a request was due. @returns milliseconds behind in the last second
-   */
+  /** At a fixed rate; times count from when a request was due. @returns milliseconds behind at the end */
   async open(perSecond: number, share: number, end: number): Promise<number> {
     const under = new Set<Promise<void>>();
     const began = performance.now();

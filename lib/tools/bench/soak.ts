@@ -38,10 +38,7 @@ interface SoakReport {
   readonly failures: readonly string[];
   readonly readMilliseconds: ReturnType<typeof shape>;
   readonly postMilliseconds: ReturnType<typeof shape>;
-  /**
-   * Megabytes after garbage collection in the gateway and on average in a function's process, each minute
-   * from the second on; and the last relative to the first, in per cent.
-   */
+  /** Megabytes after garbage collection, of the gateway and a function, by minute; the last to the first. */
   readonly heap: readonly number[];
   readonly heapGrowthPercent: number;
   /** Milliseconds from a post to its row in a follower's feed, once a minute. */
@@ -52,7 +49,6 @@ interface SoakReport {
   readonly wrongFeeds: number;
 }
 
-/** A realistic mix on the local service for minutes, at a rate that it holds; then all data is checked. */
 export async function benchSoak({ minutes, hostile: share, rate }: SoakOptions): Promise<SoakReport> {
   const service = await startService({ port: 0, onStep: progress });
   const gateway = new Heap();

@@ -9,9 +9,7 @@ export const refuser =
     process.exit(2);
   };
 
-/**
- * Parses options and words. Prints the help and ends where that is asked for; an unknown option is refused.
- */
+/** Parses options and words. Prints the help and ends where that is wanted; refuses unknown options. */
 export function commandLine<const T extends ParseArgsConfig>(
   help: string,
   config: T,

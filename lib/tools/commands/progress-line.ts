@@ -16,7 +16,6 @@ export class ProgressLine {
     this.#rewrites = out.isTTY && terminal !== "dumb";
   }
 
-  /** `describe` is called only if something is shown. */
   show(describe: () => string): void {
     const now = Date.now();
     if (now - this.#told < (this.#rewrites ? TERMINAL : LOG)) return;

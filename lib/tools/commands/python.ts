@@ -7,10 +7,7 @@ const FOLDER = resolve(".python");
 const SECOND = 1000;
 const PATIENCE = 300 * SECOND;
 
-/**
- * A Python environment with these packages from PyPI, kept in `.python/NAME`, for CI and benches. It cannot
- * be moved: programs name their interpreter. @returns the folder of its programs
- */
+/** Packages from PyPI in `.python/NAME`, which cannot be moved. @returns the folder of its programs */
 export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
   const folder = join(FOLDER, name);
   const programs = join(folder, "bin");

@@ -29,9 +29,7 @@ function visit(visits: number, { asleepAfterDays: long, firstAsleepAfterDays: sh
 export const awakeShare = (sleep: Sleep): number =>
   summed((visits) => (visits / MONTH) * visit(visits, sleep).awakeDays);
 
-/**
- * How often a person's feed is built in a month: when they come back to a sleeping one, or it is a month old.
- */
+/** How often a person's feed is built in a month: when they wake it, or when it is a month old. */
 export const buildsAMonth = (sleep: Sleep): number =>
   summed((visits) => Math.max(1, visits * visit(visits, sleep).builds));
 

@@ -41,7 +41,6 @@ const curveTable = (bills: readonly (readonly [days: number, lines: readonly Bil
 const MILLION = 1e6;
 const DAYS = [1, 2, 3, 4, 5, 7, 14, 30];
 
-/** The bills of docs/costs.md: of a million people, the former one, and the curve. */
 export function billTables(measured: ReadonlyMap<string, Cost>) {
   const after = (asleepAfterDays: number) => {
     const firstAsleepAfterDays = Math.min(AS_BUILT.firstAsleepAfterDays, asleepAfterDays);

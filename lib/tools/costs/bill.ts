@@ -5,7 +5,6 @@ import type { Cost, Scenario } from "./cost.ts";
 import * as prices from "./prices.ts";
 import { storageOf } from "./storage.ts";
 
-/** A stage's settings, and properties of the code. */
 export interface Stage extends Sleep {
   readonly rowDays: number;
   readonly window: number;
@@ -13,13 +12,10 @@ export interface Stage extends Sleep {
   readonly stateUnits?: number | undefined;
   /** Read units of a settle pass for each followed entity. Absent: as measured. */
   readonly settleUnits?: number | undefined;
-  /** Whether a follow joins a feed instead of having it built. */
   readonly followsJoin: boolean;
   /** Whether the pass that gives rows to what has joined looks for theirs alone, not for everybody's. */
   readonly foldsAlone: boolean;
-  /** Whether a call that succeeds leaves Lambda's START, END and REPORT in the log. */
   readonly ownLines: boolean;
-  /** Whether a visit asks for the feed's page and the badge in one request. */
   readonly badgesWithPages: boolean;
 }
 
@@ -98,10 +94,7 @@ export function operationsOf(users: number, stage: Stage): ReadonlyMap<string, n
   ]);
 }
 
-/**
- * How many pages are opened below a feed's rows, for each first page on the day of a build: half of what would
- * be below has been delivered meanwhile.
- */
+/** Pages opened below a feed's rows, for each first page on a build's day: half has been delivered since. */
 const pagesBelow = (window: number): number => GO_ON ** Math.ceil(window / PAGE - 1 / PAGE) / (1 - GO_ON) / 2;
 
 /** For how many days rows live: twice as long as a window takes to come, and three (`rowLifeOf`). */

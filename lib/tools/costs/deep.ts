@@ -12,10 +12,7 @@ interface Deep {
   readonly reader?: string;
 }
 
-/**
- * A reader below their feed's rows, who follows many with equally many actions. @returns the actions, newest
- * first, the number of streams, and a function that opens the page
- */
+/** A reader below their feed's rows. @returns the actions, the number of streams, what opens the page */
 export async function deepFeed(world: World, { followed, everyRole = 0, page, reader = "bob" }: Deep) {
   const all = names(`followed-by-${reader}`, followed);
   const actions = await seedActions(world, all, page * PAGE + BELOW * followed);

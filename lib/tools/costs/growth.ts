@@ -22,7 +22,6 @@ async function withGroups(world: World, count: number): Promise<Pick<World, "tab
   return { table: { ...world.table, limits: { ...world.table.limits, retention: count * DAY } } };
 }
 
-/** What must not grow. `actions`: of the largest feed. */
 export const growths = (actions: number): readonly Growth[] => [
   {
     operation: "post an action, before fan-out",

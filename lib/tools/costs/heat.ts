@@ -40,7 +40,6 @@ export class Heat {
     this.#add("read", { place: TABLE, key, units: readUnits(item ? bytesOf(item) : 0, isConsistent) });
   }
 
-  /** A page of a query: what it examined counts as one. */
   queried(place: string | undefined, key: string, items: readonly Item[], isConsistent = false): void {
     const bytes = items.reduce((sum, item) => sum + bytesOf(item), 0);
     this.#add("read", { place: place ?? TABLE, key, units: readUnits(bytes, isConsistent) });

@@ -3,7 +3,6 @@ import { type Answer, unitsOfNothing } from "./nothing.ts";
 import { priceOf } from "./transaction.ts";
 
 export interface Call {
-  /** As the SDK names it: `Query`, `BatchGet`, ... */
   readonly kind: string;
   readonly read: number;
   readonly write: number;

@@ -8,7 +8,6 @@ import { World } from "./world.ts";
 
 export type NewWorld = () => Promise<World>;
 
-/** Starts a DynamoDB Local for `work`. @throws UserFacingError if it cannot run here */
 export async function withWorlds<T>(work: (newWorld: NewWorld) => Promise<T>): Promise<T> {
   const database = await startDynamoDB();
   const client = localClient(database.endpoint);

@@ -24,9 +24,7 @@ interface Seeded {
   readonly newest?: number;
 }
 
-/**
- * Actions by these actors in turn, a second apart, the last just before `NOW`. @returns them, newest first
- */
+/** Actions by these actors in turn, a second apart, the last before `NOW`. @returns them, newest first */
 export async function seedActions(
   { table }: World,
   actors: readonly string[],

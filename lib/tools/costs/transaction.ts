@@ -14,10 +14,7 @@ export interface Transaction {
   }[];
 }
 
-/**
- * Runs a transaction and computes its price from the items before and after: DynamoDB Local reports two puts
- * as one. @returns the answer, and write units (twice those of single writes)
- */
+/** A transaction's price from its items: DynamoDB Local reports two puts as one. @returns write units, too */
 export async function priceOf<T>(
   table: Table,
   { TransactItems = [] }: Transaction,

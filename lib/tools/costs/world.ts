@@ -95,7 +95,6 @@ export class World {
     return deliverWhole(sharing(this.table), action, now);
   }
 
-  /** A page of a feed, with what a cursor would remember. */
   async feed(owner: string, now = SETTLED, { below, generation: hint }: Below = {}) {
     const walk = { ...FIRST, range: below === undefined ? {} : { high: before(below) } };
     const request = { owner: user(owner), flag: DEFAULT_FLAG, own: false, walk, generation: hint };

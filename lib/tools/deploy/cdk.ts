@@ -6,7 +6,6 @@ import { valueOf } from "./arguments.ts";
 
 const CDK = createRequire(import.meta.url).resolve("aws-cdk/bin/cdk");
 
-/** Runs the CDK's command in this terminal. @returns its exit code */
 export async function cdk(args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [CDK, ...args], { stdio: "inherit" });
   const [code] = (await once(child, "exit")) as [number | null];

@@ -20,7 +20,6 @@ import { keepFormer, templateOf } from "./templates.ts";
 const WAIT = { option: "--wait", seconds: 180 } as const;
 const API_SECONDS = 45;
 
-/** Deploys a stage, and rolls back if a canary does not arrive. @returns an exit code */
 export async function deploy(given: readonly string[]): Promise<number> {
   const args = without(given, WAIT.option);
   const wait = Number(valueOf(given, WAIT.option) ?? WAIT.seconds);

@@ -1,6 +1,5 @@
 import type { Entry } from "./entries.ts";
 
-/** The service's answer for one item of a batch. */
 export interface Result {
   readonly status: number;
   readonly error?: {

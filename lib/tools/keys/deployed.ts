@@ -5,7 +5,6 @@ import { type Table, openTable } from "../../table/table.ts";
 
 type Outputs = Readonly<Record<string, string>>;
 
-/** The table of an outputs file, with the caller's credentials. @throws where the file names none */
 export function deployedTable(outputsFile: string): Table {
   const stacks = Object.values(JSON.parse(readFileSync(outputsFile, "utf8")) as Record<string, Outputs>);
   const { TableName, ApiUrl } = stacks.find((outputs) => "TableName" in outputs) ?? {};

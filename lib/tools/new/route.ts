@@ -23,10 +23,7 @@ const rowsOf = (tag: string) => `lib/contract/routes/${tag.toLowerCase()}.ts`;
 const OPERATIONS = "lib/openapi/operations.ts";
 const END = "\n} as const satisfies Record<";
 
-/**
- * Files of a route that does nothing yet, with a failing test. `read`: a file's text. @returns texts by path
- * @throws where the name is taken, or there is no such tag
- */
+/** A route that does nothing yet, with a failing test. @returns texts by path @throws for a wrong name */
 export function newRoute(
   route: NewRoute,
   read: (path: string) => string | undefined,

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { FAILURE_QUEUES_OUTPUT, type Redrive } from "../../contract/redrive.ts";
 
-/** The failure queues in an outputs file of `npm run deploy`. @throws where it has none */
 export function deployedQueues(outputsFile: string): Redrive[] {
   const stacks = JSON.parse(readFileSync(outputsFile, "utf8")) as Record<string, Record<string, string>>;
   const [text] = Object.values(stacks).flatMap((outputs) => outputs[FAILURE_QUEUES_OUTPUT] ?? []);

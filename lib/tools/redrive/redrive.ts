@@ -36,10 +36,7 @@ interface Redriven {
   readonly forgotten: readonly string[];
 }
 
-/**
- * Sends what failed back to where it is processed. Sent before it is deleted: a crash doubles it, which all
- * work tolerates. Messages that came after `now` stay, and forgotten ones unless `forget`.
- */
+/** Sends what failed back, then deletes it: a crash doubles it, which all work tolerates. */
 export async function redrive(
   client: SQSClient,
   { failures, again: target, holds }: Redrive,

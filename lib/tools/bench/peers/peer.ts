@@ -17,7 +17,6 @@ export interface Peer {
   stop(): Promise<void>;
 }
 
-/** @throws Missing where a program is not on this machine */
 export type StartPeer = (workload: Workload) => Promise<Peer>;
 
 export const JSON_BODY = { "content-type": "application/json" };

@@ -61,7 +61,6 @@ export async function startProgram(
   return { pid: child.pid ?? 0, stop };
 }
 
-/** Runs a program to its end. @returns what it prints @throws with what it says where it fails */
 export function runProgram([program = "", ...args]: readonly string[], options: SpawnOptions = {}): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, { ...options, encoding: "utf8" });
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} failed: ${error?.message ?? stderr}`);

@@ -26,7 +26,6 @@ export async function pythonSite({ name, packages, folder, env }: Site) {
   const run = (...args: readonly string[]) => runProgram([python, ...args], options);
   return {
     run,
-    /** The versions of these packages, and of Python. */
     versions: (...names: readonly string[]) =>
       run(
         "-c",

@@ -9,7 +9,6 @@ export interface Measured {
   readonly cpu: number;
 }
 
-/** A line of the table: what is told, and a cell for each peer. */
 export type Row = Readonly<Record<string, string>>;
 
 interface Found {

@@ -25,7 +25,6 @@ export const descriptionOf = ({ serial }: Post): string => `${serial} ${FILLER}`
 
 export const serialIn = (description: string): number => Number.parseInt(description, 10);
 
-/** Numbers from 0 to below 1 that are the same for the same seed. */
 export function randomFrom(seed: number): () => number {
   let drawn = 0;
   return () => createHash("sha256").update(`${seed}:${drawn++}`).digest().readUInt32BE() / 2 ** 32;
