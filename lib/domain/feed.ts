@@ -108,13 +108,16 @@ const settleDue = (state: FeedState, now: number, limits: Limits): boolean =>
     (delay) => now >= state.bumpedAt + delay && state.lastPullAt < state.bumpedAt + delay,
   ) || areFoldedIn(state, now, limits);
 
-/** Whether a pull began when an index had surely shown all that was there before the generation. */
-export const isFinal = ({ bumpedAt, lastPullAt }: FeedState, { settleAfter }: Limits): boolean =>
-  lastPullAt >= bumpedAt + Math.max(...settleAfter);
+/** Whether an index surely shows by now what was there then. */
+export const isShown = (then: number, now: number, { settleAfter }: Limits): boolean =>
+  now >= then + Math.max(...settleAfter);
 
-/** Whether a settle pass makes rows of those that have joined: an index shows now what they did before. */
-export const areFoldedIn = ({ joined, joinedAt }: FeedState, now: number, { settleAfter }: Limits): boolean =>
-  joined.length > 0 && now >= joinedAt + Math.max(...settleAfter);
+/** Whether a pull began when an index had surely shown all that was there before the generation. */
+export const isFinal = ({ bumpedAt, lastPullAt }: FeedState, limits: Limits): boolean =>
+  isShown(bumpedAt, lastPullAt, limits);
+
+export const areFoldedIn = ({ joined, joinedAt }: FeedState, now: number, limits: Limits): boolean =>
+  joined.length > 0 && isShown(joinedAt, now, limits);
 
 export const mayJoin = (
   state: FeedState | undefined,

@@ -61,6 +61,7 @@ const AFTERWARDS = {
   deletion_condition: "set",
   pull_mode: "gone",
   switch_id: "gone",
+  pushed_at: "kept",
   // Its actions are removed later, and may be asked for until then.
   acted_until: "kept",
   met_until: "kept",

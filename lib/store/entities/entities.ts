@@ -18,6 +18,7 @@ const storedEntity = z.object({
   /** Absent while its actions are pushed. `switching`: still pushed, while the followers' states change. */
   pull_mode: z.optional(z.enum(["switching", "pull"])),
   switch_id: z.optional(z.string()),
+  pushed_at: z._default(z.number(), 0),
   acted_until: z.optional(z.number()),
   met_until: z.optional(z.number()),
   /** A number of keys; 1 from when more are announced. */
@@ -38,6 +39,8 @@ export interface StoredEntity {
   /** How its actions reach its followers' feeds; `switching` is push, while feeds are switched to pull. */
   readonly mode: Mode;
   readonly switchId: string | undefined;
+  /** When it was last pushed again after it was pulled; 0: never. */
+  readonly pushedAt: number;
   readonly bounds: Bounds;
   /** Over how many keys its new actions are spread in the indexes; 0: over none but its own. */
   readonly keys: number;
@@ -54,6 +57,7 @@ export const NOTHING: StoredEntity = {
   deleting: false,
   mode: "push",
   switchId: undefined,
+  pushedAt: 0,
   bounds: {},
   keys: 0,
 };
@@ -63,6 +67,7 @@ export function parseEntity(item: unknown): StoredEntity {
     attributes: text,
     pull_mode: mode = "push",
     switch_id: switchId,
+    pushed_at: pushedAt,
     deletion_condition: deletionCondition,
     epoch: incarnation,
     followers,
@@ -75,6 +80,7 @@ export function parseEntity(item: unknown): StoredEntity {
   const attributes = text === undefined ? undefined : (JSON.parse(text) as Attributes);
   return {
     ...{ attributes, incarnation, revision, deletionCondition, followers, deleting, mode, switchId },
+    pushedAt,
     bounds: { acted, met },
     keys,
   };

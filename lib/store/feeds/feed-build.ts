@@ -9,6 +9,7 @@ import {
   areFoldedIn,
   horizonOf,
   isFinal,
+  isShown,
   rowLifeOf,
 } from "../../domain/feed.ts";
 import { type Entries, type Source, merge, withTop } from "../../domain/merge.ts";
@@ -128,7 +129,6 @@ export async function buildFeed(
   return built ? { ...state, phase: "built", horizon, rowLife, lastPullAt: now } : undefined;
 }
 
-/** Which of the followed are pulled, or about to be. */
 const pulledAmong = (follows: readonly PulledEntity[], entities: ReadonlyMap<string, StoredEntity>) =>
   follows.filter(({ entity }) => (entities.get(entityKey(entity))?.mode ?? "push") !== "push");
 
@@ -142,7 +142,7 @@ export async function settleFeed(
   const { owner, flag } = feed;
   if (!(await openSettle(table, feed, state.generation, now))) return undefined;
   const place = feedPlace(owner, flag, state.generation);
-  const folded = areFoldedIn(state, now, table.limits) ? await pushedAmong(table, state.joined) : undefined;
+  const folded = areFoldedIn(state, now, table.limits) ? await foldable(table, state.joined, now) : undefined;
   const pulledEntities = except(state.pulledEntities, folded ?? []);
   // Others' rows are final: only those of the folded may be missing, and only a window of rows is kept.
   const alone = isFinal(state, table.limits) ? folded : undefined;
@@ -166,9 +166,12 @@ export async function settleFeed(
 
 const downTo = (horizon: Position): Range => (horizon === "" ? {} : { low: horizon });
 
-async function pushedAmong(table: Table, joined: readonly PulledEntity[]): Promise<PulledEntity[]> {
-  const pulled = pulledAmong(joined, await getEntities(table, refsOf(joined), true));
-  return except(joined, pulled);
+/** Those that are pushed, and have been for so long that an index shows what they did before. */
+async function foldable(table: Table, joined: readonly PulledEntity[], now: number): Promise<PulledEntity[]> {
+  const stored = await getEntities(table, refsOf(joined), true);
+  return except(joined, pulledAmong(joined, stored)).filter(({ entity }) =>
+    isShown(stored.get(entityKey(entity))?.pushedAt ?? 0, now, table.limits),
+  );
 }
 
 async function newest({ limits: { window } }: Table, open: (walk: Walk) => Entries): Promise<Entry[]> {

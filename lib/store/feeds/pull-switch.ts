@@ -37,10 +37,11 @@ export async function beginPull(table: Table, entity: EntityRef): Promise<string
 }
 
 /** W2. Returns to push, from any state, unless the entity is spread: deliveries may remember that it is pulled. */
-export const push = (table: Table, entity: EntityRef): Promise<boolean> =>
+export const push = (table: Table, entity: EntityRef, now: number): Promise<boolean> =>
   setMode(table, entity, {
-    UpdateExpression: `REMOVE pull_mode, switch_id, ${NAMED_ATTRIBUTE}`,
+    UpdateExpression: `SET pushed_at = :now REMOVE pull_mode, switch_id, ${NAMED_ATTRIBUTE}`,
     ConditionExpression: "attribute_exists(pull_mode) AND attribute_not_exists(spread)",
+    ExpressionAttributeValues: { ":now": now },
   });
 
 /** W3. An entity's followers of one class, whose feeds a switch tells to pull. */

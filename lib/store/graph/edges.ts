@@ -150,7 +150,6 @@ export async function followersOf(
   return items.map(followerFeed);
 }
 
-/** What a fan-out knows of an edge on the followed's side. */
 export function followerFeed(item: Readonly<Record<string, unknown>>): FollowerFeed {
   const { follower, flag, followerIncarnation } = parseFollower(item);
   return { owner: follower, flag, sk: item["sk"] as string, incarnation: followerIncarnation };

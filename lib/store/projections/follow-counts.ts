@@ -28,7 +28,7 @@ async function chooseMode(
   ports: ProjectionPorts,
 ): Promise<void> {
   const { table, celebrityFollowers: limit, enqueueJobs } = ports;
-  if (mode !== "push" && keys === 0 && followers < limit / 2) await push(table, entity);
+  if (mode !== "push" && keys === 0 && followers < limit / 2) await push(table, entity, ports.now);
   if (followers < limit || mode === "pull") return;
   // A repetition: the last call may have crashed between beginning the switch and sending its message.
   const id = mode === "push" ? await beginPull(table, entity) : isRepetition ? switchId : undefined;

@@ -45,7 +45,7 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
     await putEntity(table, user("w1"), {});
     const first = (await beginPull(table, user("w1"))) as string;
     expect([await beginPull(table, user("w1")), await modeOf("w1")]).toEqual([undefined, "switching"]);
-    expect([await push(table, user("w1")), await push(table, user("w1"))]).toEqual([true, false]);
+    expect([await push(table, user("w1"), NOW), await push(table, user("w1"), NOW)]).toEqual([true, false]);
     const second = (await beginPull(table, user("w1"))) as string;
     const end = (switchId: string) => endPull(table, { entity: user("w1"), switchId });
     expect([await end(first), await end(second), await end(second)]).toEqual([false, true, false]);
@@ -71,7 +71,7 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
     expect(await read()).toEqual(["pushed", "fresh", "old"]);
     await follows(table, user("late"), user("star"));
     expect(await feedOf(table, user("late"))).toEqual(["fresh", "old"]);
-    await push(table, user("star"));
+    await push(table, user("star"), NOW);
     await deleteAction(table, fresh, NOW);
     await delivered(table, fresh);
     expect(await read()).toEqual(["pushed", "old"]);

@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import { type StoredAction, entryId } from "../../../lib/domain/action.ts";
 import { deleteEntity } from "../../../lib/store/entities/delete-entity.ts";
+import { putEntity } from "../../../lib/store/entities/put-entity.ts";
 import { deleteAction } from "../../../lib/store/actions/actions.ts";
 import { between, partitionOf } from "../proof/plants/between.ts";
 import { pullFeed } from "../../../lib/store/feeds/feed-build.ts";
 import { getState } from "../../../lib/store/feeds/feed-state.ts";
+import { beginPull, push } from "../../../lib/store/feeds/pull-switch.ts";
 import { batchWrite } from "../../../lib/table/batch.ts";
 import { DAY } from "../../../lib/domain/time.ts";
 import { feedPlace, followersPartition } from "../../../lib/table/keys.ts";
@@ -142,6 +144,25 @@ export function feedPatterns(open: () => Promise<Table>): void {
       await follows(table, user("r7"), user("y7"), { actorOnly });
       expect(await state()).toMatchObject({ generation, phase: "stale", joined: [] });
     }
+  });
+
+  test("W2, G10: who is pushed again gets rows a day later: what they did before stands in the index alone", async () => {
+    const star = user("y13");
+    for (const reader of ["r13", "r14"]) {
+      await follows(table, user(reader), user("x13"));
+      await feedOf(table, user(reader));
+      await follows(table, user(reader), star);
+    }
+    await putEntity(table, star, {});
+    await beginPull(table, star);
+    expect(await push(table, star, NOW + DAY - 1)).toBe(true);
+    const pulledBy = async (reader: string, now: number) => {
+      await feedOf(table, user(reader), { now });
+      const state = await getState(table, user(reader), "following", true);
+      return [state?.pulledEntities.map(({ entity }) => entity.id), state?.joined];
+    };
+    expect(await pulledBy("r13", NOW + DAY)).toEqual([["y13"], []]);
+    expect(await pulledBy("r14", NOW + 2 * DAY - 1)).toEqual([[], []]);
   });
 
   test("F6, D1: nothing deleted comes back where roles are added between two looks at the edges", async () => {

@@ -165,7 +165,7 @@ export function spreadPatterns(open: () => Promise<Table>): void {
     await endPull(table, { entity: star, switchId: job?.switchId ?? "" });
     await spreads.handle([image], ports);
     expect(jobs).toHaveLength(2);
-    expect(await push(table, star)).toBe(false);
+    expect(await push(table, star, NOW)).toBe(false);
     await deleteEntity(table, star, time);
     expect(await getStored(table, star)).toMatchObject({ mode: "pull", keys: 2 });
     expect(await collect(activity(instance(), star, ["actor"], walk()))).toEqual([]);

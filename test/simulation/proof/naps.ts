@@ -18,6 +18,7 @@ const NAPS: Readonly<Record<string, (world: World) => Promise<void>>> = {
     readAll(world);
     await sleepLong(world, world.table.limits.firstAsleepAfter - ABOUT + world.random.int(2 * ABOUT));
   },
+  day: (world) => world.scheduler.advance(DAY + SETTLED),
   "past sleep": (world) => sleepLong(world, world.table.limits.asleepAfter + DAY),
   long: (world) => sleepLong(world, 31.5 * DAY),
 };

@@ -195,8 +195,9 @@ function patching(world: World, doings: Doings, op: Extract<Op, { kind: "patch" 
   };
 }
 
-const switching = (entity: EntityRef, pull: boolean) => async (table: Table, _now: unknown, send: Send) => {
-  const switchId = pull ? await beginPull(table, entity) : undefined;
-  if (switchId !== undefined) await send({ kind: "job", job: pullJob(table, entity, switchId) });
-  if (!pull) await push(table, entity);
-};
+const switching =
+  (entity: EntityRef, pull: boolean) => async (table: Table, now: () => number, send: Send) => {
+    const switchId = pull ? await beginPull(table, entity) : undefined;
+    if (switchId !== undefined) await send({ kind: "job", job: pullJob(table, entity, switchId) });
+    if (!pull) await push(table, entity, now());
+  };

@@ -98,7 +98,7 @@ const read = fc.record({
   /** Whether the reader comes back when the feed has settled. */
   returns: fc.boolean(),
 });
-/** Time that passes: past a settle, about the moment a feed falls asleep, or far beyond it. */
+/** Time that passes: past a settle, a day, about the moment a feed falls asleep, or far beyond it. */
 const nap = fc.record({
   kind: fc.constant("nap" as const),
   length: fc.constantFrom(
@@ -107,6 +107,7 @@ const nap = fc.record({
       "almost asleep",
       "almost asleep",
       "almost asleep at first",
+      "day",
       "past sleep",
       "long",
     ] as const),
@@ -129,7 +130,9 @@ const race = fc.record({
   flag,
   actorOnly: fc.boolean(),
   apart: fc.constantFrom(5, 30, 100, 200, 300, 400, 600),
-  change: fc.constantFrom(...(["hide", "unfollow", "sleep", "switch", "wake", "builders", "fold"] as const)),
+  change: fc.constantFrom(
+    ...(["hide", "unfollow", "sleep", "switch", "wake", "builders", "fold", "return"] as const),
+  ),
 });
 
 /** Everybody follows somebody, whose followers are then enough to be cut into ranges. */

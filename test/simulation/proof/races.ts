@@ -125,6 +125,20 @@ export function stepsOfRace({ who, whom, flag, actorOnly, apart, change }: Race)
       { wait: 0, op: { ...posts, who: other } },
     ];
   }
+  if (change === "return") {
+    const other = whom === 0 ? 1 : 0;
+    // A celebrity is pushed again when what they have just done stands in no index yet, and gets rows.
+    return [
+      { wait: 0, op: posts },
+      { wait: 0, op: { ...follows, whom: other } },
+      { wait: 1000, op: { kind: "celebrity", who: whom, pull: true } },
+      { wait: 3000, op: { ...follows, looks: false } },
+      { wait: 1000, op: { kind: "nap", length: "day" } },
+      { wait: 0, op: posts },
+      { wait: apart, op: { kind: "celebrity", who: whom, pull: false } },
+      { wait: apart, op: reads },
+    ];
+  }
   if (change === "builders") {
     // Several begin the same build, and a follow ends before the last of them has.
     return [

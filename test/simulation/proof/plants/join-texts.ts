@@ -22,7 +22,7 @@ export const JOIN_TEXTS = {
   ]),
   "fold-early": one("what has joined gets rows before an index surely shows what it did", FOCUSED.joined, [
     FEED,
-    "now >= joinedAt + Math.max(...settleAfter);",
+    "isShown(joinedAt, now, limits);",
     "now >= joinedAt;",
   ]),
   "fold-blindly": {
@@ -58,11 +58,16 @@ export const JOIN_TEXTS = {
   "fold-celebrity": {
     ...one("a settle pass makes rows of a celebrity, to whom fan-outs bring no more", FOCUSED.joined, [
       BUILD,
-      "return except(joined, pulled);",
-      "return except(joined, pulled.slice(0, 0));",
+      "return except(joined, pulledAmong(joined, stored)).filter(",
+      "return joined.filter(",
     ]),
     isRare: true,
   },
+  "fold-returned": one(
+    "who is pushed again gets rows before an index shows what they did while they were pulled",
+    FOCUSED.joined,
+    [BUILD, "stored.get(entityKey(entity))?.pushedAt ?? 0", "0"],
+  ),
   "joined-untold": {
     ...one("a switch to pulling passes by feeds that the celebrity has joined", FOCUSED.joined, [
       SWITCH,
