@@ -1,5 +1,6 @@
 import { type EntitySnapshot, displayName } from "./entity.ts";
 import { utf8Bytes } from "./text.ts";
+import type { EntityType } from "./types/entity-type.ts";
 import { typeNamed } from "./types/registry.ts";
 
 /** Bytes of folded text in a key: a sort key has at most 1,024, and the id beside it up to 255. */
@@ -16,8 +17,11 @@ export function fold(text: string): string {
 
 const withoutMarks = (text: string): string => text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
 
-export function findTexts(entity: EntitySnapshot): string[] {
-  if (!typeNamed(entity.model_type).findable) return [];
+export function findTexts(
+  entity: EntitySnapshot,
+  { findable }: Pick<EntityType, "findable"> = typeNamed(entity.model_type),
+): string[] {
+  if (!findable) return [];
   const texts = [displayName(entity), entity.id].map(fold);
   return [...new Set(texts)].filter((text) => text !== "");
 }
