@@ -1,6 +1,6 @@
 import { ACTION_KIND, HEAD_KIND, NAMED_ATTRIBUTE, PREFIX } from "./table.ts";
 
-/** Which change records wake a function: up to five patterns of what is there (absence reads otherwise). */
+/** Which change records wake a function: up to five patterns, of what is there, not of what is absent. */
 export type Pattern = Readonly<Record<string, unknown>>;
 
 const under = (prefix: string) => ({ pk: { S: [{ prefix }] } });

@@ -26,7 +26,7 @@ export interface FeedState {
   readonly generation: number;
   readonly phase: "stale" | "building" | "built" | "unmaterialised";
   readonly horizon: Position;
-  readonly bumpedAt: number;
+  readonly begunAt: number;
   readonly lastRead: number;
   /** How long it may go unread. Each generation stores its own, so that all deployed versions agree. */
   readonly asleepAfter: number;
@@ -70,7 +70,7 @@ export const isAsleep = ({ lastRead, asleepAfter }: FeedState, now: number): boo
 const isTouchDue = ({ lastRead, asleepAfter }: FeedState, now: number): boolean =>
   now - lastRead > Math.min(TOUCH_EVERY, asleepAfter / 2);
 
-/** How long a feed may go unread. Whoever comes back soon comes often: rows for them pay for longer. */
+/** How long a feed may go unread. Whoever comes back soon comes often: delivering to them pays longer. */
 export function awakeFor(state: FeedState, now: number, limits: Limits): number {
   if (isAsleep(state, now)) return Math.min(limits.firstAsleepAfter, limits.asleepAfter);
   return isTouchDue(state, now) ? Math.max(state.asleepAfter, limits.asleepAfter) : state.asleepAfter;
@@ -94,7 +94,7 @@ export type Duty = "none" | "build" | "settle" | "touch" | "pull";
 
 /** What a reader must do before rows are used: while another settles, they may lack or keep too much. */
 export function duty(state: FeedState, now: number, limits: Limits): Duty {
-  const old = now - state.bumpedAt > GENERATION_LIFE;
+  const old = now - state.begunAt > GENERATION_LIFE;
   const crashed = state.openSince > 0 && now - state.openSince > OPEN_TOO_LONG;
   if (state.phase === "stale" || state.phase === "building" || isAsleep(state, now) || old || crashed)
     return "build";
@@ -105,7 +105,7 @@ export function duty(state: FeedState, now: number, limits: Limits): Duty {
 
 const settleDue = (state: FeedState, now: number, limits: Limits): boolean =>
   limits.settleAfter.some(
-    (delay) => now >= state.bumpedAt + delay && state.lastPullAt < state.bumpedAt + delay,
+    (delay) => now >= state.begunAt + delay && state.lastPullAt < state.begunAt + delay,
   ) || areFoldedIn(state, now, limits);
 
 /** Whether an index surely shows by now what was there then. */
@@ -113,8 +113,8 @@ export const isShown = (then: number, now: number, { settleAfter }: Limits): boo
   now >= then + Math.max(...settleAfter);
 
 /** Whether a pull began when an index had surely shown all that was there before the generation. */
-export const isFinal = ({ bumpedAt, lastPullAt }: FeedState, limits: Limits): boolean =>
-  isShown(bumpedAt, lastPullAt, limits);
+export const isFinal = ({ begunAt, lastPullAt }: FeedState, limits: Limits): boolean =>
+  isShown(begunAt, lastPullAt, limits);
 
 export const areFoldedIn = ({ joined, joinedAt }: FeedState, now: number, limits: Limits): boolean =>
   joined.length > 0 && isShown(joinedAt, now, limits);

@@ -29,7 +29,7 @@ function codes(characters: string): Set<number> {
   return new Set([...characters].map((character) => character.charCodeAt(0)));
 }
 
-/** What JSON would change, by dotted path: texts that are not well-formed, numbers beyond a double. */
+/** What JSON would change, by dotted path: texts not well-formed, numbers that no double holds. */
 export function unsoundValues(value: unknown): FieldError[] {
   const found: FieldError[] = [];
   for (const error of unsound(value, [])) if (found.push(error) === MOST_TOLD) break;

@@ -128,7 +128,7 @@ function posted(input: NewAction): StoredAction {
     [new Map()],
     NOW,
   );
-  if (plan.kind === "misfit") throw plan.error;
+  if (plan.kind === "invalid") throw plan.error;
   return plan.action;
 }
 

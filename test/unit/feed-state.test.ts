@@ -19,17 +19,17 @@ import {
 import { LIMITS } from "../../lib/domain/limits.ts";
 import { DAY, HOUR, SECOND, toTimestamp } from "../../lib/domain/time.ts";
 
-const BUMPED = 1_000 * DAY;
+const BEGUN = 1_000 * DAY;
 const HORIZON = "2025-01-02T00:00:00.000Z#b";
 /** A feed that was built, settled for good, and read just now. */
 const warm = (now: number): FeedState => ({
-  ...{ generation: 1, phase: "built", horizon: HORIZON, bumpedAt: BUMPED, lastRead: now, openSince: 0 },
+  ...{ generation: 1, phase: "built", horizon: HORIZON, begunAt: BEGUN, lastRead: now, openSince: 0 },
   asleepAfter: LIMITS.asleepAfter,
   rowLife: ROW_LIFE,
   ...{ joined: [], joinedAt: 0 },
-  ...{ lastPullAt: BUMPED + DAY, incarnation: 0, pulledEntities: [], follows: 1, mutes: false, seen: "" },
+  ...{ lastPullAt: BEGUN + DAY, incarnation: 0, pulledEntities: [], follows: 1, mutes: false, seen: "" },
 });
-const LATER = BUMPED + 2 * DAY;
+const LATER = BEGUN + 2 * DAY;
 
 test.each<[what: string, now: number, changed: Partial<FeedState>, expected: Duty]>([
   ["that is warm is believed", LATER, {}, "none"],
@@ -37,8 +37,8 @@ test.each<[what: string, now: number, changed: Partial<FeedState>, expected: Dut
   ["whose builder may have crashed is built", LATER, { phase: "building" }, "build"],
   ["nobody has read for so long is built", LATER, { lastRead: LATER - LIMITS.asleepAfter - 1 }, "build"],
   ["that is about to fall asleep is touched", LATER, { lastRead: LATER - LIMITS.asleepAfter }, "touch"],
-  ["of an old generation is built", BUMPED + GENERATION_LIFE + 1, {}, "build"],
-  ["of that very age is not yet", BUMPED + GENERATION_LIFE, {}, "none"],
+  ["of an old generation is built", BEGUN + GENERATION_LIFE + 1, {}, "build"],
+  ["of that very age is not yet", BEGUN + GENERATION_LIFE, {}, "none"],
   ["that somebody settles is pulled meanwhile", LATER, { openSince: LATER - 60 * SECOND }, "pull"],
   ["whose settling has crashed is built", LATER, { openSince: LATER - 60 * SECOND - 1 }, "build"],
   ["read a day ago is touched", LATER, { lastRead: LATER - DAY - 1 }, "touch"],
@@ -50,10 +50,10 @@ test.each<[what: string, now: number, changed: Partial<FeedState>, expected: Dut
 
 test("a feed is settled once after each delay, with the first pull that began after it", () => {
   for (const delay of LIMITS.settleAfter) {
-    const due = BUMPED + delay;
+    const due = BEGUN + delay;
     const at = (now: number, lastPullAt: number) => duty({ ...warm(now), lastPullAt }, now, LIMITS);
     const former = Math.max(0, ...LIMITS.settleAfter.filter((one) => one < delay));
-    expect([delay, at(due - 1, BUMPED + former)]).toEqual([delay, "none"]);
+    expect([delay, at(due - 1, BEGUN + former)]).toEqual([delay, "none"]);
     expect([delay, at(due, due - 1)]).toEqual([delay, "settle"]);
     expect([delay, at(due, due)]).toEqual([delay, "none"]);
   }
@@ -148,7 +148,7 @@ test("rows of a busy feed live for two windows and three days, and nobody relies
 });
 
 test("a generation is final once a pull has begun a day after it", () => {
-  const pulledAt = (after: number) => isFinal({ ...warm(LATER), lastPullAt: BUMPED + after }, LIMITS);
+  const pulledAt = (after: number) => isFinal({ ...warm(LATER), lastPullAt: BEGUN + after }, LIMITS);
   expect([pulledAt(DAY), pulledAt(DAY - 1)]).toEqual([true, false]);
 });
 

@@ -5,7 +5,7 @@ import { actionItem, parseAction } from "../../lib/store/actions/action-item.ts"
 import { beginIncarnation } from "../../lib/store/entities/delete-entity.ts";
 import { NOTHING } from "../../lib/store/entities/entities.ts";
 import { parseEntity } from "../../lib/store/entities/entities.ts";
-import { bump, parseState, stateReset } from "../../lib/store/feeds/feed-state.ts";
+import { newGeneration, parseState, stateReset } from "../../lib/store/feeds/feed-state.ts";
 import { followerItem, followingItem, parseFollow } from "../../lib/store/graph/edges.ts";
 import { jobMessage } from "../../lib/store/jobs/jobs.ts";
 import { removalJob } from "../../lib/store/jobs/remove.ts";
@@ -55,7 +55,7 @@ test("an incarnation is stored as `epoch`", () => {
     beginIncarnation(table, ann, { ...NOTHING, incarnation: 1 }),
     eraseNotes(table, ann, 2, 0),
     stateReset(table, { owner: ann, flag: "f" }, 2, 0),
-    bump(table, follow, { change: 1, incarnation: 2, now: 0 }),
+    newGeneration(table, follow, { change: 1, incarnation: 2, now: 0 }),
   ])
     expect(UpdateExpression).toMatch(/\bepoch = :(epoch|next)\b/);
 });

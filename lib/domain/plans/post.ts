@@ -7,11 +7,11 @@ import { toTimestamp } from "../time.ts";
 import { isPublic } from "../visibility.ts";
 import type { Whole } from "../whole.ts";
 import type { Post, PostNames } from "./post-names.ts";
-import { type Change, type Looks, layOver, newest } from "./sent-attributes.ts";
+import { type Change, type Reads, mergeSent, newest } from "./sent-attributes.ts";
 
 export type PostPlan =
   /** Its attributes do not fit (any more); it may still be the repeat of a request whose did. */
-  | { readonly kind: "misfit"; readonly error: TributaryError }
+  | { readonly kind: "invalid"; readonly error: TributaryError }
   | { readonly kind: "put"; readonly action: StoredAction }
   | {
       readonly kind: "transact";
@@ -27,13 +27,13 @@ export const entitiesOf = ({ actor, input }: Post): readonly EntityRef[] => [
   ...referencesOf(input).map(([, { ref }]) => ref),
 ];
 
-export function planPost(post: Post, names: PostNames, looks: Looks, now: number): PostPlan {
-  const { known, changes, misfit } = layOver(post.input, looks);
-  if (misfit !== undefined) return { kind: "misfit", error: misfit };
+export function planPost(post: Post, names: PostNames, reads: Reads, now: number): PostPlan {
+  const { known, changes, invalid } = mergeSent(post.input, reads);
+  if (invalid !== undefined) return { kind: "invalid", error: invalid };
   const time = post.input.timestamp ?? toTimestamp(now);
   const body = bodyOf(post, known, post.input.notify ?? notifiesByDefault(time, now));
   const incarnations = new Map(
-    [...newest(looks)].map(([key, { incarnation }]) => [key, incarnation] as const),
+    [...newest(reads)].map(([key, { incarnation }]) => [key, incarnation] as const),
   );
   const action = {
     ...newEntry(names.id, time, body),

@@ -10,11 +10,11 @@ export interface EntityRead {
 }
 
 /** What one attempt has read of a post's entities, by `entityKey`; unstored ones are absent. */
-export type Look = ReadonlyMap<string, EntityRead>;
+export type EntityReads = ReadonlyMap<string, EntityRead>;
 
-export type Looks = readonly Look[];
+export type Reads = readonly EntityReads[];
 
-export const newest = (looks: Looks): Look => looks.at(-1) ?? new Map();
+export const newest = (reads: Reads): EntityReads => reads.at(-1) ?? new Map();
 
 export interface Change {
   readonly ref: EntityRef;
@@ -22,33 +22,33 @@ export interface Change {
   readonly after: Attributes;
 }
 
-interface LaidOver {
+interface Merged {
   /** What the action shows of its entities, by `entityKey`. */
   readonly known: ReadonlyMap<string, Attributes>;
   readonly changes: readonly Change[];
   /** Each part was small enough; together they are not. */
-  readonly misfit: TributaryError | undefined;
+  readonly invalid: TributaryError | undefined;
 }
 
-/** Lays a post's attributes over the stored ones. What others wrote since the first look yields to them. */
-export function layOver(input: NewAction, looks: Looks): LaidOver {
-  const now = newest(looks);
+/** A post's attributes over the stored ones. What others wrote since the first read counts as later. */
+export function mergeSent(input: NewAction, reads: Reads): Merged {
+  const now = newest(reads);
   const known = new Map([...now].map(([key, { attributes = {} }]) => [key, attributes]));
   const changes: Change[] = [];
-  let misfit: TributaryError | undefined;
+  let invalid: TributaryError | undefined;
   for (const { ref, attributes } of sentWith(input)) {
     const key = entityKey(ref);
     const read = now.get(key);
-    const overtaken = overtakenNames(key, attributes, looks);
+    const overtaken = overtakenNames(key, attributes, reads);
     const shown = { ...read?.attributes, ...attributes };
     const news = Object.entries(attributes).filter(([name]) => !overtaken.has(name));
     const after = { ...read?.attributes, ...Object.fromEntries(news) };
     const isNews = (value: Attributes) => canonicalJson(read?.attributes ?? {}) !== canonicalJson(value);
     known.set(key, shown);
-    if (isNews(shown)) misfit ??= misfitOf(ref, shown);
+    if (isNews(shown)) invalid ??= invalidAttributes(ref, shown);
     if (isNews(after)) changes.push({ ref, read, after });
   }
-  return { known, changes, misfit };
+  return { known, changes, invalid };
 }
 
 function sentWith(input: NewAction) {
@@ -61,12 +61,12 @@ function sentWith(input: NewAction) {
   return sent.values();
 }
 
-/** Names of attributes that others have written between two looks, in the same incarnation. */
-function overtakenNames(key: string, sent: Attributes, [first, ...later]: Looks): ReadonlySet<string> {
+/** Names of attributes that others have written between two reads, in the same incarnation. */
+function overtakenNames(key: string, sent: Attributes, [first, ...later]: Reads): ReadonlySet<string> {
   let names = new Set<string>();
   let before = first?.get(key);
-  for (const look of later) {
-    const read = look.get(key);
+  for (const reads of later) {
+    const read = reads.get(key);
     const text = (entity: EntityRead | undefined, name: string) =>
       canonicalJson([entity?.attributes?.[name] ?? null]);
     // What was stored of an earlier incarnation is gone, and must be stored in this one.
@@ -77,7 +77,7 @@ function overtakenNames(key: string, sent: Attributes, [first, ...later]: Looks)
   return names;
 }
 
-function misfitOf(ref: EntityRef, attributes: Attributes): TributaryError | undefined {
+function invalidAttributes(ref: EntityRef, attributes: Attributes): TributaryError | undefined {
   const parsed = attributesOf(ref.model_type).safeParse(attributes);
   if (parsed.success) return undefined;
   const [message = "does not fit"] = parsed.error.issues.map((issue) => issue.message);

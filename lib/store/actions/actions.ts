@@ -116,7 +116,7 @@ export async function getActions(
   );
 }
 
-/** A4. Deletes this version; its tombstone knows a repeated request. @returns false: it has changed */
+/** A4. Deletes this version, with a tombstone. @returns false: it changed, or a transaction is under way */
 export async function deleteAction(
   table: Table,
   action: StoredAction,
@@ -137,7 +137,7 @@ export async function deleteAction(
   return (await tryWriteIf(table, new PutCommand({ TableName: table.name, Item, ...isHeld }))) === true;
 }
 
-/** A5. Changes this version; a private one moves to other partitions. @returns undefined: it has changed */
+/** A5. Changes this version; a private one moves partitions. @returns undefined where A4 returns false */
 export async function updateAction(
   table: Table,
   action: StoredAction,

@@ -4,7 +4,7 @@ import type { TributaryError } from "../../domain/errors.ts";
 import { type PostPlan, entitiesOf, planPost } from "../../domain/plans/post.ts";
 import { type Post, type PostNames, namesOf } from "../../domain/plans/post-names.ts";
 import { type Occupant, firstIdOf, repeated } from "../../domain/plans/repeat.ts";
-import type { Look } from "../../domain/plans/sent-attributes.ts";
+import type { EntityReads } from "../../domain/plans/sent-attributes.ts";
 import {
   createAction,
   getLiveAction,
@@ -35,15 +35,15 @@ interface Posted {
 export async function postAction(table: Table, post: Post, now: number): Promise<Posted> {
   const names = namesOf(post, () => table.nondeterminism.id());
   const entities = entitiesOf(post);
-  const looks: Look[] = [];
+  const reads: EntityReads[] = [];
   return withBackoff(table, async () => {
     // Consistent: the action belongs to incarnations that have begun, and a retry sees what failed.
-    const known = await (looks.length === 0
+    const known = await (reads.length === 0
       ? recallEntities(table, entities)
       : getEntities(table, entities, true));
-    looks.push(known);
-    const plan = planPost(post, names, looks, now);
-    if (plan.kind === "misfit") return earlierOr(table, plan.error, names, now);
+    reads.push(known);
+    const plan = planPost(post, names, reads, now);
+    if (plan.kind === "invalid") return earlierOr(table, plan.error, names, now);
     const action = await withinBounds(table, plan.action, known, now);
     const posted = await (plan.kind === "put"
       ? put(table, action, names, now)

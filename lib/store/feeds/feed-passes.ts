@@ -18,7 +18,7 @@ export async function beginBuild(
     generation: current.generation + 1,
     phase: "building",
     horizon: "",
-    bumpedAt: now,
+    begunAt: now,
     lastRead: now,
     asleepAfter: Math.min(awakeFor(current, now, table.limits), table.limits.asleepAfter),
     rowLife: ROW_LIFE,

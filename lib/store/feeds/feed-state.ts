@@ -43,7 +43,7 @@ export function parseState(item: unknown): FeedState {
     generation: state.generation,
     phase: state.phase === STORED_UNMATERIALISED ? "unmaterialised" : state.phase,
     horizon: state.horizon,
-    bumpedAt: state.bumped_at,
+    begunAt: state.bumped_at,
     lastRead: state.last_read,
     asleepAfter: state.asleep_after,
     rowLife: state.row_life,
@@ -93,7 +93,7 @@ export const inIncarnation = (incarnation: Incarnation): string =>
     ? atIncarnation(incarnation)
     : `(attribute_not_exists(pk) OR ${atIncarnation(incarnation)})`;
 
-interface Bump {
+interface NewGeneration {
   readonly change: -1 | 0 | 1;
   readonly incarnation: Incarnation;
   readonly now: number;
@@ -105,10 +105,10 @@ interface Bump {
  * In the transaction of every change of follows: a new generation, which hides all old rows at once, and the
  * count, up to the limit. It fails in another incarnation, or where a new default flag is one too many.
  */
-export function bump(
+export function newGeneration(
   table: Table,
   { follower, flag }: Edge,
-  { change, incarnation, now, isUsed = false }: Bump,
+  { change, incarnation, now, isUsed = false }: NewGeneration,
 ) {
   const counts = change > 0;
   const takesRoom = counts && !isUsed && flag === DEFAULT_FLAG;
@@ -148,7 +148,7 @@ export function bump(
 export function join(
   table: Table,
   { follower, flag, followed, actorOnly }: Edge & Pick<Follow, "actorOnly">,
-  { incarnation, now }: Pick<Bump, "incarnation" | "now">,
+  { incarnation, now }: Pick<NewGeneration, "incarnation" | "now">,
 ) {
   const conditions = [
     inIncarnation(incarnation),

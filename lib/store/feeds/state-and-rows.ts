@@ -41,7 +41,7 @@ export async function readStateAndRows(
   return { state, first: state?.generation === hint ? pageOf(items, hint, chunk) : undefined };
 }
 
-/** Older generations' rows sort below and end these. A newer one may have begun while the query ran. */
+/** Rows of older generations sort below and end these. If a newer one began meanwhile, they say nothing. */
 function pageOf(
   items: readonly Record<string, unknown>[],
   generation: number,

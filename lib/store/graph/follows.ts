@@ -6,7 +6,7 @@ import { type FollowPlan, type FollowRequest, planFollow, planRefused } from "..
 import { putNewAction } from "../actions/actions.ts";
 import { withinBounds } from "../entities/bounds.ts";
 import { followerItem, followingItem } from "./edges.ts";
-import { bump, getState, join, resetState } from "../feeds/feed-state.ts";
+import { newGeneration, getState, join, resetState } from "../feeds/feed-state.ts";
 import { type Register, getRegister, makeRoom, registration } from "./flags.ts";
 import { edgeClass, followerKey, followingKey } from "../../table/keys.ts";
 import { getPair } from "./pair.ts";
@@ -45,16 +45,18 @@ export async function unfollow(
     if (current === undefined) return false;
     const said = await bounded(table, action(incarnations), entities, now);
     const failed = await tryTransact(table, [
-      { Delete: { ...held(table, current), Key: followingKey(current) } },
+      { Delete: { ...ifUnchanged(table, current), Key: followingKey(current) } },
       { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
-      { Update: bump(table, current, { change: -1, incarnation: current.followerIncarnation, now }) },
+      {
+        Update: newGeneration(table, current, { change: -1, incarnation: current.followerIncarnation, now }),
+      },
       ...(said === undefined ? [] : [{ Put: putNewAction(table, said, now) }]),
     ]);
     return failed !== AGAIN && failed.length === 0 ? true : AGAIN;
   });
 }
 
-const [BUMP, REGISTRATION] = [2, 3];
+const [STATE, REGISTRATION] = [2, 3];
 
 async function startFollow(
   table: Table,
@@ -65,7 +67,9 @@ async function startFollow(
   const { followerIncarnation: incarnation } = follow;
   const said = await bounded(table, action, entities, now);
   const place =
-    remains === undefined ? { TableName: table.name, ConditionExpression: ABSENT } : held(table, remains);
+    remains === undefined
+      ? { TableName: table.name, ConditionExpression: ABSENT }
+      : ifUnchanged(table, remains);
   // Of remains there may be rows, which only a new generation hides: their removal will not find the edge.
   const joins = remains === undefined && mayJoin(register.state, incarnation, table.limits);
   const failed = await tryTransact(table, [
@@ -74,7 +78,7 @@ async function startFollow(
     {
       Update: joins
         ? join(table, follow, { incarnation, now })
-        : bump(table, follow, { change, incarnation, now, isUsed }),
+        : newGeneration(table, follow, { change, incarnation, now, isUsed }),
     },
     ...(registers ? [{ Update: await registration(table, follow, { register, incarnation }, now) }] : []),
     ...(said === undefined ? [] : [{ Put: putNewAction(table, said, now) }]),
@@ -83,7 +87,7 @@ async function startFollow(
       : [{ Delete: { TableName: table.name, Key: followerKey(remains, edgeClass(remains.actorOnly)) } }]),
   ]);
   if (failed === AGAIN) return AGAIN;
-  if (failed.includes(BUMP)) return refused(table, follow, now);
+  if (failed.includes(STATE)) return refused(table, follow, now);
   if (registers && failed.includes(REGISTRATION)) return makeRoom(table, follow, incarnation, now);
   return failed.length === 0 ? undefined : AGAIN;
 }
@@ -109,9 +113,9 @@ async function changeFollow(
   now: number,
 ): Promise<Outcome> {
   // Not joined, though roles that come hide nothing: a retraction that is under way may miss the edge that moves.
-  const state = bump(table, current, { change: 0, incarnation: current.followerIncarnation, now });
+  const state = newGeneration(table, current, { change: 0, incarnation: current.followerIncarnation, now });
   const failed = await tryTransact(table, [
-    { Put: { ...held(table, current), Item: followingItem(changed) } },
+    { Put: { ...ifUnchanged(table, current), Item: followingItem(changed) } },
     { Put: { TableName: table.name, Item: followerItem(changed) } },
     { Update: state },
     { Delete: { TableName: table.name, Key: followerKey(current, edgeClass(current.actorOnly)) } },
@@ -120,7 +124,7 @@ async function changeFollow(
 }
 
 /** The follower's side is only written if it is still as read: its class decides the other side's item. */
-const held = (table: Table, { nonce: value }: StoredFollow) => ({
+const ifUnchanged = (table: Table, { nonce: value }: StoredFollow) => ({
   TableName: table.name,
   ConditionExpression: "nonce = :nonce",
   ExpressionAttributeValues: { ":nonce": value },

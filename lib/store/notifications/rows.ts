@@ -78,7 +78,7 @@ async function putIf(
   return done.every((one) => one === true);
 }
 
-/** Puts the rows of members that their head announced, which may then leave it. @returns whether all did */
+/** Puts the rows of members that their head announced, which may then leave it. @returns whether all are */
 export async function copyToRows(table: Table, ref: GroupRef, members: readonly Member[]): Promise<boolean> {
   const done = members.map((member) => {
     const isSame = `epoch = :epoch AND attribute_${member.hidden === true ? "" : "not_"}exists(#hidden)`;

@@ -12,7 +12,7 @@ import type { Projection } from "./projection.ts";
 
 const AT_ONCE = 8;
 
-/** Records with one text concern one group: a hundred actions on a thing cost a recipient few writes. */
+/** Records with one text concern the same groups: many actions on a thing cost a recipient few writes. */
 function notificationGroup(pk: string, images: Images): string | undefined {
   if (!pk.startsWith(PREFIX.action)) return undefined;
   for (const item of itemsOf(images)) {

@@ -56,7 +56,7 @@ export function statePatterns(open: () => Promise<Table>): void {
       generation: 2,
       phase: "building",
       horizon: "",
-      bumpedAt: NOW,
+      begunAt: NOW,
       lastRead: NOW,
     });
     expect(await stateOf("g3")).toEqual(state);

@@ -14,7 +14,7 @@ const current: StoredFollow = {
 };
 const incarnations = new Map([["user#ann", 1]]);
 const state = (more: Partial<FeedState>): FeedState => ({
-  ...{ generation: 1, phase: "built", horizon: "", bumpedAt: 0, lastRead: 0, lastPullAt: 0, openSince: 0 },
+  ...{ generation: 1, phase: "built", horizon: "", begunAt: 0, lastRead: 0, lastPullAt: 0, openSince: 0 },
   asleepAfter: 0,
   rowLife: 0,
   joined: [],

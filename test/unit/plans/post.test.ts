@@ -4,7 +4,7 @@ import { type Attributes, entityKey } from "../../../lib/domain/entity.ts";
 import { type Post, namesOf } from "../../../lib/domain/plans/post-names.ts";
 import { entitiesOf, planPost } from "../../../lib/domain/plans/post.ts";
 import { firstIdOf, repeated } from "../../../lib/domain/plans/repeat.ts";
-import type { Look } from "../../../lib/domain/plans/sent-attributes.ts";
+import type { EntityReads } from "../../../lib/domain/plans/sent-attributes.ts";
 
 const NOW = Date.parse("2026-01-01T00:00:00.000Z");
 const ann = { model_type: "user", id: "ann" };
@@ -14,20 +14,20 @@ const request = (more: object = {}, idempotencyKey?: string): Post => ({
   ...{ callerKey: "t", actor: ann, idempotencyKey },
   input: newAction.parse({ verb: "starred", ...more }),
 });
-const look = (attributes?: Attributes, incarnation = 0): Look =>
+const read = (attributes?: Attributes, incarnation = 0): EntityReads =>
   new Map([[entityKey(crython), { attributes, incarnation }]]);
 const named = (name: string) => ({ target: { ...crython, name } });
 
-const plan = (post: Post, ...looks: Look[]) =>
+const plan = (post: Post, ...reads: EntityReads[]) =>
   planPost(
     post,
     namesOf(post, () => "own"),
-    looks.length === 0 ? [new Map()] : looks,
+    reads.length === 0 ? [new Map()] : reads,
     NOW,
   );
-const actionOf = (post: Post, ...looks: Look[]) => {
-  const made = plan(post, ...looks);
-  if (made.kind === "misfit") throw made.error;
+const actionOf = (post: Post, ...reads: EntityReads[]) => {
+  const made = plan(post, ...reads);
+  if (made.kind === "invalid") throw made.error;
   return made.action;
 };
 
@@ -69,7 +69,7 @@ describe("a post", () => {
 
   test("is one write where nothing else changes", () => {
     expect(plan(request()).kind).toBe("put");
-    expect(plan(request(named("Crython")), look({ name: "Crython" })).kind).toBe("put");
+    expect(plan(request(named("Crython")), read({ name: "Crython" })).kind).toBe("put");
   });
 
   test("takes its idempotency key in the same transaction", () => {
@@ -111,26 +111,26 @@ describe("a post", () => {
     const post = request({ target: { ...person, html_url: long("a") } });
     const stored = { attributes: { avatar_url: long("b") }, incarnation: 0 };
     const made = plan(post, new Map([[entityKey(person), stored]]));
-    expect(made).toMatchObject({ kind: "misfit", error: { code: "invalid" } });
+    expect(made).toMatchObject({ kind: "invalid", error: { code: "invalid" } });
     expect("error" in made && made.error.errors).toMatchObject([{ path: "user:ben" }]);
   });
 
   test("that changes nothing is let pass, though what is stored fits no longer", () => {
     const kept = { name: "n".repeat(2000) };
-    expect(plan(request({ target: crython }), look(kept)).kind).toBe("put");
+    expect(plan(request({ target: crython }), read(kept)).kind).toBe("put");
   });
 
   test("shows what is stored of its entities, with what it sends", () => {
-    const { body } = actionOf(request({ target: "repository:crython" }), look({ name: "Crython" }));
+    const { body } = actionOf(request({ target: "repository:crython" }), read({ name: "Crython" }));
     expect(body.target).toEqual({ ...crython, name: "Crython" });
-    expect(actionOf(request(named("new")), look({ name: "old" })).body.target).toMatchObject({ name: "new" });
+    expect(actionOf(request(named("new")), read({ name: "old" })).body.target).toMatchObject({ name: "new" });
   });
 
   test("belongs to the incarnations that were read last", () => {
-    expect(actionOf(request({ target: crython }), look({}, 1), look({}, 2)).incarnations).toEqual({
+    expect(actionOf(request({ target: crython }), read({}, 1), read({}, 2)).incarnations).toEqual({
       target: 2,
     });
-    expect(actionOf(request({ target: crython }), look()).incarnations).toBeUndefined();
+    expect(actionOf(request({ target: crython }), read()).incarnations).toBeUndefined();
   });
 
   test("that is private has not been public yet", () => {
@@ -147,31 +147,31 @@ describe("a post", () => {
   });
 });
 
-describe("a post that looks again", () => {
+describe("a post that reads again", () => {
   test("leaves to others what they have written since", () => {
     const post = request(named("mine"));
-    expect(plan(post, look({ name: "a" }), look({ name: "b" })).kind).toBe("put");
-    expect(actionOf(post, look({ name: "a" }), look({ name: "b" })).body.target).toMatchObject({
+    expect(plan(post, read({ name: "a" }), read({ name: "b" })).kind).toBe("put");
+    expect(actionOf(post, read({ name: "a" }), read({ name: "b" })).body.target).toMatchObject({
       name: "mine",
     });
   });
 
   test("still writes what nobody else has written", () => {
     const post = request({ target: { ...crython, name: "mine", html_url: "https://a.example/" } });
-    expect(plan(post, look({ name: "a" }), look({ name: "b" }))).toMatchObject({
+    expect(plan(post, read({ name: "a" }), read({ name: "b" }))).toMatchObject({
       changes: [{ after: { name: "b", html_url: "https://a.example/" } }],
     });
   });
 
-  test("remembers what was overtaken before the last look", () => {
+  test("remembers what was overtaken before the last read", () => {
     const post = request(named("mine"));
-    expect(plan(post, look({ name: "a" }), look({ name: "b" }), look({ name: "b" })).kind).toBe("put");
+    expect(plan(post, read({ name: "a" }), read({ name: "b" }), read({ name: "b" })).kind).toBe("put");
   });
 
   test("writes all of it where the entity was deleted in between", () => {
     const post = request(named("mine"));
-    const looks = [look({ name: "a" }), look({ name: "b" }), look(undefined, 1)];
-    expect(plan(post, ...looks)).toMatchObject({ changes: [{ after: { name: "mine" } }] });
+    const reads = [read({ name: "a" }), read({ name: "b" }), read(undefined, 1)];
+    expect(plan(post, ...reads)).toMatchObject({ changes: [{ after: { name: "mine" } }] });
   });
 });
 
