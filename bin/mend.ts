@@ -9,8 +9,9 @@ import { type Place, START, restorePage } from "../lib/store/restore/restore.ts"
 import { openTable } from "../lib/table/table.ts";
 import { IN_COMMANDS } from "../lib/table/aws-client.ts";
 
-const HELP = `Mends a table that was restored as of a point in time: every feed, listed stream, count and notification is made
-anew out of actions, follows and mutes. Nobody may write to the table meanwhile. See docs/operations.md, "Restoring the table".
+const HELP = `Mends a table that was restored as of a point in time: every feed, listed stream, count, bound of times, name that is
+found and notification is made anew out of actions, follows, mutes and entities. Nobody may write to the table meanwhile. See
+docs/operations.md, "Restoring the table".
 
   npm run mend -- --table NAME --yes     a table in AWS, with your credentials (AWS_REGION)
   npm run mend -- --data DIR --yes       of the service on this machine that keeps its data in DIR
