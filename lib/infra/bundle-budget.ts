@@ -23,7 +23,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-following": 331,
   "get-health": 80,
   "get-mutes": 330,
-  "get-notification-actions": 350,
+  "get-notification-actions": 351,
   "get-notification-counts": 345,
   "get-notifications": 355,
   "get-openapi": 185,

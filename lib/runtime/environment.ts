@@ -74,10 +74,8 @@ interface Environment {
 /** @throws where a variable is missing: then the function cannot start */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const { data: values, error } = schema.safeParse(variables);
-  if (error) {
-    const names = error.issues.map(({ path, message }) => path.join(".") || message);
-    throw new Error(`Variables of the function's environment are missing or wrong: ${names.join(", ")}`);
-  }
+  if (error)
+    throw new Error(`missing or wrong: ${error.issues.map(({ path, message }) => path[0] ?? message)}`);
   const issuer = values[VARIABLE.jwtIssuer];
   const audience = values[VARIABLE.jwtAudience];
   const jwksUrl = values[VARIABLE.jwksUrl];
