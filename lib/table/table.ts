@@ -3,6 +3,8 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { TRACE_ATTRIBUTE } from "../contract/table.ts";
 import { LIMITS, type Limits } from "../domain/limits.ts";
 import { IN_FUNCTIONS } from "./aws-client.ts";
+import { PlainJson } from "./plain-json.ts";
+import { Sha256 } from "./sha256.ts";
 import { Memory } from "./memory.ts";
 import { NONDETERMINISM, type Nondeterminism } from "./nondeterminism.ts";
 
@@ -33,7 +35,7 @@ const NEEDLESS = ["loggerMiddleware", "recursionDetectionMiddleware", "getUserAg
 /** Opens the table; the default client takes region, endpoint and credentials from the environment. */
 export function openTable(
   name: string,
-  client = new DynamoDBClient(IN_FUNCTIONS),
+  client = new DynamoDBClient({ ...IN_FUNCTIONS, protocol: PlainJson, sha256: Sha256 }),
   context: Partial<Context> = {},
 ): Table {
   const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
