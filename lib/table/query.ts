@@ -29,11 +29,9 @@ export async function query(table: Table, partition: string, options: QueryOptio
       new QueryCommand({
         TableName: table.name,
         IndexName: index?.name,
-        KeyConditionExpression: `#p = :p${condition}`,
-        ExpressionAttributeNames: {
-          "#p": index?.partition ?? PARTITION_KEY,
-          ...(condition !== "" && { "#s": index?.sort ?? SORT_KEY }),
-        },
+        KeyConditionExpression: `${index?.partition ?? PARTITION_KEY} = :p${condition}`,
+        // Some are reserved words.
+        ...(condition !== "" && { ExpressionAttributeNames: { "#s": index?.sort ?? SORT_KEY } }),
         ExpressionAttributeValues: { ":p": partition, ":low": range.low, ":high": range.high },
         ScanIndexForward: direction === "newer",
         ConsistentRead: consistent,

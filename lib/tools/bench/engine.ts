@@ -1,41 +1,34 @@
-import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, DynamoDBDocumentClient, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { type StoredAction, newEntry } from "../../domain/action.ts";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { ROW_LIFE } from "../../domain/feed.ts";
-import { toTimestamp } from "../../domain/time.ts";
 import { REGION } from "../../local/assembly.ts";
 import { localCredentials, localToken } from "../../local/credentials.ts";
 import { type LocalService, startService } from "../../local/service.ts";
-import { actionItem } from "../../store/actions/action-item.ts";
 import { batchWrite } from "../../table/batch.ts";
-import { entityItemKey, feedPartition, feedPlace, feedStateKey } from "../../table/keys.ts";
+import { feedPlace, feedStateKey } from "../../table/keys.ts";
 import { rowItem } from "../../store/streams/rows.ts";
 import type { Table } from "../../table/table.ts";
+import { type Bare, DESCRIPTION, READER, barePage, barePost, barePut, entryAt } from "./bare-calls.ts";
+import { bareGateway } from "./bare-gateway.ts";
 import { bareHandlers } from "./bare-handler.ts";
 import { progress } from "./figures.ts";
 import { type HttpCall, httpCaller } from "./http-caller.ts";
 import { type Throughput, compare } from "./load.ts";
-import { user } from "./seed.ts";
 
-const READER = user("reader");
-const REPOSITORY = { model_type: "repository", id: "crython" };
 const ROWS = 100;
 const GENERATION = 1;
 const HOUR = 3_600_000;
-const DESCRIPTION = "x".repeat(230);
-/** A page of 25, one more to know whether another follows, and the feed's state. */
-const PAGE_ITEMS = 27;
 
 interface EngineReport {
   readonly rows: readonly (Throughput & { readonly operation: string; readonly ofBare: string })[];
 }
 
-/** The same page and the same write: by the bare SDK, by the function alone, and over HTTP. */
+/** The same page and the same write: by the bare SDK, by the function alone, and over HTTP by either. */
 export async function benchEngine(rounds: number): Promise<EngineReport> {
   const service = await startService({ port: 0, onStep: progress });
   const handlers = await bareHandlers(service);
+  const gateway = await bareGateway(service);
   try {
     await seedFeed(service.table);
     const plain = plainTable(service);
@@ -46,12 +39,14 @@ export async function benchEngine(rounds: number): Promise<EngineReport> {
       { name: "bare SDK", work: () => barePage(plain) },
       { name: "function", work: handlers.caller("get-own-feed", page) },
       { name: "HTTP", work: httpCaller(service.url, page) },
+      { name: "HTTP, bare SDK in the function", work: httpCaller(gateway.url, page) },
     ];
     const written = [
       { name: "bare SDK, the write alone", work: () => barePut(plain) },
       { name: "bare SDK, same calls", work: () => barePost(plain) },
       { name: "function", work: handlers.caller("post-action", post) },
       { name: "HTTP", work: httpCaller(service.url, post) },
+      { name: "HTTP, bare SDK in the function", work: httpCaller(gateway.url, post) },
     ];
     const rows: EngineReport["rows"][number][] = [];
     for (const [operation, contenders] of [
@@ -75,17 +70,13 @@ export async function benchEngine(rounds: number): Promise<EngineReport> {
     }
     return { rows };
   } finally {
+    await gateway.stop();
     await handlers.stop();
     await service.stop();
   }
 }
 
 const POST = JSON.stringify({ verb: "pushed", target: "repository:crython", description: DESCRIPTION });
-
-const entryAt = (time: number) => {
-  const body = { actor: { ...READER }, verb: "pushed", public: true, description: DESCRIPTION };
-  return newEntry(randomUUID(), toTimestamp(time), { ...body, target: { ...REPOSITORY } });
-};
 
 async function seedFeed(table: Table): Promise<void> {
   const now = Date.now();
@@ -107,40 +98,8 @@ async function seedFeed(table: Table): Promise<void> {
 }
 
 /** With the SDK's client as it is published. */
-const plainTable = ({ table, dynamodbEndpoint: endpoint }: LocalService): Table => {
+const plainTable = ({ table, dynamodbEndpoint: endpoint }: LocalService): Bare => {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new DynamoDBClient({ endpoint, region: REGION, credentials });
-  return { ...table, client: DynamoDBDocumentClient.from(client) };
+  return { name: table.name, client: DynamoDBDocumentClient.from(client) };
 };
-
-const barePage = ({ client, name }: LocalService["table"]) =>
-  client.send(
-    new QueryCommand({
-      TableName: name,
-      KeyConditionExpression: "pk = :p",
-      ExpressionAttributeValues: { ":p": feedPartition(READER, DEFAULT_FLAG) },
-      ScanIndexForward: false,
-      Limit: PAGE_ITEMS,
-    }),
-  );
-
-function barePut({ client, name }: Table) {
-  const now = Date.now();
-  const action: StoredAction = { ...entryAt(now), fingerprint: "x".repeat(22) };
-  return client.send(
-    new PutCommand({
-      TableName: name,
-      Item: actionItem(action, now),
-      ConditionExpression: "attribute_not_exists(pk)",
-    }),
-  );
-}
-
-/** The database calls of a post: reading the entities that it names, and the write. */
-async function barePost(table: Table): Promise<void> {
-  const Keys = [READER, REPOSITORY].map(entityItemKey);
-  await table.client.send(
-    new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
-  );
-  await barePut(table);
-}

@@ -1,0 +1,22 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { barePage, barePost } from "./bare-calls.ts";
+
+const table = {
+  client: DynamoDBDocumentClient.from(new DynamoDBClient({})),
+  name: process.env["TABLE_NAME"] ?? "",
+};
+const headers = { "content-type": "application/json" };
+
+/** The calls of a page or a post by the SDK as it is published, and nothing else. */
+export async function handler({
+  requestContext,
+}: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  if (requestContext.http.method === "POST") {
+    await barePost(table);
+    return { statusCode: 201, headers, body: "{}" };
+  }
+  const { Items } = await barePage(table);
+  return { statusCode: 200, headers, body: JSON.stringify(Items) };
+}
