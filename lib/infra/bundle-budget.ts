@@ -25,7 +25,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-mutes": 330,
   "get-notification-actions": 352,
   "get-notification-counts": 345,
-  "get-notifications": 355,
+  "get-notifications": 356,
   "get-openapi": 185,
   "get-own-feed": 405,
   "get-type-activity": 361,
@@ -43,5 +43,5 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "publish-events": 340,
   "put-entity": 325,
   "put-mute": 326,
-  unfollow: 325,
+  unfollow: 326,
 };

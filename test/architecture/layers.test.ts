@@ -81,8 +81,8 @@ test("lib-dynamodb is used in the store and the table alone, but for opening the
   );
   expect(users.filter((file) => !/^lib\/(store|table)\//.test(file)).sort()).toEqual([
     "lib/local/tables.ts",
+    "lib/tools/bench/bare-calls.ts",
     "lib/tools/bench/cold-start.ts",
-    "lib/tools/bench/engine.ts",
   ]);
 });
 

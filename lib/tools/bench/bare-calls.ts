@@ -1,6 +1,6 @@
-import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { BatchGetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { randomUUID } from "node:crypto";
+import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { BatchGetCommand, DynamoDBDocumentClient, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { type StoredAction, newEntry } from "../../domain/action.ts";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { toTimestamp } from "../../domain/time.ts";
@@ -14,10 +14,16 @@ const REPOSITORY = { model_type: "repository", id: "crython" };
 /** A page of 25, one more to know whether another follows, and the feed's state. */
 const PAGE_ITEMS = 27;
 
-export interface Bare {
-  readonly client: Pick<DynamoDBDocumentClient, "send">;
+interface Bare {
+  readonly client: DynamoDBDocumentClient;
   readonly name: string;
 }
+
+/** A table with the SDK's client as it is published. */
+export const openBare = (name: string, config: DynamoDBClientConfig): Bare => ({
+  client: DynamoDBDocumentClient.from(new DynamoDBClient(config)),
+  name,
+});
 
 export function entryAt(time: number) {
   const body = { actor: { ...READER }, verb: "pushed", public: true, description: DESCRIPTION };

@@ -1,12 +1,7 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { barePage, barePost } from "./bare-calls.ts";
+import { barePage, barePost, openBare } from "./bare-calls.ts";
 
-const table = {
-  client: DynamoDBDocumentClient.from(new DynamoDBClient({})),
-  name: process.env["TABLE_NAME"] ?? "",
-};
+const table = openBare(process.env["TABLE_NAME"] ?? "", {});
 const headers = { "content-type": "application/json" };
 
 /** The calls of a page or a post by the SDK as it is published, and nothing else. */

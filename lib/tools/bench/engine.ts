@@ -1,15 +1,13 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DEFAULT_FLAG } from "../../domain/follow.ts";
 import { ROW_LIFE } from "../../domain/feed.ts";
 import { REGION } from "../../local/assembly.ts";
 import { localCredentials, localToken } from "../../local/credentials.ts";
-import { type LocalService, startService } from "../../local/service.ts";
+import { startService } from "../../local/service.ts";
 import { batchWrite } from "../../table/batch.ts";
 import { feedPlace, feedStateKey } from "../../table/keys.ts";
 import { rowItem } from "../../store/streams/rows.ts";
 import type { Table } from "../../table/table.ts";
-import { type Bare, DESCRIPTION, READER, barePage, barePost, barePut, entryAt } from "./bare-calls.ts";
+import { DESCRIPTION, READER, barePage, barePost, barePut, entryAt, openBare } from "./bare-calls.ts";
 import { bareGateway } from "./bare-gateway.ts";
 import { bareHandlers } from "./bare-handler.ts";
 import { progress } from "./figures.ts";
@@ -31,7 +29,11 @@ export async function benchEngine(rounds: number): Promise<EngineReport> {
   const gateway = await bareGateway(service);
   try {
     await seedFeed(service.table);
-    const plain = plainTable(service);
+    const plain = openBare(service.table.name, {
+      endpoint: service.dynamodbEndpoint,
+      region: REGION,
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    });
     const token = await localToken(await localCredentials(), READER.id);
     const page: HttpCall = { method: "GET", path: "/feed", token };
     const post: HttpCall = { method: "POST", path: "/actions", token, body: () => POST };
@@ -96,10 +98,3 @@ async function seedFeed(table: Table): Promise<void> {
   );
   await batchWrite(table, [state, ...rows], []);
 }
-
-/** With the SDK's client as it is published. */
-const plainTable = ({ table, dynamodbEndpoint: endpoint }: LocalService): Bare => {
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = new DynamoDBClient({ endpoint, region: REGION, credentials });
-  return { name: table.name, client: DynamoDBDocumentClient.from(client) };
-};
