@@ -4,7 +4,7 @@ import { deleteEntity } from "../../lib/store/entities/delete-entity.ts";
 import { getMute } from "../../lib/store/mutes/mute-item.ts";
 import { getMuteList, inForce, mutes } from "../../lib/store/mutes/mute-list.ts";
 import { deleteMute, mutesOf, putMute } from "../../lib/store/mutes/mutes.ts";
-import { workPage } from "../../lib/store/jobs/lists.ts";
+import { workPages } from "../../lib/store/jobs/lists.ts";
 import { mutesOfIt, ownMutes } from "../../lib/store/mutes/purge-mutes.ts";
 import type { Table } from "../../lib/table/table.ts";
 import { quietTable } from "../support/fresh-table.ts";
@@ -58,7 +58,7 @@ test("mutes of a deleted muter are none of the next's, and go with those of it",
   const again = user("again");
   await putMute(table, { muter: gone, muted: again, until: undefined }, NOW);
   for (const list of [ownMutes(table, gone, 1), mutesOfIt(table, gone, 1)])
-    expect(await workPage(table, list, {})).toEqual({ done: 1, next: undefined });
+    expect((await workPages(table, list, {}).next()).value).toEqual({ done: 1, next: undefined });
   expect((await mutesOf(table, gone, NOW)).map(({ muted }) => muted)).toEqual([again]);
   expect(mutes(await getMuteList(table, gone, true), again, NOW)).toBe(true);
   expect(await mutesOf(table, other, NOW)).toEqual([]);

@@ -47,11 +47,18 @@ interface Page {
   readonly next: string | undefined;
 }
 
-export async function workPage(table: Table, list: List, span: Span): Promise<Page> {
-  const found = await someKeys(table, list, span, { limit: list.page });
-  const done = await list.work(found.map(({ item }) => item));
-  const last = found.at(-1);
-  return { done, next: last === undefined || found.length < list.page ? undefined : after(last.key) };
+export async function* workPages(
+  table: Table,
+  list: List,
+  span: Span,
+): AsyncGenerator<Page, void, undefined> {
+  for (let { low } = span; ;) {
+    const found = await someKeys(table, list, { ...span, low }, { limit: list.page });
+    const done = await list.work(found.map(({ item }) => item));
+    const last = found.at(-1);
+    if (last === undefined || found.length < list.page) return yield { done, next: undefined };
+    yield { done, next: (low = after(last.key)) };
+  }
 }
 
 /** Lists that are left to ranges, and where each goes on. */
@@ -74,11 +81,9 @@ export async function* workThrough(
 ): AsyncGenerator<Step, void, undefined> {
   const last = Object.keys(lists).at(-1);
   for (const [name, list] of Object.entries(lists)) {
-    for (let goesOn = true; goesOn;) {
-      const { done, next } = await workPage(table, list, { low: reached.get(name) });
+    for await (const { done, next } of workPages(table, list, { low: reached.get(name) })) {
       if (next !== undefined) reached.set(name, next);
-      goesOn = next !== undefined;
-      yield { done, isLast: !goesOn && name === last };
+      yield { done, isLast: next === undefined && name === last };
     }
   }
 }

@@ -2,7 +2,7 @@ import type { EntityRef } from "../../domain/entity.ts";
 import { isThrottled } from "../../table/busy.ts";
 import { cutsOf } from "./cut.ts";
 import type { JobPorts, SlicePorts } from "./job.ts";
-import { type List, type Rest, type Span, workPage } from "./lists.ts";
+import { type List, type Rest, type Span, workPages } from "./lists.ts";
 import { type Range, partsOf, rangeTurn } from "./range.ts";
 import { type OpenRanges, cutRange, endRange, getRanges, openRanges } from "./ranges.ts";
 import type { Turn } from "./turns.ts";
@@ -91,7 +91,7 @@ export async function workOnRange<Message extends Ranged>(
     await begin(ports, message, parts);
   }
   const mine = { ...range, below: parts[0]?.low ?? range.below };
-  const reached = await workPages(ports, list, mine);
+  const reached = await workUntil(ports, list, mine);
   if (!reached.isAtEnd) await goOn(ports, message, mine, reached);
   const left = reached.isAtEnd ? await endRange(table, cutter, name) : open.count;
   const { job, entity } = message;
@@ -125,22 +125,21 @@ interface Reached {
   readonly busy?: Error;
 }
 
-async function workPages(
+async function workUntil(
   { table, now, deadline }: JobPorts<unknown>,
   list: List,
   span: Span,
 ): Promise<Reached> {
-  let [{ low }, done] = [span, 0];
-  for (let pages = 0; ; pages++) {
-    try {
-      const page = await workPage(table, list, { ...span, low });
-      done += page.done;
-      low = page.next ?? low;
-      const isAtEnd = page.next === undefined;
-      if (isAtEnd || now() >= deadline) return { low, done, pages: pages + 1, isAtEnd };
-    } catch (error) {
-      if (!isThrottled(error)) throw error;
-      return { low, done, pages, isAtEnd: false, busy: error as Error };
+  let reached: Reached = { low: span.low, done: 0, pages: 0, isAtEnd: false };
+  try {
+    for await (const { done, next } of workPages(table, list, span)) {
+      const [low, isAtEnd] = [next ?? reached.low, next === undefined];
+      reached = { low, done: reached.done + done, pages: reached.pages + 1, isAtEnd };
+      if (now() >= deadline) break;
     }
+    return reached;
+  } catch (error) {
+    if (!isThrottled(error)) throw error;
+    return { ...reached, busy: error as Error };
   }
 }

@@ -19,7 +19,7 @@ import { beginPull, endPull, followersToTell, push } from "../../../lib/store/fe
 import { Memory } from "../../../lib/table/memory.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import { inTurn } from "../../../lib/store/jobs/lease.ts";
-import { workPage } from "../../../lib/store/jobs/lists.ts";
+import { workPages } from "../../../lib/store/jobs/lists.ts";
 import { type Taken, firstTurn, nextTurn, takeTurn } from "../../../lib/store/jobs/turns.ts";
 import { NOW, at, delivered, feedOf, follows, idsOf, post, user, walk } from "./world.ts";
 
@@ -31,12 +31,10 @@ export function celebrityPatterns(open: () => Promise<Table>): void {
 
   async function switched(id: string): Promise<void> {
     const switchId = (await beginPull(table, user(id))) as string;
-    for (const edges of CLASSES)
-      await workPage(
-        table,
-        followersToTell(table, { entity: user(id), edges }, () => NOW),
-        {},
-      );
+    for (const edges of CLASSES) {
+      const list = followersToTell(table, { entity: user(id), edges }, () => NOW);
+      for await (const { next } of workPages(table, list, {})) if (next === undefined) break;
+    }
     expect(await endPull(table, { entity: user(id), switchId })).toBe(true);
   }
 
