@@ -1,5 +1,4 @@
 import { defineConfig } from "vitest/config";
-import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { LEFT_OUT } from "./test/deployed/left-out.ts";
 import LongestFirst from "./test/support/longest-first.ts";
@@ -30,11 +29,6 @@ const UNIT = "test/{unit,architecture,infra}/**/*.test.ts";
 /** Needs nothing either, and tries many random programs. */
 const SIMULATION = "test/simulation/**/*.test.ts";
 
-/** Files that replace modules: they have modules of their own. */
-const ALONE = [...globSync(UNIT), ...globSync(SIMULATION)].filter((name) =>
-  readFileSync(name, "utf8").includes("vi.mock("),
-);
-
 /** Stories that wait for what they look at, as people do. */
 const HARSH = [
   "feeds",
@@ -63,9 +57,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/support/summary.ts"],
     projects: [
-      { test: { name: "unit", include: [UNIT], exclude: ALONE, ...PURE } },
-      { test: { name: "simulation", include: [SIMULATION], exclude: [...ALONE, ...SLOW], ...PURE } },
-      { test: { name: "unit-alone", include: ALONE, testTimeout: TIMEOUT } },
+      { test: { name: "unit", include: [UNIT], ...PURE } },
+      { test: { name: "simulation", include: [SIMULATION], exclude: SLOW, ...PURE } },
       {
         test: {
           name: "service",

@@ -27,6 +27,11 @@ type CallerOf<Name extends RouteName> = (typeof ROUTES)[Name] extends { readonly
 
 type ReadWithKey = (name: RouteName, event: GatewayEvent, key: string, now: number) => Promise<Reader>;
 
+interface Surroundings {
+  readonly table: Table;
+  readonly authenticate: typeof authenticate;
+}
+
 /** Makes a route's function: who may call, and what it takes, is checked before `handle` sees the request. */
 export const route = <
   Name extends RouteName,
@@ -37,22 +42,27 @@ export const route = <
   takes: Takes<Q, B>,
   handle: (request: Request<z.output<Q>, z.output<B>, CallerOf<Name>>) => Promise<Answer> | Answer,
   readWithKey: ReadWithKey = refuseKey,
-) =>
-  makeRoute(
-    name,
-    takes,
-    (row, event, now, key) =>
-      key === undefined ? admit(row, event, now) : readWithKey(name, event, key, now),
-    (open, caller) => {
-      const request = Object.assign(open, {
-        caller: caller as CallerOf<Name>,
-        table: { ...table, trace: open.trace },
-      });
-      // A feed key is for one path, which its maker could read.
-      if (ROUTES[name].allow === "owner" && caller.kind !== "feed-key") mayActFor(caller, request.entity);
-      return handle(request);
-    },
-  );
+) => {
+  const among = (surroundings: Surroundings) =>
+    makeRoute(
+      name,
+      takes,
+      (row, event, now, key) =>
+        key === undefined
+          ? admit(row, event, now, surroundings.authenticate)
+          : readWithKey(name, event, key, now),
+      (open, caller) => {
+        const request = Object.assign(open, {
+          caller: caller as CallerOf<Name>,
+          table: { ...surroundings.table, trace: open.trace },
+        });
+        // A feed key is for one path, which its maker could read.
+        if (ROUTES[name].allow === "owner" && caller.kind !== "feed-key") mayActFor(caller, request.entity);
+        return handle(request);
+      },
+    );
+  return Object.assign(among({ table, authenticate }), { among });
+};
 
 function refuseKey(_name: RouteName, { headers }: GatewayEvent): never {
   throw headers["authorization"] === undefined ? unknownKey() : keyBesideToken();
@@ -63,11 +73,12 @@ async function admit(
   { allow, scope, readers = [] }: Route,
   event: GatewayEvent,
   now: number,
+  authenticated: typeof authenticate,
 ): Promise<Reader> {
   const authorization = event.headers["authorization"];
   if (authorization === undefined && environment.publicReads && readers.includes("anyone"))
     return { kind: "anyone" };
-  const caller = await authenticate(authorization, now);
+  const caller = await authenticated(authorization, now);
   logCaller(caller);
   await countRequest(caller, now);
   if (allow === "service" && caller.kind !== "service")

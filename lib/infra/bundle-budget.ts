@@ -42,6 +42,6 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "post-follows-batch": 335,
   "publish-events": 340,
   "put-entity": 325,
-  "put-mute": 326,
+  "put-mute": 327,
   unfollow: 326,
 };

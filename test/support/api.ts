@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { ROUTES, type RouteName } from "../../lib/contract/routes.ts";
+import type { Table } from "../../lib/table/table.ts";
 import { gatewayEvent } from "./gateway-event.ts";
 
 /** Calls functions as the gateway does, for tests with a table of their own. */
@@ -22,8 +23,21 @@ interface Reply {
 
 type Handler = (event: never, context: never) => Promise<unknown>;
 
-export async function invoke(name: RouteName, call: Call = {}): Promise<Reply> {
-  const { handler } = (await import(`../../lambdas/api/${name}.ts`)) as { handler: Handler };
+interface Module {
+  readonly handler: { among(surroundings: object): Handler };
+}
+
+/** Calls functions on a table of a test's own. Their caller is who the token names. */
+export const invoking =
+  (tableNow: () => Table) =>
+  (name: RouteName, call: Call = {}): Promise<Reply> =>
+    invoke(tableNow(), name, call);
+
+async function invoke(table: Table, name: RouteName, call: Call): Promise<Reply> {
+  process.env["TABLE_NAME"] ??= "none";
+  process.env["POWERTOOLS_LOG_LEVEL"] ??= "SILENT";
+  const module = (await import(`../../lambdas/api/${name}.ts`)) as Module;
+  const handler = module.handler.among({ table, authenticate: callerOfToken });
   const { params = {}, headers = {}, body, query = "", remaining = 20_000 } = call;
   const { method, path } = ROUTES[name];
   const rawPath = path.replaceAll(/\{(\w+)\}/g, (_whole, part: string) =>
@@ -55,7 +69,7 @@ export async function invoke(name: RouteName, call: Call = {}): Promise<Reply> {
 }
 
 /** Stands in for `authenticate`: the token is `service` or a user's id. */
-export async function callerOfToken(authorization: string | undefined) {
+async function callerOfToken(authorization: string | undefined) {
   const who = (authorization ?? "").replace("Bearer ", "");
   return Promise.resolve(
     who === "service"

@@ -1,29 +1,18 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { Scheduler } from "../simulation/scheduler.ts";
 import { SimulatedTable } from "../simulation/simulated-table.ts";
-import { callerOfToken, invoke } from "../support/api.ts";
+import { invoking } from "../support/api.ts";
 
 /** A table that hangs, throttles or is away: what a healthy one cannot be made to do. */
-const world = vi.hoisted(() => {
-  process.env["POWERTOOLS_LOG_LEVEL"] = "SILENT";
-  return { send: undefined as unknown };
-});
-vi.mock("../../lib/runtime/start.ts", () => ({
-  get table() {
-    return {
-      ...table.open(undefined),
-      client: { send: (command: never) => (world.send as (command: never) => unknown)(command) },
-    };
-  },
-  environment: {},
-}));
-vi.mock("../../lib/http/authenticate.ts", () => ({ authenticate: callerOfToken }));
-
+let send: (command: never) => unknown;
 let table: SimulatedTable;
+const invoke = invoking(() => ({
+  ...table.open(undefined),
+  client: { send: (command: never) => send(command) as never },
+}));
 beforeEach(() => {
-  vi.restoreAllMocks();
   table = new SimulatedTable(new Scheduler(1, { selfDriven: true }), { name: "t" });
-  world.send = (command: never) => table.client.send(command);
+  send = (command: never) => table.client.send(command);
 });
 
 const headers = { authorization: "Bearer service" };
@@ -32,7 +21,7 @@ const actions = (count: number) =>
 const hang = () => new Promise(() => undefined);
 
 test("a function near its end answers 503 with Retry-After", async () => {
-  world.send = hang;
+  send = hang;
   const {
     status,
     headers: answer,
@@ -43,7 +32,7 @@ test("a function near its end answers 503 with Retry-After", async () => {
 
 test("a batch near its end answers 503 for each item that there was no time for, and the others as they are", async () => {
   let calls = 0;
-  world.send = (command: never) => (++calls > 40 ? hang() : table.client.send(command));
+  send = (command: never) => (++calls > 40 ? hang() : table.client.send(command));
   const reply = await invoke("post-actions-batch", {
     headers,
     body: { actions: actions(60) },
@@ -61,7 +50,7 @@ test("a batch near its end answers 503 for each item that there was no time for,
   });
   const statuses = (stuck.body?.["results"] as { status: number }[]).map(({ status }) => status);
   expect([...new Set(statuses)].toSorted()).toEqual([201, 503]);
-  world.send = (command: never) => table.client.send(command);
+  send = (command: never) => table.client.send(command);
   const again = await invoke("post-actions-batch", { headers, body: { actions: actions(60) } });
   const repeated = (again.body?.["results"] as { status: number }[]).map(({ status }) => status);
   expect(repeated.filter((status) => status === 200).length).toBeGreaterThanOrEqual(
@@ -79,7 +68,7 @@ test.each([
   ["does not answer", named("TimeoutError")],
   ["cannot be reached", named("Error", { code: "ECONNREFUSED" })],
 ])("a table that %s is 503 with Retry-After", async (_how, error) => {
-  world.send = () => Promise.reject(error);
+  send = () => Promise.reject(error);
   for (const [name, call] of [
     ["get-action", { params: { id: "one" } }],
     ["post-action", { body: actions(1)[0] }],
@@ -94,7 +83,7 @@ test.each([
 test("a table that is in the way of a transaction for long is tried ten times, not ten times ten", async () => {
   let tries = 0;
   const conflict = named("TransactionConflictException");
-  world.send = (command: { constructor: { name: string } }) => {
+  send = (command: { constructor: { name: string } }) => {
     if (!/Put|Update|Transact/.test(command.constructor.name)) return table.client.send(command as never);
     tries++;
     return Promise.reject(conflict);
@@ -108,7 +97,7 @@ test("a table that is in the way of a transaction for long is tried ten times, n
 test("what is private to somebody else is read as what is unknown is, on every route that names an action", async () => {
   await invoke("post-action", { headers, body: { ...actions(1)[0], target: "repository:r", public: false } });
   const reads: string[] = [];
-  world.send = (command: { constructor: { name: string } }) => {
+  send = (command: { constructor: { name: string } }) => {
     reads.push(command.constructor.name);
     return table.client.send(command as never);
   };

@@ -1,22 +1,14 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { RouteName } from "../../lib/contract/routes.ts";
 import { holds } from "../../lib/domain/preconditions.ts";
 import { Scheduler } from "../simulation/scheduler.ts";
 import { SimulatedTable } from "../simulation/simulated-table.ts";
-import { callerOfToken, invoke } from "../support/api.ts";
+import { invoking } from "../support/api.ts";
 
-const world = vi.hoisted(() => ({ table: undefined as unknown, environment: {} }));
-vi.mock("../../lib/runtime/start.ts", () => ({
-  get table() {
-    return (world.table as SimulatedTable).open(undefined);
-  },
-  environment: world.environment,
-}));
-vi.mock("../../lib/http/authenticate.ts", () => ({ authenticate: callerOfToken }));
-
-const fresh = () =>
-  void (world.table = new SimulatedTable(new Scheduler(1, { selfDriven: true }), { name: "t" }));
+let table: SimulatedTable;
+const invoke = invoking(() => table.open(undefined));
+const fresh = () => void (table = new SimulatedTable(new Scheduler(1, { selfDriven: true }), { name: "t" }));
 beforeEach(fresh);
 
 const ALICE = { collection: "users", id: "alice" };
