@@ -16,7 +16,7 @@ export const LIMITS = {
   /** With fewer pulled entities a new follow becomes one; else it begins a new generation. */
   joined: 20,
   /** Followers up to which a fan-out is done in place: it takes well under a second. */
-  inPlace: 500,
+  inPlace: 1000,
   chunk: 2000,
   /** Longer than a call behind the queue of chunks runs, and shorter than its message stays hidden. */
   lease: 35 * SECOND,
