@@ -9,13 +9,13 @@ interface ProjectionNeeds extends Pick<Route, "table" | "indexes"> {
 export const PROJECTIONS = {
   deliveries: {
     records: ACTIONS,
-    table: ["GetItem", "BatchGetItem", "Query", "BatchWriteItem"],
-    indexes: [],
+    table: ["GetItem", "BatchGetItem", "Query", "UpdateItem", "BatchWriteItem"],
+    indexes: ["actor", "target", "actionObject"],
   },
   "follow-counts": {
     records: FOLLOWERS,
     table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"],
-    indexes: [],
+    indexes: ["actor", "target", "actionObject"],
   },
   removals: { records: DELETED_ENTITIES, table: [], indexes: [] },
   names: { records: NAMED_ENTITIES, table: ["BatchGetItem", "BatchWriteItem"], indexes: [] },

@@ -21,6 +21,9 @@ export const LIMITS = {
   /** Longer than a call behind the queue of chunks runs, and shorter than its message stays hidden. */
   lease: 35 * SECOND,
   together: 500,
+  /** Posts a second times followers from which an entity is pulled: each post reads its followers' key twice. */
+  hotFrom: 10_000,
+  hotLook: 100,
   /** Followers handled at once: as many states as one batch reads. */
   states: 100,
   page: 200,

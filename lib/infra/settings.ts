@@ -55,7 +55,7 @@ const schema = z
       .min(100)
       .default(10_000)
       .describe(
-        "With this many followers an entity is pulled: readers merge its stream into their feeds, and nothing is written for them",
+        "With this many followers an entity is pulled: readers merge its stream into their feeds, and nothing is written for them. With fewer, too, if followers times posts a second are 10,000",
       ),
     asleepAfterDays: count
       .min(2)

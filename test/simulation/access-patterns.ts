@@ -5,6 +5,7 @@ import { celebrityPatterns } from "./patterns/celebrities.ts";
 import { entityPatterns } from "./patterns/entities.ts";
 import { feedPatterns } from "./patterns/feeds.ts";
 import { followPatterns } from "./patterns/follows.ts";
+import { hotPatterns } from "./patterns/hot.ts";
 import { idempotencyPatterns } from "./patterns/idempotency.ts";
 import { limitPatterns } from "./patterns/limits.ts";
 import { listPatterns } from "./patterns/lists.ts";
@@ -29,6 +30,7 @@ export function accessPatterns(open: () => Promise<Table>, crowd: number): void 
   describe("feed states", () => statePatterns(open));
   describe("feeds", () => feedPatterns(open));
   describe("celebrities and chunks", () => celebrityPatterns(open));
+  describe("entities that are hot", () => hotPatterns(open));
   describe("ranges of long work", () => rangePatterns(open));
   describe("entities, counts, keys", () => entityPatterns(open));
 }

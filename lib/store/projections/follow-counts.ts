@@ -1,8 +1,9 @@
 import type { EntityRef } from "../../domain/entity.ts";
-import { beginPull, push } from "../feeds/pull-switch.ts";
+import { isHot } from "../feeds/hot.ts";
+import { push } from "../feeds/pull-switch.ts";
 import { type Counted, countFollowers } from "../graph/follow-counts.ts";
-import { pullJob } from "../jobs/pull.ts";
 import { recordGroup } from "../../table/keys.ts";
+import { beginSwitch } from "./begin-switch.ts";
 import { followChange } from "./change-record.ts";
 import type { Projection, ProjectionPorts } from "./projection.ts";
 
@@ -22,15 +23,20 @@ export const followCounts: Projection = {
 };
 
 /** Pulls above the limit, pushes again below half of it: counts around it do not switch to and fro. */
-async function chooseMode(
+async function chooseMode(entity: EntityRef, counted: Counted, ports: ProjectionPorts): Promise<void> {
+  const { followers, mode, isRepetition } = counted;
+  const { celebrityFollowers: limit } = ports;
+  if (followers < limit / 2) await pushAgain(entity, counted, ports);
+  else if (followers >= limit && (mode === "push" || (mode === "switching" && isRepetition)))
+    await beginSwitch(entity, counted, ports);
+}
+
+async function pushAgain(
   entity: EntityRef,
-  { followers, mode, switchId, keys, isRepetition }: Counted,
-  ports: ProjectionPorts,
+  { followers, mode, keys }: Counted,
+  { table, now }: ProjectionPorts,
 ): Promise<void> {
-  const { table, celebrityFollowers: limit, enqueueJobs } = ports;
-  if (mode !== "push" && keys === 0 && followers < limit / 2) await push(table, entity, ports.now);
-  if (followers < limit || mode === "pull") return;
-  // A repetition: the last call may have crashed between beginning the switch and sending its message.
-  const id = mode === "push" ? await beginPull(table, entity) : isRepetition ? switchId : undefined;
-  if (id !== undefined) await enqueueJobs([pullJob(table, entity, id)]);
+  if (mode === "push" || keys > 0) return;
+  if (await isHot(table, { entity, followers }, table.limits.hotFrom / 2, now)) return;
+  await push(table, entity, now);
 }

@@ -1,9 +1,9 @@
 import { INDEX_OF_ROLE } from "../../contract/table.ts";
 import type { EntityRef } from "../../domain/entity.ts";
-import { type Incarnation, type Role, isPast } from "../../domain/incarnation.ts";
+import { type Incarnation, ROLES, type Role, isPast } from "../../domain/incarnation.ts";
 import { type Entries, suppressUnhandled, merge, nothing } from "../../domain/merge.ts";
 import { type ActionFilters, type Named, namedEntity, namedType } from "../../domain/filters.ts";
-import { type Walk, nextChunk, rest } from "../../domain/position.ts";
+import { type Position, type Walk, nextChunk, rest } from "../../domain/position.ts";
 import { FOR_ALL, type Visibility } from "../../domain/visibility.ts";
 import { parseAction } from "../actions/action-item.ts";
 import { getIncarnation } from "../entities/entities.ts";
@@ -48,6 +48,23 @@ async function* keyStream(
     limit = shown.length < actions.length ? table.limits.remains : nextChunk({ ...walk, chunk: limit });
     left = rest(left, walk.direction, last.position);
   }
+}
+
+/** S11. How many public actions an entity has had since then, in any role, up to `most` in each. Not of spread ones. */
+export async function countSince(
+  table: Table,
+  entity: EntityRef,
+  low: Position,
+  most: number,
+): Promise<number> {
+  const found = await Promise.all(
+    ROLES.map((role) =>
+      query(table, actionPartition(FOR_ALL, entity, 0), {
+        ...{ index: INDEX_OF_ROLE[role], range: { low }, direction: "older", limit: most },
+      }),
+    ),
+  );
+  return found.flat().length;
 }
 
 /** S2. The public actions that have an entity in any of these roles, each once. */

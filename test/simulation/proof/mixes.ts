@@ -59,6 +59,7 @@ export const FOCUSED = {
   slept: mixOf({ post: 8, follow: 3, unfollow: 0, read: 5, nap: 6, settle: 3 }),
   joined: mixOf({ post: 6, follow: 8, unfollow: 1, celebrity: 3, read: 6, nap: 3, settle: 3, race: 4 }),
   pulled: mixOf({ post: 6, follow: 4, celebrity: 6, read: 8, patch: 3, delete: 3 }),
+  hot: mixOf({ post: 14, follow: 6, unfollow: 1, read: 6, nap: 1, settle: 2 }),
   doubled: mixOf({ post: 1, follow: 1, unfollow: 0, read: 1, nap: 0, settle: 0, delete: 0, double: 6 }),
   cut: mixOf({ follow: 4, celebrity: 2, crowd: 3 }),
   erased: mixOf({ ...TOLD, "delete entity": 4, nap: 3, outage: 2, poison: 1, delete: 0, dismiss: 0 }),

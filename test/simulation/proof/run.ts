@@ -31,6 +31,9 @@ const SMALL: Partial<Limits> = {
   keysUsedAfter: 35 * SECOND,
   boundAhead: 20 * SECOND,
   askAll: 1,
+  // Three posts in a minute, with two followers.
+  hotFrom: 0.1,
+  hotLook: 3,
   ...FEW,
 };
 

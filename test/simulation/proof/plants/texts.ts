@@ -1,5 +1,6 @@
 import { FOCUSED } from "../mixes.ts";
 import { BOUND_TEXTS } from "./bound-texts.ts";
+import { HOT_TEXTS } from "./hot-texts.ts";
 import { LEASE_TEXTS } from "./lease-texts.ts";
 import { RANGE_TEXTS } from "./range-texts.ts";
 import { SPREAD_TEXTS } from "./spread-texts.ts";
@@ -243,6 +244,7 @@ export const TEXTS: Readonly<Record<string, TextPlant>> = {
   ...BOUND_TEXTS,
   ...SPREAD_TEXTS,
   ...SLEEP_TEXTS,
+  ...HOT_TEXTS,
   ...JOIN_TEXTS,
   ...RANGE_TEXTS,
   ...LEASE_TEXTS,
