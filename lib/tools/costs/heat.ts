@@ -25,10 +25,13 @@ interface Written {
 /** Counts request units by partition key and second, of the table and of each index apart. */
 export class Heat {
   readonly #now: () => number;
+  readonly #copies: (key: string) => number;
   readonly #keys = new Map<string, { readonly known: Omit<HotKey, "peak" | "total">; seconds: number[] }>();
 
-  constructor(now: () => number) {
+  /** `copies`: for how many items of a key each one stands that a query examines. */
+  constructor(now: () => number, copies: (key: string) => number = () => 1) {
     this.#now = now;
+    this.#copies = copies;
   }
 
   wrote(key: string, { before, after, factor = 1 }: Written): void {
@@ -41,7 +44,7 @@ export class Heat {
   }
 
   queried(place: string | undefined, key: string, items: readonly Item[], isConsistent = false): void {
-    const bytes = items.reduce((sum, item) => sum + bytesOf(item), 0);
+    const bytes = this.#copies(key) * items.reduce((sum, item) => sum + bytesOf(item), 0);
     this.#add("read", { place: place ?? TABLE, key, units: readUnits(bytes, isConsistent) });
   }
 

@@ -1,3 +1,4 @@
+import { PREFIX } from "../../../lib/contract/table.ts";
 import { newAction } from "../../../lib/domain/action.ts";
 import { entityKey } from "../../../lib/domain/entity.ts";
 import { DEFAULT_FLAG } from "../../../lib/domain/follow.ts";
@@ -37,16 +38,22 @@ interface HeatReport {
 
 /**
  * Plays posts, reads and follows in virtual time against the simulated table, with the code that runs behind
- * functions and stream. One part of `scale` is played, of rates and people alike; units are shown times
- * `scale`. What grows with the product of two rates, as reads of followers do, is shown too cold by that.
+ * functions and stream. One part of `scale` is played, of rates and people alike; units are shown times `scale`.
  */
 export async function benchHeat(scale: number, listShards: number, keys: number): Promise<HeatReport> {
   const scheduler = new Scheduler(1);
   const begin = scheduler.time;
-  const heat = new Heat(() => scheduler.time - begin);
+  // In full size each post reads more followers, not only more posts the same.
+  const copies = (key: string) => (key.startsWith(PREFIX.followers) ? scale : 1);
+  const heat = new Heat(() => scheduler.time - begin, copies);
   const table = new SimulatedTable(scheduler, {
     ...{ heat, shards: SHARDS },
-    limits: { ...LIMITS, listShards, shardsUsedAfter: 0 },
+    limits: {
+      ...{ ...LIMITS, listShards, shardsUsedAfter: 0 },
+      // Posts and followers are both fewer.
+      hotFrom: LIMITS.hotFrom / scale ** 2,
+      hotLook: Math.max(1, Math.round(LIMITS.hotLook / scale)),
+    },
   });
   progress("making people");
   seed(table, { scale, keys }, scheduler.now());
@@ -101,14 +108,16 @@ export async function benchHeat(scale: number, listShards: number, keys: number)
   return { rows: rowsOf(heat, scale) };
 }
 
-/** The hottest keys of all, and the hottest of the hot repository in each place. */
+/** The hottest keys of all, and the hottest of the hot repository in each place, and of followers. */
 function rowsOf(heat: Heat, scale: number): HeatReport["rows"] {
   const all = heat.hottest();
   const own = Map.groupBy(
     all.filter(({ key }) => key.endsWith(`#${entityKey(HOT)}`)),
     ({ place, kind }) => `${place} ${kind}`,
   );
-  const shown = new Set([...all.slice(0, SHOWN), ...[...own.values()].flatMap(([hottest]) => hottest ?? [])]);
+  const followers = all.find(({ key, kind }) => kind === "read" && key.startsWith(PREFIX.followers));
+  const hottest = [...own.values()].map(([first]) => first);
+  const shown = new Set([...all.slice(0, SHOWN), ...hottest, followers].filter((key) => key !== undefined));
   return [...shown].map(({ place: where, key, kind, peak, total }) => ({
     ...{ where, key: `\`${key}\``, kind },
     unitsPerSecond: Math.round((total * scale) / MIX.seconds),

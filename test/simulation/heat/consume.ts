@@ -1,8 +1,10 @@
 import { ACTION_KIND, NAMED_ATTRIBUTE, PREFIX } from "../../../lib/contract/table.ts";
 import { eachAtMost } from "../../../lib/domain/merge.ts";
 import { type Chunk, type Listing, deliverRest } from "../../../lib/store/feeds/deliver.ts";
+import { type JobMessage, runJob } from "../../../lib/store/jobs/jobs.ts";
 import type { ProjectionPorts } from "../../../lib/store/projections/projection.ts";
 import { PASSES } from "../../../lib/store/projections/projections.ts";
+import { sharing } from "../../../lib/table/sharing.ts";
 import type { Table } from "../../../lib/table/table.ts";
 import type { Scheduler } from "../scheduler.ts";
 import type { SimulatedTable } from "../simulated-table.ts";
@@ -23,7 +25,7 @@ function isWanted({ pk, new: now }: StreamRecord): boolean {
 /** Has the function behind the stream handle what is written from now on. */
 export function consume(table: SimulatedTable, scheduler: Scheduler, scale: number): void {
   for (const [shard, records] of table.stream.shards.entries()) {
-    const instance = table.open(undefined);
+    const instance = sharing(table.open(undefined));
     const read = async (from: number): Promise<never> => {
       for (let next = from; ;) {
         await table.stream.beyond(shard, next);
@@ -50,10 +52,14 @@ async function handle(
   const delegate = async (rest: Chunk | Listing): Promise<void> => {
     await deliverRest(table, rest, delegate, now());
   };
+  const work = async (jobs: readonly JobMessage[]): Promise<void> => {
+    const own = { table, now, deadline: Infinity, enqueueJobs: work, onWork: () => undefined };
+    for (const job of jobs) await runJob(job, own);
+  };
   const ports: ProjectionPorts = {
     ...{ table, now: now(), clock: now, celebrityFollowers: MIX.celebrityFollowers / scale },
     delegate,
-    enqueueJobs: () => Promise.resolve(),
+    enqueueJobs: work,
   };
   for (const pass of PASSES) {
     const groups = [...Map.groupBy(batch, ({ pk, dynamodb }) => pass.groupOf(pk, dynamodb))].flatMap(

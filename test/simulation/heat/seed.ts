@@ -1,6 +1,7 @@
 import { type EntityRef, entityKey, sameEntity } from "../../../lib/domain/entity.ts";
 import { DEFAULT_FLAG } from "../../../lib/domain/follow.ts";
-import { DAY, HOUR, toTimestamp } from "../../../lib/domain/time.ts";
+import { tooManyPosts } from "../../../lib/domain/hot.ts";
+import { DAY, HOUR, SECOND, toTimestamp } from "../../../lib/domain/time.ts";
 import { followerItem, followingItem } from "../../../lib/store/graph/edges.ts";
 import {
   entityItemKey,
@@ -11,9 +12,10 @@ import {
 } from "../../../lib/table/keys.ts";
 import type { SimulatedTable } from "../simulated-table.ts";
 import { type Item, storedItem } from "../values.ts";
-import { HOT, MIX, type Wish, person, wishOf } from "./mix.ts";
+import { HOT, MIX, type Wish, actorOf, person, targetOf, wishOf } from "./mix.ts";
 
 const GENERATION = 1;
+const MINUTE = 60 * SECOND;
 /** Feeds that nobody has read for so long are asleep. */
 const LONG = 20 * DAY;
 
@@ -34,7 +36,9 @@ export function seed(table: SimulatedTable, { scale, keys }: Seeded, now: number
     const known = counts.get(entityKey(followed)) ?? { entity: followed, count: 0 };
     counts.set(entityKey(followed), { ...known, count: known.count + 1 });
   }
+  const hot = hotOf(table, counts, scale);
   const isPulled = ({ followed }: Wish) =>
+    hot.has(entityKey(followed)) ||
     (counts.get(entityKey(followed))?.count ?? 0) >= MIX.celebrityFollowers / scale;
   for (const { entity, count } of counts.values())
     put({
@@ -66,6 +70,25 @@ export function seed(table: SimulatedTable, { scale, keys }: Seeded, now: number
       ...(pulled.size > 0 && { pulled }),
     });
   }
+}
+
+/** Whom the functions behind the stream would have had pulled by now, for a minute of posts. */
+function hotOf(
+  { random, limits }: SimulatedTable,
+  counts: ReadonlyMap<string, { readonly count: number }>,
+  scale: number,
+): ReadonlySet<string> {
+  const met = new Map<string, number>();
+  const posts = Math.round((MIX.posts * MINUTE) / SECOND / scale);
+  for (let post = 0; post < posts; post++)
+    for (const entity of [actorOf(random), targetOf(random)])
+      met.set(entityKey(entity), (met.get(entityKey(entity)) ?? 0) + 1);
+  const hot = [...met].filter(([key, times]) => {
+    const followers = counts.get(key)?.count ?? 0;
+    const { posts: most, within } = tooManyPosts(followers, limits.hotFrom);
+    return followers > 0 && (times * within) / MINUTE >= most;
+  });
+  return new Set(hot.map(([key]) => key));
 }
 
 /** Each followed once. */
