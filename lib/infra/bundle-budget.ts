@@ -30,7 +30,7 @@ export const BUNDLE_BUDGET: Readonly<Record<string, number>> = {
   "get-own-feed": 405,
   "get-type-activity": 361,
   "is-following": 315,
-  "maintain-feeds": 362,
+  "maintain-feeds": 364,
   "mark-notifications": 350,
   "no-such-route": 45,
   "patch-action": 325,
