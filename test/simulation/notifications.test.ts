@@ -537,3 +537,34 @@ test.each(Object.entries(HIDING))(
     }
   },
 );
+
+test.each([
+  ["is shown again", { id: "a1", arrives: 100 }],
+  ["arrives late", { id: "a5", arrives: 140 }],
+])("what %s goes to rows where a newer member stands, though the head has room", async (_what, late) => {
+  const { table: whole } = new Program(1);
+  const table = { ...whole, limits: { ...whole.limits, inline: 2 } };
+  const ref = { owner: user("ann"), group: "4fe600bb7946cd454073ed03cad4b3c3", incarnation: 0 };
+  const member = (id: string, since: number, at: number) => ({ id, actor: "user#bob", since, at });
+  const inRows = [{ ...member("a1", 100, 101), hidden: true as const }, member("a3", 150, 203)];
+  await batchWrite(
+    table,
+    inRows.flatMap((one) => rowItems(table, ref, one)),
+    [],
+  );
+  const head = {
+    ...{ ...NO_HEAD, version: 1, verb: "liked", more: true, actions: 3, actors: 1 },
+    ...{ high: 203, newest: 203, first: 201, members: [member("a4", 170, 202), member("a2", 160, 201)] },
+  };
+  const draft = new Draft(table, ref, head);
+  const input = newAction.parse({ verb: "liked", target: "user:ann" });
+  const { action } = await postAction(table, { callerKey: "t", actor: user("bob"), input }, 0);
+  const of = { actor: "user#bob", action: undefined, isShown: false, arrives: undefined };
+  await draft.applyAll([
+    { ...of, id: "a2" },
+    { ...of, ...late, action, isShown: true },
+  ]);
+  const { head: settled, into } = await draft.settle();
+  expect(settled).toMatchObject({ actions: 3, members: [{ id: "a4" }, { id: "a3" }] });
+  expect(into).toMatchObject([{ id: late.id }]);
+});

@@ -74,6 +74,7 @@ export class Draft {
   /** Puts every member in its place. @returns the head without what it shows, and the rows that change */
   async settle() {
     const { inline } = this.#table.limits;
+    this.#sendDown();
     if (this.#counted().length < Math.min(inline, this.#actions)) await this.#refill();
     this.#members.sort(byRank(this.#head.gone));
     for (const member of this.#members.splice(inline)) {
@@ -150,6 +151,20 @@ export class Draft {
       actor,
       (row) => isHere(row) && !this.#out.has(row.id) && !this.#into.has(row.id),
     );
+  }
+
+  /** What entered below all that the head held may stand below rows as well: the refill decides. */
+  #sendDown(): void {
+    const { actions, members, gone } = this.#head;
+    const held = new Set(members.filter((member) => counts(member, gone)).map(({ id }) => id));
+    if (!this.#more || held.size === actions) return;
+    const ranked = this.#counted().sort(byArrival);
+    const below = new Set(ranked.slice(1 + ranked.findLastIndex(({ id }) => held.has(id))));
+    this.#members = this.#members.filter((member) => !below.has(member));
+    for (const member of below) {
+      this.#out.delete(member.id);
+      this.#into.set(member.id, member);
+    }
   }
 
   async #refill(): Promise<void> {
