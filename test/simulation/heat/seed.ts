@@ -1,7 +1,9 @@
+import { newEntry } from "../../../lib/domain/action.ts";
 import { type EntityRef, entityKey, sameEntity } from "../../../lib/domain/entity.ts";
 import { DEFAULT_FLAG } from "../../../lib/domain/follow.ts";
 import { tooManyPosts } from "../../../lib/domain/hot.ts";
 import { DAY, HOUR, SECOND, toTimestamp } from "../../../lib/domain/time.ts";
+import { actionItem } from "../../../lib/store/actions/action-item.ts";
 import { followerItem, followingItem } from "../../../lib/store/graph/edges.ts";
 import {
   entityItemKey,
@@ -36,7 +38,9 @@ export function seed(table: SimulatedTable, { scale, keys }: Seeded, now: number
     const known = counts.get(entityKey(followed)) ?? { entity: followed, count: 0 };
     counts.set(entityKey(followed), { ...known, count: known.count + 1 });
   }
-  const hot = hotOf(table, counts, scale);
+  const posts = postsOf(table, scale);
+  const hot = hotOf(table, counts, posts);
+  seedPosts(posts, hot, now, put);
   const isPulled = ({ followed }: Wish) =>
     hot.has(entityKey(followed)) ||
     (counts.get(entityKey(followed))?.count ?? 0) >= MIX.celebrityFollowers / scale;
@@ -72,23 +76,53 @@ export function seed(table: SimulatedTable, { scale, keys }: Seeded, now: number
   }
 }
 
-/** Whom the functions behind the stream would have had pulled by now, for a minute of posts. */
+interface Post {
+  readonly actor: EntityRef;
+  readonly target: EntityRef;
+}
+
+/** A minute of posts, of before. */
+const postsOf = ({ random }: SimulatedTable, scale: number): Post[] =>
+  Array.from({ length: Math.round((MIX.posts * MINUTE) / SECOND / scale) }, () => ({
+    actor: actorOf(random),
+    target: targetOf(random),
+  }));
+
+/** Whom the functions behind the stream would have had pulled by now. */
 function hotOf(
-  { random, limits }: SimulatedTable,
+  { limits }: SimulatedTable,
   counts: ReadonlyMap<string, { readonly count: number }>,
-  scale: number,
+  posts: readonly Post[],
 ): ReadonlySet<string> {
   const met = new Map<string, number>();
-  const posts = Math.round((MIX.posts * MINUTE) / SECOND / scale);
-  for (let post = 0; post < posts; post++)
-    for (const entity of [actorOf(random), targetOf(random)])
-      met.set(entityKey(entity), (met.get(entityKey(entity)) ?? 0) + 1);
+  for (const entity of posts.flatMap(({ actor, target }) => [actor, target]))
+    met.set(entityKey(entity), (met.get(entityKey(entity)) ?? 0) + 1);
   const hot = [...met].filter(([key, times]) => {
     const followers = counts.get(key)?.count ?? 0;
     const { posts: most, within } = tooManyPosts(followers, limits.hotFrom);
     return followers > 0 && (times * within) / MINUTE >= most;
   });
   return new Set(hot.map(([key]) => key));
+}
+
+/** Who is hot stays so only while their posts are found. */
+function seedPosts(
+  posts: readonly Post[],
+  hot: ReadonlySet<string>,
+  now: number,
+  put: (item: Item) => void,
+): void {
+  for (const [index, post] of posts.entries()) {
+    const isCounted = ({ actor, target }: Post) =>
+      hot.has(entityKey(actor)) || (hot.has(entityKey(target)) && !sameEntity(target, HOT));
+    if (!isCounted(post)) continue;
+    const at = now - (MINUTE * (posts.length - index)) / posts.length;
+    const entry = newEntry(`before-${index}`, toTimestamp(at), {
+      ...{ actor: { ...post.actor }, target: { ...post.target } },
+      ...{ verb: "pushed", public: true },
+    });
+    put(actionItem({ ...entry, fingerprint: "" }, at));
+  }
 }
 
 /** Each followed once. */
