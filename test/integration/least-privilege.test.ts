@@ -2,6 +2,7 @@ import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { localCredentials, localToken } from "../../lib/local/credentials.ts";
 import { type LocalService, startService } from "../../lib/local/service.ts";
+import { LIMITS } from "../../lib/domain/limits.ts";
 import { secretKey } from "../../lib/table/keys.ts";
 import { type Guard, startGuard } from "../support/guard.ts";
 import { type Grant, type Policies, policiesOf } from "../support/iam.ts";
@@ -9,7 +10,7 @@ import { Caller, Person } from "../support/people.ts";
 import { eventually } from "../support/story.ts";
 
 /** A number of followers from which a fan-out is cut into chunks, and one from which an entity is pulled. */
-const [LARGE, CELEBRITY] = [620, 700];
+const [LARGE, CELEBRITY] = [LIMITS.inPlace + 20, LIMITS.inPlace + 100];
 /** The hash of this id has its delivery look whether the actor is hot. */
 const LOOKING = "sang-165";
 const settings = { celebrityFollowers: CELEBRITY, rateLimit: 1000, rateBurst: 1000 };

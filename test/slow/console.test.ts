@@ -45,8 +45,8 @@ test("the function that serves it may do nothing but write its log", () => {
 });
 
 test.each([
-  [{ console: true }, /jwtIssuer, jwtAudience and jwksUrl[^]*at console\b/],
-  [{ consoleClientId: "x" }, /console=true[^]*at consoleClientId/],
+  [{ console: true }, /console\b[^]*jwtIssuer, jwtAudience and jwksUrl/],
+  [{ consoleClientId: "x" }, /consoleClientId[^]*console=true/],
   [{ consoleScopes: 'a "b"' }, /consoleScopes/],
 ])("%j is refused with what is missing", (settings, sentence) => {
   expect(() => templatesOf(settings)).toThrow(sentence);
