@@ -40,7 +40,8 @@ function bytesOf(data: Data): Buffer {
     : Buffer.from(data);
 }
 
-function keyOf(secret: Data): KeyObject {
+/** Node makes a key anew each time that it is given a text. */
+export function keyOf(secret: Data): KeyObject {
   const bytes = bytesOf(secret);
   const name = bytes.toString("latin1");
   const known = keys.get(name);

@@ -1,10 +1,11 @@
-import { type KeyObject, createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod/mini";
 import { invalidField } from "../../domain/errors.ts";
 import type { Incarnation } from "../../domain/incarnation.ts";
 import type { Place } from "../../domain/page.ts";
 import type { Position } from "../../domain/position.ts";
 import { renewSecret, secret } from "./secrets.ts";
+import { keyOf } from "../../table/sha256.ts";
 import type { Table } from "../../table/table.ts";
 
 export interface Carried {
@@ -79,12 +80,8 @@ export async function unseal(table: Table, scope: string, text: string): Promise
 /** Invalidates all cursors within five minutes. */
 export const renewCursorSecret = (table: Table): Promise<void> => renewSecret(table, SECRET);
 
-/** Node makes a key of a text each time it is given one. */
-let lastKey: { readonly text: string; readonly key: KeyObject } | undefined;
-
 function sign(text: string, scope: string, payload: string): string {
-  if (lastKey?.text !== text) lastKey = { text, key: createSecretKey(text, "utf8") };
-  return createHmac("sha256", lastKey.key)
+  return createHmac("sha256", keyOf(text))
     .update(`${scope}\n${payload}`)
     .digest("base64url")
     .slice(0, SIGNATURE);
