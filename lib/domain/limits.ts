@@ -21,7 +21,7 @@ export const LIMITS = {
   /** Longer than a call behind the queue of chunks runs, and shorter than its message stays hidden. */
   lease: 35 * SECOND,
   together: 500,
-  /** Posts a second times followers from which an entity is pulled: each post reads its followers' key twice. */
+  /** Posts a second times followers from which an entity is pulled: a post reads its followers twice. */
   hotFrom: 10_000,
   hotLook: 100,
   /** Followers handled at once: as many states as one batch reads. */

@@ -88,7 +88,7 @@ describe("an action", () => {
   });
 });
 
-test("whom an action names in `to` is seen by its actor and services, public or not", () => {
+test("recipients in `to` are seen by the action's actor and services, public or not", () => {
   for (const isPublic of [true, false]) {
     const mine = action(user("alice"), isPublic);
     expect([alice, service].map((caller) => seesRecipients(caller, mine))).toEqual([true, true]);

@@ -94,7 +94,7 @@ export function hotPatterns(open: () => Promise<Table>): void {
     expect(looks).toBe(3);
   });
 
-  test("W5: whom nobody follows is not looked at", async () => {
+  test("W5: an entity without followers is not looked at", async () => {
     await posted("w7", "w7-1", 0);
     const unread = between(table, () => Promise.reject(new Error("read")));
     expect(await isHot(unread, { entity: user("w7"), followers: 0 }, 0.1, NOW)).toBe(false);
